@@ -1,0 +1,1 @@
+"""From chapters and findings to a plain Quarto project, one a language."""

@@ -1,0 +1,154 @@
+"""What a chapter's template may call: facts, exhibits, tables and names, each giving Markdown in its language."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import asdict
+
+from pipeline import __version__
+from pipeline.assemble.markdown import Markdown
+from pipeline.findings.exhibit import Exhibit, Words
+from pipeline.findings.recipes.targets import unsd_rule
+from pipeline.findings.wording import amount, escape, number
+from pipeline.findings.workshop import Workshop
+from pipeline.language import Language
+from pipeline.model.indicators import Indicator
+
+from pipeline.tables import cards, registers, statistics
+from pipeline.tables.table import Table, markdown
+from pipeline.versions import library_versions
+
+
+class Desk:
+    """The functions of one language's templates, and a record of the exhibits and tables that the chapters use."""
+
+    def __init__(self, workshop: Workshop, exhibits: Mapping[str, Exhibit], words: Mapping[str, Words], language: Language) -> None:
+        self.workshop = workshop
+        self.exhibits = exhibits
+        self.words = words
+        self.language = language
+        self.used: list[str] = []
+        self.tables: dict[str, Table] = {}
+
+    def functions(self) -> dict[str, Callable[..., object] | object]:
+        """Names that a template may use."""
+        return {
+            "amount": self.amount,
+            "number": self.number,
+            "exhibit": self.exhibit,
+            "finding": self.finding,
+            "name": self.name,
+            "group_table": self.group_table,
+            "economy_table": self.economy_table,
+            "register": self.register,
+            "cards": self.cards,
+            "facts_year": self.year,
+            "inputs_table": self.inputs_table,
+            **self._values(),
+        }
+
+    def _values(self) -> dict[str, object]:
+        """Plain values of the edition that chapters print."""
+        edition, data = self.workshop.edition, self.workshop.data
+        indicators = data.observations.indicators
+        whole = self.language.number
+        return {
+            "number_of_year": str(edition.year),
+            "cutoff": edition.data_cutoff.isoformat(),
+            "oldest_latest": whole(edition.oldest_latest, 0),
+            "coverage": {
+                "population": whole(100 * edition.coverage_population, 0),
+                "count": whole(100 * edition.coverage_count, 0),
+            },
+            "count": {
+                "indicators": whole(len(indicators), 0),
+                "workbooks": whole(len({indicator.workbook for indicator in indicators.values()}), 0),
+                "observations": whole(len(data.observations.frame), 0),
+                "economies": whole(data.observations.frame["REF_AREA"].nunique(), 0),
+            },
+            "rule": {name: f"{value:g}" for name, value in asdict(unsd_rule(self.workshop)).items()},
+            "version": __version__,
+            "libraries": ", ".join(f"{name} {version}" for name, version in library_versions().items()),
+        }
+
+    def year(self, id: str) -> str:
+        """The year of a fact."""
+        return str(self.workshop.facts.get(id).parameters["year"])
+
+    def amount(self, id: str) -> Markdown:
+        """A fact with its unit."""
+        return Markdown(escape(amount(self.workshop.facts.get(id), self.language)))
+
+    def number(self, id: str) -> Markdown:
+        """A fact's bare number."""
+        return Markdown(escape(number(self.workshop.facts.get(id), self.language)))
+
+    def name(self, kind: str, code: str) -> str:
+        """A printed name; the template escapes it."""
+        return self.language.name(kind, code)
+
+    def finding(self, id: str) -> Markdown:
+        """The title of a figure, as a sentence that can be quoted elsewhere."""
+        return Markdown(escape(self._words(id).title))
+
+    def exhibit(self, id: str) -> Markdown:
+        """A figure with title, subtitle, source and the paragraph that interprets it."""
+        words = self._words(id)
+        if id in self.used:
+            raise ValueError(f"figure {id} is already in the report")
+        self.used.append(id)
+        alt = " ".join(words.alt.split()).replace("\\", "").replace('"', "”")
+        data = self.language.text("Data (CSV)")
+        return Markdown(
+            f"{escape(words.text)}\n\n"
+            f"::: {{#{id} .exhibit}}\n"
+            f"::: {{.exhibit-subtitle}}\n{escape(words.subtitle)}\n:::\n\n"
+            f'![](figures/{id}.svg){{fig-alt="{alt}" width=100%}}\n\n'
+            f"::: {{.exhibit-source}}\n{escape(words.source)} [{data}](data/{id}.csv)\n:::\n\n"
+            f"{escape(words.title)}\n:::\n"
+        )
+
+    def group_table(self, id: str, indicators: list[str], kinds: list[str]) -> Markdown:
+        """Groups by indicators."""
+        return self._print(statistics.group_table(self.workshop, id, indicators, kinds, self.language))
+
+    def inputs_table(self) -> Markdown:
+        """Every input file with its checksum."""
+        return self._print(registers.inputs(self.workshop, "tbl-inputs", self.language))
+
+    def economy_table(self, id: str, indicators: list[str], caption: str) -> Markdown:
+        """Every economy by indicators."""
+        return self._print(statistics.economy_table(self.workshop, id, indicators, caption, self.language))
+
+    def register(self, id: str, which: str) -> Markdown:
+        """A register or list: platforms, instruments, meetings, targets, parameters or sources."""
+        makers = {name: getattr(registers, name) for name in ("platforms", "instruments", "meetings", "targets", "parameters", "sources")}
+        if which not in makers:
+            raise ValueError(f"no register {which!r}; allowed: {', '.join(makers)}")
+        return self._print(makers[which](self.workshop, id, self.language))
+
+    def cards(self, framework: str) -> Markdown:
+        """The cards of all indicators of a framework, in the order of pillars."""
+        chosen = [i for i in self.workshop.data.observations.indicators.values() if i.framework == framework]
+        return Markdown("\n".join(self._pillars(chosen)))
+
+    def _pillars(self, indicators: list[Indicator]) -> Iterator[str]:
+        """Cards under a heading for each pillar."""
+        for pillar in dict.fromkeys(i.pillar for i in indicators):
+            yield f"### {escape(self.language.name('pillar', pillar))}\n"
+            for indicator in indicators:
+                if indicator.pillar == pillar:
+                    yield cards.card(self.workshop, indicator, self.language)
+
+    def _words(self, id: str) -> Words:
+        """Words of a figure; raises ValueError that names the id where there is none."""
+        if id not in self.words:
+            raise ValueError(f"there is no figure {id!r}; report/exhibits.toml lists them")
+        return self.words[id]
+
+    def _print(self, table: Table) -> Markdown:
+        """The Markdown of a table, which is remembered for the annex."""
+        if table.id in self.tables:
+            raise ValueError(f"table {table.id} is already in the report")
+        self.tables[table.id] = table
+        return Markdown(markdown(table))

@@ -1,0 +1,88 @@
+"""The chapters' templates: a sandboxed Jinja2 environment in which an unknown name or fact stops the build with its place."""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from jinja2 import FileSystemLoader, StrictUndefined, TemplateError
+from jinja2.sandbox import ImmutableSandboxedEnvironment, SecurityError
+
+from pipeline.assemble.markdown import Markdown, printed
+from pipeline.findings.facts import UnknownFact
+from pipeline.language import Language
+from pipeline.problems import ExitCode, Place, stop
+
+CHAPTERS = "report/chapters"
+# How chapters are written, for the environment below and for the extraction of their messages. Headings carry {#ids},
+# which Jinja2 would take for comments.
+TEMPLATE_OPTIONS = {
+    "trimmed": "true",
+    "newstyle_gettext": "true",
+    "trim_blocks": "true",
+    "lstrip_blocks": "true",
+    "keep_trailing_newline": "true",
+    "comment_start_string": "{##",
+    "comment_end_string": "##}",
+}
+
+
+def environment(root: Path, language: Language) -> ImmutableSandboxedEnvironment:
+    """Jinja2 for chapters: sandboxed, strict, everything printed is escaped unless it is Markdown, gettext in ``trans``."""
+    env = ImmutableSandboxedEnvironment(
+        loader=FileSystemLoader(root / CHAPTERS),
+        undefined=StrictUndefined,
+        finalize=printed,
+        extensions=["jinja2.ext.i18n"],
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        comment_start_string=TEMPLATE_OPTIONS["comment_start_string"],
+        comment_end_string=TEMPLATE_OPTIONS["comment_end_string"],
+    )
+    env.policies["ext.i18n.trimmed"] = True
+    catalogue = language.catalogue
+    env.install_gettext_callables(  # type: ignore[attr-defined]
+        lambda message: Markdown(catalogue.gettext(message)),
+        lambda one, many, count: Markdown(catalogue.ngettext(one, many, count)),
+        newstyle=True,
+    )
+    return env
+
+
+def fill(env: ImmutableSandboxedEnvironment, name: str, values: Mapping[str, object | Callable[..., object]]) -> str:
+    """The text of one chapter.
+
+    Raises Stop (exit 4): ``template-unknown-fact`` with the nearest ids, ``template-failed`` for anything else that is
+    wrong in a template; both with file and line.
+    """
+    try:
+        return env.get_template(name).render(**values)
+    except UnknownFact as error:
+        raise stop(
+            ExitCode.REPORT,
+            "template-unknown-fact",
+            _place(name, error),
+            f"the chapter asks for the fact {error.id!r}, which nothing makes",
+            f"an id of a fact; the nearest are {', '.join(error.nearest) or 'none'}",
+            "correct the id, or see 'gdgr facts' for all of them",
+        ) from error
+    except (TemplateError, SecurityError, KeyError, ValueError, TypeError) as error:
+        raise stop(
+            ExitCode.REPORT,
+            "template-failed",
+            _place(name, error),
+            f"{type(error).__name__}: {error}",
+            "the functions that CONTRIBUTING lists under 'How to add a chapter'",
+            "mend the line named above",
+        ) from error
+
+
+def _place(name: str, error: BaseException) -> Place:
+    """File and line of the innermost template frame."""
+    line = getattr(error, "lineno", None) or 0
+    for frame in traceback.extract_tb(error.__traceback__):
+        if frame.filename.endswith(".j2"):
+            name, line = Path(frame.filename).name, frame.lineno or 0
+    return Place(f"{CHAPTERS}/{name}", line=line)

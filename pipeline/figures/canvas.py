@@ -1,0 +1,212 @@
+"""A sheet to draw on, in points from its upper left corner, whose height is settled last.
+
+Marks and texts are plain matplotlib artists on a Figure. There are no Axes: their ticks cost most of the time of a small
+chart, and a layout in points with measured text knows where each label lies.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.collections import LineCollection, PathCollection
+from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
+from matplotlib.patches import PathPatch
+from matplotlib.path import Path as Shape
+from matplotlib.text import Text
+from matplotlib.transforms import Affine2D
+
+from pipeline.figures.theme import Theme
+from pipeline.figures.typeface import text_width
+
+CAP_HEIGHT = 0.714  # of Noto Sans, in ems: centres a line of text on a mark
+LEVEL_MARKS, LEVEL_TEXT = 3.0, 6.0
+UNIT_CIRCLE = Shape.circle((0, 0), 0.5)
+
+Points = Sequence[float] | np.ndarray
+
+
+class Canvas:
+    """One figure being drawn. ``x`` runs right and ``y`` down, both in points; ``finish`` settles the height."""
+
+    def __init__(self, theme: Theme, width: float | None = None) -> None:
+        self.theme = theme
+        self.width = theme.width if width is None else width
+        self.figure = Figure(figsize=(self.width / 72, 1), dpi=72, facecolor="none", edgecolor="none")
+        FigureCanvasAgg(self.figure)
+        self._points = Affine2D()
+        self._transform = self._points + self.figure.dpi_scale_trans
+
+    def finish(self, height: float) -> Figure:
+        """The figure, ``height`` points high."""
+        self.figure.set_size_inches(self.width / 72, height / 72)
+        self._points.clear().scale(1 / 72, -1 / 72).translate(0, height / 72)
+        return self.figure
+
+    def line(
+        self,
+        x: Points,
+        y: Points,
+        colour: str,
+        width: float = 1.0,
+        style: str | tuple[float, Sequence[float]] = "-",
+        level: float = LEVEL_MARKS,
+    ) -> None:
+        """One line through points; a point that is not a number is a gap."""
+        artist = Line2D(x, y, color=colour, linewidth=width, linestyle=style, zorder=level)
+        artist.set_solid_capstyle("round" if level >= LEVEL_MARKS else "butt")
+        artist.set_solid_joinstyle("round")
+        artist.set_transform(self._transform)
+        self.figure.add_artist(artist)
+
+    def segments(
+        self,
+        segments: Sequence[tuple[tuple[float, float], tuple[float, float]]],
+        colour: str | Sequence[str],
+        width: float = 0.6,
+        style: str | tuple[float, Sequence[float]] = "-",
+        level: float = 1.0,
+    ) -> None:
+        """Many separate straight lines of one style."""
+        if segments:
+            artist = LineCollection(list(segments), colors=colour, linewidths=width, linestyles=style, zorder=level)
+            artist.set_transform(self._transform)
+            self.figure.add_artist(artist)
+
+    def dots(
+        self,
+        x: Points,
+        y: Points,
+        size: float | Points,
+        face: str | Sequence[str],
+        edge: str | Sequence[str] = "none",
+        width: float = 0.0,
+        marker: Shape = UNIT_CIRCLE,
+        level: float = LEVEL_MARKS + 1,
+        alpha: float | None = None,
+    ) -> None:
+        """Marks of ``size`` points across, centred on points; points that are not numbers are left out."""
+        centres = np.column_stack([np.asarray(x, float), np.asarray(y, float)])
+        shown = np.isfinite(centres).all(axis=1)
+        if not shown.any():
+            return
+        sizes = np.broadcast_to(np.asarray(size, float), len(centres))[shown]
+        faces = face if isinstance(face, str) else [one for one, keep in zip(face, shown, strict=True) if keep]
+        edges = edge if isinstance(edge, str) else [one for one, keep in zip(edge, shown, strict=True) if keep]
+        artist = PathCollection(
+            [marker],
+            sizes=sizes**2,
+            offsets=centres[shown],
+            offset_transform=self._transform,
+            facecolors=faces,
+            edgecolors=edges,
+            linewidths=width,
+            zorder=level,
+            alpha=alpha,
+        )
+        artist.set_transform(Affine2D().scale(self.figure.dpi / 72))
+        self.figure.add_artist(artist)
+
+    def shape(
+        self,
+        path: Shape,
+        face: str,
+        edge: str = "none",
+        width: float = 0.0,
+        hatch: str | None = None,
+        level: float = LEVEL_MARKS,
+        alpha: float | None = None,
+    ) -> None:
+        """A filled shape; with ``hatch`` its edge colour draws the hatch alone when ``width`` is 0."""
+        artist = PathPatch(
+            path, facecolor=face, edgecolor=edge, linewidth=width, hatch=hatch, zorder=level, alpha=alpha
+        )
+        artist.set_transform(self._transform)
+        self.figure.add_artist(artist)
+
+    def boxes(
+        self,
+        boxes: Sequence[tuple[float, float, float, float]],
+        face: str,
+        edge: str = "none",
+        width: float = 0.0,
+        level: float = LEVEL_MARKS,
+    ) -> None:
+        """Rectangles (x, y, width, height) of one colour as a single shape."""
+        if boxes:
+            self.shape(box_path(boxes), face, edge, width, level=level)
+
+    def missing(self, boxes: Sequence[tuple[float, float, float, float]], level: float = LEVEL_MARKS) -> None:
+        """Rectangles in the look of "no data": light grey with a hatch."""
+        if boxes:
+            self.hatched(box_path(boxes), level)
+
+    def hatched(self, path: Shape, level: float = LEVEL_MARKS) -> None:
+        """A shape in the look of "no data"."""
+        self.shape(path, self.theme.missing, self.theme.missing_hatch, hatch="//////", level=level)
+
+    def text(
+        self,
+        x: float,
+        y: float,
+        text: str,
+        size: float | None = None,
+        colour: str | None = None,
+        align: str = "left",
+        weight: str = "normal",
+        valign: str = "middle",
+        rotation: float = 0.0,
+        halo: bool = False,
+    ) -> None:
+        """Lines of text. ``y`` is the middle, ``top`` or ``bottom`` (``valign``) of the whole block of lines.
+
+        Each line is one artist on its baseline, so that neighbours with and without descenders stay level. A rotated text
+        (anticlockwise, degrees) has one line and turns about its left middle.
+        """
+        size = self.theme.text if size is None else size
+        lines = text.split("\n")
+        pitch = size * self.theme.line_height
+        block = text_height(text, size, self.theme)
+        top = {"top": y, "middle": y - block / 2, "bottom": y - block}[valign]
+        for number, line in enumerate(lines):
+            if not line.strip():
+                continue
+            baseline = top + number * pitch + (size * self.theme.line_height + CAP_HEIGHT * size) / 2
+            spot = (x, baseline)
+            if rotation:
+                angle = np.deg2rad(rotation)
+                drop = CAP_HEIGHT * size / 2
+                spot = (x + drop * float(np.sin(angle)), y + drop * float(np.cos(angle)))
+            artist = Text(
+                *spot,
+                line,
+                color=self.theme.ink if colour is None else colour,
+                fontsize=size,
+                fontweight=weight,
+                horizontalalignment=align,
+                verticalalignment="baseline",
+                rotation=rotation,
+                rotation_mode="anchor",
+                zorder=LEVEL_TEXT,
+            )
+            artist.set_transform(self._transform)
+            if halo:
+                width = text_width(line, size, weight)
+                left = x - {"left": 0.0, "center": width / 2, "right": width}[align]
+                box = (left - 1, baseline - size * 0.78, width + 2, size * 1.0)
+                self.shape(box_path([box]), self.theme.paper, level=LEVEL_TEXT - 1, alpha=0.8)
+            self.figure.add_artist(artist)
+
+
+def text_height(text: str, size: float, theme: Theme) -> float:
+    """Height in points of a block of lines."""
+    return (text.count("\n") + 1) * size * theme.line_height
+
+
+def box_path(boxes: Sequence[tuple[float, float, float, float]]) -> Shape:
+    """Rectangles (x, y, width, height) as one compound shape."""
+    corners = [[(x, y), (x + w, y), (x + w, y + h), (x, y + h), (x, y)] for x, y, w, h in boxes]
+    codes = [Shape.MOVETO, Shape.LINETO, Shape.LINETO, Shape.LINETO, Shape.CLOSEPOLY] * len(boxes)
+    return Shape(np.array(corners, float).reshape(-1, 2), codes)

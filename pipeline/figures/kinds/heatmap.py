@@ -1,0 +1,200 @@
+"""A table of coloured cells with its scale."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+from matplotlib.figure import Figure
+
+from pipeline.figures import axes
+from pipeline.figures.canvas import Canvas, text_height
+from pipeline.figures.drawing import Drawing
+from pipeline.figures.kind import CODE, NUMBER, Kind
+from pipeline.figures.labels import pieces, wrap
+from pipeline.figures.rows import Rows, stack_rows
+from pipeline.figures.theme import Theme, ink_on, interpolate
+from pipeline.figures.typeface import text_width
+
+LEVELS = 24  # colours of a ramp that the eye can still tell apart; fewer shapes in the file
+
+
+def pivot(drawing: Drawing, name: str) -> pd.DataFrame:
+    """Column ``name`` by row and column in their order of appearance. Raises Stop (exit 4) on a cell given twice."""
+    data = drawing.data
+    twice = data.duplicated(["row", "column"])
+    if twice.any():
+        row = data[twice].iloc[0]
+        raise drawing.wrong(
+            "figure-column-invalid",
+            f"two cells of row {row['row']!r} and column {row['column']!r}",
+            "one cell of each row and column",
+            "mend the data that the exhibit is made with",
+        )
+    rows, columns = list(dict.fromkeys(data["row"])), list(dict.fromkeys(data["column"]))
+    return data.pivot(index="row", columns="column", values=name).reindex(index=rows, columns=columns)
+
+
+def column_heads(
+    canvas: Canvas,
+    names: list[str],
+    centres: list[float],
+    width: float,
+    top: float,
+    turn: object,
+    under: bool = False,
+) -> float:
+    """Column labels above (or ``under``) cells ``width`` points wide: wrapped where they fit, else turned.
+
+    ``turn`` None chooses; 0, 45 or 90 sets the rotation. Returns the y below the labels.
+    """
+    theme = canvas.theme
+    size = theme.small
+    wrapped = [wrap(name, max(width - 3, 8), size) for name in names]
+    fits = all(
+        text.count("\n") < 4 and all(text_width(piece.rstrip(), size) <= max(width - 3, 8) for piece in pieces(name))
+        for text, name in zip(wrapped, names, strict=True)
+    )
+    if float(str(turn)) == 0 if turn is not None else fits:
+        deepest = max(text_height(text, size, theme) for text in wrapped)
+        for text, x in zip(wrapped, centres, strict=True):
+            if under:
+                canvas.text(x, top, text, size, theme.ink, "center", valign="top")
+            else:
+                canvas.text(x, top + deepest, text, size, theme.ink, "center", valign="bottom")
+        return top + deepest + 4
+    angle = 90.0 if under or turn is None or float(str(turn)) == 90 else 45.0
+    limit = 95.0 if angle == 90 else 110.0
+    pitch = size * theme.line_height
+    broken = [wrap(name, limit, size) if width >= 2 * pitch else name for name in names]
+    longest = max(text_width(text, size) for text in broken)
+    if angle == 45.0:
+        last = max(x + text_width(text, size) * 0.71 for text, x in zip(broken, centres, strict=True))
+        if last > canvas.width - 3 or any("\n" in text for text in broken):
+            angle = 90.0
+    rise = longest if angle == 90 else longest * 0.71 + size * 0.5
+    for text, x in zip(broken, centres, strict=True):
+        lines = text.split("\n")
+        for number, line in enumerate(lines):
+            shift = (number - (len(lines) - 1) / 2) * pitch
+            foot = top + text_width(line, size) if under else top + rise
+            canvas.text(x + shift, foot, line, size, theme.ink, rotation=angle)
+    return top + rise + 5
+
+
+def draw(drawing: Drawing, theme: Theme) -> Figure:
+    """Draw the cells; values stand in them where option ``show_values`` is true; gaps are hatched."""
+    values = pivot(drawing, "value")
+    texts = pivot(drawing, "text") if "text" in drawing.data.columns else None
+    canvas = Canvas(theme)
+    numbers = values.to_numpy(float)
+    ramp = theme.ramp(str(drawing.options.get("ramp", "sequential")))
+    low, high = _limits(drawing, numbers, len(ramp) == len(theme.diverging))
+    show = bool(drawing.options.get("show_values", False)) or texts is not None
+    rows = stack_rows(drawing, theme, values.index.tolist(), reserve=130, pitch=14.0, widest=0.33)
+    left = rows.label_width + 6
+    width = min((theme.width - left) / values.shape[1], 64.0)
+    centres = [left + width * (index + 0.5) for index in range(values.shape[1])]
+    names = [drawing.label(code) for code in values.columns]
+    top = column_heads(canvas, names, centres, width, 0.0, drawing.options.get("column_rotation"))
+    rows.draw_labels(canvas, top, left - 5)
+    shares = np.clip((numbers - low) / (high - low), 0, 1)
+    _cells(canvas, ramp, shares, rows, left, width, top)
+    if show:
+        _values(canvas, drawing, ramp, numbers, shares, texts, rows, centres, width, top)
+    bottom = top + rows.height + 8
+    return canvas.finish(_scale(canvas, drawing, ramp, low, high, left, bottom, bool(np.isnan(numbers).any())))
+
+
+def _limits(drawing: Drawing, numbers: np.ndarray, diverging: bool) -> tuple[float, float]:
+    low, high = axes.extent(numbers.ravel(), False)
+    if diverging and drawing.real("vmin") is None and drawing.real("vmax") is None:
+        middle = drawing.real("middle") or 0.0
+        reach = max(abs(high - middle), abs(low - middle)) or 1.0
+        return middle - reach, middle + reach
+    given_low, given_high = drawing.real("vmin"), drawing.real("vmax")
+    low, high = low if given_low is None else given_low, high if given_high is None else given_high
+    return (low, high) if high > low else (low - 0.5, low + 0.5)
+
+
+def _cells(
+    canvas: Canvas, ramp: tuple[str, ...], shares: np.ndarray, rows: Rows, left: float, width: float, top: float
+) -> None:
+    by_colour: dict[int, list[tuple[float, float, float, float]]] = {}
+    for row, (centre, height) in enumerate(zip(rows.centres, rows.heights, strict=True)):
+        for column in range(shares.shape[1]):
+            share = shares[row, column]
+            level = -1 if np.isnan(share) else round(float(share) * (LEVELS - 1))
+            box = (left + column * width + 0.4, top + centre - height / 2 + 0.4, width - 0.8, height - 0.8)
+            by_colour.setdefault(level, []).append(box)
+    for level, boxes in sorted(by_colour.items()):
+        if level < 0:
+            canvas.missing(boxes)
+        else:
+            canvas.boxes(boxes, interpolate(ramp, level / (LEVELS - 1)))
+
+
+def _values(
+    canvas: Canvas,
+    drawing: Drawing,
+    ramp: tuple[str, ...],
+    numbers: np.ndarray,
+    shares: np.ndarray,
+    texts: pd.DataFrame | None,
+    rows: Rows,
+    centres: list[float],
+    width: float,
+    top: float,
+) -> None:
+    size = canvas.theme.smallest
+    for row, centre in enumerate(rows.centres):
+        for column, x in enumerate(centres):
+            if texts is not None:
+                cell = texts.iat[row, column]
+                text = "" if pd.isna(cell) else drawing.label(cell)
+            else:
+                text = "" if np.isnan(numbers[row, column]) else drawing.number(numbers[row, column], suffix=False)
+            if not text or text_width(text, size) > width - 2:
+                continue
+            gap = np.isnan(shares[row, column])
+            ground = canvas.theme.missing if gap else interpolate(ramp, float(shares[row, column]))
+            canvas.text(x, top + centre, text, size, ink_on(ground, canvas.theme), "center")
+
+
+def _scale(
+    canvas: Canvas, drawing: Drawing, ramp: tuple[str, ...], low: float, high: float, left: float, top: float, gaps: bool
+) -> float:
+    theme = canvas.theme
+    ticks = [tick for tick in axes.round_ticks(low, high, 4) if low - 1e-9 <= tick <= high + 1e-9]
+    texts = axes.tick_texts(drawing, ticks) if ticks else []
+    length = 120.0
+    begin = left + 8
+    title = drawing.label("scale") if drawing.has("scale") else ""
+    if title:
+        title = wrap(title, theme.width - 4, theme.small)
+        canvas.text(begin - 8, top, title, theme.small, theme.muted, valign="top")
+        top += text_height(title, theme.small, theme) + 3
+    step = length / 40
+    for index in range(40):
+        colour = interpolate(ramp, (index + 0.5) / 40)
+        canvas.boxes([(begin + index * step, top, step + (0.25 if index < 39 else 0), 6)], colour)
+    scale = axes.Scale(low, high, begin, begin + length)
+    edge = -1e9
+    for tick, text in zip(ticks, texts, strict=True):
+        half = text_width(text, theme.smallest) / 2
+        if scale(tick) - half > edge + 3:
+            canvas.text(scale(tick), top + 8, text, theme.smallest, theme.muted, "center", valign="top")
+            edge = scale(tick) + half
+    if gaps:
+        text = drawing.key("no_data")
+        at = begin + length + 20
+        canvas.missing([(at, top - 0.5, 10, 7)])
+        canvas.text(at + 14, top + 3, text, theme.smallest, theme.muted)
+    return top + 8 + theme.smallest * theme.line_height + 2
+
+
+KIND = Kind(
+    draw,
+    {"row": CODE, "column": CODE, "value": NUMBER},
+    {"text": "text"},
+    frozenset({"vmin", "vmax", "middle", "ramp", "show_values", "column_rotation"}),
+)

@@ -1,0 +1,133 @@
+"""Lines over time, named at their ends."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+from matplotlib.figure import Figure
+
+from pipeline.figures import axes
+from pipeline.figures.canvas import Canvas, text_height
+from pipeline.figures.drawing import Drawing
+from pipeline.figures.kind import CODE, FLAG, NUMBER, Kind
+from pipeline.figures.labels import repel, wrap
+from pipeline.figures.legend import Entry, draw_legend
+from pipeline.figures.theme import Theme, legible
+from pipeline.figures.typeface import text_width
+
+
+@dataclass(frozen=True)
+class Series:
+    """One line: its code, its points in the order of x, which of them are breaks, whether it is in colour."""
+
+    code: str
+    x: np.ndarray
+    y: np.ndarray
+    broken: np.ndarray
+    strong: bool
+
+    @property
+    def last(self) -> int:
+        """Position of the last value, -1 where there is none."""
+        known = np.flatnonzero(np.isfinite(self.y))
+        return int(known[-1]) if len(known) else -1
+
+
+def series_of(data: pd.DataFrame, order: list[str] | None = None) -> list[Series]:
+    """The lines of a frame (series, x, y [, emphasis, status]) in ``order`` or as they come."""
+    codes = list(dict.fromkeys(data["series"].astype(str)))
+    if order:
+        codes = [code for code in order if code in codes] + [code for code in codes if code not in order]
+    chosen = "emphasis" in data.columns and bool(data["emphasis"].astype(bool).any())
+    found = []
+    for code in codes:
+        rows = data[data["series"].astype(str) == code].sort_values("x", kind="stable")
+        broken = (rows["status"] == "B").to_numpy() if "status" in rows.columns else np.zeros(len(rows), bool)
+        strong = bool(rows["emphasis"].astype(bool).any()) if chosen else True
+        found.append(Series(code, rows["x"].to_numpy(float), rows["y"].to_numpy(float), broken, strong))
+    return found
+
+
+def colours_of(series: list[Series], theme: Theme, accent: str) -> dict[str, str]:
+    """A colour for each line: the emphasised take the categories (one alone the accent), the others the quiet grey."""
+    strong = [one.code for one in series if one.strong]
+    if len(strong) == 1:
+        return {one.code: accent if one.strong else theme.quiet for one in series}
+    numbers = {code: index for index, code in enumerate(strong)}
+    return {one.code: theme.category(numbers[one.code]) if one.strong else theme.quiet for one in series}
+
+
+def stroke(canvas: Canvas, one: Series, x: np.ndarray, y: np.ndarray, colour: str, width: float) -> None:
+    """One line with its gaps; a value alone between gaps is a dot, a break of the series an open mark."""
+    level = 4.0 if one.strong else 3.0
+    canvas.line(x, y, colour, width, level=level)
+    known = np.isfinite(y)
+    alone = known & ~np.r_[False, known[:-1]] & ~np.r_[known[1:], False]
+    canvas.dots(x[alone], y[alone], width * 1.9, colour, level=level + 0.2)
+    broken = one.broken & known
+    canvas.dots(x[broken], y[broken], 4.2, canvas.theme.paper, colour, 1.1, level=level + 0.5)
+
+
+def draw(drawing: Drawing, theme: Theme) -> Figure:
+    """Draw the lines. A label and the last value stand right of each line's end, moved apart where they would touch."""
+    series = [one for one in series_of(drawing.data, drawing.strings("order")) if one.last >= 0]
+    if not series:
+        raise drawing.wrong("figure-data-empty", "no value in column 'y'", "a value at least", "leave the exhibit out")
+    colours = colours_of(series, theme, theme.accent(drawing.options.get("framework")))
+    named = [one for one in series if one.strong or drawing.options.get("label_others", True)]
+    texts = {
+        one.code: wrap(f"{drawing.label(one.code)} {drawing.number(one.y[one.last])}", theme.width * 0.3, theme.text)
+        for one in named
+    }
+    heights = [text_height(texts[one.code], theme.text, theme) for one in named]
+    canvas = Canvas(theme)
+    top = axes.title_y(canvas, drawing, 0.0)
+    entries = [Entry(drawing.key("status_B"), theme.muted, "ring")] if any(one.broken.any() for one in series) else []
+    top = draw_legend(canvas, entries, 0, top)
+    top = max(top, theme.small * 0.7)
+    height = max(drawing.real("height") or 185.0, sum(heights) + 4)
+    y_low, y_high = axes.extent(
+        drawing.data["y"], bool(drawing.options.get("y_from_zero", axes.near_zero(drawing.data["y"])))
+    )
+    ticks = axes.round_ticks(y_low, y_high, 5)
+    labels = axes.tick_texts(drawing, ticks)
+    left = max(text_width(text, theme.small) for text in labels) + 6
+    right = theme.width - max(text_width(text, theme.text) for text in texts.values()) - 14 if texts else theme.width - 6
+    y = axes.Scale(ticks[0], ticks[-1], top + height, top)
+    x_low, x_high = axes.extent(drawing.data["x"], False)
+    inset = 6.0
+    x = axes.Scale(x_low, x_high if x_high > x_low else x_low + 1, left + inset, right - inset)
+    axes.gridlines_y(canvas, y, ticks, labels, left, right)
+    x_ticks = _x_ticks(drawing, x_low, x_high, right - left, theme)
+    below = axes.gridlines_x(canvas, x, x_ticks, axes.tick_texts(drawing, x_ticks), top, top + height, lines=False)
+    for one in sorted(series, key=lambda item: item.strong):
+        stroke(canvas, one, x.many(one.x), y.many(one.y), colours[one.code], 1.9 if one.strong else 1.0)
+    ends = [(x(one.x[one.last]), y(one.y[one.last])) for one in named]
+    middles = repel([end[1] for end in ends], heights, top - 4, top + height + 4)
+    for one, (end_x, end_y), middle in zip(named, ends, middles, strict=True):
+        colour = colours[one.code]
+        canvas.dots([end_x], [end_y], 4.4 if one.strong else 3.0, colour)
+        if abs(middle - end_y) > 2.5 or end_x < right - inset - 1:
+            canvas.line([end_x + 3, right, right + 5], [end_y, end_y, middle], theme.quiet, 0.5, level=2.5)
+        text_colour = legible(colour, theme) if one.strong else theme.muted
+        canvas.text(right + 8, middle, texts[one.code], colour=text_colour)
+    return canvas.finish(axes.title_x(canvas, drawing, left, right, below) + 2)
+
+
+def _x_ticks(drawing: Drawing, low: float, high: float, width: float, theme: Theme) -> list[float]:
+    given = drawing.options.get("x_ticks")
+    if given is not None:
+        return [float(str(tick)) for tick in given]  # type: ignore[attr-defined]
+    if axes.is_years(drawing.data["x"]):
+        return axes.year_ticks(low, high, width, theme.small)
+    return [tick for tick in axes.round_ticks(low, high, 6) if low - 1e-9 <= tick <= high + 1e-9] or [low]
+
+
+KIND = Kind(
+    draw,
+    {"series": CODE, "x": NUMBER, "y": NUMBER},
+    {"emphasis": FLAG, "status": CODE},
+    frozenset({"order", "y_from_zero", "x_ticks", "height", "label_others"}),
+)

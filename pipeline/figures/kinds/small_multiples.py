@@ -1,0 +1,131 @@
+"""One small panel of lines per group on common scales, the other groups' lines grey behind."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+from matplotlib.figure import Figure
+
+from pipeline.figures import axes
+from pipeline.figures.canvas import Canvas, text_height
+from pipeline.figures.drawing import Drawing
+from pipeline.figures.kind import CODE, NUMBER, Kind
+from pipeline.figures.kinds.lines import series_of, stroke
+from pipeline.figures.labels import wrap
+from pipeline.figures.legend import Entry, draw_legend
+from pipeline.figures.theme import Theme, legible
+from pipeline.figures.typeface import text_width
+
+
+def draw(drawing: Drawing, theme: Theme) -> Figure:
+    """Draw the panels row by row. The last value stands at the end of a line; years stand under the lowest panels."""
+    data = drawing.data
+    panels = list(dict.fromkeys(data["panel"].astype(str)))
+    codes = list(dict.fromkeys(data["series"].astype(str)))
+    per_panel = data.groupby(data["panel"].astype(str), sort=False)["series"].nunique().max()
+    shared = int(per_panel) > 1
+    accent = theme.accent(drawing.options.get("framework"))
+    colours = {code: theme.category(index) if shared else accent for index, code in enumerate(codes)}
+    columns = min(int(drawing.real("columns") or _columns(len(panels))), len(panels))
+    rows = math.ceil(len(panels) / columns)
+    canvas = Canvas(theme)
+    top = axes.title_y(canvas, drawing, 0.0)
+    if shared:
+        top = draw_legend(canvas, [Entry(drawing.label(code), colours[code], "line") for code in codes], 0, top)
+    low, high = axes.extent(data["y"], bool(drawing.options.get("y_from_zero", axes.near_zero(data["y"]))))
+    ticks = axes.round_ticks(low, high, 3)
+    texts = axes.tick_texts(drawing, ticks)
+    left = max(text_width(text, theme.smallest) for text in texts) + 6
+    gutter = 12.0
+    width = (theme.width - left - gutter * (columns - 1)) / columns
+    titles = [wrap(drawing.label(panel), width, theme.text, "bold") for panel in panels]
+    title_heights = [
+        max(text_height(title, theme.text, theme) for title in titles[row * columns : (row + 1) * columns])
+        for row in range(rows)
+    ]
+    room = theme.max_height - top - sum(title_heights) - rows * 12 - 24
+    height = min(drawing.real("height") or 62.0, max(room / rows, 26.0))
+    x_low, x_high = axes.extent(data["x"], False)
+    at, below = top, top
+    for row in range(rows):
+        at += title_heights[row] + 4
+        for column in range(columns):
+            index = row * columns + column
+            if index >= len(panels):
+                continue
+            begin = left + column * (width + gutter)
+            x = axes.Scale(x_low, x_high if x_high > x_low else x_low + 1, begin + 3, begin + width - 4)
+            y = axes.Scale(ticks[0], ticks[-1], at + height, at)
+            canvas.text(begin, at - 4, titles[index], theme.text, weight="bold", valign="bottom")
+            canvas.segments([((begin, y(tick)), (begin + width, y(tick))) for tick in ticks], theme.grid, 0.6)
+            if column == 0:
+                for tick, text in zip(ticks, texts, strict=True):
+                    canvas.text(begin - 4, y(tick), text, theme.smallest, theme.muted, "right")
+            _panel(canvas, drawing, panels[index], x, y, colours, shared)
+            if index + columns >= len(panels):
+                below = max(below, _years(canvas, drawing, x, at + height))
+        at += height + 8
+    return canvas.finish(axes.title_x(canvas, drawing, left, theme.width, below) + 2)
+
+
+def _columns(count: int) -> int:
+    return 3 if count <= 9 else 4 if count <= 24 else 5 if count <= 40 else 6
+
+
+def _panel(
+    canvas: Canvas, drawing: Drawing, panel: str, x: axes.Scale, y: axes.Scale, colours: dict[str, str], shared: bool
+) -> None:
+    theme, data = canvas.theme, drawing.data
+    if drawing.options.get("background", True):
+        others = data[data["panel"].astype(str) != panel]
+        for _, rows in others.groupby(["panel", "series"], sort=False):
+            ordered = rows.sort_values("x", kind="stable")
+            canvas.line(x.many(ordered["x"]), y.many(ordered["y"]), theme.grid, 0.6, level=2.0)
+    lines = series_of(data[data["panel"].astype(str) == panel])
+    ends: list[tuple[float, float, str, str]] = []
+    for one in lines:
+        stroke(canvas, one, x.many(one.x), y.many(one.y), colours[one.code], 1.5)
+        if one.last >= 0:
+            end = (x(one.x[one.last]), y(one.y[one.last]))
+            canvas.dots([end[0]], [end[1]], 3.4, colours[one.code], level=5)
+            ends.append((*end, drawing.number(one.y[one.last]), colours[one.code]))
+    if not ends:
+        if drawing.has("no_data"):
+            middle = (x.start + x.end) / 2
+            canvas.text(middle, (y.start + y.end) / 2, drawing.key("no_data"), theme.smallest, theme.muted, "center")
+        return
+    if not shared and len(ends) == 1:
+        end_x, end_y, text, colour = ends[0]
+        wide = text_width(text, theme.smallest, "bold")
+        right = min(end_x + wide / 2, x.end + 4)
+        own = lines[0]
+        near = x.many(own.x) >= right - wide - 2
+        heights = y.many(own.y)[near & np.isfinite(own.y)]
+        above = float(heights.min()) - 6.5
+        below = float(heights.max()) + 6.5
+        middle = above if above > y.end - 1 else below
+        canvas.text(right, middle, text, theme.smallest, legible(colour, theme), "right", "bold")
+
+
+def _years(canvas: Canvas, drawing: Drawing, x: axes.Scale, bottom: float) -> float:
+    theme = canvas.theme
+    values = drawing.data["x"]
+    low, high = float(values.min()), float(values.max())
+    ends = [low, high] if high > low else [low]
+    texts = axes.tick_texts(drawing, ends)
+    if len(ends) == 2 and sum(text_width(text, theme.smallest) for text in texts) + 6 > abs(x.end - x.start) + 7:
+        ends, texts = ends[1:], texts[1:]
+    for value, text in zip(ends, texts, strict=True):
+        wide = text_width(text, theme.smallest)
+        at = min(max(x(value), x.start - 3 + wide / 2), x.end + 4 - wide / 2)
+        canvas.text(at, bottom + 3, text, theme.smallest, theme.muted, "center", valign="top")
+    return bottom + 3 + theme.smallest * theme.line_height
+
+
+KIND = Kind(
+    draw,
+    {"panel": CODE, "series": CODE, "x": NUMBER, "y": NUMBER},
+    {"status": CODE},
+    frozenset({"columns", "y_from_zero", "height", "background"}),
+)

@@ -1,0 +1,186 @@
+"""Bars made of segments, in absolute size or as shares of each bar."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+from matplotlib.figure import Figure
+
+from pipeline.figures import axes
+from pipeline.figures.canvas import Canvas
+from pipeline.figures.drawing import Drawing
+from pipeline.figures.kind import CODE, NUMBER, Kind
+from pipeline.figures.kinds.heatmap import column_heads
+from pipeline.figures.legend import Entry, draw_legend
+from pipeline.figures.rows import stack_rows
+from pipeline.figures.theme import Theme, ink_on
+from pipeline.figures.typeface import text_width
+
+
+@dataclass(frozen=True)
+class Segment:
+    """One segment of one bar on the value scale."""
+
+    bar: int
+    code: str
+    begin: float
+    end: float
+    text: str
+
+
+def draw(drawing: Drawing, theme: Theme) -> Figure:
+    """Draw the bars in the order of the data, the segments in the order of option ``segments``.
+
+    ``share`` scales each bar to 100; ``horizontal`` (default true) lies them down; a bar without any value is hatched.
+    """
+    codes = drawing.strings("segments") or list(dict.fromkeys(drawing.data["segment"].astype(str)))
+    table = _table(drawing, codes)
+    share = bool(drawing.options.get("share", False))
+    segments = _segments(drawing, table, share)
+    colours = _colours(drawing, theme, codes)
+    canvas = Canvas(theme)
+    entries = [Entry(drawing.label(code), colours[code], "box") for code in codes]
+    empty = [index for index, known in enumerate(table.notna().any(axis=1)) if not known]
+    if empty:
+        entries.append(Entry(drawing.key("no_data"), theme.missing, "missing"))
+    top = draw_legend(canvas, entries, 0, 0.0) + 2
+    ends = [value for part in segments for value in (part.begin, part.end)]
+    low, high = (0.0, 100.0) if share else axes.extent(ends, True)
+    ticks = axes.round_ticks(low, high, 5)
+    if drawing.options.get("horizontal", True):
+        return _horizontal(canvas, drawing, table, segments, colours, empty, ticks, top)
+    return _vertical(canvas, drawing, table, segments, colours, empty, ticks, top)
+
+
+def _table(drawing: Drawing, codes: list[str]) -> pd.DataFrame:
+    data = drawing.data
+    unknown = sorted(set(data["segment"].astype(str)) - set(codes))
+    if unknown or data.duplicated(["bar", "segment"]).any():
+        raise drawing.wrong(
+            "figure-column-invalid",
+            f"segment {unknown[0]!r} is not in option 'segments'" if unknown else "a bar has a segment twice",
+            "each segment once a bar, all listed in option 'segments'",
+            "mend the data or the option",
+        )
+    bars = list(dict.fromkeys(data["bar"]))
+    named = data.assign(segment=data["segment"].astype(str))
+    return named.pivot(index="bar", columns="segment", values="value").reindex(index=bars, columns=codes).astype(float)
+
+
+def _segments(drawing: Drawing, table: pd.DataFrame, share: bool) -> list[Segment]:
+    found = []
+    for bar, (_, values) in enumerate(table.iterrows()):
+        total = float(values.sum())
+        if share and total <= 0:
+            continue
+        factor = 100 / total if share else 1.0
+        above = below = 0.0
+        for code, value in values.items():
+            if not np.isfinite(value) or value == 0:
+                continue
+            length = float(value) * factor
+            begin = above if length > 0 else below
+            found.append(Segment(bar, str(code), begin, begin + length, drawing.number(value)))
+            above, below = (above + length, below) if length > 0 else (above, below + length)
+    return found
+
+
+def _colours(drawing: Drawing, theme: Theme, codes: list[str]) -> dict[str, str]:
+    given = drawing.options.get("colours")
+    if isinstance(given, dict):
+        return {code: str(given[code]) for code in codes}
+    ramp = str(drawing.options.get("ramp", "categorical"))
+    if ramp == "categorical":
+        return {code: theme.category(index) for index, code in enumerate(codes)}
+    return dict(zip(codes, theme.steps(ramp, len(codes)), strict=True))
+
+
+def _horizontal(
+    canvas: Canvas,
+    drawing: Drawing,
+    table: pd.DataFrame,
+    segments: list[Segment],
+    colours: dict[str, str],
+    empty: list[int],
+    ticks: list[float],
+    top: float,
+) -> Figure:
+    theme = canvas.theme
+    rows = stack_rows(drawing, theme, table.index.tolist(), pitch=16.0, reserve=top + 45)
+    left = rows.label_width + 8
+    x = axes.Scale(ticks[0], ticks[-1], left, theme.width - 10)
+    bottom = top + rows.height + 1
+    below = axes.gridlines_x(canvas, x, ticks, _ticks(drawing, ticks), top, bottom)
+    rows.draw_labels(canvas, top, left - 5)
+    thick = [min(height * 0.74, 13.0) for height in rows.heights]
+    for part in segments:
+        y, size = top + rows.centres[part.bar], thick[part.bar]
+        begin, end = sorted((x(part.begin), x(part.end)))
+        canvas.boxes([(begin, y - size / 2, end - begin, size)], colours[part.code], theme.paper, 0.5)
+        if text_width(part.text, theme.smallest) + 4 <= end - begin and size >= theme.smallest + 0.5:
+            ink = ink_on(colours[part.code], theme)
+            canvas.text((begin + end) / 2, y, part.text, theme.smallest, ink, "center")
+    canvas.missing([(left, top + rows.centres[bar] - thick[bar] / 2, x.end - left, thick[bar]) for bar in empty])
+    return canvas.finish(axes.title_x(canvas, drawing, left, x.end, below) + 2)
+
+
+def _vertical(
+    canvas: Canvas,
+    drawing: Drawing,
+    table: pd.DataFrame,
+    segments: list[Segment],
+    colours: dict[str, str],
+    empty: list[int],
+    ticks: list[float],
+    top: float,
+) -> Figure:
+    theme = canvas.theme
+    top = max(axes.title_y(canvas, drawing, top), top + 4)
+    texts = _ticks(drawing, ticks)
+    left = max(text_width(text, theme.small) for text in texts) + 7
+    width = (theme.width - left) / len(table)
+    thick = min(width * 0.72, 46.0)
+    height = drawing.real("height") or 175.0
+    y = axes.Scale(ticks[0], ticks[-1], top + height, top)
+    axes.gridlines_y(canvas, y, ticks, texts, left, theme.width)
+    centres = [left + width * (index + 0.5) for index in range(len(table))]
+    for part in segments:
+        over, under = sorted((y(part.begin), y(part.end)))
+        box = (centres[part.bar] - thick / 2, over, thick, under - over)
+        canvas.boxes([box], colours[part.code], theme.paper, 0.5)
+        if text_width(part.text, theme.smallest) + 3 <= thick and under - over >= theme.smallest * 1.25:
+            ink = ink_on(colours[part.code], theme)
+            canvas.text(centres[part.bar], (over + under) / 2, part.text, theme.smallest, ink, "center")
+    canvas.missing([(centres[bar] - thick / 2, top, thick, height) for bar in empty])
+    below = _feet(canvas, [drawing.label(code) for code in table.index], centres, width, top + height)
+    return canvas.finish(axes.title_x(canvas, drawing, left, theme.width, below) + 2)
+
+
+def _feet(canvas: Canvas, names: list[str], centres: list[float], width: float, bottom: float) -> float:
+    """Labels under upright bars; years too close together are thinned, other labels turned."""
+    theme = canvas.theme
+    if all(name.isdigit() and len(name) == 4 for name in names):
+        step = 1
+        while text_width("2000", theme.small) + 5 > width * step:
+            step += 1
+        keep = [index for index in range(len(names) - 1, -1, -step)]
+        for index in keep:
+            canvas.text(centres[index], bottom + 4, names[index], theme.small, theme.muted, "center", valign="top")
+        return bottom + 4 + theme.small * theme.line_height
+    return column_heads(canvas, names, centres, width, bottom + 4, None, under=True)
+
+
+def _ticks(drawing: Drawing, ticks: list[float]) -> list[str]:
+    if drawing.options.get("share", False):
+        return [drawing.number(tick, 0, suffix=False) + "%" for tick in ticks]
+    return axes.tick_texts(drawing, ticks)
+
+
+KIND = Kind(
+    draw,
+    {"bar": CODE, "segment": CODE, "value": NUMBER},
+    {},
+    frozenset({"segments", "horizontal", "share", "ramp", "colours", "height"}),
+)

@@ -1,0 +1,110 @@
+"""How values spread within groups: one row of points a group."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+from matplotlib.figure import Figure
+
+from pipeline.figures import axes
+from pipeline.figures.canvas import Canvas, text_height
+from pipeline.figures.drawing import Drawing
+from pipeline.figures.kind import CODE, FLAG, NUMBER, Kind
+from pipeline.figures.labels import place, wrap
+from pipeline.figures.legend import Entry, draw_legend
+from pipeline.figures.rows import stack_rows
+from pipeline.figures.theme import Theme
+from pipeline.figures.typeface import text_width
+
+DOT = 4.6
+
+
+def swarm(spots: np.ndarray, reach: float, size: float) -> np.ndarray:
+    """Offsets across a row so that points ``size`` wide do not hide one another, as far as ``reach`` allows.
+
+    Points are laid in the order of their place, each at the free offset nearest to the middle; where none is free they
+    cycle through the row. The same points get the same offsets in every run.
+    """
+    offsets = np.zeros(len(spots))
+    steps = int(reach / (size * 0.5))
+    choices = np.array([0.0, *(sign * step * size * 0.5 for step in range(1, steps + 1) for sign in (1, -1))])
+    done: list[int] = []
+    for turn, index in enumerate(np.argsort(spots, kind="stable")):
+        near = [other for other in done[-60:] if spots[index] - spots[other] < size]
+        free = [
+            choice
+            for choice in choices
+            if all((spots[index] - spots[other]) ** 2 + (choice - offsets[other]) ** 2 >= (size * 0.96) ** 2 for other in near)
+        ]
+        offsets[index] = free[0] if free else choices[(turn * 7) % len(choices)]
+        done.append(int(index))
+    return offsets
+
+
+def draw(drawing: Drawing, theme: Theme) -> Figure:
+    """Draw the rows in the order of the data; a tick marks the median that option ``medians`` gives for a group."""
+    data = drawing.data[drawing.data["value"].notna()]
+    groups = drawing.strings("groups") or list(dict.fromkeys(drawing.data["group"].astype(str)))
+    accent = theme.accent(drawing.options.get("framework"))
+    canvas = Canvas(theme)
+    medians = drawing.options.get("medians") or {}
+    medians = {str(key): float(value) for key, value in medians.items()} if isinstance(medians, Mapping) else {}
+    entries = [Entry(drawing.key("median"), theme.ink, "tick")] if medians else []
+    top = draw_legend(canvas, entries, 0, 0.0)
+    room = (theme.max_height - 60) / len(groups)
+    rows = stack_rows(drawing, theme, groups, pitch=min(30.0, max(room, 14.0)), widest=0.28, thickness=min(30.0, max(room, 14.0)))
+    left = rows.label_width + 8
+    texts = [drawing.number(medians[group]) if group in medians else "" for group in groups]
+    right = theme.width - max(text_width(text, theme.small, "bold") for text in texts) - 8
+    everything = [*data["value"], *medians.values()]
+    zero = bool(drawing.options.get("x_from_zero", axes.near_zero(everything)))
+    low, high = axes.extent(everything, zero, drawing.real("x_min"), drawing.real("x_max"))
+    ticks = axes.round_ticks(low, high, 6)
+    x = axes.Scale(ticks[0], ticks[-1], left + 4, right - 4)
+    bottom = top + rows.height
+    below = axes.gridlines_x(canvas, x, ticks, axes.tick_texts(drawing, ticks), top, bottom)
+    rows.draw_labels(canvas, top, left - 4)
+    centres: list[np.ndarray] = []
+    named: list[tuple[np.ndarray, str]] = []
+    for group, centre, height, text in zip(groups, rows.centres, rows.heights, texts, strict=True):
+        members = data[data["group"].astype(str) == group]
+        spots = x.many(members["value"])
+        marks = np.column_stack([spots, top + centre + swarm(spots, height / 2 - DOT / 2 - 1, DOT)])
+        canvas.dots(marks[:, 0], marks[:, 1], DOT, accent, theme.paper, 0.4, alpha=0.75)
+        centres.append(marks)
+        if "annotate" in members.columns:
+            chosen = np.flatnonzero(members["annotate"].astype(bool))
+            canvas.dots(marks[chosen, 0], marks[chosen, 1], DOT, theme.decrease, theme.paper, 0.4, level=4.6)
+            named += [(marks[index], drawing.label(members["label"].iat[index])) for index in chosen]
+        if group in medians:
+            middle = x(medians[group])
+            canvas.line([middle, middle], [top + centre - height * 0.42, top + centre + height * 0.42], theme.ink, 1.6, level=5)
+            canvas.text(theme.width, top + centre, text, theme.small, align="right", weight="bold")
+    if named:
+        _names(canvas, named, np.vstack(centres), (left, top, right, bottom))
+    return canvas.finish(axes.title_x(canvas, drawing, left, right, below) + 2)
+
+
+def _names(
+    canvas: Canvas, named: list[tuple[np.ndarray, str]], marks: np.ndarray, bounds: tuple[float, float, float, float]
+) -> None:
+    theme = canvas.theme
+    texts = [wrap(text, 110.0, theme.smallest) for _, text in named]
+    boxes = [(text_width(text, theme.smallest), text_height(text, theme.smallest, theme)) for text in texts]
+    obstacles = np.column_stack([marks - DOT / 2, marks + DOT / 2])
+    spots = place([(float(mark[0]), float(mark[1])) for mark, _ in named], boxes, obstacles, bounds)
+    for (mark, _), text, box, spot in zip(named, texts, boxes, spots, strict=True):
+        if spot is not None:
+            if spot.leader:
+                near = (min(max(mark[0], spot.x), spot.x + box[0]), min(max(mark[1], spot.y), spot.y + box[1]))
+                canvas.line([mark[0], near[0]], [mark[1], near[1]], theme.axis, 0.5, level=5)
+            canvas.text(spot.x, spot.y, text, theme.smallest, valign="top", halo=True)
+
+
+KIND = Kind(
+    draw,
+    {"group": CODE, "label": CODE, "value": NUMBER},
+    {"annotate": FLAG},
+    frozenset({"medians", "groups", "x_from_zero", "x_min", "x_max"}),
+)

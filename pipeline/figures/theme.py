@@ -1,0 +1,116 @@
+"""The look of every figure: colours, sizes and ramps, frozen in one value.
+
+Colours keep apart for the common colour-vision deficiencies and differ in lightness, so that a grey print can still be
+read. Lengths are points (1/72 inch); a figure is as wide as the text of an A4 page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+import numpy as np
+
+MILLIMETRE = 72 / 25.4
+
+
+@dataclass(frozen=True)
+class Theme:
+    """Colours (hex), text sizes and lengths (points). One instance, ``THEME``, draws the whole report."""
+
+    width: float = 160 * MILLIMETRE
+    max_height: float = 225 * MILLIMETRE
+    text: float = 7.5
+    small: float = 7.0
+    smallest: float = 6.5
+    heading: float = 8.0
+    line_height: float = 1.22
+
+    base: str = "#123B63"
+    ink: str = "#1D2730"
+    muted: str = "#56626D"
+    quiet: str = "#B3BBC3"
+    grid: str = "#E2E6EA"
+    axis: str = "#8C97A1"
+    paper: str = "#FFFFFF"
+    missing: str = "#ECEEF0"
+    missing_hatch: str = "#B3BBC3"
+    increase: str = "#1B6CA8"
+    decrease: str = "#C8702A"
+
+    framework: Mapping[str, str] = field(
+        default_factory=lambda: MappingProxyType(
+            {"development": "#1B6CA8", "accounting": "#B5651D", "statistical": "#2F7F6F", "monitoring": "#7A3E8E"}
+        )
+    )
+    categorical: tuple[str, ...] = ("#123B63", "#DB8A35", "#2F8F86", "#B3476B", "#74B3E0", "#6E5FA8", "#CDB545")
+    sequential: tuple[str, ...] = ("#E6F0F7", "#BBD6EA", "#86B5D8", "#4A8DC0", "#1B6CA8", "#123B63")
+    diverging: tuple[str, ...] = ("#8A430F", "#C97B35", "#EFC795", "#F3F2EE", "#B4D3EA", "#4A8DC0", "#123B63")
+
+    def accent(self, framework: object) -> str:
+        """The leading colour of a framework's figures; the base colour where the figure belongs to none."""
+        return self.framework.get(str(framework), self.base)
+
+    def category(self, index: int) -> str:
+        """The colour of the n-th category; beyond seven the colours begin again."""
+        return self.categorical[index % len(self.categorical)]
+
+    def ramp(self, name: str) -> tuple[str, ...]:
+        """The anchor colours of a ramp. Raises KeyError for a name other than sequential or diverging."""
+        return {"sequential": self.sequential, "diverging": self.diverging}[name]
+
+    def steps(self, name: str, count: int) -> tuple[str, ...]:
+        """``count`` evenly spaced colours of a ramp, light to dark for the sequential one."""
+        if count == 1:
+            return (interpolate(self.ramp(name), 0.7),)
+        low = 0.08 if name == "sequential" else 0.0
+        return tuple(interpolate(self.ramp(name), low + (1 - low) * i / (count - 1)) for i in range(count))
+
+
+def rgb(colour: str) -> tuple[float, float, float]:
+    """Red, green and blue of a hex colour, each 0-1."""
+    red, green, blue = (int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5))
+    return red, green, blue
+
+
+def interpolate(anchors: Sequence[str], position: float) -> str:
+    """The colour at ``position`` (0-1, clipped) on a ramp of evenly spaced anchors."""
+    at = float(np.clip(position, 0, 1)) * (len(anchors) - 1)
+    lower = min(int(at), len(anchors) - 2)
+    mixed = (1 - at + lower) * np.array(rgb(anchors[lower])) + (at - lower) * np.array(rgb(anchors[lower + 1]))
+    return "#" + "".join(f"{round(float(part) * 255):02X}" for part in mixed)
+
+
+def luminance(colour: str) -> float:
+    """Relative luminance, 0 (black) to 1 (white): WCAG 2.2, definition of relative luminance."""
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in rgb(colour)]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(one: str, other: str) -> float:
+    """Contrast ratio of two colours, 1 to 21: WCAG 2.2, definition of contrast ratio."""
+    low, high = sorted((luminance(one), luminance(other)))
+    return (high + 0.05) / (low + 0.05)
+
+
+def ink_on(background: str, theme: Theme) -> str:
+    """The text colour that reads best on a background: the ink or the paper."""
+    return max((theme.ink, theme.paper), key=lambda colour: contrast(colour, background))
+
+
+def legible(colour: str, theme: Theme) -> str:
+    """The colour darkened towards the ink until text in it reads on paper (contrast at least 4.5, WCAG 2.2 AA)."""
+    for share in range(11):
+        darker = interpolate((colour, theme.ink), share / 10)
+        if contrast(darker, theme.paper) >= 4.5:
+            return darker
+    return theme.ink
+
+
+def tint(colour: str, share: float) -> str:
+    """A colour mixed with white; ``share`` 1 is the colour itself, 0 white."""
+    return interpolate(("#FFFFFF", colour), share)
+
+
+THEME = Theme()

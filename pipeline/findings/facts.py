@@ -1,0 +1,65 @@
+"""Facts: the only form in which a number reaches text, table or figure."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+
+@dataclass(frozen=True)
+class Fact:
+    """A value with what a reader needs to print it and a researcher needs to rebuild it.
+
+    ``value`` is in ``unit`` (an English unit of data/reference/names.xlsx, "" for a plain number, "year" for a year) at
+    full precision; ``decimals`` is its printed rounding; ``status`` the SDMX OBS_STATUS codes of its inputs; ``method``
+    names the function; ``parameters`` echo its arguments; ``cells`` are the input cells (``workbook › sheet!A1``).
+    """
+
+    id: str
+    value: float
+    unit: str
+    decimals: int
+    status: tuple[str, ...] = ()
+    method: str = ""
+    parameters: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}))
+    cells: tuple[str, ...] = ()
+
+
+class UnknownFact(LookupError):
+    """A fact was asked for that nothing made; carries the nearest ids."""
+
+    def __init__(self, id: str, nearest: list[str]) -> None:
+        self.id = id
+        self.nearest = nearest
+        super().__init__(f"there is no fact {id!r}; nearest: {', '.join(nearest) or 'none'}")
+
+
+class FactBook:
+    """All facts of an edition by id. Only grows; an id has one value."""
+
+    def __init__(self) -> None:
+        self._facts: dict[str, Fact] = {}
+
+    def add(self, fact: Fact) -> Fact:
+        """Enter a fact. Raises ValueError where the id holds another value, or the value is not a finite number."""
+        if not abs(fact.value) < float("inf"):
+            raise ValueError(f"fact {fact.id} is {fact.value}")
+        known = self._facts.setdefault(fact.id, fact)
+        if known.value != fact.value or known.unit != fact.unit:
+            raise ValueError(f"fact {fact.id} has two values: {known.value} and {fact.value}")
+        return known
+
+    def get(self, id: str) -> Fact:
+        """The fact of an id. Raises UnknownFact with the nearest ids."""
+        try:
+            return self._facts[id]
+        except KeyError:
+            raise UnknownFact(id, difflib.get_close_matches(id, self._facts, n=3, cutoff=0.5)) from None
+
+    def __iter__(self) -> Iterator[Fact]:
+        return iter(sorted(self._facts.values(), key=lambda fact: fact.id))
+
+    def __len__(self) -> int:
+        return len(self._facts)

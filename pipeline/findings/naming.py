@@ -1,0 +1,26 @@
+"""Names: a Language made from the catalogue and from the printed names that the data sheets hold."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pipeline.language import SOURCE_LANGUAGE, Language, load_catalogue
+from pipeline.model.dataset import Dataset
+
+
+def speak(data: Dataset, catalogues: Path, code: str) -> Language:
+    """The language of a code, with every name that the sheets give in it.
+
+    A name of an indicator, unit or other term that is blank in this language is left out, so that asking for it stops
+    the build with the row to fill. Economies also answer in English under ``economy_en``, the order of UN lists.
+    """
+    names: dict[tuple[str, str], str] = {}
+    for iso3, economy in data.economies.items():
+        names["economy", iso3] = economy.names[code]
+        names["economy_en", iso3] = economy.names[SOURCE_LANGUAGE]
+    for group in data.groups.values():
+        names["group", group.code] = group.names[code]
+    for (kind, term), by_language in data.terms.items():
+        if by_language.get(code):
+            names[kind, term] = by_language[code]
+    return Language(code, load_catalogue(catalogues, code), names)

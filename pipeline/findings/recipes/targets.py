@@ -1,0 +1,176 @@
+"""Recipes of the monitoring framework: verdicts on progress, and a published index recomputed."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from pipeline.findings.exhibit import Exhibit, Words
+from pipeline.findings.wording import amount, number, sentences, span
+from pipeline.findings.workshop import WORLD, Workshop, group_labels, source_line
+from pipeline.language import Language
+from pipeline.methods.composites import egdi
+from pipeline.methods.progress import Progress, ProgressRule, Verdict, unsd
+
+VERDICTS = (Verdict.ACHIEVED, Verdict.ON_TRACK, Verdict.FAIR, Verdict.STAGNATION, Verdict.NOT_ASSESSED)
+
+
+def unsd_rule(workshop: Workshop) -> ProgressRule:
+    """Bounds of the UNSD classes, read from the thresholds sheet. Raises KeyError where one is missing."""
+    rows = workshop.data.parameters.thresholds
+    values = rows[rows["method"] == "unsd"].set_index("parameter")["value"]
+    return ProgressRule(
+        on_track=values["on_track"],
+        fair=values["fair"],
+        fast_growth=values["fast_growth"],
+        slow_growth=values["slow_growth"],
+        near_limit=values["near_limit"],
+    )
+
+
+def verdicts(workshop: Workshop, target: str) -> dict[str, Progress]:
+    """UNSD verdict of every economy on one target of data/monitoring/targets.xlsx; empty for no observation."""
+    targets = workshop.data.parameters.targets
+    row = targets[targets["target"] == target].iloc[0]
+    wide = workshop.data.observations.wide(row["indicator"])
+    wide = wide[[year for year in wide.columns if year >= row["base_year"]]]
+    rule = unsd_rule(workshop)
+    value = None if pd.isna(row["value"]) else float(row["value"])
+    result = {}
+    for code, series in wide.iterrows():
+        seen = series.dropna()
+        if len(seen):
+            result[str(code)] = unsd(float(seen.iloc[0]), int(seen.index[0]), float(seen.iloc[-1]), int(seen.index[-1]), value,
+                                     int(row["target_year"]), row["direction"] == "higher", rule)  # fmt: skip
+    return result
+
+
+def progress_by_target(workshop: Workshop, id: str, targets: list[str]) -> Exhibit:
+    """Stacked bars: number of economies in each UNSD class, one bar a target."""
+    members = set(workshop.data.groups[WORLD].members)
+    rows, by_target = [], {}
+    for target in targets:
+        found = {code: progress.verdict for code, progress in verdicts(workshop, target).items() if code in members}
+        counts = pd.Series(list(found.values())).value_counts()
+        by_target[target] = counts
+        rows += [(target, str(v), int(counts.get(v, 0))) for v in VERDICTS]
+        rows.append((target, "no_data", len(members) - len(found)))
+    data = pd.DataFrame(rows, columns=["bar", "segment", "value"])
+    table = data.pivot(index="bar", columns="segment", values="value").reindex(targets)
+    good = table["achieved"] + table["on_track"]
+    assessed = table[["achieved", "on_track", "fair", "stagnation"]].sum(axis=1)
+    share = 100 * good / assessed
+    high, low = str(share.idxmax()), str(share.idxmin())
+    meta = workshop.data.parameters.targets.set_index("target")
+    facts = {
+        key: workshop.fact(f"{id}.{key}", share[target], "%", 0, method="progress.unsd", target=target)
+        for key, target in (("high", high), ("low", low))
+    }
+
+    def words(language: Language) -> Words:
+        t = language.text
+
+        def name(target: str) -> str:
+            return language.name("short", meta.loc[target, "indicator"])
+
+        title = t(
+            "On track or achieved by the UNSD method: {high} of assessed economies for {high_name}, {low} for {low_name}",
+            high=amount(facts["high"], language), high_name=name(high), low=amount(facts["low"], language), low_name=name(low),
+        )  # fmt: skip
+        text = sentences(
+            [
+                t("The method projects the average growth rate since the base year to the target year and compares the change expected with the change required."),
+                t("It is one official method among several; another can give another verdict on the same series."),
+                t("Economies with a single year or a base of zero are not assessed."),
+            ],
+            language,
+        )  # fmt: skip
+        labels = {target: name(target) for target in targets} | {
+            "achieved": t("Target met"), "on_track": t("On track"), "fair": t("Fair, accelerate"),
+            "stagnation": t("Stagnation or regression"), "not_assessed": t("Not assessed"), "no_data": t("No data"),
+        }  # fmt: skip
+        codes = [meta.loc[target, "indicator"] for target in targets]
+        alt = t("Stacked bars, one a target, by verdict. {summary}", summary=text)
+        subtitle = t("Number of economies by verdict, latest value against the target year")
+        return Words(title, subtitle, source_line(workshop, codes, language), alt, text, labels)
+
+    segments = (*map(str, VERDICTS), "no_data")
+    return Exhibit(id, "stacked_bars", data, words, tuple(meta.loc[list(targets), "indicator"]), {"segments": segments, "share": False, "horizontal": True, "decimals": 0})
+
+
+def progress_by_group(workshop: Workshop, id: str, target: str, groups: str) -> Exhibit:
+    """Stacked bars to 100 per cent: verdicts on one target by group."""
+    found = verdicts(workshop, target)
+    rows = []
+    for group in workshop.groups(groups):
+        mine = [found[code].verdict for code in group.members if code in found]
+        assessed = [v for v in mine if v != Verdict.NOT_ASSESSED]
+        if len(assessed) < 5:
+            continue
+        rows += [(group.code, str(v), assessed.count(v), len(assessed)) for v in VERDICTS[:-1]]
+    data = pd.DataFrame(rows, columns=["bar", "segment", "value", "assessed"])
+    table = data.pivot(index="bar", columns="segment", values="value")
+    share = 100 * (table["achieved"] + table["on_track"]) / table.sum(axis=1)
+    high, low = str(share.idxmax()), str(share.idxmin())
+    row = workshop.data.parameters.targets.set_index("target").loc[target]
+    facts = {
+        key: workshop.fact(f"{id}.{key}", share[group], "%", 0, method="progress.unsd", target=target, group=group)
+        for key, group in (("high", high), ("low", low))
+    }
+
+    def words(language: Language) -> Words:
+        t = language.text
+        name = language.name("short", row["indicator"])
+        title = t("{name}: {high} of economies on track or there in {high_group}, {low} in {low_group}", name=name,
+                  high=amount(facts["high"], language), high_group=language.name("group", high),
+                  low=amount(facts["low"], language), low_group=language.name("group", low))  # fmt: skip
+        text = sentences(
+            [
+                t("Shares are of the economies that could be assessed with the UNSD method against {value} by {year}.", value=language.number(row["value"], 0), year=int(row["target_year"])),
+                t("A verdict rests on the growth between two points, so that one odd first value can decide it."),
+            ],
+            language,
+        )  # fmt: skip
+        labels = group_labels(workshop.groups(groups), language) | {
+            "achieved": t("Target met"), "on_track": t("On track"), "fair": t("Fair, accelerate"), "stagnation": t("Stagnation or regression"),
+        }  # fmt: skip
+        alt = t("Stacked bars to 100 per cent, one a group, by verdict. {summary}", summary=text)
+        return Words(title, t("Per cent of assessed economies, by verdict"), source_line(workshop, [row["indicator"]], language), alt, text, labels)
+
+    return Exhibit(id, "stacked_bars", data, words, (row["indicator"],), {"segments": tuple(map(str, VERDICTS[:-1])), "share": True, "horizontal": True, "decimals": 0})
+
+
+def egdi_recomputed(workshop: Workshop, id: str, years: list[int]) -> Exhibit:
+    """Histogram of residuals: the published EGDI less the mean of its three published components."""
+    observations = workshop.data.observations
+    residuals = []
+    for year in years:
+        parts = pd.DataFrame({code: observations.wide(code)[year] for code in ("OSI", "TII", "HCI_EGOV")})
+        residuals.append((observations.wide("EGDI")[year] - egdi(parts)).dropna())
+    values = pd.concat(residuals) * 1e4
+    edges = [-3.5, -2.5, -1.5, -0.5, 0.5, 1.5, 2.5, 3.5]
+    counts = pd.cut(values.clip(-3.4, 3.4), edges).value_counts(sort=False)
+    data = pd.DataFrame({"left": edges[:-1], "right": edges[1:], "count": counts.to_numpy()})
+    within = 100 * float((values.abs() <= 1).mean())
+    facts = {
+        "pairs": workshop.fact(f"{id}.pairs", len(values), "", 0, method="composites.egdi", years=tuple(years)),
+        "within": workshop.fact(f"{id}.within", within, "%", 1, method="composites.egdi"),
+        "worst": workshop.fact(f"{id}.worst", float(values.abs().max()) / 1e4, "", 4, method="composites.egdi"),
+    }
+
+    def words(language: Language) -> Words:
+        t = language.text
+        title = t("The E-Government Development Index can be rebuilt from its parts: {within} of values agree to the fourth decimal", within=amount(facts["within"], language))
+        text = sentences(
+            [
+                t("The index is the mean of online services, telecommunication infrastructure and human capital."),
+                t("Recomputed for {pairs} values of {years}, the largest difference from the published figure is {worst}.",
+                  pairs=number(facts["pairs"], language), years=span(years), worst=number(facts["worst"], language)),
+                t("What remains is the rounding of the published components."),
+            ],
+            language,
+        )  # fmt: skip
+        labels = {"axis_x": t("Published less recomputed value, ten-thousandths of an index point"), "axis_y": t("Number of economies and years")}
+        alt = t("Histogram of residuals around zero. {summary}", summary=text)
+        return Words(title, t("Residuals, {years}", years=span(years)), source_line(workshop, ["EGDI"], language), alt, text, labels)
+
+    return Exhibit(id, "histogram", data, words, ("EGDI", "OSI", "TII", "HCI_EGOV"), {"decimals": 1})

@@ -1,0 +1,111 @@
+"""Languages: gettext catalogues, numbers and names by locale (Unicode CLDR through Babel)."""
+
+from __future__ import annotations
+
+import gettext
+import io
+from collections.abc import Sequence
+from functools import lru_cache
+from pathlib import Path
+
+from babel import Locale
+from babel.lists import format_list
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from babel.numbers import format_decimal
+
+from pipeline.problems import ExitCode, Place, stop
+
+LOCALES = {"en": "en_GB", "zh": "zh_Hans_CN", "fr": "fr_FR", "es": "es_ES", "ru": "ru_RU", "ar": "ar"}
+SOURCE_LANGUAGE = "en"
+
+
+class Language:
+    """One language of the report: translations, number formats, names of economies, groups and terms.
+
+    ``names`` maps (kind, code) to the printed name in this language; kinds are economy, group, indicator, unit,
+    pillar, theme, class, code, status. Immutable after it is made.
+    """
+
+    def __init__(self, code: str, catalogue: gettext.NullTranslations, names: dict[tuple[str, str], str]) -> None:
+        self.code = code
+        self.locale = Locale.parse(LOCALES[code])
+        self.catalogue = catalogue
+        self._names = names
+
+    @property
+    def right_to_left(self) -> bool:
+        """Whether the script runs right to left."""
+        return self.locale.text_direction == "rtl"
+
+    def text(self, message: str, **values: object) -> str:
+        """The message in this language with ``{placeholders}`` filled."""
+        translated = self.catalogue.gettext(message)
+        return translated.format(**values) if values else translated
+
+    def plural(self, one: str, many: str, count: int, **values: object) -> str:
+        """The form of the message that the language uses for ``count``; ``{count}`` is the localised number."""
+        translated = self.catalogue.ngettext(one, many, count)
+        return translated.format(count=self.number(count, 0), **values)
+
+    def number(self, value: float, decimals: int) -> str:
+        """A number with the locale's separators, rounded half up on its decimal representation, a true minus sign."""
+        pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
+        shown = format_decimal(round_half_up(value, decimals), format=pattern, locale=self.locale)
+        return shown.replace("-", "−")
+
+    def listing(self, items: Sequence[str]) -> str:
+        """An enumeration: "a, b and c" as the language writes it."""
+        return format_list(list(items), locale=self.locale)
+
+    def name(self, kind: str, code: str) -> str:
+        """The printed name of an economy, group, indicator, unit ... Raises Stop (exit 4) where there is none."""
+        try:
+            return self._names[kind, code]
+        except KeyError:
+            raise stop(
+                ExitCode.REPORT,
+                "name-missing",
+                Place("data/reference/names.xlsx", "Terms"),
+                f"no {self.code} name for {kind} {code!r}",
+                "a name for every code that is printed",
+                f"add the row '{kind}, {code}' with its {self.code} name (economies and groups: economies.xlsx)",
+            ) from None
+
+    def has_name(self, kind: str, code: str) -> bool:
+        """Whether there is a printed name."""
+        return (kind, code) in self._names
+
+
+def round_half_up(value: float, decimals: int) -> float:
+    """Round half away from zero on the shortest decimal representation (0.125 at two places is 0.13)."""
+    from decimal import ROUND_HALF_UP, Decimal
+
+    rounded = Decimal(repr(float(value))).quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
+    return float(rounded) + 0.0
+
+
+@lru_cache(maxsize=8)
+def load_catalogue(path: Path, code: str) -> gettext.NullTranslations:
+    """The catalogue ``<path>/<code>.po`` compiled in memory; the source language needs none.
+
+    Raises Stop (exit 4) where the file is missing. A message without translation is found by ``missing_messages``.
+    """
+    if code == SOURCE_LANGUAGE:
+        return gettext.NullTranslations()
+    file = path / f"{code}.po"
+    if not file.is_file():
+        raise stop(
+            ExitCode.REPORT,
+            "catalogue-missing",
+            Place(f"report/i18n/{file.name}"),
+            f"there is no catalogue for {code}",
+            "one .po file per language of the edition",
+            "run 'gdgr catalogue' and translate what it lists, or take the language out of the edition",
+        )
+    with file.open("rb") as stream:
+        catalogue = read_po(stream, locale=LOCALES[code].split("_")[0])
+    compiled = io.BytesIO()
+    write_mo(compiled, catalogue)
+    compiled.seek(0)
+    return gettext.GNUTranslations(compiled)

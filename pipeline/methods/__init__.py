@@ -1,0 +1,1 @@
+"""Methods: pure functions from frames to frames, one module a concept; formulas and sources in the docstrings."""

@@ -1,0 +1,42 @@
+"""Published composite indices recomputed from their components."""
+
+from __future__ import annotations
+
+import math
+
+import pandas as pd
+
+from pipeline.methods.aggregate import arithmetic, geometric
+from pipeline.methods.normalise import goalposts
+
+
+def egdi(components: pd.DataFrame) -> pd.Series:
+    """E-Government Development Index: mean of the online service, infrastructure and human capital indices (0-1).
+
+    ``components`` has one column per normalised component; an economy without one of them has no index. Source: UN
+    DESA, E-Government Survey 2024, technical appendix.
+    """
+    complete = components.dropna()
+    return pd.Series(arithmetic(complete.to_numpy().T), index=complete.index, name="EGDI")
+
+
+def hdi(
+    life_expectancy: float,
+    expected_schooling: float,
+    mean_schooling: float,
+    income: float,
+    posts: dict[str, tuple[float, float]],
+) -> float:
+    """Human Development Index: geometric mean of health, education (mean of two) and log income.
+
+    Units: years, years, years, 2017 PPP dollars a head. ``posts`` maps life_expectancy, expected_schooling,
+    mean_schooling and income to their goalposts. Source: UNDP, Human Development Report 2020, technical notes.
+    """
+    health = goalposts([life_expectancy], *posts["life_expectancy"])[0]
+    schooling = [
+        goalposts([expected_schooling], *posts["expected_schooling"])[0],
+        goalposts([mean_schooling], *posts["mean_schooling"])[0],
+    ]
+    low, high = posts["income"]
+    earnings = goalposts([math.log(income)], math.log(low), math.log(high))[0]
+    return float(geometric([health, float(arithmetic(schooling)), earnings]))

@@ -1,0 +1,1 @@
+"""What things are: frozen values without files. Everything above this floor speaks in them."""

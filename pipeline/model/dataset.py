@@ -1,0 +1,31 @@
+"""Everything that the data sheets of one edition hold, as values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pipeline.model.economies import Economy, Group
+from pipeline.model.observations import Observations
+from pipeline.model.registers import Governance, Parameters
+from pipeline.model.supply_use import SupplyUse
+
+
+@dataclass(frozen=True)
+class Dataset:
+    """The checked content of ``data/``.
+
+    ``vintages`` maps a vintage label (``2020-10``) to the observations of that release, under the same indicator
+    codes as today's; ``terms`` maps (kind, code) to names by language, for indicators, units, pillars, themes and
+    classes; ``outlines`` is the GeoJSON of the map; ``files`` maps each file read to its SHA-256.
+    """
+
+    observations: Observations
+    economies: dict[str, Economy]
+    groups: dict[str, Group]
+    vintages: dict[str, Observations]
+    supply_use: dict[int, SupplyUse]
+    governance: Governance
+    parameters: Parameters
+    terms: dict[tuple[str, str], dict[str, str]]
+    outlines: dict
+    files: dict[str, str]

@@ -1,0 +1,139 @@
+"""The built-in engine: pandoc (pypandoc_binary) and Typst (typst), both from Python wheels, with the theme Quarto uses."""
+
+from __future__ import annotations
+
+import importlib.metadata
+import re
+import shutil
+import threading
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+from pipeline.problems import ExitCode, Place, Problem, Severity, Stop, stop
+from pipeline.render.pandoc import convert, pandoc_version, time_limit
+from pipeline.render.project import Progress, Project, Rendered, disk_fault
+from pipeline.render.web import write_web
+
+STANDARD = "ua-1"
+SOURCE_MARK = "// gdgr-source: "
+LINE = re.compile(r"report\.typ:(\d+):\d+")
+
+
+class Builtin:
+    """The engine for a machine without Quarto; PDF and web edition are made side by side."""
+
+    name = "builtin"
+
+    @property
+    def version(self) -> str:
+        """Versions of pandoc and Typst."""
+        return f"pandoc {pandoc_version()}, typst {importlib.metadata.version('typst')}"
+
+    def render(self, project: Project, into: Path, report_progress: Progress) -> Rendered:
+        """Write ``into/<pdf_name>``, ``into/web/`` and ``into/render.log``. See `pipeline.render` for what can be raised."""
+        project.check()
+        try:
+            into.mkdir(parents=True, exist_ok=True)
+            combined = into / "report.md"
+            combined.write_text(project.combined(), encoding="utf-8")
+            log = into / "render.log"
+            with ThreadPoolExecutor(max_workers=2) as pool:
+                web = pool.submit(write_web, project, combined, into / "web")
+                report_progress("pandoc: pages of the PDF and of the web edition")
+                pdf_words = _pdf(project, combined, into / project.pdf_name, report_progress)
+                web_words = web.result()
+            log.write_text(f"{self.version}\n{pdf_words}{web_words}", encoding="utf-8")
+            combined.unlink()
+        except OSError as error:
+            raise disk_fault(error, into) from error
+        return Rendered(into / project.pdf_name, into / "web" / "index.html", log)
+
+
+def _pdf(project: Project, combined: Path, target: Path, report_progress: Progress) -> str:
+    """Make the PDF; returns the log of pandoc and Typst."""
+    source = project.path / "report.typ"
+    words = convert(project, combined, ["--to", "typst", "--template", "theme/builtin.typ", "--output", source.name])
+    report_progress("typst: setting the pages")
+    return words + compile_pdf(project, source, target)
+
+
+def compile_pdf(project: Project, source: Path, target: Path) -> str:
+    """Compile Typst source to PDF/UA-1 with the project's fonts only; returns Typst's warnings, a line each.
+
+    Raises Stop (exit 5) where Typst refuses the source, names a font that is not there, or takes too long.
+    """
+    import typst
+
+    outcome: dict[str, object] = {}
+
+    def work() -> None:
+        try:
+            outcome["made"] = typst.compile_with_warnings(
+                str(source), root=str(project.path), font_paths=[str(project.path / "fonts")], ignore_system_fonts=True,
+                pdf_standards=[STANDARD], timestamp=project.epoch, format="pdf",
+            )  # fmt: skip
+        except (typst.TypstError, RuntimeError) as error:
+            outcome["error"] = error
+
+    # Typst cannot be interrupted from Python: a thread that overruns is left behind, and the run ends with a message.
+    worker = threading.Thread(target=work, name="typst", daemon=True)
+    worker.start()
+    worker.join(project.limit)
+    if worker.is_alive():
+        raise time_limit("typst", project.limit)
+    error = outcome.get("error")
+    if isinstance(error, BaseException):
+        raise typst_fault(project, source, error) from error
+    data, warnings = outcome["made"]  # type: ignore[misc]
+    unknown = [str(w.message) for w in warnings if "unknown font family" in str(w.message)]
+    if unknown:
+        raise stop(
+            ExitCode.ENVIRONMENT, "render-font-missing", Place("fonts"), "; ".join(dict.fromkeys(unknown)),
+            "every family that the theme names as a static file in the project's fonts folder",
+            "install the font packages of the lock file and assemble again",
+        )  # fmt: skip
+    part = target.with_suffix(".part")
+    part.write_bytes(data)
+    part.replace(target)
+    return "".join(f"typst warning: {w.message}\n" for w in warnings)
+
+
+def typst_fault(project: Project, source: Path, error: BaseException) -> Stop:
+    """The Stop for Typst's refusal, at the chapter whose text it stumbled over."""
+    message = str(getattr(error, "message", "") or error)
+    diagnostic = str(getattr(error, "diagnostic", "") or "")
+    hints = "; ".join(getattr(error, "hints", None) or ())
+    lines = [int(number) for number in LINE.findall(diagnostic)]
+    place = chapter_of(source, lines[0]) if lines else Place("report.qmd")
+    quoted = re.search(r"(?:label `<|text \")([^>\"`]+)", message)
+    if quoted and project.place(quoted.group(1)).line:
+        place = project.place(quoted.group(1))
+    if "could not be displayed with any font" in message:
+        return stop(
+            ExitCode.RENDER, "render-glyph-missing", place, message,
+            "characters that the report's fonts can print",
+            "replace the character, or add a font that has it to the project's fonts folder and to the theme",
+        )  # fmt: skip
+    problem = Problem(
+        "render-typst-failed", Severity.ERROR, place, message + (f" ({hints})" if hints else ""),
+        f"text that Typst sets as PDF/{STANDARD.upper()}", "mend the chapter there; report.typ in the build folder is what Typst read",
+    )  # fmt: skip
+    return Stop(ExitCode.RENDER, [problem])
+
+
+def chapter_of(source: Path, line: int) -> Place:
+    """The chapter whose marker stands last before a line of the Typst source."""
+    chapter = ""
+    for text in source.read_text(encoding="utf-8").splitlines()[:line]:
+        if text.startswith(SOURCE_MARK):
+            chapter = text.removeprefix(SOURCE_MARK).strip()
+    return Place(chapter or "report.qmd")
+
+
+def copy_tree(source: Path, target: Path) -> None:
+    """Copy files of a folder, without times and owners, in the order of their names."""
+    for path in sorted(source.rglob("*")):
+        if path.is_file():
+            goal = target / path.relative_to(source)
+            goal.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(path, goal)

@@ -1,0 +1,144 @@
+"""The assembled Quarto project of one language, as both engines read it."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from pipeline.problems import ExitCode, Place, stop
+
+REPORT = "report.qmd"
+CONFIGURATION = "_quarto.yml"
+INCLUDE = re.compile(r"^\{\{<\s*include\s+(\S+)\s*>\}\}\s*$")
+REQUIRED = (CONFIGURATION, REPORT, "chapters", "theme", "fonts")
+
+Progress = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class Project:
+    """A folder that ``quarto render`` can work in: _quarto.yml, report.qmd, chapters, figures, data, theme, fonts.
+
+    ``pdf_name`` is the file name of the PDF that comes out; ``epoch`` the time in seconds stamped into it;
+    ``limit`` how many seconds an engine may take.
+    """
+
+    path: Path
+    language: str
+    pdf_name: str
+    epoch: int = 0
+    limit: float = 600.0
+
+    def check(self) -> None:
+        """Raise Stop (exit 5) where a part of the project is missing, before any renderer is started."""
+        for name in REQUIRED:
+            if not (self.path / name).exists():
+                raise stop(
+                    ExitCode.RENDER,
+                    "render-project-incomplete",
+                    Place(str(self.path)),
+                    f"there is no {name}",
+                    f"an assembled project: {', '.join(REQUIRED)}",
+                    "assemble the report again (gdgr report); a half-written build folder can be deleted",
+                )
+
+    def chapters(self) -> tuple[str, ...]:
+        """Chapter files in reading order, as report.qmd includes them."""
+        lines = (self.path / REPORT).read_text(encoding="utf-8").splitlines()
+        return tuple(match.group(1) for line in lines if (match := INCLUDE.match(line)))
+
+    def combined(self) -> str:
+        """report.qmd with its chapters in place, each behind a marker from which errors are mapped back to the chapter.
+
+        Raises Stop (exit 5) where an included file is missing.
+        """
+        parts = []
+        for line in (self.path / REPORT).read_text(encoding="utf-8").splitlines():
+            match = INCLUDE.match(line)
+            if not match:
+                parts.append(line)
+                continue
+            parts += ["", f'::: {{.gdgr-source file="{match.group(1)}"}}', ":::", "", self.chapter(match.group(1)), ""]
+        return "\n".join(parts) + "\n"
+
+    def chapter(self, name: str) -> str:
+        """Text of a chapter. Raises Stop (exit 5) where the file is missing or lies outside the project."""
+        path = (self.path / name).resolve()
+        if not path.is_relative_to(self.path.resolve()) or not path.is_file():
+            raise stop(
+                ExitCode.RENDER,
+                "render-chapter-missing",
+                Place(REPORT),
+                f"{name} is included but is not a file of the project",
+                "chapters that exist inside the project folder",
+                "assemble the report again, or mend the list of chapters",
+            )
+        return path.read_text(encoding="utf-8")
+
+    def place(self, text: str) -> Place:
+        """Chapter and line where a piece of text first stands; report.qmd where it stands nowhere."""
+        for name in self.chapters():
+            for number, line in enumerate(self.chapter(name).splitlines(), 1):
+                if text and text in line:
+                    return Place(name, line=number)
+        return Place(REPORT)
+
+
+@dataclass(frozen=True)
+class Rendered:
+    """What an engine made: the PDF, the first page of the web edition, and the log."""
+
+    pdf: Path
+    web_index: Path
+    log: Path
+
+
+class Engine(Protocol):
+    """Turns a project into a PDF and a web edition below ``into``; raises Stop with exit code RENDER or ENVIRONMENT."""
+
+    @property
+    def name(self) -> str:
+        """Name as the command line knows it."""
+
+    @property
+    def version(self) -> str:
+        """Version of the engine and what it stands on, for the manifest."""
+
+    def render(self, project: Project, into: Path, report_progress: Progress) -> Rendered:
+        """Write ``into/<pdf_name>``, ``into/web/index.html`` and ``into/render.log``."""
+
+
+def source_date_epoch(default: int) -> int:
+    """The time stamped into files: SOURCE_DATE_EPOCH where it is set, else the default. Raises Stop (exit 2) for nonsense."""
+    given = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if not given:
+        return default
+    if not given.isdigit():
+        raise stop(
+            ExitCode.USAGE,
+            "render-epoch-invalid",
+            Place("SOURCE_DATE_EPOCH"),
+            repr(given),
+            "whole seconds since 1970-01-01 (UTC)",
+            "unset it, or set it to such a number",
+        )
+    return int(given)
+
+
+def disk_fault(error: OSError, where: Path) -> Exception:
+    """The Stop for an operating system error while writing: a full disk is said as such."""
+    import errno
+
+    full = error.errno in (errno.ENOSPC, errno.EDQUOT)
+    return stop(
+        ExitCode.ENVIRONMENT if full else ExitCode.RENDER,
+        "render-disk-full" if full else "render-write-failed",
+        Place(str(error.filename or where)),
+        error.strerror or str(error),
+        "space and permission to write the report; what was published before is untouched",
+        "free some space and run again" if full else "mend the permission or path named above and run again",
+    )

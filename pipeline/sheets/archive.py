@@ -1,0 +1,179 @@
+"""The gate that every workbook passes before anything opens it: a workbook is hostile input until shown otherwise.
+
+After ``inspect`` the rest may trust: a whole zip within the limits of ``layout``, each part unzipped to exactly the size
+it declares, plain names, UTF-8 XML without DOCTYPE or entities. Macros and external links are reported, never run or
+followed.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import re
+import struct
+import zipfile
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline.problems import Place, Problem
+from pipeline.sheets import layout
+from pipeline.sheets.codes import problem
+
+OLE_HEADER = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+WORKBOOK_PART = "xl/workbook.xml"
+_LOCAL_HEADER = struct.Struct("<4s5H3L2H")
+_EXTERNAL = re.compile(rb"<(?:\w+:)?Relationship\b[^>]*TargetMode\s*=\s*[\"']External[\"'][^>]*>")
+_ENCODING = re.compile(rb"^\s*<\?xml[^>]*encoding\s*=\s*[\"']([^\"']*)[\"']")
+# A relationship that names an address for a reader to click; nothing follows it.
+_HYPERLINK = re.compile(rb"\bType\s*=\s*[\"'][^\"']*/hyperlink[\"']")
+
+
+@dataclass(frozen=True)
+class Archive:
+    """A workbook past the gate: its bytes, their SHA-256 and the unzipped parts by name."""
+
+    file: str
+    data: bytes
+    sha256: str
+    parts: dict[str, bytes]
+
+
+class _Refused(Exception):
+    def __init__(self, found: Problem) -> None:
+        self.found = found
+
+
+def open_archive(path: Path, file: str) -> tuple[Archive | None, tuple[Problem, ...]]:
+    """Read a workbook and pass it through the gate. ``file`` is its path as printed. See ``inspect``."""
+    if not path.is_file():
+        return None, (problem("sheet-file-missing", Place(file), "there is no such workbook"),)
+    size = path.stat().st_size
+    if size > layout.MAX_FILE_BYTES:
+        found = f"a file of {size:,} bytes"
+        return None, (problem("sheet-file-too-large", Place(file), found, limit=f"{layout.MAX_FILE_BYTES:,}"),)
+    return inspect(path.read_bytes(), file)
+
+
+def inspect(data: bytes, file: str) -> tuple[Archive | None, tuple[Problem, ...]]:
+    """The archive and its problems; the archive is None where the workbook must not be opened."""
+    try:
+        parts = dict(_parts(data, file))
+        _check_xml(parts, file)
+    except _Refused as refused:
+        return None, (refused.found,)
+    archive = Archive(file, data, hashlib.sha256(data).hexdigest(), parts)
+    return archive, tuple(_links_and_macros(archive))
+
+
+def _parts(data: bytes, file: str) -> Iterator[tuple[str, bytes]]:
+    entries = _entries(data, file)
+    end_of_last = 0
+    for info in sorted(entries, key=lambda entry: entry.header_offset):
+        if info.header_offset < end_of_last:
+            raise _refuse("sheet-file-damaged", file, f"the part {info.filename} overlaps another one")
+        part, end_of_last = _unzip(data, info, file)
+        yield info.filename, part
+    if WORKBOOK_PART not in {info.filename for info in entries}:
+        raise _refuse("sheet-not-a-workbook", file, "a zip file without xl/workbook.xml")
+
+
+def _entries(data: bytes, file: str) -> list[zipfile.ZipInfo]:
+    """The zip directory within all limits; raises _Refused."""
+    if data.startswith(OLE_HEADER):
+        raise _refuse("sheet-encrypted", file, "a file in OLE form: protected by a password, or an old .xls")
+    if not data.startswith(b"PK\x03\x04"):
+        start = data[:16].decode("latin-1").encode("unicode_escape").decode("ascii")
+        raise _refuse("sheet-not-a-workbook", file, f"a file that starts with {start!r}" if data else "an empty file")
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as opened:
+            entries = [info for info in opened.infolist() if not info.is_dir()]
+    except (zipfile.BadZipFile, ValueError, struct.error, NotImplementedError) as error:
+        raise _refuse("sheet-file-damaged", file, f"the zip directory cannot be read: {error}") from error
+    if len(entries) > layout.MAX_ENTRIES:
+        raise _refuse("sheet-too-many-parts", file, f"{len(entries):,} parts", limit=f"{layout.MAX_ENTRIES:,}")
+    seen: set[str] = set()
+    for info in entries:
+        name = info.filename
+        if name.startswith(("/", "\\")) or ".." in re.split(r"[/\\]", name) or ":" in name or "\\" in name:
+            raise _refuse("sheet-part-name", file, f"a part named {name!r}")
+        if name.lower() in seen:
+            raise _refuse("sheet-part-name", file, f"two parts named {name!r}")
+        seen.add(name.lower())
+        if info.flag_bits & 0x1:
+            raise _refuse("sheet-encrypted", file, f"the part {name} is encrypted")
+        if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+            raise _refuse("sheet-file-damaged", file, f"the part {name} is packed by method {info.compress_type}")
+    total = sum(info.file_size for info in entries)
+    if total > layout.MAX_UNZIPPED_BYTES or total > layout.MAX_RATIO * max(len(data), 1):
+        found = f"{len(data):,} bytes that unzip to {total:,}"
+        limits = {"limit": f"{layout.MAX_UNZIPPED_BYTES:,}", "ratio": layout.MAX_RATIO}
+        raise _refuse("sheet-zip-bomb", file, found, **limits)
+    return entries
+
+
+def _unzip(data: bytes, info: zipfile.ZipInfo, file: str) -> tuple[bytes, int]:
+    """One part, unzipped no further than the size it declares, and where its bytes end; raises _Refused."""
+    name = info.filename
+    start = info.header_offset
+    try:
+        header = _LOCAL_HEADER.unpack_from(data, start)
+    except struct.error as error:
+        raise _refuse("sheet-file-damaged", file, f"the part {name} is cut off") from error
+    if header[0] != b"PK\x03\x04":
+        raise _refuse("sheet-file-damaged", file, f"the part {name} does not start where the directory says")
+    begin = start + _LOCAL_HEADER.size + header[9] + header[10]
+    end = begin + info.compress_size
+    packed = data[begin:end]
+    if len(packed) < info.compress_size:
+        raise _refuse("sheet-file-damaged", file, f"the part {name} is cut off")
+    if info.compress_type == zipfile.ZIP_STORED:
+        part, whole = packed, True
+    else:
+        unpacker = zlib.decompressobj(-15)
+        try:
+            part = unpacker.decompress(packed, info.file_size + 1)
+        except zlib.error as error:
+            raise _refuse("sheet-file-damaged", file, f"the part {name} cannot be unzipped: {error}") from error
+        whole = unpacker.eof and not unpacker.unused_data
+    if len(part) != info.file_size or not whole or zlib.crc32(part) != info.CRC:
+        raise _refuse("sheet-file-damaged", file, f"the part {name} is not what the zip directory declares")
+    return part, end
+
+
+def _check_xml(parts: dict[str, bytes], file: str) -> None:
+    """Raise _Refused where an XML part declares a document type or entities, or is not UTF-8."""
+    for name, part in parts.items():
+        if not name.lower().endswith((".xml", ".rels", ".vml")):
+            continue
+        declared = _ENCODING.match(part[:200].removeprefix(b"\xef\xbb\xbf"))
+        if part.startswith((b"\xff\xfe", b"\xfe\xff", b"\x00", b"<\x00")) or (
+            declared and declared[1].lower() not in (b"utf-8", b"us-ascii")
+        ):
+            raise _refuse("sheet-xml-encoding", file, f"the part {name} is not in UTF-8")
+        if b"<!DOCTYPE" in part or b"<!ENTITY" in part:
+            raise _refuse("sheet-xml-entity", file, f"the part {name} declares a document type or an entity")
+
+
+def _links_and_macros(archive: Archive) -> Iterator[Problem]:
+    place = Place(archive.file)
+    macros = [name for name in archive.parts if re.search(r"vbaProject|macrosheets/|activeX/|\.bin$", name)]
+    macros = [name for name in macros if "printerSettings" not in name]
+    if macros:
+        yield problem("sheet-macro", place, f"code in the workbook: {', '.join(sorted(macros)[:3])}")
+    links = sorted(name for name in archive.parts if name.startswith("xl/externalLinks/") and name.endswith(".xml"))
+    targets: list[str] = []
+    for name, part in archive.parts.items():
+        if name.endswith(".rels"):
+            for match in _EXTERNAL.finditer(part):
+                if not _HYPERLINK.search(match[0]):
+                    target = re.search(rb"\bTarget\s*=\s*[\"']([^\"']*)", match[0])
+                    targets.append(target[1].decode("utf-8", "replace")[:120] if target else name)
+    if links or targets or "xl/connections.xml" in archive.parts:
+        shown = ", ".join(targets[:3] or links[:3] or ["xl/connections.xml"])
+        yield problem("sheet-external-link", place, f"a link to another file or address: {shown}")
+
+
+def _refuse(code: str, file: str, found: str, **values: object) -> _Refused:
+    return _Refused(problem(code, Place(file), found, **values))

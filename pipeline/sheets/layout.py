@@ -1,0 +1,260 @@
+"""The layout of every sheet, in one place: what reading expects, checking enforces and writing makes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+FOLDERS = ("development", "accounting", "statistical", "monitoring", "reference", "vintages")
+
+ABOUT = "About"
+INDICATORS = "Indicators"
+NOTES = "Notes"
+
+
+class Kind(StrEnum):
+    """What a column may hold."""
+
+    TEXT = "text"
+    NUMBER = "number"
+    INTEGER = "integer"
+    YEAR = "year"
+    DATE = "date"
+    CHOICE = "choice"
+    CODE = "code"
+    URL = "url"
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column of a long sheet: header, content, whether it must be filled, choices, and the comment editors see."""
+
+    header: str
+    kind: Kind
+    required: bool
+    comment: str
+    choices: tuple[str, ...] = ()
+    width: int = 16
+
+
+YES_NO = ("yes", "no")
+FRAMEWORKS = ("development", "accounting", "statistical", "monitoring")
+DIRECTIONS = ("higher", "lower", "none")
+THEMES = (
+    "ai_governance",
+    "data_governance",
+    "digital_divide",
+    "digital_economy",
+    "digital_government",
+    "digital_identity",
+    "digital_payments",
+    "digital_regulation",
+    "digital_security",
+    "digital_trade",
+    "internet_governance",
+    "measurement",
+    "standards",
+)
+# SDMX CL_OBS_STATUS, version 2.2 (SDMX Statistical Working Group): the codes that a Notes sheet may use.
+OBS_STATUS = ("A", "B", "D", "E", "F", "G", "I", "L", "M", "N", "O", "P", "Q", "U")
+
+_T, _N, _I, _C, _R = Kind.TEXT, Kind.NUMBER, Kind.INTEGER, Kind.CHOICE, True
+
+INDICATOR_COLUMNS = (
+    Column("code", Kind.CODE, _R, "Code of the indicator; also the name of its sheet (at most 31 characters).", (), 30),
+    Column("name", _T, _R, "English name as it is printed.", (), 50),
+    Column("unit", _T, _R, "Unit of measure, as a term of data/reference/names.xlsx.", (), 22),
+    Column("unit_multiplier", _I, _R, "SDMX UNIT_MULT, exponent of ten: 6 means that the sheet holds millions."),
+    Column("definition", _T, _R, "What is measured, in one or two sentences.", (), 70),
+    Column("source", _T, _R, "Producer and data set, as printed under figures.", (), 40),
+    Column("citation", _T, _R, "Full citation, with the place inside the source.", (), 60),
+    Column("url", Kind.URL, _R, "Where the figures were taken from.", (), 50),
+    Column("licence", _T, _R, "Licence as the source states it; 'not stated' where it states none.", (), 24),
+    Column("accessed", Kind.DATE, _R, "Day on which the figures were taken (YYYY-MM-DD)."),
+    Column("direction", _C, _R, "Which way is better: higher, lower or none.", DIRECTIONS),
+    Column("decimals", _I, _R, "Decimal places in print."),
+    Column("minimum", _N, False, "Smallest plausible value; blank where there is none."),
+    Column("maximum", _N, False, "Largest plausible value; blank where there is none."),
+    Column("framework", _C, _R, "The framework it belongs to.", FRAMEWORKS),
+    Column("pillar", Kind.CODE, _R, "Part of the framework, a term of data/reference/names.xlsx."),
+    Column("theme", _C, _R, "Theme of the report.", THEMES),
+    Column("source_code", _T, False, "SDMX, SDG or WDI code of the series in its source.", (), 36),
+)
+
+NOTE_COLUMNS = (
+    Column("REF_AREA", Kind.CODE, _R, "ISO 3166-1 alpha-3 code of the economy.", (), 10),
+    Column("INDICATOR", Kind.CODE, _R, "Code of the indicator.", (), 30),
+    Column("TIME_PERIOD", Kind.YEAR, _R, "Year of the observation.", (), 12),
+    Column("OBS_STATUS", _C, _R, "SDMX CL_OBS_STATUS: A normal, B break, E estimated, P provisional ...", OBS_STATUS, 12),
+    Column("note", _T, False, "What a reader should know.", (), 60),
+    Column("source_override", _T, False, "Source of this value where it is not the indicator's.", (), 40),
+)
+
+# A wide sheet: these two, then one column a year.
+AREA_HEADER = "REF_AREA"
+NAME_HEADER = "Economy"
+FIRST_YEAR_COLUMN = 3
+
+ECONOMY_COLUMNS = (
+    Column("iso3", Kind.CODE, _R, "ISO 3166-1 alpha-3; the key.", (), 8),
+    Column("iso2", Kind.CODE, _R, "ISO 3166-1 alpha-2 (NA is Namibia).", (), 8),
+    Column("m49", _T, _R, "UN M49 code, three digits as text.", (), 8),
+    *(
+        Column(f"name_{code}", _T, _R, f"Short name, {label} (UNSD M49).", (), 30)
+        for code, label in (
+            ("en", "English"),
+            ("zh", "Chinese"),
+            ("fr", "French"),
+            ("es", "Spanish"),
+            ("ru", "Russian"),
+            ("ar", "Arabic"),
+        )
+    ),
+    Column("un_region", Kind.CODE, False, "M49 region (group code)."),
+    Column("un_subregion", Kind.CODE, False, "M49 sub-region (group code)."),
+    Column("itu_region", Kind.CODE, False, "ITU region (group code); blank for territories."),
+    Column("income_group", Kind.CODE, False, "World Bank income group (group code)."),
+    Column("ldc", _C, _R, "Least developed country (UN list).", YES_NO, 8),
+    Column("lldc", _C, _R, "Landlocked developing country (UN list).", YES_NO, 8),
+    Column("sids", _C, _R, "Small island developing State (UN list).", YES_NO, 8),
+    Column("latitude", _N, False, "Latitude of the map point, degrees; from the outlines named in About."),
+    Column("longitude", _N, False, "Longitude of the map point, degrees."),
+)
+
+_NAMES = tuple(
+    Column(code, _T, code == "en", f"Printed name ({code}).", (), 40) for code in ("en", "zh", "fr", "es", "ru", "ar")
+)
+GROUP_COLUMNS = (
+    Column("code", Kind.CODE, _R, "Code of the group, as used in the Economies sheet.", (), 24),
+    Column("kind", _C, _R, "What kind of group.", ("world", "un_region", "un_subregion", "itu_region", "income", "special")),
+    *_NAMES,
+    Column("source", _T, _R, "Who defines the group, and when it was read.", (), 50),
+)
+TERM_COLUMNS = (
+    Column("kind", _C, _R, "What the code is.", ("indicator", "short", "unit", "pillar", "theme", "class", "code", "status", "register")),
+    Column("code", Kind.CODE, _R, "The code, or the English unit.", (), 36),
+    *_NAMES,
+)
+CODE_COLUMNS = (
+    Column("code", Kind.CODE, _R, "Code of a row or column of the tables.", (), 10),
+    Column("role", _C, _R, "Role in the tables.", ("product", "valuation", "value_added", "final_use", "total")),
+    Column("name", _T, _R, "English name.", (), 60),
+    Column("digital", _C, _R, "Counted as a digital industry in this report.", YES_NO),
+    Column("source", _T, _R, "Where the name and the classification come from.", (), 50),
+)
+
+_SOURCED = (
+    Column("source", _T, _R, "Source of the row; 'no source' is printed where it is blank.", (), 50),
+    Column("url", Kind.URL, False, "Where it was read.", (), 50),
+)
+CLASS_COLUMNS = (
+    Column("scheme", Kind.CODE, _R, "Classification the class belongs to.", (), 16),
+    Column("class", Kind.CODE, _R, "Code of the class (a 'class' term of data/reference/names.xlsx).", (), 20),
+    Column("lower", _N, False, "Lower bound; blank = none."),
+    Column("upper", _N, False, "Upper bound; blank = none."),
+    Column("closed", _C, _R, "Which bound belongs to the class.", ("lower", "upper")),
+    *_SOURCED,
+)
+THRESHOLD_COLUMNS = (
+    Column("method", Kind.CODE, _R, "Method that uses it.", (), 20),
+    Column("parameter", Kind.CODE, _R, "Name of the parameter.", (), 30),
+    Column("value", _N, _R, "Its value."),
+    Column("unit", _T, False, "Unit of the value."),
+    *_SOURCED,
+)
+GOALPOST_COLUMNS = (
+    Column("index", Kind.CODE, _R, "Index that uses it.", (), 12),
+    Column("dimension", Kind.CODE, _R, "Dimension or indicator.", (), 26),
+    Column("lower", _N, _R, "Value that scores 0."),
+    Column("upper", _N, _R, "Value that scores 1 or 100."),
+    *_SOURCED,
+)
+TARGET_COLUMNS = (
+    Column("target", Kind.CODE, _R, "Code of the target.", (), 20),
+    Column("indicator", Kind.CODE, _R, "Indicator it is measured with.", (), 30),
+    Column("wording", _T, _R, "The target as its source words it.", (), 70),
+    Column("value", _N, False, "Numeric target; blank where only a direction is desired."),
+    Column("base_year", Kind.YEAR, _R, "First year of the assessment."),
+    Column("target_year", Kind.YEAR, _R, "Year by which it is to be met."),
+    Column("direction", _C, _R, "Desired direction.", ("higher", "lower")),
+    *_SOURCED,
+)
+
+_REGISTER = (
+    Column("source", _T, _R, "What was read.", (), 40),
+    Column("source_url", Kind.URL, False, "Where it was read.", (), 40),
+    Column("verified", _C, _R, "yes = read at the source; no = printed with a mark, never counted.", YES_NO, 9),
+    Column("second_source_url", Kind.URL, False, "A second source.", (), 30),
+    Column("note", _T, False, "Disagreement or supplement.", (), 60),
+)
+_THEME_LIST = Column("themes", _T, _R, "Theme codes, separated by semicolons.", THEMES, 36)
+PLATFORM_COLUMNS = (
+    Column("id", Kind.CODE, _R, "Key of the platform.", (), 16),
+    Column("name", _T, _R, "Name.", (), 50),
+    Column("organiser", _T, _R, "Who convenes it.", (), 40),
+    Column("first_year", Kind.YEAR, False, "First edition."),
+    Column("frequency", _T, _R, "How often it meets."),
+    Column("membership_type", _C, _R, "Who takes part.", ("intergovernmental", "multistakeholder", "private")),
+    _THEME_LIST,
+    Column("latest_known_edition_year", Kind.YEAR, False, "Latest edition read about."),
+    Column("output_type", _C, _R, "What it produces.", ("declaration", "guidelines", "data", "none")),
+    *_REGISTER,
+)
+MEETING_COLUMNS = (
+    Column("platform_id", Kind.CODE, _R, "Key of the platform.", (), 16),
+    Column("year", Kind.YEAR, _R, "Year of the meeting.", (), 8),
+    Column("place", _T, False, "Where it met.", (), 24),
+    Column("outcome_title", _T, False, "Outcome as named by the source.", (), 60),
+    _THEME_LIST,
+    *_REGISTER,
+)
+INSTRUMENT_COLUMNS = (
+    Column("id", Kind.CODE, _R, "Key of the instrument.", (), 16),
+    Column("name", _T, _R, "Full name.", (), 60),
+    Column("short_name", _T, _R, "Short name.", (), 24),
+    Column("type", _T, _R, "Kind of instrument."),
+    Column("layer", _C, _R, "Who is bound or addressed.", ("multilateral", "plurilateral", "regional", "bilateral", "private")),
+    Column("adopted_year", Kind.YEAR, False, "Adoption, signature or conclusion."),
+    Column("in_force_year", Kind.YEAR, False, "Entry into force; adoption for non-binding texts."),
+    Column("parties_count", _I, False, "Parties, signatories or endorsers, as the note says."),
+    _THEME_LIST,
+    Column("binding", _C, _R, "Binding by design once in force.", YES_NO),
+    *_REGISTER,
+)
+PARTY_COLUMNS = (
+    Column("instrument_id", Kind.CODE, _R, "Key of the instrument.", (), 16),
+    Column("iso3", Kind.CODE, _R, "Economy, or EUU for the European Union.", (), 8),
+    Column("status", _T, _R, "party, signatory, endorser, adherent, member ...", (), 14),
+    Column("year", Kind.YEAR, False, "Year of the status."),
+    Column("source_url", Kind.URL, False, "Where it was read.", (), 50),
+    Column("verified", _C, _R, "yes = read at the source.", YES_NO, 9),
+)
+
+# Sheets that are one table with a header row, by workbook (path below data/).
+LONG_SHEETS: dict[str, dict[str, tuple[Column, ...]]] = {
+    "reference/economies.xlsx": {"Economies": ECONOMY_COLUMNS, "Groups": GROUP_COLUMNS},
+    "reference/names.xlsx": {"Terms": TERM_COLUMNS},
+    "reference/parameters.xlsx": {
+        "Classes": CLASS_COLUMNS,
+        "Thresholds": THRESHOLD_COLUMNS,
+        "Goalposts": GOALPOST_COLUMNS,
+    },
+    "monitoring/targets.xlsx": {"Targets": TARGET_COLUMNS},
+    "monitoring/governance.xlsx": {
+        "Platforms": PLATFORM_COLUMNS,
+        "Meetings": MEETING_COLUMNS,
+        "Instruments": INSTRUMENT_COLUMNS,
+        "Parties": PARTY_COLUMNS,
+    },
+}
+# Supply and use tables: sheets "Codes", then "supply 2012", "use 2012" ...: codes in row 1 and column A.
+SUPPLY_USE_WORKBOOK = "accounting/supply-use-usa.xlsx"
+SUPPLY_USE_CODES = "Codes"
+SUPPLY_USE_TABLES = ("supply", "use")
+OUTLINES = "reference/world_110m.geojson"
+
+# A workbook larger than this, or that unzips to more, is refused unread (see docs of sheets.read).
+MAX_FILE_BYTES = 30_000_000
+MAX_UNZIPPED_BYTES = 400_000_000
+MAX_RATIO = 200
+MAX_ENTRIES = 2_000

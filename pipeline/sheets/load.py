@@ -1,0 +1,243 @@
+"""The data set of an edition, made from what ``content`` parsed: observations, economies, groups, tables, registers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path, PurePosixPath
+
+import numpy as np
+import pandas as pd
+
+from pipeline.language import SOURCE_LANGUAGE
+from pipeline.model.dataset import Dataset
+from pipeline.model.economies import Economy, Group
+from pipeline.model.indicators import Direction, Framework, Indicator
+from pipeline.model.observations import COLUMNS, Observations
+from pipeline.model.registers import Governance, Parameters
+from pipeline.model.supply_use import SupplyUse
+from pipeline.problems import ExitCode, Problem, Severity, Stop
+from pipeline.sheets.content import Content, IndicatorBook, SupplyUseBook, read_content
+from pipeline.sheets.rules import keys
+from pipeline.sheets.tables import Table
+from pipeline.sheets.wide import Wide
+
+WORLD = "WLD"
+GOVERNANCE = "monitoring/governance.xlsx"
+PARAMETERS = "reference/parameters.xlsx"
+# Where two notes give an observation two statuses, the first of these wins (SDMX guidelines; METHODS, section 4).
+_WINS = ("B", "O", "M", "L")
+_GROUP_COLUMNS = {"un_region": "un_region", "un_subregion": "un_subregion", "itu_region": "itu_region", "income": "income_group"}
+_SPECIAL = {"LDC": "ldc", "LLDC": "lldc", "SIDS": "sids"}
+
+
+def load_dataset(root: Path, cutoff: str = "9999-12-31") -> Dataset:
+    """The data set of ``root/data``.
+
+    Raises Stop (exit 3) with all problems where something cannot be read or a key is unknown or doubled. Values are
+    judged by ``check.check_data``, not here.
+    """
+    content = read_content(root, cutoff)
+    problems = [*content.problems, *keys.check(content)]
+    if any(problem.severity is Severity.ERROR for problem in problems):
+        raise Stop(ExitCode.DATA, _errors(problems))
+    return build(content)
+
+
+def build(content: Content) -> Dataset:
+    """The data set of content without errors of reading, parsing and keys."""
+    economies = _economies(content.tables["reference/economies.xlsx", "Economies"])
+    groups = _groups(content.tables["reference/economies.xlsx", "Groups"], economies)
+    return Dataset(
+        observations=observations(content.books),
+        economies=economies,
+        groups=groups,
+        vintages=_vintages(content.vintages),
+        supply_use=_supply_use(content.supply_use),
+        governance=_governance(content.tables),
+        parameters=Parameters(
+            classes=content.tables[PARAMETERS, "Classes"].frame,
+            thresholds=content.tables[PARAMETERS, "Thresholds"].frame,
+            goalposts=content.tables[PARAMETERS, "Goalposts"].frame,
+            targets=content.tables["monitoring/targets.xlsx", "Targets"].frame,
+        ),
+        terms=_terms(content.tables["reference/names.xlsx", "Terms"]),
+        outlines=content.outlines,
+        files=dict(content.files),
+    )
+
+
+def observations(books: Iterable[IndicatorBook]) -> Observations:
+    """The observations of indicator workbooks, sorted; OBS_STATUS from Notes, ``A`` where there is no note."""
+    indicators: dict[str, Indicator] = {}
+    parts: list[tuple[str, dict[str, np.ndarray]]] = []
+    for book in books:
+        indicators |= _indicators(book)
+        notes = book.notes.frame if book.notes else pd.DataFrame()
+        by_code = {str(code): rows for code, rows in notes.groupby("INDICATOR")} if len(notes) else {}
+        parts += [(code, _rows(wide, by_code.get(code))) for code, wide in book.wides.items()]
+    parts.sort(key=lambda part: part[0])
+    lengths = [len(rows["ROW"]) for _, rows in parts]
+    columns: dict[str, object] = {
+        "INDICATOR": pd.array(np.repeat(np.array([code for code, _ in parts], dtype=object), lengths), dtype="str")
+    }
+    for name in COLUMNS[1:]:
+        joined = np.concatenate([rows[name] for _, rows in parts]) if parts else np.array([])
+        columns[name] = pd.array(joined, dtype="str") if joined.dtype == object else joined
+    return Observations(pd.DataFrame(columns), dict(sorted(indicators.items())))
+
+
+def _rows(wide: Wide, notes: pd.DataFrame | None) -> dict[str, np.ndarray]:
+    """The rows of one data sheet, by economy and year."""
+    areas = np.array(wide.areas, dtype=object)
+    by_area, by_year = np.argsort(areas.astype(str), kind="stable"), np.argsort(wide.years, kind="stable")
+    values = wide.values[by_area][:, by_year]
+    status = np.full(wide.values.shape, "A", dtype=object)
+    if notes is not None:
+        row_of = {area: i for i, area in enumerate(wide.areas)}
+        column_of = {int(year): j for j, year in enumerate(wide.years)}
+        for area, year, code in zip(notes["REF_AREA"], notes["TIME_PERIOD"], notes["OBS_STATUS"], strict=True):
+            if area not in row_of or year not in column_of:
+                continue
+            cell = row_of[area], column_of[year]
+            if code in _WINS and status[cell] in _WINS:
+                status[cell] = min(code, status[cell], key=_WINS.index)
+            elif code in _WINS or status[cell] == "A":
+                status[cell] = code
+    status = status[by_area][:, by_year]
+    i, j = np.nonzero(~np.isnan(values))
+    return {
+        "REF_AREA": areas[by_area][i],
+        "TIME_PERIOD": wide.years[by_year][j],
+        "OBS_VALUE": values[i, j],
+        "OBS_STATUS": status[i, j],
+        "ROW": wide.rows[by_area][i],
+        "COLUMN": wide.columns[by_year][j],
+    }
+
+
+def _indicators(book: IndicatorBook) -> dict[str, Indicator]:
+    found: dict[str, Indicator] = {}
+    for row in book.indicators.frame.to_dict("records"):
+        code = row["code"]
+        found[code] = Indicator(
+            code=code,
+            name=row["name"],
+            unit=row["unit"],
+            unit_multiplier=int(row["unit_multiplier"]),
+            definition=row["definition"],
+            source=row["source"],
+            citation=row["citation"],
+            url=row["url"],
+            licence=row["licence"],
+            accessed=row["accessed"],
+            direction=Direction(row["direction"]),
+            decimals=int(row["decimals"]),
+            minimum=_optional(row["minimum"]),
+            maximum=_optional(row["maximum"]),
+            framework=Framework(row["framework"]),
+            pillar=row["pillar"],
+            theme=row["theme"],
+            source_code=row["source_code"],
+            workbook=book.file,
+            sheet=code,
+        )
+    return found
+
+
+def _optional(value: float) -> float | None:
+    return None if np.isnan(value) else float(value)
+
+
+def _economies(table: Table) -> dict[str, Economy]:
+    found: dict[str, Economy] = {}
+    for row in table.frame.sort_values("iso3").to_dict("records"):
+        names = {column.removeprefix("name_"): row[column] for column in row if str(column).startswith("name_") and row[column]}
+        found[row["iso3"]] = Economy(
+            iso3=row["iso3"],
+            iso2=row["iso2"],
+            m49=row["m49"].zfill(3) if row["m49"] else "",
+            names=names,
+            un_region=row["un_region"],
+            un_subregion=row["un_subregion"],
+            itu_region=row["itu_region"],
+            income_group=row["income_group"],
+            ldc=row["ldc"] == "yes",
+            lldc=row["lldc"] == "yes",
+            sids=row["sids"] == "yes",
+            latitude=_optional(row["latitude"]),
+            longitude=_optional(row["longitude"]),
+        )
+    return found
+
+
+def _groups(table: Table, economies: Mapping[str, Economy]) -> dict[str, Group]:
+    """The groups in the order of the sheet; members in the order of their codes."""
+    found: dict[str, Group] = {}
+    for row in table.frame.to_dict("records"):
+        code, kind = row["code"], row["kind"]
+        if kind == "world":
+            members = [iso3 for iso3, economy in economies.items() if economy.m49]
+        elif kind == "special":
+            members = [iso3 for iso3, economy in economies.items() if getattr(economy, _SPECIAL[code])]
+        else:
+            members = [iso3 for iso3, economy in economies.items() if getattr(economy, _GROUP_COLUMNS[kind]) == code]
+        found[code] = Group(code, kind, _names(row), tuple(sorted(members)), row["source"])
+    return found
+
+
+def _names(row: Mapping[str, object]) -> dict[str, str]:
+    return {code: str(row[code]) for code in (SOURCE_LANGUAGE, "zh", "fr", "es", "ru", "ar") if row.get(code)}
+
+
+def _terms(table: Table) -> dict[tuple[str, str], dict[str, str]]:
+    return {(row["kind"], row["code"]): _names(row) for row in table.frame.to_dict("records")}
+
+
+def _vintages(books: Iterable[IndicatorBook]) -> dict[str, Observations]:
+    by_label: dict[str, list[IndicatorBook]] = {}
+    for book in books:
+        by_label.setdefault(vintage_label(book), []).append(book)
+    return {label: observations(of_label) for label, of_label in sorted(by_label.items())}
+
+
+def vintage_label(book: IndicatorBook) -> str:
+    """The label of a vintage workbook: the fact 'Vintage' of its About sheet, or the name of the file."""
+    return book.about.get("vintage") or PurePosixPath(book.file).stem
+
+
+def _supply_use(book: SupplyUseBook | None) -> dict[int, SupplyUse]:
+    if book is None:
+        return {}
+    frames = {(matrix.table, matrix.year): matrix.frame for matrix in book.matrices}
+    return {
+        year: SupplyUse(
+            economy=book.about["economy"],
+            year=year,
+            unit=book.about["unit"],
+            supply=frames["supply", year],
+            use=frames["use", year],
+            codes=book.codes.frame[["code", "role", "name", "digital"]],
+            workbook=book.file,
+        )
+        for year in sorted({matrix.year for matrix in book.matrices})
+    }
+
+
+def _governance(tables: Mapping[tuple[str, str], Table]) -> Governance:
+    frames: dict[str, pd.DataFrame] = {}
+    for sheet in ("Platforms", "Meetings", "Instruments", "Parties"):
+        frame = tables[GOVERNANCE, sheet].frame.copy()
+        if "themes" in frame:
+            frame["themes"] = pd.Series([themes(text) for text in frame["themes"]], index=frame.index, dtype=object)
+        frame["verified"] = frame["verified"] == "yes"
+        frames[sheet.lower()] = frame
+    return Governance(**frames, workbook=f"data/{GOVERNANCE}")
+
+
+def themes(text: str) -> tuple[str, ...]:
+    """The theme codes of a list separated by semicolons."""
+    return tuple(part.strip() for part in text.split(";") if part.strip())
+
+
+def _errors(problems: Iterable[Problem]) -> list[Problem]:
+    return [problem for problem in problems if problem.severity is Severity.ERROR]

@@ -1,0 +1,49 @@
+"""The nearest known codes and names to one that is not known: what an editor most likely meant."""
+
+from __future__ import annotations
+
+import difflib
+import unicodedata
+from collections.abc import Iterable, Mapping
+
+
+def plain(text: str) -> str:
+    """Lower case without accents, punctuation and double spaces, for comparing names."""
+    letters = unicodedata.normalize("NFKD", text.casefold())
+    kept = "".join(letter if letter.isalnum() else " " for letter in letters if not unicodedata.combining(letter))
+    return " ".join(kept.split())
+
+
+def codes(wanted: str, known: Iterable[str], count: int = 3) -> str:
+    """``" (near: a, b)"``, or nothing where no code is near."""
+    by_plain = {plain(code): code for code in known}
+    close = difflib.get_close_matches(plain(wanted), list(by_plain), n=count, cutoff=0.6)
+    return f" (near: {', '.join(by_plain[match] for match in close)})" if close else ""
+
+
+def economies(code: str, name: str, names: Mapping[str, str], count: int = 3) -> str:
+    """A remedy for an unknown economy: the nearest codes with their names.
+
+    ``names`` maps ISO3 to the English name. The name in the same row counts most, then codes that differ in a letter,
+    then names that begin like the code.
+    """
+    found: dict[str, None] = {}
+    by_plain = {plain(printed): iso3 for iso3, printed in names.items()}
+    for wanted in (name, code):
+        if wanted:
+            for match in difflib.get_close_matches(plain(wanted), list(by_plain), n=2, cutoff=0.75):
+                found[by_plain[match]] = None
+    upper = code.strip().upper()
+    if upper in names:
+        found[upper] = None
+    starts = [iso3 for iso3, printed in names.items() if len(upper) > 1 and plain(printed).startswith(plain(code))]
+    letters = sorted(
+        (iso3 for iso3 in names if len(upper) == len(iso3) and sum(map(str.__ne__, upper, iso3)) == 1),
+        key=lambda iso3: iso3[0] != upper[0],
+    )
+    for iso3 in [*starts, *letters, *difflib.get_close_matches(upper, list(names), n=count, cutoff=0.5)]:
+        found[iso3] = None
+    if not found:
+        return "use the ISO3 code of economies.xlsx; regional and world totals do not belong in a data sheet"
+    shown = ", ".join(f"{iso3} ({names[iso3]})" for iso3 in list(found)[:count])
+    return f"use the ISO3 code; nearest: {shown}; an aggregate does not belong in a data sheet"

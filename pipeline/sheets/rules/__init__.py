@@ -1,0 +1,1 @@
+"""The rules of the check, one family a module; each is a function of the parsed content that returns problems."""

@@ -1,0 +1,136 @@
+"""Keys that must agree before anything can be loaded: economies, indicators, groups, registers, years."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from pipeline.problems import Place, Problem
+from pipeline.sheets import layout, nearest
+from pipeline.sheets.codes import problem
+from pipeline.sheets.content import Content, IndicatorBook
+from pipeline.sheets.tables import Table
+from pipeline.sheets.wide import Wide
+
+# Parties that are no economy: the European Union.
+OTHER_PARTIES = ("EUU",)
+_GROUPS = {"un_region": "un_region", "un_subregion": "un_subregion", "itu_region": "itu_region", "income_group": "income"}
+_GOVERNANCE = "monitoring/governance.xlsx"
+
+
+def check(content: Content) -> Iterator[Problem]:
+    """Every key that is unknown or doubled."""
+    names = content.economies()
+    yield from _indicators_once(content.books)
+    codes = {code for book in content.books for code in book.indicators.frame["code"]}
+    if names:
+        for book in (*content.books, *content.vintages):
+            for wide in book.wides.values():
+                yield from _areas(wide, names)
+        yield from _notes(content, names)
+        yield from _groups(content)
+        yield from _parties(content, names)
+    yield from _references(content, codes)
+    if content.supply_use is not None:
+        for fact in ("economy", "unit"):
+            if not content.supply_use.about.get(fact):
+                place = Place(content.supply_use.file, layout.ABOUT)
+                found = f"no row {fact.capitalize()!r} in About"
+                yield problem("sheet-required-blank", place, found, comment=f"the {fact} of the tables")
+
+
+def _indicators_once(books: tuple[IndicatorBook, ...]) -> Iterator[Problem]:
+    seen: dict[str, Place] = {}
+    for book in books:
+        for row, code in zip(book.indicators.frame["ROW"], book.indicators.frame["code"], strict=True):
+            place = book.indicators.place(row, "code")
+            if code in seen:
+                yield problem("sheet-duplicate-indicator", place, f"{code!r} once more", other=seen[code])
+            elif code:
+                seen[code] = place
+
+
+def _areas(wide: Wide, names: Mapping[str, str]) -> Iterator[Problem]:
+    first: dict[str, int] = {}
+    for i, (area, typed) in enumerate(zip(wide.areas, wide.names, strict=True)):
+        place = wide.area_place(i)
+        if area not in names:
+            yield problem("sheet-unknown-economy", place, repr(area), near=nearest.economies(area, typed, names))
+        if area in first:
+            yield problem("sheet-duplicate-economy", place, f"{area} once more", first=first[area])
+        first.setdefault(area, int(wide.rows[i]))
+
+
+def _notes(content: Content, names: Mapping[str, str]) -> Iterator[Problem]:
+    for book in (*content.books, *content.vintages):
+        if book.notes is None:
+            continue
+        known = list(book.indicators.frame["code"])
+        frame = book.notes.frame
+        for row, area in frame.loc[~frame["REF_AREA"].isin(names), ["ROW", "REF_AREA"]].itertuples(index=False):
+            if area:
+                place = book.notes.place(row, "REF_AREA")
+                yield problem("sheet-unknown-economy", place, repr(area), near=nearest.economies(area, "", names))
+        for row, code in frame.loc[~frame["INDICATOR"].isin(known), ["ROW", "INDICATOR"]].itertuples(index=False):
+            if code:
+                place = book.notes.place(row, "INDICATOR")
+                yield problem("sheet-unknown-indicator", place, repr(code), near=nearest.codes(code, known))
+
+
+def _groups(content: Content) -> Iterator[Problem]:
+    economies = content.tables["reference/economies.xlsx", "Economies"]
+    groups = content.tables.get(("reference/economies.xlsx", "Groups"))
+    if groups is None:
+        return
+    for column, kind in _GROUPS.items():
+        known = set(groups.frame.loc[groups.frame["kind"] == kind, "code"])
+        for row, code in zip(economies.frame["ROW"], economies.frame[column], strict=True):
+            if code and code not in known:
+                place = economies.place(row, column)
+                yield problem("sheet-unknown-group", place, repr(code), kind=kind, near=nearest.codes(code, known))
+    special = ("LDC", "LLDC", "SIDS")
+    for row, code, kind in zip(groups.frame["ROW"], groups.frame["code"], groups.frame["kind"], strict=True):
+        if kind == "special" and code not in special:
+            near = f" (one of {', '.join(special)})"
+            yield problem("sheet-unknown-group", groups.place(row, "code"), repr(code), kind="special", near=near)
+
+
+def _parties(content: Content, names: Mapping[str, str]) -> Iterator[Problem]:
+    parties = content.tables.get((_GOVERNANCE, "Parties"))
+    if parties is None:
+        return
+    for row, area in zip(parties.frame["ROW"], parties.frame["iso3"], strict=True):
+        if area and area not in names and area not in OTHER_PARTIES:
+            near = nearest.economies(area, "", names)
+            yield problem("sheet-unknown-economy", parties.place(row, "iso3"), repr(area), near=near)
+
+
+def _references(content: Content, codes: set[str]) -> Iterator[Problem]:
+    """Rows that name a row of another sheet."""
+    tables = content.tables
+    yield from _unknown(tables.get(("monitoring/targets.xlsx", "Targets")), "indicator", codes, "sheet-unknown-indicator")
+    for source, column, target, code in (
+        ("Meetings", "platform_id", "Platforms", "sheet-unknown-platform"),
+        ("Parties", "instrument_id", "Instruments", "sheet-unknown-instrument"),
+    ):
+        listed = tables.get((_GOVERNANCE, target))
+        if listed is not None:
+            yield from _unknown(tables.get((_GOVERNANCE, source)), column, set(listed.frame["id"]), code)
+    for sheet in ("Platforms", "Meetings", "Instruments"):
+        table = tables.get((_GOVERNANCE, sheet))
+        if table is None:
+            continue
+        for row, text in zip(table.frame["ROW"], table.frame["themes"], strict=True):
+            for theme in filter(None, map(str.strip, text.split(";"))):
+                if theme not in layout.THEMES:
+                    near, choices = nearest.codes(theme, layout.THEMES), ", ".join(layout.THEMES)
+                    yield problem(
+                        "sheet-unknown-theme", table.place(row, "themes"), repr(theme), near=near, choices=choices
+                    )
+
+
+def _unknown(table: Table | None, column: str, known: set[str], code: str) -> Iterator[Problem]:
+    if table is None:
+        return
+    for row, text in zip(table.frame["ROW"], table.frame[column], strict=True):
+        if text and text not in known:
+            yield problem(code, table.place(row, column), repr(text), near=nearest.codes(text, known))

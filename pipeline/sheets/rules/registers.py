@@ -1,0 +1,96 @@
+"""Rows of the reference and register sheets: targets, classes, sources, printed names, folders."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import pandas as pd
+
+from pipeline.problems import Problem
+from pipeline.sheets import layout, nearest
+from pipeline.sheets.codes import problem
+from pipeline.sheets.content import Content
+from pipeline.sheets.tables import Table
+
+_GOVERNANCE = "monitoring/governance.xlsx"
+_PARAMETERS = "reference/parameters.xlsx"
+
+
+def check(content: Content, languages: Sequence[str]) -> Iterator[Problem]:
+    """Every rule of this module. ``languages`` are those of the edition: names must exist in them."""
+    yield from _targets(content)
+    yield from _classes(content)
+    yield from _verified(content)
+    yield from _folders(content)
+    terms = content.tables.get(("reference/names.xlsx", "Terms"))
+    if terms is not None:
+        yield from _terms(content, terms, languages)
+
+
+def _targets(content: Content) -> Iterator[Problem]:
+    table = content.tables.get(("monitoring/targets.xlsx", "Targets"))
+    columns = [table.frame[name] for name in ("ROW", "base_year", "target_year")] if table else [(), (), ()]
+    for row, base, target in zip(*columns, strict=True):
+        if table is not None and not _missing(base) and not _missing(target) and base >= target:
+            yield problem("sheet-target-years", table.place(row, "base_year"), f"base {base}, target {target}")
+
+
+def _classes(content: Content) -> Iterator[Problem]:
+    for sheet, code in (("Classes", "sheet-bounds-reversed"),):
+        table = content.tables.get((_PARAMETERS, sheet))
+        columns = [table.frame[name] for name in ("ROW", "lower", "upper")] if table else [(), (), ()]
+        for row, lower, upper in zip(*columns, strict=True):
+            if table is not None and lower >= upper:
+                yield problem(code, table.place(row, "lower"), f"lower {lower:g}, upper {upper:g}")
+
+
+def _verified(content: Content) -> Iterator[Problem]:
+    """A row marked as read at a source names where: in an address column or in its note."""
+    for sheet in ("Platforms", "Meetings", "Instruments", "Parties"):
+        table = content.tables.get((_GOVERNANCE, sheet))
+        if table is None:
+            continue
+        for record in table.frame.to_dict("records"):
+            places = ("source_url", "second_source_url", "note")
+            if record["verified"] == "yes" and not any(record.get(name) for name in places):
+                place = table.place(record["ROW"], "verified")
+                yield problem("sheet-verified-without-source", place, "verified, and no address")
+
+
+def _folders(content: Content) -> Iterator[Problem]:
+    for book in content.books:
+        folder = book.file.split("/")[1]
+        frame = book.indicators.frame
+        for row, framework in zip(frame["ROW"], frame["framework"], strict=True):
+            if framework in layout.FRAMEWORKS and framework != folder and folder in layout.FRAMEWORKS:
+                place = book.indicators.place(row, "framework")
+                yield problem("sheet-framework-folder", place, repr(framework), folder=folder)
+
+
+def _terms(content: Content, terms: Table, languages: Sequence[str]) -> Iterator[Problem]:
+    """One problem for each name that is missing, at the first cell that needs it."""
+    names = {(row["kind"], row["code"]): row for row in terms.frame.to_dict("records")}
+    known = {kind: [code for of_kind, code in names if of_kind == kind] for kind, _ in names}
+    told: set[tuple[str, str]] = set()
+    needed = [("indicator", "code"), ("unit", "unit"), ("pillar", "pillar"), ("theme", "theme")]
+    tables = [(book.indicators, needed) for book in content.books]
+    classes = content.tables.get((_PARAMETERS, "Classes"))
+    if classes is not None:
+        tables.append((classes, [("class", "class")]))
+    for table, columns in tables:
+        for kind, header in columns:
+            for row, code in zip(table.frame["ROW"], table.frame[header], strict=True):
+                if not code or (kind, code) in told:
+                    continue
+                told.add((kind, code))
+                term = names.get((kind, code))
+                lacking = [language for language in languages if not term or not term.get(language)]
+                if lacking:
+                    near = nearest.codes(code, known.get(kind, ())) if term is None else ""
+                    values = {"kind": kind, "term": code, "languages": ", ".join(lacking), "near": near}
+                    found = f"no {', '.join(lacking)} name of the {kind} {code!r}"
+                    yield problem("sheet-term-missing", table.place(row, header), found, **values)
+
+
+def _missing(value: object) -> bool:
+    return bool(pd.isna(value))

@@ -1,0 +1,110 @@
+"""Values, years and notes of the data sheets: plausible range, data cut-off, names beside codes, statuses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+import numpy as np
+import pandas as pd
+
+from pipeline.problems import Place, Problem
+from pipeline.sheets import nearest
+from pipeline.sheets.codes import problem
+from pipeline.sheets.content import Content, IndicatorBook
+from pipeline.sheets.evidence import address
+from pipeline.sheets.tables import shown
+from pipeline.sheets.wide import Wide
+
+# OBS_STATUS of a value that is missing: L exists but not collected, M cannot exist, O missing, Q suppressed.
+MISSING = ("L", "M", "O", "Q")
+
+
+def check(content: Content, cutoff_year: int) -> Iterator[Problem]:
+    """Every rule of this module over today's workbooks and the vintages."""
+    names = content.economies()
+    for book in (*content.books, *content.vintages):
+        yield from _ranges(book)
+        for wide in book.wides.values():
+            yield from _sheet(wide, names, cutoff_year)
+        if book.notes is not None:
+            yield from _notes(book)
+    yield from _vanished(content)
+
+
+def _ranges(book: IndicatorBook) -> Iterator[Problem]:
+    columns = [book.indicators.frame[name] for name in ("ROW", "code", "minimum", "maximum")]
+    for row, code, low, high in zip(*columns, strict=True):
+        if low > high:
+            place = book.indicators.place(row, "minimum")
+            yield problem("sheet-range-reversed", place, f"minimum {low:g}, maximum {high:g}")
+            continue
+        wide = book.wides.get(code)
+        if wide is None or wide.values.size == 0:
+            continue
+        outside = (wide.values < low) | (wide.values > high)  # a bound that is NaN compares False
+        for i, j in np.argwhere(outside):
+            found = f"{shown(float(wide.values[i, j]))} ({wide.areas[i]}, {wide.years[j]})"
+            bounds = {"minimum": _bound(low), "maximum": _bound(high), "row": row}
+            yield problem("sheet-out-of-range", wide.place(i, j), found, **bounds)
+
+
+def _bound(value: float) -> str:
+    return "any" if np.isnan(value) else f"{value:g}"
+
+
+def _sheet(wide: Wide, names: Mapping[str, str], cutoff_year: int) -> Iterator[Problem]:
+    if not np.isfinite(wide.values).any():
+        yield problem("sheet-empty", Place(wide.file, wide.code), "a sheet without a single value")
+    for j in np.flatnonzero(wide.years > cutoff_year):
+        place = Place(wide.file, wide.code, address((1, int(wide.columns[j]))))
+        yield problem("sheet-year-after-cutoff", place, str(wide.years[j]), cutoff=cutoff_year)
+    by_name = {nearest.plain(name): iso3 for iso3, name in names.items()}
+    for i, (area, typed) in enumerate(zip(wide.areas, wide.names, strict=True)):
+        if area not in names or typed == names[area] or not typed:
+            continue
+        other = by_name.get(nearest.plain(typed))
+        place = wide.area_place(i, 2)
+        if other is not None and other != area:
+            found = f"{area} beside {typed!r}, which is {other}"
+            yield problem("sheet-economy-mismatch", place, found, code=area, name=names[area])
+        else:
+            yield problem("sheet-economy-name", place, repr(typed), name=names[area])
+
+
+def _notes(book: IndicatorBook) -> Iterator[Problem]:
+    assert book.notes is not None
+    noted = set(book.notes.frame["INDICATOR"])
+    present = {code: _cells(wide) for code, wide in book.wides.items() if code in noted}
+    columns = [book.notes.frame[name] for name in ("ROW", "REF_AREA", "INDICATOR", "TIME_PERIOD", "OBS_STATUS")]
+    for row, area, code, year, status in zip(*columns, strict=True):
+        if code not in present or year is pd.NA or not area:
+            continue
+        there = (area, int(year)) in present[code]
+        if not there and status not in MISSING:
+            found = f"no value of {code} for {area} in {year}"
+            yield problem("sheet-note-without-value", book.notes.place(row, "REF_AREA"), found)
+        elif there and status in MISSING:
+            found = f"OBS_STATUS {status}, and a value of {code} for {area} in {year}"
+            yield problem("sheet-missing-value-status", book.notes.place(row, "OBS_STATUS"), found)
+
+
+def _cells(wide: Wide) -> set[tuple[str, int]]:
+    rows, columns = np.nonzero(np.isfinite(wide.values))
+    years = wide.years.tolist()
+    return {(wide.areas[i], years[j]) for i, j in zip(rows.tolist(), columns.tolist(), strict=True)}
+
+
+def _vanished(content: Content) -> Iterator[Problem]:
+    """Economies that the newest earlier release of an indicator had and today's sheet has not."""
+    today = {code: wide for book in content.books for code, wide in book.wides.items()}
+    newest = {code: wide for book in sorted(content.vintages, key=lambda b: b.file) for code, wide in book.wides.items()}
+    for code, earlier in newest.items():
+        if code not in today:
+            continue
+        gone = sorted({area for area, _ in _cells(earlier)} - {area for area, _ in _cells(today[code])})
+        if gone:
+            listed = ", ".join(gone[:12]) + (" ..." if len(gone) > 12 else "")
+            release = earlier.file.rpartition("/")[2].removesuffix(".xlsx")
+            place = Place(today[code].file, code)
+            found = f"no value for {len(gone)} economies that the release {release} had"
+            yield problem("sheet-economy-vanished", place, found, vintage=release, economies=listed)

@@ -1,0 +1,241 @@
+"""Long sheets: one table with a header row, parsed by the columns of ``layout``; every cell that does not fit is a problem."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+import pandas as pd
+
+from pipeline.problems import Place, Problem
+from pipeline.sheets import nearest
+from pipeline.sheets.codes import problem
+from pipeline.sheets.evidence import address
+from pipeline.sheets.layout import Column, Kind
+from pipeline.sheets.read import CellError, Sheet, Uncalculated, Value
+
+FIRST_YEAR, LAST_YEAR = 1700, 2100
+_SCHEME = re.compile(r"(?:https?://|doi:|github:|npm:|pypi:)\S+", re.IGNORECASE)
+
+# The code of a blank required cell, by sheet and header; other cells: sheet-required-blank.
+_BLANK = {
+    ("Indicators", "licence"): "sheet-licence-blank",
+    ("Targets", "source"): "sheet-target-without-source",
+    ("Classes", "source"): "sheet-parameter-without-source",
+    ("Thresholds", "source"): "sheet-parameter-without-source",
+    ("Goalposts", "source"): "sheet-parameter-without-source",
+}
+_NOT_A_CHOICE = {("Notes", "OBS_STATUS"): "sheet-unknown-status"}
+_NOT_A_DATE = {("Indicators", "accessed"): "sheet-accessed-not-date"}
+
+
+@dataclass(frozen=True)
+class Table:
+    """A long sheet: ``frame`` has the columns of the layout and ROW (1-based); ``columns`` maps header to its column.
+
+    Text is ``""`` where blank, numbers are float (NaN where blank), integers and years Int64, dates ISO text.
+    """
+
+    file: str
+    sheet: str
+    frame: pd.DataFrame
+    columns: Mapping[str, int]
+
+    def place(self, row: int, header: str) -> Place:
+        """The place of a cell by its row in the sheet and the header of its column."""
+        return Place(self.file, self.sheet, address((int(row), self.columns.get(header, 1))))
+
+
+def parse_table(
+    sheet: Sheet, layout: tuple[Column, ...], key: tuple[str, ...], problems: list[Problem], cutoff: str = "9999-12-31"
+) -> Table:
+    """Parse a long sheet. ``key`` are the headers that identify a row (empty: rows may repeat).
+
+    Problems are appended; a column that is missing stays out of ``columns`` and is blank in the frame.
+    """
+    header = sheet.rows[0] if sheet.rows else ()
+    columns = _columns(sheet, header, layout, problems)
+    rows = [(number, row) for number, row in enumerate(sheet.rows[1:], start=2) if any(map(_filled, row))]
+    data: dict[str, object] = {}
+    for column in layout:
+        position = columns.get(column.header)
+        cells = [(number, row[position - 1] if position else "") for number, row in rows]
+        say = _Teller(sheet, column, position, problems, cutoff)
+        if column.kind in (Kind.NUMBER,):
+            data[column.header] = pd.array([_number(value, say, number) for number, value in cells], dtype="float64")
+        elif column.kind in (Kind.INTEGER, Kind.YEAR):
+            data[column.header] = pd.array([_integer(value, say, number) for number, value in cells], dtype="Int64")
+        else:
+            read = _READERS[column.kind]
+            data[column.header] = pd.array([read(value, say, number) for number, value in cells], dtype="str")
+    data["ROW"] = pd.array([number for number, _ in rows], dtype="int64")
+    table = Table(sheet.file, sheet.name, pd.DataFrame(data), columns)
+    if key and all(header in columns for header in key):
+        _duplicates(table, key, problems)
+    return table
+
+
+class _Teller:
+    """Reports the problems of one column."""
+
+    def __init__(
+        self, sheet: Sheet, column: Column, position: int | None, problems: list[Problem], cutoff: str
+    ) -> None:
+        self.sheet, self.column, self.position, self.problems, self.cutoff = sheet, column, position, problems, cutoff
+
+    def __call__(self, code: str, row: int, found: str, **values: object) -> None:
+        self.problems.append(problem(code, self.sheet.place(row, self.position or 1), found, **values))
+
+    def blank(self, row: int) -> None:
+        if self.column.required and self.position:
+            where = (self.sheet.name, self.column.header)
+            usual = "sheet-missing-metadata" if self.sheet.name == "Indicators" else "sheet-required-blank"
+            text = f"a blank cell in the column {self.column.header}"
+            self(_BLANK.get(where, usual), row, text, comment=self.column.comment)
+
+    def broken(self, value: Value, row: int) -> bool:
+        if isinstance(value, CellError):
+            self("sheet-error-value", row, f"the error {value.text}")
+        elif isinstance(value, Uncalculated):
+            self("sheet-formula-uncalculated", row, f"the formula {value.formula[:60]!r} without a value")
+        else:
+            return False
+        return True
+
+
+def shown(value: Value) -> str:
+    """A cell's value as a message shows it, at most 60 characters."""
+    if isinstance(value, float):
+        return repr(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)
+    if isinstance(value, (date, datetime)):
+        return f"the date {value.isoformat()[:10]}"
+    return repr(value if len(str(value)) <= 60 else str(value)[:57] + "...")
+
+
+def as_text(value: Value) -> str:
+    """A cell as text: a whole number without decimals, a date in ISO form, no blanks around."""
+    if isinstance(value, str):
+        return value.strip()
+    if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
+        return str(int(value))
+    if isinstance(value, datetime):
+        return value.date().isoformat()
+    if isinstance(value, date):
+        return value.isoformat()
+    return str(value)
+
+
+def _filled(value: Value) -> bool:
+    return value != "" and not (isinstance(value, str) and not value.strip())
+
+
+def _columns(
+    sheet: Sheet, header: Iterable[Value], layout: tuple[Column, ...], problems: list[Problem]
+) -> dict[str, int]:
+    known = [column.header for column in layout]
+    columns: dict[str, int] = {}
+    for position, value in enumerate(header, start=1):
+        text = as_text(value)
+        if text in columns:
+            first = sheet.place(1, columns[text]).cell.rstrip("1")
+            problems.append(
+                problem("sheet-duplicate-column", sheet.place(1, position), f"{text!r} once more", first=first)
+            )
+        elif text in known:
+            columns[text] = position
+        elif text or any(_filled(row[position - 1]) for row in sheet.rows[1:]):
+            near = nearest.codes(text, known)
+            found = f"the header {text!r}" if text else "values below a blank header"
+            place = sheet.place(1, position)
+            problems.append(problem("sheet-unknown-column", place, found, allowed=", ".join(known), near=near))
+    for column in layout:
+        if column.header not in columns:
+            optional = not column.required and not column.header.startswith("name_") and len(column.header) > 2
+            if not optional:
+                found = f"no column {column.header!r}"
+                problems.append(problem("sheet-missing-column", sheet.place(1, 1), found, header=column.header))
+    return columns
+
+
+def _text(value: Value, say: _Teller, row: int) -> str:
+    if not _filled(value):
+        say.blank(row)
+        return ""
+    return "" if say.broken(value, row) else as_text(value)
+
+
+def _choice(value: Value, say: _Teller, row: int) -> str:
+    text = _text(value, say, row)
+    if text and text not in say.column.choices:
+        code = _NOT_A_CHOICE.get((say.sheet.name, say.column.header), "sheet-not-a-choice")
+        near = nearest.codes(text, say.column.choices)
+        say(code, row, shown(text), choices=", ".join(say.column.choices), near=near)
+    return text
+
+
+def _date(value: Value, say: _Teller, row: int) -> str:
+    text = _text(value, say, row)
+    if not text:
+        return ""
+    code = _NOT_A_DATE.get((say.sheet.name, say.column.header), "sheet-not-a-date")
+    try:
+        day = date.fromisoformat(text).isoformat()
+    except ValueError:
+        say(code, row, shown(value), cutoff=say.cutoff)
+        return ""
+    if day > say.cutoff:
+        say(code, row, f"{day}, after the data cut-off", cutoff=say.cutoff)
+    return day
+
+
+def _url(value: Value, say: _Teller, row: int) -> str:
+    text = _text(value, say, row)
+    if text and not _SCHEME.match(text):
+        say("sheet-not-a-url", row, shown(text))
+    return text
+
+
+def _number(value: Value, say: _Teller, row: int) -> float:
+    if not _filled(value):
+        say.blank(row)
+    elif not say.broken(value, row):
+        if isinstance(value, float) and abs(value) != float("inf"):
+            return value
+        say("sheet-not-a-number", row, shown(value))
+    return float("nan")
+
+
+def _integer(value: Value, say: _Teller, row: int) -> object:
+    if not _filled(value):
+        say.blank(row)
+    elif not say.broken(value, row):
+        year = say.column.kind is Kind.YEAR
+        if isinstance(value, float) and value.is_integer() and (not year or FIRST_YEAR <= value <= LAST_YEAR):
+            return int(value)
+        say("sheet-not-a-year" if year else "sheet-not-an-integer", row, shown(value))
+    return pd.NA
+
+
+_READERS: dict[Kind, Callable[[Value, _Teller, int], str]] = {
+    Kind.TEXT: _text,
+    Kind.CODE: _text,
+    Kind.CHOICE: _choice,
+    Kind.DATE: _date,
+    Kind.URL: _url,
+}
+
+
+def _duplicates(table: Table, key: tuple[str, ...], problems: list[Problem]) -> None:
+    first: dict[tuple[object, ...], int] = {}
+    for row, *parts in table.frame[["ROW", *key]].itertuples(index=False):
+        identity = tuple(None if part is pd.NA else part for part in parts)
+        if identity in first:
+            found = " / ".join(str(part) for part in parts)
+            place = table.place(row, key[0])
+            problems.append(
+                problem("sheet-duplicate-key", place, f"{found} once more", key=" + ".join(key), first=first[identity])
+            )
+        elif parts[0] not in ("", None):
+            first[identity] = row

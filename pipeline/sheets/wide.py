@@ -1,0 +1,152 @@
+"""Wide sheets: economies down, years across, numbers only; every cell that is no number is explained."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+import numpy as np
+
+from pipeline.problems import Place, Problem
+from pipeline.sheets import layout
+from pipeline.sheets.codes import problem
+from pipeline.sheets.evidence import address
+from pipeline.sheets.read import CellError, Sheet, Uncalculated, Value
+from pipeline.sheets.tables import as_text, shown
+
+FIRST_YEAR, LAST_YEAR = 1900, 2100
+MISSING_SYMBOLS = frozenset(
+    "na n/a n.a. n.a nd n.d. n/d #n/a null none nan missing unknown x c : . .. ... … - -- – — * / ?".split()  # noqa: SIM905
+)
+_NUMBER = re.compile(r"[+-]?(?:\d{1,3}(?:[ \u00a0\u202f',]\d{3})+|\d+)?(?:\.\d+)?(?:[eE][+-]?\d+)?\s*%?")
+_COMMA = re.compile(r"([+-]?\d{1,3}(?:[ .\u00a0\u202f]\d{3})*|[+-]?\d+),(\d+)\s*%?")
+_FLAGGED = re.compile(r"([+-]?\d+(?:[.,]\d+)?)\s*[(\[]?\s*([A-Za-z*†‡]{1,3})\s*[)\]]?|([A-Za-z*†‡]{1,3})\s*([+-]?\d+(?:[.,]\d+)?)")
+
+
+@dataclass(frozen=True)
+class Wide:
+    """The data sheet of one indicator.
+
+    ``values`` is areas × years (NaN where there is no value); ``rows`` and ``columns`` are the 1-based cells of the
+    areas and years; ``names`` is the Economy column as typed.
+    """
+
+    file: str
+    code: str
+    areas: tuple[str, ...]
+    names: tuple[str, ...]
+    years: np.ndarray
+    values: np.ndarray
+    rows: np.ndarray
+    columns: np.ndarray
+
+    def place(self, area: int, year: int) -> Place:
+        """The place of a value by its position in ``areas`` and ``years``."""
+        return Place(self.file, self.code, address((int(self.rows[area]), int(self.columns[year]))))
+
+    def area_place(self, area: int, column: int = 1) -> Place:
+        """The place of the code (column 1) or the name (column 2) of an economy."""
+        return Place(self.file, self.code, address((int(self.rows[area]), column)))
+
+
+def parse_wide(sheet: Sheet, problems: list[Problem]) -> Wide:
+    """Parse the data sheet of an indicator; its code is the sheet's name. Problems are appended."""
+    grid = sheet.rows
+    header = grid[0] if grid else ()
+    if tuple(as_text(value) for value in header[:2]) != (layout.AREA_HEADER, layout.NAME_HEADER):
+        found = " and ".join(repr(as_text(value)) for value in header[:2]) or "an empty sheet"
+        problems.append(problem("sheet-header", sheet.place(1, 1), found))
+    years, columns = _years(sheet, header, problems)
+    numbers: list[int] = []
+    areas: list[str] = []
+    names: list[str] = []
+    for number, row in enumerate(grid[1:], start=2):
+        area = as_text(row[0])
+        if area:
+            areas.append(area)
+            names.append(as_text(row[1]) if len(row) > 1 else "")
+            numbers.append(number)
+        elif any(value != "" for value in row[1:]):
+            found = "values in a row without a code"
+            near = "type the ISO3 code in column A, or delete the row (titles and sources belong to Indicators)"
+            problems.append(problem("sheet-unknown-economy", sheet.place(number, 1), found, near=near))
+    table = [[grid[number - 1][column - 1] for column in columns] for number in numbers]
+    values = np.full((len(numbers), len(columns)), np.nan)
+    for i, cells in enumerate(table):
+        if all(value.__class__ is float or value == "" for value in cells):
+            values[i] = [np.nan if value == "" else value for value in cells]
+            continue
+        for j, value in enumerate(cells):
+            if isinstance(value, float):
+                values[i, j] = value
+            elif value != "":
+                said = explain(value, areas[i], sheet.name, years[j], sheet.place(numbers[i], columns[j]))
+                problems.append(said)
+    for i, j in np.argwhere(np.isinf(values)):
+        place = sheet.place(numbers[i], columns[j])
+        problems.append(problem("sheet-text-in-number", place, "a number too large to be stored"))
+        values[i, j] = np.nan
+    return Wide(
+        sheet.file,
+        sheet.name,
+        tuple(areas),
+        tuple(names),
+        np.array(years, dtype=np.int64),
+        values,
+        np.array(numbers, dtype=np.int64),
+        np.array(columns, dtype=np.int64),
+    )
+
+
+def explain(value: Value, area: str, indicator: str, year: int, place: Place) -> Problem:
+    """The problem of a cell that should hold a number and does not."""
+    if isinstance(value, CellError):
+        return problem("sheet-error-value", place, f"the error {value.text}")
+    if isinstance(value, Uncalculated):
+        return problem("sheet-formula-uncalculated", place, f"the formula {value.formula[:60]!r} without a value")
+    if isinstance(value, bool):
+        return problem("sheet-boolean-in-number", place, str(value).upper())
+    if isinstance(value, (date, datetime, time, timedelta)):
+        return problem("sheet-date-in-number", place, shown(value))
+    text = str(value).strip()
+    found = shown(str(value))
+    if not text:
+        return problem("sheet-missing-symbol", place, "a cell that holds only spaces")
+    if text.casefold() in MISSING_SYMBOLS:
+        return problem("sheet-missing-symbol", place, found)
+    if match := _COMMA.fullmatch(text):
+        whole, fraction = re.sub(r"[ .\u00a0\u202f]", "", match[1]), match[2]
+        meant = f"{whole}.{fraction}" + (f" or {whole}{fraction}" if len(fraction) == 3 else "")
+        return problem("sheet-decimal-comma", place, found, value=meant)
+    if any(letter.isdigit() for letter in text) and _NUMBER.fullmatch(text):
+        return problem("sheet-number-as-text", place, found, value=re.sub(r"[ \u00a0\u202f',%]", "", text))
+    if match := _FLAGGED.fullmatch(text):
+        number, flag = (match[1], match[2]) if match[1] else (match[4], match[3])
+        letter = flag.upper() if flag.upper() in layout.OBS_STATUS else "the OBS_STATUS that the flag stands for"
+        number = number.replace(",", ".")
+        return problem(
+            "sheet-flag-in-cell", place, found, value=number, area=area, indicator=indicator, year=year, status=letter
+        )
+    return problem("sheet-text-in-number", place, found)
+
+
+def _years(sheet: Sheet, header: tuple[Value, ...], problems: list[Problem]) -> tuple[list[int], list[int]]:
+    years: list[int] = []
+    columns: list[int] = []
+    for column, value in enumerate(header[layout.FIRST_YEAR_COLUMN - 1 :], start=layout.FIRST_YEAR_COLUMN):
+        place = sheet.place(1, column)
+        if isinstance(value, float) and value.is_integer() and FIRST_YEAR <= value <= LAST_YEAR:
+            year = int(value)
+            if year in years:
+                first = sheet.place(1, columns[years.index(year)]).cell.rstrip("0123456789")
+                problems.append(problem("sheet-duplicate-year", place, f"{year} once more", first=first))
+            years.append(year)
+            columns.append(column)
+        elif isinstance(value, (date, datetime)):
+            problems.append(problem("sheet-date-for-year", place, shown(value)))
+        elif value != "":
+            problems.append(problem("sheet-header-not-year", place, shown(value)))
+        elif any(row[column - 1] != "" for row in sheet.rows[1:]):
+            problems.append(problem("sheet-header-not-year", place, "values below a blank header"))
+    return years, columns

@@ -1,0 +1,397 @@
+"""Workbooks of the layout, written: indicator workbooks, long sheets, supply and use tables.
+
+Guarantees: the same content gives the same bytes (dates inside the file are the review date, not the clock); no merged
+cells, no formulas (a text that begins with "=" stays text); the file is swapped in whole (``os.replace``).
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import zipfile
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from io import BytesIO
+from pathlib import Path
+
+from openpyxl import Workbook
+from openpyxl.comments import Comment
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.table import Table, TableStyleInfo
+from openpyxl.worksheet.worksheet import Worksheet
+
+from pipeline.sheets import layout
+from pipeline.sheets.layout import Column, Kind
+
+CONTACT = "the maintainers of this project: open an issue"
+LEGEND_TITLE = "Colour legend"
+IMPORTED_FROM = "Imported from"
+
+HEADER_FILL, KEY_FILL, ABOUT_FILL = "FF1F4E79", "FFF2F2F2", "FFDDEBF7"
+LEGEND = (
+    (HEADER_FILL, "header: do not change or move"),
+    (KEY_FILL, "key: code of the economy or of the row, with its name to read by"),
+    ("FFFFFFFF", "figures and text: edit here; a blank cell means that there is no figure"),
+    ("FFFFEB9C", "(in a marked-up copy made by the check) warning"),
+    ("FFFFC7CE", "(in a marked-up copy made by the check) error"),
+)
+TAB_COLOURS = {layout.ABOUT: "FF7F7F7F", layout.INDICATORS: "FF1F4E79", layout.NOTES: "FFBF8F00"}
+FRAMEWORK_COLOURS = {"development": "FF2E75B6", "accounting": "FF548235", "statistical": "FF7030A0", "monitoring": "FFC55A11"}
+SPARE_ROWS = 400  # rows below the last one that drop-downs reach
+
+
+@dataclass(frozen=True)
+class About:
+    """The first sheet: what the workbook is (``title``, ``purpose``), how to edit it, facts as (label, text) rows.
+
+    ``reviewed`` is the day of the last review; ``imported`` holds (file name, SHA-256) of what the figures were imported
+    from, ``command`` the command that did it.
+    """
+
+    title: str
+    purpose: str
+    editing: tuple[str, ...]
+    reviewed: date
+    facts: tuple[tuple[str, str], ...] = ()
+    imported: tuple[tuple[str, str], ...] = ()
+    command: str = ""
+
+
+@dataclass(frozen=True)
+class Note:
+    """One row of a ``Notes`` sheet; ``status`` is an SDMX CL_OBS_STATUS code."""
+
+    area: str
+    indicator: str
+    year: int
+    status: str = "A"
+    note: str = ""
+    source_override: str = ""
+
+
+@dataclass(frozen=True)
+class IndicatorBook:
+    """An indicator workbook: rows of ``Indicators`` keyed by header, values by code, economy and year, and notes.
+
+    ``comments`` are editors' own cell comments by (code, economy, year), kept through an import.
+    """
+
+    about: About
+    indicators: tuple[Mapping[str, object], ...]
+    series: Mapping[str, Mapping[tuple[str, int], float]]
+    notes: tuple[Note, ...] = ()
+    comments: Mapping[tuple[str, str, int], str] = field(default_factory=dict)
+
+
+EDIT_INDICATORS = (
+    "One sheet per indicator: economies down, years across. Type numbers only; leave a cell blank where there is no figure "
+    "(no 'n/a', '..', '-', no flags behind a number).",
+    "A new year: write it as a number in the first free column of row 1. A new economy: write its ISO 3166-1 alpha-3 code in "
+    "the first free row of column A.",
+    "A flag or a remark about one figure goes into Notes, with its SDMX OBS_STATUS code.",
+    "A new indicator: add its row in Indicators and a sheet whose name is its code.",
+    "Run the check afterwards (make check); it names every cell that is wrong and changes nothing.",
+)
+EDIT_ROWS = (
+    "One row each; the first row holds the headers. Point at a header to read what the column holds.",
+    "Add a row directly below the last one. Codes are keys: change one only together with every place that uses it.",
+    "Run the check afterwards (make check); it names every cell that is wrong and changes nothing.",
+)
+EDIT_TABLES = (
+    "One sheet per table and year: codes of the rows in column A, codes of the columns in row 1, figures in between.",
+    "A blank cell means that the source has no cell there. It is never read as zero.",
+    "Every code has its row in Codes. Run the check afterwards (make check); it tests the accounting identities.",
+)
+
+
+def write_indicators(path: Path, book: IndicatorBook, names: Mapping[str, str]) -> None:
+    """Write an indicator workbook. ``names`` maps ISO3 to the English name printed in column B.
+
+    Raises ValueError where a code is no legal sheet name or a series has no row in ``indicators``.
+    """
+    codes = [str(row["code"]) for row in book.indicators]
+    unknown = sorted(set(book.series) - set(codes))
+    if unknown:
+        raise ValueError(f"series without a row in Indicators: {', '.join(unknown)}")
+    workbook = _start(book.about)
+    _add_rows(workbook, layout.INDICATORS, layout.INDICATOR_COLUMNS, book.indicators)
+    for row in book.indicators:
+        _add_wide(workbook, row, book.series.get(str(row["code"]), {}), names, book.comments)
+    notes = sorted(book.notes, key=lambda n: (n.indicator, n.area, n.year))
+    rows = [
+        dict(
+            zip(
+                (column.header for column in layout.NOTE_COLUMNS),
+                (n.area, n.indicator, n.year, n.status, n.note, n.source_override),
+                strict=True,
+            )
+        )
+        for n in notes
+    ]
+    _add_rows(workbook, layout.NOTES, layout.NOTE_COLUMNS, rows)
+    _save(workbook, path, book.about)
+
+
+def write_long(
+    path: Path, about: About, sheets: Mapping[str, tuple[Sequence[Column], Iterable[Mapping[str, object]]]]
+) -> None:
+    """Write a workbook of long sheets: sheet name to its columns and rows (keyed by header; a missing key is blank)."""
+    workbook = _start(about)
+    for name, (columns, rows) in sheets.items():
+        _add_rows(workbook, name, columns, list(rows))
+    _save(workbook, path, about)
+
+
+def write_supply_use(
+    path: Path,
+    about: About,
+    codes: Sequence[Mapping[str, object]],
+    tables: Mapping[tuple[str, int], Mapping[tuple[str, str], float]],
+) -> None:
+    """Write a supply-use workbook: ``tables`` maps ("supply" or "use", year) to cells by (row code, column code).
+
+    Rows and columns follow the order of ``codes``; a cell that is not given stays blank. Raises ValueError where a
+    table uses a code that ``codes`` does not list.
+    """
+    workbook = _start(about)
+    _add_rows(workbook, layout.SUPPLY_USE_CODES, layout.CODE_COLUMNS, codes)
+    order = {str(row["code"]): position for position, row in enumerate(codes)}
+    for (table, year), cells in sorted(tables.items(), key=lambda item: (item[0][1], item[0][0])):
+        missing = sorted({code for key in cells for code in key} - set(order))
+        if missing:
+            raise ValueError(f"{table} {year}: codes not listed: {', '.join(missing)}")
+        _add_matrix(workbook, f"{table} {year}", cells, order)
+    _save(workbook, path, about)
+
+
+def legal_sheet_name(code: str) -> bool:
+    """Whether a code can name a sheet in Excel and LibreOffice."""
+    return 0 < len(code) <= 31 and not re.search(r"[\[\]:*?/\\']", code)
+
+
+# ----------------------------------------------------------------------------------------------------------- sheets
+
+
+def _start(about: About) -> Workbook:
+    workbook = Workbook()
+    sheet = workbook.active
+    sheet.title = layout.ABOUT
+    sheet.sheet_properties.tabColor = TAB_COLOURS[layout.ABOUT]
+    sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 22, 110
+    rows: list[tuple[str, str]] = [(about.title, ""), ("What it is", about.purpose)]
+    rows += [("How to edit" if not i else "", text) for i, text in enumerate(about.editing)]
+    rows += [("Contact", CONTACT), ("Last review", about.reviewed.isoformat()), *about.facts]
+    rows += [(IMPORTED_FROM if not i else "", f"{n} (SHA-256 {digest})") for i, (n, digest) in enumerate(about.imported)]
+    if about.command:
+        rows.append(("Import command", about.command))
+    for number, (label, text) in enumerate(rows, start=1):
+        _text(sheet, number, 1, label, bold=True)
+        _text(sheet, number, 2, text)
+    sheet["A1"].font = Font(bold=True, size=14, color=HEADER_FILL)
+    number = len(rows) + 2
+    _text(sheet, number, 1, LEGEND_TITLE, bold=True)
+    for offset, (colour, meaning) in enumerate(LEGEND, start=1):
+        cell = sheet.cell(number + offset, 1)
+        cell.fill = PatternFill("solid", start_color=colour)
+        cell.border = _BORDER
+        _text(sheet, number + offset, 2, meaning)
+    return workbook
+
+
+_BORDER = Border(*(Side("thin", color="FFBFBFBF") for _ in range(4)))
+_HEADER_FONT = Font(bold=True, color="FFFFFFFF")
+_HEADER = PatternFill("solid", start_color=HEADER_FILL)
+_KEY = PatternFill("solid", start_color=KEY_FILL)
+_TOP = Alignment(vertical="top")
+_WRAP = Alignment(vertical="top", wrap_text=True)
+_BOLD = Font(bold=True)
+
+
+def _text(sheet: Worksheet, row: int, column: int, value: object, bold: bool = False) -> None:
+    if value in (None, ""):
+        return
+    cell = sheet.cell(row, column)
+    _set(cell, value)
+    cell.alignment = _WRAP
+    if bold:
+        cell.font = _BOLD
+
+
+def _set(cell: object, value: object) -> None:
+    """Put a value into a cell; text stays text even where it looks like a formula."""
+    cell.value = value  # type: ignore[attr-defined]
+    if isinstance(value, str):
+        cell.data_type = "s"  # type: ignore[attr-defined]
+
+
+def _number(value: float) -> float | int:
+    return int(value) if float(value).is_integer() and abs(value) < 1e15 else float(value)
+
+
+def _add_rows(workbook: Workbook, name: str, columns: Sequence[Column], rows: Iterable[Mapping[str, object]]) -> None:
+    sheet = workbook.create_sheet(name)
+    sheet.sheet_properties.tabColor = TAB_COLOURS.get(name, "FF1F4E79")
+    sheet.freeze_panes = "B2"
+    last = 1
+    for row_number, row in enumerate(rows, start=2):
+        last = row_number
+        unknown = set(row) - {column.header for column in columns}
+        if unknown:
+            raise ValueError(f"{name}: columns not in the layout: {', '.join(sorted(unknown))}")
+        for column_number, column in enumerate(columns, start=1):
+            value = row.get(column.header)
+            if value is None or value == "":
+                continue
+            cell = sheet.cell(row_number, column_number)
+            _set(cell, _typed(column, value))
+            cell.alignment = _WRAP if column.width >= 36 else _TOP
+            if column_number == 1:
+                cell.fill = _KEY
+    for column_number, column in enumerate(columns, start=1):
+        _header(sheet, column_number, column.header, column.comment)
+        letter = get_column_letter(column_number)
+        sheet.column_dimensions[letter].width = max(column.width, len(column.header) + 4)
+        _validate(sheet, column, f"{letter}2:{letter}{last + SPARE_ROWS}")
+    table = Table(displayName="T_" + re.sub(r"\W", "_", name), ref=f"A1:{get_column_letter(len(columns))}{max(last, 2)}")
+    table.tableStyleInfo = TableStyleInfo(name="TableStyleLight1", showRowStripes=False)
+    sheet.add_table(table)
+
+
+def _typed(column: Column, value: object) -> object:
+    """The value as the column's kind stores it: numbers as numbers, all else as text."""
+    if column.kind in (Kind.NUMBER, Kind.INTEGER, Kind.YEAR):
+        return _number(float(str(value)))
+    return value.isoformat() if isinstance(value, date) else str(value)
+
+
+def _header(sheet: Worksheet, column: int, value: object, comment: str = "") -> None:
+    cell = sheet.cell(1, column)
+    _set(cell, value)
+    cell.font, cell.fill, cell.alignment = _HEADER_FONT, _HEADER, Alignment(vertical="center")
+    if comment:
+        cell.comment = Comment(comment, "layout", width=320, height=90)
+
+
+def _validate(sheet: Worksheet, column: Column, area: str) -> None:
+    if column.kind is Kind.CHOICE and column.choices:
+        rule = DataValidation(type="list", formula1='"' + ",".join(column.choices) + '"', allow_blank=True)
+        rule.error = "Choose one of: " + ", ".join(column.choices)[:200]
+    elif column.kind is Kind.YEAR:
+        rule = DataValidation(type="whole", operator="between", formula1="1700", formula2="2100", allow_blank=True)
+        rule.error = "A year, as a number of four digits"
+    elif column.kind is Kind.INTEGER:
+        rule = DataValidation(type="whole", operator="between", formula1="-1000000000", formula2="1000000000", allow_blank=True)
+        rule.error = "A whole number"
+    elif column.kind is Kind.NUMBER:
+        rule = DataValidation(type="decimal", operator="between", formula1="-1E+300", formula2="1E+300", allow_blank=True)
+        rule.error = "A number"
+    else:
+        return
+    rule.errorTitle, rule.showErrorMessage = column.header, True
+    rule.add(area)
+    sheet.add_data_validation(rule)
+
+
+def _add_wide(
+    workbook: Workbook,
+    row: Mapping[str, object],
+    values: Mapping[tuple[str, int], float],
+    names: Mapping[str, str],
+    comments: Mapping[tuple[str, str, int], str],
+) -> None:
+    code = str(row["code"])
+    if not legal_sheet_name(code):
+        raise ValueError(f"not a legal sheet name: {code!r}")
+    sheet = workbook.create_sheet(code)
+    sheet.sheet_properties.tabColor = FRAMEWORK_COLOURS.get(str(row.get("framework", "")), "FF1F4E79")
+    sheet.freeze_panes = "C2"
+    areas = sorted({area for area, _ in values})
+    years = sorted({year for _, year in values})
+    about = f"{row.get('name') or code}; {row.get('unit') or 'unit not given'}. One economy a row, one year a column; blank = none."
+    _header(sheet, 1, layout.AREA_HEADER, about)
+    _header(sheet, 2, layout.NAME_HEADER)
+    first = layout.FIRST_YEAR_COLUMN
+    for column, year in enumerate(years, start=first):
+        _header(sheet, column, year)
+    decimals = row.get("decimals")
+    places = int(str(decimals)) if decimals not in (None, "") else 2
+    number_format = "#,##0" + ("." + "0" * places if places else "")
+    for line, area in enumerate(areas, start=2):
+        for column, text in ((1, area), (2, names.get(area, ""))):
+            cell = sheet.cell(line, column)
+            _set(cell, text or None)
+            cell.fill = _KEY
+        for column, year in enumerate(years, start=first):
+            value = values.get((area, year))
+            if value is None:
+                continue
+            cell = sheet.cell(line, column)
+            cell.value = _number(value)
+            cell.number_format = number_format
+            if (code, area, year) in comments:
+                cell.comment = Comment(comments[code, area, year], "editor")
+    widest = max((abs(value) for value in values.values()), default=0)
+    width = max(8, len(f"{widest:,.{places}f}") + 1)
+    sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 12, 34
+    last_column = max(first, first + len(years) - 1)
+    for column in range(first, last_column + 1):
+        sheet.column_dimensions[get_column_letter(column)].width = width
+    low, high = row.get("minimum"), row.get("maximum")
+    bounds = [str(bound if bound not in (None, "") else other) for bound, other in ((low, "-1E+300"), (high, "1E+300"))]
+    rule = DataValidation(type="decimal", operator="between", formula1=bounds[0], formula2=bounds[1], allow_blank=True)
+    rule.errorStyle, rule.showErrorMessage, rule.errorTitle = "warning", True, code[:31]
+    rule.error = f"Numbers only, plausible between {bounds[0]} and {bounds[1]}; blank = no figure."[:250]
+    rule.add(f"{get_column_letter(first)}2:{get_column_letter(last_column + 5)}{len(areas) + 1 + SPARE_ROWS}")
+    sheet.add_data_validation(rule)
+
+
+def _add_matrix(workbook: Workbook, name: str, cells: Mapping[tuple[str, str], float], order: Mapping[str, int]) -> None:
+    sheet = workbook.create_sheet(name)
+    sheet.sheet_properties.tabColor = FRAMEWORK_COLOURS["accounting"]
+    sheet.freeze_panes = "B2"
+    rows = sorted({row for row, _ in cells}, key=order.__getitem__)
+    columns = {code: i for i, code in enumerate(sorted({c for _, c in cells}, key=order.__getitem__), start=2)}
+    _header(sheet, 1, "code", "Codes of the rows in column A, codes of the columns in row 1; blank = no cell in the source.")
+    for code, column in columns.items():
+        _header(sheet, column, code)
+        sheet.column_dimensions[get_column_letter(column)].width = 12
+    for line, row in enumerate(rows, start=2):
+        key = sheet.cell(line, 1)
+        _set(key, row)
+        key.fill = _KEY
+        for code, column in columns.items():
+            value = cells.get((row, code))
+            if value is not None:
+                cell = sheet.cell(line, column)
+                cell.value, cell.number_format = _number(value), "#,##0"
+
+
+# ----------------------------------------------------------------------------------------------------------- saving
+
+
+def _save(workbook: Workbook, path: Path, about: About) -> None:
+    """Write to a file beside ``path`` and swap it in; the bytes depend on the content alone."""
+    stamp = datetime(about.reviewed.year, about.reviewed.month, about.reviewed.day)
+    workbook.properties.creator = "Global Digital Governance Report project"
+    workbook.properties.title = about.title
+    workbook.properties.created = stamp
+    buffer = BytesIO()
+    workbook.save(buffer)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    temporary = path.with_name(path.name + ".part")
+    try:
+        with zipfile.ZipFile(buffer) as source, zipfile.ZipFile(temporary, "w") as target:
+            for entry in sorted(source.namelist(), key=lambda name: (name != "[Content_Types].xml", name)):
+                content = source.read(entry)
+                if entry == "docProps/core.xml":
+                    fixed = f"<dcterms:modified xsi:type=\"dcterms:W3CDTF\">{stamp.isoformat()}Z</dcterms:modified>"
+                    content = re.sub(rb"<dcterms:modified.*?</dcterms:modified>", fixed.encode(), content)
+                info = zipfile.ZipInfo(entry, (1980, 1, 1, 0, 0, 0))
+                info.compress_type, info.create_system, info.external_attr = zipfile.ZIP_DEFLATED, 3, 0o644 << 16
+                target.writestr(info, content, compresslevel=9)
+        os.replace(temporary, path)
+    finally:
+        temporary.unlink(missing_ok=True)

@@ -1,0 +1,1 @@
+"""Tables as values, with writers for the document and for the reader's spreadsheet."""

@@ -1,0 +1,152 @@
+"""Tables of the registers, the parameters and the sources."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from pipeline.findings.wording import escape
+from pipeline.findings.workshop import Workshop
+from pipeline.language import Language
+from pipeline.tables.table import MISSING, Column, Table, text
+
+UNVERIFIED = "†"
+
+
+def _year(value: object) -> str:
+    """A year of a register, or the symbol for none."""
+    return MISSING if value is None or pd.isna(value) else str(int(float(str(value))))
+
+
+def _mark(row: pd.Series) -> str:
+    """Mark of a row that was not read at a source."""
+    return "" if row["verified"] else f" {UNVERIFIED}"
+
+
+def _note(language: Language) -> str:
+    """What the mark means."""
+    return language.text(
+        "{mark}: not read at a source; printed for completeness, not counted in any finding. {missing}: not read.",
+        mark=UNVERIFIED,
+        missing=MISSING,
+    )
+
+
+def _themes(codes: Sequence[str], language: Language) -> str:
+    """Printed themes of a row."""
+    return escape(language.listing([language.name("theme", code) for code in codes]))
+
+
+def platforms(workshop: Workshop, id: str, language: Language) -> Table:
+    """All platforms of the register."""
+    t = language.text
+    rows = [
+        (
+            text(row["name"]) + _mark(row),
+            text(row["organiser"]),
+            _year(row["first_year"]),
+            _year(row["latest_known_edition_year"]),
+            escape(language.name("register", row["membership_type"])),
+            _themes(row["themes"], language),
+        )
+        for _, row in workshop.data.governance.platforms.iterrows()
+    ]
+    columns = (
+        Column(t("Platform"), 27), Column(t("Convened by"), 20), Column(t("First"), 6, "r"), Column(t("Latest read"), 7, "r"),
+        Column(t("Takes part"), 14), Column(t("Themes"), 26),
+    )  # fmt: skip
+    return Table(id, t("Register of platforms"), columns, tuple(rows), "tiny", _note(language))
+
+
+def instruments(workshop: Workshop, id: str, language: Language) -> Table:
+    """All instruments of the register."""
+    t = language.text
+    frame = workshop.data.governance.instruments.sort_values(["adopted_year", "id"], na_position="last")
+    rows = [
+        (
+            text(row["name"]) + _mark(row),
+            escape(language.name("register", row["layer"])),
+            _year(row["adopted_year"]),
+            _year(row["in_force_year"]),
+            MISSING if pd.isna(row["parties_count"]) else language.number(row["parties_count"], 0),
+            t("yes") if row["binding"] == "yes" else t("no"),
+            _themes(row["themes"], language),
+        )
+        for _, row in frame.iterrows()
+    ]
+    columns = (
+        Column(t("Instrument"), 34), Column(t("Layer"), 12), Column(t("Adopted"), 7, "r"), Column(t("In force"), 7, "r"),
+        Column(t("Parties"), 7, "r"), Column(t("Binding"), 7), Column(t("Themes"), 26),
+    )  # fmt: skip
+    return Table(id, t("Register of instruments, by year of adoption"), columns, tuple(rows), "tiny", _note(language))
+
+
+def meetings(workshop: Workshop, id: str, language: Language) -> Table:
+    """All meetings of the register, newest first."""
+    t = language.text
+    register = workshop.data.governance
+    names = dict(zip(register.platforms["id"], register.platforms["name"], strict=True))
+    frame = register.meetings.sort_values(["year", "platform_id"], ascending=[False, True])
+    rows = [
+        (_year(row["year"]), text(names.get(row["platform_id"], row["platform_id"])) + _mark(row), text(row["place"]), text(row["outcome_title"]))
+        for _, row in frame.iterrows()
+    ]
+    columns = (Column(t("Year"), 7, "r"), Column(t("Platform"), 33), Column(t("Place"), 15), Column(t("Outcome"), 45))
+    return Table(id, t("Register of meetings"), columns, tuple(rows), "tiny", _note(language))
+
+
+def targets(workshop: Workshop, id: str, language: Language) -> Table:
+    """Targets with wording, value and source; a target without a source says so."""
+    t = language.text
+    rows = []
+    for _, row in workshop.data.parameters.targets.iterrows():
+        source = text(row["source"]) if str(row["source"] or "").strip() else t("no source")
+        value = t("direction only") if pd.isna(row["value"]) else language.number(row["value"], 0 if float(row["value"]).is_integer() else 2)
+        rows.append((escape(language.name("short", row["indicator"])), text(row["wording"]), value, _year(row["target_year"]), source))
+    columns = (Column(t("Measured with"), 18), Column(t("Wording of the source"), 44), Column(t("Value"), 9, "r"), Column(t("Year"), 6, "r"), Column(t("Source"), 23))
+    return Table(id, t("Targets"), columns, tuple(rows), "tiny")
+
+
+def parameters(workshop: Workshop, id: str, language: Language) -> Table:
+    """Thresholds, classes and goalposts, each with its source; "no source" where the sheet has none."""
+    t = language.text
+    sheets = workshop.data.parameters
+    rows = []
+
+    def source(row: pd.Series) -> str:
+        return text(row["source"]) if str(row["source"] or "").strip() else t("no source")
+
+    def shown(value: object) -> str:
+        return MISSING if value is None or pd.isna(value) else f"{float(str(value)):g}"
+
+    for _, row in sheets.thresholds.iterrows():
+        rows.append((text(row["method"]), text(row["parameter"]), shown(row["value"]), source(row)))
+    for _, row in sheets.classes.iterrows():
+        rows.append((text(row["scheme"]), text(row["class"]), f"{shown(row['lower'])} – {shown(row['upper'])}", source(row)))
+    for _, row in sheets.goalposts.iterrows():
+        rows.append((text(row["index"]), text(row["dimension"]), f"{shown(row['lower'])} – {shown(row['upper'])}", source(row)))
+    columns = (Column(t("Method or scheme"), 16), Column(t("Parameter or class"), 22), Column(t("Value or bounds"), 16, "r"), Column(t("Source"), 46))
+    return Table(id, t("Parameters that the computations read from the data sheets"), columns, tuple(rows), "tiny")
+
+
+def sources(workshop: Workshop, id: str, language: Language) -> Table:
+    """Producers and data sets, with licence, day of access and the number of indicators taken from each."""
+    t = language.text
+    grouped: dict[tuple[str, str, str], list[str]] = {}
+    for indicator in workshop.data.observations.indicators.values():
+        grouped.setdefault((indicator.source, indicator.licence, indicator.accessed), []).append(indicator.url)
+    rows = [
+        (escape(source), language.number(len(urls), 0), escape(licence), escape(accessed), " ".join(f"<{url}>" for url in dict.fromkeys(urls) if url.startswith("https://")))
+        for (source, licence, accessed), urls in sorted(grouped.items())
+    ]  # fmt: skip
+    columns = (Column(t("Source"), 36), Column(t("Indicators"), 9, "r"), Column(t("Licence"), 19), Column(t("Accessed"), 10), Column(t("Taken from"), 26))
+    return Table(id, t("Sources of the indicators"), columns, tuple(rows), "tiny")
+
+
+def inputs(workshop: Workshop, id: str, language: Language) -> Table:
+    """Input files of the edition with the first half of their SHA-256."""
+    t = language.text
+    rows = [(f"`{path}`", f"`{digest[:32]}`") for path, digest in sorted(workshop.data.files.items())]
+    columns = (Column(t("File"), 50), Column(t("SHA-256, first 32 digits"), 50))
+    return Table(id, t("Input files"), columns, tuple(rows), "tiny")

@@ -1,0 +1,86 @@
+"""Tables of figures: groups by indicator in the chapters, every economy by indicator in the annex."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from pipeline.findings.wording import escape, span
+from pipeline.findings.workshop import WORLD, Workshop, source_line
+from pipeline.language import Language
+from pipeline.tables.table import MISSING, Column, Table
+
+
+def group_table(workshop: Workshop, id: str, indicators: Sequence[str], kinds: Sequence[str], language: Language) -> Table:
+    """Groups × indicators: population-weighted mean in each indicator's latest year that the coverage rule lets pass."""
+    t = language.text
+    groups = [workshop.data.groups[WORLD], *(group for kind in kinds for group in workshop.groups(kind))]
+    years = {}
+    for code in indicators:
+        values = workshop.group_values(code, WORLD)["value"].dropna()
+        years[code] = int(values.index[-1]) if len(values) else workshop.common_year(code)
+    rows = []
+    for group in groups:
+        cells = [escape(language.name("group", group.code))]
+        for code in indicators:
+            value = workshop.group_values(code, group.code)["value"].get(years[code])
+            decimals = workshop.indicator(code).decimals
+            cells.append(MISSING if value is None or pd.isna(value) else language.number(value, decimals))
+        rows.append(tuple(cells))
+    heads = [t("{name}, {year}", name=escape(language.name("short", code)), year=years[code]) for code in indicators]
+    columns = (Column(t("Group"), 30), *(Column(head, 70 / len(indicators), "r") for head in heads))
+    units = "; ".join(
+        f"{escape(language.name('short', code))}: {escape(language.name('unit', workshop.indicator(code).unit))}" for code in indicators
+    )
+    note = t(
+        "Means weighted by population. {missing}: fewer than {population} of the group’s people or {count} of its economies have a value. Units: {units}.",
+        missing=MISSING,
+        population=t("{n} per cent", n=language.number(100 * workshop.edition.coverage_population, 0)),
+        count=t("{n} per cent", n=language.number(100 * workshop.edition.coverage_count, 0)),
+        units=units,
+    )
+    caption = t("Groups of economies, latest year with enough coverage, {years}", years=span(years.values()))
+    return Table(id, caption, columns, tuple(rows), "small", f"{note} {escape(source_line(workshop, list(indicators), language))}")
+
+
+def economy_table(workshop: Workshop, id: str, indicators: Sequence[str], caption: str, language: Language) -> Table:
+    """Every economy × indicators: latest value with its year, economies in the language's order within regions."""
+    t = language.text
+    latest = {code: workshop.latest(code) for code in indicators}
+    members = [e for e in workshop.data.groups[WORLD].members if any(e in latest[code].index for code in indicators)]
+    order = sorted(members, key=lambda code: _sort_key(language, code))
+    rows = []
+    for area in order:
+        cells = [escape(language.name("economy", area))]
+        for code in indicators:
+            frame = latest[code]
+            if area in frame.index:
+                row = frame.loc[area]
+                mark = "" if row["status"] == "A" else f" ^{row['status']}^"
+                cells += [language.number(row["value"], workshop.indicator(code).decimals) + mark, str(int(row["year"]))]
+            else:
+                cells += [MISSING, ""]
+        rows.append(tuple(cells))
+    share = 74 / len(indicators)
+    columns = [Column(t("Economy"), 26)]
+    for code in indicators:
+        columns += [Column(escape(language.name("short", code)), share * 0.68, "r"), Column(t("Year"), share * 0.32, "r")]
+    units = "; ".join(
+        f"{escape(language.name('short', code))}: {escape(language.name('unit', workshop.indicator(code).unit))}" for code in indicators
+    )
+    note = t(
+        "Latest value not older than {year}. {missing}: no such value. A raised letter is the SDMX observation status where it is not “normal” (B break, E estimated, P provisional, U low reliability). Units: {units}.",
+        year=workshop.edition.year - workshop.edition.oldest_latest,
+        missing=MISSING,
+        units=units,
+    )
+    return Table(id, caption, tuple(columns), tuple(rows), "tiny", f"{note} {escape(source_line(workshop, list(indicators), language))}")
+
+
+def _sort_key(language: Language, code: str) -> str:
+    """Alphabetical in Latin script; by English name where the script has no alphabet (as UN publications in Chinese do)."""
+    import unicodedata
+
+    name = language.name("economy", code) if language.code != "zh" else language.name("economy_en", code)
+    return unicodedata.normalize("NFKD", name).casefold()

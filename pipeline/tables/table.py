@@ -1,0 +1,85 @@
+"""A table as a value: a caption, printed cells, widths and alignment; Markdown and CSV are views of it."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.findings.wording import escape
+
+MISSING = "…"
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column: printed head, share of the width (any unit), alignment (``l``, ``r`` or ``c``)."""
+
+    head: str
+    width: float
+    align: str = "l"
+
+
+@dataclass(frozen=True)
+class Table:
+    """A printed table in one language.
+
+    ``rows`` hold printed text, already escaped for Markdown where it came from a sheet; every row has one cell a
+    column; ``size`` is ``normal``, ``small`` or ``tiny``; ``note`` is a paragraph below (source, symbols).
+    """
+
+    id: str
+    caption: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[str, ...], ...]
+    size: str = "normal"
+    note: str = ""
+
+    def __post_init__(self) -> None:
+        for number, row in enumerate(self.rows):
+            if len(row) != len(self.columns):
+                raise ValueError(f"table {self.id}, row {number}: {len(row)} cells for {len(self.columns)} columns")
+
+
+def markdown(table: Table) -> str:
+    """The table in the report's dialect: a captioned div around a pipe table (see pipeline.render)."""
+    rule = {"l": ":---", "r": "---:", "c": ":---:"}
+    widths = ",".join(f"{column.width:g}" for column in table.columns)
+    lines = [
+        f"::: {{#{table.id} .exhibit}}",
+        f'::: {{.gdgr-table widths="{widths}" size="{table.size}"}}',
+        _line([column.head for column in table.columns]),
+        _line([rule[column.align] for column in table.columns]),
+        *(_line(row) for row in table.rows),
+        ":::",
+        "",
+    ]
+    if table.note:
+        lines += ["::: {.exhibit-source}", table.note, ":::", ""]
+    return "\n".join([*lines, table.caption, ":::", ""])
+
+
+def _line(cells: Sequence[str]) -> str:
+    """One line of a pipe table."""
+    return "| " + " | ".join(cell.replace("\n", " ") for cell in cells) + " |"
+
+
+def to_csv(header: Sequence[str], rows: Sequence[Sequence[object]]) -> str:
+    """Rows as CSV (RFC 4180, LF); text that a spreadsheet would take for a formula gets a leading apostrophe."""
+    stream = io.StringIO()
+    writer = csv.writer(stream, lineterminator="\n")
+    writer.writerow(header)
+    writer.writerows([_harmless(cell) for cell in row] for row in rows)
+    return stream.getvalue()
+
+
+def _harmless(cell: object) -> object:
+    """A cell that no spreadsheet program evaluates (OWASP, CSV injection)."""
+    return f"'{cell}" if isinstance(cell, str) and cell[:1] in ("=", "+", "-", "@", "\t", "\r") else cell
+
+
+def text(value: object) -> str:
+    """Text from a sheet as a cell; blank becomes the symbol for "not available"."""
+    shown = "" if value is None or value != value else str(value).strip()
+    return escape(shown) if shown else MISSING

@@ -1,0 +1,250 @@
+-- Own divs, tables, images and cell marks of the report. Quarto and the built-in engine both run this filter.
+-- Input: the restricted dialect (see pipeline/render/__init__.py). Output: Typst calls of typst-template.typ, or HTML.
+
+local TYPST = FORMAT:match("typst") ~= nil
+local HTML = FORMAT:match("html") ~= nil
+
+-- Divs that become a call of the Typst function of the same name around their content.
+local WRAPPED = {
+  ["exhibit-subtitle"] = true, ["exhibit-source"] = true, ["abstract"] = true, ["card"] = true,
+  ["small"] = true, ["disclaimer"] = true, ["pull"] = true, ["columns-2"] = true, ["landscape"] = true,
+}
+
+local function raw(text)
+  return pandoc.RawBlock("typst", text)
+end
+
+local function typst_string(text)
+  text = text:gsub("\\", "\\\\"):gsub('"', '\\"'):gsub("[\r\n]+", " ")
+  return '"' .. text .. '"'
+end
+
+local function inlines_of(blocks)
+  return pandoc.utils.blocks_to_inlines(blocks, { pandoc.LineBreak() })
+end
+
+-- Text at the start of a content block could be read as Typst markup of a list or heading.
+local function guarded(inlines)
+  local first = inlines[1]
+  if first and first.t == "Str" and (first.text:match("^[-+=/]+$") or first.text:match("^%d+%.$")) then
+    inlines:insert(1, pandoc.RawInline("typst", "#[]"))
+  end
+  return inlines
+end
+
+-- The mark of a cell: the class of a span that is its only content.
+local function cell_mark(inlines)
+  local only
+  for _, inline in ipairs(inlines) do
+    if inline.t ~= "Space" and inline.t ~= "SoftBreak" then
+      if only then return nil end
+      only = inline
+    end
+  end
+  if only and only.t == "Span" then
+    for _, class in ipairs(only.classes) do
+      if class:match("^shade%-%d$") or class:match("^good%-%d$") or class:match("^bad%-%d$") or class:match("^mark%-%a+$") then
+        return class
+      end
+    end
+  end
+  return nil
+end
+
+local function alignment(spec, index, given)
+  if given[index] then return given[index] end
+  local name = spec[1]
+  if name == pandoc.AlignRight then return "right" end
+  if name == pandoc.AlignCenter then return "center" end
+  return "left"
+end
+
+local function split(text)
+  local parts = {}
+  for part in (text or ""):gmatch("[^,%s]+") do parts[#parts + 1] = part end
+  return parts
+end
+
+local TYPST_ALIGN = { left = "start", right = "end", center = "center" }
+
+local function typst_row(row, as_header)
+  local out = pandoc.Inlines({})
+  for _, cell in ipairs(row.cells) do
+    local content = inlines_of(cell.contents)
+    local mark = cell_mark(content)
+    local open = mark and ("gdgr-cell(" .. typst_string(mark) .. ")[") or "["
+    out:insert(pandoc.RawInline("typst", open))
+    out:extend(guarded(content))
+    out:insert(pandoc.RawInline("typst", "], "))
+  end
+  if as_header then
+    out:insert(1, pandoc.RawInline("typst", "table.header(repeat: true, "))
+    out:insert(pandoc.RawInline("typst", "),"))
+  end
+  return pandoc.Plain(out)
+end
+
+local function typst_table(tbl, attributes)
+  local widths, aligns = split(attributes.widths), split(attributes.align)
+  local columns, align = {}, {}
+  for i, spec in ipairs(tbl.colspecs) do
+    columns[i] = widths[i] and (widths[i] .. "fr") or "auto"
+    align[i] = TYPST_ALIGN[alignment(spec, i, aligns)] or "start"
+  end
+  local blocks = pandoc.Blocks({
+    raw("#gdgr-table(columns: (" .. table.concat(columns, ", ") .. ",), align: (" .. table.concat(align, ", ")
+      .. ",), size: " .. typst_string(attributes.size or "normal") .. ","),
+  })
+  for _, row in ipairs(tbl.head.rows) do blocks:insert(typst_row(row, true)) end
+  for _, body in ipairs(tbl.bodies) do
+    for _, row in ipairs(body.head) do blocks:insert(typst_row(row, false)) end
+    for _, row in ipairs(body.body) do blocks:insert(typst_row(row, false)) end
+  end
+  blocks:insert(raw(")"))
+  return blocks
+end
+
+local function html_table(tbl, attributes)
+  local aligns = split(attributes.align)
+  for i, spec in ipairs(tbl.colspecs) do
+    local name = alignment(spec, i, aligns)
+    tbl.colspecs[i] = { name == "right" and pandoc.AlignRight or name == "center" and pandoc.AlignCenter or pandoc.AlignLeft, nil }
+  end
+  for _, row in ipairs(tbl.head.rows) do
+    for _, cell in ipairs(row.cells) do cell.attr.attributes.scope = "col" end
+  end
+  for _, body in ipairs(tbl.bodies) do
+    body.row_head_columns = attributes["row-heads"] == "0" and 0 or 1
+    for _, row in ipairs(body.body) do
+      for index, cell in ipairs(row.cells) do
+        if index <= body.row_head_columns then cell.attr.attributes.scope = "row" end
+        local mark = cell_mark(inlines_of(cell.contents))
+        if mark then cell.attr.classes:insert(mark) end
+      end
+    end
+  end
+  return tbl
+end
+
+-- A table in a .gdgr-table div; the div's own attributes are widths, align, size and row-heads.
+local function table_div(div)
+  local attributes = div.attributes
+  if TYPST then
+    local out = pandoc.Blocks({})
+    for _, block in ipairs(div.content) do
+      if block.t == "Table" then out:extend(typst_table(block, attributes)) else out:insert(block) end
+    end
+    return out
+  end
+  if HTML then
+    for index, block in ipairs(div.content) do
+      if block.t == "Table" then div.content[index] = html_table(block, attributes) end
+    end
+    div.classes:insert("size-" .. (attributes.size or "normal"))
+    for _, key in ipairs({ "widths", "align", "size", "row-heads" }) do attributes[key] = nil end
+    attributes.tabindex = "0"
+    attributes.role = "region"
+    if not attributes["aria-label"] then attributes["aria-label"] = attributes.label or "Table" end
+    attributes.label = nil
+    return div
+  end
+end
+
+-- Cards of .key-figures: the first paragraph is the number, the rest says what it is.
+local function key_figures(div)
+  local out = pandoc.Blocks({})
+  if TYPST then
+    out:insert(raw("#gdgr-key-figures(columns: " .. (tonumber(div.attributes.columns) or 3) .. ","))
+  end
+  for _, child in ipairs(div.content) do
+    if child.t == "Div" and child.classes:includes("key-figure") then
+      local number = child.content[1]
+      local rest = pandoc.Blocks({})
+      for index = 2, #child.content do rest:insert(child.content[index]) end
+      if TYPST then
+        local line = pandoc.Inlines({
+          pandoc.RawInline("typst", "gdgr-key-figure(framework: " .. typst_string(child.attributes.framework or "") .. ", number: ["),
+        })
+        line:extend(guarded(number and inlines_of({ number }) or pandoc.Inlines({})))
+        line:insert(pandoc.RawInline("typst", "])["))
+        line:extend(guarded(inlines_of(rest)))
+        line:insert(pandoc.RawInline("typst", "],"))
+        out:insert(pandoc.Plain(line))
+      elseif HTML then
+        if child.attributes.framework then child.classes:insert("framework-" .. child.attributes.framework) end
+        child.attributes.framework = nil
+        child.content = pandoc.Blocks({})
+        if number then child.content:insert(pandoc.Div({ number }, pandoc.Attr("", { "key-number" }))) end
+        child.content:extend(rest)
+      end
+    end
+  end
+  if TYPST then
+    out:insert(raw(")"))
+    return out
+  end
+  return div
+end
+
+function Div(div)
+  if div.classes:includes("gdgr-table") then return table_div(div) end
+  if div.classes:includes("key-figures") then return key_figures(div) end
+  if not TYPST then
+    if HTML and div.attributes.framework and not div.classes:includes("key-figure") then
+      div.classes:insert("framework-" .. div.attributes.framework)
+      div.attributes.framework = nil
+      return div
+    end
+    return nil
+  end
+  for _, class in ipairs(div.classes) do
+    if WRAPPED[class] then
+      local out = pandoc.Blocks({
+        raw("#gdgr-" .. class .. "(framework: " .. typst_string(div.attributes.framework or "") .. ")["),
+      })
+      out:extend(div.content)
+      out:insert(raw("]" .. (div.identifier ~= "" and (" #label(" .. typst_string(div.identifier) .. ")") or "")))
+      return out
+    end
+  end
+end
+
+function Image(image)
+  local alt = image.attributes["fig-alt"] or image.attributes.alt or pandoc.utils.stringify(image.caption)
+  if TYPST then
+    local width = image.attributes.width
+    local arguments = typst_string(image.src) .. ", alt: " .. typst_string(alt)
+    if width and width:match("^[%d.]+%%$") then arguments = arguments .. ", width: " .. width end
+    return pandoc.RawInline("typst", "#gdgr-image(" .. arguments .. ")")
+  end
+  if HTML then
+    image.attributes.alt = alt
+    image.attributes["fig-alt"] = nil
+    image.attributes.loading = "lazy"
+    return image
+  end
+end
+
+-- Spans that are not the only content of a cell: small marks inside a sentence.
+function Span(span)
+  if not TYPST then return nil end
+  for _, class in ipairs(span.classes) do
+    if class:match("^mark%-%a+$") then
+      local out = pandoc.Inlines({ pandoc.RawInline("typst", "#gdgr-mark(" .. typst_string(class) .. ")[") })
+      out:extend(span.content)
+      out:insert(pandoc.RawInline("typst", "]"))
+      return out
+    end
+  end
+end
+
+-- The framework of a chapter colours its opening page.
+function Header(header)
+  local framework = header.attributes.framework or ""
+  header.attributes.framework = nil
+  if TYPST and header.level == 1 then
+    return pandoc.Blocks({ raw("#gdgr-chapter(" .. typst_string(framework) .. ")"), header })
+  end
+  if HTML and framework ~= "" then header.classes:insert("framework-" .. framework) end
+  return header
+end

@@ -1,0 +1,275 @@
+"""One row for each way in which a data folder is broken: the code, the place, and the builder that does it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import openpyxl
+from openpyxl.worksheet.worksheet import Worksheet
+
+from tests.broken import archives
+from tests.sheets.workbooks import Folder
+
+NET = "development/connectivity.xlsx"
+USE = "NET.USE"
+
+
+@dataclass(frozen=True)
+class Case:
+    """``rows`` changes the folder before it is written, ``files`` what was written; ``also`` are codes that follow."""
+
+    code: str
+    place: str
+    rows: Callable[[Folder], None] | None = None
+    files: Callable[[Path], None] | None = None
+    also: tuple[str, ...] = ()
+    says: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.code} at {self.place}"
+
+
+def put(file: str, sheet: str, row: int, column: int, value: object) -> Callable[[Folder], None]:
+    """Set a cell (rows and columns from 1)."""
+
+    def change(folder: Folder) -> None:
+        line = folder[file][sheet][row - 1]
+        line.extend([None] * (column - len(line)))
+        line[column - 1] = value
+
+    return change
+
+
+def add(file: str, sheet: str, row: list[object]) -> Callable[[Folder], None]:
+    """Append a row."""
+    return lambda folder: folder[file][sheet].append(row)
+
+
+def both(*changes: Callable[[Folder], None]) -> Callable[[Folder], None]:
+    """Several changes."""
+
+    def change(folder: Folder) -> None:
+        for one in changes:
+            one(folder)
+
+    return change
+
+
+def drop_sheet(file: str, sheet: str) -> Callable[[Folder], None]:
+    return lambda folder: folder[file].pop(sheet) and None
+
+
+def rename(file: str, old: str, new: str) -> Callable[[Folder], None]:
+    def change(folder: Folder) -> None:
+        folder[file] = {new if name == old else name: rows for name, rows in folder[file].items()}
+
+    return change
+
+
+def column_of(folder: Folder, file: str, sheet: str, header: str) -> int:
+    return folder[file][sheet][0].index(header) + 1
+
+
+def field(file: str, sheet: str, row: int, header: str, value: object) -> Callable[[Folder], None]:
+    """Set a cell of a long sheet by its header."""
+    return lambda folder: put(file, sheet, row, column_of(folder, file, sheet, header), value)(folder)
+
+
+def in_excel(change: Callable[[Worksheet], None], file: str = NET, sheet: str = USE) -> Callable[[Path], None]:
+    """Open the written workbook with openpyxl, change a sheet, save it."""
+
+    def edit(root: Path) -> None:
+        path = root / "data" / file
+        workbook = openpyxl.load_workbook(path)
+        change(workbook[sheet])
+        workbook.save(path)
+
+    return edit
+
+
+def _hide_row(sheet: Worksheet) -> None:
+    sheet.row_dimensions[4].hidden = True
+
+
+def _hide_column(sheet: Worksheet) -> None:
+    sheet.column_dimensions["E"].hidden = True
+
+
+def _hide_sheet(sheet: Worksheet) -> None:
+    sheet.sheet_state = "hidden"
+
+
+def _merge(sheet: Worksheet) -> None:
+    sheet.merge_cells("A9:C10")
+
+
+def _formula(sheet: Worksheet) -> None:
+    sheet["D3"] = "=1+1"
+
+
+def _error(sheet: Worksheet) -> None:
+    sheet["D3"] = "#DIV/0!"
+
+
+def _stored_formula(root: Path) -> None:
+    """A formula with its calculated value, as Excel stores it."""
+
+    def change(name: str, part: bytes) -> bytes:
+        if not name.endswith("sheet4.xml"):
+            return part
+        start = part.index(b'<c r="D3"')
+        at = part.index(b"<v>", start)
+        return part[:at] + b"<f>1+1</f>" + part[at:]
+
+    archives.rewritten(root, change)
+
+
+def _scale_year(folder: Folder) -> None:
+    for row in folder[NET]["NET.SUBS"][1:]:
+        row[6] = float(str(row[6])) * 1000
+
+
+def _widen(folder: Folder) -> None:
+    put(NET, "Indicators", 2, 14, None)(folder)
+
+
+def _group_line(code: str, kind: str) -> list[object]:
+    return [code, kind, *["Name"] * 6, "made up"]
+
+
+F, GOV, ECO, PAR = "data/" + NET, "monitoring/governance.xlsx", "reference/economies.xlsx", "reference/parameters.xlsx"
+TAR, NAM, SUT = "monitoring/targets.xlsx", "reference/names.xlsx", "accounting/supply-use-usa.xlsx"
+_EGOV = "monitoring/e-government.xlsx"
+_PLACE = f"{F} › {USE}"
+
+CASES: tuple[Case, ...] = (
+    # the file
+    Case("sheet-file-missing", f"data/{ECO}", files=archives.missing),
+    Case("sheet-file-too-large", F, files=archives.too_large),
+    Case("sheet-not-a-workbook", F, files=archives.not_a_zip),
+    Case("sheet-not-a-workbook", F, files=archives.another_zip),
+    Case("sheet-encrypted", F, files=archives.encrypted),
+    Case("sheet-file-damaged", F, files=archives.truncated),
+    Case("sheet-file-damaged", F, files=archives.changed_byte),
+    Case("sheet-file-damaged", F, files=archives.lying_bomb),
+    Case("sheet-too-many-parts", F, files=archives.many_parts),
+    Case("sheet-part-name", F, files=archives.path_traversal),
+    Case("sheet-part-name", F, files=archives.part_twice),
+    Case("sheet-zip-bomb", F, files=archives.bomb),
+    Case("sheet-xml-encoding", F, files=archives.utf16),
+    Case("sheet-xml-entity", F, files=archives.entities),
+    Case("sheet-too-wide", _PLACE, files=archives.far_cell),
+    Case("sheet-unreadable", F, files=archives.no_sheet_part),
+    Case("sheet-macro", F, files=archives.macro),
+    Case("sheet-external-link", F, files=archives.external_link, says="other.xlsx"),
+    # what hides
+    Case("sheet-hidden-sheet", _PLACE, files=in_excel(_hide_sheet)),
+    Case("sheet-hidden-row", f"{_PLACE}!A4", files=in_excel(_hide_row)),
+    Case("sheet-hidden-column", f"{_PLACE}!E1", files=in_excel(_hide_column)),
+    Case("sheet-merged-cell", f"{_PLACE}!A9", files=in_excel(_merge), says="A9:C10"),
+    Case("sheet-formula", f"{_PLACE}!D3", files=_stored_formula),
+    # structure
+    Case("sheet-missing", F, drop_sheet(NET, "Indicators")),
+    Case("sheet-missing", f"data/{PAR}", drop_sheet(PAR, "Goalposts")),
+    Case("sheet-unexpected", f"data/{PAR} › Extra", lambda folder: folder[PAR].update(Extra=[["a"]])),
+    Case(
+        "sheet-name-too-long",
+        f"{F} › Indicators!A2",
+        both(put(NET, "Indicators", 2, 1, "A" * 32)),
+        also=("sheet-without-code", "sheet-unknown-indicator", "sheet-term-missing"),
+    ),
+    Case(
+        "sheet-code-without-sheet",
+        f"{F} › Indicators!A3",
+        drop_sheet(NET, "NET.SUBS"),
+    ),
+    Case("sheet-without-code", f"{F} › NET.NEW", lambda folder: folder[NET].update({"NET.NEW": [["REF_AREA"]]})),
+    Case(
+        "sheet-duplicate-indicator",
+        f"data/{_EGOV} › Indicators!A3",
+        both(
+            lambda folder: folder[_EGOV]["Indicators"].append(list(folder[NET]["Indicators"][1])),
+            lambda folder: folder[_EGOV].update({USE: folder[NET][USE]}),
+        ),
+        also=("sheet-framework-folder",),
+        says="'NET.USE' once more",
+    ),
+    Case("sheet-missing-column", f"data/{TAR} › Targets!A1", put(TAR, "Targets", 1, 7, "wish"), also=("sheet-unknown-column",)),
+    Case("sheet-unknown-column", f"data/{TAR} › Targets!K1", put(TAR, "Targets", 1, 11, "colour")),
+    Case("sheet-duplicate-column", f"data/{TAR} › Targets!K1", put(TAR, "Targets", 1, 11, "value")),
+    # long sheets
+    Case("sheet-missing-metadata", f"{F} › Indicators!E2", field(NET, "Indicators", 2, "definition", None)),
+    Case("sheet-licence-blank", f"{F} › Indicators!I2", field(NET, "Indicators", 2, "licence", None)),
+    Case("sheet-required-blank", f"data/{TAR} › Targets!C2", field(TAR, "Targets", 2, "wording", " ")),
+    Case("sheet-not-a-choice", f"{F} › Indicators!K2", field(NET, "Indicators", 2, "direction", "highr"), says="highr"),
+    Case("sheet-not-a-number", f"data/{PAR} › Goalposts!C2", field(PAR, "Goalposts", 2, "lower", "twenty")),
+    Case("sheet-not-an-integer", f"{F} › Indicators!L2", field(NET, "Indicators", 2, "decimals", 1.5)),
+    Case("sheet-not-a-year", f"data/{TAR} › Targets!F2", field(TAR, "Targets", 2, "target_year", 20300)),
+    Case("sheet-not-a-date", f"{F} › Indicators!B9", None),
+    Case("sheet-accessed-not-date", f"{F} › Indicators!J2", field(NET, "Indicators", 2, "accessed", "last May")),
+    Case("sheet-accessed-not-date", f"{F} › Indicators!J2", field(NET, "Indicators", 2, "accessed", date(2027, 1, 1))),
+    Case("sheet-not-a-url", f"{F} › Indicators!H2", field(NET, "Indicators", 2, "url", "see the web")),
+    Case("sheet-duplicate-key", f"data/{NAM} › Terms!A25", None),
+    # economies
+    Case("sheet-unknown-economy", f"{_PLACE}!A3", put(NET, USE, 3, 1, "GER"), says="DEU (Germany)"),
+    Case("sheet-unknown-economy", f"{_PLACE}!A8", add(NET, USE, ["World", "World", 5, 6])),
+    Case("sheet-unknown-economy", f"{_PLACE}!A9", both(add(NET, USE, []), add(NET, USE, [None, "Source: a paper"]))),
+    Case("sheet-unknown-economy", f"{F} › Notes!A2", field(NET, "Notes", 2, "REF_AREA", "FRX")),
+    Case("sheet-unknown-economy", f"data/{GOV} › Parties!B2", field(GOV, "Parties", 2, "iso3", "XXX")),
+    Case("sheet-duplicate-economy", f"{_PLACE}!A8", add(NET, USE, ["FRA", "France", 41])),
+    Case("sheet-economy-mismatch", f"{_PLACE}!B3", put(NET, USE, 3, 2, "France"), says="which is FRA"),
+    Case("sheet-economy-name", f"{_PLACE}!B3", put(NET, USE, 3, 2, "Deutschland")),
+    Case("sheet-unknown-group", f"data/{ECO} › Economies!J2", field(ECO, "Economies", 2, "un_region", "ASIA")),
+    Case("sheet-unknown-group", f"data/{ECO} › Groups!A19", add(ECO, "Groups", _group_line("OECD", "special"))),
+    # wide sheets
+    Case("sheet-empty", f"{F} › NET.SUBS", lambda folder: folder[NET].update({"NET.SUBS": [["REF_AREA", "Economy", 2020]]})),
+    Case("sheet-header", f"{_PLACE}!A1", put(NET, USE, 1, 1, "Country code")),
+    Case("sheet-header-not-year", f"{_PLACE}!D1", put(NET, USE, 1, 4, "2016"), also=()),
+    Case("sheet-header-not-year", f"{_PLACE}!M1", put(NET, USE, 2, 13, 50)),
+    Case("sheet-date-for-year", f"{_PLACE}!D1", put(NET, USE, 1, 4, date(2016, 1, 1))),
+    Case("sheet-duplicate-year", f"{_PLACE}!L1", put(NET, USE, 1, 12, 2015)),
+    Case("sheet-year-after-cutoff", f"{_PLACE}!M1", both(put(NET, USE, 1, 13, 2031), put(NET, USE, 2, 13, 60))),
+    Case("sheet-decimal-comma", f"{_PLACE}!D3", put(NET, USE, 3, 4, "12,3"), says="12,3"),
+    Case("sheet-missing-symbol", f"{_PLACE}!D3", put(NET, USE, 3, 4, "n/a")),
+    Case("sheet-missing-symbol", f"{_PLACE}!D3", put(NET, USE, 3, 4, "..")),
+    Case("sheet-missing-symbol", f"{_PLACE}!D3", put(NET, USE, 3, 4, "NA")),
+    Case("sheet-flag-in-cell", f"{_PLACE}!D3", put(NET, USE, 3, 4, "45.2 e"), says="45.2 e"),
+    Case("sheet-number-as-text", f"{_PLACE}!D3", put(NET, USE, 3, 4, "42")),
+    Case("sheet-text-in-number", f"{_PLACE}!D3", put(NET, USE, 3, 4, "about half")),
+    Case("sheet-error-value", f"{_PLACE}!D3", files=in_excel(_error), says="#DIV/0!"),
+    Case("sheet-error-value", f"{F} › Indicators!B2", files=in_excel(lambda s: s.__setitem__("B2", "#REF!"), sheet="Indicators")),
+    Case("sheet-formula-uncalculated", f"{_PLACE}!D3", files=in_excel(_formula), says="=1+1"),
+    Case("sheet-date-in-number", f"{_PLACE}!D3", put(NET, USE, 3, 4, date(2026, 4, 3))),
+    Case("sheet-boolean-in-number", f"{_PLACE}!D3", put(NET, USE, 3, 4, True)),
+    # values
+    Case("sheet-out-of-range", f"{_PLACE}!L7", put(NET, USE, 7, 12, 160)),
+    Case("sheet-range-reversed", f"{F} › Indicators!M2", field(NET, "Indicators", 2, "minimum", 200)),
+    Case("sheet-scale-slip", f"{F} › NET.SUBS!H4", put(NET, "NET.SUBS", 4, 8, 1.3)),
+    Case("sheet-scale-slip", f"{F} › NET.SUBS!L4", put(NET, "NET.SUBS", 4, 12, 160_000)),
+    Case("sheet-scale-slip-year", f"{F} › NET.SUBS!G1", _scale_year),
+    Case("sheet-jump", f"{_PLACE}!L6", put(NET, USE, 6, 12, 97), says="97 in 2024"),
+    Case("sheet-jump", f"{_PLACE}!G6", put(NET, USE, 6, 7, 12)),
+    Case("sheet-economy-vanished", f"data/{_EGOV} › EGOV", lambda folder: folder[_EGOV]["EGOV"].pop(3) and None, says="1 econom"),
+    # notes and references
+    Case("sheet-note-without-value", f"{F} › Notes!A3", add(NET, "Notes", ["FRA", USE, 1999, "E", None, None])),
+    Case("sheet-unknown-status", f"{F} › Notes!D2", field(NET, "Notes", 2, "OBS_STATUS", "Z")),
+    Case("sheet-missing-value-status", f"{F} › Notes!D2", field(NET, "Notes", 2, "OBS_STATUS", "M")),
+    Case("sheet-unknown-indicator", f"{F} › Notes!B2", field(NET, "Notes", 2, "INDICATOR", "NET.USER"), says="NET.USER"),
+    Case("sheet-unknown-indicator", f"data/{TAR} › Targets!B2", field(TAR, "Targets", 2, "indicator", "NET")),
+    Case("sheet-unknown-theme", f"data/{GOV} › Meetings!E2", field(GOV, "Meetings", 2, "themes", "standards; measure")),
+    Case("sheet-unknown-platform", f"data/{GOV} › Meetings!A2", field(GOV, "Meetings", 2, "platform_id", "itu2")),
+    Case("sheet-unknown-instrument", f"data/{GOV} › Parties!A2", field(GOV, "Parties", 2, "instrument_id", "pac")),
+    Case("sheet-verified-without-source", f"data/{GOV} › Meetings!H2", field(GOV, "Meetings", 2, "source_url", None)),
+    Case("sheet-target-without-source", f"data/{TAR} › Targets!H2", field(TAR, "Targets", 2, "source", None)),
+    Case("sheet-parameter-without-source", f"data/{PAR} › Thresholds!E2", field(PAR, "Thresholds", 2, "source", None)),
+    Case("sheet-target-years", f"data/{TAR} › Targets!E2", field(TAR, "Targets", 2, "base_year", 2030)),
+    Case("sheet-bounds-reversed", f"data/{PAR} › Classes!C2", field(PAR, "Classes", 2, "lower", 0.7)),
+    Case("sheet-term-missing", f"{F} › Indicators!C2", field(NET, "Indicators", 2, "unit", "percents"), says="percents"),
+    Case("sheet-framework-folder", f"{F} › Indicators!O2", field(NET, "Indicators", 2, "framework", "monitoring")),
+    # supply and use
+    Case("sheet-unknown-table-code", f"data/{SUT} › use 2022!A2", put(SUT, "use 2022", 2, 1, "999")),
+    Case("sheet-half-a-table", f"data/{SUT} › use 2022", drop_sheet(SUT, "supply 2022")),
+)
