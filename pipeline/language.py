@@ -5,10 +5,12 @@ from __future__ import annotations
 import gettext
 import io
 from collections.abc import Sequence
+from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
 from babel import Locale
+from babel.dates import format_skeleton
 from babel.lists import format_list
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
@@ -53,6 +55,11 @@ class Language:
         pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
         shown = format_decimal(round_half_up(value, decimals), format=pattern, locale=self.locale)
         return shown.replace("-", "−")
+
+    def month(self, label: str) -> str:
+        """A month ``2020-10`` as the language writes it ("October 2020")."""
+        year, month = (int(part) for part in label.split("-"))
+        return format_skeleton("yMMMM", date(year, month, 1), locale=self.locale)
 
     def listing(self, items: Sequence[str]) -> str:
         """An enumeration: "a, b and c" as the language writes it."""

@@ -80,6 +80,10 @@ class Stop(Exception):
         self.problems = tuple(problems)
         super().__init__("\n".join(str(problem) for problem in self.problems))
 
+    def __reduce__(self) -> tuple[type[Stop], tuple[ExitCode, tuple[Problem, ...]]]:
+        """Travel between processes whole."""
+        return Stop, (self.exit_code, self.problems)
+
 
 def stop(exit_code: ExitCode, code: str, place: Place, found: str, allowed: str, remedy: str) -> Stop:
     """A Stop of one error."""

@@ -27,6 +27,7 @@ from pipeline.versions import library_versions
 
 if TYPE_CHECKING:
     from pipeline.figures.drawing import Drawing
+    from pipeline.figures.make import Drawn
 
 INPUTS = ("data", "report", "pipeline")
 LOCK = "requirements.lock"
@@ -149,10 +150,10 @@ def build(order: Order, inputs: Mapping[str, str], tell: Tell) -> Recap:
     from pipeline.findings.naming import speak
     from pipeline.findings.workshop import Workshop
     from pipeline.publish.lineage import write_lineage
-    from pipeline.render import choose_engine
+    from pipeline.render.engines import choose_engine
     from pipeline.sheets.check import check_data
 
-    os.environ["SOURCE_DATE_EPOCH"] = str(calendar.timegm(order.edition.data_cutoff.timetuple()))
+    os.environ["SOURCE_DATE_EPOCH"] = str(epoch_of(order.edition))
     recap = Recap()
     engine = choose_engine(order.engine)
 
@@ -179,9 +180,8 @@ def build(order: Order, inputs: Mapping[str, str], tell: Tell) -> Recap:
             assemble(order.root, order.build / code, workshop, exhibits, words[code], tongue)
     with landing(order.output) as output:
         with _timed(recap, "render"):
-            for code in order.languages:
-                tell(f"render: {code} with {engine.name} {engine.version}")
-                render_language(order, engine, code, output, tell)
+            tell(f"render: {', '.join(order.languages)} with {engine.name} {engine.version}")
+            render_all(order, output, tell)
         with _timed(recap, "publish"):
             tell("publish: data files, lineage, manifest")
             shutil.copytree(order.build / order.languages[0] / "data", output / "data", dirs_exist_ok=True)
@@ -201,7 +201,6 @@ def draw_all(order: Order, drawings: Sequence[Drawing], tell: Tell) -> None:
     """Draw figures in processes, as many as there are cores, each language with its fonts, into its project."""
     from joblib import Parallel, delayed
 
-    from pipeline.figures.make import draw_files
     from pipeline.render.fonts import font_files
 
     cache = order.root / "build" / ".cache"
@@ -214,15 +213,67 @@ def draw_all(order: Order, drawings: Sequence[Drawing], tell: Tell) -> None:
         for font in fonts[code]:
             shutil.copyfile(font, folder / "fonts" / font.name)
     work = Parallel(n_jobs=os.cpu_count(), return_as="generator_unordered")(
-        delayed(draw_files)(drawing, fonts[drawing.language], order.build / drawing.language / "figures", cache / "figures")
+        delayed(_draw)(drawing, fonts[drawing.language], order.build / drawing.language / "figures", cache / "figures")
         for drawing in drawings
     )
-    kept = 0
+    kept, problems = 0, []
     for number, drawn in enumerate(work, start=1):
+        if isinstance(drawn, Stop):
+            problems += drawn.problems
+            continue
         kept += drawn.kept
         drawn.csv.replace(order.build / drawn.language / "data" / drawn.csv.name)
         if number % 20 == 0 or number == len(drawings):
             tell(f"draw: {number} of {len(drawings)} ({kept} unchanged)")
+    if problems:
+        raise Stop(ExitCode.REPORT, problems)
+
+
+def _draw(drawing: Drawing, fonts: tuple[Path, ...], into: Path, cache: Path) -> Drawn | Stop:
+    """One figure, or the Stop that says why not, so that a run names the faults of all figures."""
+    from pipeline.figures.make import draw_files
+
+    try:
+        return draw_files(drawing, fonts, into, cache)
+    except Stop as fault:
+        return fault
+
+
+def render_all(order: Order, output: Path, tell: Tell) -> None:
+    """Render every language in a process of its own, check what came out, and move it into the output.
+
+    Raises Stop (exit 5) with every fault found in a PDF or a web page, and as the engine does.
+    """
+    from joblib import Parallel, delayed
+
+    work = Parallel(n_jobs=min(len(order.languages), os.cpu_count() or 1), return_as="generator_unordered")(
+        delayed(render_language)(order, code) for code in order.languages
+    )
+    for code, pdf, web in work:
+        tell(f"render: {code} done")
+        pdf.rename(output / pdf.name)
+        (output / "web").mkdir(exist_ok=True)
+        web.rename(output / "web" / code)
+
+
+def render_language(order: Order, code: str) -> tuple[str, Path, Path]:
+    """Render one language into its build folder; returns the code, the PDF and the folder of the web edition."""
+    from pipeline.assemble.project import pdf_name
+    from pipeline.render.checks import check_pdf, check_web
+    from pipeline.render.engines import choose_engine
+    from pipeline.render.project import Project
+
+    project = Project(order.build / code, code, pdf_name(order.edition, code), epoch=epoch_of(order.edition))
+    rendered = choose_engine(order.engine).render(project, order.build / code / "_rendered", lambda line: None)
+    faults = [*check_pdf(rendered.pdf, code), *check_web(rendered.web_index.parent, code)]
+    if faults:
+        raise Stop(ExitCode.RENDER, faults)
+    return code, rendered.pdf, rendered.web_index.parent
+
+
+def epoch_of(edition: Edition) -> int:
+    """The time stamped into files: midnight (UTC) of the data cut-off, so that equal inputs give equal bytes."""
+    return calendar.timegm(edition.data_cutoff.timetuple())
 
 
 @contextmanager

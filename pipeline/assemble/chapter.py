@@ -12,6 +12,7 @@ from pipeline.findings.recipes.targets import unsd_rule
 from pipeline.findings.wording import amount, escape, number
 from pipeline.findings.workshop import Workshop
 from pipeline.language import Language
+from pipeline.methods.accounts import codes_of, digital_codes
 from pipeline.model.indicators import Indicator
 
 from pipeline.tables import cards, registers, statistics
@@ -43,6 +44,7 @@ class Desk:
             "register": self.register,
             "cards": self.cards,
             "facts_year": self.year,
+            "last_year": self.last_year,
             "inputs_table": self.inputs_table,
             **self._values(),
         }
@@ -64,12 +66,25 @@ class Desk:
                 "indicators": whole(len(indicators), 0),
                 "workbooks": whole(len({indicator.workbook for indicator in indicators.values()}), 0),
                 "observations": whole(len(data.observations.frame), 0),
+                "products": whole(min(len(codes_of(tables, "product")) for tables in data.supply_use.values()), 0),
+                "tables": whole(len(data.supply_use), 0),
                 "economies": whole(data.observations.frame["REF_AREA"].nunique(), 0),
             },
             "rule": {name: f"{value:g}" for name, value in asdict(unsd_rule(self.workshop)).items()},
+            "digital_industries": self._digital_industries(),
+            "vintages": self.language.listing([self.language.month(label) for label in data.vintages]),
             "version": __version__,
             "libraries": ", ".join(f"{name} {version}" for name, version in library_versions().items()),
         }
+
+    def _digital_industries(self) -> str:
+        """Names of the industries that the supply and use tables count as digital."""
+        tables = next(iter(self.workshop.data.supply_use.values()))
+        return self.language.listing([self.language.name("code", code) for code in digital_codes(tables)])
+
+    def last_year(self, code: str) -> str:
+        """The last year for which an indicator has any value."""
+        return str(int(self.workshop.data.observations.of(code)["TIME_PERIOD"].max()))
 
     def year(self, id: str) -> str:
         """The year of a fact."""

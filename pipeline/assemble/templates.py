@@ -20,7 +20,6 @@ CHAPTERS = "report/chapters"
 TEMPLATE_OPTIONS = {
     "trimmed": "true",
     "newstyle_gettext": "true",
-    "trim_blocks": "true",
     "lstrip_blocks": "true",
     "keep_trailing_newline": "true",
     "comment_start_string": "{##",
@@ -35,7 +34,6 @@ def environment(root: Path, language: Language) -> ImmutableSandboxedEnvironment
         undefined=StrictUndefined,
         finalize=printed,
         extensions=["jinja2.ext.i18n"],
-        trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
         comment_start_string=TEMPLATE_OPTIONS["comment_start_string"],

@@ -71,7 +71,9 @@ def log_ticks(low: float, high: float) -> list[float]:
     return [*kept[:-1:step], kept[-1]] if step > 1 else kept
 
 
-def extent(values: Iterable[object], zero: bool, low: float | None = None, high: float | None = None) -> tuple[float, float]:
+def extent(
+    values: Iterable[object], zero: bool, low: float | None = None, high: float | None = None
+) -> tuple[float, float]:
     """Smallest and largest number; with zero where asked; an option given as ``low`` or ``high`` wins."""
     data = finite(values)
     smallest, largest = (float(data.min()), float(data.max())) if len(data) else (0.0, 1.0)
@@ -80,6 +82,35 @@ def extent(values: Iterable[object], zero: bool, low: float | None = None, high:
     smallest = smallest if low is None else low
     largest = largest if high is None else high
     return (smallest, largest) if smallest < largest or low is None else (smallest, smallest + 1)
+
+
+def ranged(drawing: Drawing, values: Iterable[object], zero: bool, count: int) -> tuple[float, float, list[float]]:
+    """Ends and ticks of a horizontal axis: round, except where option ``x_min`` or ``x_max`` sets an end.
+
+    Raises Stop (exit 4) where a value lies outside the ends that the options set.
+    """
+    given = drawing.real("x_min"), drawing.real("x_max")
+    data = finite(values)
+    if len(data) and (
+        (given[0] is not None and data.min() < given[0]) or (given[1] is not None and data.max() > given[1])
+    ):
+        raise drawing.wrong(
+            "figure-option-invalid",
+            f"values from {data.min():g} to {data.max():g} on an axis from x_min {given[0]} to x_max {given[1]}",
+            "an axis that holds all values",
+            "widen x_min and x_max, or leave them out",
+        )
+    low, high = extent(data, zero and given[0] is None, *given)
+    ticks = round_ticks(low, high, count)
+    low = ticks[0] if given[0] is None else given[0]
+    high = ticks[-1] if given[1] is None else given[1]
+    step = ticks[1] - ticks[0]
+    inside = [tick for tick in ticks if low - 1e-9 <= tick <= high + 1e-9]
+    if given[0] is not None and (not inside or inside[0] - low > step * 0.35):
+        inside.insert(0, low)
+    if given[1] is not None and high - inside[-1] > step * 0.35:
+        inside.append(high)
+    return low, high, inside
 
 
 def near_zero(values: Iterable[object]) -> bool:

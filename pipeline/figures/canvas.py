@@ -23,6 +23,7 @@ from pipeline.figures.typeface import text_width
 
 CAP_HEIGHT = 0.714  # of Noto Sans, in ems: centres a line of text on a mark
 LEVEL_MARKS, LEVEL_TEXT = 3.0, 6.0
+MARGIN = 1.5
 UNIT_CIRCLE = Shape.circle((0, 0), 0.5)
 
 Points = Sequence[float] | np.ndarray
@@ -40,9 +41,10 @@ class Canvas:
         self._transform = self._points + self.figure.dpi_scale_trans
 
     def finish(self, height: float) -> Figure:
-        """The figure, ``height`` points high."""
+        """The figure, ``height`` points high and a hair more at the top, where capitals would touch the edge."""
+        height += MARGIN
         self.figure.set_size_inches(self.width / 72, height / 72)
-        self._points.clear().scale(1 / 72, -1 / 72).translate(0, height / 72)
+        self._points.clear().scale(1 / 72, -1 / 72).translate(0, (height - MARGIN) / 72)
         return self.figure
 
     def line(

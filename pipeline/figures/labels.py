@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from pipeline.figures.theme import Theme
 from pipeline.figures.typeface import text_width
 
 NEVER_FIRST = set("，。、；：！？）》」』】〕”’…,.;:!?)]}%‰")
@@ -90,9 +91,7 @@ def _split_word(word: str, width: float, size: float, weight: str) -> list[str]:
     return bits
 
 
-def repel(
-    positions: Sequence[float], sizes: Sequence[float], low: float, high: float, gap: float = 0.0
-) -> list[float]:
+def repel(positions: Sequence[float], sizes: Sequence[float], low: float, high: float, gap: float = 0.0) -> list[float]:
     """Centres of intervals, moved as little as possible (least squares) so that none overlap inside low..high.
 
     ``positions`` are the wished centres, ``sizes`` the lengths; the order of the wishes is kept. The exact solution is an
@@ -124,9 +123,28 @@ def repel(
     return placed
 
 
-def spread(positions: Sequence[float], sizes: Sequence[float], low: float, gap: float = 0.0) -> float:
-    """The length that ``repel`` needs from ``low`` for these intervals; a caller makes the figure that high."""
-    return low + sum(sizes) + gap * max(0, len(positions) - 1)
+@dataclass(frozen=True)
+class Column:
+    """Labels wrapped for a column: their texts, text size, heights and the width of the widest, in points."""
+
+    texts: tuple[str, ...]
+    size: float
+    heights: tuple[float, ...]
+    width: float
+
+
+def fit_column(texts: Sequence[str], width: float, height: float, theme: Theme) -> Column:
+    """Labels wrapped at ``width`` points at the theme's text size; wider and smaller where ``height`` does not hold them.
+
+    The last and tightest try is returned even where it is too high: the caller's figure then grows, and the check of the
+    finished figure says so.
+    """
+    for size, share in ((theme.text, 1.0), (theme.text, 1.3), (theme.smallest, 1.3)):
+        wrapped = tuple(wrap(text, width * share, size) for text in texts)
+        heights = tuple((text.count("\n") + 1) * size * theme.line_height for text in wrapped)
+        if sum(heights) <= height:
+            break
+    return Column(wrapped, size, heights, max((text_width(text, size) for text in wrapped), default=0.0))
 
 
 @dataclass(frozen=True)
@@ -139,7 +157,7 @@ class Placement:
 
 
 DIRECTIONS = ((1, 0), (1, 1), (1, -1), (-1, 0), (-1, 1), (-1, -1), (0, 1), (0, -1))
-DISTANCES = (2.0, 6.0, 13.0, 23.0, 35.0)
+DISTANCES = (2.0, 6.0, 13.0, 23.0, 36.0, 52.0)
 
 
 def place(
@@ -186,7 +204,5 @@ def place(
 def _hits(box: tuple[float, float, float, float], others: np.ndarray) -> int:
     if not len(others):
         return 0
-    apart = (
-        (others[:, 2] <= box[0]) | (others[:, 0] >= box[2]) | (others[:, 3] <= box[1]) | (others[:, 1] >= box[3])
-    )
+    apart = (others[:, 2] <= box[0]) | (others[:, 0] >= box[2]) | (others[:, 3] <= box[1]) | (others[:, 1] >= box[3])
     return int((~apart).sum())

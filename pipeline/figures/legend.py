@@ -22,9 +22,7 @@ class Entry:
 SWATCH, GAP, BETWEEN = 9.0, 4.0, 14.0
 
 
-def draw_legend(
-    canvas: Canvas, entries: Sequence[Entry], left: float, top: float, width: float | None = None
-) -> float:
+def draw_legend(canvas: Canvas, entries: Sequence[Entry], left: float, top: float, width: float | None = None) -> float:
     """Entries in lines of at most ``width`` points; returns the y below them (``top`` where there is none)."""
     if not entries:
         return top

@@ -12,15 +12,20 @@ from pipeline.figures.theme import Theme
 from pipeline.figures.typeface import text_width
 
 
+# Size of the labels and widest label as a share of the canvas, tried in this order until the rows fit a page.
+TIGHTER = ((0.0, 0.0), (0.0, 0.11), (0.5, 0.11), (1.0, 0.14))
+
+
 @dataclass(frozen=True)
 class Rows:
     """Where each row of a chart lies.
 
-    ``labels`` are wrapped, ``centres`` and ``heights`` in points from the top of the rows, ``headings`` are
-    (y of the middle, text), ``label_width`` is the room of the widest label, ``height`` that of all rows.
+    ``labels`` are wrapped at text ``size``, ``centres`` and ``heights`` in points from the top of the rows, ``headings``
+    are (y of the middle, text), ``label_width`` is the room of the widest label, ``height`` that of all rows.
     """
 
     labels: tuple[str, ...]
+    size: float
     centres: tuple[float, ...]
     heights: tuple[float, ...]
     headings: tuple[tuple[float, str], ...]
@@ -30,9 +35,10 @@ class Rows:
     def draw_labels(self, canvas: Canvas, top: float, right: float, colours: Sequence[str] | None = None) -> None:
         """Labels ending at ``right``, headings beginning at the left edge."""
         for index, (label, centre) in enumerate(zip(self.labels, self.centres, strict=True)):
-            canvas.text(right, top + centre, label, colour=colours[index] if colours else None, align="right")
+            colour = colours[index] if colours else None
+            canvas.text(right, top + centre, label, self.size, colour, align="right")
         for centre, heading in self.headings:
-            canvas.text(0, top + centre, heading, canvas.theme.text, canvas.theme.ink, weight="bold")
+            canvas.text(0, top + centre, heading, canvas.theme.text, weight="bold")
 
 
 def stack_rows(
@@ -48,26 +54,46 @@ def stack_rows(
     """Rows for ``codes`` in their order, at ``pitch`` points or closer where many, never closer than their labels.
 
     ``blocks`` names the block of each row (a gap and a heading where it changes); labels are wrapped at ``widest``
-    times the canvas; ``reserve`` is the height that the rest of the figure takes; ``thickness`` the least row height.
+    times the canvas, later and smaller where the rows would not fit a page otherwise; ``reserve`` is the height that the
+    rest of the figure takes; ``thickness`` the least row height.
     """
-    names = [wrap(drawing.label(code), theme.width * widest, theme.text) for code in codes]
-    changes = [index for index in range(len(codes)) if blocks is not None and (index == 0 or blocks[index] != blocks[index - 1])]
-    heads = {index: wrap(drawing.label(blocks[index]), theme.width - 4, theme.text, "bold") for index in changes if blocks is not None}
+    heads = {
+        index: wrap(drawing.label(block), theme.width - 4, theme.text, "bold")
+        for index, block in enumerate(blocks or [])
+        if not index or block != (blocks or [])[index - 1]
+    }
     extra = sum(text_height(text, theme.text, theme) + 8 for text in heads.values())
-    least = [max(text_height(name, theme.text, theme) + 1.0, thickness) for name in names]
     room = theme.max_height - reserve - extra
-    step = max(min(pitch, room / max(len(codes), 1)), 10.0)
-    heights = [max(step, need + (2.0 if "\n" in name else 0.0)) for need, name in zip(least, names, strict=True)]
+    texts = [drawing.label(code) for code in codes]
+    for smaller, wider in TIGHTER:
+        size = theme.text - smaller
+        names = [wrap(text, theme.width * (widest + wider), size) for text in texts]
+        least = [max(text_height(name, size, theme) + 0.4 + 1.6 * ("\n" in name), thickness) for name in names]
+        if sum(least) <= room:
+            break
+    step = _step(least, pitch, room)
+    heights = [max(step, need) for need in least]
     at = 0.0
     centres: list[float] = []
     headings: list[tuple[float, str]] = []
     for index, height in enumerate(heights):
         if index in heads:
-            block = text_height(heads[index], theme.text, theme)
+            block_height = text_height(heads[index], theme.text, theme)
             at += 6.0 if index else 0.0
-            headings.append((at + block / 2, heads[index]))
-            at += block + 2
+            headings.append((at + block_height / 2, heads[index]))
+            at += block_height + 2
         centres.append(at + height / 2)
         at += height
-    width = max((text_width(name, theme.text) for name in names), default=0.0)
-    return Rows(tuple(names), tuple(centres), tuple(heights), tuple(headings), width, at)
+    width = max((text_width(name, size) for name in names), default=0.0)
+    return Rows(tuple(names), size, tuple(centres), tuple(heights), tuple(headings), width, at)
+
+
+def _step(least: Sequence[float], pitch: float, room: float) -> float:
+    """The largest row height up to ``pitch`` with which all rows fit ``room``; the smallest need where none does."""
+    low, high = min(least, default=0.0), pitch
+    if sum(max(high, need) for need in least) <= room:
+        return high
+    for _ in range(20):
+        middle = (low + high) / 2
+        low, high = (middle, high) if sum(max(middle, need) for need in least) <= room else (low, middle)
+    return low

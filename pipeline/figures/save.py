@@ -35,7 +35,9 @@ def text_corners(artist: Text) -> Corners:
     width, height, descent = text_extent(artist.get_text(), artist.get_fontsize(), str(artist.get_fontweight()))
     x, y = artist.get_transform().transform(artist.get_position())
     left = {"left": 0.0, "center": -width / 2, "right": -width}[artist.get_horizontalalignment()]
-    box = np.array([(left, -descent), (left + width, -descent), (left + width, height - descent), (left, height - descent)])
+    box = np.array(
+        [(left, -descent), (left + width, -descent), (left + width, height - descent), (left, height - descent)]
+    )
     angle = np.deg2rad(artist.get_rotation())
     turn = np.array([[np.cos(angle), np.sin(angle)], [-np.sin(angle), np.cos(angle)]])
     return box @ turn + (x, y)
@@ -109,9 +111,7 @@ def check_words(drawing: Drawing) -> None:
 
 def _stop(drawing: Drawing, found: list[tuple[str, str]]) -> Stop:
     place = Place(f"figure {drawing.id}", f"{drawing.kind}, {drawing.language}")
-    return Stop(
-        ExitCode.REPORT, [Problem(code, Severity.ERROR, place, text, *REMEDIES[code]) for code, text in found]
-    )
+    return Stop(ExitCode.REPORT, [Problem(code, Severity.ERROR, place, text, *REMEDIES[code]) for code, text in found])
 
 
 def svg_bytes(figure: Figure, drawing: Drawing, theme: Theme) -> bytes:
@@ -159,5 +159,3 @@ def write(path: Path, content: bytes) -> None:
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
-
-

@@ -64,7 +64,7 @@ class Theme:
         """``count`` evenly spaced colours of a ramp, light to dark for the sequential one."""
         if count == 1:
             return (interpolate(self.ramp(name), 0.7),)
-        low = 0.08 if name == "sequential" else 0.0
+        low = 0.13 if name == "sequential" else 0.0
         return tuple(interpolate(self.ramp(name), low + (1 - low) * i / (count - 1)) for i in range(count))
 
 

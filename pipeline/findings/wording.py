@@ -28,7 +28,7 @@ def gettext_noop(message: str) -> str:
 UNIT_FORMS = {
     "%": gettext_noop("{n} per cent"),
     "points": gettext_noop("{n} percentage points"),
-    "ratio": gettext_noop("a factor of {n}"),
+    "score": gettext_noop("{n} points"),
     "US$": gettext_noop("US$ {n}"),
     "US$ million": gettext_noop("US$ {n} million"),
     "US$ billion": gettext_noop("US$ {n} billion"),
@@ -78,7 +78,9 @@ def quantity(value: float, unit: str, decimals: int, language: Language) -> str:
         return language.number(value, 0)
     if unit in UNIT_FORMS:
         return language.text(UNIT_FORMS[unit], n=language.number(value, decimals))
-    if unit.startswith(("index", "score", "rank", "yes")):
+    if unit.startswith("score"):
+        return language.text(UNIT_FORMS["score"], n=language.number(value, decimals))
+    if unit.startswith(("index", "rank", "yes")):
         return language.number(value, decimals)
     return f"{language.number(value, decimals)} {language.name('unit', unit)}"
 

@@ -9,7 +9,7 @@ import pandas as pd
 
 @dataclass(frozen=True)
 class SupplyUse:
-    """Supply and use of one year, in one unit.
+    """Supply and use of one year, in one unit, from one source (as printed under figures).
 
     ``supply`` and ``use`` are products (and value-added and total rows) × industries (and valuation, final-use and
     total columns); an absent cell is NaN, never zero. ``codes`` has the columns code, role, name, digital: the role of
@@ -19,6 +19,7 @@ class SupplyUse:
     economy: str
     year: int
     unit: str
+    source: str
     supply: pd.DataFrame
     use: pd.DataFrame
     codes: pd.DataFrame

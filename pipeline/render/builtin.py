@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import importlib.metadata
 import re
-import shutil
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -17,6 +16,7 @@ from pipeline.render.web import write_web
 STANDARD = "ua-1"
 SOURCE_MARK = "// gdgr-source: "
 LINE = re.compile(r"report\.typ:(\d+):\d+")
+QUOTED = re.compile(r"(?:label `<|text `?\"|searched at )([^>\"`)]+)")
 
 
 class Builtin:
@@ -105,10 +105,12 @@ def typst_fault(project: Project, source: Path, error: BaseException) -> Stop:
     hints = "; ".join(getattr(error, "hints", None) or ())
     lines = [int(number) for number in LINE.findall(diagnostic)]
     place = chapter_of(source, lines[0]) if lines else Place("report.qmd")
-    quoted = re.search(r"(?:label `<|text \")([^>\"`]+)", message)
-    if quoted and project.place(quoted.group(1)).line:
-        place = project.place(quoted.group(1))
-    if "could not be displayed with any font" in message:
+    message = message.replace(f"{project.path}/", "")
+    for quoted in QUOTED.findall(message):
+        if project.place(quoted).line:
+            place = project.place(quoted)
+            break
+    if "could not be displayed with" in message:
         return stop(
             ExitCode.RENDER, "render-glyph-missing", place, message,
             "characters that the report's fonts can print",
@@ -129,11 +131,3 @@ def chapter_of(source: Path, line: int) -> Place:
             chapter = text.removeprefix(SOURCE_MARK).strip()
     return Place(chapter or "report.qmd")
 
-
-def copy_tree(source: Path, target: Path) -> None:
-    """Copy files of a folder, without times and owners, in the order of their names."""
-    for path in sorted(source.rglob("*")):
-        if path.is_file():
-            goal = target / path.relative_to(source)
-            goal.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(path, goal)

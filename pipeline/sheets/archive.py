@@ -47,13 +47,16 @@ class _Refused(Exception):
 
 def open_archive(path: Path, file: str) -> tuple[Archive | None, tuple[Problem, ...]]:
     """Read a workbook and pass it through the gate. ``file`` is its path as printed. See ``inspect``."""
-    if not path.is_file():
-        return None, (problem("sheet-file-missing", Place(file), "there is no such workbook"),)
-    size = path.stat().st_size
-    if size > layout.MAX_FILE_BYTES:
-        found = f"a file of {size:,} bytes"
-        return None, (problem("sheet-file-too-large", Place(file), found, limit=f"{layout.MAX_FILE_BYTES:,}"),)
-    return inspect(path.read_bytes(), file)
+    try:
+        with path.open("rb") as stream:
+            data = stream.read(layout.MAX_FILE_BYTES + 1)
+    except OSError as error:
+        found = "there is no such workbook" if isinstance(error, FileNotFoundError) else f"it cannot be read: {error}"
+        return None, (problem("sheet-file-missing", Place(file), found),)
+    if len(data) > layout.MAX_FILE_BYTES:
+        limit = f"{layout.MAX_FILE_BYTES:,}"
+        return None, (problem("sheet-file-too-large", Place(file), f"a file of more than {limit} bytes", limit=limit),)
+    return inspect(data, file)
 
 
 def inspect(data: bytes, file: str) -> tuple[Archive | None, tuple[Problem, ...]]:

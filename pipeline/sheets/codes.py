@@ -106,8 +106,6 @@ _ALL = (
          "a whole number", "type a whole number"),
     Code("sheet-not-a-year", _E, "Not a year", "The cell must hold a year.",
          "a year of four digits", "type the year"),
-    Code("sheet-not-a-date", _E, "Not a date", "The cell must hold a date.",
-         "a date (YYYY-MM-DD)", "type the date"),
     Code("sheet-accessed-not-date", _E, "Access date wrong", "The day of access is part of the citation.",
          "a date (YYYY-MM-DD) not after today's data cut-off {cutoff}", "type the day on which the figures were taken"),
     Code("sheet-not-a-url", _E, "Not an address", "An address that does not start so cannot be followed.",

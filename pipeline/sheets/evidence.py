@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from xml.etree import ElementTree
+from xml.parsers import expat
 
 from openpyxl.utils import column_index_from_string, get_column_letter
 
@@ -29,7 +30,10 @@ _REFERENCE = re.compile(r"([A-Za-z]+)(\d+)")
 _SHAPES = bytes.maketrans(
     b"BCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz123456789'", b"A" * 51 + b"0" * 9 + b'"'
 )
+# Looked at closely too: a reference spelt in character references, and a long part.
 _DISTANT = (b'"AAA0', b'"A00000', b'"AA00000', b'"00000')
+_ESCAPED_REFERENCE = re.compile(rb"\br\s*=\s*[\"'][^\"']*&")
+_LONG, _LONG_ROWS = 30_000_000, 100_000
 
 
 @dataclass(frozen=True)
@@ -64,19 +68,39 @@ def scan(xml: bytes) -> Evidence:
 
 
 def extent(xml: bytes) -> Cell:
-    """The last row and column with a cell; (0, 0) where all cells are near the corner (a quick look settles that)."""
-    shapes = xml.translate(_SHAPES)
-    if not any(shape in shapes for shape in _DISTANT):
-        return (0, 0)
-    last_row = last_column = row = column = 0
-    for _, element in ElementTree.iterparse(io.BytesIO(xml), events=("start",)):
-        name = element.tag.rpartition("}")[2]
+    """The last row and column with a cell; (0, 0) where all cells are near the corner (a quick look settles that).
+
+    Raises ExpatError where the part is not XML.
+    """
+    cells = xml[xml.find(b"sheetData") : xml.rfind(b"sheetData")]
+    near = len(cells) < _LONG and cells.count(b"row") < _LONG_ROWS
+    if near and not (b"&#" in cells and _ESCAPED_REFERENCE.search(cells)):
+        shapes = cells.translate(_SHAPES)
+        if not any(shape in shapes for shape in _DISTANT):
+            return (0, 0)
+    reach = _Reach()
+    parser = expat.ParserCreate()
+    parser.StartElementHandler = reach.start
+    parser.Parse(xml, True)
+    return reach.last_row, reach.last_column
+
+
+class _Reach:
+    """Follows the cells of a sheet as they are parsed, without keeping them."""
+
+    def __init__(self) -> None:
+        self.row = self.column = self.last_row = self.last_column = 0
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        name = tag.rpartition(":")[2]
         if name == "row":
-            row, column = int(element.get("r") or row + 1), 0
+            self.row, self.column = int(attributes.get("r") or self.row + 1), 0
         elif name == "c":
-            row, column = _position(element.get("r"), row, column + 1)
-        last_row, last_column = max(last_row, row), max(last_column, column)
-    return last_row, last_column
+            self.row, self.column = _position(attributes.get("r"), self.row, self.column + 1)
+            self.last_column = max(self.last_column, self.column)
+        else:
+            return
+        self.last_row = max(self.last_row, self.row)
 
 
 def address(cell: Cell) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import hashlib
 import re
+import shlex
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -16,10 +17,10 @@ from datetime import date
 from pathlib import Path
 
 from openpyxl import load_workbook
-from openpyxl.workbook import Workbook
 
-from pipeline.problems import ExitCode, Place, Problem, Severity, stop
+from pipeline.problems import ExitCode, Place, Problem, Severity, Stop, stop
 from pipeline.sheets import layout, write
+from pipeline.sheets.existing import plain_about, read_book
 from pipeline.sheets.series import Areas, Observed, Reading, read_series
 
 _HEADERS = tuple(column.header for column in layout.INDICATOR_COLUMNS)
@@ -53,9 +54,34 @@ class ImportResult:
     left_out: Mapping[str, int]
     problems: tuple[Problem, ...]
 
+    def lines(self) -> list[str]:
+        """What was done, as lines for a terminal: counts, new indicators, every value that changed, what was left out."""
+        if not self.written:
+            errors = sum(problem.severity is Severity.ERROR for problem in self.problems)
+            return [f"Nothing was written to {self.workbook.name}: {errors} rows or files have errors."]
+        lines = [
+            f"{self.workbook.name}: {self.cells} values from the files, {len(self.replaced)} of them changed a value."
+        ]
+        lines += [f"  new indicator {code}" for code in self.added]
+        lines += [f"  {c.indicator} {c.area} {c.year}: {c.before!r} became {c.after!r}" for c in self.replaced]
+        lines += [f"  left out, {reason}: {count} rows" for reason, count in self.left_out.items()]
+        return lines
+
 
 def load_areas(economies: Path) -> Areas:
-    """Economies of data/reference/economies.xlsx: names by ISO3, and ISO2 and M49 codes as aliases."""
+    """Economies of data/reference/economies.xlsx: names by ISO3, and ISO2 and M49 codes as aliases.
+
+    Raises Stop (exit 3) where the workbook does not exist.
+    """
+    if not economies.is_file():
+        raise stop(
+            ExitCode.DATA,
+            "import-no-economies",
+            Place(f"data/reference/{economies.name}"),
+            "there is no such workbook beside the folder that is imported into",
+            "a workbook in one of the folders of data/",
+            "give --into a path such as data/development/connectivity.xlsx",
+        )
     workbook = load_workbook(economies, read_only=True, data_only=True)
     rows = workbook["Economies"].iter_rows(values_only=True)
     header = [str(name) for name in next(rows)]
@@ -91,16 +117,22 @@ def read_codebook(path: Path) -> dict[str, dict[str, object]]:
                 try:
                     row[column.header] = _typed(column, text)
                 except ValueError:
-                    raise _codebook_fault(path, reader.line_num, f"{text!r} in {column.header}", column.kind.value) from None
+                    raise _codebook_fault(
+                        path, reader.line_num, f"{text!r} in {column.header}", column.kind.value
+                    ) from None
             code = str(row["code"] or "")
             if not write.legal_sheet_name(code):
-                raise _codebook_fault(path, reader.line_num, f"code {code!r}", "a code of 1 to 31 characters without []:*?/\\'")
+                raise _codebook_fault(
+                    path, reader.line_num, f"code {code!r}", "a code of 1 to 31 characters without []:*?/\\'"
+                )
             rows[str(row["source_code"] or code)] = row
     return rows
 
 
-def _codebook_fault(path: Path, line: int, found: str, allowed: str) -> Exception:
-    return stop(ExitCode.DATA, "import-codebook-value", Place(path.name, line=line), found, allowed, "mend the codebook")
+def _codebook_fault(path: Path, line: int, found: str, allowed: str) -> Stop:
+    return stop(
+        ExitCode.DATA, "import-codebook-value", Place(path.name, line=line), found, allowed, "mend the codebook"
+    )
 
 
 def _typed(column: layout.Column, text: str) -> object:
@@ -114,76 +146,140 @@ def _typed(column: layout.Column, text: str) -> object:
 def import_series(
     files: Sequence[Path],
     into: Path,
-    areas: Areas,
     *,
-    codebook: Mapping[str, Mapping[str, object]] | None = None,
+    codebook: Path | None = None,
+    only_codebook: bool = False,
+    areas: Areas | None = None,
     how: Reading | None = None,
     about: write.About | None = None,
-    today: date,
-    command: str = "",
     extra_notes: Sequence[write.Note] = (),
+    command: str = "",
+    today: date | None = None,
 ) -> ImportResult:
     """Bring the observations of long files into the workbook ``into``, which is made where it does not exist.
 
-    ``codebook`` comes from ``read_codebook``; ``how`` says how to read the files; ``about`` replaces the first sheet
-    (default: the workbook's own, or a plain one); ``extra_notes`` go into Notes. All problems are returned at once.
+    ``codebook`` is a CSV of metadata rows (see ``read_codebook``); with ``only_codebook`` other indicators are passed
+    over. ``areas`` are the known economies (default: those of the data folder that ``into`` is in). ``how`` says how to
+    read the files. ``about`` replaces the first sheet (default: the workbook's own, or a plain one), ``command`` the one
+    noted there; ``extra_notes`` go into Notes. All problems are returned at once, and with an error nothing is written.
+    Raises Stop (exit 3) where a file does not exist or the codebook is wrong.
     """
+    for file in (*files, *([codebook] if codebook else [])):
+        if not file.is_file():
+            raise stop(
+                ExitCode.DATA,
+                "import-file-missing",
+                Place(file.name),
+                "there is no such file",
+                "a CSV file",
+                "check its name",
+            )
+    known_areas = areas or load_areas(into.resolve().parent.parent / "reference" / "economies.xlsx")
+    codes = read_codebook(codebook) if codebook else {}
+    reading = how or Reading()
+    if only_codebook:
+        reading = replace(reading, select=frozenset(codes))
     problems: list[Problem] = []
     left_out: Counter[str] = Counter()
     rows: list[Observed] = []
     for file in files:
-        read = read_series(file, areas, how)
+        read = read_series(file, known_areas, reading)
         problems += read.problems
         left_out.update(read.left_out)
         rows += read.rows
-    book = read_book(into, problems) if into.exists() else None
-    codes = codebook or {}
-    rows = [replace(row, indicator=str(codes[row.indicator]["code"])) if row.indicator in codes else row for row in rows]
-    known = {str(row["code"]): dict(row) for row in codes.values()}
-    metadata = {str(row["code"]): dict(row) for row in book.indicators} if book else {}
-    series = {code: dict(values) for code, values in book.series.items()} if book else {}
-    notes = {(n.indicator, n.area, n.year): n for n in book.notes} if book else {}
+    rows = [
+        replace(row, indicator=str(codes[row.indicator]["code"])) if row.indicator in codes else row for row in rows
+    ]
     _clashes(rows, problems)
-    added = []
-    for code in dict.fromkeys(row.indicator for row in rows):
-        of_code = [row for row in rows if row.indicator == code]
-        if code in known:
-            if code not in metadata:
-                added.append(code)
+    book = (
+        read_book(into, problems)
+        if into.exists()
+        else write.IndicatorBook(plain_about(into, today or date.today()), (), {})
+    )
+    metadata, added = _metadata(book, codes, rows, problems)
+    merged, replaced = _merge(book, metadata, rows, extra_notes)
+    written = not any(problem.severity is Severity.ERROR for problem in problems)
+    if written:
+        first = _about(about or book.about, files, command or _command(files, into, codebook, only_codebook, reading))
+        write.write_indicators(into, replace(merged, about=first), known_areas.names)
+    return ImportResult(into, written, added, len(rows), replaced, dict(left_out), tuple(problems))
+
+
+def _metadata(
+    book: write.IndicatorBook,
+    codes: Mapping[str, Mapping[str, object]],
+    rows: Sequence[Observed],
+    problems: list[Problem],
+) -> tuple[dict[str, dict[str, object]], tuple[str, ...]]:
+    """Rows of Indicators by code, in the order of the workbook and then of the codebook, and the codes that are new."""
+    old = {str(row["code"]): dict(row) for row in book.indicators}
+    known = {str(row["code"]): dict(row) for row in codes.values()}
+    by_code: dict[str, list[Observed]] = {}
+    for row in rows:
+        by_code.setdefault(row.indicator, []).append(row)
+    order = dict.fromkeys([*old, *(code for code in known if code in by_code), *by_code])
+    metadata: dict[str, dict[str, object]] = {}
+    for code in order:
+        found = by_code.get(code, [])
+        if code in known and found:
             metadata[code] = known[code]
-        elif code not in metadata:
-            added.append(code)
-            metadata[code] = _from_files(code, of_code, problems)
-        _check_multiplier(metadata[code], of_code, problems)
-        if not write.legal_sheet_name(code):
-            problems.append(_fault("import-long-code", of_code[0].place, f"the code {code!r} ({len(code)} characters)"))
+        elif code in old:
+            metadata[code] = old[code]
+        else:
+            metadata[code] = _from_files(code, found, problems)
+        if found and not write.legal_sheet_name(code):
+            problems.append(_fault("import-long-code", found[0].place, f"the code {code!r} ({len(code)} characters)"))
+        _check_multiplier(metadata[code], found, problems)
+    return metadata, tuple(code for code in metadata if code not in old)
+
+
+def _merge(
+    book: write.IndicatorBook,
+    metadata: Mapping[str, Mapping[str, object]],
+    rows: Sequence[Observed],
+    extra_notes: Sequence[write.Note],
+) -> tuple[write.IndicatorBook, tuple[Change, ...]]:
+    """The workbook with the rows in it, and every value that changed; a note goes with the value that it was about."""
+    series = {code: dict(values) for code, values in book.series.items()}
+    notes = {(n.indicator, n.area, n.year): n for n in book.notes}
     replaced = []
     for row in rows:
+        key = (row.indicator, row.area, row.year)
         values = series.setdefault(row.indicator, {})
         before = values.get((row.area, row.year))
-        if before is not None and before != row.value:
-            replaced.append(Change(row.indicator, row.area, row.year, before, row.value))
+        changed = before is not None and before != row.value
+        if before is not None and changed:
+            replaced.append(Change(*key, before, row.value))
         values[row.area, row.year] = row.value
-        key = (row.indicator, row.area, row.year)
         note = _note(row, metadata[row.indicator])
         if note:
             notes[key] = note
-        elif before is not None and before != row.value:
+        elif changed:
             notes.pop(key, None)
     notes.update({(n.indicator, n.area, n.year): n for n in extra_notes})
-    failed = any(problem.severity is Severity.ERROR for problem in problems)
-    if not failed:
-        imported = tuple((file.name, hashlib.sha256(file.read_bytes()).hexdigest()) for file in files)
-        first = about or (book.about if book else _plain_about(into, today))
-        earlier = tuple(entry for entry in first.imported if entry[0] not in {name for name, _ in imported})
-        first = replace(first, imported=earlier + imported, command=command or first.command)
-        order = list(dict.fromkeys([*(code for code in known if code in metadata), *metadata]))
-        if book:
-            order = list(dict.fromkeys([*(str(row["code"]) for row in book.indicators), *order]))
-        indicators = tuple(metadata[code] for code in order)
-        comments = dict(book.comments) if book else {}
-        write.write_indicators(into, write.IndicatorBook(first, indicators, series, tuple(notes.values()), comments), areas.names)
-    return ImportResult(into, not failed, tuple(added), len(rows), tuple(replaced), dict(left_out), tuple(problems))
+    merged = replace(book, indicators=tuple(metadata.values()), series=series, notes=tuple(notes.values()))
+    return merged, tuple(replaced)
+
+
+def _about(about: write.About, files: Sequence[Path], command: str) -> write.About:
+    """The first sheet with the files of this import; a file of an earlier import with the same name gives way."""
+    imported = tuple((file.name, hashlib.sha256(file.read_bytes()).hexdigest()) for file in files)
+    names = {name for name, _ in imported}
+    return replace(about, imported=(*(e for e in about.imported if e[0] not in names), *imported), command=command)
+
+
+def _command(files: Sequence[Path], into: Path, codebook: Path | None, only_codebook: bool, how: Reading) -> str:
+    """The command that repeats an import, with file names instead of paths."""
+    words = ["gdgr", "import", *(file.name for file in files), "--into", "/".join(into.parts[-3:])]
+    if codebook:
+        words += ["--codebook", codebook.name]
+    words += ["--only-codebook"] if only_codebook else []
+    words += [word for column in how.indicator for word in ("--indicator", column)]
+    words += [word for column, text in sorted((how.where or {}).items()) for word in ("--where", f"{column}={text}")]
+    words += [word for text in how.missing for word in ("--missing", text)]
+    words += [word for code in sorted(how.skip_areas) for word in ("--skip-area", code)]
+    words += [word for text in sorted(how.ignore_notes) for word in ("--ignore-note", text)]
+    return shlex.join(words)
 
 
 def _fault(code: str, place: Place, found: str) -> Problem:
@@ -200,7 +296,14 @@ def _clashes(rows: Iterable[Observed], problems: list[Problem]) -> None:
             found = f"{row.indicator} {row.area} {row.year} is {row.value!r} here and {first.value!r} in {first.place}"
             allowed = "one value for each indicator, economy and year"
             problems.append(
-                Problem("import-duplicate", Severity.ERROR, row.place, found, allowed, "delete the wrong row, or import one file")
+                Problem(
+                    "import-duplicate",
+                    Severity.ERROR,
+                    row.place,
+                    found,
+                    allowed,
+                    "delete the wrong row, or import one file",
+                )
             )
 
 
@@ -208,7 +311,11 @@ def _from_files(code: str, rows: Sequence[Observed], problems: list[Problem]) ->
     """What the long file itself says about an indicator without a codebook row; all else stays blank, with a warning."""
     row: dict[str, object] = dict.fromkeys(_HEADERS)
     row["code"] = row["source_code"] = code
-    for header, texts in (("unit", {r.unit for r in rows}), ("source", {r.source for r in rows}), ("licence", {r.licence for r in rows})):
+    for header, texts in (
+        ("unit", {r.unit for r in rows}),
+        ("source", {r.source for r in rows}),
+        ("licence", {r.licence for r in rows}),
+    ):
         row[header] = texts.pop() if len(texts) == 1 else None
     urls = {repository_url(r.url) for r in rows}
     row["url"] = urls.pop() if len(urls) == 1 else None
@@ -258,98 +365,3 @@ def repository_url(text: str) -> str:
     """The address of a place written as ``github:owner/name@commit``; any other text as it is."""
     match = re.fullmatch(r"github:([\w.-]+/[\w.-]+)(?:@\w+)?", text)
     return f"https://github.com/{match[1]}" if match else text
-
-
-def _plain_about(into: Path, today: date) -> write.About:
-    return write.About(into.stem.replace("-", " ").capitalize(), "Imported figures.", write.EDIT_INDICATORS, today)
-
-
-# ------------------------------------------------------------------------------------------------ existing workbooks
-
-
-def read_book(path: Path, problems: list[Problem]) -> write.IndicatorBook:
-    """An indicator workbook as it stands, editors' cell comments included; what an import would lose is a problem."""
-    workbook = load_workbook(path)
-    for name in (layout.ABOUT, layout.INDICATORS, layout.NOTES):
-        if name not in workbook.sheetnames:
-            problems.append(_invalid(path, name, "", "there is no such sheet", "the sheets About, Indicators and Notes"))
-    if any(name not in workbook.sheetnames for name in (layout.INDICATORS, layout.NOTES)):
-        return write.IndicatorBook(_plain_about(path, date(1980, 1, 1)), (), {})
-    indicators = tuple(_records(workbook, layout.INDICATORS))
-    codes = [str(row["code"]) for row in indicators]
-    for name in workbook.sheetnames:
-        if name not in (layout.ABOUT, layout.INDICATORS, layout.NOTES, *codes):
-            problems.append(_invalid(path, name, "", "a sheet without a row in Indicators", "one sheet per indicator"))
-    series: dict[str, dict[tuple[str, int], float]] = {}
-    comments: dict[tuple[str, str, int], str] = {}
-    for code in codes:
-        series[code] = {}
-        if code not in workbook.sheetnames:
-            continue
-        rows = workbook[code].iter_rows()
-        header = [cell.value for cell in next(rows)]
-        for cells in rows:
-            for cell, year in zip(cells[2:], header[2:], strict=False):
-                if cell.value is None:
-                    continue
-                if not isinstance(cell.value, int | float) or not isinstance(year, int) or not cells[0].value:
-                    found = f"{cell.value!r} for {cells[0].value!r}, {year!r}"
-                    problems.append(_invalid(path, code, cell.coordinate, found, "a number for an economy and a year"))
-                    continue
-                series[code][str(cells[0].value), year] = float(cell.value)
-                if cell.comment:
-                    comments[code, str(cells[0].value), year] = cell.comment.text
-    notes = tuple(
-        write.Note(
-            str(r["REF_AREA"]),
-            str(r["INDICATOR"]),
-            int(str(r["TIME_PERIOD"])),
-            str(r["OBS_STATUS"]),
-            str(r["note"] or ""),
-            str(r["source_override"] or ""),
-        )
-        for r in _records(workbook, layout.NOTES)
-    )
-    return write.IndicatorBook(_about(workbook, path), indicators, series, notes, comments)
-
-
-def _invalid(path: Path, sheet: str, cell: str, found: str, allowed: str) -> Problem:
-    remedy = "run the check on the workbook and mend it before importing into it"
-    return Problem("import-workbook-invalid", Severity.ERROR, Place(path.name, sheet, cell), found, allowed, remedy)
-
-
-def _records(workbook: Workbook, sheet: str) -> list[dict[str, object]]:
-    rows = workbook[sheet].iter_rows(values_only=True)
-    header = [str(name) for name in next(rows)]
-    return [dict(zip(header, row, strict=False)) for row in rows if row and row[0] is not None]
-
-
-def _about(workbook: Workbook, path: Path) -> write.About:
-    """The About sheet read back by its labels; a label that repeats as blank continues the one above."""
-    sections: dict[str, list[str]] = {}
-    title, label = "", ""
-    for number, row in enumerate(workbook[layout.ABOUT].iter_rows(max_col=2, values_only=True), start=1):
-        if number == 1:
-            title = str(row[0] or "")
-            continue
-        if row[0] == write.LEGEND_TITLE:
-            break
-        label = str(row[0] or label)
-        if row[1]:
-            sections.setdefault(label, []).append(str(row[1]))
-    reviewed = next(iter(sections.pop("Last review", [])), "")
-    own = ("What it is", "How to edit", "Contact", write.IMPORTED_FROM, "Import command")
-    imported = tuple(
-        (match[1], match[2])
-        for text in sections.get(write.IMPORTED_FROM, [])
-        if (match := re.fullmatch(r"(.*) \(SHA-256 ([0-9a-f]{64})\)", text))
-    )
-    return write.About(
-        title=title,
-        purpose=" ".join(sections.get("What it is", [])),
-        editing=tuple(sections.get("How to edit", write.EDIT_INDICATORS)),
-        reviewed=date.fromisoformat(reviewed) if re.fullmatch(r"\d{4}-\d\d-\d\d", reviewed) else date(1980, 1, 1),
-        facts=tuple((name, text) for name, texts in sections.items() if name not in own for text in texts),
-        imported=imported,
-        command=" ".join(sections.get("Import command", [])),
-    )

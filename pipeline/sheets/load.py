@@ -214,6 +214,7 @@ def _supply_use(book: SupplyUseBook | None) -> dict[int, SupplyUse]:
             economy=book.about["economy"],
             year=year,
             unit=book.about["unit"],
+            source=book.about["source"],
             supply=frames["supply", year],
             use=frames["use", year],
             codes=book.codes.frame[["code", "role", "name", "digital"]],

@@ -6,7 +6,6 @@ are values of their own, so that nothing turns into a blank unseen.
 
 from __future__ import annotations
 
-import hashlib
 import io
 import os
 import posixpath
@@ -16,6 +15,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from xml.etree import ElementTree
+from xml.parsers.expat import ExpatError
 
 from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
@@ -76,14 +76,13 @@ def read_workbook(path: Path, file: str) -> Workbook:
     """Read a workbook; ``file`` is its path as printed. What cannot be read is a problem, with no sheets."""
     archive, problems = open_archive(path, file)
     if archive is None:
-        digest = hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else ""
-        return Workbook(file, digest, {}, problems)
+        return Workbook(file, "", {}, problems)
     found = list(problems)
     try:
         sheets = {sheet.name: sheet for sheet in _sheets(archive, found)}
     except BaseException as error:
         # A fault inside calamine's Rust code arrives as PanicException, which is no Exception.
-        expected = (CalamineError, ElementTree.ParseError, KeyError, ValueError, OverflowError, StopIteration)
+        expected = (CalamineError, ElementTree.ParseError, ExpatError, KeyError, ValueError, OverflowError)
         if not isinstance(error, expected) and type(error).__name__ != "PanicException":
             raise
         text = f"{type(error).__name__}: {error}"[:300]
@@ -146,8 +145,8 @@ def sheet_parts(archive: Archive) -> dict[str, str]:
     names: dict[str, str] = {}
     for element in ElementTree.fromstring(archive.parts[WORKBOOK_PART]).iter():
         if element.tag.rpartition("}")[2] == "sheet":
-            reference = next(value for key, value in element.items() if key.rpartition("}")[2] == "id" and key != "id")
-            target = targets[reference]
+            references = [value for key, value in element.items() if key.endswith("}id")]
+            target = targets[references[0]] if references else ""
             path = target.lstrip("/") if target.startswith("/") else posixpath.normpath(posixpath.join("xl", target))
             names[element.get("name", "")] = path
     return names

@@ -10,7 +10,7 @@ import difflib
 import math
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.problems import Place, Problem, Severity
@@ -22,8 +22,25 @@ TIDY_REQUIRED = TIDY[:4]
 # SDMX-CSV columns that never tell two series apart (SDMX Global attributes and format columns).
 _NOT_DIMENSIONS = {
     *("DATAFLOW", "STRUCTURE", "STRUCTURE_ID", "STRUCTURE_NAME", "ACTION", "REF_AREA", "TIME_PERIOD", "OBS_VALUE"),
-    *("OBS_STATUS", "CONF_STATUS", "UNIT_MULT", "DECIMALS", "COMMENT_OBS", "COMMENT_TS", "SOURCE_DETAIL", "TIME_DETAIL"),
-    *("TIME_COVERAGE", "UPPER_BOUND", "LOWER_BOUND", "BASE_PERIOD", "GEO_INFO_URL", "GEO_INFO_TYPE", "CUST_BREAKDOWN_LB"),
+    *(
+        "OBS_STATUS",
+        "CONF_STATUS",
+        "UNIT_MULT",
+        "DECIMALS",
+        "COMMENT_OBS",
+        "COMMENT_TS",
+        "SOURCE_DETAIL",
+        "TIME_DETAIL",
+    ),
+    *(
+        "TIME_COVERAGE",
+        "UPPER_BOUND",
+        "LOWER_BOUND",
+        "BASE_PERIOD",
+        "GEO_INFO_URL",
+        "GEO_INFO_TYPE",
+        "CUST_BREAKDOWN_LB",
+    ),
 }
 _FREE_TEXT = ("COMMENT_OBS", "SOURCE_DETAIL")
 # Eurostat observation flags (Eurostat, "Flags" code list) to SDMX CL_OBS_STATUS; METHODS: break wins, then missing kinds.
@@ -50,7 +67,10 @@ class Areas:
 
     def nearest(self, code: str) -> str:
         """Up to three codes or names that look like ``code``, for a message; blank where none does."""
-        pool = {**{name.lower(): iso3 for iso3, name in self.names.items()}, **{iso3.lower(): iso3 for iso3 in self.names}}
+        pool = {
+            **{name.lower(): iso3 for iso3, name in self.names.items()},
+            **{iso3.lower(): iso3 for iso3 in self.names},
+        }
         found = dict.fromkeys(pool[key] for key in difflib.get_close_matches(code.lower(), pool, n=3, cutoff=0.6))
         return ", ".join(f"{iso3} ({self.names[iso3]})" for iso3 in found)
 
@@ -115,7 +135,9 @@ def read_series(file: Path, areas: Areas, how: Reading | None = None) -> Read:
                 start = reader.line_num + 1
         except (csv.Error, UnicodeDecodeError) as error:
             found = f"{type(error).__name__}: {error}"
-            return Read((), (_problem("import-unreadable", file, 0, found, "CSV in UTF-8", "save the file as CSV UTF-8"),), {})
+            return Read(
+                (), (_problem("import-unreadable", file, 0, found, "CSV in UTF-8", "save the file as CSV UTF-8"),), {}
+            )
     sdmx = bool({"DATAFLOW", "STRUCTURE"} & set(header)) or {"REF_AREA", "OBS_VALUE"} <= set(header)
     fault = _header_fault(file, header, sdmx, how)
     if fault:
@@ -123,7 +145,9 @@ def read_series(file: Path, areas: Areas, how: Reading | None = None) -> Read:
     return _Rows(file, header, sdmx, areas, how).read(lines)
 
 
-def _problem(code: str, file: Path, line: int, found: str, allowed: str, remedy: str, severity: Severity = Severity.ERROR) -> Problem:
+def _problem(
+    code: str, file: Path, line: int, found: str, allowed: str, remedy: str, severity: Severity = Severity.ERROR
+) -> Problem:
     return Problem(code, severity, Place(file.name, line=line), found, allowed, remedy)
 
 
@@ -133,7 +157,9 @@ def _header_fault(file: Path, header: Sequence[str], sdmx: bool, how: Reading) -
     if missing:
         allowed = f"the columns {', '.join(required)}" + ("" if sdmx else ", or an SDMX-CSV file")
         found = f"no column {', '.join(missing)}; there are {', '.join(header) or 'none'}"
-        return _problem("import-missing-column", file, 1, found, allowed, "name the columns so, or give those that exist")
+        return _problem(
+            "import-missing-column", file, 1, found, allowed, "name the columns so, or give those that exist"
+        )
     if sdmx and not how.indicator and not {"INDICATOR", "SERIES"} & set(header):
         candidates = ", ".join(name for name in header if name not in _NOT_DIMENSIONS) or "none"
         return _problem(
@@ -165,7 +191,9 @@ class _Rows:
         for line, cells in lines:
             if len(cells) != len(self.header):
                 found = f"{len(cells)} cells where the header has {len(self.header)}"
-                self._add("import-ragged-row", line, found, "as many cells as columns", "put texts with commas in quotes")
+                self._add(
+                    "import-ragged-row", line, found, "as many cells as columns", "put texts with commas in quotes"
+                )
                 continue
             raw = dict(zip(self.header, (cell.strip() for cell in cells), strict=True))
             row = self._row(line, raw)
@@ -188,7 +216,9 @@ class _Rows:
             )
         return Read(tuple(rows), tuple(sorted(self.problems, key=lambda p: p.place.line)), self.left_out)
 
-    def _add(self, code: str, line: int, found: str, allowed: str, remedy: str, severity: Severity = Severity.ERROR) -> None:
+    def _add(
+        self, code: str, line: int, found: str, allowed: str, remedy: str, severity: Severity = Severity.ERROR
+    ) -> None:
         self.problems.append(_problem(code, self.file, line, found, allowed, remedy, severity))
 
     def _skip(self, reason: str) -> None:
@@ -205,7 +235,13 @@ class _Rows:
             self._skip("indicator not asked for")
             return None
         if not indicator:
-            self._add("import-no-indicator", line, "no indicator in the row", f"a code in {', '.join(self.columns)}", "fill it in")
+            self._add(
+                "import-no-indicator",
+                line,
+                "no indicator in the row",
+                f"a code in {', '.join(self.columns)}",
+                "fill it in",
+            )
             return None
         code = raw[area_column].split(":")[0]
         if code in self.how.skip_areas:
@@ -220,7 +256,9 @@ class _Rows:
         year = int(raw[year_column]) if re.fullmatch(r"[12]\d{3}", raw[year_column]) else None
         if year is None:
             found = f"{raw[year_column]!r} as a year"
-            self._add("import-bad-year", line, found, "a year of four digits", "give yearly figures; aggregate months first")
+            self._add(
+                "import-bad-year", line, found, "a year of four digits", "give yearly figures; aggregate months first"
+            )
         value = _float(raw[value_column])
         if value is None:
             self._add(
@@ -234,7 +272,13 @@ class _Rows:
         if area is None or year is None or value is None:
             return None
         if raw.get("ACTION", "I") == "D":
-            self._add("import-delete-row", line, "a row that deletes (ACTION D)", "rows that give values", "delete the cell by hand")
+            self._add(
+                "import-delete-row",
+                line,
+                "a row that deletes (ACTION D)",
+                "rows that give values",
+                "delete the cell by hand",
+            )
             return None
         get = raw.get
         multiplier = _float(get("UNIT_MULT", "").split(":")[0])
@@ -262,7 +306,9 @@ class _Rows:
             allowed = "SDMX CL_OBS_STATUS: " + ", ".join(layout.OBS_STATUS)
             self._add("import-unknown-status", line, f"OBS_STATUS {code!r}", allowed, "map the flag to that code list")
             code = "A"
-        return code, "; ".join(raw[name] for name in _FREE_TEXT if raw.get(name) and raw[name] not in self.how.ignore_notes)
+        return code, "; ".join(
+            raw[name] for name in _FREE_TEXT if raw.get(name) and raw[name] not in self.how.ignore_notes
+        )
 
     def _duplicate(self, row: Observed, raw: Mapping[str, str], first: Observed, first_raw: Mapping[str, str]) -> None:
         if row.value == first.value:
@@ -296,8 +342,3 @@ def status_of(note: str) -> tuple[str, str]:
         codes = {_EUROSTAT[letter] for letter in flags[1] if letter in _EUROSTAT}
         return next((code for code in _PRIORITY if code in codes), "A"), f"Eurostat {note}"
     return next((code for code, pattern in _WORDS if pattern.search(note)), "A"), note
-
-
-def scaled(row: Observed, indicator: str) -> Observed:
-    """The row under another indicator code."""
-    return replace(row, indicator=indicator)

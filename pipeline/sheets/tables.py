@@ -28,7 +28,6 @@ _BLANK = {
     ("Goalposts", "source"): "sheet-parameter-without-source",
 }
 _NOT_A_CHOICE = {("Notes", "OBS_STATUS"): "sheet-unknown-status"}
-_NOT_A_DATE = {("Indicators", "accessed"): "sheet-accessed-not-date"}
 
 
 @dataclass(frozen=True)
@@ -179,14 +178,13 @@ def _date(value: Value, say: _Teller, row: int) -> str:
     text = _text(value, say, row)
     if not text:
         return ""
-    code = _NOT_A_DATE.get((say.sheet.name, say.column.header), "sheet-not-a-date")
     try:
         day = date.fromisoformat(text).isoformat()
     except ValueError:
-        say(code, row, shown(value), cutoff=say.cutoff)
+        say("sheet-accessed-not-date", row, shown(value), cutoff=say.cutoff)
         return ""
     if day > say.cutoff:
-        say(code, row, f"{day}, after the data cut-off", cutoff=say.cutoff)
+        say("sheet-accessed-not-date", row, f"{day}, after the data cut-off", cutoff=say.cutoff)
     return day
 
 

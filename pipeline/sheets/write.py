@@ -6,25 +6,25 @@ cells, no formulas (a text that begins with "=" stays text); the file is swapped
 
 from __future__ import annotations
 
-import os
 import re
-import zipfile
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
-from io import BytesIO
+from datetime import date
 from pathlib import Path
 
 from openpyxl import Workbook
+from openpyxl.cell.cell import Cell, MergedCell
 from openpyxl.comments import Comment
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.table import Table, TableStyleInfo
 from openpyxl.worksheet.worksheet import Worksheet
 
 from pipeline.sheets import layout
 from pipeline.sheets.layout import Column, Kind
+from pipeline.sheets.packing import save
 
 CONTACT = "the maintainers of this project: open an issue"
 LEGEND_TITLE = "Colour legend"
@@ -39,7 +39,15 @@ LEGEND = (
     ("FFFFC7CE", "(in a marked-up copy made by the check) error"),
 )
 TAB_COLOURS = {layout.ABOUT: "FF7F7F7F", layout.INDICATORS: "FF1F4E79", layout.NOTES: "FFBF8F00"}
-FRAMEWORK_COLOURS = {"development": "FF2E75B6", "accounting": "FF548235", "statistical": "FF7030A0", "monitoring": "FFC55A11"}
+FRAMEWORK_COLOURS = {
+    "development": "FF2E75B6",
+    "accounting": "FF548235",
+    "statistical": "FF7030A0",
+    "monitoring": "FFC55A11",
+}
+FONT = "Calibri"
+LINE = 15.0  # height of a line of text, points
+MOST_LINES = 8
 SPARE_ROWS = 400  # rows below the last one that drop-downs reach
 
 
@@ -47,8 +55,8 @@ SPARE_ROWS = 400  # rows below the last one that drop-downs reach
 class About:
     """The first sheet: what the workbook is (``title``, ``purpose``), how to edit it, facts as (label, text) rows.
 
-    ``reviewed`` is the day of the last review; ``imported`` holds (file name, SHA-256) of what the figures were imported
-    from, ``command`` the command that did it.
+    ``reviewed`` is the day of the last review; ``imported`` holds (file name, SHA-256) of what the figures were
+    imported from, ``command`` the command that did it.
     """
 
     title: str
@@ -87,10 +95,10 @@ class IndicatorBook:
 
 
 EDIT_INDICATORS = (
-    "One sheet per indicator: economies down, years across. Type numbers only; leave a cell blank where there is no figure "
-    "(no 'n/a', '..', '-', no flags behind a number).",
-    "A new year: write it as a number in the first free column of row 1. A new economy: write its ISO 3166-1 alpha-3 code in "
-    "the first free row of column A.",
+    "One sheet per indicator: economies down, years across. Type numbers only; leave a cell blank where there is no "
+    "figure (no 'n/a', '..', '-', no flags behind a number).",
+    "A new year: write it as a number in the first free column of row 1. A new economy: write its ISO 3166-1 alpha-3 "
+    "code in the first free row of column A.",
     "A flag or a remark about one figure goes into Notes, with its SDMX OBS_STATUS code.",
     "A new indicator: add its row in Indicators and a sheet whose name is its code.",
     "Run the check afterwards (make check); it names every cell that is wrong and changes nothing.",
@@ -132,7 +140,7 @@ def write_indicators(path: Path, book: IndicatorBook, names: Mapping[str, str]) 
         for n in notes
     ]
     _add_rows(workbook, layout.NOTES, layout.NOTE_COLUMNS, rows)
-    _save(workbook, path, book.about)
+    save(workbook, path, book.about.title, book.about.reviewed)
 
 
 def write_long(
@@ -142,7 +150,7 @@ def write_long(
     workbook = _start(about)
     for name, (columns, rows) in sheets.items():
         _add_rows(workbook, name, columns, list(rows))
-    _save(workbook, path, about)
+    save(workbook, path, about.title, about.reviewed)
 
 
 def write_supply_use(
@@ -164,7 +172,7 @@ def write_supply_use(
         if missing:
             raise ValueError(f"{table} {year}: codes not listed: {', '.join(missing)}")
         _add_matrix(workbook, f"{table} {year}", cells, order)
-    _save(workbook, path, about)
+    save(workbook, path, about.title, about.reviewed)
 
 
 def legal_sheet_name(code: str) -> bool:
@@ -177,20 +185,21 @@ def legal_sheet_name(code: str) -> bool:
 
 def _start(about: About) -> Workbook:
     workbook = Workbook()
-    sheet = workbook.active
-    sheet.title = layout.ABOUT
-    sheet.sheet_properties.tabColor = TAB_COLOURS[layout.ABOUT]
+    workbook.remove(workbook.active)
+    sheet = _new(workbook, layout.ABOUT, TAB_COLOURS[layout.ABOUT], "A1")
     sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 22, 110
     rows: list[tuple[str, str]] = [(about.title, ""), ("What it is", about.purpose)]
     rows += [("How to edit" if not i else "", text) for i, text in enumerate(about.editing)]
     rows += [("Contact", CONTACT), ("Last review", about.reviewed.isoformat()), *about.facts]
-    rows += [(IMPORTED_FROM if not i else "", f"{n} (SHA-256 {digest})") for i, (n, digest) in enumerate(about.imported)]
+    files = [f"{name} (SHA-256 {digest})" for name, digest in about.imported]
+    rows += [(IMPORTED_FROM if not i else "", text) for i, text in enumerate(files)]
     if about.command:
         rows.append(("Import command", about.command))
     for number, (label, text) in enumerate(rows, start=1):
         _text(sheet, number, 1, label, bold=True)
         _text(sheet, number, 2, text)
-    sheet["A1"].font = Font(bold=True, size=14, color=HEADER_FILL)
+        _fit(sheet, number, [(text, 110)])
+    sheet["A1"].font = Font(name=FONT, size=14, bold=True, color=HEADER_FILL)
     number = len(rows) + 2
     _text(sheet, number, 1, LEGEND_TITLE, bold=True)
     for offset, (colour, meaning) in enumerate(LEGEND, start=1):
@@ -202,12 +211,18 @@ def _start(about: About) -> Workbook:
 
 
 _BORDER = Border(*(Side("thin", color="FFBFBFBF") for _ in range(4)))
-_HEADER_FONT = Font(bold=True, color="FFFFFFFF")
+_HEADER_FONT = Font(name=FONT, size=11, bold=True, color="FFFFFFFF")
 _HEADER = PatternFill("solid", start_color=HEADER_FILL)
 _KEY = PatternFill("solid", start_color=KEY_FILL)
 _TOP = Alignment(vertical="top")
 _WRAP = Alignment(vertical="top", wrap_text=True)
-_BOLD = Font(bold=True)
+_BOLD = Font(name=FONT, size=11, bold=True)
+# Validation of a column by its kind: type, bounds, what the editor is told.
+_RULES = {
+    Kind.YEAR: ("whole", "1700", "2100", "A year, as a number of four digits"),
+    Kind.INTEGER: ("whole", "-1000000000", "1000000000", "A whole number"),
+    Kind.NUMBER: ("decimal", "-1E+300", "1E+300", "A number"),
+}
 
 
 def _text(sheet: Worksheet, row: int, column: int, value: object, bold: bool = False) -> None:
@@ -220,21 +235,38 @@ def _text(sheet: Worksheet, row: int, column: int, value: object, bold: bool = F
         cell.font = _BOLD
 
 
-def _set(cell: object, value: object) -> None:
+def _set(cell: Cell | MergedCell, value: object) -> None:
     """Put a value into a cell; text stays text even where it looks like a formula."""
-    cell.value = value  # type: ignore[attr-defined]
+    cell.value = value
     if isinstance(value, str):
-        cell.data_type = "s"  # type: ignore[attr-defined]
+        cell.data_type = "s"
 
 
-def _number(value: float) -> float | int:
-    return int(value) if float(value).is_integer() and abs(value) < 1e15 else float(value)
+def _new(workbook: Workbook, name: str, colour: str, frozen: str) -> Worksheet:
+    """A new sheet: tab colour, frozen panes, printed across the page."""
+    sheet = workbook.create_sheet(name)
+    sheet.sheet_properties.tabColor = colour
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    sheet.page_setup.orientation, sheet.page_setup.fitToHeight = "landscape", 0
+    sheet.freeze_panes = frozen
+    return sheet
+
+
+def _fit(sheet: Worksheet, row: int, texts: Iterable[tuple[str, int]]) -> None:
+    """Make a row high enough for its wrapped (text, column width) pairs; programs do not do it when they open a file."""
+    lines = max((-(-len(text) * 11 // (width * 10)) for text, width in texts), default=1)
+    if lines > 1:
+        sheet.row_dimensions[row].height = LINE * min(lines, MOST_LINES)
+
+
+def _number(cell: Cell | MergedCell, value: float) -> None:
+    """Put a number into a cell with all its digits (openpyxl itself would cut a float to 16)."""
+    cell.value = str(int(value)) if float(value).is_integer() and abs(value) < 1e15 else repr(float(value))
+    cell.data_type = "n"
 
 
 def _add_rows(workbook: Workbook, name: str, columns: Sequence[Column], rows: Iterable[Mapping[str, object]]) -> None:
-    sheet = workbook.create_sheet(name)
-    sheet.sheet_properties.tabColor = TAB_COLOURS.get(name, "FF1F4E79")
-    sheet.freeze_panes = "B2"
+    sheet = _new(workbook, name, TAB_COLOURS.get(name, HEADER_FILL), "B2")
     last = 1
     for row_number, row in enumerate(rows, start=2):
         last = row_number
@@ -246,25 +278,23 @@ def _add_rows(workbook: Workbook, name: str, columns: Sequence[Column], rows: It
             if value is None or value == "":
                 continue
             cell = sheet.cell(row_number, column_number)
-            _set(cell, _typed(column, value))
+            if column.kind in _RULES:
+                _number(cell, float(str(value)))
+            else:
+                _set(cell, value.isoformat() if isinstance(value, date) else str(value))
             cell.alignment = _WRAP if column.width >= 36 else _TOP
             if column_number == 1:
                 cell.fill = _KEY
+        _fit(sheet, row_number, [(str(row.get(c.header) or ""), c.width) for c in columns if c.width >= 36])
     for column_number, column in enumerate(columns, start=1):
         _header(sheet, column_number, column.header, column.comment)
         letter = get_column_letter(column_number)
         sheet.column_dimensions[letter].width = max(column.width, len(column.header) + 4)
         _validate(sheet, column, f"{letter}2:{letter}{last + SPARE_ROWS}")
-    table = Table(displayName="T_" + re.sub(r"\W", "_", name), ref=f"A1:{get_column_letter(len(columns))}{max(last, 2)}")
+    area = f"A1:{get_column_letter(len(columns))}{max(last, 2)}"
+    table = Table(displayName="T_" + re.sub(r"\W", "_", name), ref=area)
     table.tableStyleInfo = TableStyleInfo(name="TableStyleLight1", showRowStripes=False)
     sheet.add_table(table)
-
-
-def _typed(column: Column, value: object) -> object:
-    """The value as the column's kind stores it: numbers as numbers, all else as text."""
-    if column.kind in (Kind.NUMBER, Kind.INTEGER, Kind.YEAR):
-        return _number(float(str(value)))
-    return value.isoformat() if isinstance(value, date) else str(value)
 
 
 def _header(sheet: Worksheet, column: int, value: object, comment: str = "") -> None:
@@ -278,16 +308,11 @@ def _header(sheet: Worksheet, column: int, value: object, comment: str = "") -> 
 def _validate(sheet: Worksheet, column: Column, area: str) -> None:
     if column.kind is Kind.CHOICE and column.choices:
         rule = DataValidation(type="list", formula1='"' + ",".join(column.choices) + '"', allow_blank=True)
-        rule.error = "Choose one of: " + ", ".join(column.choices)[:200]
-    elif column.kind is Kind.YEAR:
-        rule = DataValidation(type="whole", operator="between", formula1="1700", formula2="2100", allow_blank=True)
-        rule.error = "A year, as a number of four digits"
-    elif column.kind is Kind.INTEGER:
-        rule = DataValidation(type="whole", operator="between", formula1="-1000000000", formula2="1000000000", allow_blank=True)
-        rule.error = "A whole number"
-    elif column.kind is Kind.NUMBER:
-        rule = DataValidation(type="decimal", operator="between", formula1="-1E+300", formula2="1E+300", allow_blank=True)
-        rule.error = "A number"
+        rule.error = ("Choose one of: " + ", ".join(column.choices))[:220]
+    elif column.kind in _RULES:
+        kind, low, high, message = _RULES[column.kind]
+        rule = DataValidation(type=kind, operator="between", formula1=low, formula2=high, allow_blank=True)
+        rule.error = message
     else:
         return
     rule.errorTitle, rule.showErrorMessage = column.header, True
@@ -305,13 +330,11 @@ def _add_wide(
     code = str(row["code"])
     if not legal_sheet_name(code):
         raise ValueError(f"not a legal sheet name: {code!r}")
-    sheet = workbook.create_sheet(code)
-    sheet.sheet_properties.tabColor = FRAMEWORK_COLOURS.get(str(row.get("framework", "")), "FF1F4E79")
-    sheet.freeze_panes = "C2"
+    sheet = _new(workbook, code, FRAMEWORK_COLOURS.get(str(row.get("framework", "")), HEADER_FILL), "C2")
     areas = sorted({area for area, _ in values})
     years = sorted({year for _, year in values})
-    about = f"{row.get('name') or code}; {row.get('unit') or 'unit not given'}. One economy a row, one year a column; blank = none."
-    _header(sheet, 1, layout.AREA_HEADER, about)
+    what = f"{row.get('name') or code}; {row.get('unit') or 'unit not given'}."
+    _header(sheet, 1, layout.AREA_HEADER, f"{what} One economy a row, one year a column; blank = none.")
     _header(sheet, 2, layout.NAME_HEADER)
     first = layout.FIRST_YEAR_COLUMN
     for column, year in enumerate(years, start=first):
@@ -329,7 +352,7 @@ def _add_wide(
             if value is None:
                 continue
             cell = sheet.cell(line, column)
-            cell.value = _number(value)
+            _number(cell, value)
             cell.number_format = number_format
             if (code, area, year) in comments:
                 cell.comment = Comment(comments[code, area, year], "editor")
@@ -348,13 +371,13 @@ def _add_wide(
     sheet.add_data_validation(rule)
 
 
-def _add_matrix(workbook: Workbook, name: str, cells: Mapping[tuple[str, str], float], order: Mapping[str, int]) -> None:
-    sheet = workbook.create_sheet(name)
-    sheet.sheet_properties.tabColor = FRAMEWORK_COLOURS["accounting"]
-    sheet.freeze_panes = "B2"
+def _add_matrix(
+    workbook: Workbook, name: str, cells: Mapping[tuple[str, str], float], order: Mapping[str, int]
+) -> None:
+    sheet = _new(workbook, name, FRAMEWORK_COLOURS["accounting"], "B2")
     rows = sorted({row for row, _ in cells}, key=order.__getitem__)
     columns = {code: i for i, code in enumerate(sorted({c for _, c in cells}, key=order.__getitem__), start=2)}
-    _header(sheet, 1, "code", "Codes of the rows in column A, codes of the columns in row 1; blank = no cell in the source.")
+    _header(sheet, 1, "code", "Codes of rows in column A, of columns in row 1; blank = no cell in the source.")
     for code, column in columns.items():
         _header(sheet, column, code)
         sheet.column_dimensions[get_column_letter(column)].width = 12
@@ -366,32 +389,5 @@ def _add_matrix(workbook: Workbook, name: str, cells: Mapping[tuple[str, str], f
             value = cells.get((row, code))
             if value is not None:
                 cell = sheet.cell(line, column)
-                cell.value, cell.number_format = _number(value), "#,##0"
-
-
-# ----------------------------------------------------------------------------------------------------------- saving
-
-
-def _save(workbook: Workbook, path: Path, about: About) -> None:
-    """Write to a file beside ``path`` and swap it in; the bytes depend on the content alone."""
-    stamp = datetime(about.reviewed.year, about.reviewed.month, about.reviewed.day)
-    workbook.properties.creator = "Global Digital Governance Report project"
-    workbook.properties.title = about.title
-    workbook.properties.created = stamp
-    buffer = BytesIO()
-    workbook.save(buffer)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = path.with_name(path.name + ".part")
-    try:
-        with zipfile.ZipFile(buffer) as source, zipfile.ZipFile(temporary, "w") as target:
-            for entry in sorted(source.namelist(), key=lambda name: (name != "[Content_Types].xml", name)):
-                content = source.read(entry)
-                if entry == "docProps/core.xml":
-                    fixed = f"<dcterms:modified xsi:type=\"dcterms:W3CDTF\">{stamp.isoformat()}Z</dcterms:modified>"
-                    content = re.sub(rb"<dcterms:modified.*?</dcterms:modified>", fixed.encode(), content)
-                info = zipfile.ZipInfo(entry, (1980, 1, 1, 0, 0, 0))
-                info.compress_type, info.create_system, info.external_attr = zipfile.ZIP_DEFLATED, 3, 0o644 << 16
-                target.writestr(info, content, compresslevel=9)
-        os.replace(temporary, path)
-    finally:
-        temporary.unlink(missing_ok=True)
+                _number(cell, value)
+                cell.number_format = "#,##0"

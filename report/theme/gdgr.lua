@@ -7,7 +7,7 @@ local HTML = FORMAT:match("html") ~= nil
 -- Divs that become a call of the Typst function of the same name around their content.
 local WRAPPED = {
   ["exhibit-subtitle"] = true, ["exhibit-source"] = true, ["abstract"] = true, ["card"] = true,
-  ["small"] = true, ["disclaimer"] = true, ["pull"] = true, ["columns-2"] = true, ["landscape"] = true,
+  ["small"] = true, ["disclaimer"] = true, ["pull"] = true, ["landscape"] = true,
 }
 
 local function raw(text)
@@ -186,7 +186,27 @@ local function key_figures(div)
   return div
 end
 
+-- Two columns: the blocks of the div side by side, row by row (in print; balanced columns on a page of the web).
+local function columns(div)
+  if not TYPST then return nil end
+  local out = pandoc.Blocks({ raw("#gdgr-columns-2(") })
+  local cell
+  for _, block in ipairs(div.content) do
+    if block.t == "RawBlock" and block.text:match("^#gdgr%-card") then cell = pandoc.Blocks({}) end
+    if cell then cell:insert(block) end
+    if not cell or (block.t == "RawBlock" and block.text:match("^%]")) then
+      out:insert(raw("["))
+      out:extend(cell or pandoc.Blocks({ block }))
+      out:insert(raw("],"))
+      cell = nil
+    end
+  end
+  out:insert(raw(")"))
+  return out
+end
+
 function Div(div)
+  if div.classes:includes("columns-2") then return columns(div) end
   if div.classes:includes("gdgr-table") then return table_div(div) end
   if div.classes:includes("key-figures") then return key_figures(div) end
   if not TYPST then
@@ -225,10 +245,26 @@ function Image(image)
   end
 end
 
+local function guarded_block(block)
+  if not TYPST then return nil end
+  local before = #block.content
+  block.content = guarded(block.content)
+  if #block.content ~= before then return block end
+end
+
+Para = guarded_block
+Plain = guarded_block
+
 -- Spans that are not the only content of a cell: small marks inside a sentence.
 function Span(span)
   if not TYPST then return nil end
   for _, class in ipairs(span.classes) do
+    if class == "card-title" then
+      local out = pandoc.Inlines({ pandoc.RawInline("typst", "#gdgr-card-title[") })
+      out:extend(span.content)
+      out:insert(pandoc.RawInline("typst", "]"))
+      return out
+    end
     if class:match("^mark%-%a+$") then
       local out = pandoc.Inlines({ pandoc.RawInline("typst", "#gdgr-mark(" .. typst_string(class) .. ")[") })
       out:extend(span.content)

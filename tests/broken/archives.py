@@ -56,8 +56,10 @@ def truncated(root: Path) -> None:
 
 
 def changed_byte(root: Path) -> None:
+    with zipfile.ZipFile(root / FILE) as archive:
+        largest = max(archive.infolist(), key=lambda info: info.compress_size)
     data = bytearray((root / FILE).read_bytes())
-    data[200] ^= 0xFF
+    data[largest.header_offset + largest.compress_size // 2] ^= 0xFF
     (root / FILE).write_bytes(bytes(data))
 
 

@@ -132,16 +132,12 @@ def _scale_year(folder: Folder) -> None:
         row[6] = float(str(row[6])) * 1000
 
 
-def _widen(folder: Folder) -> None:
-    put(NET, "Indicators", 2, 14, None)(folder)
-
-
 def _group_line(code: str, kind: str) -> list[object]:
     return [code, kind, *["Name"] * 6, "made up"]
 
 
 F, GOV, ECO, PAR = "data/" + NET, "monitoring/governance.xlsx", "reference/economies.xlsx", "reference/parameters.xlsx"
-TAR, NAM, SUT = "monitoring/targets.xlsx", "reference/names.xlsx", "accounting/supply-use-usa.xlsx"
+TAR, SUT = "monitoring/targets.xlsx", "accounting/supply-use-usa.xlsx"
 _EGOV = "monitoring/e-government.xlsx"
 _PLACE = f"{F} › {USE}"
 
@@ -208,11 +204,11 @@ CASES: tuple[Case, ...] = (
     Case("sheet-not-a-number", f"data/{PAR} › Goalposts!C2", field(PAR, "Goalposts", 2, "lower", "twenty")),
     Case("sheet-not-an-integer", f"{F} › Indicators!L2", field(NET, "Indicators", 2, "decimals", 1.5)),
     Case("sheet-not-a-year", f"data/{TAR} › Targets!F2", field(TAR, "Targets", 2, "target_year", 20300)),
-    Case("sheet-not-a-date", f"{F} › Indicators!B9", None),
     Case("sheet-accessed-not-date", f"{F} › Indicators!J2", field(NET, "Indicators", 2, "accessed", "last May")),
     Case("sheet-accessed-not-date", f"{F} › Indicators!J2", field(NET, "Indicators", 2, "accessed", date(2027, 1, 1))),
     Case("sheet-not-a-url", f"{F} › Indicators!H2", field(NET, "Indicators", 2, "url", "see the web")),
-    Case("sheet-duplicate-key", f"data/{NAM} › Terms!A25", None),
+    Case("sheet-duplicate-key", f"data/{PAR} › Goalposts!A3", add(PAR, "Goalposts", ["hdi", "life", 20, 85, "x", None])),
+    Case("sheet-duplicate-key", f"{F} › Notes!A3", add(NET, "Notes", ["FRA", USE, 2020, "E", None, None])),
     # economies
     Case("sheet-unknown-economy", f"{_PLACE}!A3", put(NET, USE, 3, 1, "GER"), says="DEU (Germany)"),
     Case("sheet-unknown-economy", f"{_PLACE}!A8", add(NET, USE, ["World", "World", 5, 6])),
@@ -223,11 +219,11 @@ CASES: tuple[Case, ...] = (
     Case("sheet-economy-mismatch", f"{_PLACE}!B3", put(NET, USE, 3, 2, "France"), says="which is FRA"),
     Case("sheet-economy-name", f"{_PLACE}!B3", put(NET, USE, 3, 2, "Deutschland")),
     Case("sheet-unknown-group", f"data/{ECO} › Economies!J2", field(ECO, "Economies", 2, "un_region", "ASIA")),
-    Case("sheet-unknown-group", f"data/{ECO} › Groups!A19", add(ECO, "Groups", _group_line("OECD", "special"))),
+    Case("sheet-unknown-group", f"data/{ECO} › Groups!A20", add(ECO, "Groups", _group_line("OECD", "special"))),
     # wide sheets
     Case("sheet-empty", f"{F} › NET.SUBS", lambda folder: folder[NET].update({"NET.SUBS": [["REF_AREA", "Economy", 2020]]})),
     Case("sheet-header", f"{_PLACE}!A1", put(NET, USE, 1, 1, "Country code")),
-    Case("sheet-header-not-year", f"{_PLACE}!D1", put(NET, USE, 1, 4, "2016"), also=()),
+    Case("sheet-header-not-year", f"{_PLACE}!D1", put(NET, USE, 1, 4, "2016")),
     Case("sheet-header-not-year", f"{_PLACE}!M1", put(NET, USE, 2, 13, 50)),
     Case("sheet-date-for-year", f"{_PLACE}!D1", put(NET, USE, 1, 4, date(2016, 1, 1))),
     Case("sheet-duplicate-year", f"{_PLACE}!L1", put(NET, USE, 1, 12, 2015)),

@@ -158,7 +158,11 @@ def dumbbell(count: int, rng: np.random.Generator) -> tuple[pd.DataFrame, dict[s
 
 def slope(count: int, rng: np.random.Generator) -> tuple[pd.DataFrame, dict[str, object]]:
     names = list(GROUPS) if count <= 14 else codes(count)
-    rows = [(names[i], year, rng.uniform(20, 60) + (20 if year > 2020 else 0)) for i in range(count) for year in (2015, 2024)]
+    rows = [
+        (names[i], year, rng.uniform(20, 60) + (20 if year > 2020 else 0))
+        for i in range(count)
+        for year in (2015, 2024)
+    ]
     frame = pd.DataFrame(rows, columns=["series", "x", "y"])
     frame["emphasis"] = frame["series"].isin(names[:2])
     if count > 4:
@@ -201,7 +205,9 @@ def choropleth(count: int, rng: np.random.Generator) -> tuple[pd.DataFrame, dict
     frame = pd.DataFrame({"REF_AREA": names, "value": rng.uniform(0, 100, count)})
     frame["class"] = pd.cut(frame["value"], [0, 50, 75, 95, 100], labels=classes).astype(object)
     frame.loc[count - 1, "class"] = None
-    frame = pd.concat([frame, pd.DataFrame({"REF_AREA": ["TUV"], "value": [40.0], "class": ["limited"]})], ignore_index=True)
+    frame = pd.concat(
+        [frame, pd.DataFrame({"REF_AREA": ["TUV"], "value": [40.0], "class": ["limited"]})], ignore_index=True
+    )
     outlines = {"type": "FeatureCollection", "features": features}
     return frame, {"outlines": outlines, "points": {"TUV": (-8.5, 179.2)}, "classes": classes}
 

@@ -8,8 +8,8 @@ from matplotlib.figure import Figure
 from pipeline.figures import axes
 from pipeline.figures.canvas import Canvas
 from pipeline.figures.drawing import Drawing
+from pipeline.figures.groups import group_colours
 from pipeline.figures.kind import CODE, FLAG, NUMBER, Kind
-from pipeline.figures.kinds.ranked_dots import group_colours
 from pipeline.figures.legend import draw_legend
 from pipeline.figures.rows import stack_rows
 from pipeline.figures.theme import Theme, tint
@@ -33,8 +33,12 @@ def draw(drawing: Drawing, theme: Theme) -> Figure:
     low, high = axes.extent(values, True, drawing.real("x_min"), drawing.real("x_max"))
     if low == high:
         high = low + 1
-    right_room = max((text_width(text, theme.small) for text, value in zip(texts, values, strict=True) if not value < 0), default=0.0)
-    left_room = max((text_width(text, theme.small) for text, value in zip(texts, values, strict=True) if value < 0), default=0.0)
+    right_room = max(
+        (text_width(text, theme.small) for text, value in zip(texts, values, strict=True) if not value < 0), default=0.0
+    )
+    left_room = max(
+        (text_width(text, theme.small) for text, value in zip(texts, values, strict=True) if value < 0), default=0.0
+    )
     left = rows.label_width + 8
     x = axes.Scale(low, high, left + (left_room + 5 if left_room else 0), theme.width - right_room - 6)
     zero = x(0)

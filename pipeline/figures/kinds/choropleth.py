@@ -33,7 +33,10 @@ def draw(drawing: Drawing, theme: Theme) -> Figure:
     meridian = 11.0 if meridian is None else meridian
     classes = drawing.strings("classes") or sorted(data["class"].dropna().astype(str).unique())
     colours = _colours(drawing, theme, classes)
-    of_area = {str(area): None if pd.isna(code) else str(code) for area, code in zip(data["REF_AREA"], data["class"], strict=True)}
+    of_area = {
+        str(area): None if pd.isna(code) else str(code)
+        for area, code in zip(data["REF_AREA"], data["class"], strict=True)
+    }
     unknown = sorted({code for code in of_area.values() if code is not None and code not in colours})
     if unknown:
         raise drawing.wrong(
@@ -42,7 +45,9 @@ def draw(drawing: Drawing, theme: Theme) -> Figure:
             f"one of {', '.join(classes)}",
             "mend the class or add it to the option 'classes'",
         )
-    corners = equal_earth(np.array([meridian - 180, meridian + 180, meridian, meridian]), np.array([0, 0, SOUTH, NORTH]), meridian)
+    corners = equal_earth(
+        np.array([meridian - 180, meridian + 180, meridian, meridian]), np.array([0, 0, SOUTH, NORTH]), meridian
+    )
     scale = (theme.width - 2) / float(np.ptp(corners[:2, 0]))
     y_top = float(corners[3, 1])
     height = scale * (y_top - float(corners[2, 1]))
@@ -66,13 +71,21 @@ def draw(drawing: Drawing, theme: Theme) -> Figure:
             whole = Shape.make_compound_path(*group)
             if code is None:
                 canvas.hatched(whole)
-                canvas.shape(whole, "none", theme.paper, 0.35, level=3.1)
+                canvas.shape(whole, "none", theme.quiet, 0.35, level=3.1)
             else:
                 canvas.shape(whole, colours[code], theme.paper, 0.35, level=3.2)
-    _dots(canvas, {area: points[area] for area in of_area if area in points and area not in drawn}, of_area, colours, meridian, to_points)
+    _dots(
+        canvas,
+        {area: points[area] for area in of_area if area in points and area not in drawn},
+        of_area,
+        colours,
+        meridian,
+        to_points,
+    )
     counts = pd.Series(list(of_area.values()), dtype=object).value_counts()
     entries = [
-        Entry(f"{drawing.label(code)} ({drawing.count(int(counts.get(code, 0)))})", colours[code], "box") for code in classes
+        Entry(f"{drawing.label(code)} ({drawing.count(int(counts.get(code, 0)))})", colours[code], "box")
+        for code in classes
     ]
     gaps = sum(code is None for code in of_area.values())
     if gaps or shapes[None]:
@@ -88,7 +101,8 @@ def _colours(drawing: Drawing, theme: Theme, classes: list[str]) -> dict[str, st
     ramp = str(drawing.options.get("ramp", "sequential"))
     if ramp == "categorical":
         return {code: theme.category(index) for index, code in enumerate(classes)}
-    return dict(zip(classes, theme.steps(ramp, len(classes)), strict=True))
+    steps = theme.steps(ramp, len(classes))
+    return dict(zip(classes, steps[::-1] if drawing.options.get("reverse") else steps, strict=True))
 
 
 def _outlines(drawing: Drawing, meridian: float) -> list[tuple[str, Shape]]:
@@ -144,5 +158,5 @@ KIND = Kind(
     draw,
     {"REF_AREA": CODE, "class": "code or nothing"},
     {"value": NUMBER},
-    frozenset({"outlines", "points", "classes", "ramp", "colours", "meridian"}),
+    frozenset({"outlines", "points", "classes", "ramp", "reverse", "colours", "meridian"}),
 )

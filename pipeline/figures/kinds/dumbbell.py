@@ -20,19 +20,20 @@ def draw(drawing: Drawing, theme: Theme) -> Figure:
     data = drawing.data
     accent = theme.accent(drawing.options.get("framework"))
     canvas = Canvas(theme)
-    rows = stack_rows(drawing, theme, data["label"].tolist(), data["block"].tolist() if "block" in data.columns else None)
+    rows = stack_rows(
+        drawing, theme, data["label"].tolist(), data["block"].tolist() if "block" in data.columns else None
+    )
     keys = [str(drawing.options.get(name, name)) for name in ("start_key", "end_key")]
     top = draw_legend(
         canvas, [Entry(drawing.label(keys[0]), accent, "ring"), Entry(drawing.label(keys[1]), accent)], 0, 0.0
     )
     both = np.r_[data["start"].to_numpy(float), data["end"].to_numpy(float)]
     zero = bool(drawing.options.get("x_from_zero", axes.near_zero(both)))
-    low, high = axes.extent(both, zero, drawing.real("x_min"), drawing.real("x_max"))
-    ticks = axes.round_ticks(low, high, 6)
+    low, high, ticks = axes.ranged(drawing, both, zero, 6)
     widest = max((text_width(drawing.number(value), theme.small) for value in axes.finite(both)), default=0.0)
     left = rows.label_width + 8
     right = theme.width
-    x = axes.Scale(ticks[0], ticks[-1], left + widest + 9, right - widest - 9)
+    x = axes.Scale(low, high, left + widest + 9, right - widest - 9)
     bottom = top + rows.height + 2
     below = axes.gridlines_x(canvas, x, ticks, axes.tick_texts(drawing, ticks), top, bottom)
     rows.draw_labels(canvas, top, left - 4)

@@ -161,7 +161,14 @@ def _values(
 
 
 def _scale(
-    canvas: Canvas, drawing: Drawing, ramp: tuple[str, ...], low: float, high: float, left: float, top: float, gaps: bool
+    canvas: Canvas,
+    drawing: Drawing,
+    ramp: tuple[str, ...],
+    low: float,
+    high: float,
+    left: float,
+    top: float,
+    gaps: bool,
 ) -> float:
     theme = canvas.theme
     ticks = [tick for tick in axes.round_ticks(low, high, 4) if low - 1e-9 <= tick <= high + 1e-9]

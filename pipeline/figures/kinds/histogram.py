@@ -9,8 +9,8 @@ from pipeline.figures import axes
 from pipeline.figures.canvas import Canvas, text_height
 from pipeline.figures.drawing import Drawing
 from pipeline.figures.kind import CODE, NUMBER, Kind
-from pipeline.figures.kinds.ranked_dots import draw_references, references_of
 from pipeline.figures.labels import wrap
+from pipeline.figures.references import draw_references, references_of
 from pipeline.figures.theme import Theme
 from pipeline.figures.typeface import text_width
 
@@ -33,7 +33,7 @@ def draw(drawing: Drawing, theme: Theme) -> Figure:
     head = [text_height(title, theme.text, theme) + 3 if title else 0.0 for title in titles]
     room = (theme.max_height - top - sum(head) - 60) / len(groups) - 8
     height = min(drawing.real("height") or (150.0 if len(groups) == 1 else 58.0), max(room, 16.0))
-    first = draw_references(canvas, drawing, x, top, None)
+    first = draw_references(canvas, drawing, x, top)
     at = max(first, top + 4)
     bottom = at
     for group, title, above in zip(groups, titles, head, strict=True):
@@ -52,7 +52,7 @@ def draw(drawing: Drawing, theme: Theme) -> Figure:
         bottom = at + height
         at = bottom + 8
     below = axes.gridlines_x(canvas, x, x_ticks, axes.tick_texts(drawing, x_ticks), first, bottom, lines=False)
-    draw_references(canvas, drawing, x, top, bottom)
+    draw_references(canvas, drawing, x, top, bottom, level=3.6)
     return canvas.finish(axes.title_x(canvas, drawing, left, theme.width, below) + 2)
 
 

@@ -9,10 +9,10 @@ import pandas as pd
 from matplotlib.figure import Figure
 
 from pipeline.figures import axes
-from pipeline.figures.canvas import Canvas, text_height
+from pipeline.figures.canvas import Canvas
 from pipeline.figures.drawing import Drawing
 from pipeline.figures.kind import CODE, FLAG, NUMBER, Kind
-from pipeline.figures.labels import repel, wrap
+from pipeline.figures.labels import fit_column, repel
 from pipeline.figures.legend import Entry, draw_legend
 from pipeline.figures.theme import Theme, legible
 from pipeline.figures.typeface import text_width
@@ -77,24 +77,22 @@ def draw(drawing: Drawing, theme: Theme) -> Figure:
         raise drawing.wrong("figure-data-empty", "no value in column 'y'", "a value at least", "leave the exhibit out")
     colours = colours_of(series, theme, theme.accent(drawing.options.get("framework")))
     named = [one for one in series if one.strong or drawing.options.get("label_others", True)]
-    texts = {
-        one.code: wrap(f"{drawing.label(one.code)} {drawing.number(one.y[one.last])}", theme.width * 0.3, theme.text)
-        for one in named
-    }
-    heights = [text_height(texts[one.code], theme.text, theme) for one in named]
+    room = theme.max_height - 75
+    texts = [f"{drawing.label(one.code)} {drawing.number(one.y[one.last])}" for one in named]
+    column = fit_column(texts, theme.width * 0.3, room, theme)
     canvas = Canvas(theme)
     top = axes.title_y(canvas, drawing, 0.0)
     entries = [Entry(drawing.key("status_B"), theme.muted, "ring")] if any(one.broken.any() for one in series) else []
     top = draw_legend(canvas, entries, 0, top)
     top = max(top, theme.small * 0.7)
-    height = max(drawing.real("height") or 185.0, sum(heights) + 4)
+    height = max(drawing.real("height") or 185.0, sum(column.heights) + 4)
     y_low, y_high = axes.extent(
         drawing.data["y"], bool(drawing.options.get("y_from_zero", axes.near_zero(drawing.data["y"])))
     )
     ticks = axes.round_ticks(y_low, y_high, 5)
     labels = axes.tick_texts(drawing, ticks)
     left = max(text_width(text, theme.small) for text in labels) + 6
-    right = theme.width - max(text_width(text, theme.text) for text in texts.values()) - 14 if texts else theme.width - 6
+    right = theme.width - (column.width + 14 if named else 6)
     y = axes.Scale(ticks[0], ticks[-1], top + height, top)
     x_low, x_high = axes.extent(drawing.data["x"], False)
     inset = 6.0
@@ -105,14 +103,14 @@ def draw(drawing: Drawing, theme: Theme) -> Figure:
     for one in sorted(series, key=lambda item: item.strong):
         stroke(canvas, one, x.many(one.x), y.many(one.y), colours[one.code], 1.9 if one.strong else 1.0)
     ends = [(x(one.x[one.last]), y(one.y[one.last])) for one in named]
-    middles = repel([end[1] for end in ends], heights, top - 4, top + height + 4)
-    for one, (end_x, end_y), middle in zip(named, ends, middles, strict=True):
+    middles = repel([end[1] for end in ends], column.heights, top - 4, top + height + 4)
+    for one, text, (end_x, end_y), middle in zip(named, column.texts, ends, middles, strict=True):
         colour = colours[one.code]
         canvas.dots([end_x], [end_y], 4.4 if one.strong else 3.0, colour)
         if abs(middle - end_y) > 2.5 or end_x < right - inset - 1:
             canvas.line([end_x + 3, right, right + 5], [end_y, end_y, middle], theme.quiet, 0.5, level=2.5)
         text_colour = legible(colour, theme) if one.strong else theme.muted
-        canvas.text(right + 8, middle, texts[one.code], colour=text_colour)
+        canvas.text(right + 8, middle, text, column.size, text_colour)
     return canvas.finish(axes.title_x(canvas, drawing, left, right, below) + 2)
 
 

@@ -9,10 +9,9 @@ from pipeline.figures.canvas import Canvas
 from pipeline.figures.drawing import Drawing
 from pipeline.figures.kind import CODE, FLAG, NUMBER, Kind
 from pipeline.figures.kinds.lines import colours_of, series_of
-from pipeline.figures.labels import repel, wrap
+from pipeline.figures.labels import fit_column, repel
 from pipeline.figures.theme import Theme, legible
 from pipeline.figures.typeface import text_width
-from pipeline.figures.canvas import text_height
 
 
 def draw(drawing: Drawing, theme: Theme) -> Figure:
@@ -36,24 +35,27 @@ def draw(drawing: Drawing, theme: Theme) -> Figure:
     axes.gridlines_y(canvas, y, ticks, texts, left, left + side)
     below = axes.gridlines_x(canvas, x, ticks, texts, top, top + side)
     canvas.line([x(0), x(whole)], [y(0), y(whole)], theme.muted, 0.9, (0, (3, 2)), level=2.5)
-    names: list[tuple[float, float, str, str]] = [(x(whole * 0.8), y(whole * 0.8), drawing.key("equality"), theme.muted)]
+    names: list[tuple[float, float, str, str]] = [
+        (x(whole * 0.8), y(whole * 0.8), drawing.key("equality"), theme.muted)
+    ]
     for one in series:
-        canvas.line(x.many(one.x), y.many(one.y), colours[one.code], 1.8 if one.strong else 1.1, level=4 if one.strong else 3)
+        canvas.line(
+            x.many(one.x), y.many(one.y), colours[one.code], 1.8 if one.strong else 1.1, level=4 if one.strong else 3
+        )
         gap = one.x - one.y
         at = int(gap.argmax())
         names.append((x(one.x[at]), y(one.y[at]), drawing.label(one.code), legible(colours[one.code], theme)))
     begin = left + side + 26
-    wrapped = [wrap(text, theme.width - begin - 2, theme.text) for _, _, text, _ in names]
-    sizes = [text_height(text, theme.text, theme) + 2 for text in wrapped]
-    height = max(side, sum(sizes) + 4)
-    middles = repel([spot[1] for spot in names], sizes, top, top + height)
-    for (at_x, at_y, _, colour), text, middle in zip(names, wrapped, middles, strict=True):
+    column = fit_column(
+        [text for _, _, text, _ in names], (theme.width - begin - 2) / 1.3, theme.max_height - 40, theme
+    )
+    height = max(side, sum(column.heights) + 4)
+    middles = repel([spot[1] for spot in names], column.heights, top, top + height)
+    for (at_x, at_y, _, colour), text, middle in zip(names, column.texts, middles, strict=True):
         canvas.line([at_x, begin - 12, begin - 3], [at_y, middle, middle], theme.quiet, 0.5, level=2.2)
         canvas.dots([at_x], [at_y], 3.6, colour)
-        canvas.text(begin, middle, text, colour=colour)
+        canvas.text(begin, middle, text, column.size, colour)
     return canvas.finish(max(axes.title_x(canvas, drawing, left, left + side, below), top + height) + 2)
 
 
-KIND = Kind(
-    draw, {"series": CODE, "x": NUMBER, "y": NUMBER}, {"emphasis": FLAG}, frozenset({"order", "height"})
-)
+KIND = Kind(draw, {"series": CODE, "x": NUMBER, "y": NUMBER}, {"emphasis": FLAG}, frozenset({"order", "height"}))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 import pandas as pd
 from matplotlib.figure import Figure
@@ -11,7 +13,7 @@ from pipeline.figures.drawing import Drawing
 from pipeline.figures.kind import CODE, FLAG, NUMBER, Kind
 from pipeline.figures.kinds.heatmap import column_heads, pivot
 from pipeline.figures.legend import Entry, draw_legend
-from pipeline.figures.rows import Rows, stack_rows
+from pipeline.figures.rows import stack_rows
 from pipeline.figures.theme import Theme, ink_on, interpolate
 from pipeline.figures.typeface import text_width
 
@@ -35,7 +37,7 @@ def draw(drawing: Drawing, theme: Theme) -> Figure:
     if values.isna().any(axis=None) and drawing.has("no_data"):
         entries.append(Entry(drawing.key("no_data"), theme.missing, "missing"))
     top = draw_legend(canvas, entries, 0, 0.0)
-    rows = stack_rows(drawing, theme, values.index.tolist(), reserve=120, pitch=20.0 if form == "bubble" else 15.0)
+    rows = stack_rows(drawing, theme, values.index.tolist(), reserve=120, pitch=22.0 if form == "bubble" else 15.0)
     left = rows.label_width + 8
     width = min((theme.width - left) / values.shape[1], 60.0)
     centres = [left + width * (index + 0.5) for index in range(values.shape[1])]
@@ -46,50 +48,65 @@ def draw(drawing: Drawing, theme: Theme) -> Figure:
     if form == "bubble":
         canvas.segments([((left, y), (left + width * len(centres), y)) for y in edges], theme.grid, 0.5)
     largest = float(np.nanmax(values.to_numpy(float))) if values.notna().any(axis=None) else 1.0
-    for row, (centre, height) in enumerate(zip(rows.centres, rows.heights, strict=True)):
-        for column, x in enumerate(centres):
-            value = float(values.iat[row, column])
-            box = (x - width / 2 + 0.5, top + centre - height / 2 + 0.5, width - 1, height - 1)
-            firm = checked is None or pd.isna(checked.iat[row, column]) or bool(checked.iat[row, column])
-            _cell(canvas, drawing, form, value, largest, box, accent, firm)
+    cells = [
+        Cell(
+            (x - width / 2 + 0.5, top + centre - height / 2 + 0.5, width - 1, height - 1),
+            float(values.iat[row, column]),
+            checked is None or pd.isna(checked.iat[row, column]) or bool(checked.iat[row, column]),
+        )
+        for row, (centre, height) in enumerate(zip(rows.centres, rows.heights, strict=True))
+        for column, x in enumerate(centres)
+    ]
+    canvas.missing([cell.box for cell in cells if np.isnan(cell.value)])
+    known = [cell for cell in cells if not np.isnan(cell.value)]
+    (_bubbles if form == "bubble" else _fills)(canvas, drawing, known, largest or 1.0, accent)
     return canvas.finish(top + rows.height + 3)
 
 
-def _cell(
-    canvas: Canvas,
-    drawing: Drawing,
-    form: str,
-    value: float,
-    largest: float,
-    box: tuple[float, float, float, float],
-    accent: str,
-    firm: bool,
-) -> None:
-    theme = canvas.theme
-    x, y = box[0] + box[2] / 2, box[1] + box[3] / 2
-    if np.isnan(value):
-        canvas.missing([box])
-        return
-    text = drawing.number(value, int(drawing.real("decimals") or 0))
-    if form == "fill":
-        ground = interpolate(("#FFFFFF", accent), 0.06 + 0.94 * value / (largest or 1.0)) if value else theme.paper
-        if not firm:
-            ground = interpolate((ground, theme.paper), 0.6)
-        canvas.boxes([box], ground, theme.grid, 0.4)
-        if text_width(text, theme.smallest) <= box[2] - 1:
-            canvas.text(x, y, text if value else "·", theme.smallest, ink_on(ground, theme), "center")
-        return
-    if value <= 0:
-        canvas.dots([x], [y], 1.8, theme.quiet)
-        return
-    reach = min(box[2], box[3] + 3, 24.0)
-    size = max(reach * float(np.sqrt(value / (largest or 1.0))), 4.0)
-    canvas.dots([x], [y], size, accent if firm else theme.paper, accent, 0.9)
-    wide = text_width(text, theme.smallest)
-    if wide + 2.5 <= size and theme.smallest + 0.5 <= size:
-        canvas.text(x, y, text, theme.smallest, theme.paper if firm else theme.ink, "center")
-    elif x + size / 2 + 2 + wide <= box[0] + box[2] + 1:
-        canvas.text(x + size / 2 + 2, y, text, theme.smallest, theme.ink)
+@dataclass(frozen=True)
+class Cell:
+    """One cell: its box (x, y, width, height) in points, its value, whether it was verified."""
+
+    box: tuple[float, float, float, float]
+    value: float
+    firm: bool
+
+    @property
+    def centre(self) -> tuple[float, float]:
+        """The middle of the box."""
+        return self.box[0] + self.box[2] / 2, self.box[1] + self.box[3] / 2
+
+
+def _fills(canvas: Canvas, drawing: Drawing, cells: list[Cell], largest: float, accent: str) -> None:
+    theme, decimals = canvas.theme, int(drawing.real("decimals") or 0)
+    for cell in cells:
+        ground = interpolate((theme.paper, accent), 0.06 + 0.94 * cell.value / largest) if cell.value else theme.paper
+        ground = ground if cell.firm else interpolate((ground, theme.paper), 0.6)
+        canvas.boxes([cell.box], ground, theme.grid, 0.4)
+        text = drawing.number(cell.value, decimals) if cell.value else "·"
+        if text_width(text, theme.smallest) <= cell.box[2] - 1:
+            canvas.text(*cell.centre, text, theme.smallest, ink_on(ground, theme), "center")
+
+
+def _bubbles(canvas: Canvas, drawing: Drawing, cells: list[Cell], largest: float, accent: str) -> None:
+    theme, decimals = canvas.theme, int(drawing.real("decimals") or 0)
+    zeros = [cell.centre for cell in cells if cell.value <= 0]
+    canvas.dots([x for x, _ in zeros], [y for _, y in zeros], 1.8, theme.quiet)
+    shown = [cell for cell in cells if cell.value > 0]
+    sizes = [max(min(cell.box[2], cell.box[3], 24.0) * float(np.sqrt(cell.value / largest)), 4.0) for cell in shown]
+    for firm in (True, False):
+        some = [(cell.centre, size) for cell, size in zip(shown, sizes, strict=True) if cell.firm == firm]
+        places = [place for place, _ in some]
+        face = accent if firm else theme.paper
+        canvas.dots([x for x, _ in places], [y for _, y in places], [size for _, size in some], face, accent, 0.9)
+    for cell, size in zip(shown, sizes, strict=True):
+        x, y = cell.centre
+        text = drawing.number(cell.value, decimals)
+        wide = text_width(text, theme.smallest)
+        if wide + 2.5 <= size and theme.smallest + 0.5 <= size:
+            canvas.text(x, y, text, theme.smallest, theme.paper if cell.firm else theme.ink, "center")
+        elif x + size / 2 + 2 + wide <= cell.box[0] + cell.box[2] + 1:
+            canvas.text(x + size / 2 + 2, y, text, theme.smallest)
 
 
 KIND = Kind(

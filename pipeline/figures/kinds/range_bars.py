@@ -8,9 +8,10 @@ from matplotlib.figure import Figure
 from pipeline.figures import axes
 from pipeline.figures.canvas import Canvas
 from pipeline.figures.drawing import Drawing
+from pipeline.figures.groups import group_colours
 from pipeline.figures.kind import CODE, NUMBER, Kind
-from pipeline.figures.kinds.ranked_dots import draw_references, group_colours, references_of
 from pipeline.figures.legend import draw_legend
+from pipeline.figures.references import draw_references, references_of
 from pipeline.figures.rows import stack_rows
 from pipeline.figures.theme import Theme, tint
 from pipeline.figures.typeface import text_width
@@ -20,7 +21,9 @@ def draw(drawing: Drawing, theme: Theme) -> Figure:
     """Draw the intervals as sorted; middle and bounds stand in a column at the right."""
     data = drawing.data
     canvas = Canvas(theme)
-    rows = stack_rows(drawing, theme, data["label"].tolist(), data["block"].tolist() if "block" in data.columns else None)
+    rows = stack_rows(
+        drawing, theme, data["label"].tolist(), data["block"].tolist() if "block" in data.columns else None
+    )
     colours, entries = group_colours(drawing, theme)
     top = draw_legend(canvas, entries, 0, 0.0)
     values = data[["low", "mid", "high"]].to_numpy(float)
@@ -30,12 +33,11 @@ def draw(drawing: Drawing, theme: Theme) -> Figure:
     left, right = rows.label_width + 8, theme.width - room
     everything = [*values.ravel(), *(value for _, value in references_of(drawing))]
     zero = bool(drawing.options.get("x_from_zero", False))
-    low, high = axes.extent(everything, zero, drawing.real("x_min"), drawing.real("x_max"))
-    ticks = axes.round_ticks(low, high, 6)
-    x = axes.Scale(ticks[0], ticks[-1], left + 4, right - 4)
+    low, high, ticks = axes.ranged(drawing, everything, zero, 6)
+    x = axes.Scale(low, high, left + 4, right - 4)
     if drawing.options.get("reverse", False):
-        x = axes.Scale(ticks[0], ticks[-1], right - 4, left + 4)
-    first = draw_references(canvas, drawing, x, top, None)
+        x = axes.Scale(low, high, right - 4, left + 4)
+    first = draw_references(canvas, drawing, x, top)
     bottom = first + rows.height + 2
     below = axes.gridlines_x(canvas, x, ticks, axes.tick_texts(drawing, ticks), first, bottom)
     draw_references(canvas, drawing, x, top, bottom)

@@ -9,55 +9,12 @@ from pipeline.figures import axes
 from pipeline.figures.canvas import Canvas
 from pipeline.figures.drawing import Drawing
 from pipeline.figures.kind import CODE, FLAG, NUMBER, Kind
-from pipeline.figures.labels import wrap
-from pipeline.figures.legend import Entry, draw_legend
+from pipeline.figures.groups import group_colours
+from pipeline.figures.legend import draw_legend
+from pipeline.figures.references import draw_references, references_of
 from pipeline.figures.rows import stack_rows
 from pipeline.figures.theme import Theme, tint
 from pipeline.figures.typeface import text_width
-
-
-def group_colours(drawing: Drawing, theme: Theme) -> tuple[list[str], list[Entry]]:
-    """A colour for each row and the legend: by column ``group`` where there is one, else the accent alone."""
-    accent = theme.accent(drawing.options.get("framework"))
-    if "group" not in drawing.data.columns:
-        return [accent] * len(drawing.data), []
-    groups = drawing.data["group"].astype(object).where(drawing.data["group"].notna(), "")
-    order = drawing.strings("groups") or list(dict.fromkeys(str(group) for group in groups if group != ""))
-    colours = {code: theme.category(index) for index, code in enumerate(order)}
-    entries = [Entry(drawing.label(code), colours[code]) for code in order]
-    return [colours.get(str(group), theme.quiet) for group in groups], entries
-
-
-def references_of(drawing: Drawing) -> list[tuple[str, float]]:
-    """The option ``references``, pairs of a label key and a value."""
-    given = drawing.options.get("references") or []
-    return [(str(key), float(value)) for key, value in given]  # type: ignore[attr-defined]
-
-
-def draw_references(
-    canvas: Canvas, drawing: Drawing, x: axes.Scale, top: float, bottom: float | None
-) -> float:
-    """Names of the reference lines in as few lines as they need (``bottom`` None), then the lines themselves."""
-    theme = canvas.theme
-    tiers: list[float] = []
-    tops: dict[int, float] = {}
-    pitch = theme.small * theme.line_height
-    references = references_of(drawing)
-    for index, (key, value) in sorted(enumerate(references), key=lambda item: item[1][1]):
-        text = wrap(f"{drawing.label(key)} {drawing.number(value)}", canvas.width * 0.6, theme.small).replace("\n", " ")
-        width = text_width(text, theme.small)
-        left = min(max(x(value) - width / 2, 0.0), canvas.width - width)
-        tier = next((number for number, end in enumerate(tiers) if end + 8 <= left), len(tiers))
-        if tier == len(tiers):
-            tiers.append(0.0)
-        tiers[tier] = left + width
-        tops[index] = top + tier * pitch
-        if bottom is None:
-            canvas.text(left, tops[index], text, theme.small, theme.ink, valign="top")
-    if bottom is not None:
-        for index, (_, value) in enumerate(references):
-            canvas.line([x(value)] * 2, [tops[index] + pitch + 1, bottom], theme.ink, 0.8, (0, (3, 2)), level=2.5)
-    return top + len(tiers) * pitch + (3 if tiers else 0)
 
 
 def draw(drawing: Drawing, theme: Theme) -> Figure:
@@ -70,18 +27,20 @@ def draw(drawing: Drawing, theme: Theme) -> Figure:
     everything = np.concatenate([data[name].to_numpy(float) for name in columns])
     everything = np.r_[everything, [value for _, value in references_of(drawing)]]
     zero = bool(drawing.options.get("x_from_zero", axes.near_zero(everything)))
-    low, high = axes.extent(everything, zero, drawing.real("x_min"), drawing.real("x_max"))
-    ticks = axes.round_ticks(low, high, 6)
+    low, high, ticks = axes.ranged(drawing, everything, zero, 6)
     missing = data["value"].isna()
-    texts = [drawing.key("no_data") if gap else drawing.number(value) for gap, value in zip(missing, data["value"], strict=True)]
+    texts = [
+        drawing.key("no_data") if gap else drawing.number(value)
+        for gap, value in zip(missing, data["value"], strict=True)
+    ]
     shown = bool(drawing.options.get("show_values", True))
     value_room = max(text_width(text, theme.small) for text in texts) + 10 if shown else 6
     left = rows.label_width + 10
     right = theme.width - value_room
-    x = axes.Scale(ticks[0], ticks[-1], left + 4, right - 4)
+    x = axes.Scale(low, high, left + 4, right - 4)
     colours, entries = group_colours(drawing, theme)
     top = draw_legend(canvas, entries, 0, 0.0)
-    first = draw_references(canvas, drawing, x, top, None)
+    first = draw_references(canvas, drawing, x, top)
     bottom = first + rows.height + 2
     axes_bottom = axes.gridlines_x(canvas, x, ticks, axes.tick_texts(drawing, ticks), first, bottom)
     draw_references(canvas, drawing, x, top, bottom)

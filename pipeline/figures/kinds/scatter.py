@@ -9,8 +9,8 @@ from matplotlib.figure import Figure
 from pipeline.figures import axes
 from pipeline.figures.canvas import Canvas, text_height
 from pipeline.figures.drawing import Drawing
+from pipeline.figures.groups import group_colours
 from pipeline.figures.kind import CODE, FLAG, NUMBER, Kind
-from pipeline.figures.kinds.ranked_dots import group_colours
 from pipeline.figures.labels import place, wrap
 from pipeline.figures.legend import draw_legend
 from pipeline.figures.theme import Theme
@@ -49,14 +49,15 @@ def draw(drawing: Drawing, theme: Theme) -> Figure:
     x = axes.Scale(x_low, x_high, left + 5, theme.width - 6, x_log)
     axes.gridlines_y(canvas, y, y_ticks, texts, left, theme.width)
     below = axes.gridlines_x(canvas, x, x_ticks, axes.tick_texts(drawing, x_ticks, x_log), top, top + height)
-    line = drawing.options.get("line")
-    if isinstance(line, pd.DataFrame):
-        canvas.line(x.many(line["x"]), y.many(line["y"]), theme.muted, 1.0, (0, (4, 2)), level=2.5)
+    line_points = _line(drawing, x, y)
+    canvas.line(line_points[:, 0], line_points[:, 1], theme.muted, 1.0, (0, (4, 2)), level=2.5)
     centres = np.column_stack([x.many(data["x"]), y.many(data["y"])])
     sizes = _sizes(data, len(data))
-    for index in np.argsort(-sizes, kind="stable"):
-        canvas.dots([centres[index, 0]], [centres[index, 1]], sizes[index], colours[index], theme.paper, 0.5, alpha=0.85)
-    _names(canvas, drawing, data, centres, sizes, (left, top, theme.width, top + height))
+    order = np.argsort(-sizes, kind="stable")
+    faces = [colours[index] for index in order]
+    canvas.dots(centres[order, 0], centres[order, 1], sizes[order], faces, theme.paper, 0.5, alpha=0.85)
+    zeros = [] if y_log or 0.0 not in y_ticks else [(left, y(0) - 0.5, theme.width, y(0) + 0.5)]
+    _names(canvas, drawing, data, centres, sizes, (left, top, theme.width, top + height), line_points, zeros)
     return canvas.finish(axes.title_x(canvas, drawing, left, theme.width, below) + 2)
 
 
@@ -65,6 +66,20 @@ def _axis(drawing: Drawing, data: pd.DataFrame, name: str, count: int) -> tuple[
     low, high = axes.extent(data[name], not log and bool(drawing.options.get(f"{name}_from_zero", False)))
     ticks = axes.log_ticks(low, high) if log else axes.round_ticks(low, high, count)
     return ticks[0], ticks[-1], ticks, log
+
+
+def _line(drawing: Drawing, x: axes.Scale, y: axes.Scale) -> np.ndarray:
+    """The line of option ``line`` inside the axes, as points a few points apart (so that labels can keep off it)."""
+    given = drawing.options.get("line")
+    if not isinstance(given, pd.DataFrame):
+        return np.empty((0, 2))
+    ends = np.column_stack([x.many(given["x"]), y.many(given["y"])])
+    steps = np.linspace(0, 1, 60, endpoint=False)[:, None]
+    dense = [start + steps * (end - start) for start, end in zip(ends[:-1], ends[1:], strict=True)]
+    points = np.vstack([*dense, ends[-1:]])
+    low, high = sorted((y.start, y.end))
+    inside = (points[:, 0] >= x.start) & (points[:, 0] <= x.end) & (points[:, 1] >= low) & (points[:, 1] <= high)
+    return points[inside]
 
 
 def _sizes(data: pd.DataFrame, count: int) -> np.ndarray:
@@ -82,6 +97,8 @@ def _names(
     centres: np.ndarray,
     sizes: np.ndarray,
     bounds: tuple[float, float, float, float],
+    line_points: np.ndarray,
+    zeros: list[tuple[float, float, float, float]],
 ) -> None:
     theme = canvas.theme
     chosen = np.flatnonzero(data["annotate"].astype(bool)) if "annotate" in data.columns else np.arange(len(data))
@@ -90,8 +107,16 @@ def _names(
     texts = [wrap(drawing.label(data["label"].iat[index]), 110.0, theme.smallest) for index in chosen]
     boxes = [(text_width(text, theme.smallest), text_height(text, theme.smallest, theme)) for text in texts]
     reach = sizes / 2
-    obstacles = np.column_stack([centres - reach[:, None], centres + reach[:, None]])
-    spots = place([(float(centres[i, 0]), float(centres[i, 1])) for i in chosen], boxes, obstacles, bounds, reach[chosen])
+    obstacles = np.vstack(
+        [
+            np.column_stack([centres - reach[:, None], centres + reach[:, None]]),
+            np.column_stack([line_points - 0.5, line_points + 0.5]),
+            np.reshape(zeros, (-1, 4)),
+        ]
+    )
+    spots = place(
+        [(float(centres[i, 0]), float(centres[i, 1])) for i in chosen], boxes, obstacles, bounds, reach[chosen]
+    )
     for index, text, box, spot in zip(chosen, texts, boxes, spots, strict=True):
         if spot is None:
             continue

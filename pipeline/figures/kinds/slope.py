@@ -6,13 +6,12 @@ import numpy as np
 from matplotlib.figure import Figure
 
 from pipeline.figures import axes
-from pipeline.figures.canvas import Canvas, text_height
+from pipeline.figures.canvas import Canvas
 from pipeline.figures.drawing import Drawing
 from pipeline.figures.kind import CODE, FLAG, NUMBER, Kind
 from pipeline.figures.kinds.lines import Series, colours_of, series_of
-from pipeline.figures.labels import repel, wrap
+from pipeline.figures.labels import fit_column, repel
 from pipeline.figures.theme import Theme, legible
-from pipeline.figures.typeface import text_width
 
 
 def draw(drawing: Drawing, theme: Theme) -> Figure:
@@ -32,11 +31,10 @@ def draw(drawing: Drawing, theme: Theme) -> Figure:
     room = theme.width * 0.31
     canvas = Canvas(theme)
     top = axes.title_y(canvas, drawing, 0.0)
-    sides = [_side(drawing, theme, series, moment, room, right) for moment, right in zip(moments, (False, True), strict=True)]
-    tallest = max(sum(text_height(text, theme.text, theme) for _, _, text in side) for side in sides)
-    height = max(drawing.real("height") or 190.0, tallest + 6)
-    widths = [max((text_width(text, theme.text) for _, _, text in side), default=0.0) for side in sides]
-    first, last = widths[0] + 16, theme.width - widths[1] - 16
+    sides = [_side(drawing, series, moment, right) for moment, right in zip(moments, (False, True), strict=True)]
+    columns = [fit_column([text for _, _, text in side], room, theme.max_height - 40, theme) for side in sides]
+    height = max(drawing.real("height") or 190.0, *(sum(column.heights) + 6 for column in columns))
+    first, last = columns[0].width + 16, theme.width - columns[1].width - 16
     head = top + theme.small * theme.line_height + 6
     low, high = axes.extent(drawing.data["y"], False)
     y = axes.Scale(low, high if high > low else low + 1, head + height - 6, head + 6)
@@ -45,17 +43,18 @@ def draw(drawing: Drawing, theme: Theme) -> Figure:
         canvas.segments([((at, head), (at, head + height))], theme.grid, 0.8)
     for one in sorted(series, key=lambda item: item.strong):
         ends = _ends(one, moments)
-        canvas.line([first, last], y.many(ends), colours[one.code], 1.8 if one.strong else 1.0, level=4 if one.strong else 3)
+        canvas.line(
+            [first, last], y.many(ends), colours[one.code], 1.8 if one.strong else 1.0, level=4 if one.strong else 3
+        )
         canvas.dots([first, last], y.many(ends), 5.0 if one.strong else 4.0, colours[one.code], level=4.5)
-    for side, at, sign in zip(sides, (first, last), (-1, 1), strict=True):
-        sizes = [text_height(text, theme.text, theme) for _, _, text in side]
+    for side, column, at, sign in zip(sides, columns, (first, last), (-1, 1), strict=True):
         wished = [y(value) for _, value, _ in side]
-        middles = repel(wished, sizes, head, head + height)
-        for (one, _, text), wish, middle in zip(side, wished, middles, strict=True):
+        middles = repel(wished, column.heights, head, head + height)
+        for (one, _, _), text, wish, middle in zip(side, column.texts, wished, middles, strict=True):
             if abs(wish - middle) > 2.5:
                 canvas.line([at + sign * 4, at + sign * 11], [wish, middle], theme.quiet, 0.5, level=2)
             colour = legible(colours[one.code], theme) if one.strong else theme.muted
-            canvas.text(at + sign * 13, middle, text, colour=colour, align="left" if sign > 0 else "right")
+            canvas.text(at + sign * 13, middle, text, column.size, colour, "left" if sign > 0 else "right")
     return canvas.finish(head + height + 2)
 
 
@@ -64,16 +63,13 @@ def _ends(one: Series, moments: list[float]) -> list[float]:
     return [float(values.get(moment, np.nan)) for moment in moments]
 
 
-def _side(
-    drawing: Drawing, theme: Theme, series: list[Series], moment: float, room: float, right: bool
-) -> list[tuple[Series, float, str]]:
+def _side(drawing: Drawing, series: list[Series], moment: float, right: bool) -> list[tuple[Series, float, str]]:
     found = []
     for one in series:
         value = dict(zip(one.x, one.y, strict=True)).get(moment, np.nan)
         if np.isfinite(value):
             number, label = drawing.number(value), drawing.label(one.code)
-            text = f"{number} {label}" if right else f"{label} {number}"
-            found.append((one, float(value), wrap(text, room, theme.text)))
+            found.append((one, float(value), f"{number} {label}" if right else f"{label} {number}"))
     return found
 
 

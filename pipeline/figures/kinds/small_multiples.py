@@ -18,6 +18,9 @@ from pipeline.figures.theme import Theme, legible
 from pipeline.figures.typeface import text_width
 
 
+CROWD = 24  # panels above which the lines of the others are not drawn behind and titles are small
+
+
 def draw(drawing: Drawing, theme: Theme) -> Figure:
     """Draw the panels row by row. The last value stands at the end of a line; years stand under the lowest panels."""
     data = drawing.data
@@ -39,13 +42,15 @@ def draw(drawing: Drawing, theme: Theme) -> Figure:
     left = max(text_width(text, theme.smallest) for text in texts) + 6
     gutter = 12.0
     width = (theme.width - left - gutter * (columns - 1)) / columns
-    titles = [wrap(drawing.label(panel), width, theme.text, "bold") for panel in panels]
+    title_size = theme.text if len(panels) <= CROWD else theme.smallest
+    titles = [wrap(drawing.label(panel), width, title_size, "bold") for panel in panels]
     title_heights = [
-        max(text_height(title, theme.text, theme) for title in titles[row * columns : (row + 1) * columns])
+        max(text_height(title, title_size, theme) for title in titles[row * columns : (row + 1) * columns])
         for row in range(rows)
     ]
     room = theme.max_height - top - sum(title_heights) - rows * 12 - 24
-    height = min(drawing.real("height") or 62.0, max(room / rows, 26.0))
+    height = min(drawing.real("height") or (62.0 if len(panels) > 3 else 110.0), max(room / rows, 20.0))
+    behind = _behind(drawing) if drawing.options.get("background", len(panels) <= CROWD) else {}
     x_low, x_high = axes.extent(data["x"], False)
     at, below = top, top
     for row in range(rows):
@@ -57,16 +62,27 @@ def draw(drawing: Drawing, theme: Theme) -> Figure:
             begin = left + column * (width + gutter)
             x = axes.Scale(x_low, x_high if x_high > x_low else x_low + 1, begin + 3, begin + width - 4)
             y = axes.Scale(ticks[0], ticks[-1], at + height, at)
-            canvas.text(begin, at - 4, titles[index], theme.text, weight="bold", valign="bottom")
+            canvas.text(begin, at - 4, titles[index], title_size, weight="bold", valign="bottom")
             canvas.segments([((begin, y(tick)), (begin + width, y(tick))) for tick in ticks], theme.grid, 0.6)
             if column == 0:
                 for tick, text in zip(ticks, texts, strict=True):
                     canvas.text(begin - 4, y(tick), text, theme.smallest, theme.muted, "right")
-            _panel(canvas, drawing, panels[index], x, y, colours, shared)
+            _panel(canvas, drawing, panels[index], x, y, colours, shared, behind)
             if index + columns >= len(panels):
                 below = max(below, _years(canvas, drawing, x, at + height))
         at += height + 8
     return canvas.finish(axes.title_x(canvas, drawing, left, theme.width, below) + 2)
+
+
+def _behind(drawing: Drawing) -> dict[str, np.ndarray]:
+    """The lines of each panel as one array of points with gaps between, to be drawn grey behind the others."""
+    pause = np.full((1, 2), np.nan)
+    found: dict[str, list[np.ndarray]] = {}
+    for (panel, _), rows in drawing.data.groupby(["panel", "series"], sort=False):
+        found.setdefault(str(panel), []).extend(
+            [rows.sort_values("x", kind="stable")[["x", "y"]].to_numpy(float), pause]
+        )
+    return {panel: np.vstack(parts) for panel, parts in found.items()}
 
 
 def _columns(count: int) -> int:
@@ -74,14 +90,20 @@ def _columns(count: int) -> int:
 
 
 def _panel(
-    canvas: Canvas, drawing: Drawing, panel: str, x: axes.Scale, y: axes.Scale, colours: dict[str, str], shared: bool
+    canvas: Canvas,
+    drawing: Drawing,
+    panel: str,
+    x: axes.Scale,
+    y: axes.Scale,
+    colours: dict[str, str],
+    shared: bool,
+    behind: dict[str, np.ndarray],
 ) -> None:
     theme, data = canvas.theme, drawing.data
-    if drawing.options.get("background", True):
-        others = data[data["panel"].astype(str) != panel]
-        for _, rows in others.groupby(["panel", "series"], sort=False):
-            ordered = rows.sort_values("x", kind="stable")
-            canvas.line(x.many(ordered["x"]), y.many(ordered["y"]), theme.grid, 0.6, level=2.0)
+    others = [points for code, points in behind.items() if code != panel]
+    if others:
+        points = np.vstack(others)
+        canvas.line(x.many(points[:, 0]), y.many(points[:, 1]), theme.grid, 0.6, level=2.0)
     lines = series_of(data[data["panel"].astype(str) == panel])
     ends: list[tuple[float, float, str, str]] = []
     for one in lines:

@@ -94,7 +94,8 @@ def _colours(drawing: Drawing, theme: Theme, codes: list[str]) -> dict[str, str]
     ramp = str(drawing.options.get("ramp", "categorical"))
     if ramp == "categorical":
         return {code: theme.category(index) for index, code in enumerate(codes)}
-    return dict(zip(codes, theme.steps(ramp, len(codes)), strict=True))
+    steps = theme.steps(ramp, len(codes))
+    return dict(zip(codes, steps[::-1] if drawing.options.get("reverse") else steps, strict=True))
 
 
 def _horizontal(
@@ -182,5 +183,5 @@ KIND = Kind(
     draw,
     {"bar": CODE, "segment": CODE, "value": NUMBER},
     {},
-    frozenset({"segments", "horizontal", "share", "ramp", "colours", "height"}),
+    frozenset({"segments", "horizontal", "share", "ramp", "reverse", "colours", "height"}),
 )

@@ -35,7 +35,10 @@ def swarm(spots: np.ndarray, reach: float, size: float) -> np.ndarray:
         free = [
             choice
             for choice in choices
-            if all((spots[index] - spots[other]) ** 2 + (choice - offsets[other]) ** 2 >= (size * 0.96) ** 2 for other in near)
+            if all(
+                (spots[index] - spots[other]) ** 2 + (choice - offsets[other]) ** 2 >= (size * 0.96) ** 2
+                for other in near
+            )
         ]
         offsets[index] = free[0] if free else choices[(turn * 7) % len(choices)]
         done.append(int(index))
@@ -53,19 +56,21 @@ def draw(drawing: Drawing, theme: Theme) -> Figure:
     entries = [Entry(drawing.key("median"), theme.ink, "tick")] if medians else []
     top = draw_legend(canvas, entries, 0, 0.0)
     room = (theme.max_height - 60) / len(groups)
-    rows = stack_rows(drawing, theme, groups, pitch=min(30.0, max(room, 14.0)), widest=0.28, thickness=min(30.0, max(room, 14.0)))
+    rows = stack_rows(
+        drawing, theme, groups, pitch=min(30.0, max(room, 14.0)), widest=0.28, thickness=min(30.0, max(room, 14.0))
+    )
     left = rows.label_width + 8
     texts = [drawing.number(medians[group]) if group in medians else "" for group in groups]
     right = theme.width - max(text_width(text, theme.small, "bold") for text in texts) - 8
     everything = [*data["value"], *medians.values()]
     zero = bool(drawing.options.get("x_from_zero", axes.near_zero(everything)))
-    low, high = axes.extent(everything, zero, drawing.real("x_min"), drawing.real("x_max"))
-    ticks = axes.round_ticks(low, high, 6)
-    x = axes.Scale(ticks[0], ticks[-1], left + 4, right - 4)
+    low, high, ticks = axes.ranged(drawing, everything, zero, 6)
+    x = axes.Scale(low, high, left + 4, right - 4)
     bottom = top + rows.height
     below = axes.gridlines_x(canvas, x, ticks, axes.tick_texts(drawing, ticks), top, bottom)
     rows.draw_labels(canvas, top, left - 4)
     centres: list[np.ndarray] = []
+    bars: list[tuple[float, float, float, float]] = []
     named: list[tuple[np.ndarray, str]] = []
     for group, centre, height, text in zip(groups, rows.centres, rows.heights, texts, strict=True):
         members = data[data["group"].astype(str) == group]
@@ -79,20 +84,26 @@ def draw(drawing: Drawing, theme: Theme) -> Figure:
             named += [(marks[index], drawing.label(members["label"].iat[index])) for index in chosen]
         if group in medians:
             middle = x(medians[group])
-            canvas.line([middle, middle], [top + centre - height * 0.42, top + centre + height * 0.42], theme.ink, 1.6, level=5)
+            upper, lower = top + centre - height * 0.42, top + centre + height * 0.42
+            canvas.line([middle, middle], [upper, lower], theme.ink, 1.6, level=5)
+            bars.append((middle - 1, upper, middle + 1, lower))
             canvas.text(theme.width, top + centre, text, theme.small, align="right", weight="bold")
     if named:
-        _names(canvas, named, np.vstack(centres), (left, top, right, bottom))
+        _names(canvas, named, np.vstack(centres), bars, (left, top, right, bottom))
     return canvas.finish(axes.title_x(canvas, drawing, left, right, below) + 2)
 
 
 def _names(
-    canvas: Canvas, named: list[tuple[np.ndarray, str]], marks: np.ndarray, bounds: tuple[float, float, float, float]
+    canvas: Canvas,
+    named: list[tuple[np.ndarray, str]],
+    marks: np.ndarray,
+    bars: list[tuple[float, float, float, float]],
+    bounds: tuple[float, float, float, float],
 ) -> None:
     theme = canvas.theme
     texts = [wrap(text, 110.0, theme.smallest) for _, text in named]
     boxes = [(text_width(text, theme.smallest), text_height(text, theme.smallest, theme)) for text in texts]
-    obstacles = np.column_stack([marks - DOT / 2, marks + DOT / 2])
+    obstacles = np.vstack([np.column_stack([marks - DOT / 2, marks + DOT / 2]), np.reshape(bars, (-1, 4))])
     spots = place([(float(mark[0]), float(mark[1])) for mark, _ in named], boxes, obstacles, bounds)
     for (mark, _), text, box, spot in zip(named, texts, boxes, spots, strict=True):
         if spot is not None:

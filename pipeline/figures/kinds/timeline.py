@@ -114,7 +114,13 @@ def _times(drawing: Drawing, name: str) -> np.ndarray:
 
 
 def _lay(
-    canvas: Canvas, drawing: Drawing, x: axes.Scale, order: np.ndarray, starts: np.ndarray, ends: np.ndarray, left: float
+    canvas: Canvas,
+    drawing: Drawing,
+    x: axes.Scale,
+    order: np.ndarray,
+    starts: np.ndarray,
+    ends: np.ndarray,
+    left: float,
 ) -> list[Event]:
     theme, data = canvas.theme, drawing.data
     lines: list[list[tuple[float, float]]] = []
@@ -135,10 +141,11 @@ def _lay(
             if width > limit:
                 text = wrap(text, limit, theme.smallest)
                 width = text_width(text, theme.smallest)
-            text_left = end + 3 if width <= rightward else begin - 3 - width
+            text_left = end + 3 if width <= rightward else begin - 4 - width
         room = (min(begin, text_left) - 3, max(end, text_left + width) + 3)
         line = next(
-            (n for n, taken in enumerate(lines) if all(room[1] <= one[0] or room[0] >= one[1] for one in taken)), len(lines)
+            (n for n, taken in enumerate(lines) if all(room[1] <= one[0] or room[0] >= one[1] for one in taken)),
+            len(lines),
         )
         if line == len(lines):
             lines.append([])
@@ -176,7 +183,13 @@ def _lane(
         elif event.ongoing:
             tip = event.end
             neck = max(tip - 4, event.begin)
-            corners = [(event.begin, y - BAR / 2), (neck, y - BAR / 2), (tip, y), (neck, y + BAR / 2), (event.begin, y + BAR / 2)]
+            corners = [
+                (event.begin, y - BAR / 2),
+                (neck, y - BAR / 2),
+                (tip, y),
+                (neck, y + BAR / 2),
+                (event.begin, y + BAR / 2),
+            ]
             canvas.shape(Shape([*corners, corners[0]], closed=True), colour)
         else:
             canvas.boxes([(event.begin, y - BAR / 2, event.end - event.begin, BAR)], colour)

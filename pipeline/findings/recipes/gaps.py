@@ -12,7 +12,7 @@ from pipeline.language import Language
 from pipeline.methods.change import concentration, gap, matched_change, spearman
 
 
-def sex_gap(workshop: Workshop, id: str, male: str, female: str, count: int = 14, since: int = 2013) -> Exhibit:
+def sex_gap(workshop: Workshop, id: str, both: str, male: str, female: str, count: int = 14, since: int = 2013) -> Exhibit:
     """Dumbbells: women and men in each economy's latest year with both; the widest gaps in either direction."""
     meta = workshop.indicator(female)
     pairs = _same_year(workshop, male, female, since)
@@ -35,7 +35,7 @@ def sex_gap(workshop: Workshop, id: str, male: str, female: str, count: int = 14
 
     def words(language: Language) -> Words:
         t = language.text
-        name = language.name("short", female)
+        name = language.name("short", both)
         title = t(
             "{name}: men are ahead of women in {ahead} of {count} economies with data",
             name=name,
@@ -63,8 +63,7 @@ def sex_gap(workshop: Workshop, id: str, male: str, female: str, count: int = 14
         )
         labels = economy_labels(data["label"], language) | {"start": t("Women"), "end": t("Men")}
         subtitle = t(
-            "{unit}; latest year with both figures, {years}; the widest differences in both directions",
-            unit=language.name("unit", meta.unit),
+            "Per cent of women and of men; latest year with both figures, {years}; the widest differences in both directions",
             years=span(data["year"]),
         )
         alt = t("Pairs of dots for women and men, one pair an economy. {summary}", summary=text)
@@ -209,7 +208,7 @@ def relation(workshop: Workshop, id: str, x: str, y: str, x_log: bool = False, g
         alt = t("Scatter of {pairs} economies by income group. {summary}", pairs=amount(facts["pairs"], language), summary=text)
         return Words(title, subtitle, source_line(workshop, [x, y], language), alt, text, labels)
 
-    return Exhibit(id, "scatter", data, words, (x, y), {"x_log": x_log, "decimals": up.decimals, "x_decimals": across.decimals})
+    return Exhibit(id, "scatter", data, words, (x, y), {"x_log": x_log, "decimals": up.decimals})
 
 
 def concentrated(workshop: Workshop, id: str, indicator: str, years: list[int]) -> Exhibit:
@@ -245,9 +244,9 @@ def concentrated(workshop: Workshop, id: str, indicator: str, years: list[int]) 
         values = {"now": amount(now, language), "then": amount(then, language), "first": first, "last": last}
         moved = round(now.value - then.value, 1)
         if moved > 0:
-            trend = t("The five largest held {then} of the total in {first} and {now} in {last}: the total became more concentrated.", **values)
+            trend = t("The five largest held {then} of the total in {first} and {now} in {last}: by this measure it became more concentrated.", **values)
         elif moved < 0:
-            trend = t("The five largest held {then} of the total in {first} and {now} in {last}: the total became less concentrated.", **values)
+            trend = t("The five largest held {then} of the total in {first} and {now} in {last}: by this measure it became less concentrated.", **values)
         else:
             trend = t("The five largest held {now} of the total in both {first} and {last}.", **values)
         text = sentences(
@@ -262,7 +261,7 @@ def concentrated(workshop: Workshop, id: str, indicator: str, years: list[int]) 
         labels = {
             "axis_x": t("Cumulated share of economies, from the smallest (per cent)"),
             "axis_y": t("Cumulated share of the total (per cent)"),
-            "diagonal": t("Equal shares"),
+            "equality": t("Equal shares"),
         }
         alt = t("Lorenz curves for {first} and {last} far below the diagonal of equal shares. {summary}", first=first, last=last, summary=text)
         subtitle = t("{unit}, {years}", unit=language.name("unit", meta.unit), years=t("{first} and {last}", first=first, last=last))

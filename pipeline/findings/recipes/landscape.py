@@ -33,6 +33,9 @@ def platform_timeline(workshop: Workshop, id: str, first: int = 1995) -> Exhibit
     ).reset_index(drop=True)  # fmt: skip
     since = workshop.fact(f"{id}.since_2017", int((rows["first_year"] >= 2017).sum()), "", 0, method="count", register="platforms")
     total = workshop.fact(f"{id}.platforms", len(rows), "", 0, method="count", register="platforms")
+    before = rows[rows["first_year"] < 2017]
+    older = workshop.fact(f"{id}.before_2017", len(before), "", 0, method="count", register="platforms")
+    alive = workshop.fact(f"{id}.before_2017_alive", int((before["end"] >= 2023).sum()), "", 0, method="count", register="platforms")
     oldest = rows.sort_values("first_year").iloc[0]
     short = dict(zip(register["id"], register["name"], strict=True))
 
@@ -42,7 +45,7 @@ def platform_timeline(workshop: Workshop, id: str, first: int = 1995) -> Exhibit
         text = sentences(
             [
                 t("The oldest platform in the register with a known start is {name} ({year}).", name=short[oldest["id"]], year=int(oldest["first_year"])),
-                t("New platforms were added while the old ones went on: none of the bars replaces another."),
+                t("Of {older} platforms that started before 2017, {alive} have an edition of 2023 or later in the register: the new stages stand beside the old ones.", older=amount(older, language), alive=amount(alive, language)),
                 t("A bar ends with the latest edition read about, which need not be the last one held."),
             ],
             language,
@@ -152,6 +155,7 @@ def membership_map(workshop: Workshop, id: str, theme: str) -> Exhibit:
     data["class"] = [next(code for low, high, code in labels_of if low <= n <= high) for n in counts]
     used = [code for _, _, code in labels_of if code in set(data["class"])]
     top = counts.sort_values(ascending=False, kind="stable")
+    leaders = sorted(top.index[top == top.iloc[0]])
     facts = {
         "economies": workshop.fact(f"{id}.economies", len(counts), "", 0, method="landscape.joined", theme=theme),
         "lists": workshop.fact(f"{id}.lists", len(listed), "", 0, method="count", theme=theme),
@@ -167,7 +171,7 @@ def membership_map(workshop: Workshop, id: str, theme: str) -> Exhibit:
         text = sentences(
             [
                 t("The register has lists of parties for {lists} instruments of this theme.", lists=amount(facts["lists"], language)),
-                t("The most memberships read, {top}, are those of {economies}.", top=amount(facts["top"], language), economies=economies(top.index[:3], language)),
+                t("The most memberships read, {top}, are those of {economies}.", top=amount(facts["top"], language), economies=economies(leaders, language)),
                 t("Several lists are incomplete, and members of the European Union are not counted through the Union’s own signature, so that every number is a lower bound."),
             ],
             language,
@@ -184,19 +188,21 @@ def membership_map(workshop: Workshop, id: str, theme: str) -> Exhibit:
 
 
 def meetings_by_year(workshop: Workshop, id: str, first: int) -> Exhibit:
-    """Stacked columns: meetings read about by year, with and without a named outcome."""
-    register = workshop.data.governance.meetings
-    rows = register[register["verified"] & (register["year"] >= first)].copy()
-    rows["segment"] = rows["outcome_title"].fillna("").ne("").map({True: "with_outcome", False: "without_outcome"})
+    """Stacked columns: meetings read about by year and by who takes part in their platform."""
+    governance = workshop.data.governance
+    kind = governance.platforms.set_index("id")["membership_type"]
+    rows = governance.meetings[governance.meetings["verified"] & (governance.meetings["year"] >= first)].copy()
+    rows["segment"] = rows["platform_id"].map(kind)
+    kinds = [name for name in ("intergovernmental", "multistakeholder", "private") if name in set(rows["segment"])]
     counts = rows.groupby(["year", "segment"]).size()
     years = range(first, int(rows["year"].max()) + 1)
-    data = pd.DataFrame([(str(y), s, int(counts.get((y, s), 0))) for y in years for s in ("with_outcome", "without_outcome")], columns=["bar", "segment", "value"])  # fmt: skip
+    data = pd.DataFrame([(str(y), s, int(counts.get((y, s), 0))) for y in years for s in kinds], columns=["bar", "segment", "value"])
     per_year = rows.groupby("year").size()
     peak = int(per_year.idxmax())
     facts = {
         "peak": workshop.fact(f"{id}.peak", per_year[peak], "", 0, method="count", register="meetings", year=peak),
         "total": workshop.fact(f"{id}.meetings", len(rows), "", 0, method="count", register="meetings", since=first),
-        "with": workshop.fact(f"{id}.with_outcome", int((rows["segment"] == "with_outcome").sum()), "", 0, method="count", register="meetings"),
+        "intergovernmental": workshop.fact(f"{id}.intergovernmental", int((rows["segment"] == "intergovernmental").sum()), "", 0, method="count", register="meetings"),
     }
 
     def words(language: Language) -> Words:
@@ -204,14 +210,14 @@ def meetings_by_year(workshop: Workshop, id: str, first: int) -> Exhibit:
         title = t("The stage is busiest in {year}: {peak} meetings read about", year=peak, peak=amount(facts["peak"], language))
         text = sentences(
             [
-                t("Of {total} meetings since {first} in the register, {named} have an outcome that their source names.",
-                  total=amount(facts["total"], language), first=first, named=amount(facts["with"], language)),
+                t("Of {total} meetings since {first} in the register, {count} belong to intergovernmental platforms.",
+                  total=amount(facts["total"], language), first=first, count=amount(facts["intergovernmental"], language)),
                 t("The count follows what could be read and is no census of meetings."),
             ],
             language,
         )  # fmt: skip
-        labels = {"with_outcome": t("With a named outcome"), "without_outcome": t("Without")}
+        labels = {code: language.name("register", code) for code in kinds}
         alt = t("Stacked columns of meetings by year. {summary}", summary=text)
         return Words(title, t("Number of meetings in the register, {years}", years=span([first, years[-1]])), _source(language), alt, text, labels)
 
-    return Exhibit(id, "stacked_bars", data, words, (), {"segments": ("with_outcome", "without_outcome"), "share": False, "horizontal": False, "decimals": 0})
+    return Exhibit(id, "stacked_bars", data, words, (), {"segments": tuple(kinds), "share": False, "horizontal": False, "decimals": 0})

@@ -181,7 +181,7 @@ def classify(values: np.ndarray, bounds: list[float]) -> np.ndarray:
 def class_label(language: Language, scheme: str, code: str, bounds: list[float], position: int, decimals: int) -> str:
     """Printed name of a class with its bounds."""
     t = language.text
-    digits = max(decimals, 2) if scheme == "EGDI" else decimals
+    digits = max(len(f"{bound:g}".partition(".")[2]) for bound in bounds) if scheme else decimals
     shown = [language.number(bound, digits) for bound in bounds]
     if position == 0:
         interval = t("{bound} or less", bound=shown[0])
@@ -233,14 +233,14 @@ def distribution(workshop: Workshop, id: str, indicator: str, groups: str) -> Ex
         text = sentences(
             [
                 t(
-                    "Half of the economies of {high_group} have a value above {high}; in {low_group} the middle is {low}.",
+                    "The middle value is {high} in the group {high_group} and {low} in the group {low_group}.",
                     high_group=language.name("group", high),
                     high=amount(facts["median_high"], language),
                     low_group=language.name("group", low),
                     low=amount(facts["median_low"], language),
                 ),
                 t(
-                    "Groups hide differences: inside {group} economies range from {low} to {high}.",
+                    "Groups hide differences: within the group {group}, values range from {low} to {high}.",
                     group=language.name("group", wide),
                     low=amount(edges["widest_low"], language),
                     high=amount(edges["widest_high"], language),

@@ -129,7 +129,7 @@ def revised(workshop: Workshop, id: str, indicator: str, vintage: str, tolerance
             "{name}: {share} of the figures of {vintage} were revised since",
             name=language.name("indicator", indicator),
             share=amount(facts["share"], language),
-            vintage=vintage,
+            vintage=language.month(vintage),
         )
         text = sentences(
             [
@@ -159,7 +159,7 @@ def revised(workshop: Workshop, id: str, indicator: str, vintage: str, tolerance
             "axis_y": t("Number of figures"),
         }
         alt = t("Histogram of revisions around zero. {summary}", summary=text)
-        subtitle = t("Figures of today less those released in {vintage}, same economy and year", vintage=vintage)
+        subtitle = t("Figures of today less those released in {vintage}, same economy and year", vintage=language.month(vintage))
         return Words(title, subtitle, source_line(workshop, [indicator], language), alt, text, labels)
 
     return Exhibit(id, "histogram", data, words, (indicator,), {"decimals": 1 if step < 1 else 0})
@@ -189,10 +189,10 @@ def yes_no(workshop: Workshop, id: str, indicators: list[str], groups: str) -> E
 
     def words(language: Language) -> Words:
         t = language.text
-        title = t("{low} of answering economies have {name}", low=amount(facts["low"], language), name=language.name("short", low))
+        title = t("{name}: {low} of the economies that answer say yes", low=amount(facts["low"], language), name=language.name("short", low))
         text = sentences(
             [
-                t("Of the economies that answer, {high} have {high_name} and {low} have {low_name}.",
+                t("The share of yes among answers is highest for “{high_name}” ({high}) and lowest for “{low_name}” ({low}).",
                   high=amount(facts["high"], language), high_name=language.name("short", high),
                   low=amount(facts["low"], language), low_name=language.name("short", low)),
                 t("No answer is not a no: up to {count} economies have no value in the release used here.", count=amount(facts["unknown"], language)),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from pipeline.findings.exhibit import Exhibit, Words
-from pipeline.findings.wording import amount, number, sentences, span
+from pipeline.findings.wording import amount, economy, number, sentences, span
 from pipeline.findings.workshop import WORLD, Workshop, group_labels, source_line
 from pipeline.language import Language
 from pipeline.methods.composites import egdi
@@ -139,37 +139,49 @@ def progress_by_group(workshop: Workshop, id: str, target: str, groups: str) -> 
     return Exhibit(id, "stacked_bars", data, words, (row["indicator"],), {"segments": tuple(map(str, VERDICTS[:-1])), "share": True, "horizontal": True, "decimals": 0})
 
 
-def egdi_recomputed(workshop: Workshop, id: str, years: list[int]) -> Exhibit:
+def egdi_recomputed(workshop: Workshop, id: str, years: list[int], tolerance: float = 0.0001) -> Exhibit:
     """Histogram of residuals: the published EGDI less the mean of its three published components."""
     observations = workshop.data.observations
-    residuals = []
+    residuals = {}
     for year in years:
         parts = pd.DataFrame({code: observations.wide(code)[year] for code in ("OSI", "TII", "HCI_EGOV")})
-        residuals.append((observations.wide("EGDI")[year] - egdi(parts)).dropna())
-    values = pd.concat(residuals) * 1e4
+        residuals[year] = (observations.wide("EGDI")[year] - egdi(parts)).dropna()
+    values = pd.concat(residuals, names=["TIME_PERIOD", "REF_AREA"])
+    slack = tolerance * 1.01  # the last printed digit of both, and no more
+    off = values[values.abs() > slack]
+    scaled = 1e4 * values
     edges = [-3.5, -2.5, -1.5, -0.5, 0.5, 1.5, 2.5, 3.5]
-    counts = pd.cut(values.clip(-3.4, 3.4), edges).value_counts(sort=False)
+    counts = pd.cut(scaled.clip(-3.4, 3.4), edges).value_counts(sort=False)
     data = pd.DataFrame({"left": edges[:-1], "right": edges[1:], "count": counts.to_numpy()})
-    within = 100 * float((values.abs() <= 1).mean())
     facts = {
         "pairs": workshop.fact(f"{id}.pairs", len(values), "", 0, method="composites.egdi", years=tuple(years)),
-        "within": workshop.fact(f"{id}.within", within, "%", 1, method="composites.egdi"),
-        "worst": workshop.fact(f"{id}.worst", float(values.abs().max()) / 1e4, "", 4, method="composites.egdi"),
+        "off": workshop.fact(f"{id}.off", len(off), "", 0, method="composites.egdi", tolerance=tolerance),
+        "agree": workshop.fact(f"{id}.agree", len(values) - len(off), "", 0, method="composites.egdi", tolerance=tolerance),
+        "worst": workshop.fact(f"{id}.worst", float(values.abs().max()), "", 4, method="composites.egdi"),
     }
 
     def words(language: Language) -> Words:
         t = language.text
-        title = t("The E-Government Development Index can be rebuilt from its parts: {within} of values agree to the fourth decimal", within=amount(facts["within"], language))
+        pairs, off_count = number(facts["pairs"], language), number(facts["off"], language)
+        title = t("The E-Government Development Index can be rebuilt from its parts: {agree} of {pairs} values agree to the last printed digit",
+                  agree=number(facts["agree"], language), pairs=pairs)  # fmt: skip
+        if len(off):
+            named = language.listing(
+                [t("{economy} ({year})", economy=economy(str(area), language), year=year) for year, area in off.index[:6]]
+            )
+            ending = t("{off} do not, by up to {worst}: {named}. There the source contradicts itself, index against components; the report prints the index as published.",
+                       off=off_count, worst=number(facts["worst"], language), named=named)  # fmt: skip
+        else:
+            ending = t("The largest difference is {worst}, which is rounding.", worst=number(facts["worst"], language))
         text = sentences(
             [
                 t("The index is the mean of online services, telecommunication infrastructure and human capital."),
-                t("Recomputed for {pairs} values of {years}, the largest difference from the published figure is {worst}.",
-                  pairs=number(facts["pairs"], language), years=span(years), worst=number(facts["worst"], language)),
-                t("What remains is the rounding of the published components."),
+                t("It was recomputed for {pairs} values of {years}.", pairs=pairs, years=span(years)),
+                ending,
             ],
             language,
-        )  # fmt: skip
-        labels = {"axis_x": t("Published less recomputed value, ten-thousandths of an index point"), "axis_y": t("Number of economies and years")}
+        )
+        labels = {"axis_x": t("Published less recomputed value, ten-thousandths of an index point; the outer bars hold all larger ones"), "axis_y": t("Number of economies and years")}
         alt = t("Histogram of residuals around zero. {summary}", summary=text)
         return Words(title, t("Residuals, {years}", years=span(years)), source_line(workshop, ["EGDI"], language), alt, text, labels)
 

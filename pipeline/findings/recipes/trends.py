@@ -8,7 +8,7 @@ import pandas as pd
 
 from pipeline.findings.exhibit import Exhibit, Words
 from pipeline.findings.facts import Fact
-from pipeline.findings.wording import amount, difference_unit, direction, quantity, sentences, span
+from pipeline.findings.wording import amount, difference_unit, direction, sentences, span
 from pipeline.findings.workshop import WORLD, Workshop, group_labels, source_line
 from pipeline.language import Language
 from pipeline.model.economies import Group
@@ -60,15 +60,21 @@ class _GroupStory:
 
         self.high_last, self.low_last = fact("high_last", self.high, self.last), fact("low_last", self.low, self.last)
         self.high_first, self.low_first = fact("high_first", self.high, self.first), fact("low_first", self.low, self.first)
+        world = table.loc[WORLD].dropna() if WORLD in table.index else pd.Series(dtype=float)
         self.world_last: Fact | None = None
-        if WORLD in table.index and pd.notna(table.loc[WORLD, self.last]) and pd.notna(table.loc[WORLD, self.first]):
-            self.world_last, self.world_first = fact("world_last", WORLD, self.last), fact("world_first", WORLD, self.first)
-            row = workshop.group_values(code, WORLD, how).loc[self.last]
+        if len(world) >= 2:
+            # The world may be covered in years in which one of the groups is not.
+            self.world_years = int(world.index[0]), int(world.index[-1])
+            self.world_first, self.world_last = (
+                fact(key, WORLD, year) for key, year in zip(("world_first", "world_last"), self.world_years, strict=True)
+            )
+            year = self.world_years[1]
+            row = workshop.group_values(code, WORLD, how).loc[year]
             self.economies = workshop.fact(
-                f"{id}.economies", row["economies"], "", 0, method="group_values.coverage", indicator=code, year=self.last
+                f"{id}.economies", row["economies"], "", 0, method="group_values.coverage", indicator=code, year=year
             )
             self.covered = workshop.fact(
-                f"{id}.covered", 100 * row["population_share"], "%", 0, method="group_values.coverage", indicator=code, year=self.last
+                f"{id}.covered", 100 * row["population_share"], "%", 0, method="group_values.coverage", indicator=code, year=year
             )
         gaps = {}
         for key, upper, lower in (("gap_first", self.high_first, self.low_first), ("gap_last", self.high_last, self.low_last)):
@@ -107,8 +113,15 @@ class _GroupStory:
         if self.world_last is not None:
             now, then = amount(self.world_last, language), amount(self.world_first, language)
             change = direction(self.world_last.value - self.world_first.value, self.indicator.decimals)
-            values = {"now": now, "then": then, "first": self.first, "last": self.last}
-            if change == "up":
+            values = {"now": now, "then": then, "first": self.world_years[0], "last": self.world_years[1]}
+            if self.how != "population":
+                if change == "up":
+                    parts.append(t("The mean of all economies rose from {then} in {first} to {now} in {last}.", **values))
+                elif change == "down":
+                    parts.append(t("The mean of all economies fell from {then} in {first} to {now} in {last}.", **values))
+                else:
+                    parts.append(t("The mean of all economies was {now} in both {first} and {last}.", **values))
+            elif change == "up":
                 parts.append(t("The world value rose from {then} in {first} to {now} in {last}.", **values))
             elif change == "down":
                 parts.append(t("The world value fell from {then} in {first} to {now} in {last}.", **values))
@@ -124,7 +137,7 @@ class _GroupStory:
                 )
             else:
                 parts.append(
-                    t("It is the unweighted mean of {economies} economies.", economies=amount(self.economies, language))
+                    t("{economies} economies are in it, each with the same weight.", economies=amount(self.economies, language))
                 )
         parts.append(
             t(
@@ -159,7 +172,7 @@ class _GroupStory:
             "{unit}, {means}, {years}",
             unit=language.name("unit", self.indicator.unit),
             means=means[self.how],
-            years=span([self.first, self.last]),
+            years=span([self.first, self.last, *(self.world_years if self.world_last else ())]),
         )
 
 
@@ -225,17 +238,17 @@ def group_slope(
     story = _GroupStory(workshop, id, indicator, data, how)
     pairs = data.pivot(index="series", columns="x", values="y").drop(index=WORLD, errors="ignore")
     gains = pairs[last] - pairs[first]
+    most, least = str(gains.abs().idxmax()), str(gains.abs().idxmin())
     unit = difference_unit(story.indicator.unit)
 
     def words(language: Language) -> Words:
         t = language.text
-        most, least = str(gains.idxmax()), str(gains.idxmin())
         extra = t(
             "The largest change was that of {most} ({most_change}), the smallest that of {least} ({least_change}).",
             most=language.name("group", most),
-            most_change=quantity(gains[most], unit, story.indicator.decimals, language),
+            most_change=amount(largest, language),
             least=language.name("group", least),
-            least_change=quantity(gains[least], unit, story.indicator.decimals, language),
+            least_change=amount(smallest, language),
         )
         alt = t("Slope chart from {first} to {last} for {count} groups. {summary}", first=first, last=last,
                 count=language.number(len(pairs), 0), summary=story.paragraph(language))  # fmt: skip
@@ -243,6 +256,8 @@ def group_slope(
         text = sentences([base.text, extra], language)
         return Words(base.title, base.subtitle, base.source, alt, text, base.labels)
 
-    workshop.fact(f"{id}.largest_change", gains.max(), unit, story.indicator.decimals, method="change", group=str(gains.idxmax()))
-    workshop.fact(f"{id}.smallest_change", gains.min(), unit, story.indicator.decimals, method="change", group=str(gains.idxmin()))
+    largest, smallest = (
+        workshop.fact(f"{id}.{key}_change", gains[group], unit, story.indicator.decimals, method="change", group=group)
+        for key, group in (("largest", most), ("smallest", least))
+    )
     return Exhibit(id, "slope", data, words, (indicator,), {"decimals": story.indicator.decimals})

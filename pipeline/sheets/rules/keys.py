@@ -52,11 +52,11 @@ def _indicators_once(books: tuple[IndicatorBook, ...]) -> Iterator[Problem]:
 def _areas(wide: Wide, names: Mapping[str, str]) -> Iterator[Problem]:
     first: dict[str, int] = {}
     for i, (area, typed) in enumerate(zip(wide.areas, wide.names, strict=True)):
-        place = wide.area_place(i)
         if area not in names:
-            yield problem("sheet-unknown-economy", place, repr(area), near=nearest.economies(area, typed, names))
+            near = nearest.economies(area, typed, names)
+            yield problem("sheet-unknown-economy", wide.area_place(i), repr(area), near=near)
         if area in first:
-            yield problem("sheet-duplicate-economy", place, f"{area} once more", first=first[area])
+            yield problem("sheet-duplicate-economy", wide.area_place(i), f"{area} once more", first=first[area])
         first.setdefault(area, int(wide.rows[i]))
 
 

@@ -70,7 +70,6 @@ def _folders(content: Content) -> Iterator[Problem]:
 def _terms(content: Content, terms: Table, languages: Sequence[str]) -> Iterator[Problem]:
     """One problem for each name that is missing, at the first cell that needs it."""
     names = {(row["kind"], row["code"]): row for row in terms.frame.to_dict("records")}
-    known = {kind: [code for of_kind, code in names if of_kind == kind] for kind, _ in names}
     told: set[tuple[str, str]] = set()
     needed = [("indicator", "code"), ("unit", "unit"), ("pillar", "pillar"), ("theme", "theme")]
     tables = [(book.indicators, needed) for book in content.books]
@@ -86,7 +85,7 @@ def _terms(content: Content, terms: Table, languages: Sequence[str]) -> Iterator
                 term = names.get((kind, code))
                 lacking = [language for language in languages if not term or not term.get(language)]
                 if lacking:
-                    near = nearest.codes(code, known.get(kind, ())) if term is None else ""
+                    near = nearest.codes(code, [known for of_kind, known in names if of_kind == kind]) if term is None else ""
                     values = {"kind": kind, "term": code, "languages": ", ".join(lacking), "near": near}
                     found = f"no {', '.join(lacking)} name of the {kind} {code!r}"
                     yield problem("sheet-term-missing", table.place(row, header), found, **values)

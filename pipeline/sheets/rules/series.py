@@ -102,8 +102,8 @@ def _judge(series: _Series, breaks: frozenset[tuple[str, int]]) -> Iterator[Prob
     for i, j, power in slips:
         if j not in years and (series.wide.areas[i], int(series.years[j])) not in breaks:
             value, near = series.values[i, j], _near(series, i, j)
-            found = f"{value:g}, about {_power(power)} the values beside it"
-            right = f"{value / 10.0**power:g}"
+            found = f"{_shown(value)}, about {_power(power)} the values beside it"
+            right = _shown(value / 10.0**power)
             place = series.wide.place(i, int(series.order[j]))
             yield problem("sheet-scale-slip", place, found, factor=_power(power), near=near, value=right)
     for i, j, times in jumps:
@@ -111,7 +111,7 @@ def _judge(series: _Series, breaks: frozenset[tuple[str, int]]) -> Iterator[Prob
         covered = {(i, j + step) for step in (-1, 0, 1)}
         if j in years or j - 1 in years or covered & slipped or (area, year) in breaks:
             continue
-        found = f"{series.values[i, j]:g} in {year}; beside it {_near(series, i, j)}; {times:.1f} times the usual change"
+        found = f"{_shown(series.values[i, j])} in {year}; beside it {_near(series, i, j)}; {times:.1f} times the usual change"
         place = series.wide.place(i, int(series.order[j]))
         values = {"limit": f"{STEP_FACTOR:g} times the usual one", "area": area, "year": year}
         yield problem("sheet-jump", place, found, indicator=series.wide.code, **values)
@@ -206,7 +206,11 @@ def _slipped_years(before: np.ndarray, after: np.ndarray) -> dict[int, tuple[flo
 def _near(series: _Series, i: int, j: int) -> str:
     columns = (int(series.neighbours.before[i, j]), int(series.neighbours.after[i, j]))
     inside = [column for column in columns if 0 <= column < len(series.years)]
-    return ", ".join(f"{series.years[column]}: {series.values[i, column]:g}" for column in inside)
+    return ", ".join(f"{series.years[column]}: {_shown(series.values[i, column])}" for column in inside)
+
+
+def _shown(value: float) -> str:
+    return f"{value:,.0f}" if abs(value) >= 1e5 else f"{value:.6g}"
 
 
 def _power(power: float) -> str:

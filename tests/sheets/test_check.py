@@ -1,0 +1,115 @@
+"""The check: a valid folder has no problem; each way of breaking it is found, at its place, with a remedy."""
+
+from __future__ import annotations
+
+import shutil
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from pipeline.edition import Edition
+from pipeline.problems import Severity
+from pipeline.sheets.check import CheckResult, check_data
+from pipeline.sheets.codes import CODES
+from tests.broken.cases import CASES, Case
+from tests.sheets.workbooks import small_folder, write_folder, write_workbook
+
+EDITION = Edition(2026, date(2026, 11, 23), ("en", "zh"), "", "Tests", 0.6, 0.5, 10, Path("2026.toml"))
+
+
+def broken(case: Case, small_data: Path, root: Path) -> CheckResult:
+    """Check the small folder as the case breaks it."""
+    shutil.copytree(small_data, root, dirs_exist_ok=True)
+    if case.rows is not None:
+        valid, folder = small_folder(), small_folder()
+        case.rows(folder)
+        for file, sheets in folder.items():
+            if sheets != valid.get(file):
+                write_workbook(root / "data" / file, sheets)
+    if case.files is not None:
+        case.files(root)
+    return check_data(root, EDITION)
+
+
+def test_a_valid_folder_has_no_problem(small_data: Path) -> None:
+    result = check_data(small_data, EDITION)
+    assert result.problems == ()
+    assert result.dataset is not None
+    assert len(result.dataset.observations.frame) == 5 * 6 * 10
+
+
+@pytest.mark.parametrize("case", CASES, ids=str)
+def test_each_fault_is_found_at_its_place(case: Case, small_data: Path, tmp_path: Path) -> None:
+    result = broken(case, small_data, tmp_path)
+    told = [(problem.code, str(problem.place)) for problem in result.problems]
+    assert (case.code, case.place) in told
+    problem = result.problems[told.index((case.code, case.place))]
+    assert problem.severity is CODES[case.code].severity
+    assert problem.found and problem.allowed and problem.remedy
+    assert case.says in f"{problem.found} {problem.allowed} {problem.remedy}"
+    # Nothing else is reported as an error that is not wrong.
+    assert {code for code, _ in told if CODES[code].severity is Severity.ERROR} <= {case.code, *case.also, *_follows(case)}
+    assert (result.dataset is None) == any(problem.severity is Severity.ERROR for problem in result.problems)
+
+
+def _follows(case: Case) -> tuple[str, ...]:
+    """Codes that follow where a whole workbook or sheet cannot be read."""
+    unread = result_codes_of_unread_files()
+    if case.code in unread or case.code in ("sheet-missing", "sheet-code-without-sheet"):
+        return ("sheet-unknown-indicator", "sheet-code-without-sheet")
+    return ()
+
+
+def result_codes_of_unread_files() -> set[str]:
+    """Codes of a workbook that is not opened."""
+    files = ("missing", "too-large", "damaged")
+    names = ("not-a-workbook", "encrypted", "too-many-parts", "part-name", "zip-bomb", "xml-encoding", "xml-entity")
+    return {f"sheet-file-{name}" for name in files} | {f"sheet-{name}" for name in (*names, "too-wide", "unreadable")}
+
+
+def test_every_code_has_a_case() -> None:
+    assert set(CODES) == {case.code for case in CASES}
+
+
+def test_all_problems_of_a_run_at_once_and_in_order(small_data: Path, tmp_path: Path) -> None:
+    folder = small_folder()
+    sheet = folder["development/connectivity.xlsx"]["NET.USE"]
+    sheet[2][3], sheet[1][10], sheet[1][4], sheet[5][0] = "..", "1,5", "x", "QQQ"
+    folder["monitoring/targets.xlsx"]["Targets"][1][1] = "?"
+    write_folder(folder, tmp_path)
+    result = check_data(tmp_path, EDITION)
+    cells = [(problem.place.sheet, problem.place.cell) for problem in result.problems]
+    assert cells == [("NET.USE", "E2"), ("NET.USE", "K2"), ("NET.USE", "D3"), ("NET.USE", "A6"), ("Targets", "B2")]
+    assert result.count(Severity.ERROR) == 5
+
+
+def test_the_check_changes_nothing(small_data: Path) -> None:
+    before = {path: path.read_bytes() for path in sorted(small_data.rglob("*")) if path.is_file()}
+    check_data(small_data, EDITION)
+    assert before == {path: path.read_bytes() for path in sorted(small_data.rglob("*")) if path.is_file()}
+
+
+def test_a_break_in_the_notes_explains_a_jump(tmp_path: Path) -> None:
+    folder = small_folder()
+    folder["development/connectivity.xlsx"]["NET.USE"][5][11] = 97
+    write_folder(folder, tmp_path)
+    assert [problem.code for problem in check_data(tmp_path, EDITION).problems] == ["sheet-jump"]
+    folder["development/connectivity.xlsx"]["Notes"].append(["NAM", "NET.USE", 2024, "B", "new survey", None])
+    write_folder(folder, tmp_path)
+    assert check_data(tmp_path, EDITION).problems == ()
+
+
+def test_names_are_asked_for_in_the_languages_of_the_edition_only(tmp_path: Path) -> None:
+    folder = small_folder()
+    terms = folder["reference/names.xlsx"]["Terms"]
+    french, chinese = terms[0].index("fr"), terms[0].index("zh")
+    row = next(row for row in terms if row[:2] == ["pillar", "access"])
+    row[french] = None
+    write_folder(folder, tmp_path)
+    assert check_data(tmp_path, EDITION).problems == ()
+    row[chinese] = None
+    write_folder(folder, tmp_path)
+    (problem,) = check_data(tmp_path, EDITION).problems
+    assert (problem.code, problem.severity) == ("sheet-term-missing", Severity.WARNING)
+    assert "zh" in problem.found

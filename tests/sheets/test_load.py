@@ -1,0 +1,126 @@
+"""Loading: the data set holds what the sheets hold, each value with its cell; all that cannot be read is told at once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from pipeline.problems import ExitCode, Stop
+from pipeline.sheets.load import load_dataset
+from tests.sheets.workbooks import ECONOMIES, INDICATORS, YEARS, small_folder, value, write_folder
+
+
+def test_observations_are_sorted_and_know_their_cell(small_data: Path) -> None:
+    observations = load_dataset(small_data).observations
+    frame = observations.frame
+    assert list(observations.indicators) == sorted(INDICATORS)
+    assert frame.equals(frame.sort_values(["INDICATOR", "REF_AREA", "TIME_PERIOD"], ignore_index=True))
+    assert len(frame) == len(INDICATORS) * len(ECONOMIES) * len(YEARS)
+    assert observations.wide("EGOV").loc["UGA", 2019] == value("EGOV", "UGA", 2019)
+    assert observations.cells("NET.USE", ["FRA"], [2020]) == ("data/development/connectivity.xlsx › NET.USE!H5",)
+    assert {column: str(kind) for column, kind in frame.dtypes.items()} == {
+        "INDICATOR": "str",
+        "REF_AREA": "str",
+        "TIME_PERIOD": "int64",
+        "OBS_VALUE": "float64",
+        "OBS_STATUS": "str",
+        "ROW": "int64",
+        "COLUMN": "int64",
+    }
+
+
+def test_order_of_rows_and_columns_in_the_sheet_does_not_matter(small_data: Path, tmp_path: Path) -> None:
+    folder = small_folder()
+    for sheets in folder.values():
+        for name in set(sheets) & set(INDICATORS):
+            rows = [[*row[:2], *row[:1:-1]] for row in sheets[name]]
+            sheets[name] = [rows[0], *rows[:0:-1]]
+    write_folder(folder, tmp_path)
+    columns = ["INDICATOR", "REF_AREA", "TIME_PERIOD", "OBS_VALUE", "OBS_STATUS"]
+    straight, turned = (load_dataset(root).observations.frame[columns] for root in (small_data, tmp_path))
+    assert straight.equals(turned)
+
+
+@pytest.mark.parametrize(
+    ("statuses", "expected"),
+    [((), "A"), (("E",), "E"), (("E", "B"), "B"), (("B", "E"), "B"), (("O", "B"), "B"), (("P", "A"), "P")],
+)
+def test_status_comes_from_notes_and_a_break_wins(statuses: tuple[str, ...], expected: str, tmp_path: Path) -> None:
+    folder = small_folder()
+    notes = folder["monitoring/e-government.xlsx"]["Notes"]
+    notes += [["UGA", "EGOV", 2020, status, None, None] for status in statuses]
+    frame = load_dataset(write_folder(folder, tmp_path)).observations.of("EGOV")
+    assert frame.query("REF_AREA == 'UGA' and TIME_PERIOD == 2020")["OBS_STATUS"].item() == expected
+    assert (frame.query("REF_AREA != 'UGA'")["OBS_STATUS"] == "A").all()
+
+
+def test_economies_and_groups(small_data: Path) -> None:
+    dataset = load_dataset(small_data)
+    namibia = dataset.economies["NAM"]
+    assert (namibia.iso2, namibia.m49, namibia.names["zh"]) == ("NA", "516", "Namibia")
+    assert dataset.groups["WLD"].members == tuple(sorted(ECONOMIES))
+    assert dataset.groups["AFR"].members == ("NAM", "UGA")
+    assert dataset.groups["SAF"].members == ("NAM", "UGA")
+    assert dataset.groups["ITU_ASP"].members == ("CHN", "FJI")
+    assert dataset.groups["HIC"].members == ("DEU", "FRA")
+    assert [dataset.groups[code].members for code in ("LDC", "LLDC", "SIDS")] == [("UGA",), ("UGA",), ("FJI",)]
+
+
+def test_an_economy_without_m49_is_not_in_the_world(tmp_path: Path) -> None:
+    folder = small_folder()
+    rows = folder["reference/economies.xlsx"]["Economies"]
+    m49 = rows[0].index("m49")
+    rows[1][m49] = 4  # typed as a number: 004
+    dataset = load_dataset(write_folder(folder, tmp_path))
+    assert dataset.economies["CHN"].m49 == "004"
+    assert "CHN" in dataset.groups["WLD"].members
+
+
+def test_registers_parameters_terms_and_files(small_data: Path) -> None:
+    dataset = load_dataset(small_data)
+    governance = dataset.governance
+    assert governance.workbook == "data/monitoring/governance.xlsx"
+    assert governance.meetings["themes"].tolist() == [("standards", "measurement")]
+    assert governance.instruments["verified"].tolist() == [True]
+    assert governance.parties["ROW"].tolist() == [2, 3]
+    assert dataset.parameters.targets["value"].tolist() == [95.0]
+    assert dataset.terms["theme", "standards"]["fr"] == "standards"
+    assert dataset.outlines["type"] == "FeatureCollection"
+    assert "data/reference/world_110m.geojson" in dataset.files
+    assert all(len(digest) == 64 for digest in dataset.files.values())
+
+
+def test_vintages_and_supply_use(small_data: Path) -> None:
+    dataset = load_dataset(small_data)
+    assert list(dataset.vintages) == ["2020-10"]
+    assert dataset.vintages["2020-10"].wide("EGOV").columns.tolist() == YEARS[:5]
+    table = dataset.supply_use[2022]
+    assert (table.economy, table.unit) == ("USA", "million US dollars")
+    assert table.use.loc["334", "11"] == 6
+    assert table.use.loc["11"].isna().tolist() == [True, False, False]
+    assert table.codes["role"].tolist() == ["product", "product", "total"]
+
+
+def test_all_that_cannot_be_read_is_told_at_once(tmp_path: Path) -> None:
+    folder = small_folder()
+    del folder["reference/parameters.xlsx"]
+    del folder["statistical/performance.xlsx"]["STAT.SCORE"]
+    folder["monitoring/targets.xlsx"]["Targets"][0][3] = "amount"
+    folder["development/connectivity.xlsx"]["NET.USE"][2][4] = "45.2 e"
+    with pytest.raises(Stop) as stopped:
+        load_dataset(write_folder(folder, tmp_path))
+    assert stopped.value.exit_code is ExitCode.DATA
+    assert {problem.code for problem in stopped.value.problems} == {
+        "sheet-file-missing",
+        "sheet-code-without-sheet",
+        "sheet-missing-column",
+        "sheet-flag-in-cell",
+    }
+
+
+def test_an_empty_folder_names_every_missing_file(tmp_path: Path) -> None:
+    with pytest.raises(Stop) as stopped:
+        load_dataset(tmp_path)
+    assert {problem.code for problem in stopped.value.problems} == {"sheet-file-missing"}
+    assert len(stopped.value.problems) == 7
