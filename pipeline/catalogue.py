@@ -15,7 +15,7 @@ from pipeline.language import LOCALES, SOURCE_LANGUAGE
 I18N = "report/i18n"
 # What is called to translate: Language.text and Language.plural, and their short name ``t`` inside a function.
 KEYWORDS = {"text": None, "t": None, "plural": (1, 2), "gettext_noop": None, "gettext": None, "ngettext": (1, 2)}
-SOURCES = (
+SOURCES: tuple[tuple[str, list[tuple[str, str]], dict], ...] = (
     ("pipeline", [("**.py", "python")], {}),
     ("report/chapters", [("**.j2", "jinja2")], {"**.j2": TEMPLATE_OPTIONS}),
 )
@@ -27,7 +27,7 @@ def template(root: Path) -> Catalog:
     for folder, methods, options in SOURCES:
         found = extract_from_dir(str(root / folder), methods, options, keywords=KEYWORDS, strip_comment_tags=True)
         for file, _line, message, comments, context in found:
-            catalog.add(message, None, [(f"{folder}/{file}", None)], auto_comments=comments, context=context)
+            catalog.add(message, None, [(f"{folder}/{file}", 0)], auto_comments=comments, context=context)
     return catalog
 
 
@@ -39,7 +39,8 @@ def untranslated(root: Path, code: str) -> list[str]:
         if not message.id:
             continue
         known = catalog.get(message.id if isinstance(message.id, str) else message.id[0])
-        strings = [known.string] if known and isinstance(known.string, str) else list(known.string) if known else [""]
+        found = known.string if known else ""
+        strings = [found] if isinstance(found, str) else list(found or ("",))
         if known is None or known.fuzzy or not all(strings):
             missing.append(message.id if isinstance(message.id, str) else message.id[0])
     return missing

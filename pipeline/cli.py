@@ -214,7 +214,9 @@ def doctor() -> int:
 
     findings = examine(ROOT)
     for finding in findings:
-        click.echo(f"{'ok     ' if finding.fine else 'MISSING' if finding.needed else 'absent '} {finding.name:28} {finding.found}")
+        click.echo(
+            f"{'ok     ' if finding.fine else 'MISSING' if finding.needed else 'absent '} {finding.name:28} {finding.found}"
+        )
         if not finding.fine:
             click.echo(f"        {finding.remedy}")
     return ExitCode.OK if all(finding.fine or not finding.needed for finding in findings) else ExitCode.ENVIRONMENT
@@ -241,5 +243,12 @@ def bench(year: int) -> None:
 
 def _not_built(path: Path) -> Stop:
     """The Stop of a command that needs a built edition."""
-    problem = Problem("edition-not-built", Severity.ERROR, Place(str(path)), "the file does not exist", "a built edition", "run 'make report' first")
+    problem = Problem(
+        "edition-not-built",
+        Severity.ERROR,
+        Place(str(path)),
+        "the file does not exist",
+        "a built edition",
+        "run 'make report' first",
+    )
     return Stop(ExitCode.REPORT, [problem])

@@ -35,9 +35,21 @@ def examine(root: Path) -> list[Finding]:
         _fonts(),
         *_engines(),
         *(_place(root / name) for name in ("build", "output")),
-        Finding("data sheets", any((root / "data").rglob("*.xlsx")), True, f"{len(list((root / 'data').rglob('*.xlsx')))} workbooks", "run gdgr in the project's folder"),
-        Finding("Chromium (tests)", bool(shutil.which("chromium")), False, shutil.which("chromium") or "not found", "only the browser tests need it"),
-    ]  # fmt: skip
+        Finding(
+            "data sheets",
+            any((root / "data").rglob("*.xlsx")),
+            True,
+            f"{len(list((root / 'data').rglob('*.xlsx')))} workbooks",
+            "run gdgr in the project's folder",
+        ),
+        Finding(
+            "Chromium (tests)",
+            bool(shutil.which("chromium")),
+            False,
+            shutil.which("chromium") or "not found",
+            "only the browser tests need it",
+        ),
+    ]
 
 
 def _library(name: str) -> Finding:
@@ -70,7 +82,9 @@ def _engines() -> list[Finding]:
             engine = choose_engine(name)
             findings.append(Finding(f"engine {name}", True, needed, engine.version))
         except Stop as failure:
-            findings.append(Finding(f"engine {name}", False, needed, failure.problems[0].found, failure.problems[0].remedy))
+            findings.append(
+                Finding(f"engine {name}", False, needed, failure.problems[0].found, failure.problems[0].remedy)
+            )
     return findings
 
 
@@ -84,4 +98,8 @@ def _place(folder: Path) -> Finding:
     except OSError as error:
         return Finding(name, False, True, str(error), "change its permissions, or run as a user who may write there")
     free = shutil.disk_usage(folder).free
-    return Finding(name, free > SPACE, True, f"writable, {free // 1_000_000:,} MB free", f"free {SPACE // 1_000_000} MB") if os.access(folder, os.W_OK) else Finding(name, False, True, "not writable", "change its permissions")
+    return (
+        Finding(name, free > SPACE, True, f"writable, {free // 1_000_000:,} MB free", f"free {SPACE // 1_000_000} MB")
+        if os.access(folder, os.W_OK)
+        else Finding(name, False, True, "not writable", "change its permissions")
+    )

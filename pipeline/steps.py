@@ -113,7 +113,9 @@ def make_order(root: Path, year: int, languages: Sequence[str], engine: str, for
 
 def inputs_of(order: Order) -> dict[str, str]:
     """Checksum of every file that the edition rests on."""
-    files = [path for folder in INPUTS for path in files_below(order.root / folder) if not path.name.startswith((".", "~"))]
+    files = [
+        path for folder in INPUTS for path in files_below(order.root / folder) if not path.name.startswith((".", "~"))
+    ]
     lock = order.root / LOCK
     return digests(order.root, [*files, *([lock] if lock.is_file() else [])])
 
@@ -216,7 +218,8 @@ def draw_all(order: Order, drawings: Sequence[Drawing], tell: Tell) -> None:
         delayed(_draw)(drawing, fonts[drawing.language], order.build / drawing.language / "figures", cache / "figures")
         for drawing in drawings
     )
-    kept, problems = 0, []
+    kept = 0
+    problems: list[Problem] = []
     for number, drawn in enumerate(work, start=1):
         if isinstance(drawn, Stop):
             problems += drawn.problems

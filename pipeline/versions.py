@@ -6,9 +6,20 @@ import importlib.metadata
 import platform
 
 LIBRARIES = (
-    "pandas", "numpy", "matplotlib", "jinja2", "openpyxl", "python-calamine", "babel", "pypandoc_binary", "typst", "fonttools",
-    "fontpkg-noto-sans", "fontpkg-source-serif-4", "pylopdf-fonts-zh-cn",
-)  # fmt: skip
+    "pandas",
+    "numpy",
+    "matplotlib",
+    "jinja2",
+    "openpyxl",
+    "python-calamine",
+    "babel",
+    "pypandoc_binary",
+    "typst",
+    "fonttools",
+    "fontpkg-noto-sans",
+    "fontpkg-source-serif-4",
+    "pylopdf-fonts-zh-cn",
+)
 
 
 def library_versions() -> dict[str, str]:

@@ -9,12 +9,11 @@ from pipeline import __version__
 from pipeline.assemble.markdown import Markdown
 from pipeline.findings.exhibit import Exhibit, Words
 from pipeline.findings.recipes.targets import unsd_rule
-from pipeline.findings.wording import amount, escape, number
+from pipeline.findings.wording import amount, escape, is_percent, number
 from pipeline.findings.workshop import Workshop
 from pipeline.language import Language
 from pipeline.methods.accounts import codes_of, digital_codes
 from pipeline.model.indicators import Indicator
-
 from pipeline.tables import cards, registers, statistics
 from pipeline.tables.table import Table, markdown
 from pipeline.versions import library_versions
@@ -23,7 +22,9 @@ from pipeline.versions import library_versions
 class Desk:
     """The functions of one language's templates, and a record of the exhibits and tables that the chapters use."""
 
-    def __init__(self, workshop: Workshop, exhibits: Mapping[str, Exhibit], words: Mapping[str, Words], language: Language) -> None:
+    def __init__(
+        self, workshop: Workshop, exhibits: Mapping[str, Exhibit], words: Mapping[str, Words], language: Language
+    ) -> None:
         self.workshop = workshop
         self.exhibits = exhibits
         self.words = words
@@ -36,6 +37,7 @@ class Desk:
         return {
             "amount": self.amount,
             "number": self.number,
+            "headline": self.headline,
             "exhibit": self.exhibit,
             "finding": self.finding,
             "name": self.name,
@@ -98,6 +100,12 @@ class Desk:
         """A fact's bare number."""
         return Markdown(escape(number(self.workshop.facts.get(id), self.language)))
 
+    def headline(self, id: str) -> Markdown:
+        """A fact as a key figure: percentages with their sign, so that the number fits on one line."""
+        fact = self.workshop.facts.get(id)
+        text = number(fact, self.language) + "%" if is_percent(fact.unit) else amount(fact, self.language)
+        return Markdown(escape(text))
+
     def name(self, kind: str, code: str) -> str:
         """A printed name; the template escapes it."""
         return self.language.name(kind, code)
@@ -115,7 +123,7 @@ class Desk:
         alt = " ".join(words.alt.split()).replace("\\", "").replace('"', "”")
         data = self.language.text("Data (CSV)")
         return Markdown(
-            f"{escape(words.text)}\n\n"
+            f"**[@{id}].** {escape(words.text)}\n\n"
             f"::: {{#{id} .exhibit}}\n"
             f"::: {{.exhibit-subtitle}}\n{escape(words.subtitle)}\n:::\n\n"
             f'![](figures/{id}.svg){{fig-alt="{alt}" width=100%}}\n\n'
@@ -137,7 +145,10 @@ class Desk:
 
     def register(self, id: str, which: str) -> Markdown:
         """A register or list: platforms, instruments, meetings, targets, parameters or sources."""
-        makers = {name: getattr(registers, name) for name in ("platforms", "instruments", "meetings", "targets", "parameters", "sources")}
+        makers = {
+            name: getattr(registers, name)
+            for name in ("platforms", "instruments", "meetings", "targets", "parameters", "sources")
+        }
         if which not in makers:
             raise ValueError(f"no register {which!r}; allowed: {', '.join(makers)}")
         return self._print(makers[which](self.workshop, id, self.language))

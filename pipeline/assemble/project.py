@@ -31,7 +31,12 @@ def chapter_names(root: Path) -> list[str]:
 
 
 def assemble(
-    root: Path, into: Path, workshop: Workshop, exhibits: Mapping[str, Exhibit], words: Mapping[str, Words], language: Language
+    root: Path,
+    into: Path,
+    workshop: Workshop,
+    exhibits: Mapping[str, Exhibit],
+    words: Mapping[str, Words],
+    language: Language,
 ) -> Desk:
     """Write the project of one language into an empty folder; figures and fonts are put beside it by their own steps.
 
@@ -61,8 +66,16 @@ def _settings(root: Path, into: Path, edition: Edition, language: Language, chap
         "labels": labels,
         "title": t("Global Digital Governance Report {year}", year=edition.year),
         "subtitle": t("Development, accounting, statistical and monitoring frameworks"),
-        "description": t("Where economies stand, what the accounts say, how good the statistics are, whether targets will be met."),
-        "keywords": [t("digital governance"), t("official statistics"), t("digital divide"), t("digital security"), t("artificial intelligence")],
+        "description": t(
+            "Where economies stand, what the accounts say, how good the statistics are, whether targets will be met."
+        ),
+        "keywords": [
+            t("digital governance"),
+            t("official statistics"),
+            t("digital divide"),
+            t("digital security"),
+            t("artificial intelligence"),
+        ],
         "edition": edition.year,
         "publisher": edition.publisher,
         "short_title": t("Global Digital Governance Report {year}", year=edition.year),
@@ -89,9 +102,20 @@ def _imprint(edition: Edition, language: Language) -> str:
     t = language.text
     return "\n\n".join(
         [
-            t("{publisher}, edition of {year}. Data taken up to {cutoff}.", publisher=edition.publisher, year=edition.year, cutoff=edition.data_cutoff.isoformat()),
-            t("This publication is generated from data sheets by an open programme. It is an independent research product and no publication of the International Telecommunication Union or of any other organisation named in it."),
-            t("The designations employed and the presentation of material do not imply the expression of any opinion concerning the legal status of any country, territory, city or area or of its authorities, or concerning the delimitation of its frontiers or boundaries."),
-            t("Figures belong to the sources named with them and stand under the licences that the chapter on sources lists."),
+            t(
+                "{publisher}, edition of {year}. Data taken up to {cutoff}.",
+                publisher=edition.publisher,
+                year=edition.year,
+                cutoff=edition.data_cutoff.isoformat(),
+            ),
+            t(
+                "This publication is generated from data sheets by an open programme. It is an independent research product and no publication of the International Telecommunication Union or of any other organisation named in it."
+            ),
+            t(
+                "The designations employed and the presentation of material do not imply the expression of any opinion concerning the legal status of any country, territory, city or area or of its authorities, or concerning the delimitation of its frontiers or boundaries."
+            ),
+            t(
+                "Figures belong to the sources named with them and stand under the licences that the chapter on sources lists."
+            ),
         ]
-    )  # fmt: skip
+    )

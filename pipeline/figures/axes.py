@@ -31,13 +31,13 @@ class Scale:
 
     def many(self, values: Iterable[float]) -> np.ndarray:
         """Values in points; what is not a number stays so."""
-        data = np.asarray(list(values), dtype=float)
+        data: np.ndarray = np.asarray(list(values), dtype=float)
         low, high = self.low, self.high
         if self.log:
             with np.errstate(divide="ignore", invalid="ignore"):
                 data = np.log10(data)
             low, high = math.log10(low), math.log10(high)
-        return self.start + (data - low) / (high - low) * (self.end - self.start)
+        return np.asarray(self.start + (data - low) / (high - low) * (self.end - self.start))
 
 
 def finite(values: Iterable[object]) -> np.ndarray:

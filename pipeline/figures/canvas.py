@@ -7,6 +7,7 @@ chart, and a layout in points with measured text knows where each label lies.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Literal
 
 import numpy as np
 from matplotlib.backends.backend_agg import FigureCanvasAgg
@@ -18,7 +19,7 @@ from matplotlib.path import Path as Shape
 from matplotlib.text import Text
 from matplotlib.transforms import Affine2D
 
-from pipeline.figures.theme import Theme
+from pipeline.figures.theme import EDGE, Theme
 from pipeline.figures.typeface import text_width
 
 CAP_HEIGHT = 0.714  # of Noto Sans, in ems: centres a line of text on a mark
@@ -27,6 +28,8 @@ MARGIN = 1.5
 UNIT_CIRCLE = Shape.circle((0, 0), 0.5)
 
 Points = Sequence[float] | np.ndarray
+Style = Literal["-"] | tuple[float, Sequence[float]]
+Align = Literal["left", "center", "right"]
 
 
 class Canvas:
@@ -35,16 +38,15 @@ class Canvas:
     def __init__(self, theme: Theme, width: float | None = None) -> None:
         self.theme = theme
         self.width = theme.width if width is None else width
-        self.figure = Figure(figsize=(self.width / 72, 1), dpi=72, facecolor="none", edgecolor="none")
+        self.figure = Figure(figsize=((self.width + 2 * EDGE) / 72, 1), dpi=72, facecolor="none", edgecolor="none")
         FigureCanvasAgg(self.figure)
         self._points = Affine2D()
         self._transform = self._points + self.figure.dpi_scale_trans
 
     def finish(self, height: float) -> Figure:
         """The figure, ``height`` points high and a hair more at the top, where capitals would touch the edge."""
-        height += MARGIN
-        self.figure.set_size_inches(self.width / 72, height / 72)
-        self._points.clear().scale(1 / 72, -1 / 72).translate(0, (height - MARGIN) / 72)
+        self.figure.set_size_inches((self.width + 2 * EDGE) / 72, (height + MARGIN) / 72)
+        self._points.clear().scale(1 / 72, -1 / 72).translate(EDGE / 72, height / 72)
         return self.figure
 
     def line(
@@ -53,7 +55,7 @@ class Canvas:
         y: Points,
         colour: str,
         width: float = 1.0,
-        style: str | tuple[float, Sequence[float]] = "-",
+        style: Style = "-",
         level: float = LEVEL_MARKS,
     ) -> None:
         """One line through points; a point that is not a number is a gap."""
@@ -68,7 +70,7 @@ class Canvas:
         segments: Sequence[tuple[tuple[float, float], tuple[float, float]]],
         colour: str | Sequence[str],
         width: float = 0.6,
-        style: str | tuple[float, Sequence[float]] = "-",
+        style: Style = "-",
         level: float = 1.0,
     ) -> None:
         """Many separate straight lines of one style."""
@@ -156,9 +158,9 @@ class Canvas:
         text: str,
         size: float | None = None,
         colour: str | None = None,
-        align: str = "left",
+        align: Align = "left",
         weight: str = "normal",
-        valign: str = "middle",
+        valign: Literal["top", "middle", "bottom"] = "middle",
         rotation: float = 0.0,
         halo: bool = False,
     ) -> None:

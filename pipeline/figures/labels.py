@@ -149,11 +149,13 @@ def fit_column(texts: Sequence[str], width: float, height: float, theme: Theme) 
 
 @dataclass(frozen=True)
 class Placement:
-    """Lower left corner of a placed label, and whether it lies far enough from its point to need a leader."""
+    """Corner of a placed label where x and y are smallest, whether it is far enough from its point to need a leader,
+    and whether it covers other marks."""
 
     x: float
     y: float
     leader: bool
+    covers: bool
 
 
 DIRECTIONS = ((1, 0), (1, 1), (1, -1), (-1, 0), (-1, 1), (-1, -1), (0, 1), (0, -1))
@@ -163,21 +165,21 @@ DISTANCES = (2.0, 6.0, 13.0, 23.0, 36.0, 52.0)
 def place(
     anchors: Sequence[tuple[float, float]],
     sizes: Sequence[tuple[float, float]],
-    obstacles: Sequence[tuple[float, float, float, float]],
+    obstacles: Sequence[tuple[float, float, float, float]] | np.ndarray,
     bounds: tuple[float, float, float, float],
-    reach: Sequence[float] | np.ndarray | None = None,
+    radii: Sequence[float] | np.ndarray | None = None,
 ) -> list[Placement | None]:
     """Greedy placement of labels beside points, first come first placed, near positions before far ones.
 
     ``anchors`` are points, ``sizes`` widths and heights of labels, ``obstacles`` and ``bounds`` boxes
     (left, bottom, right, top), all in points. Obstacles (other marks) are avoided as far as possible, other labels and
-    the bounds always; a label that fits nowhere is None. ``reach`` is the radius of each point's own mark.
+    the bounds always; a label that fits nowhere is None. ``radii`` are the radii of the points' own marks.
     """
     taken = np.empty((0, 4))
     marks = np.asarray(obstacles, dtype=float).reshape(-1, 4)
     found: list[Placement | None] = []
-    radii = [2.5] * len(anchors) if reach is None else list(reach)
-    for (x, y), (width, height), radius in zip(anchors, sizes, radii, strict=True):
+    own = [2.5] * len(anchors) if radii is None else [float(radius) for radius in radii]
+    for (x, y), (width, height), radius in zip(anchors, sizes, own, strict=True):
         best: tuple[float, Placement] | None = None
         for step, distance in enumerate(part + radius for part in DISTANCES):
             for turn, (right, up) in enumerate(DIRECTIONS):
@@ -189,9 +191,10 @@ def place(
                     continue
                 if _hits(box, taken):
                     continue
-                cost = step * 8 + turn + 20 * _hits(box, marks)
+                hits = _hits(box, marks)
+                cost = step * 8 + turn + 20 * hits
                 if best is None or cost < best[0]:
-                    best = (cost, Placement(left, bottom, step > 1))
+                    best = (cost, Placement(left, bottom, step > 1, hits > 0))
             if best is not None and best[0] < (step + 1) * 8:
                 break
         found.append(best[1] if best else None)

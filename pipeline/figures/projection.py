@@ -57,7 +57,7 @@ def cut(ring: Ring, meridian: float) -> list[Ring]:
     smooth = unwrap(ring)
     pieces = []
     for turn in (-360.0, 0.0, 360.0):
-        shifted = smooth + (turn, 0.0)
+        shifted = smooth + np.array([turn, 0.0])
         part = clip(shifted, meridian + 180, True)
         part = clip(part, meridian - 180, False) if len(part) else part
         if len(part) >= 3 and np.ptp(part[:, 0]) > 1e-6:

@@ -25,6 +25,12 @@ def references_of(drawing: Drawing) -> list[tuple[str, float]]:
     return found
 
 
+def _name(drawing: Drawing, key: str, value: float) -> str:
+    """The label with the value after it, unless the label says the value itself."""
+    label, number = drawing.label(key), drawing.number(value)
+    return label if number in label else f"{label} {number}"
+
+
 def tiers_of(spots: list[float], spans: Spans) -> list[int] | None:
     """The tier (0 next to the chart) of each name so that names do not overlap and no line crosses one.
 
@@ -76,9 +82,7 @@ def draw_references(
         return top
     theme = canvas.theme
     size = theme.small
-    texts = [
-        wrap(f"{drawing.label(key)} {drawing.number(value)}", canvas.width * 0.45, size) for key, value in references
-    ]
+    texts = [wrap(_name(drawing, key, value), canvas.width * 0.45, size) for key, value in references]
     spots = [x(value) for _, value in references]
     spans, tiers = arrange(spots, [text_width(text, size) for text in texts], canvas.width)
     heights = [0.0] * (max(tiers) + 1)

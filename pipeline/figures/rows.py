@@ -11,7 +11,6 @@ from pipeline.figures.labels import wrap
 from pipeline.figures.theme import Theme
 from pipeline.figures.typeface import text_width
 
-
 # Size of the labels and widest label as a share of the canvas, tried in this order until the rows fit a page.
 TIGHTER = ((0.0, 0.0), (0.0, 0.11), (0.5, 0.11), (1.0, 0.14))
 

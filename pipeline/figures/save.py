@@ -32,7 +32,7 @@ Corners = np.ndarray
 
 def text_corners(artist: Text) -> Corners:
     """The four corners, in points, of the ink of a one-line text on its baseline, turned as it is drawn."""
-    width, height, descent = text_extent(artist.get_text(), artist.get_fontsize(), str(artist.get_fontweight()))
+    width, height, descent = text_extent(artist.get_text(), float(artist.get_fontsize()), str(artist.get_fontweight()))
     x, y = artist.get_transform().transform(artist.get_position())
     left = {"left": 0.0, "center": -width / 2, "right": -width}[artist.get_horizontalalignment()]
     box = np.array(
@@ -40,7 +40,7 @@ def text_corners(artist: Text) -> Corners:
     )
     angle = np.deg2rad(artist.get_rotation())
     turn = np.array([[np.cos(angle), np.sin(angle)], [-np.sin(angle), np.cos(angle)]])
-    return box @ turn + (x, y)
+    return np.asarray(box @ turn + (x, y))
 
 
 def overlap(one: Corners, other: Corners, slack: float = SLACK) -> bool:
@@ -65,8 +65,10 @@ def faults(figure: Figure, theme: Theme) -> list[tuple[str, str]]:
     texts = [artist for artist in figure.findobj(Text) if artist.get_visible() and artist.get_text().strip()]
     boxes = [text_corners(artist) for artist in texts]
     for artist, box in zip(texts, boxes, strict=True):
-        if artist.get_fontsize() < theme.smallest - 1e-6:
-            found.append(("figure-text-small", f"{artist.get_text()!r} is {artist.get_fontsize():.1f} points high"))
+        if float(artist.get_fontsize()) < theme.smallest - 1e-6:
+            found.append(
+                ("figure-text-small", f"{artist.get_text()!r} is {float(artist.get_fontsize()):.1f} points high")
+            )
         low, high = box.min(axis=0), box.max(axis=0)
         if low[0] < -SLACK or low[1] < -SLACK or high[0] > width + SLACK or high[1] > height + SLACK:
             found.append(("figure-text-cut", f"{artist.get_text()!r} reaches over the edge of the picture"))
@@ -137,7 +139,7 @@ def csv_bytes(data: pd.DataFrame) -> bytes:
                 "'" + value if isinstance(value, str) and value.startswith(FORMULA_STARTS) else value
                 for value in safe[name]
             ]
-    return safe.to_csv(index=False, lineterminator="\n").encode()
+    return str(safe.to_csv(index=False, lineterminator="\n")).encode()
 
 
 def png_bytes(figure: Figure, dpi: int = 150) -> bytes:
@@ -154,8 +156,8 @@ def write(path: Path, content: bytes) -> None:
     try:
         with os.fdopen(descriptor, "wb") as stream:
             stream.write(content)
-        os.chmod(name, 0o644)
-        os.replace(name, path)
+        Path(name).chmod(0o644)
+        Path(name).replace(path)
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise

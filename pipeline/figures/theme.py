@@ -13,13 +13,17 @@ from types import MappingProxyType
 import numpy as np
 
 MILLIMETRE = 72 / 25.4
+EDGE = 0.75  # points left free at each edge of a figure, for the soft border of glyphs
 
 
 @dataclass(frozen=True)
 class Theme:
-    """Colours (hex), text sizes and lengths (points). One instance, ``THEME``, draws the whole report."""
+    """Colours (hex), text sizes and lengths (points). One instance, ``THEME``, draws the whole report.
 
-    width: float = 160 * MILLIMETRE
+    ``width`` is what a chart may use: 160 millimetres less the free edges; ``max_height`` leaves a page room for words.
+    """
+
+    width: float = 160 * MILLIMETRE - 2 * EDGE
     max_height: float = 225 * MILLIMETRE
     text: float = 7.5
     small: float = 7.0

@@ -91,7 +91,7 @@ def _register(files: tuple[str, ...]) -> Typeface:
         faces = [entry for entry in font_manager.fontManager.ttflist if entry.name == own]
         if all(entry.weight in ("normal", 400) for entry in faces):
             font_manager.fontManager.ttflist.append(replace(faces[0], weight=700))
-    font_manager.fontManager._findfont_cached.cache_clear()
+    font_manager.fontManager._findfont_cached.cache_clear()  # type: ignore[attr-defined]
     return Typeface(tuple(sorted(families, key=lambda own: families[own])), digest)
 
 

@@ -34,7 +34,9 @@ def make_exhibits(workshop: Workshop, root: Path) -> dict[str, Exhibit]:
     try:
         entries = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, tomllib.TOMLDecodeError) as error:
-        problem = Problem("exhibits-unreadable", Severity.ERROR, Place(EXHIBITS), str(error), "a TOML file", "mend the line named")
+        problem = Problem(
+            "exhibits-unreadable", Severity.ERROR, Place(EXHIBITS), str(error), "a TOML file", "mend the line named"
+        )
         raise Stop(ExitCode.REPORT, [problem]) from error
     made, problems = {}, []
     for id, entry in entries.items():

@@ -108,7 +108,7 @@ def economies(codes: Iterable[str], language: Language) -> str:
 
 def span(years: Iterable[int]) -> str:
     """``2022`` or ``2019–2022``."""
-    ordered = sorted(set(int(year) for year in years))
+    ordered = sorted({int(year) for year in years})
     return str(ordered[0]) if len(ordered) == 1 else f"{ordered[0]}–{ordered[-1]}"
 
 

@@ -72,7 +72,12 @@ def final_uses(tables: SupplyUse, products: list[str]) -> pd.Series:
     Final-use codes are grouped by their BEA stem: F010 household consumption, F02 investment, F03 inventories, F04
     exports, F06-F10 government.
     """
-    groups = {"consumption": ("F010",), "investment": ("F02", "F030"), "exports": ("F040",), "government": ("F06", "F07", "F10")}
+    groups = {
+        "consumption": ("F010",),
+        "investment": ("F02", "F030"),
+        "exports": ("F040",),
+        "government": ("F06", "F07", "F10"),
+    }
     use = tables.use
     industries = codes_of(tables, "product")
     result = {"intermediate": _cells(use, products, industries).to_numpy().sum()}

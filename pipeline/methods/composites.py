@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 
+import numpy as np
 import pandas as pd
 
 from pipeline.methods.aggregate import arithmetic, geometric
@@ -32,11 +33,13 @@ def hdi(
     Units: years, years, years, 2017 PPP dollars a head. ``posts`` maps life_expectancy, expected_schooling,
     mean_schooling and income to their goalposts. Source: UNDP, Human Development Report 2020, technical notes.
     """
-    health = goalposts([life_expectancy], *posts["life_expectancy"])[0]
-    schooling = [
-        goalposts([expected_schooling], *posts["expected_schooling"])[0],
-        goalposts([mean_schooling], *posts["mean_schooling"])[0],
-    ]
     low, high = posts["income"]
-    earnings = goalposts([math.log(income)], math.log(low), math.log(high))[0]
-    return float(geometric([health, float(arithmetic(schooling)), earnings]))
+    health = goalposts(np.array([life_expectancy]), *posts["life_expectancy"])
+    schooling = np.array(
+        [
+            goalposts(np.array([expected_schooling]), *posts["expected_schooling"]),
+            goalposts(np.array([mean_schooling]), *posts["mean_schooling"]),
+        ]
+    )
+    earnings = goalposts(np.array([math.log(income)]), math.log(low), math.log(high))
+    return float(geometric(np.array([health, arithmetic(schooling), earnings]))[0])

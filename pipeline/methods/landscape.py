@@ -17,7 +17,11 @@ def theme_counts(frame: pd.DataFrame, by: str) -> pd.DataFrame:
     """Counts of verified rows by theme and ``by``: columns row (theme), column (value of ``by``), value."""
     rows = frame[frame["verified"]].explode("themes")
     return (
-        rows.groupby(["themes", by], sort=True).size().rename("value").reset_index().set_axis(["row", "column", "value"], axis=1)
+        rows.groupby(["themes", by], sort=True)
+        .size()
+        .rename("value")
+        .reset_index()
+        .set_axis(["row", "column", "value"], axis=1)
     )
 
 

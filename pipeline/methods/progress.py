@@ -80,7 +80,5 @@ def unsd(
         return Progress(Verdict.NOT_ASSESSED, percent, None, None, "target equals base")
     expected = latest * (1 + growth) ** (target_year - latest_year)
     ratio = (expected - base) / (target - base)
-    verdict = (
-        Verdict.ON_TRACK if ratio >= rule.on_track else Verdict.FAIR if ratio >= rule.fair else Verdict.STAGNATION
-    )
+    verdict = Verdict.ON_TRACK if ratio >= rule.on_track else Verdict.FAIR if ratio >= rule.fair else Verdict.STAGNATION
     return Progress(verdict, percent, expected, ratio, "projected at the observed growth rate")

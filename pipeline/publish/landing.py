@@ -49,5 +49,7 @@ def unwritable(target: Path, error: OSError) -> Stop:
         Place(str(target)),
         f"{error.strerror or error}" + (f" ({error.filename})" if error.filename else ""),
         "a folder on a disk with space that this user may write to",
-        "free some space and run again" if full else "change the folder's permissions, or close the program that holds its files open",
+        "free some space and run again"
+        if full
+        else "change the folder's permissions, or close the program that holds its files open",
     )

@@ -22,7 +22,10 @@ def write_lineage(output: Path, facts: Iterable[Fact]) -> None:
             "decimals": fact.decimals,
             "status": list(fact.status),
             "method": fact.method,
-            "parameters": {key: value if isinstance(value, (int, float, str)) else str(value) for key, value in fact.parameters.items()},
+            "parameters": {
+                key: value if isinstance(value, (int, float, str)) else str(value)
+                for key, value in fact.parameters.items()
+            },
             "cells": list(fact.cells),
         }
         for fact in facts
@@ -35,8 +38,13 @@ def trace(output: Path, id: str, cells: int = 20) -> str:
     path = output / NAME
     if not path.is_file():
         raise stop(
-            ExitCode.REPORT, "lineage-missing", Place(str(path)), "there is no lineage file", "a built edition", "run 'make report' first"
-        )  # fmt: skip
+            ExitCode.REPORT,
+            "lineage-missing",
+            Place(str(path)),
+            "there is no lineage file",
+            "a built edition",
+            "run 'make report' first",
+        )
     facts = json.loads(path.read_text(encoding="utf-8"))
     if id not in facts:
         nearest = difflib.get_close_matches(id, facts, n=5, cutoff=0.4)

@@ -67,7 +67,9 @@ def verify(output: Path) -> int:
     problems = []
     for path in sorted(listed.keys() | found.keys()):
         if listed.get(path) != found.get(path):
-            what = "is missing" if path not in found else "is not in the manifest" if path not in listed else "has changed"
+            what = (
+                "is missing" if path not in found else "is not in the manifest" if path not in listed else "has changed"
+            )
             problems.append(
                 Problem(
                     "edition-differs",

@@ -7,13 +7,14 @@ import re
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Final
 
 from pipeline.problems import ExitCode, Place, Problem, Severity, Stop, stop
 from pipeline.render.pandoc import convert, pandoc_version, time_limit
 from pipeline.render.project import Progress, Project, Rendered, disk_fault
 from pipeline.render.web import write_web
 
-STANDARD = "ua-1"
+STANDARD: Final = "ua-1"
 SOURCE_MARK = "// gdgr-source: "
 LINE = re.compile(r"report\.typ:(\d+):\d+")
 QUOTED = re.compile(r"(?:label `<|text `?\"|searched at )([^>\"`)]+)")
@@ -64,16 +65,19 @@ def compile_pdf(project: Project, source: Path, target: Path) -> str:
     """
     import typst
 
-    outcome: dict[str, object] = {}
+    made: list[tuple[bytes, list[typst.TypstWarning]]] = []
+    refused: list[BaseException] = []
 
     def work() -> None:
         try:
-            outcome["made"] = typst.compile_with_warnings(
-                str(source), root=str(project.path), font_paths=[str(project.path / "fonts")], ignore_system_fonts=True,
-                pdf_standards=[STANDARD], timestamp=project.epoch, format="pdf",
+            made.append(
+                typst.compile_with_warnings(
+                    str(source), root=str(project.path), font_paths=[str(project.path / "fonts")], ignore_system_fonts=True,
+                    pdf_standards=STANDARD, timestamp=project.epoch, format="pdf",
+                )
             )  # fmt: skip
-        except (typst.TypstError, RuntimeError) as error:
-            outcome["error"] = error
+        except RuntimeError as error:  # TypstError is one
+            refused.append(error)
 
     # Typst cannot be interrupted from Python: a thread that overruns is left behind, and the run ends with a message.
     worker = threading.Thread(target=work, name="typst", daemon=True)
@@ -81,10 +85,9 @@ def compile_pdf(project: Project, source: Path, target: Path) -> str:
     worker.join(project.limit)
     if worker.is_alive():
         raise time_limit("typst", project.limit)
-    error = outcome.get("error")
-    if isinstance(error, BaseException):
-        raise typst_fault(project, source, error) from error
-    data, warnings = outcome["made"]  # type: ignore[misc]
+    if refused:
+        raise typst_fault(project, source, refused[0]) from refused[0]
+    data, warnings = made[0]
     unknown = [str(w.message) for w in warnings if "unknown font family" in str(w.message)]
     if unknown:
         raise stop(
@@ -130,4 +133,3 @@ def chapter_of(source: Path, line: int) -> Place:
         if text.startswith(SOURCE_MARK):
             chapter = text.removeprefix(SOURCE_MARK).strip()
     return Place(chapter or "report.qmd")
-

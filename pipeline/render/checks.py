@@ -39,7 +39,7 @@ def _pdf_faults(pdf: object, language: str) -> Iterator[tuple[str, str, str]]:
     if not bool(root.get("/MarkInfo", {}).get("/Marked", False)) or "/StructTreeRoot" not in root:
         yield "pdf-untagged", "no structure tree", "a tagged PDF"
     found = str(root.get("/Lang", ""))
-    if found.split("-")[0].lower() != language:
+    if found.split("-", maxsplit=1)[0].lower() != language:
         yield "pdf-language", f"document language {found or 'not set'}", language
     if not str(pdf.docinfo.get("/Title", "")):  # type: ignore[attr-defined]
         yield "pdf-title", "no title in the metadata", "the title of the report"
@@ -84,16 +84,26 @@ def check_web(folder: Path, language: str) -> list[Problem]:
     problems = []
     for name, tree in trees.items():
         for code, found, allowed in _page_faults(folder, name, tree, known):
-            problems.append(_fault(code, Place(f"web/{name}"), found, allowed, "mend the chapter or the theme, then render again"))
+            problems.append(
+                _fault(code, Place(f"web/{name}"), found, allowed, "mend the chapter or the theme, then render again")
+            )
         twice = sorted({i for i in ids[name] if ids[name].count(i) > 1}) if len(known[name]) != len(ids[name]) else []
         if twice:
-            problems.append(_fault("web-id-twice", Place(f"web/{name}"), ", ".join(twice), "each id once a page", "rename one of them"))
+            problems.append(
+                _fault(
+                    "web-id-twice", Place(f"web/{name}"), ", ".join(twice), "each id once a page", "rename one of them"
+                )
+            )
         if str(tree.get("lang", "")).split("-")[0] != language:
-            problems.append(_fault("web-language", Place(f"web/{name}"), f"lang={tree.get('lang')!r}", language, "mend the theme"))
+            problems.append(
+                _fault("web-language", Place(f"web/{name}"), f"lang={tree.get('lang')!r}", language, "mend the theme")
+            )
     return problems
 
 
-def _page_faults(folder: Path, name: str, tree: html.HtmlElement, known: dict[str, set[str]]) -> Iterator[tuple[str, str, str]]:
+def _page_faults(
+    folder: Path, name: str, tree: html.HtmlElement, known: dict[str, set[str]]
+) -> Iterator[tuple[str, str, str]]:
     """Code, what was found and what is allowed, for each fault of one page."""
     if not tree.xpath("string(//title)").strip():
         yield "web-title", "no title", "a title that names the page"

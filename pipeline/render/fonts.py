@@ -63,7 +63,13 @@ WHOLE = {
     "zh": (("pylopdf-fonts-zh-cn", "NotoSansSC-Regular.otf"), ("pylopdf-fonts-zh-cn", "NotoSerifSC-Regular.otf")),
 }
 ARABIC = tuple(
-    Instance("fontpkg-noto-sans-arabic", "NotoSansArabic[wdth,wght].ttf", "Noto Sans Arabic", style, (("wght", weight), ("wdth", 100)))
+    Instance(
+        "fontpkg-noto-sans-arabic",
+        "NotoSansArabic[wdth,wght].ttf",
+        "Noto Sans Arabic",
+        style,
+        (("wght", weight), ("wdth", 100)),
+    )
     for style, weight in (("Regular", 400), ("Bold", 700))
 )
 
@@ -78,7 +84,9 @@ def font_files(language: str, cache: Path) -> tuple[Path, ...]:
     sources = {instance: package_file(instance.package, instance.source) for instance in wanted}
     packages = sorted({instance.package for instance in wanted} | {"fonttools"})
     script = {"ru": "cyrillic", "ar": "arabic"}.get(language, "latin")
-    folder = cache / "-".join([f"{script}{RECIPE}", *(f"{name}_{importlib.metadata.version(name)}" for name in packages)])
+    folder = cache / "-".join(
+        [f"{script}{RECIPE}", *(f"{name}_{importlib.metadata.version(name)}" for name in packages)]
+    )
     folder.mkdir(parents=True, exist_ok=True)
     missing: dict[Path, list[Instance]] = {}
     for instance in wanted:
@@ -165,5 +173,7 @@ def _rename(font: object, instance: Instance) -> None:
     italic = "Italic" in instance.style
     os2.usWeightClass = weight
     selection = os2.fsSelection & ~0b1100001
-    os2.fsSelection = selection | (1 if italic else 0) | (32 if weight == 700 else 0) | (64 if instance.style == "Regular" else 0)
+    os2.fsSelection = (
+        selection | (1 if italic else 0) | (32 if weight == 700 else 0) | (64 if instance.style == "Regular" else 0)
+    )
     head.macStyle = (1 if weight == 700 else 0) | (2 if italic else 0)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 from collections.abc import Sequence
 from functools import lru_cache
@@ -10,8 +11,9 @@ from pathlib import Path
 from pipeline.problems import ExitCode, Place, Problem, Severity, Stop, stop
 from pipeline.render.project import CONFIGURATION, Project
 
-# Text of a chapter can carry no code of an output format; Chinese lines join without a space.
-READER = "markdown-raw_html-raw_tex-raw_attribute-latex_macros"
+# Text of a chapter can carry no code of an output format and no formula ("US$" is money); Chinese lines join without a space.
+READER = "markdown-raw_html-raw_tex-raw_attribute-latex_macros-tex_math_dollars"
+NOISE = re.compile(r"translation|\.yaml not found")  # words of pandoc's own that the templates do not use
 FAULTS = {
     "unknown-reference": (
         "no figure, table or section has the id {subject}",
@@ -85,7 +87,7 @@ def convert(project: Project, source: Path, arguments: Sequence[str]) -> str:
         raise Stop(ExitCode.RENDER, problems)
     if done.returncode:
         raise pandoc_fault(project, done.returncode, done.stderr)
-    return done.stderr
+    return "".join(f"pandoc: {line}\n" for line in dict.fromkeys(done.stderr.splitlines()) if not NOISE.search(line))
 
 
 def faults(project: Project, errors: str) -> list[Problem]:
@@ -94,11 +96,13 @@ def faults(project: Project, errors: str) -> list[Problem]:
     for line in dict.fromkeys(errors.splitlines()):
         if not line.startswith("GDGR|"):
             continue
-        _, code, subject, detail = (line.split("|", 3) + ["", "", ""])[:4]
+        _, code, subject, detail = [*line.split("|", 3), "", "", ""][:4]
         what, allowed, remedy = FAULTS[code]
         place = project.place(f"@{subject}" if code == "unknown-reference" else f"#{subject}")
         found.append(
-            Problem(f"render-{code}", Severity.ERROR, place, what.format(subject=subject, detail=detail), allowed, remedy)
+            Problem(
+                f"render-{code}", Severity.ERROR, place, what.format(subject=subject, detail=detail), allowed, remedy
+            )
         )
     return found
 

@@ -177,13 +177,20 @@ def load_quarto(program: Path) -> Quarto:
     """The engine with its version. Raises Stop (exit 6) where the program does not start, says no version or is too old."""
     try:
         asked = subprocess.run(
-            [str(program), "--version"], capture_output=True, text=True, timeout=60, check=False, stdin=subprocess.DEVNULL
+            [str(program), "--version"],
+            capture_output=True,
+            text=True,
+            timeout=60,
+            check=False,
+            stdin=subprocess.DEVNULL,
         )
     except (OSError, subprocess.TimeoutExpired) as error:
         raise _not_startable(program, error) from error
     match = re.search(r"\d+(?:\.\d+)+", asked.stdout)
     if asked.returncode or not match:
-        raise _not_startable(program, ValueError(f"exit {asked.returncode}, {(asked.stdout + asked.stderr).strip()[:200]!r}"))
+        raise _not_startable(
+            program, ValueError(f"exit {asked.returncode}, {(asked.stdout + asked.stderr).strip()[:200]!r}")
+        )
     version = match.group(0)
     if tuple(int(part) for part in version.split(".")[:2]) < OLDEST:
         raise stop(

@@ -8,6 +8,7 @@ import re
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from pipeline.render.pandoc import convert
 from pipeline.render.project import Project
@@ -54,7 +55,7 @@ def write_web(project: Project, combined: Path, into: Path) -> str:
     return words
 
 
-def _entry(node: dict) -> Entry:  # type: ignore[type-arg]
+def _entry(node: dict[str, Any]) -> Entry:
     """An entry of pandoc's sitemap. A heading below the numbered depth has number null."""
     section = node["section"]
     link = str(section["path"])
@@ -109,10 +110,14 @@ def _pager(page: str, contents: list[Entry], labels: dict[str, str]) -> str:
     links = []
     if at >= 0:
         before = (pages[at - 1], contents[at - 1].title) if at else ("index.html", labels["home"])
-        links.append(f'<a class="pager-previous" rel="prev" href="{before[0]}"><small>{labels["previous"]}</small>{before[1]}</a>')
+        links.append(
+            f'<a class="pager-previous" rel="prev" href="{before[0]}"><small>{labels["previous"]}</small>{before[1]}</a>'
+        )
     if at + 1 < len(pages):
         after = contents[at + 1]
-        links.append(f'<a class="pager-next" rel="next" href="{after.page}"><small>{labels["next"]}</small>{after.title}</a>')
+        links.append(
+            f'<a class="pager-next" rel="next" href="{after.page}"><small>{labels["next"]}</small>{after.title}</a>'
+        )
     return f'<nav class="pager" aria-label="{labels["previous"]}, {labels["next"]}">{"".join(links)}</nav>'
 
 

@@ -92,6 +92,12 @@ class Content:
         table = self.tables.get(("reference/economies.xlsx", "Economies"))
         return dict(zip(table.frame["iso3"], table.frame["name_en"], strict=True)) if table else {}
 
+    def aliases(self) -> dict[str, str]:
+        """ISO2 and M49 codes → ISO3 of the economies listed."""
+        table = self.tables.get(("reference/economies.xlsx", "Economies"))
+        rows = table.frame[["iso3", "iso2", "m49"]].itertuples(index=False) if table else ()
+        return {code: iso3 for iso3, *codes in rows for code in codes if code}
+
 
 def read_content(root: Path, cutoff: str = "9999-12-31") -> Content:
     """Read and parse every sheet below ``root/data``; nothing is raised: what cannot be read is a problem.

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from pathlib import Path, PurePosixPath
 
 import numpy as np
 import pandas as pd
 
-from pipeline.language import SOURCE_LANGUAGE
+from pipeline.edition import KNOWN_LANGUAGES as _LANGUAGES
 from pipeline.model.dataset import Dataset
 from pipeline.model.economies import Economy, Group
 from pipeline.model.indicators import Direction, Framework, Indicator
@@ -151,7 +151,7 @@ def _optional(value: float) -> float | None:
 def _economies(table: Table) -> dict[str, Economy]:
     found: dict[str, Economy] = {}
     for row in table.frame.sort_values("iso3").to_dict("records"):
-        names = {column.removeprefix("name_"): row[column] for column in row if str(column).startswith("name_") and row[column]}
+        names = {code: str(row[f"name_{code}"]) for code in _LANGUAGES if row[f"name_{code}"]}
         found[row["iso3"]] = Economy(
             iso3=row["iso3"],
             iso2=row["iso2"],
@@ -185,8 +185,8 @@ def _groups(table: Table, economies: Mapping[str, Economy]) -> dict[str, Group]:
     return found
 
 
-def _names(row: Mapping[str, object]) -> dict[str, str]:
-    return {code: str(row[code]) for code in (SOURCE_LANGUAGE, "zh", "fr", "es", "ru", "ar") if row.get(code)}
+def _names(row: Mapping[Hashable, object]) -> dict[str, str]:
+    return {code: str(row[code]) for code in _LANGUAGES if row.get(code)}
 
 
 def _terms(table: Table) -> dict[tuple[str, str], dict[str, str]]:

@@ -14,6 +14,7 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.cell import Cell, MergedCell
 from openpyxl.comments import Comment
 from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
 from pipeline.problems import Problem, Severity
@@ -27,18 +28,25 @@ _WIDTHS = (10, 30, 10, 60, 60, 60, 30)
 _ORDER = (Severity.ERROR, Severity.WARNING, Severity.INFO)
 
 
-def mark_up(root: Path, problems: Iterable[Problem], year: int) -> tuple[Path, ...]:
+def mark_up(
+    root: Path, problems: Iterable[Problem], year: int, least: Severity = Severity.WARNING
+) -> tuple[Path, ...]:
     """Write a marked-up copy of each workbook with problems to ``build/<year>/marked/``, under its path below data/.
 
-    Gives back the files written, sorted. A workbook that is missing or was refused at the gate is left out.
+    Only workbooks with a problem at least as severe as ``least`` get one; the copies of earlier runs are removed. Gives
+    back the files written, sorted. A workbook that is missing or was refused at the gate is left out.
     """
     by_file: dict[str, list[Problem]] = {}
     for problem in problems:
         if problem.place.file.endswith(".xlsx"):
             by_file.setdefault(problem.place.file, []).append(problem)
     target = root / "build" / str(year) / "marked"
+    for old in target.rglob("*.xlsx"):
+        old.unlink()
     written: list[Path] = []
     for file, found in sorted(by_file.items()):
+        if min(_ORDER.index(problem.severity) for problem in found) > _ORDER.index(least):
+            continue
         relative = PurePosixPath(file).relative_to("data") if file.startswith("data/") else PurePosixPath(file)
         if write_copy(root / file, file, found, target / relative):
             written.append(target / relative)
@@ -110,7 +118,7 @@ def _list(workbook: Workbook, problems: Sequence[Problem]) -> None:
         sheet.cell(row, 1).fill = PatternFill("solid", start_color=COLOURS[problem.severity])
         if place.sheet in workbook.sheetnames:
             quoted = place.sheet.replace("'", "''")
-            sheet.cell(row, 3).hyperlink = f"#'{quoted}'!{place.cell or 'A1'}"
-            sheet.cell(row, 3).value = place.cell or "A1"
-            sheet.cell(row, 3).font = Font(underline="single", color="FF0563C1")
+            link = sheet.cell(row, 3, place.cell or "A1")
+            link.hyperlink = Hyperlink(ref=link.coordinate, location=f"'{quoted}'!{link.value}")
+            link.font = Font(underline="single", color="FF0563C1")
     sheet.freeze_panes = "A2"

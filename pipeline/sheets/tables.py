@@ -62,10 +62,10 @@ def parse_table(
         position = columns.get(column.header)
         cells = [(number, row[position - 1] if position else "") for number, row in rows]
         say = _Teller(sheet, column, position, problems, cutoff)
-        if column.kind in (Kind.NUMBER,):
+        if column.kind is Kind.NUMBER:
             data[column.header] = pd.array([_number(value, say, number) for number, value in cells], dtype="float64")
         elif column.kind in (Kind.INTEGER, Kind.YEAR):
-            data[column.header] = pd.array([_integer(value, say, number) for number, value in cells], dtype="Int64")
+            data[column.header] = pd.Series([_integer(value, say, number) for number, value in cells], dtype="Int64").array
         else:
             read = _READERS[column.kind]
             data[column.header] = pd.array([read(value, say, number) for number, value in cells], dtype="str")
@@ -151,10 +151,8 @@ def _columns(
             problems.append(problem("sheet-unknown-column", place, found, allowed=", ".join(known), near=near))
     for column in layout:
         if column.header not in columns:
-            optional = not column.required and not column.header.startswith("name_") and len(column.header) > 2
-            if not optional:
-                found = f"no column {column.header!r}"
-                problems.append(problem("sheet-missing-column", sheet.place(1, 1), found, header=column.header))
+            found = f"no column {column.header!r}"
+            problems.append(problem("sheet-missing-column", sheet.place(1, 1), found, header=column.header))
     return columns
 
 
@@ -205,7 +203,7 @@ def _number(value: Value, say: _Teller, row: int) -> float:
     return float("nan")
 
 
-def _integer(value: Value, say: _Teller, row: int) -> object:
+def _integer(value: Value, say: _Teller, row: int) -> int | None:
     if not _filled(value):
         say.blank(row)
     elif not say.broken(value, row):
@@ -213,7 +211,7 @@ def _integer(value: Value, say: _Teller, row: int) -> object:
         if isinstance(value, float) and value.is_integer() and (not year or FIRST_YEAR <= value <= LAST_YEAR):
             return int(value)
         say("sheet-not-a-year" if year else "sheet-not-an-integer", row, shown(value))
-    return pd.NA
+    return None
 
 
 _READERS: dict[Kind, Callable[[Value, _Teller, int], str]] = {

@@ -261,8 +261,12 @@ def _fit(sheet: Worksheet, row: int, texts: Iterable[tuple[str, int]]) -> None:
 
 def _number(cell: Cell | MergedCell, value: float) -> None:
     """Put a number into a cell with all its digits (openpyxl itself would cut a float to 16)."""
-    cell.value = str(int(value)) if float(value).is_integer() and abs(value) < 1e15 else repr(float(value))
+    cell.value = _digits(value)
     cell.data_type = "n"
+
+
+def _digits(value: float) -> str:
+    return str(int(value)) if float(value).is_integer() and abs(value) < 1e15 else repr(float(value))
 
 
 def _add_rows(workbook: Workbook, name: str, columns: Sequence[Column], rows: Iterable[Mapping[str, object]]) -> None:
@@ -362,8 +366,8 @@ def _add_wide(
     last_column = max(first, first + len(years) - 1)
     for column in range(first, last_column + 1):
         sheet.column_dimensions[get_column_letter(column)].width = width
-    low, high = row.get("minimum"), row.get("maximum")
-    bounds = [str(bound if bound not in (None, "") else other) for bound, other in ((low, "-1E+300"), (high, "1E+300"))]
+    limits = ((row.get("minimum"), "-1E+300"), (row.get("maximum"), "1E+300"))
+    bounds = [other if limit in (None, "") else _digits(float(str(limit))) for limit, other in limits]
     rule = DataValidation(type="decimal", operator="between", formula1=bounds[0], formula2=bounds[1], allow_blank=True)
     rule.errorStyle, rule.showErrorMessage, rule.errorTitle = "warning", True, code[:31]
     rule.error = f"Numbers only, plausible between {bounds[0]} and {bounds[1]}; blank = no figure."[:250]

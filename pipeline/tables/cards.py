@@ -23,7 +23,11 @@ def card(workshop: Workshop, indicator: Indicator, language: Language) -> str:
         if code != "A"
     ]
     rows = [
-        (t("Code"), f"`{indicator.code}`" + (f" ({escape(indicator.source_code)})" if indicator.source_code not in ("", indicator.code) else "")),
+        (
+            t("Code"),
+            f"`{indicator.code}`"
+            + (f" ({escape(indicator.source_code)})" if indicator.source_code not in ("", indicator.code) else ""),
+        ),
         (t("Definition"), escape(indicator.definition)),
         (t("Unit"), escape(language.name("unit", indicator.unit))),
         (
@@ -39,7 +43,10 @@ def card(workshop: Workshop, indicator: Indicator, language: Language) -> str:
         ),
         (t("Flags"), escape("; ".join(flags)) if flags else t("none declared by the source")),
         (t("Source"), escape(indicator.citation)),
-        (t("Licence"), t("{licence}; accessed {day}", licence=escape(indicator.licence), day=escape(indicator.accessed))),
+        (
+            t("Licence"),
+            t("{licence}; accessed {day}", licence=escape(indicator.licence), day=escape(indicator.accessed)),
+        ),
     ]
     body = "\n".join(f"**{head}** {value}\\" for head, value in rows).rstrip("\\")
     return f"::: {{.card}}\n\n[{escape(language.name('indicator', indicator.code))}]{{.card-title}}\n\n{body}\n\n:::\n"

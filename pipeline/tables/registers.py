@@ -53,9 +53,13 @@ def platforms(workshop: Workshop, id: str, language: Language) -> Table:
         for _, row in workshop.data.governance.platforms.iterrows()
     ]
     columns = (
-        Column(t("Platform"), 27), Column(t("Convened by"), 20), Column(t("First"), 6, "r"), Column(t("Latest read"), 7, "r"),
-        Column(t("Takes part"), 14), Column(t("Themes"), 26),
-    )  # fmt: skip
+        Column(t("Platform"), 27),
+        Column(t("Convened by"), 20),
+        Column(t("First"), 6, "r"),
+        Column(t("Latest read"), 7, "r"),
+        Column(t("Takes part"), 14),
+        Column(t("Themes"), 26),
+    )
     return Table(id, t("Register of platforms"), columns, tuple(rows), "tiny", _note(language))
 
 
@@ -76,9 +80,14 @@ def instruments(workshop: Workshop, id: str, language: Language) -> Table:
         for _, row in frame.iterrows()
     ]
     columns = (
-        Column(t("Instrument"), 34), Column(t("Layer"), 12), Column(t("Adopted"), 7, "r"), Column(t("In force"), 7, "r"),
-        Column(t("Parties"), 7, "r"), Column(t("Binding"), 7), Column(t("Themes"), 26),
-    )  # fmt: skip
+        Column(t("Instrument"), 34),
+        Column(t("Layer"), 12),
+        Column(t("Adopted"), 7, "r"),
+        Column(t("In force"), 7, "r"),
+        Column(t("Parties"), 7, "r"),
+        Column(t("Binding"), 7),
+        Column(t("Themes"), 26),
+    )
     return Table(id, t("Register of instruments, by year of adoption"), columns, tuple(rows), "tiny", _note(language))
 
 
@@ -89,7 +98,12 @@ def meetings(workshop: Workshop, id: str, language: Language) -> Table:
     names = dict(zip(register.platforms["id"], register.platforms["name"], strict=True))
     frame = register.meetings.sort_values(["year", "platform_id"], ascending=[False, True])
     rows = [
-        (_year(row["year"]), text(names.get(row["platform_id"], row["platform_id"])) + _mark(row), text(row["place"]), text(row["outcome_title"]))
+        (
+            _year(row["year"]),
+            text(names.get(row["platform_id"], row["platform_id"])) + _mark(row),
+            text(row["place"]),
+            text(row["outcome_title"]),
+        )
         for _, row in frame.iterrows()
     ]
     columns = (Column(t("Year"), 7, "r"), Column(t("Platform"), 33), Column(t("Place"), 15), Column(t("Outcome"), 45))
@@ -102,9 +116,27 @@ def targets(workshop: Workshop, id: str, language: Language) -> Table:
     rows = []
     for _, row in workshop.data.parameters.targets.iterrows():
         source = text(row["source"]) if str(row["source"] or "").strip() else t("no source")
-        value = t("direction only") if pd.isna(row["value"]) else language.number(row["value"], 0 if float(row["value"]).is_integer() else 2)
-        rows.append((escape(language.name("short", row["indicator"])), text(row["wording"]), value, _year(row["target_year"]), source))
-    columns = (Column(t("Measured with"), 18), Column(t("Wording of the source"), 44), Column(t("Value"), 9, "r"), Column(t("Year"), 6, "r"), Column(t("Source"), 23))
+        value = (
+            t("direction only")
+            if pd.isna(row["value"])
+            else language.number(row["value"], 0 if float(row["value"]).is_integer() else 2)
+        )
+        rows.append(
+            (
+                escape(language.name("short", row["indicator"])),
+                text(row["wording"]),
+                value,
+                _year(row["target_year"]),
+                source,
+            )
+        )
+    columns = (
+        Column(t("Measured with"), 18),
+        Column(t("Wording of the source"), 44),
+        Column(t("Value"), 9, "r"),
+        Column(t("Year"), 6, "r"),
+        Column(t("Source"), 23),
+    )
     return Table(id, t("Targets"), columns, tuple(rows), "tiny")
 
 
@@ -123,10 +155,19 @@ def parameters(workshop: Workshop, id: str, language: Language) -> Table:
     for _, row in sheets.thresholds.iterrows():
         rows.append((text(row["method"]), text(row["parameter"]), shown(row["value"]), source(row)))
     for _, row in sheets.classes.iterrows():
-        rows.append((text(row["scheme"]), text(row["class"]), f"{shown(row['lower'])} – {shown(row['upper'])}", source(row)))
+        rows.append(
+            (text(row["scheme"]), text(row["class"]), f"{shown(row['lower'])} – {shown(row['upper'])}", source(row))
+        )
     for _, row in sheets.goalposts.iterrows():
-        rows.append((text(row["index"]), text(row["dimension"]), f"{shown(row['lower'])} – {shown(row['upper'])}", source(row)))
-    columns = (Column(t("Method or scheme"), 16), Column(t("Parameter or class"), 22), Column(t("Value or bounds"), 16, "r"), Column(t("Source"), 46))
+        rows.append(
+            (text(row["index"]), text(row["dimension"]), f"{shown(row['lower'])} – {shown(row['upper'])}", source(row))
+        )
+    columns = (
+        Column(t("Method or scheme"), 16),
+        Column(t("Parameter or class"), 22),
+        Column(t("Value or bounds"), 16, "r"),
+        Column(t("Source"), 46),
+    )
     return Table(id, t("Parameters that the computations read from the data sheets"), columns, tuple(rows), "tiny")
 
 
@@ -137,10 +178,22 @@ def sources(workshop: Workshop, id: str, language: Language) -> Table:
     for indicator in workshop.data.observations.indicators.values():
         grouped.setdefault((indicator.source, indicator.licence, indicator.accessed), []).append(indicator.url)
     rows = [
-        (escape(source), language.number(len(urls), 0), escape(licence), escape(accessed), " ".join(f"<{url}>" for url in dict.fromkeys(urls) if url.startswith("https://")))
+        (
+            escape(source),
+            language.number(len(urls), 0),
+            escape(licence),
+            escape(accessed),
+            " ".join(f"<{url}>" for url in dict.fromkeys(urls) if url.startswith("https://")),
+        )
         for (source, licence, accessed), urls in sorted(grouped.items())
-    ]  # fmt: skip
-    columns = (Column(t("Source"), 36), Column(t("Indicators"), 9, "r"), Column(t("Licence"), 19), Column(t("Accessed"), 10), Column(t("Taken from"), 26))
+    ]
+    columns = (
+        Column(t("Source"), 36),
+        Column(t("Indicators"), 9, "r"),
+        Column(t("Licence"), 19),
+        Column(t("Accessed"), 10),
+        Column(t("Taken from"), 26),
+    )
     return Table(id, t("Sources of the indicators"), columns, tuple(rows), "tiny")
 
 

@@ -12,14 +12,13 @@ from pipeline.language import Language
 from pipeline.tables.table import MISSING, Column, Table
 
 
-def group_table(workshop: Workshop, id: str, indicators: Sequence[str], kinds: Sequence[str], language: Language) -> Table:
+def group_table(
+    workshop: Workshop, id: str, indicators: Sequence[str], kinds: Sequence[str], language: Language
+) -> Table:
     """Groups × indicators: population-weighted mean in each indicator's latest year that the coverage rule lets pass."""
     t = language.text
     groups = [workshop.data.groups[WORLD], *(group for kind in kinds for group in workshop.groups(kind))]
-    years = {}
-    for code in indicators:
-        values = workshop.group_values(code, WORLD)["value"].dropna()
-        years[code] = int(values.index[-1]) if len(values) else workshop.common_year(code)
+    years = {code: _best_year(workshop, code, [group.code for group in groups]) for code in indicators}
     rows = []
     for group in groups:
         cells = [escape(language.name("group", group.code))]
@@ -31,7 +30,8 @@ def group_table(workshop: Workshop, id: str, indicators: Sequence[str], kinds: S
     heads = [t("{name}, {year}", name=escape(language.name("short", code)), year=years[code]) for code in indicators]
     columns = (Column(t("Group"), 30), *(Column(head, 70 / len(indicators), "r") for head in heads))
     units = "; ".join(
-        f"{escape(language.name('short', code))}: {escape(language.name('unit', workshop.indicator(code).unit))}" for code in indicators
+        f"{escape(language.name('short', code))}: {escape(language.name('unit', workshop.indicator(code).unit))}"
+        for code in indicators
     )
     note = t(
         "Means weighted by population. {missing}: fewer than {population} of the group’s people or {count} of its economies have a value. Units: {units}.",
@@ -41,7 +41,24 @@ def group_table(workshop: Workshop, id: str, indicators: Sequence[str], kinds: S
         units=units,
     )
     caption = t("Groups of economies, latest year with enough coverage, {years}", years=span(years.values()))
-    return Table(id, caption, columns, tuple(rows), "small", f"{note} {escape(source_line(workshop, list(indicators), language))}")
+    return Table(
+        id,
+        caption,
+        columns,
+        tuple(rows),
+        "small",
+        f"{note} {escape(source_line(workshop, list(indicators), language))}",
+    )
+
+
+def _best_year(workshop: Workshop, code: str, groups: Sequence[str], reach: int = 5) -> int:
+    """The year that most groups have a value for, among the last ``reach`` in which the world has one; the later of equals."""
+    table = pd.DataFrame({group: workshop.group_values(code, group)["value"] for group in groups})
+    candidates = table[table[WORLD].notna()].tail(reach)
+    if candidates.empty:
+        return workshop.common_year(code)
+    counts = candidates.notna().sum(axis=1)
+    return int(counts[counts == counts.max()].index[-1])
 
 
 def economy_table(workshop: Workshop, id: str, indicators: Sequence[str], caption: str, language: Language) -> Table:
@@ -58,16 +75,23 @@ def economy_table(workshop: Workshop, id: str, indicators: Sequence[str], captio
             if area in frame.index:
                 row = frame.loc[area]
                 mark = "" if row["status"] == "A" else f" ^{row['status']}^"
-                cells += [language.number(row["value"], workshop.indicator(code).decimals) + mark, str(int(row["year"]))]
+                cells += [
+                    language.number(row["value"], workshop.indicator(code).decimals) + mark,
+                    str(int(row["year"])),
+                ]
             else:
                 cells += [MISSING, ""]
         rows.append(tuple(cells))
     share = 74 / len(indicators)
     columns = [Column(t("Economy"), 26)]
     for code in indicators:
-        columns += [Column(escape(language.name("short", code)), share * 0.68, "r"), Column(t("Year"), share * 0.32, "r")]
+        columns += [
+            Column(escape(language.name("short", code)), share * 0.68, "r"),
+            Column(t("Year"), share * 0.32, "r"),
+        ]
     units = "; ".join(
-        f"{escape(language.name('short', code))}: {escape(language.name('unit', workshop.indicator(code).unit))}" for code in indicators
+        f"{escape(language.name('short', code))}: {escape(language.name('unit', workshop.indicator(code).unit))}"
+        for code in indicators
     )
     note = t(
         "Latest value not older than {year}. {missing}: no such value. A raised letter is the SDMX observation status where it is not “normal” (B break, E estimated, P provisional, U low reliability). Units: {units}.",
@@ -75,7 +99,14 @@ def economy_table(workshop: Workshop, id: str, indicators: Sequence[str], captio
         missing=MISSING,
         units=units,
     )
-    return Table(id, caption, tuple(columns), tuple(rows), "tiny", f"{note} {escape(source_line(workshop, list(indicators), language))}")
+    return Table(
+        id,
+        caption,
+        tuple(columns),
+        tuple(rows),
+        "tiny",
+        f"{note} {escape(source_line(workshop, list(indicators), language))}",
+    )
 
 
 def _sort_key(language: Language, code: str) -> str:

@@ -7,6 +7,8 @@ import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import pandas as pd
+
 from pipeline.findings.wording import escape
 
 MISSING = "…"
@@ -79,7 +81,7 @@ def _harmless(cell: object) -> object:
     return f"'{cell}" if isinstance(cell, str) and cell[:1] in ("=", "+", "-", "@", "\t", "\r") else cell
 
 
-def text(value: object) -> str:
+def text(value: str | float | None) -> str:
     """Text from a sheet as a cell; blank becomes the symbol for "not available"."""
-    shown = "" if value is None or value != value else str(value).strip()
+    shown = "" if value is None or pd.isna(value) else str(value).strip()
     return escape(shown) if shown else MISSING

@@ -20,6 +20,9 @@ local function typst_string(text)
 end
 
 local function inlines_of(blocks)
+  local first = blocks[1]
+  if not first then return pandoc.Inlines({}) end
+  if first.t == "Plain" and not blocks[2] then return first.content end
   return pandoc.utils.blocks_to_inlines(blocks, { pandoc.LineBreak() })
 end
 
@@ -67,20 +70,18 @@ end
 
 local TYPST_ALIGN = { left = "start", right = "end", center = "center" }
 
+-- One row as Typst arguments. Text between two cells is one raw inline: a long table has tens of thousands of them.
 local function typst_row(row, as_header)
-  local out = pandoc.Inlines({})
+  local out = {}
+  local between = as_header and "table.header(repeat: true, " or ""
   for _, cell in ipairs(row.cells) do
     local content = inlines_of(cell.contents)
     local mark = cell_mark(content)
-    local open = mark and ("gdgr-cell(" .. typst_string(mark) .. ")[") or "["
-    out:insert(pandoc.RawInline("typst", open))
-    out:extend(guarded(content))
-    out:insert(pandoc.RawInline("typst", "], "))
+    out[#out + 1] = pandoc.RawInline("typst", between .. (mark and ("gdgr-cell(" .. typst_string(mark) .. ")[") or "["))
+    for _, inline in ipairs(guarded(content)) do out[#out + 1] = inline end
+    between = "], "
   end
-  if as_header then
-    out:insert(1, pandoc.RawInline("typst", "table.header(repeat: true, "))
-    out:insert(pandoc.RawInline("typst", "),"))
-  end
+  out[#out + 1] = pandoc.RawInline("typst", as_header and "])," or "],")
   return pandoc.Plain(out)
 end
 
@@ -242,6 +243,16 @@ function Image(image)
     image.attributes["fig-alt"] = nil
     image.attributes.loading = "lazy"
     return image
+  end
+end
+
+-- A link leads to a web page, a mail address, a place of the report or a file beside it; a data file is downloaded.
+function Link(link)
+  local scheme = link.target:match("^%s*(%a[%w+.-]*):")
+  if scheme and not ({ http = true, https = true, mailto = true, doi = true })[scheme:lower()] then return link.content end
+  if HTML and link.target:match("^data/") then
+    link.attributes.download = ""
+    return link
   end
 end
 

@@ -18,7 +18,11 @@ SAMPLE = Path(__file__).parent / "sample"
 THEME = ROOT / "report" / "theme"
 CACHE = Path(os.environ.get("GDGR_TEST_FONTS", Path(tempfile.gettempdir()) / "gdgr-test-fonts"))
 TITLES = {
-    "en": ("Global Digital Governance Report", "A sample with made-up text", ["Development", "Accounting", "Statistical", "Monitoring"]),
+    "en": (
+        "Global Digital Governance Report",
+        "A sample with made-up text",
+        ["Development", "Accounting", "Statistical", "Monitoring"],
+    ),
     "zh": ("全球数字治理报告", "文字均为虚构的样例", ["发展", "核算", "统计", "监测"]),
 }
 IMPRINT = {
@@ -38,7 +42,10 @@ def sample(folder: Path, language: str = "en", **changes: str) -> Project:
     for path in font_files(language, CACHE):
         (folder / "fonts" / path.name).symlink_to(path)
     for path in (folder / "chapters").glob("*.qmd"):
-        rows = "\n".join(f"| Economy {n} | {n % 7}.1 | {n % 5}.2 | {n % 3}.3 | [{n % 10 / 10}]{{.shade-{n % 10}}} |" for n in range(90))
+        rows = "\n".join(
+            f"| Economy {n} | {n % 7}.1 | {n % 5}.2 | {n % 3}.3 | [{n % 10 / 10}]{{.shade-{n % 10}}} |"
+            for n in range(90)
+        )
         text = changes.pop(path.stem.replace("-", "_"), path.read_text(encoding="utf-8"))
         path.write_text(text.replace("LONGROWS", rows), encoding="utf-8")
     assert not changes, f"no such chapter: {changes}"

@@ -10,7 +10,9 @@ import openpyxl
 from openpyxl.comments import Comment
 
 from pipeline.edition import Edition
+from pipeline.problems import Place, Severity
 from pipeline.sheets.check import check_data
+from pipeline.sheets.codes import problem
 from pipeline.sheets.markup import COLOURS, mark_up
 from tests.broken import archives
 from tests.sheets.workbooks import small_folder, write_folder
@@ -53,6 +55,15 @@ def test_a_refused_workbook_has_no_copy(small_data: Path, tmp_path: Path) -> Non
     problems = check_data(tmp_path, EDITION).problems
     assert any(problem.code == "sheet-xml-entity" for problem in problems)
     assert FILE.removeprefix("data/") not in {p.relative_to(tmp_path / "build/2026/marked").as_posix() for p in mark_up(tmp_path, problems, 2026)}
+
+
+def test_copies_of_earlier_runs_go_and_mild_problems_make_none(small_data: Path, tmp_path: Path) -> None:
+    shutil.copytree(small_data, tmp_path, dirs_exist_ok=True)
+    found = [problem(code, Place(FILE, "NET.USE", "A1"), "made up", name="x") for code in ("sheet-economy-name", "sheet-hidden-row")]
+    assert len(mark_up(tmp_path, found, 2026)) == 1
+    assert mark_up(tmp_path, found[:1], 2026) == ()
+    assert list((tmp_path / "build/2026/marked").rglob("*.xlsx")) == []
+    assert len(mark_up(tmp_path, found[:1], 2026, least=Severity.INFO)) == 1
 
 
 def test_no_problem_no_copy(small_data: Path) -> None:

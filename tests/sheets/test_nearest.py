@@ -16,6 +16,7 @@ NAMES = {
     "NAM": "Namibia",
     "GBR": "United Kingdom of Great Britain and Northern Ireland",
 }
+ALIASES = {"DE": "DEU", "NA": "NAM", "004": "FRA"}
 
 
 @pytest.mark.parametrize(
@@ -28,14 +29,17 @@ NAMES = {
         ("XYZ", "Cote d'Ivoire", "CIV"),
         ("Roumania", "", "ROU"),
         ("NMB", "Namibia", "NAM"),
+        ("GER", "Greece", "GRC"),
+        ("DE", "", "DEU"),
+        ("4", "", "FRA"),
     ],
 )
 def test_nearest_economy_comes_first(code: str, name: str, first: str) -> None:
-    assert f"nearest: {first} ({NAMES[first]})" in nearest.economies(code, name, NAMES)
+    assert f"nearest: {first} ({NAMES[first]})" in nearest.economies(code, name, NAMES, ALIASES)
 
 
 def test_nothing_near_says_what_belongs_there() -> None:
-    assert "totals do not belong" in nearest.economies("12345678", "", NAMES)
+    assert "totals do not belong" in nearest.economies("12345678", "", NAMES, ALIASES)
 
 
 def test_codes() -> None:

@@ -172,7 +172,7 @@ def _registers() -> Folder:
             ],
         },
         layout.SUPPLY_USE_WORKBOOK: {
-            "About": [["Tables"], ["Economy", "USA"], ["Unit", "million US dollars"]],
+            "About": [["Tables"], ["Economy", "USA"], ["Unit", "million US dollars"], ["Source", "Made up"]],
             "Codes": [
                 headers(layout.CODE_COLUMNS),
                 ["334", "product", "Computers", "yes", "a source"],

@@ -60,8 +60,8 @@ def draw(drawing: Drawing, theme: Theme) -> Figure:
     drawn: set[str] = set()
     points = _points(drawing)
     for area, shape in _outlines(drawing, meridian):
-        placed = Shape(to_points(shape.vertices), shape.codes)
-        size = float(np.sqrt(np.prod(np.ptp(placed.vertices, axis=0))))
+        placed = Shape(to_points(np.asarray(shape.vertices)), shape.codes)
+        size = float(np.sqrt(np.prod(np.ptp(np.asarray(placed.vertices), axis=0))))
         if area in points and size < SMALLEST:
             continue
         drawn.add(area)

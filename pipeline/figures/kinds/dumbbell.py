@@ -6,7 +6,7 @@ import numpy as np
 from matplotlib.figure import Figure
 
 from pipeline.figures import axes
-from pipeline.figures.canvas import Canvas
+from pipeline.figures.canvas import Align, Canvas
 from pipeline.figures.drawing import Drawing
 from pipeline.figures.kind import CODE, NUMBER, Kind
 from pipeline.figures.legend import Entry, draw_legend
@@ -52,14 +52,15 @@ def _pair(canvas: Canvas, drawing: Drawing, x: axes.Scale, y: float, start: floa
         canvas.line([x(start), x(end)], [y, y], tint(accent, 0.42), 2.4)
         canvas.dots([x(start)], [y], 5.4, theme.paper, accent, 1.2)
         canvas.dots([x(end)], [y], 6.4, accent, level=4.5)
-        sides = [(min(known), "right", -6.0), (max(known), "left", 6.0)]
+        sides = [(min(known), -1), (max(known), 1)]
     else:
         filled = np.isfinite(end)
         canvas.dots([x(known[0])], [y], 6.0, accent if filled else theme.paper, accent, 1.2)
-        sides = [(known[0], "left", 6.0) if filled else (known[0], "right", -6.0)]
-    for value, align, offset in sides:
+        sides = [(known[0], 1 if filled else -1)]
+    for value, side in sides:
         colour = theme.ink if value == end else theme.muted
-        canvas.text(x(value) + offset, y, drawing.number(value), theme.small, colour, align, halo=True)
+        align: Align = "left" if side > 0 else "right"
+        canvas.text(x(value) + side * 6.0, y, drawing.number(value), theme.small, colour, align, halo=True)
 
 
 KIND = Kind(

@@ -92,7 +92,7 @@ def draw(drawing: Drawing, theme: Theme) -> Figure:
     show = bool(drawing.options.get("show_values", False)) or texts is not None
     rows = stack_rows(drawing, theme, values.index.tolist(), reserve=130, pitch=14.0, widest=0.33)
     left = rows.label_width + 6
-    width = min((theme.width - left) / values.shape[1], 64.0)
+    width = min((theme.width - left) / values.shape[1], 110.0)
     centres = [left + width * (index + 0.5) for index in range(values.shape[1])]
     names = [drawing.label(code) for code in values.columns]
     top = column_heads(canvas, names, centres, width, 0.0, drawing.options.get("column_rotation"))

@@ -39,7 +39,7 @@ def draw(drawing: Drawing, theme: Theme) -> Figure:
     top = draw_legend(canvas, entries, 0, 0.0)
     rows = stack_rows(drawing, theme, values.index.tolist(), reserve=120, pitch=22.0 if form == "bubble" else 15.0)
     left = rows.label_width + 8
-    width = min((theme.width - left) / values.shape[1], 60.0)
+    width = min((theme.width - left) / values.shape[1], 110.0)
     centres = [left + width * (index + 0.5) for index in range(values.shape[1])]
     names = [drawing.label(code) for code in values.columns]
     top = column_heads(canvas, names, centres, width, top, drawing.options.get("column_rotation"))

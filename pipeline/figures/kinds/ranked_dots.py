@@ -8,8 +8,8 @@ from matplotlib.figure import Figure
 from pipeline.figures import axes
 from pipeline.figures.canvas import Canvas
 from pipeline.figures.drawing import Drawing
-from pipeline.figures.kind import CODE, FLAG, NUMBER, Kind
 from pipeline.figures.groups import group_colours
+from pipeline.figures.kind import CODE, FLAG, NUMBER, Kind
 from pipeline.figures.legend import draw_legend
 from pipeline.figures.references import draw_references, references_of
 from pipeline.figures.rows import stack_rows

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 import pandas as pd
 from matplotlib.figure import Figure
@@ -75,11 +77,11 @@ def _line(drawing: Drawing, x: axes.Scale, y: axes.Scale) -> np.ndarray:
         return np.empty((0, 2))
     ends = np.column_stack([x.many(given["x"]), y.many(given["y"])])
     steps = np.linspace(0, 1, 60, endpoint=False)[:, None]
-    dense = [start + steps * (end - start) for start, end in zip(ends[:-1], ends[1:], strict=True)]
+    dense = [start + steps * (end - start) for start, end in pairwise(ends)]
     points = np.vstack([*dense, ends[-1:]])
     low, high = sorted((y.start, y.end))
     inside = (points[:, 0] >= x.start) & (points[:, 0] <= x.end) & (points[:, 1] >= low) & (points[:, 1] <= high)
-    return points[inside]
+    return np.asarray(points[inside])
 
 
 def _sizes(data: pd.DataFrame, count: int) -> np.ndarray:
@@ -124,7 +126,7 @@ def _names(
             near_x = min(max(centres[index, 0], spot.x), spot.x + box[0])
             near_y = min(max(centres[index, 1], spot.y), spot.y + box[1])
             canvas.line([centres[index, 0], near_x], [centres[index, 1], near_y], theme.axis, 0.5, level=2.8)
-        canvas.text(spot.x, spot.y, text, theme.smallest, theme.ink, valign="top")
+        canvas.text(spot.x, spot.y, text, theme.smallest, valign="top", halo=spot.covers)
 
 
 KIND = Kind(

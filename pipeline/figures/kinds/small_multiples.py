@@ -17,7 +17,6 @@ from pipeline.figures.legend import Entry, draw_legend
 from pipeline.figures.theme import Theme, legible
 from pipeline.figures.typeface import text_width
 
-
 CROWD = 24  # panels above which the lines of the others are not drawn behind and titles are small
 
 
@@ -118,7 +117,7 @@ def _panel(
             canvas.text(middle, (y.start + y.end) / 2, drawing.key("no_data"), theme.smallest, theme.muted, "center")
         return
     if not shared and len(ends) == 1:
-        end_x, end_y, text, colour = ends[0]
+        end_x, _, text, colour = ends[0]
         wide = text_width(text, theme.smallest, "bold")
         right = min(end_x + wide / 2, x.end + 4)
         own = lines[0]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -19,6 +20,10 @@ from pipeline.figures.theme import Theme, ink_on
 from pipeline.figures.typeface import text_width
 
 
+UNKNOWN = ("no_data", "not_reported", "missing")  # segments in the look of "no data"
+NEUTRAL = ("not_assessed", "other")  # segments in plain grey
+
+
 @dataclass(frozen=True)
 class Segment:
     """One segment of one bar on the value scale."""
@@ -33,6 +38,9 @@ class Segment:
 def draw(drawing: Drawing, theme: Theme) -> Figure:
     """Draw the bars in the order of the data, the segments in the order of option ``segments``.
 
+    ``ramp`` colours them categorical (default), sequential or diverging, ``reverse`` turns the ramp round; a segment named
+    no_data or not_reported is hatched, one named not_assessed or other is grey.
+
     ``share`` scales each bar to 100; ``horizontal`` (default true) lies them down; a bar without any value is hatched.
     """
     codes = drawing.strings("segments") or list(dict.fromkeys(drawing.data["segment"].astype(str)))
@@ -41,9 +49,9 @@ def draw(drawing: Drawing, theme: Theme) -> Figure:
     segments = _segments(drawing, table, share)
     colours = _colours(drawing, theme, codes)
     canvas = Canvas(theme)
-    entries = [Entry(drawing.label(code), colours[code], "box") for code in codes]
+    entries = [Entry(drawing.label(code), colours[code], "missing" if code in UNKNOWN else "box") for code in codes]
     empty = [index for index, known in enumerate(table.notna().any(axis=1)) if not known]
-    if empty:
+    if empty and not set(codes) & set(UNKNOWN):
         entries.append(Entry(drawing.key("no_data"), theme.missing, "missing"))
     top = draw_legend(canvas, entries, 0, 0.0) + 2
     ends = [value for part in segments for value in (part.begin, part.end)]
@@ -88,14 +96,27 @@ def _segments(drawing: Drawing, table: pd.DataFrame, share: bool) -> list[Segmen
 
 
 def _colours(drawing: Drawing, theme: Theme, codes: list[str]) -> dict[str, str]:
-    given = drawing.options.get("colours")
-    if isinstance(given, dict):
-        return {code: str(given[code]) for code in codes}
+    """Colours given by option ``colours``, else along ``ramp``; what is not known or not judged is grey."""
+    given = drawing.options.get("colours") or {}
+    if not isinstance(given, Mapping):
+        raise drawing.wrong(
+            "figure-option-invalid", "option colours is no mapping", "segment to hex colour", "give a mapping"
+        )
     ramp = str(drawing.options.get("ramp", "categorical"))
-    if ramp == "categorical":
-        return {code: theme.category(index) for index, code in enumerate(codes)}
-    steps = theme.steps(ramp, len(codes))
-    return dict(zip(codes, steps[::-1] if drawing.options.get("reverse") else steps, strict=True))
+    shown = [code for code in codes if code not in UNKNOWN and code not in NEUTRAL]
+    steps = theme.categorical[: len(shown)] if ramp == "categorical" else theme.steps(ramp, max(len(shown), 1))
+    steps = steps[::-1] if drawing.options.get("reverse") else steps
+    colours = {code: steps[index % len(steps)] for index, code in enumerate(shown)}
+    colours |= {code: theme.missing for code in codes if code in UNKNOWN}
+    colours |= {code: theme.quiet for code in codes if code in NEUTRAL}
+    return colours | {str(code): str(colour) for code, colour in given.items()}
+
+
+def _box(canvas: Canvas, part: Segment, box: tuple[float, float, float, float], colours: dict[str, str]) -> None:
+    if part.code in UNKNOWN:
+        canvas.missing([box])
+    else:
+        canvas.boxes([box], colours[part.code], canvas.theme.paper, 0.5)
 
 
 def _horizontal(
@@ -119,7 +140,7 @@ def _horizontal(
     for part in segments:
         y, size = top + rows.centres[part.bar], thick[part.bar]
         begin, end = sorted((x(part.begin), x(part.end)))
-        canvas.boxes([(begin, y - size / 2, end - begin, size)], colours[part.code], theme.paper, 0.5)
+        _box(canvas, part, (begin, y - size / 2, end - begin, size), colours)
         if text_width(part.text, theme.smallest) + 4 <= end - begin and size >= theme.smallest + 0.5:
             ink = ink_on(colours[part.code], theme)
             canvas.text((begin + end) / 2, y, part.text, theme.smallest, ink, "center")
@@ -150,7 +171,7 @@ def _vertical(
     for part in segments:
         over, under = sorted((y(part.begin), y(part.end)))
         box = (centres[part.bar] - thick / 2, over, thick, under - over)
-        canvas.boxes([box], colours[part.code], theme.paper, 0.5)
+        _box(canvas, part, box, colours)
         if text_width(part.text, theme.smallest) + 3 <= thick and under - over >= theme.smallest * 1.25:
             ink = ink_on(colours[part.code], theme)
             canvas.text(centres[part.bar], (over + under) / 2, part.text, theme.smallest, ink, "center")
@@ -166,7 +187,7 @@ def _feet(canvas: Canvas, names: list[str], centres: list[float], width: float, 
         step = 1
         while text_width("2000", theme.small) + 5 > width * step:
             step += 1
-        keep = [index for index in range(len(names) - 1, -1, -step)]
+        keep = list(range(len(names) - 1, -1, -step))
         for index in keep:
             canvas.text(centres[index], bottom + 4, names[index], theme.small, theme.muted, "center", valign="top")
         return bottom + 4 + theme.small * theme.line_height

@@ -18,6 +18,7 @@ from pipeline.figures.theme import Theme
 from pipeline.figures.typeface import text_width
 
 DOT = 4.6
+FEW = 5  # groups up to which a row is high, so that dense points spread
 
 
 def swarm(spots: np.ndarray, reach: float, size: float) -> np.ndarray:
@@ -55,10 +56,8 @@ def draw(drawing: Drawing, theme: Theme) -> Figure:
     medians = {str(key): float(value) for key, value in medians.items()} if isinstance(medians, Mapping) else {}
     entries = [Entry(drawing.key("median"), theme.ink, "tick")] if medians else []
     top = draw_legend(canvas, entries, 0, 0.0)
-    room = (theme.max_height - 60) / len(groups)
-    rows = stack_rows(
-        drawing, theme, groups, pitch=min(30.0, max(room, 14.0)), widest=0.28, thickness=min(30.0, max(room, 14.0))
-    )
+    lane = min(44.0 if len(groups) <= FEW else 30.0, max((theme.max_height - 60) / len(groups), 14.0))
+    rows = stack_rows(drawing, theme, groups, pitch=lane, widest=0.28, thickness=lane)
     left = rows.label_width + 8
     texts = [drawing.number(medians[group]) if group in medians else "" for group in groups]
     right = theme.width - max(text_width(text, theme.small, "bold") for text in texts) - 8
@@ -110,7 +109,7 @@ def _names(
             if spot.leader:
                 near = (min(max(mark[0], spot.x), spot.x + box[0]), min(max(mark[1], spot.y), spot.y + box[1]))
                 canvas.line([mark[0], near[0]], [mark[1], near[1]], theme.axis, 0.5, level=5)
-            canvas.text(spot.x, spot.y, text, theme.smallest, valign="top", halo=True)
+            canvas.text(spot.x, spot.y, text, theme.smallest, valign="top", halo=spot.covers)
 
 
 KIND = Kind(

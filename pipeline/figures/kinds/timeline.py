@@ -167,7 +167,7 @@ def _lane(
     theme = canvas.theme
     count = max((event.line for event in events), default=-1) + 1
     heights = [
-        max(max(text_height(event.text, theme.smallest, theme) for event in events if event.line == line), BAR) + 2.5
+        max(BAR, *(text_height(event.text, theme.smallest, theme) for event in events if event.line == line)) + 2.5
         for line in range(count)
     ]
     offsets = np.cumsum([0.0, *heights])

@@ -49,32 +49,76 @@ def supply_waterfall(workshop: Workshop, id: str, year: int) -> Exhibit:
     data = pd.DataFrame(steps, columns=["label", "value", "role"])
     data["value"] = data["value"] * BILLION
     data.loc[data["label"] == "residual", "value"] = (balance["supply"] - uses.sum()) * BILLION
-    facts = {name: _dollars(workshop, f"{id}.{name}", tables, value, "accounts.product_balance")
-             for name, value in (("output", balance["output"]), ("imports", balance["imports"]), ("supply", balance["supply"]),
-                                 ("residual", balance["supply"] - uses.sum()), ("intermediate", uses["intermediate"]))}  # fmt: skip
-    facts["import_share"] = workshop.fact(f"{id}.import_share", 100 * balance["imports"] / balance["supply"], "%", 1, method="accounts.product_balance", year=year)
-    facts["intermediate_share"] = workshop.fact(f"{id}.intermediate_share", 100 * uses["intermediate"] / uses.sum(), "%", 1, method="accounts.final_uses", year=year)
+    facts = {
+        name: _dollars(workshop, f"{id}.{name}", tables, value, "accounts.product_balance")
+        for name, value in (
+            ("output", balance["output"]),
+            ("imports", balance["imports"]),
+            ("supply", balance["supply"]),
+            ("residual", balance["supply"] - uses.sum()),
+            ("intermediate", uses["intermediate"]),
+        )
+    }
+    facts["import_share"] = workshop.fact(
+        f"{id}.import_share",
+        100 * balance["imports"] / balance["supply"],
+        "%",
+        1,
+        method="accounts.product_balance",
+        year=year,
+    )
+    facts["intermediate_share"] = workshop.fact(
+        f"{id}.intermediate_share",
+        100 * uses["intermediate"] / uses.sum(),
+        "%",
+        1,
+        method="accounts.final_uses",
+        year=year,
+    )
 
     def words(language: Language) -> Words:
         t = language.text
-        title = t("United States: digital products worth {supply} were supplied in {year}, {share} of them imported",
-                  supply=amount(facts["supply"], language), year=year, share=amount(facts["import_share"], language))  # fmt: skip
+        title = t(
+            "United States: digital products worth {supply} were supplied in {year}, {share} of them imported",
+            supply=amount(facts["supply"], language),
+            year=year,
+            share=amount(facts["import_share"], language),
+        )
         text = sentences(
             [
-                t("Domestic output of the digital products was {output}; imports add {imports}.", output=amount(facts["output"], language), imports=amount(facts["imports"], language)),
-                t("Of the supply at purchasers’ prices, {share} went into the production of other goods and services.", share=amount(facts["intermediate_share"], language)),
-                t("Supply and use differ by {residual}, which is rounding in the published tables.", residual=amount(facts["residual"], language)),
-                t("Digital products are those of the industries that this report counts as digital; the selection stands in the workbook and can be changed there."),
+                t(
+                    "Domestic output of the digital products was {output}; imports add {imports}.",
+                    output=amount(facts["output"], language),
+                    imports=amount(facts["imports"], language),
+                ),
+                t(
+                    "Of the supply at purchasers’ prices, {share} went into the production of other goods and services.",
+                    share=amount(facts["intermediate_share"], language),
+                ),
+                t("Supply and use differ by {residual}.", residual=amount(facts["residual"], language)),
+                t(
+                    "Digital products are those of the industries that this report counts as digital; the selection stands in the workbook and can be changed there."
+                ),
             ],
             language,
-        )  # fmt: skip
+        )
         labels = {
-            "output": t("Domestic output"), "imports": t("Imports"), "margins": t("Trade and transport margins"),
-            "taxes": t("Taxes less subsidies"), "supply": t("Supply at purchasers’ prices"), "intermediate": t("Intermediate use"),
-            "consumption": t("Household consumption"), "investment": t("Investment and inventories"), "exports": t("Exports"),
-            "government": t("Government"), "residual": t("Residual"),
-        }  # fmt: skip
-        alt = t("Waterfall from output over imports, margins and taxes to supply, then down through the uses to the residual. {summary}", summary=text)
+            "output": t("Domestic output"),
+            "imports": t("Imports"),
+            "margins": t("Trade and transport margins"),
+            "taxes": t("Taxes less subsidies"),
+            "supply": t("Supply at purchasers’ prices"),
+            "intermediate": t("Intermediate use"),
+            "consumption": t("Household consumption"),
+            "investment": t("Investment and inventories"),
+            "exports": t("Exports"),
+            "government": t("Government"),
+            "residual": t("Residual"),
+        }
+        alt = t(
+            "Waterfall from output over imports, margins and taxes to supply, then down through the uses to the residual. {summary}",
+            summary=text,
+        )
         return Words(title, t("Billion US dollars, {year}", year=year), _source(workshop, language), alt, text, labels)
 
     return Exhibit(id, "waterfall", data, words, (), {"decimals": 0})
@@ -82,7 +126,9 @@ def supply_waterfall(workshop: Workshop, id: str, year: int) -> Exhibit:
 
 def digital_share(workshop: Workshop, id: str) -> Exhibit:
     """Stacked bars: share of each digital industry in value added, by year."""
-    shares = pd.DataFrame({year: accounts.value_added_shares(tables) for year, tables in workshop.data.supply_use.items()})
+    shares = pd.DataFrame(
+        {year: accounts.value_added_shares(tables) for year, tables in workshop.data.supply_use.items()}
+    )
     data = shares.rename_axis("segment").reset_index().melt("segment", var_name="bar", value_name="value")
     data["bar"] = data["bar"].astype(str)
     totals = shares.sum()
@@ -93,34 +139,62 @@ def digital_share(workshop: Workshop, id: str) -> Exhibit:
         return workshop.fact(f"{id}.{key}", value, "%", 1, method="accounts.value_added_shares")
 
     facts = {
-        "first": fact("first", totals[first]), "last": fact("last", totals[last]),
-        "grown_first": fact("grown_first", shares.loc[grown, first]), "grown_last": fact("grown_last", shares.loc[grown, last]),
-    }  # fmt: skip
+        "first": fact("first", totals[first]),
+        "last": fact("last", totals[last]),
+        "grown_first": fact("grown_first", shares.loc[grown, first]),
+        "grown_last": fact("grown_last", shares.loc[grown, last]),
+    }
 
     def words(language: Language) -> Words:
         t = language.text
-        values = {"then": amount(facts["first"], language), "now": amount(facts["last"], language), "first": first, "last": last}
+        values = {
+            "then": amount(facts["first"], language),
+            "now": amount(facts["last"], language),
+            "first": first,
+            "last": last,
+        }
         rose = totals[last] > totals[first]
         title = (
-            t("United States: digital industries’ share of value added rose from {then} in {first} to {now} in {last}", **values)
+            t(
+                "United States: digital industries’ share of value added rose from {then} in {first} to {now} in {last}",
+                **values,
+            )
             if rose
-            else t("United States: digital industries’ share of value added fell from {then} in {first} to {now} in {last}", **values)
+            else t(
+                "United States: digital industries’ share of value added fell from {then} in {first} to {now} in {last}",
+                **values,
+            )
         )
         names = _product_names(workshop, shares.index.tolist(), language)
         text = sentences(
             [
-                t("The largest gain is that of {industry}, from {then} to {now}.", industry=names[grown],
-                  then=amount(facts["grown_first"], language), now=amount(facts["grown_last"], language)),
+                t(
+                    "The largest gain is that of {industry}, from {then} to {now}.",
+                    industry=names[grown],
+                    then=amount(facts["grown_first"], language),
+                    now=amount(facts["grown_last"], language),
+                ),
                 t("The industry whose share changed least favourably is {industry}.", industry=names[shrunk]),
                 t("Shares are of value added at basic prices of all industries, recomputed from the tables."),
             ],
             language,
-        )  # fmt: skip
-        alt = t("Stacked columns, one a year, in {count} digital industries. {summary}", count=language.number(len(shares), 0), summary=text)
+        )
+        alt = t(
+            "Stacked columns, one a year, in {count} digital industries. {summary}",
+            count=language.number(len(shares), 0),
+            summary=text,
+        )
         subtitle = t("Per cent of value added at basic prices, {years}", years=span([first, last]))
         return Words(title, subtitle, _source(workshop, language), alt, text, names)
 
-    return Exhibit(id, "stacked_bars", data, words, (), {"segments": tuple(shares.index), "share": False, "horizontal": False, "decimals": 1})
+    return Exhibit(
+        id,
+        "stacked_bars",
+        data,
+        words,
+        (),
+        {"segments": tuple(shares.index), "share": False, "horizontal": False, "decimals": 1},
+    )
 
 
 def use_structure(workshop: Workshop, id: str, year: int) -> Exhibit:
@@ -136,28 +210,65 @@ def use_structure(workshop: Workshop, id: str, year: int) -> Exhibit:
     for use in ("intermediate", "investment", "consumption", "exports"):
         code = str(shares.loc[use].idxmax())
         leaders[use] = code
-        facts[use] = workshop.fact(f"{id}.{use}", shares.loc[use, code], "%", 0, method="accounts.final_uses", year=year, product=code)
+        facts[use] = workshop.fact(
+            f"{id}.{use}", shares.loc[use, code], "%", 0, method="accounts.final_uses", year=year, product=code
+        )
 
     def words(language: Language) -> Words:
         t = language.text
         names = _product_names(workshop, digital, language)
-        title = t("{product} serve production, {other} serve investment", product=names[leaders["intermediate"]], other=names[leaders["investment"]])
+        title = t(
+            "{product} serve production, {other} serve investment",
+            product=names[leaders["intermediate"]],
+            other=names[leaders["investment"]],
+        )
         text = sentences(
             [
-                t("Intermediate use takes the largest part of {product} ({share}).", product=names[leaders["intermediate"]], share=amount(facts["intermediate"], language)),
-                t("Investment is highest for {product} ({share}), household consumption for {other} ({other_share}).",
-                  product=names[leaders["investment"]], share=amount(facts["investment"], language),
-                  other=names[leaders["consumption"]], other_share=amount(facts["consumption"], language)),
-                t("The largest export share is that of {product} ({share}).", product=names[leaders["exports"]], share=amount(facts["exports"], language)),
+                t(
+                    "Intermediate use takes the largest part of {product} ({share}).",
+                    product=names[leaders["intermediate"]],
+                    share=amount(facts["intermediate"], language),
+                ),
+                t(
+                    "Investment is highest for {product} ({share}), household consumption for {other} ({other_share}).",
+                    product=names[leaders["investment"]],
+                    share=amount(facts["investment"], language),
+                    other=names[leaders["consumption"]],
+                    other_share=amount(facts["consumption"], language),
+                ),
+                t(
+                    "The largest export share is that of {product} ({share}).",
+                    product=names[leaders["exports"]],
+                    share=amount(facts["exports"], language),
+                ),
             ],
             language,
-        )  # fmt: skip
-        labels = names | {"intermediate": t("Intermediate use"), "consumption": t("Household consumption"), "investment": t("Investment and inventories"),
-                          "exports": t("Exports"), "government": t("Government")}  # fmt: skip
+        )
+        labels = names | {
+            "intermediate": t("Intermediate use"),
+            "consumption": t("Household consumption"),
+            "investment": t("Investment and inventories"),
+            "exports": t("Exports"),
+            "government": t("Government"),
+        }
         alt = t("Stacked bars to 100 per cent, one a digital product, by use. {summary}", summary=text)
-        return Words(title, t("United States, per cent of use at purchasers’ prices, {year}", year=year), _source(workshop, language), alt, text, labels)
+        return Words(
+            title,
+            t("United States, per cent of use at purchasers’ prices, {year}", year=year),
+            _source(workshop, language),
+            alt,
+            text,
+            labels,
+        )
 
-    return Exhibit(id, "stacked_bars", data, words, (), {"segments": tuple(uses.index), "share": False, "horizontal": True, "decimals": 0})
+    return Exhibit(
+        id,
+        "stacked_bars",
+        data,
+        words,
+        (),
+        {"segments": tuple(uses.index), "share": False, "horizontal": True, "decimals": 0},
+    )
 
 
 def residuals(workshop: Workshop, id: str) -> Exhibit:
@@ -169,26 +280,59 @@ def residuals(workshop: Workshop, id: str) -> Exhibit:
     data = pd.DataFrame(rows, columns=["series", "x", "y"])
     worst = data.loc[data["y"].idxmax()]
     tables = workshop.data.supply_use[int(worst["x"])]
-    checked = sum(len(accounts.product_balance(t)) + len(accounts.industry_balance(t)) for t in workshop.data.supply_use.values())
+    addends = 2 * len(accounts.codes_of(tables, "product")) + len(tables.codes)
+    within_rounding = worst["y"] <= 0.5 * addends  # each published cell is off by half a million dollars at most
+    checked = sum(
+        len(accounts.product_balance(t)) + len(accounts.industry_balance(t)) for t in workshop.data.supply_use.values()
+    )
     facts = {
-        "worst": workshop.fact(f"{id}.worst", worst["y"], "million US dollars", 0, method="accounts.balance", year=int(worst["x"]), workbook=tables.workbook),
+        "worst": workshop.fact(
+            f"{id}.worst",
+            worst["y"],
+            "million US dollars",
+            0,
+            method="accounts.balance",
+            year=int(worst["x"]),
+            workbook=tables.workbook,
+        ),
         "checked": workshop.fact(f"{id}.checked", checked, "", 0, method="count of identities"),
     }
 
     def words(language: Language) -> Words:
         t = language.text
-        title = t("All {count} identities hold: the largest residual is {worst}", count=number(facts["checked"], language), worst=amount(facts["worst"], language))
+        values = {"count": number(facts["checked"], language), "worst": amount(facts["worst"], language)}
+        title = (
+            t("All {count} identities hold: the largest residual is {worst}", **values)
+            if within_rounding
+            else t("Not all of {count} identities hold: the largest residual is {worst}", **values)
+        )
         text = sentences(
             [
-                t("For every product, supply at purchasers’ prices was compared with intermediate and final use; for every industry, output with intermediate consumption and value added."),
-                t("Over {count} identities of {years} the largest difference is {worst}, in {year}.", count=number(facts["checked"], language),
-                  years=span(data["x"]), worst=amount(facts["worst"], language), year=int(worst["x"])),
-                t("Differences of this size come from rounding each published cell to a million dollars."),
+                t(
+                    "For every product, supply at purchasers’ prices was compared with intermediate and final use; for every industry, output with intermediate consumption and value added."
+                ),
+                t(
+                    "Over {count} identities of {years} the largest difference is {worst}, in {year}.",
+                    count=number(facts["checked"], language),
+                    years=span(data["x"]),
+                    worst=amount(facts["worst"], language),
+                    year=int(worst["x"]),
+                ),
+                t("Differences of this size come from rounding each published cell to a million dollars.")
+                if within_rounding
+                else t("That is more than the rounding of the published cells can explain."),
             ],
             language,
-        )  # fmt: skip
+        )
         labels = {"products": t("Products: supply and use"), "industries": t("Industries: output and its costs")}
-        alt = t("Two lines of yearly largest residuals, all below ten million dollars. {summary}", summary=text) if worst["y"] < 10 else t("Two lines of yearly largest residuals. {summary}", summary=text)
-        return Words(title, t("Largest absolute residual, million US dollars, {years}", years=span(data["x"])), _source(workshop, language), alt, text, labels)
+        alt = t("Two lines of yearly largest residuals. {summary}", summary=text)
+        return Words(
+            title,
+            t("Largest absolute residual, million US dollars, {years}", years=span(data["x"])),
+            _source(workshop, language),
+            alt,
+            text,
+            labels,
+        )
 
     return Exhibit(id, "lines", data, words, (), {"decimals": 0, "y_from_zero": True})

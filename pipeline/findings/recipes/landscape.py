@@ -13,7 +13,9 @@ from pipeline.methods.landscape import joined, theme_counts
 
 def _source(language: Language) -> str:
     """Source line of the registers."""
-    return language.text("Source: register of platforms and instruments of this report (rows read at their sources); see Annex.")
+    return language.text(
+        "Source: register of platforms and instruments of this report (rows read at their sources); see Annex."
+    )
 
 
 def _themes(language: Language, codes: list[str]) -> dict[str, str]:
@@ -28,32 +30,52 @@ def platform_timeline(workshop: Workshop, id: str, first: int = 1995) -> Exhibit
     rows["end"] = rows["latest_known_edition_year"].fillna(rows["first_year"])
     rows["start"] = rows["first_year"].clip(lower=first)
     rows = rows.sort_values(["membership_type", "first_year", "id"])
-    data = rows[["membership_type", "start", "end", "id", "output_type", "first_year"]].set_axis(
-        ["lane", "start", "end", "label", "kind", "first_year"], axis="columns"
-    ).reset_index(drop=True)  # fmt: skip
-    since = workshop.fact(f"{id}.since_2017", int((rows["first_year"] >= 2017).sum()), "", 0, method="count", register="platforms")
+    data = (
+        rows[["membership_type", "start", "end", "id", "output_type", "first_year"]]
+        .set_axis(["lane", "start", "end", "label", "kind", "first_year"], axis="columns")
+        .reset_index(drop=True)
+    )
+    since = workshop.fact(
+        f"{id}.since_2017", int((rows["first_year"] >= 2017).sum()), "", 0, method="count", register="platforms"
+    )
     total = workshop.fact(f"{id}.platforms", len(rows), "", 0, method="count", register="platforms")
     before = rows[rows["first_year"] < 2017]
     older = workshop.fact(f"{id}.before_2017", len(before), "", 0, method="count", register="platforms")
-    alive = workshop.fact(f"{id}.before_2017_alive", int((before["end"] >= 2023).sum()), "", 0, method="count", register="platforms")
+    alive = workshop.fact(
+        f"{id}.before_2017_alive", int((before["end"] >= 2023).sum()), "", 0, method="count", register="platforms"
+    )
     oldest = rows.sort_values("first_year").iloc[0]
     short = dict(zip(register["id"], register["name"], strict=True))
 
     def words(language: Language) -> Words:
         t = language.text
-        title = t("{recent} of {total} platforms started in 2017 or later", recent=amount(since, language), total=amount(total, language))
+        title = t(
+            "{recent} of {total} platforms started in 2017 or later",
+            recent=amount(since, language),
+            total=amount(total, language),
+        )
         text = sentences(
             [
-                t("The oldest platform in the register with a known start is {name} ({year}).", name=short[oldest["id"]], year=int(oldest["first_year"])),
-                t("Of {older} platforms that started before 2017, {alive} have an edition of 2023 or later in the register: the new stages stand beside the old ones.", older=amount(older, language), alive=amount(alive, language)),
+                t(
+                    "The oldest platform in the register with a known start is {name} ({year}).",
+                    name=short[oldest["id"]],
+                    year=int(oldest["first_year"]),
+                ),
+                t(
+                    "Of {older} platforms that started before 2017, {alive} have an edition of 2023 or later in the register: the new stages stand beside the old ones.",
+                    older=amount(older, language),
+                    alive=amount(alive, language),
+                ),
                 t("A bar ends with the latest edition read about, which need not be the last one held."),
             ],
             language,
-        )  # fmt: skip
+        )
         labels = {row.id: _short(row.name) for row in register[["id", "name"]].itertuples(index=False)}
         labels |= {code: language.name("register", code) for code in set(data["lane"]) | set(data["kind"])}
         alt = t("Horizontal bars of platforms on a time axis, in lanes by membership. {summary}", summary=text)
-        subtitle = t("First to latest known edition, by who takes part; start before {first} drawn at {first}", first=first)
+        subtitle = t(
+            "First to latest known edition, by who takes part; start before {first} drawn at {first}", first=first
+        )
         return Words(title, subtitle, _source(language), alt, text, labels)
 
     return Exhibit(id, "timeline", data, words, (), {})
@@ -65,7 +87,7 @@ def _short(name: str) -> str:
         inner = name[name.index("(") + 1 : name.index(")")] if ")" in name else ""
         if inner and len(inner) <= 8 and inner.upper() == inner:
             return inner
-    return name.split(" (")[0].split(",")[0].split(" / ")[0]
+    return name.split(" (", maxsplit=1)[0].split(",", maxsplit=1)[0].split(" / ", maxsplit=1)[0]
 
 
 def instrument_timeline(workshop: Workshop, id: str) -> Exhibit:
@@ -75,35 +97,69 @@ def instrument_timeline(workshop: Workshop, id: str) -> Exhibit:
     edges = [0, 1999, 2009, 2014, 2017, 2020, 2023, 2026]
     names = ["–1999", "2000–2009", "2010–2014", "2015–2017", "2018–2020", "2021–2023", "2024–2026"]
     rows["bar"] = pd.cut(rows["adopted_year"], edges, labels=names).astype(str)
-    layers = [layer for layer in ("multilateral", "plurilateral", "regional", "bilateral", "private") if layer in set(rows["layer"])]
+    layers = [
+        layer
+        for layer in ("multilateral", "plurilateral", "regional", "bilateral", "private")
+        if layer in set(rows["layer"])
+    ]
     counts = rows.groupby(["bar", "layer"]).size()
-    data = pd.DataFrame([(bar, layer, int(counts.get((bar, layer), 0))) for bar in names for layer in layers], columns=["bar", "segment", "value"])
+    data = pd.DataFrame(
+        [(bar, layer, int(counts.get((bar, layer), 0))) for bar in names for layer in layers],
+        columns=["bar", "segment", "value"],
+    )
     recent = rows[rows["adopted_year"] >= 2018]
     facts = {
         "total": workshop.fact(f"{id}.instruments", len(rows), "", 0, method="count", register="instruments"),
         "recent": workshop.fact(f"{id}.since_2018", len(recent), "", 0, method="count", register="instruments"),
-        "small": workshop.fact(f"{id}.since_2018_not_multilateral", int((recent["layer"] != "multilateral").sum()), "", 0, method="count", register="instruments"),
-        "binding": workshop.fact(f"{id}.binding", int((rows["binding"] == "yes").sum()), "", 0, method="count", register="instruments"),
-    }  # fmt: skip
+        "small": workshop.fact(
+            f"{id}.since_2018_not_multilateral",
+            int((recent["layer"] != "multilateral").sum()),
+            "",
+            0,
+            method="count",
+            register="instruments",
+        ),
+        "binding": workshop.fact(
+            f"{id}.binding", int((rows["binding"] == "yes").sum()), "", 0, method="count", register="instruments"
+        ),
+    }
 
     def words(language: Language) -> Words:
         t = language.text
-        title = t("{recent} of {total} instruments date from 2018 or later; {small} of these are not multilateral",
-                  recent=amount(facts["recent"], language), total=amount(facts["total"], language), small=amount(facts["small"], language))  # fmt: skip
+        title = t(
+            "{recent} of {total} instruments date from 2018 or later; {small} of these are not multilateral",
+            recent=amount(facts["recent"], language),
+            total=amount(facts["total"], language),
+            small=amount(facts["small"], language),
+        )
         text = sentences(
             [
-                t("The register holds {total} instruments whose adoption was read at a source; {binding} of them are binding by design.",
-                  total=amount(facts["total"], language), binding=amount(facts["binding"], language)),
-                t("Many small circles rather than one large one is the pattern that the submission behind this report calls fragmentation."),
-                t("The register is not complete: it lists what was read, and recent texts are easier to find than old ones."),
+                t(
+                    "The register holds {total} instruments whose adoption was read at a source; {binding} of them are binding by design.",
+                    total=amount(facts["total"], language),
+                    binding=amount(facts["binding"], language),
+                ),
+                t(
+                    "Many small circles rather than one large one is the pattern that the submission behind this report calls fragmentation."
+                ),
+                t(
+                    "The register is not complete: it lists what was read, and recent texts are easier to find than old ones."
+                ),
             ],
             language,
-        )  # fmt: skip
+        )
         labels = {layer: language.name("register", layer) for layer in layers}
         alt = t("Stacked columns of instruments by period of adoption and layer. {summary}", summary=text)
         return Words(title, t("Number of instruments by year of adoption"), _source(language), alt, text, labels)
 
-    return Exhibit(id, "stacked_bars", data, words, (), {"segments": tuple(layers), "share": False, "horizontal": False, "decimals": 0})
+    return Exhibit(
+        id,
+        "stacked_bars",
+        data,
+        words,
+        (),
+        {"segments": tuple(layers), "share": False, "horizontal": False, "decimals": 0},
+    )
 
 
 def theme_matrix(workshop: Workshop, id: str, register: str, by: str) -> Exhibit:
@@ -118,25 +174,42 @@ def theme_matrix(workshop: Workshop, id: str, register: str, by: str) -> Exhibit
     most, least = str(totals.index[0]), str(totals.index[-1])
     facts = {
         "most": workshop.fact(f"{id}.most", totals.iloc[0], "", 0, method="landscape.theme_counts", register=register),
-        "least": workshop.fact(f"{id}.least", totals.iloc[-1], "", 0, method="landscape.theme_counts", register=register),
+        "least": workshop.fact(
+            f"{id}.least", totals.iloc[-1], "", 0, method="landscape.theme_counts", register=register
+        ),
         "rows": workshop.fact(f"{id}.rows", int(frame["verified"].sum()), "", 0, method="count", register=register),
     }
 
     def words(language: Language) -> Words:
         t = language.text
         values = {
-            "most": language.name("theme", most), "least": language.name("theme", least),
-            "most_count": amount(facts["most"], language), "least_count": amount(facts["least"], language), "rows": amount(facts["rows"], language),
-        }  # fmt: skip
+            "most": language.name("theme", most),
+            "least": language.name("theme", least),
+            "most_count": amount(facts["most"], language),
+            "least_count": amount(facts["least"], language),
+            "rows": amount(facts["rows"], language),
+        }
         if register == "platforms":
             title = t("{most} is on the agenda of {most_count} platforms, {least} of {least_count}", **values)
-            text = t("Of {rows} platforms in the register, {most_count} deal with {most} and {least_count} with {least}. A platform counts under each of its themes; which themes it has is the judgement of this report.", **values)
+            text = t(
+                "Of {rows} platforms in the register, {most_count} deal with {most} and {least_count} with {least}. A platform counts under each of its themes; which themes it has is the judgement of this report.",
+                **values,
+            )
         else:
             title = t("{most} is the subject of {most_count} instruments, {least} of {least_count}", **values)
-            text = t("Of {rows} instruments in the register, {most_count} deal with {most} and {least_count} with {least}. An instrument counts under each of its themes; which themes it has is the judgement of this report.", **values)  # fmt: skip
-        labels = _themes(language, totals.index.tolist()) | {column: language.name("register", column) for column in columns}
+            text = t(
+                "Of {rows} instruments in the register, {most_count} deal with {most} and {least_count} with {least}. An instrument counts under each of its themes; which themes it has is the judgement of this report.",
+                **values,
+            )
+        labels = _themes(language, totals.index.tolist()) | {
+            column: language.name("register", column) for column in columns
+        }
         alt = t("Matrix of circles, themes by kind, sized by number. {summary}", summary=text)
-        subtitle = t("Number of platforms, by theme and membership") if register == "platforms" else t("Number of instruments, by theme and layer")
+        subtitle = (
+            t("Number of platforms, by theme and membership")
+            if register == "platforms"
+            else t("Number of instruments, by theme and layer")
+        )
         return Words(title, subtitle, _source(language), alt, text, labels)
 
     return Exhibit(id, "matrix", data, words, (), {"kind": "bubble"})
@@ -166,25 +239,53 @@ def membership_map(workshop: Workshop, id: str, theme: str) -> Exhibit:
     def words(language: Language) -> Words:
         t = language.text
         name = language.name("theme", theme)
-        title = t("{theme}: {one} of {count} economies appear in a single list of parties", theme=name,
-                  one=amount(facts["one"], language), count=amount(facts["economies"], language))  # fmt: skip
+        title = t(
+            "{theme}: {one} of {count} economies appear in a single list of parties",
+            theme=name,
+            one=amount(facts["one"], language),
+            count=amount(facts["economies"], language),
+        )
         text = sentences(
             [
-                t("The register has lists of parties for {lists} instruments of this theme.", lists=amount(facts["lists"], language)),
-                t("The most memberships read, {top}, are those of {economies}.", top=amount(facts["top"], language), economies=economies(leaders, language)),
-                t("Several lists are incomplete, and members of the European Union are not counted through the Union’s own signature, so that every number is a lower bound."),
+                t(
+                    "The register has lists of parties for {lists} instruments of this theme.",
+                    lists=amount(facts["lists"], language),
+                ),
+                t(
+                    "The most memberships read, {top}, are those of {economies}.",
+                    top=amount(facts["top"], language),
+                    economies=economies(leaders, language),
+                ),
+                t(
+                    "Several lists are incomplete, and members of the European Union are not counted through the Union’s own signature, so that every number is a lower bound."
+                ),
             ],
             language,
-        )  # fmt: skip
+        )
         labels = {"one": "1", "two_three": "2–3", "four_six": "4–6", "seven": t("7 or more"), "no_data": t("None read")}
         labels |= economy_labels(data["REF_AREA"], language)
         alt = t("World map of the number of instruments joined. {summary}", summary=text)
-        note = t("Boundaries and names do not imply official endorsement or acceptance; small economies are shown as dots.")
+        note = t(
+            "Boundaries and names do not imply official endorsement or acceptance; small economies are shown as dots."
+        )
         source = sentences([_source(language), t("Outlines: Natural Earth."), note], language)
-        return Words(title, t("Number of instruments joined, signed or endorsed (lower bound)"), source, alt, text, labels)
+        return Words(
+            title, t("Number of instruments joined, signed or endorsed (lower bound)"), source, alt, text, labels
+        )
 
-    points = {code: (e.latitude, e.longitude) for code, e in workshop.data.economies.items() if e.latitude is not None and e.longitude is not None}
-    return Exhibit(id, "choropleth", data, words, (), {"outlines": workshop.data.outlines, "points": points, "classes": tuple(used), "decimals": 0})
+    points = {
+        code: (e.latitude, e.longitude)
+        for code, e in workshop.data.economies.items()
+        if e.latitude is not None and e.longitude is not None
+    }
+    return Exhibit(
+        id,
+        "choropleth",
+        data,
+        words,
+        (),
+        {"outlines": workshop.data.outlines, "points": points, "classes": tuple(used), "decimals": 0},
+    )
 
 
 def meetings_by_year(workshop: Workshop, id: str, first: int) -> Exhibit:
@@ -196,28 +297,59 @@ def meetings_by_year(workshop: Workshop, id: str, first: int) -> Exhibit:
     kinds = [name for name in ("intergovernmental", "multistakeholder", "private") if name in set(rows["segment"])]
     counts = rows.groupby(["year", "segment"]).size()
     years = range(first, int(rows["year"].max()) + 1)
-    data = pd.DataFrame([(str(y), s, int(counts.get((y, s), 0))) for y in years for s in kinds], columns=["bar", "segment", "value"])
+    data = pd.DataFrame(
+        [(str(y), s, int(counts.get((y, s), 0))) for y in years for s in kinds], columns=["bar", "segment", "value"]
+    )
     per_year = rows.groupby("year").size()
     peak = int(per_year.idxmax())
     facts = {
         "peak": workshop.fact(f"{id}.peak", per_year[peak], "", 0, method="count", register="meetings", year=peak),
         "total": workshop.fact(f"{id}.meetings", len(rows), "", 0, method="count", register="meetings", since=first),
-        "intergovernmental": workshop.fact(f"{id}.intergovernmental", int((rows["segment"] == "intergovernmental").sum()), "", 0, method="count", register="meetings"),
+        "intergovernmental": workshop.fact(
+            f"{id}.intergovernmental",
+            int((rows["segment"] == "intergovernmental").sum()),
+            "",
+            0,
+            method="count",
+            register="meetings",
+        ),
     }
 
     def words(language: Language) -> Words:
         t = language.text
-        title = t("The stage is busiest in {year}: {peak} meetings read about", year=peak, peak=amount(facts["peak"], language))
+        title = t(
+            "The stage is busiest in {year}: {peak} meetings read about",
+            year=peak,
+            peak=amount(facts["peak"], language),
+        )
         text = sentences(
             [
-                t("Of {total} meetings since {first} in the register, {count} belong to intergovernmental platforms.",
-                  total=amount(facts["total"], language), first=first, count=amount(facts["intergovernmental"], language)),
+                t(
+                    "Of {total} meetings since {first} in the register, {count} belong to intergovernmental platforms.",
+                    total=amount(facts["total"], language),
+                    first=first,
+                    count=amount(facts["intergovernmental"], language),
+                ),
                 t("The count follows what could be read and is no census of meetings."),
             ],
             language,
-        )  # fmt: skip
+        )
         labels = {code: language.name("register", code) for code in kinds}
         alt = t("Stacked columns of meetings by year. {summary}", summary=text)
-        return Words(title, t("Number of meetings in the register, {years}", years=span([first, years[-1]])), _source(language), alt, text, labels)
+        return Words(
+            title,
+            t("Number of meetings in the register, {years}", years=span([first, years[-1]])),
+            _source(language),
+            alt,
+            text,
+            labels,
+        )
 
-    return Exhibit(id, "stacked_bars", data, words, (), {"segments": tuple(kinds), "share": False, "horizontal": False, "decimals": 0})
+    return Exhibit(
+        id,
+        "stacked_bars",
+        data,
+        words,
+        (),
+        {"segments": tuple(kinds), "share": False, "horizontal": False, "decimals": 0},
+    )

@@ -6,8 +6,14 @@ import numpy as np
 import pandas as pd
 
 from pipeline.findings.exhibit import Exhibit, Words
-from pipeline.findings.wording import amount, economy, number, quantity, sentences, span
-from pipeline.findings.workshop import WORLD, Workshop, economy_labels, group_labels, source_line
+from pipeline.findings.wording import (
+    amount,
+    economy,
+    quantity,
+    sentences,
+    span,
+)
+from pipeline.findings.workshop import WORLD, Workshop, source_line
 from pipeline.language import Language
 from pipeline.methods.availability import availability, reporting_share, revision_summary, revisions
 
@@ -24,18 +30,43 @@ def reporting(workshop: Workshop, id: str, indicators: list[str], first: int, la
     recent = str(last)
     best_year = table.mean().idxmax()
     facts = {
-        "best": workshop.fact(f"{id}.best_year_mean", table[best_year].mean(), "%", 0, method="availability.reporting_share", year=int(best_year)),
-        "recent": workshop.fact(f"{id}.recent_mean", table[recent].mean(), "%", 0, method="availability.reporting_share", year=last),
+        "best": workshop.fact(
+            f"{id}.best_year_mean",
+            table[best_year].mean(),
+            "%",
+            0,
+            method="availability.reporting_share",
+            year=int(best_year),
+        ),
+        "recent": workshop.fact(
+            f"{id}.recent_mean", table[recent].mean(), "%", 0, method="availability.reporting_share", year=last
+        ),
     }
     empty = int((table[recent] == 0).sum())
 
     def words(language: Language) -> Words:
         t = language.text
-        title = t("Reporting thins out towards the present: {recent} of economies on average in {last}, {best} in {year}",
-                  recent=amount(facts["recent"], language), last=last, best=amount(facts["best"], language), year=best_year) if facts["recent"].value < facts["best"].value else t("Reporting is at its height in the latest year: {recent} of economies on average", recent=amount(facts["recent"], language))  # fmt: skip
+        title = (
+            t(
+                "Reporting thins out towards the present: {recent} of economies on average in {last}, {best} in {year}",
+                recent=amount(facts["recent"], language),
+                last=last,
+                best=amount(facts["best"], language),
+                year=best_year,
+            )
+            if facts["recent"].value < facts["best"].value
+            else t(
+                "Reporting is at its height in the latest year: {recent} of economies on average",
+                recent=amount(facts["recent"], language),
+            )
+        )
         parts = [
             t("A cell shows the share of all economies of this report that have a value for the indicator and year."),
-            t("Averaged over the indicators shown, the share is highest in {year} ({best}).", year=best_year, best=amount(facts["best"], language)),
+            t(
+                "Averaged over the indicators shown, the share is highest in {year} ({best}).",
+                year=best_year,
+                best=amount(facts["best"], language),
+            ),
         ]
         if empty:
             parts.append(
@@ -50,7 +81,11 @@ def reporting(workshop: Workshop, id: str, indicators: list[str], first: int, la
         text = sentences(parts, language)
         labels = {code: language.name("short", code) for code in indicators}
         alt = t("Heat map of indicators by year. {summary}", summary=text)
-        subtitle = t("Economies with a value, per cent of {count} economies, {years}", count=language.number(len(members), 0), years=span([first, last]))
+        subtitle = t(
+            "Economies with a value, per cent of {count} economies, {years}",
+            count=language.number(len(members), 0),
+            years=span([first, last]),
+        )
         return Words(title, subtitle, source_line(workshop, indicators, language), alt, text, labels)
 
     options = {"vmin": 0, "vmax": 100, "decimals": 0, "show_values": True, "ramp": "sequential"}
@@ -80,15 +115,21 @@ def ages(workshop: Workshop, id: str, indicators: list[str]) -> Exhibit:
 
     def words(language: Language) -> Words:
         t = language.text
-        title = t("{fresh} of the latest values are five years old or newer; {none} do not exist", fresh=amount(facts["fresh"], language), none=amount(facts["none"], language))
+        title = t(
+            "{fresh} of the latest values are five years old or newer; {none} do not exist",
+            fresh=amount(facts["fresh"], language),
+            none=amount(facts["none"], language),
+        )
         text = sentences(
             [
                 t("Age is counted from the edition’s year, {year}, to the year of the latest value.", year=year),
                 t("The indicator that most economies lack is {name}.", name=language.name("short", emptiest)),
-                t("The age of a value is part of its uncertainty: a figure from before 2020 describes another digital economy."),
+                t(
+                    "The age of a value is part of its uncertainty: a figure from before 2020 describes another digital economy."
+                ),
             ],
             language,
-        )  # fmt: skip
+        )
         labels = {code: language.name("short", code) for code in indicators} | {
             "age_0_2": t("0–2 years"),
             "age_3_5": t("3–5 years"),
@@ -97,10 +138,20 @@ def ages(workshop: Workshop, id: str, indicators: list[str]) -> Exhibit:
             "age_none": t("No value"),
         }
         alt = t("Stacked bars, one an indicator, by age of the latest value. {summary}", summary=text)
-        subtitle = t("Number of economies by age of their latest value, {count} economies", count=language.number(len(members), 0))
+        subtitle = t(
+            "Number of economies by age of their latest value, {count} economies",
+            count=language.number(len(members), 0),
+        )
         return Words(title, subtitle, source_line(workshop, indicators, language), alt, text, labels)
 
-    return Exhibit(id, "stacked_bars", data, words, tuple(indicators), {"segments": classes, "share": False, "horizontal": True, "decimals": 0})
+    return Exhibit(
+        id,
+        "stacked_bars",
+        data,
+        words,
+        tuple(indicators),
+        {"segments": classes, "share": False, "horizontal": True, "decimals": 0},
+    )
 
 
 def revised(workshop: Workshop, id: str, indicator: str, vintage: str, tolerance: float) -> Exhibit:
@@ -115,12 +166,31 @@ def revised(workshop: Workshop, id: str, indicator: str, vintage: str, tolerance
     data = pd.DataFrame({"left": edges[:-1], "right": edges[1:], "count": counts})
     unit = "points" if meta.unit.startswith("per cent") else meta.unit
     facts = {
-        "pairs": workshop.fact(f"{id}.pairs", summary["pairs"], "", 0, method="availability.revisions", indicator=indicator, vintage=vintage),
-        "share": workshop.fact(f"{id}.share_revised", 100 * summary["share_revised"], "%", 1, method="availability.revision_summary", tolerance=tolerance),
+        "pairs": workshop.fact(
+            f"{id}.pairs",
+            summary["pairs"],
+            "",
+            0,
+            method="availability.revisions",
+            indicator=indicator,
+            vintage=vintage,
+        ),
+        "share": workshop.fact(
+            f"{id}.share_revised",
+            100 * summary["share_revised"],
+            "%",
+            1,
+            method="availability.revision_summary",
+            tolerance=tolerance,
+        ),
         "mean": workshop.fact(f"{id}.mean_revision", summary["mean"], unit, 2, method="availability.revision_summary"),
-        "size": workshop.fact(f"{id}.mean_absolute_revision", summary["mean_absolute"], unit, 2, method="availability.revision_summary"),
-        "largest": workshop.fact(f"{id}.largest_revision", summary["largest"], unit, 1, method="availability.revision_summary"),
-    }  # fmt: skip
+        "size": workshop.fact(
+            f"{id}.mean_absolute_revision", summary["mean_absolute"], unit, 2, method="availability.revision_summary"
+        ),
+        "largest": workshop.fact(
+            f"{id}.largest_revision", summary["largest"], unit, 1, method="availability.revision_summary"
+        ),
+    }
     worst = pairs.loc[pairs["revision"].abs().idxmax()]
 
     def words(language: Language) -> Words:
@@ -155,11 +225,15 @@ def revised(workshop: Workshop, id: str, indicator: str, vintage: str, tolerance
             language,
         )
         labels = {
-            "axis_x": t("Revision ({unit}); the outer bars hold all larger ones", unit=language.name("unit", meta.unit)),
+            "axis_x": t(
+                "Revision ({unit}); the outer bars hold all larger ones", unit=language.name("unit", meta.unit)
+            ),
             "axis_y": t("Number of figures"),
         }
         alt = t("Histogram of revisions around zero. {summary}", summary=text)
-        subtitle = t("Figures of today less those released in {vintage}, same economy and year", vintage=language.month(vintage))
+        subtitle = t(
+            "Figures of today less those released in {vintage}, same economy and year", vintage=language.month(vintage)
+        )
         return Words(title, subtitle, source_line(workshop, [indicator], language), alt, text, labels)
 
     return Exhibit(id, "histogram", data, words, (indicator,), {"decimals": 1 if step < 1 else 0})
@@ -189,54 +263,44 @@ def yes_no(workshop: Workshop, id: str, indicators: list[str], groups: str) -> E
 
     def words(language: Language) -> Words:
         t = language.text
-        title = t("{name}: {low} of the economies that answer say yes", low=amount(facts["low"], language), name=language.name("short", low))
+        title = t(
+            "{name}: {low} of the economies that answer say yes",
+            low=amount(facts["low"], language),
+            name=language.name("short", low),
+        )
         text = sentences(
             [
-                t("The share of yes among answers is highest for “{high_name}” ({high}) and lowest for “{low_name}” ({low}).",
-                  high=amount(facts["high"], language), high_name=language.name("short", high),
-                  low=amount(facts["low"], language), low_name=language.name("short", low)),
-                t("No answer is not a no: up to {count} economies have no value in the release used here.", count=amount(facts["unknown"], language)),
+                t(
+                    "The share of yes among answers is highest for “{high_name}” ({high}) and lowest for “{low_name}” ({low}).",
+                    high=amount(facts["high"], language),
+                    high_name=language.name("short", high),
+                    low=amount(facts["low"], language),
+                    low_name=language.name("short", low),
+                ),
+                t(
+                    "No answer is not a no: up to {count} economies have no value in the release used here.",
+                    count=amount(facts["unknown"], language),
+                ),
             ],
             language,
-        )  # fmt: skip
-        labels = {code: language.name("short", code) for code in indicators} | {"yes": t("Yes"), "no": t("No"), "not_reported": t("Not reported")}
-        years = span(np.concatenate([workshop.data.observations.latest(code)["year"].to_numpy() for code in indicators]))
+        )
+        labels = {code: language.name("short", code) for code in indicators} | {
+            "yes": t("Yes"),
+            "no": t("No"),
+            "not_reported": t("Not reported"),
+        }
+        years = span(
+            np.concatenate([workshop.data.observations.latest(code)["year"].to_numpy() for code in indicators])
+        )
         alt = t("Stacked bars, one a feature, with yes, no and not reported. {summary}", summary=text)
         subtitle = t("Number of economies, latest value, {years}", years=years)
         return Words(title, subtitle, source_line(workshop, indicators, language), alt, text, labels)
 
-    return Exhibit(id, "stacked_bars", data, words, tuple(indicators), {"segments": ("yes", "no", "not_reported"), "share": False, "horizontal": True, "decimals": 0})
-
-
-def two_sources(workshop: Workshop, id: str, first: str, second: str, year: int) -> Exhibit:
-    """Scatter of one concept from two scales or sources in one year: how far they agree."""
-    observations = workshop.data.observations
-    table = pd.DataFrame({"x": observations.wide(first)[year], "y": observations.wide(second)[year]}).dropna()
-    member = {code: group.code for group in workshop.groups("income") for code in group.members}
-    data = table.rename_axis("label").reset_index().assign(group=lambda d: d["label"].map(member)).dropna(subset=["group"])
-    data["annotate"] = (data["x"].rank(pct=True) - data["y"].rank(pct=True)).abs().rank(ascending=False) <= 6
-    rho = float(table.rank().corr().iloc[0, 1])
-    facts = {
-        "rho": workshop.fact(f"{id}.spearman", rho, "", 2, method="change.spearman", x=first, y=second, year=year),
-        "pairs": workshop.fact(f"{id}.pairs", len(table), "", 0, method="count", year=year),
-    }
-
-    def words(language: Language) -> Words:
-        t = language.text
-        names = {"x": language.name("short", first), "y": language.name("short", second)}
-        title = t("{x} and {y}: a rank correlation of {rho}", rho=number(facts["rho"], language), **names)
-        text = sentences(
-            [
-                t("Over {pairs} economies in {year} the two orders agree to {rho} (1 = the same order).",
-                  pairs=amount(facts["pairs"], language), year=year, rho=number(facts["rho"], language)),
-                t("Marked are the economies on which the two differ most."),
-            ],
-            language,
-        )  # fmt: skip
-        labels = economy_labels(data["label"], language) | group_labels(workshop.groups("income"), language)
-        labels |= {"axis_x": names["x"], "axis_y": names["y"]}
-        alt = t("Scatter of {pairs} economies. {summary}", pairs=amount(facts["pairs"], language), summary=text)
-        return Words(title, t("Values of economies, {year}", year=year), source_line(workshop, [first, second], language), alt, text, labels)
-
-    decimals = workshop.indicator(second).decimals
-    return Exhibit(id, "scatter", data.reset_index(drop=True), words, (first, second), {"decimals": decimals})
+    return Exhibit(
+        id,
+        "stacked_bars",
+        data,
+        words,
+        tuple(indicators),
+        {"segments": ("yes", "no", "not_reported"), "share": False, "horizontal": True, "decimals": 0},
+    )

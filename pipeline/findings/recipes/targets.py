@@ -39,8 +39,16 @@ def verdicts(workshop: Workshop, target: str) -> dict[str, Progress]:
     for code, series in wide.iterrows():
         seen = series.dropna()
         if len(seen):
-            result[str(code)] = unsd(float(seen.iloc[0]), int(seen.index[0]), float(seen.iloc[-1]), int(seen.index[-1]), value,
-                                     int(row["target_year"]), row["direction"] == "higher", rule)  # fmt: skip
+            result[str(code)] = unsd(
+                float(seen.iloc[0]),
+                int(seen.index[0]),
+                float(seen.iloc[-1]),
+                int(seen.index[-1]),
+                value,
+                int(row["target_year"]),
+                row["direction"] == "higher",
+                rule,
+            )
     return result
 
 
@@ -74,27 +82,43 @@ def progress_by_target(workshop: Workshop, id: str, targets: list[str]) -> Exhib
 
         title = t(
             "On track or achieved by the UNSD method: {high} of assessed economies for {high_name}, {low} for {low_name}",
-            high=amount(facts["high"], language), high_name=name(high), low=amount(facts["low"], language), low_name=name(low),
-        )  # fmt: skip
+            high=amount(facts["high"], language),
+            high_name=name(high),
+            low=amount(facts["low"], language),
+            low_name=name(low),
+        )
         text = sentences(
             [
-                t("The method projects the average growth rate since the base year to the target year and compares the change expected with the change required."),
+                t(
+                    "The method projects the average growth rate since the base year to the target year and compares the change expected with the change required."
+                ),
                 t("It is one official method among several; another can give another verdict on the same series."),
                 t("Economies with a single year or a base of zero are not assessed."),
             ],
             language,
-        )  # fmt: skip
+        )
         labels = {target: name(target) for target in targets} | {
-            "achieved": t("Target met"), "on_track": t("On track"), "fair": t("Fair, accelerate"),
-            "stagnation": t("Stagnation or regression"), "not_assessed": t("Not assessed"), "no_data": t("No data"),
-        }  # fmt: skip
+            "achieved": t("Target met"),
+            "on_track": t("On track"),
+            "fair": t("Fair, accelerate"),
+            "stagnation": t("Stagnation or regression"),
+            "not_assessed": t("Not assessed"),
+            "no_data": t("No data"),
+        }
         codes = [meta.loc[target, "indicator"] for target in targets]
         alt = t("Stacked bars, one a target, by verdict. {summary}", summary=text)
         subtitle = t("Number of economies by verdict, latest value against the target year")
         return Words(title, subtitle, source_line(workshop, codes, language), alt, text, labels)
 
     segments = (*map(str, VERDICTS), "no_data")
-    return Exhibit(id, "stacked_bars", data, words, tuple(meta.loc[list(targets), "indicator"]), {"segments": segments, "share": False, "horizontal": True, "decimals": 0})
+    return Exhibit(
+        id,
+        "stacked_bars",
+        data,
+        words,
+        tuple(meta.loc[list(targets), "indicator"]),
+        {"segments": segments, "share": False, "horizontal": True, "decimals": 0},
+    )
 
 
 def progress_by_group(workshop: Workshop, id: str, target: str, groups: str) -> Exhibit:
@@ -103,7 +127,7 @@ def progress_by_group(workshop: Workshop, id: str, target: str, groups: str) -> 
     rows = []
     for group in workshop.groups(groups):
         mine = [found[code].verdict for code in group.members if code in found]
-        assessed = [v for v in mine if v != Verdict.NOT_ASSESSED]
+        assessed: list[Verdict] = [v for v in mine if v != Verdict.NOT_ASSESSED]
         if len(assessed) < 5:
             continue
         rows += [(group.code, str(v), assessed.count(v), len(assessed)) for v in VERDICTS[:-1]]
@@ -120,23 +144,49 @@ def progress_by_group(workshop: Workshop, id: str, target: str, groups: str) -> 
     def words(language: Language) -> Words:
         t = language.text
         name = language.name("short", row["indicator"])
-        title = t("{name}: {high} of economies on track or there in {high_group}, {low} in {low_group}", name=name,
-                  high=amount(facts["high"], language), high_group=language.name("group", high),
-                  low=amount(facts["low"], language), low_group=language.name("group", low))  # fmt: skip
+        title = t(
+            "{name}: {high} of economies on track or there in {high_group}, {low} in {low_group}",
+            name=name,
+            high=amount(facts["high"], language),
+            high_group=language.name("group", high),
+            low=amount(facts["low"], language),
+            low_group=language.name("group", low),
+        )
         text = sentences(
             [
-                t("Shares are of the economies that could be assessed with the UNSD method against {value} by {year}.", value=language.number(row["value"], 0), year=int(row["target_year"])),
+                t(
+                    "Shares are of the economies that could be assessed with the UNSD method against {value} by {year}.",
+                    value=language.number(row["value"], 0),
+                    year=int(row["target_year"]),
+                ),
                 t("A verdict rests on the growth between two points, so that one odd first value can decide it."),
             ],
             language,
-        )  # fmt: skip
+        )
         labels = group_labels(workshop.groups(groups), language) | {
-            "achieved": t("Target met"), "on_track": t("On track"), "fair": t("Fair, accelerate"), "stagnation": t("Stagnation or regression"),
-        }  # fmt: skip
+            "achieved": t("Target met"),
+            "on_track": t("On track"),
+            "fair": t("Fair, accelerate"),
+            "stagnation": t("Stagnation or regression"),
+        }
         alt = t("Stacked bars to 100 per cent, one a group, by verdict. {summary}", summary=text)
-        return Words(title, t("Per cent of assessed economies, by verdict"), source_line(workshop, [row["indicator"]], language), alt, text, labels)
+        return Words(
+            title,
+            t("Per cent of assessed economies, by verdict"),
+            source_line(workshop, [row["indicator"]], language),
+            alt,
+            text,
+            labels,
+        )
 
-    return Exhibit(id, "stacked_bars", data, words, (row["indicator"],), {"segments": tuple(map(str, VERDICTS[:-1])), "share": True, "horizontal": True, "decimals": 0})
+    return Exhibit(
+        id,
+        "stacked_bars",
+        data,
+        words,
+        (row["indicator"],),
+        {"segments": tuple(map(str, VERDICTS[:-1])), "share": True, "horizontal": True, "decimals": 0},
+    )
 
 
 def egdi_recomputed(workshop: Workshop, id: str, years: list[int], tolerance: float = 0.0001) -> Exhibit:
@@ -156,21 +206,33 @@ def egdi_recomputed(workshop: Workshop, id: str, years: list[int], tolerance: fl
     facts = {
         "pairs": workshop.fact(f"{id}.pairs", len(values), "", 0, method="composites.egdi", years=tuple(years)),
         "off": workshop.fact(f"{id}.off", len(off), "", 0, method="composites.egdi", tolerance=tolerance),
-        "agree": workshop.fact(f"{id}.agree", len(values) - len(off), "", 0, method="composites.egdi", tolerance=tolerance),
+        "agree": workshop.fact(
+            f"{id}.agree", len(values) - len(off), "", 0, method="composites.egdi", tolerance=tolerance
+        ),
         "worst": workshop.fact(f"{id}.worst", float(values.abs().max()), "", 4, method="composites.egdi"),
     }
 
     def words(language: Language) -> Words:
         t = language.text
         pairs, off_count = number(facts["pairs"], language), number(facts["off"], language)
-        title = t("The E-Government Development Index can be rebuilt from its parts: {agree} of {pairs} values agree to the last printed digit",
-                  agree=number(facts["agree"], language), pairs=pairs)  # fmt: skip
+        title = t(
+            "The E-Government Development Index can be rebuilt from its parts: {agree} of {pairs} values agree to the last printed digit",
+            agree=number(facts["agree"], language),
+            pairs=pairs,
+        )
         if len(off):
             named = language.listing(
-                [t("{economy} ({year})", economy=economy(str(area), language), year=year) for year, area in off.index[:6]]
+                [
+                    t("{economy} ({year})", economy=economy(str(area), language), year=year)
+                    for year, area in off.index[:6]
+                ]
             )
-            ending = t("{off} do not, by up to {worst}: {named}. There the source contradicts itself, index against components; the report prints the index as published.",
-                       off=off_count, worst=number(facts["worst"], language), named=named)  # fmt: skip
+            ending = t(
+                "{off} do not, by up to {worst}: {named}. There the source contradicts itself, index against components; the report prints the index as published.",
+                off=off_count,
+                worst=number(facts["worst"], language),
+                named=named,
+            )
         else:
             ending = t("The largest difference is {worst}, which is rounding.", worst=number(facts["worst"], language))
         text = sentences(
@@ -181,8 +243,20 @@ def egdi_recomputed(workshop: Workshop, id: str, years: list[int], tolerance: fl
             ],
             language,
         )
-        labels = {"axis_x": t("Published less recomputed value, ten-thousandths of an index point; the outer bars hold all larger ones"), "axis_y": t("Number of economies and years")}
+        labels = {
+            "axis_x": t(
+                "Published less recomputed value, ten-thousandths of an index point; the outer bars hold all larger ones"
+            ),
+            "axis_y": t("Number of economies and years"),
+        }
         alt = t("Histogram of residuals around zero. {summary}", summary=text)
-        return Words(title, t("Residuals, {years}", years=span(years)), source_line(workshop, ["EGDI"], language), alt, text, labels)
+        return Words(
+            title,
+            t("Residuals, {years}", years=span(years)),
+            source_line(workshop, ["EGDI"], language),
+            alt,
+            text,
+            labels,
+        )
 
     return Exhibit(id, "histogram", data, words, ("EGDI", "OSI", "TII", "HCI_EGOV"), {"decimals": 1})

@@ -59,14 +59,18 @@ class _GroupStory:
             return workshop.group_fact(f"{id}.{key}", code, group, year, how)
 
         self.high_last, self.low_last = fact("high_last", self.high, self.last), fact("low_last", self.low, self.last)
-        self.high_first, self.low_first = fact("high_first", self.high, self.first), fact("low_first", self.low, self.first)
+        self.high_first, self.low_first = (
+            fact("high_first", self.high, self.first),
+            fact("low_first", self.low, self.first),
+        )
         world = table.loc[WORLD].dropna() if WORLD in table.index else pd.Series(dtype=float)
         self.world_last: Fact | None = None
         if len(world) >= 2:
             # The world may be covered in years in which one of the groups is not.
             self.world_years = int(world.index[0]), int(world.index[-1])
             self.world_first, self.world_last = (
-                fact(key, WORLD, year) for key, year in zip(("world_first", "world_last"), self.world_years, strict=True)
+                fact(key, WORLD, year)
+                for key, year in zip(("world_first", "world_last"), self.world_years, strict=True)
             )
             year = self.world_years[1]
             row = workshop.group_values(code, WORLD, how).loc[year]
@@ -74,10 +78,19 @@ class _GroupStory:
                 f"{id}.economies", row["economies"], "", 0, method="group_values.coverage", indicator=code, year=year
             )
             self.covered = workshop.fact(
-                f"{id}.covered", 100 * row["population_share"], "%", 0, method="group_values.coverage", indicator=code, year=year
+                f"{id}.covered",
+                100 * row["population_share"],
+                "%",
+                0,
+                method="group_values.coverage",
+                indicator=code,
+                year=year,
             )
         gaps = {}
-        for key, upper, lower in (("gap_first", self.high_first, self.low_first), ("gap_last", self.high_last, self.low_last)):
+        for key, upper, lower in (
+            ("gap_first", self.high_first, self.low_first),
+            ("gap_last", self.high_last, self.low_last),
+        ):
             gaps[key] = workshop.fact(
                 f"{id}.{key}",
                 upper.value - lower.value,
@@ -116,9 +129,13 @@ class _GroupStory:
             values = {"now": now, "then": then, "first": self.world_years[0], "last": self.world_years[1]}
             if self.how != "population":
                 if change == "up":
-                    parts.append(t("The mean of all economies rose from {then} in {first} to {now} in {last}.", **values))
+                    parts.append(
+                        t("The mean of all economies rose from {then} in {first} to {now} in {last}.", **values)
+                    )
                 elif change == "down":
-                    parts.append(t("The mean of all economies fell from {then} in {first} to {now} in {last}.", **values))
+                    parts.append(
+                        t("The mean of all economies fell from {then} in {first} to {now} in {last}.", **values)
+                    )
                 else:
                     parts.append(t("The mean of all economies was {now} in both {first} and {last}.", **values))
             elif change == "up":
@@ -137,7 +154,10 @@ class _GroupStory:
                 )
             else:
                 parts.append(
-                    t("{economies} economies are in it, each with the same weight.", economies=amount(self.economies, language))
+                    t(
+                        "{economies} economies are in it, each with the same weight.",
+                        economies=amount(self.economies, language),
+                    )
                 )
         parts.append(
             t(
@@ -152,9 +172,16 @@ class _GroupStory:
         before, after = amount(self.gap_first, language), amount(self.gap_last, language)
         values = {"before": before, "after": after, "first": self.first, "last": self.last}
         if self.gap_word() == "down":
-            parts.append(t("The distance between these two was {before} in {first} and {after} in {last}: it narrowed.", **values))
+            parts.append(
+                t(
+                    "The distance between these two was {before} in {first} and {after} in {last}: it narrowed.",
+                    **values,
+                )
+            )
         elif self.gap_word() == "up":
-            parts.append(t("The distance between these two was {before} in {first} and {after} in {last}: it widened.", **values))
+            parts.append(
+                t("The distance between these two was {before} in {first} and {after} in {last}: it widened.", **values)
+            )
         else:
             parts.append(t("The distance between these two, {after}, is that of {first}.", **values))
         return sentences(parts, language)
@@ -188,7 +215,9 @@ def _words(workshop: Workshop, story: _GroupStory, groups: Sequence[Group], alt:
     )
 
 
-def group_trend(workshop: Workshop, id: str, indicator: str, groups: str, first: int, how: str = "population") -> Exhibit:
+def group_trend(
+    workshop: Workshop, id: str, indicator: str, groups: str, first: int, how: str = "population"
+) -> Exhibit:
     """Lines: one a group of a kind, the world among them, from a year on."""
     chosen = [workshop.data.groups[WORLD], *workshop.groups(groups)]
     data = _series(workshop, indicator, chosen, first, how)
@@ -207,7 +236,9 @@ def group_trend(workshop: Workshop, id: str, indicator: str, groups: str, first:
     return Exhibit(id, "lines", data, words, (indicator,), options)
 
 
-def group_panels(workshop: Workshop, id: str, indicator: str, groups: str, first: int, how: str = "population") -> Exhibit:
+def group_panels(
+    workshop: Workshop, id: str, indicator: str, groups: str, first: int, how: str = "population"
+) -> Exhibit:
     """Small multiples: one panel a group, the other groups behind it in grey."""
     chosen = workshop.groups(groups)
     data = _series(workshop, indicator, chosen, first, how)
@@ -222,7 +253,9 @@ def group_panels(workshop: Workshop, id: str, indicator: str, groups: str, first
         )
         return _words(workshop, story, chosen, alt, language)
 
-    return Exhibit(id, "small_multiples", data, words, (indicator,), {"decimals": story.indicator.decimals, "columns": 3})
+    return Exhibit(
+        id, "small_multiples", data, words, (indicator,), {"decimals": story.indicator.decimals, "columns": 3}
+    )
 
 
 def group_slope(
@@ -250,8 +283,13 @@ def group_slope(
             least=language.name("group", least),
             least_change=amount(smallest, language),
         )
-        alt = t("Slope chart from {first} to {last} for {count} groups. {summary}", first=first, last=last,
-                count=language.number(len(pairs), 0), summary=story.paragraph(language))  # fmt: skip
+        alt = t(
+            "Slope chart from {first} to {last} for {count} groups. {summary}",
+            first=first,
+            last=last,
+            count=language.number(len(pairs), 0),
+            summary=story.paragraph(language),
+        )
         base = _words(workshop, story, chosen, alt, language)
         text = sentences([base.text, extra], language)
         return Words(base.title, base.subtitle, base.source, alt, text, base.labels)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator
 
 from pipeline.problems import Place, Problem
 from pipeline.sheets import layout, nearest
@@ -10,6 +10,9 @@ from pipeline.sheets.codes import problem
 from pipeline.sheets.content import Content, IndicatorBook
 from pipeline.sheets.tables import Table
 from pipeline.sheets.wide import Wide
+
+Near = Callable[..., str]
+"""Code and name as typed → the remedy with the nearest economies."""
 
 # Parties that are no economy: the European Union.
 OTHER_PARTIES = ("EUU",)
@@ -19,19 +22,23 @@ _GOVERNANCE = "monitoring/governance.xlsx"
 
 def check(content: Content) -> Iterator[Problem]:
     """Every key that is unknown or doubled."""
-    names = content.economies()
+    names, aliases = content.economies(), content.aliases()
+
+    def near(area: str, typed: str = "") -> str:
+        return nearest.economies(area, typed, names, aliases)
+
     yield from _indicators_once(content.books)
     codes = {code for book in content.books for code in book.indicators.frame["code"]}
     if names:
         for book in (*content.books, *content.vintages):
             for wide in book.wides.values():
-                yield from _areas(wide, names)
-        yield from _notes(content, names)
+                yield from _areas(wide, names, near)
+        yield from _notes(content, names, near)
         yield from _groups(content)
-        yield from _parties(content, names)
+        yield from _parties(content, names, near)
     yield from _references(content, codes)
     if content.supply_use is not None:
-        for fact in ("economy", "unit"):
+        for fact in ("economy", "unit", "source"):
             if not content.supply_use.about.get(fact):
                 place = Place(content.supply_use.file, layout.ABOUT)
                 found = f"no row {fact.capitalize()!r} in About"
@@ -49,18 +56,17 @@ def _indicators_once(books: tuple[IndicatorBook, ...]) -> Iterator[Problem]:
                 seen[code] = place
 
 
-def _areas(wide: Wide, names: Mapping[str, str]) -> Iterator[Problem]:
+def _areas(wide: Wide, names: dict[str, str], near: Near) -> Iterator[Problem]:
     first: dict[str, int] = {}
     for i, (area, typed) in enumerate(zip(wide.areas, wide.names, strict=True)):
         if area not in names:
-            near = nearest.economies(area, typed, names)
-            yield problem("sheet-unknown-economy", wide.area_place(i), repr(area), near=near)
+            yield problem("sheet-unknown-economy", wide.area_place(i), repr(area), near=near(area, typed))
         if area in first:
             yield problem("sheet-duplicate-economy", wide.area_place(i), f"{area} once more", first=first[area])
         first.setdefault(area, int(wide.rows[i]))
 
 
-def _notes(content: Content, names: Mapping[str, str]) -> Iterator[Problem]:
+def _notes(content: Content, names: dict[str, str], near: Near) -> Iterator[Problem]:
     for book in (*content.books, *content.vintages):
         if book.notes is None:
             continue
@@ -69,7 +75,7 @@ def _notes(content: Content, names: Mapping[str, str]) -> Iterator[Problem]:
         for row, area in frame.loc[~frame["REF_AREA"].isin(names), ["ROW", "REF_AREA"]].itertuples(index=False):
             if area:
                 place = book.notes.place(row, "REF_AREA")
-                yield problem("sheet-unknown-economy", place, repr(area), near=nearest.economies(area, "", names))
+                yield problem("sheet-unknown-economy", place, repr(area), near=near(area))
         for row, code in frame.loc[~frame["INDICATOR"].isin(known), ["ROW", "INDICATOR"]].itertuples(index=False):
             if code:
                 place = book.notes.place(row, "INDICATOR")
@@ -94,14 +100,13 @@ def _groups(content: Content) -> Iterator[Problem]:
             yield problem("sheet-unknown-group", groups.place(row, "code"), repr(code), kind="special", near=near)
 
 
-def _parties(content: Content, names: Mapping[str, str]) -> Iterator[Problem]:
+def _parties(content: Content, names: dict[str, str], near: Near) -> Iterator[Problem]:
     parties = content.tables.get((_GOVERNANCE, "Parties"))
     if parties is None:
         return
     for row, area in zip(parties.frame["ROW"], parties.frame["iso3"], strict=True):
         if area and area not in names and area not in OTHER_PARTIES:
-            near = nearest.economies(area, "", names)
-            yield problem("sheet-unknown-economy", parties.place(row, "iso3"), repr(area), near=near)
+            yield problem("sheet-unknown-economy", parties.place(row, "iso3"), repr(area), near=near(area))
 
 
 def _references(content: Content, codes: set[str]) -> Iterator[Problem]:

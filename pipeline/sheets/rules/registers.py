@@ -31,7 +31,7 @@ def _targets(content: Content) -> Iterator[Problem]:
     table = content.tables.get(("monitoring/targets.xlsx", "Targets"))
     columns = [table.frame[name] for name in ("ROW", "base_year", "target_year")] if table else [(), (), ()]
     for row, base, target in zip(*columns, strict=True):
-        if table is not None and not _missing(base) and not _missing(target) and base >= target:
+        if table is not None and base is not pd.NA and target is not pd.NA and base >= target:
             yield problem("sheet-target-years", table.place(row, "base_year"), f"base {base}, target {target}")
 
 
@@ -90,6 +90,3 @@ def _terms(content: Content, terms: Table, languages: Sequence[str]) -> Iterator
                     found = f"no {', '.join(lacking)} name of the {kind} {code!r}"
                     yield problem("sheet-term-missing", table.place(row, header), found, **values)
 
-
-def _missing(value: object) -> bool:
-    return bool(pd.isna(value))

@@ -1,0 +1,219 @@
+"""Recipes of classes: economies on a map, and how many stand in each class of a scheme."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from pipeline.findings.exhibit import Exhibit, Words
+from pipeline.findings.wording import (
+    amount,
+    sentences,
+    span,
+)
+from pipeline.findings.workshop import WORLD, Workshop, source_line, unit_and_years
+from pipeline.language import Language
+
+
+def world_map(workshop: Workshop, id: str, indicator: str, scheme: str = "", until: int | None = None) -> Exhibit:
+    """Map of the latest values, in the classes of a published scheme or in five classes of equal numbers."""
+    meta = workshop.indicator(indicator)
+    observations = workshop.data.observations
+    latest = observations.latest(indicator, since=workshop.edition.year - workshop.edition.oldest_latest, until=until)
+    bounds, codes = class_bounds(workshop, scheme, latest["value"], meta.decimals)
+    position = classify(latest["value"].to_numpy(), bounds)
+    data = pd.DataFrame(
+        {
+            "REF_AREA": latest.index,
+            "value": latest["value"].to_numpy(),
+            "year": latest["year"].to_numpy(),
+            "class": [codes[i] for i in position],
+        }
+    )
+    in_top, in_low = data[data["class"] == codes[-1]], data[data["class"] == codes[0]]
+    total = workshop.fact(f"{id}.economies", len(data), "", 0, method="count", indicator=indicator)
+    missing = workshop.fact(
+        f"{id}.missing", len(workshop.data.groups[WORLD].members) - len(data), "", 0, method="count"
+    )
+    top_count = workshop.fact(f"{id}.top_class", len(in_top), "", 0, method="count", indicator=indicator)
+    low_count = workshop.fact(f"{id}.low_class", len(in_low), "", 0, method="count", indicator=indicator)
+    people = observations.wide("SP.POP.TOTL").iloc[:, -1]
+    low_people = workshop.fact(
+        f"{id}.low_class_people",
+        100 * people.reindex(in_low["REF_AREA"]).sum() / people.sum(),
+        "%",
+        0,
+        method="population share",
+    )
+
+    def words(language: Language) -> Words:
+        t = language.text
+        labels = {code: class_label(language, scheme, code, bounds, i, meta.decimals) for i, code in enumerate(codes)}
+        labels["no_data"] = t("No data")
+        name = language.name("indicator", indicator)
+        if scheme:
+            title = t(
+                "{name}: {low_count} economies in the lowest class, {top_count} in the highest",
+                name=name,
+                low_count=amount(low_count, language),
+                top_count=amount(top_count, language),
+            )
+        else:
+            title = t("{name}: where values are high and where they are low", name=name)
+        parts = [
+            t(
+                "The map shows the latest value of {count} economies ({years}); {missing} have none that is recent enough.",
+                count=amount(total, language),
+                years=span(data["year"]),
+                missing=amount(missing, language),
+            ),
+            t(
+                "The lowest class, {label}, holds {count} economies with {people} of the world’s people.",
+                label=labels[codes[0]],
+                count=amount(low_count, language),
+                people=amount(low_people, language),
+            ),
+        ]
+        if not scheme:
+            parts.append(
+                t("The five classes hold equal numbers of economies, so that the colours show order and not distance.")
+            )
+        text = sentences(parts, language)
+        alt = t("World map in {count} classes. {summary}", count=language.number(len(codes), 0), summary=text)
+        subtitle = unit_and_years(language, meta.unit, t("latest value, {years}", years=span(data["year"])))
+        note = t(
+            "Boundaries and names do not imply official endorsement or acceptance; small economies are shown as dots."
+        )
+        source = sentences(
+            [source_line(workshop, [indicator], language), t("Outlines: Natural Earth."), note], language
+        )
+        return Words(title, subtitle, source, alt, text, labels)
+
+    points = {
+        code: (economy.latitude, economy.longitude)
+        for code, economy in workshop.data.economies.items()
+        if economy.latitude is not None and economy.longitude is not None
+    }
+    options = {"outlines": workshop.data.outlines, "points": points, "classes": tuple(codes), "decimals": meta.decimals}
+    return Exhibit(id, "choropleth", data, words, (indicator,), options)
+
+
+def class_bounds(workshop: Workshop, scheme: str, values: pd.Series, decimals: int) -> tuple[list[float], list[str]]:
+    """Inner bounds (ascending) and class codes of a published scheme, or of quintiles rounded as they are printed."""
+    if scheme:
+        rows = workshop.data.parameters.classes
+        rows = rows[rows["scheme"] == scheme].sort_values("lower", na_position="first")
+        if rows.empty:
+            raise KeyError(f"no classes of scheme {scheme!r} in data/reference/parameters.xlsx › Classes")
+        return rows["lower"].iloc[1:].tolist(), rows["class"].tolist()
+    inner = np.unique(np.round(np.quantile(values, [0.2, 0.4, 0.6, 0.8]), decimals))
+    return inner.tolist(), [f"class_{i + 1}" for i in range(len(inner) + 1)]
+
+
+def classify(values: np.ndarray, bounds: list[float]) -> np.ndarray:
+    """Position of the class of each value; a value on a bound belongs to the class below it (EGDI: very high is > 0.75)."""
+    return np.searchsorted(np.asarray(bounds), values, side="left")
+
+
+def class_label(language: Language, scheme: str, code: str, bounds: list[float], position: int, decimals: int) -> str:
+    """Printed name of a class with its bounds."""
+    t = language.text
+    digits = max(len(f"{bound:g}".partition(".")[2]) for bound in bounds) if scheme else decimals
+    shown = [language.number(bound, digits) for bound in bounds]
+    if position == 0:
+        interval = t("{bound} or less", bound=shown[0])
+    elif position == len(bounds):
+        interval = t("above {bound}", bound=shown[-1])
+    else:
+        interval = t("above {lower} to {upper}", lower=shown[position - 1], upper=shown[position])
+    return t("{name} ({interval})", name=language.name("class", code), interval=interval) if scheme else interval
+
+
+def class_shares(workshop: Workshop, id: str, indicator: str, scheme: str, years: list[int]) -> Exhibit:
+    """Stacked bars: share of economies in each class of a published scheme, by year."""
+    wide = workshop.data.observations.wide(indicator)
+    bounds, codes = class_bounds(workshop, scheme, wide.stack(), 2)
+    rows = []
+    for year in years:
+        values = wide[year].dropna().to_numpy()
+        counts = np.bincount(classify(values, bounds), minlength=len(codes))
+        rows += [(str(year), code, int(n), len(values)) for code, n in zip(codes, counts, strict=True)]
+    data = pd.DataFrame(rows, columns=["bar", "segment", "value", "economies"])
+    table = data.pivot(index="segment", columns="bar", values="value").reindex(codes)
+    first, last = str(years[0]), str(years[-1])
+    facts = {
+        (code, year): workshop.fact(
+            f"{id}.{code}.{year}",
+            table.loc[code, year],
+            "",
+            0,
+            method="count of class",
+            code=indicator,
+            areas=wide.index,
+            years=[int(year)],
+            scheme=scheme,
+        )
+        for code in (codes[0], codes[-1])
+        for year in (first, last)
+    }
+
+    def words(language: Language) -> Words:
+        t = language.text
+        top, low = codes[-1], codes[0]
+        names = {"top": language.name("class", top), "low": language.name("class", low)}
+        title = t(
+            "{name}: {now} economies in class “{top}” in {last}, {then} in {first}",
+            name=language.name("indicator", indicator),
+            now=amount(facts[top, last], language),
+            then=amount(facts[top, first], language),
+            top=names["top"],
+            first=first,
+            last=last,
+        )
+        change = facts[low, last].value - facts[low, first].value
+        values = {
+            "low": names["low"],
+            "then": amount(facts[low, first], language),
+            "now": amount(facts[low, last], language),
+            "first": first,
+            "last": last,
+        }
+        if change < 0:
+            low_text = t("The class “{low}” shrank from {then} economies in {first} to {now} in {last}.", **values)
+        elif change > 0:
+            low_text = t("The class “{low}” grew from {then} economies in {first} to {now} in {last}.", **values)
+        else:
+            low_text = t("The class “{low}” held {now} economies in both {first} and {last}.", **values)
+        text = sentences(
+            [
+                low_text,
+                t("Classes are those that the publisher uses; an economy on a bound belongs to the class below it."),
+                t(
+                    "The index is relative in each edition: it compares economies with one another, so that counts over time show shifts in the field and not an absolute gain."
+                ),
+            ],
+            language,
+        )
+        labels = {code: class_label(language, scheme, code, bounds, i, 2) for i, code in enumerate(codes)}
+        alt = t(
+            "Stacked bars, one a year, in {count} classes. {summary}",
+            count=language.number(len(codes), 0),
+            summary=text,
+        )
+        return Words(
+            title,
+            t("Number of economies, {years}", years=span(years)),
+            source_line(workshop, [indicator], language),
+            alt,
+            text,
+            labels,
+        )
+
+    return Exhibit(
+        id,
+        "stacked_bars",
+        data,
+        words,
+        (indicator,),
+        {"segments": tuple(codes), "share": False, "horizontal": True, "decimals": 0},
+    )

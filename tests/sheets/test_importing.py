@@ -1,0 +1,275 @@
+"""Long files become workbooks: nothing silent, nothing half done. All figures are made up, save those in data/."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+
+from pipeline.problems import ExitCode, Severity, Stop
+from pipeline.sheets import layout, write
+from pipeline.sheets.existing import read_book
+from pipeline.sheets.importing import Change, ImportResult, import_series, load_areas, read_codebook, repository_url
+from pipeline.sheets.series import Areas, Reading
+
+AREAS = Areas({"NAM": "Namibia", "FRA": "France", "FJI": "Fiji"}, {"NA": "NAM"})
+TIDY = "economy_iso3,year,indicator,value,unit,source,source_url_or_repo,licence,note\n"
+TODAY = date(2026, 11, 23)
+HEADERS = [column.header for column in layout.INDICATOR_COLUMNS]
+DATA = Path(__file__).parents[2] / "data"
+
+
+def figures(root: Path, *rows: str, name: str = "figures.csv") -> Path:
+    """A tidy file: rows are 'economy,year,indicator,value[,note]'."""
+    lines = []
+    for row in rows:
+        area, year, code, value, note = (*row.split(",", 4), "")[:5]
+        lines.append(f"{area},{year},{code},{value},per cent,Producer,github:owner/name@c0ffee,CC BY 4.0,{note}")
+    path = root / name
+    path.write_text(TIDY + "\n".join(lines) + "\n", encoding="utf-8")
+    return path
+
+
+def codebook(root: Path, **changes: object) -> Path:
+    """A codebook of one indicator: long_name_in_the_source becomes NET.USE."""
+    row = dict(zip(HEADERS, ["NET.USE", *["text"] * (len(HEADERS) - 1)], strict=True))
+    row |= {"unit_multiplier": "0", "decimals": "1", "minimum": "0", "maximum": "100", "direction": "higher"}
+    row |= {"framework": "development", "theme": "digital_divide", "source_code": "long_name_in_the_source"}
+    row |= {"citation": "Producer, data set; owner/name@c0ffee, path", **{k: str(v) for k, v in changes.items()}}
+    path = root / "codebook.csv"
+    path.write_text(",".join(row) + "\n" + ",".join(f'"{value}"' for value in row.values()) + "\n", encoding="utf-8")
+    return path
+
+
+def bring(root: Path, *files: Path, **options: object) -> ImportResult:
+    """Import into made-up.xlsx."""
+    return import_series(files, root / "made-up.xlsx", areas=AREAS, today=TODAY, **options)  # type: ignore[arg-type]
+
+
+def cells(root: Path, sheet: str) -> list[list[object]]:
+    """The rows of a sheet of made-up.xlsx."""
+    return [list(row) for row in load_workbook(root / "made-up.xlsx")[sheet].iter_rows(values_only=True)]
+
+
+def test_a_new_workbook(tmp_path: Path) -> None:
+    file = figures(tmp_path, "NAM,2020,NET.USE,41.5", "FRA,2019,NET.USE,80", "FRA,2020,NET.USE,81,flag b")
+    result = bring(tmp_path, file)
+    assert (result.written, result.added, result.cells, result.replaced) == (True, ("NET.USE",), 3, ())
+    assert cells(tmp_path, "NET.USE") == [
+        ["REF_AREA", "Economy", 2019, 2020],
+        ["FRA", "France", 80, 81],
+        ["NAM", "Namibia", None, 41.5],
+    ]
+    assert cells(tmp_path, "Notes")[1:] == [["FRA", "NET.USE", 2020, "B", "Eurostat flag b", None]]
+
+
+def test_without_a_codebook_metadata_are_blank_and_a_warning_says_which(tmp_path: Path) -> None:
+    result = bring(tmp_path, figures(tmp_path, "NAM,2020,NET.USE,41.5"))
+    (problem,) = result.problems
+    assert (problem.code, problem.severity) == ("import-no-metadata", Severity.WARNING)
+    assert "name, unit_multiplier, definition, citation, accessed, direction" in problem.found
+    row = dict(zip(*cells(tmp_path, "Indicators")[:2], strict=True))
+    assert (row["unit"], row["source"], row["url"]) == ("per cent", "Producer", "https://github.com/owner/name")
+    assert (row["name"], row["direction"]) == (None, None)
+
+
+def test_a_codebook_gives_code_and_metadata(tmp_path: Path) -> None:
+    result = bring(tmp_path, figures(tmp_path, "NAM,2020,long_name_in_the_source,41.5"), codebook=codebook(tmp_path))
+    assert (result.problems, result.added) == ((), ("NET.USE",))
+    row = dict(zip(*cells(tmp_path, "Indicators")[:2], strict=True))
+    assert (row["code"], row["source_code"], row["maximum"]) == ("NET.USE", "long_name_in_the_source", 100)
+
+
+def test_only_the_indicators_of_the_codebook(tmp_path: Path) -> None:
+    file = figures(tmp_path, "NAM,2020,long_name_in_the_source,41.5", "NAM,2020,OTHER,1")
+    result = bring(tmp_path, file, codebook=codebook(tmp_path), only_codebook=True)
+    assert (result.added, dict(result.left_out)) == (("NET.USE",), {"indicator not asked for": 1})
+
+
+def test_an_update_adds_and_lists_what_changed(tmp_path: Path) -> None:
+    bring(tmp_path, figures(tmp_path, "NAM,2019,NET.USE,40", "NAM,2020,NET.USE,41.5,estimated", "FRA,2020,NET.USE,81"))
+    second = figures(
+        tmp_path, "NAM,2020,NET.USE,42", "NAM,2021,NET.USE,43", "FJI,2021,NET.USE,1", "FRA,2020,NET.USE,81"
+    )
+    result = bring(tmp_path, second)
+    assert result.replaced == (Change("NET.USE", "NAM", 2020, 41.5, 42.0),)
+    assert "  NET.USE NAM 2020: 41.5 became 42.0" in result.lines()
+    assert cells(tmp_path, "NET.USE") == [
+        ["REF_AREA", "Economy", 2019, 2020, 2021],
+        ["FJI", "Fiji", None, None, 1],
+        ["FRA", "France", None, 81, None],
+        ["NAM", "Namibia", 40, 42, 43],
+    ]
+    assert cells(tmp_path, "Notes")[1:] == []  # the remark was about the value that is gone
+
+
+def test_an_update_keeps_metadata_and_editors_comments(tmp_path: Path) -> None:
+    bring(tmp_path, figures(tmp_path, "NAM,2020,long_name_in_the_source,41.5"), codebook=codebook(tmp_path))
+    workbook = load_workbook(tmp_path / "made-up.xlsx")
+    workbook["Indicators"]["B2"] = "A better name"
+    from openpyxl.comments import Comment
+
+    workbook["NET.USE"]["C2"].comment = Comment("asked the ministry", "editor")
+    workbook.save(tmp_path / "made-up.xlsx")
+    bring(tmp_path, figures(tmp_path, "NAM,2021,NET.USE,43"))
+    again = load_workbook(tmp_path / "made-up.xlsx")
+    assert again["Indicators"]["B2"].value == "A better name"
+    assert again["NET.USE"]["C2"].comment.text == "asked the ministry"
+
+
+def test_the_same_import_twice_changes_no_byte(tmp_path: Path) -> None:
+    file = figures(tmp_path, "NAM,2020,NET.USE,41.5,estimated", "FRA,2020,NET.USE,0.30000000000000004")
+    bring(tmp_path, file)
+    before = (tmp_path / "made-up.xlsx").read_bytes()
+    result = bring(tmp_path, file)
+    assert (result.replaced, result.added) == ((), ())
+    assert (tmp_path / "made-up.xlsx").read_bytes() == before
+
+
+def test_one_bad_row_and_nothing_is_written(tmp_path: Path) -> None:
+    bring(tmp_path, figures(tmp_path, "NAM,2020,NET.USE,41.5"))
+    before = (tmp_path / "made-up.xlsx").read_bytes()
+    result = bring(tmp_path, figures(tmp_path, "NAM,2021,NET.USE,42", "XKX,2021,NET.USE,x"))
+    assert not result.written
+    assert sorted(problem.code for problem in result.problems) == ["import-text-value", "import-unknown-economy"]
+    assert result.lines() == ["Nothing was written to made-up.xlsx: 2 rows or files have errors."]
+    assert (tmp_path / "made-up.xlsx").read_bytes() == before
+
+
+def test_two_files_that_disagree_are_an_error(tmp_path: Path) -> None:
+    one = figures(tmp_path, "NAM,2020,NET.USE,41.5", name="one.csv")
+    two = figures(tmp_path, "FRA,2020,NET.USE,1", "NAM,2020,NET.USE,42", name="two.csv")
+    result = bring(tmp_path, one, two)
+    (problem,) = [p for p in result.problems if p.severity is Severity.ERROR]
+    assert (problem.code, str(problem.place)) == ("import-duplicate", "two.csv:3")
+    assert "41.5 in one.csv:2" in problem.found
+
+
+def test_a_code_too_long_for_a_sheet_asks_for_a_codebook(tmp_path: Path) -> None:
+    result = bring(tmp_path, figures(tmp_path, f"NAM,2020,{'X' * 32},1"))
+    assert [p.code for p in result.problems if p.severity is Severity.ERROR] == ["import-long-code"]
+
+
+def test_a_unit_multiplier_that_differs_is_an_error(tmp_path: Path) -> None:
+    file = tmp_path / "figures.csv"
+    file.write_text(
+        "DATAFLOW,REF_AREA,INDICATOR,TIME_PERIOD,OBS_VALUE,UNIT_MULT\nX,NAM,NET.USE,2020,1,6\n", encoding="utf-8"
+    )
+    result = bring(tmp_path, file, codebook=codebook(tmp_path, source_code="NET.USE"))
+    (problem,) = result.problems
+    assert (problem.code, problem.found) == ("import-unit-multiplier", "UNIT_MULT 6 for NET.USE, whose sheet holds 0")
+
+
+def test_a_source_that_the_citation_does_not_name_goes_into_notes(tmp_path: Path) -> None:
+    file = figures(tmp_path, "NAM,2019,long_name_in_the_source,40", "NAM,2020,long_name_in_the_source,41.5")
+    text = file.read_text(encoding="utf-8")
+    file.write_text(
+        text.replace("41.5,per cent,Producer,github:owner/name@c0ffee", "41.5,per cent,Other,github:x/y@1"),
+        encoding="utf-8",
+    )
+    bring(tmp_path, file, codebook=codebook(tmp_path))
+    assert cells(tmp_path, "Notes")[1:] == [["NAM", "NET.USE", 2020, "A", None, "Other (github:x/y@1)"]]
+
+
+def test_about_names_the_files_and_the_command(tmp_path: Path) -> None:
+    file = figures(tmp_path, "NAM,2020,NET.USE,41.5", "WLD,2020,NET.USE,60")
+    bring(tmp_path, file, how=Reading(skip_areas=frozenset({"WLD"}), missing=("-99",)))
+    about = read_book(tmp_path / "made-up.xlsx", []).about
+    assert [name for name, _ in about.imported] == ["figures.csv"]
+    assert about.command.startswith("gdgr import figures.csv --into")
+    assert about.command.endswith("made-up.xlsx --missing -99 --skip-area WLD")
+
+
+def test_a_second_file_is_added_to_the_list_of_sources(tmp_path: Path) -> None:
+    bring(tmp_path, figures(tmp_path, "NAM,2020,NET.USE,41.5", name="one.csv"))
+    bring(tmp_path, figures(tmp_path, "NAM,2021,NET.USE,42", name="two.csv"))
+    assert [name for name, _ in read_book(tmp_path / "made-up.xlsx", []).about.imported] == ["one.csv", "two.csv"]
+
+
+@pytest.mark.parametrize(
+    ("spoil", "found"),
+    [
+        (lambda w: w["NET.USE"].__setitem__("C2", "n/a"), "'n/a' for 'NAM', 2020"),
+        (lambda w: w["NET.USE"].__setitem__("C2", "=1+1"), "'=1+1' for 'NAM', 2020"),
+        (lambda w: w["NET.USE"].__setitem__("C1", "year"), "41.5 for 'NAM', 'year'"),
+        (lambda w: w.create_sheet("Scratch"), "a sheet without a row in Indicators"),
+        (lambda w: w.remove(w["Notes"]), "there is no such sheet"),
+    ],
+)
+def test_a_workbook_that_an_import_would_damage_is_refused(tmp_path: Path, spoil: object, found: str) -> None:
+    bring(tmp_path, figures(tmp_path, "NAM,2020,NET.USE,41.5"))
+    workbook = load_workbook(tmp_path / "made-up.xlsx")
+    spoil(workbook)  # type: ignore[operator]
+    workbook.save(tmp_path / "made-up.xlsx")
+    before = (tmp_path / "made-up.xlsx").read_bytes()
+    result = bring(tmp_path, figures(tmp_path, "NAM,2021,NET.USE,42"))
+    assert found in [p.found for p in result.problems if p.code == "import-workbook-invalid"]
+    assert (tmp_path / "made-up.xlsx").read_bytes() == before
+
+
+def test_a_file_that_is_no_workbook_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "made-up.xlsx").write_text("not a workbook", encoding="utf-8")
+    result = bring(tmp_path, figures(tmp_path, "NAM,2021,NET.USE,42"))
+    assert not result.written
+    assert (tmp_path / "made-up.xlsx").read_text(encoding="utf-8") == "not a workbook"
+
+
+def test_a_file_that_does_not_exist_stops(tmp_path: Path) -> None:
+    with pytest.raises(Stop) as stopped:
+        bring(tmp_path, tmp_path / "nowhere.csv")
+    assert (stopped.value.exit_code, stopped.value.problems[0].code) == (ExitCode.DATA, "import-file-missing")
+
+
+@pytest.mark.parametrize(
+    ("changes", "code"),
+    [
+        ({"nickname": "x"}, "import-codebook-columns"),
+        ({"code": "X" * 32}, "import-codebook-value"),
+        ({"code": ""}, "import-codebook-value"),
+        ({"decimals": "one"}, "import-codebook-value"),
+        ({"maximum": "12,5"}, "import-codebook-value"),
+    ],
+)
+def test_a_wrong_codebook_stops(tmp_path: Path, changes: dict[str, str], code: str) -> None:
+    with pytest.raises(Stop) as stopped:
+        read_codebook(codebook(tmp_path, **changes))
+    assert stopped.value.problems[0].code == code
+
+
+def test_economies_are_those_of_the_data_folder(small_data: Path) -> None:
+    areas = load_areas(small_data / "data" / "reference" / "economies.xlsx")
+    assert areas.names["NAM"] == "Namibia"
+    assert {areas.find(code) for code in ("NAM", "NA", "516")} == {"NAM"}
+
+
+def test_without_economies_nothing_can_be_imported(tmp_path: Path) -> None:
+    with pytest.raises(Stop) as stopped:
+        import_series((figures(tmp_path, "NAM,2020,NET.USE,1"),), tmp_path / "a" / "b.xlsx")
+    assert stopped.value.problems[0].code == "import-no-economies"
+
+
+@pytest.mark.parametrize(
+    ("text", "url"),
+    [
+        ("github:owner/name@c0ffee", "https://github.com/owner/name"),
+        ("github:owner/na.me", "https://github.com/owner/na.me"),
+        ("https://example.org/a", "https://example.org/a"),
+        ("", ""),
+    ],
+)
+def test_addresses_of_repositories(text: str, url: str) -> None:
+    assert repository_url(text) == url
+
+
+@pytest.mark.parametrize(
+    "name", ["development/coverage", "monitoring/information-access", "accounting/ict-value-added"]
+)
+def test_a_committed_workbook_is_read_and_written_without_loss(tmp_path: Path, name: str) -> None:
+    problems: list[object] = []
+    source = DATA / f"{name}.xlsx"
+    names = load_areas(DATA / "reference" / "economies.xlsx").names
+    write.write_indicators(tmp_path / "copy.xlsx", read_book(source, problems), names)  # type: ignore[arg-type]
+    assert problems == []
+    assert (tmp_path / "copy.xlsx").read_bytes() == source.read_bytes()
