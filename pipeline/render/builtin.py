@@ -76,7 +76,7 @@ def compile_pdf(project: Project, source: Path, target: Path) -> str:
                     pdf_standards=STANDARD, timestamp=project.epoch, format="pdf",
                 )
             )  # fmt: skip
-        except RuntimeError as error:  # TypstError is one
+        except BaseException as error:  # a panic of the compiler is no Exception; it is raised again below
             refused.append(error)
 
     # Typst cannot be interrupted from Python: a thread that overruns is left behind, and the run ends with a message.

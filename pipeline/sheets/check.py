@@ -61,4 +61,10 @@ def sort_problems(problems: Iterable[Problem]) -> tuple[Problem, ...]:
 
 def _order(problem: Problem) -> tuple[str, str, tuple[int, int], str, str]:
     cell = problem.place.cell
-    return problem.place.file, problem.place.sheet, coordinate_to_tuple(cell) if cell else (0, 0), problem.code, problem.found
+    return (
+        problem.place.file,
+        problem.place.sheet,
+        coordinate_to_tuple(cell) if cell else (0, 0),
+        problem.code,
+        problem.found,
+    )

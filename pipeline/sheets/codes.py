@@ -160,7 +160,7 @@ _ALL = (
          "{minimum} to {maximum} (sheet Indicators, row {row})", "correct the value, or widen the range with a reason"),
     Code("sheet-range-reversed", _E, "Range upside down", "No value can lie in this range.",
          "minimum below maximum", "swap the two cells"),
-    Code("sheet-scale-slip", _W, "Unit or scale slip", "The value fits its neighbours if multiplied by {factor}-like powers of ten.",
+    Code("sheet-scale-slip", _W, "Unit or scale slip", "The value is about 100, 1000 or a million times (or that part of) the values beside it.",
          "values in the one unit of the sheet; its neighbours: {near}", "compare with the source: {value}?"),
     Code("sheet-scale-slip-year", _W, "Unit or scale slip of a year", "A whole column seems to be in another unit.",
          "all years in one unit", "compare the column with the source; {economies} economies moved together"),

@@ -131,7 +131,14 @@ def read_content(root: Path, cutoff: str = "9999-12-31") -> Content:
             (vintages if name.startswith("vintages/") else books).append(book)
     outlines = _outlines(root, files, problems)
     return Content(
-        workbooks, tuple(books), tuple(vintages), tables, supply_use, outlines, dict(sorted(files.items())), tuple(problems)
+        workbooks,
+        tuple(books),
+        tuple(vintages),
+        tables,
+        supply_use,
+        outlines,
+        dict(sorted(files.items())),
+        tuple(problems),
     )
 
 
@@ -196,7 +203,9 @@ def _supply_use(workbook: Workbook, problems: list[Problem], cutoff: str) -> Sup
             matrices.append(Matrix(name, table, int(year), _matrix(sheet, known, problems)))
         elif name not in (layout.ABOUT, layout.SUPPLY_USE_CODES):
             allowed = "About, Codes, 'supply 2012', 'use 2012' and so on"
-            problems.append(problem("sheet-unexpected", Place(workbook.file, name), f"a sheet {name!r}", allowed=allowed))
+            problems.append(
+                problem("sheet-unexpected", Place(workbook.file, name), f"a sheet {name!r}", allowed=allowed)
+            )
     years = {table: {matrix.year for matrix in matrices if matrix.table == table} for table in layout.SUPPLY_USE_TABLES}
     for table, other in (("supply", "use"), ("use", "supply")):
         for year_without in sorted(years[table] - years[other]):
@@ -212,7 +221,9 @@ def _matrix(sheet: Sheet, known: set[str], problems: list[Problem]) -> pd.DataFr
     body = [(number, row) for number, row in enumerate(sheet.rows[1:], start=2) if as_text(row[0])]
     for number, row in enumerate(sheet.rows[1:], start=2):
         if not as_text(row[0]) and any(value != "" for value in row):
-            problems.append(problem("sheet-unknown-table-code", sheet.place(number, 1), "values in a row without a code", near=""))
+            problems.append(
+                problem("sheet-unknown-table-code", sheet.place(number, 1), "values in a row without a code", near="")
+            )
     places = [((1, position + 1), header[position]) for position in columns]
     places += [((number, 1), as_text(row[0])) for number, row in body]
     for cell, code in places:
@@ -222,7 +233,9 @@ def _matrix(sheet: Sheet, known: set[str], problems: list[Problem]) -> pd.DataFr
     for names in ([header[position] for position in columns], [as_text(row[0]) for _, row in body]):
         for code in sorted({code for code in names if names.count(code) > 1}):
             found = f"the code {code!r} {names.count(code)} times"
-            problems.append(problem("sheet-duplicate-key", sheet.place(1, 1), found, key="row and column code", first=1))
+            problems.append(
+                problem("sheet-duplicate-key", sheet.place(1, 1), found, key="row and column code", first=1)
+            )
     values = np.full((len(body), len(columns)), np.nan)
     for i, (number, row) in enumerate(body):
         for j, position in enumerate(columns):

@@ -27,9 +27,7 @@ _ROW = re.compile(rb"<(?:\w+:)?row\b([^>]*)>")
 _COLUMN = re.compile(rb"<(?:\w+:)?col\b([^>]*)>")
 _REFERENCE = re.compile(r"([A-Za-z]+)(\d+)")
 # Letters to A, digits to 0, quotes alike: then a distant cell shows as "AAA0, A00000 or "00000 in the bytes.
-_SHAPES = bytes.maketrans(
-    b"BCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz123456789'", b"A" * 51 + b"0" * 9 + b'"'
-)
+_SHAPES = bytes.maketrans(b"BCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz123456789'", b"A" * 51 + b"0" * 9 + b'"')
 # Looked at closely too: a reference spelt in character references, and a long part.
 _DISTANT = (b'"AAA0', b'"A00000', b'"AA00000', b'"00000')
 _ESCAPED_REFERENCE = re.compile(rb"\br\s*=\s*[\"'][^\"']*&")

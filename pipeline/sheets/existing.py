@@ -21,8 +21,8 @@ def plain_about(path: Path, today: date) -> write.About:
 
 def read_book(path: Path, problems: list[Problem]) -> write.IndicatorBook:
     """An indicator workbook as it stands, editors' cell comments included; what an import would lose is a problem."""
-    archive, found = open_archive(path, path.name)
-    problems.extend(found)
+    archive, refused = open_archive(path, path.name)
+    problems.extend(refused)
     if archive is None:
         return write.IndicatorBook(plain_about(path, date(1980, 1, 1)), (), {})
     workbook = load_workbook(path)

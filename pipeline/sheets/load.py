@@ -26,7 +26,12 @@ GOVERNANCE = "monitoring/governance.xlsx"
 PARAMETERS = "reference/parameters.xlsx"
 # Where two notes give an observation two statuses, the first of these wins (SDMX guidelines; METHODS, section 4).
 _WINS = ("B", "O", "M", "L")
-_GROUP_COLUMNS = {"un_region": "un_region", "un_subregion": "un_subregion", "itu_region": "itu_region", "income": "income_group"}
+_GROUP_COLUMNS = {
+    "un_region": "un_region",
+    "un_subregion": "un_subregion",
+    "itu_region": "itu_region",
+    "income": "income_group",
+}
 _SPECIAL = {"LDC": "ldc", "LLDC": "lldc", "SIDS": "sids"}
 
 

@@ -28,9 +28,7 @@ _WIDTHS = (10, 30, 10, 60, 60, 60, 30)
 _ORDER = (Severity.ERROR, Severity.WARNING, Severity.INFO)
 
 
-def mark_up(
-    root: Path, problems: Iterable[Problem], year: int, least: Severity = Severity.WARNING
-) -> tuple[Path, ...]:
+def mark_up(root: Path, problems: Iterable[Problem], year: int, least: Severity = Severity.WARNING) -> tuple[Path, ...]:
     """Write a marked-up copy of each workbook with problems to ``build/<year>/marked/``, under its path below data/.
 
     Only workbooks with a problem at least as severe as ``least`` get one; the copies of earlier runs are removed. Gives
@@ -108,7 +106,15 @@ def _list(workbook: Workbook, problems: Sequence[Problem]) -> None:
         sheet.column_dimensions[cell.column_letter].width = width
     for row, problem in enumerate(problems, start=2):
         place = problem.place
-        values = (str(problem.severity), place.sheet, place.cell, problem.found, problem.allowed, problem.remedy, problem.code)
+        values = (
+            str(problem.severity),
+            place.sheet,
+            place.cell,
+            problem.found,
+            problem.allowed,
+            problem.remedy,
+            problem.code,
+        )
         for column, value in enumerate(values, start=1):
             cell = sheet.cell(row, column)
             cell.value = value

@@ -95,7 +95,9 @@ def read_workbooks(files: Mapping[str, Path]) -> dict[str, Workbook]:
     """Read many workbooks (printed path → file) by threads: unzipping and parsing release the interpreter lock."""
     largest_first = sorted(files, key=lambda file: -files[file].stat().st_size if files[file].is_file() else 0)
     with ThreadPoolExecutor(max_workers=min(4, os.cpu_count() or 1)) as pool:
-        read = dict(zip(largest_first, pool.map(lambda file: read_workbook(files[file], file), largest_first), strict=True))
+        read = dict(
+            zip(largest_first, pool.map(lambda file: read_workbook(files[file], file), largest_first), strict=True)
+        )
     return {file: read[file] for file in sorted(files)}
 
 

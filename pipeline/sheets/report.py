@@ -80,7 +80,9 @@ def as_junit(problems: Sequence[Problem], files: Iterable[str] = ()) -> str:
     root = ElementTree.Element("testsuites", name="data sheets", tests=str(total), failures=str(failures))
     for file, found in sorted(by_file.items()):
         errors = sum(problem.severity is Severity.ERROR for problem in found)
-        suite = ElementTree.SubElement(root, "testsuite", name=file, tests=str(max(len(found), 1)), failures=str(errors))
+        suite = ElementTree.SubElement(
+            root, "testsuite", name=file, tests=str(max(len(found), 1)), failures=str(errors)
+        )
         if not found:
             ElementTree.SubElement(suite, "testcase", classname=file, name="no problem")
         for problem in found:

@@ -65,7 +65,9 @@ def parse_table(
         if column.kind is Kind.NUMBER:
             data[column.header] = pd.array([_number(value, say, number) for number, value in cells], dtype="float64")
         elif column.kind in (Kind.INTEGER, Kind.YEAR):
-            data[column.header] = pd.Series([_integer(value, say, number) for number, value in cells], dtype="Int64").array
+            data[column.header] = pd.Series(
+                [_integer(value, say, number) for number, value in cells], dtype="Int64"
+            ).array
         else:
             read = _READERS[column.kind]
             data[column.header] = pd.array([read(value, say, number) for number, value in cells], dtype="str")

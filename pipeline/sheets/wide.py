@@ -21,7 +21,9 @@ MISSING_SYMBOLS = frozenset(
 )
 _NUMBER = re.compile(r"[+-]?(?:\d{1,3}(?:[ \u00a0\u202f',]\d{3})+|\d+)?(?:\.\d+)?(?:[eE][+-]?\d+)?\s*%?")
 _COMMA = re.compile(r"([+-]?\d{1,3}(?:[ .\u00a0\u202f]\d{3})*|[+-]?\d+),(\d+)\s*%?")
-_FLAGGED = re.compile(r"([+-]?\d+(?:[.,]\d+)?)\s*[(\[]?\s*([A-Za-z*†‡]{1,3})\s*[)\]]?|([A-Za-z*†‡]{1,3})\s*([+-]?\d+(?:[.,]\d+)?)")
+_FLAGGED = re.compile(
+    r"([+-]?\d+(?:[.,]\d+)?)\s*[(\[]?\s*([A-Za-z*†‡]{1,3})\s*[)\]]?|([A-Za-z*†‡]{1,3})\s*([+-]?\d+(?:[.,]\d+)?)"
+)
 
 
 @dataclass(frozen=True)

@@ -108,7 +108,10 @@ def far_cell(root: Path) -> None:
 
 
 def no_sheet_part(root: Path) -> None:
-    rewritten(root, lambda name, part: part.replace(b"sheet4.xml", b"sheet99.xml") if name.endswith("workbook.xml.rels") else part)
+    rewritten(
+        root,
+        lambda name, part: part.replace(b"sheet4.xml", b"sheet99.xml") if name.endswith("workbook.xml.rels") else part,
+    )
 
 
 def macro(root: Path) -> None:
@@ -123,5 +126,6 @@ def external_link(root: Path) -> None:
     )
     link = b'<externalLink xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"/>'
     rewritten(
-        root, extra={"xl/externalLinks/externalLink1.xml": link, "xl/externalLinks/_rels/externalLink1.xml.rels": relation}
+        root,
+        extra={"xl/externalLinks/externalLink1.xml": link, "xl/externalLinks/_rels/externalLink1.xml.rels": relation},
     )

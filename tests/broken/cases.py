@@ -193,7 +193,12 @@ CASES: tuple[Case, ...] = (
         also=("sheet-framework-folder",),
         says="'NET.USE' once more",
     ),
-    Case("sheet-missing-column", f"data/{TAR} › Targets!A1", put(TAR, "Targets", 1, 7, "wish"), also=("sheet-unknown-column",)),
+    Case(
+        "sheet-missing-column",
+        f"data/{TAR} › Targets!A1",
+        put(TAR, "Targets", 1, 7, "wish"),
+        also=("sheet-unknown-column",),
+    ),
     Case("sheet-unknown-column", f"data/{TAR} › Targets!K1", put(TAR, "Targets", 1, 11, "colour")),
     Case("sheet-duplicate-column", f"data/{TAR} › Targets!K1", put(TAR, "Targets", 1, 11, "value")),
     # long sheets
@@ -207,7 +212,9 @@ CASES: tuple[Case, ...] = (
     Case("sheet-accessed-not-date", f"{F} › Indicators!J2", field(NET, "Indicators", 2, "accessed", "last May")),
     Case("sheet-accessed-not-date", f"{F} › Indicators!J2", field(NET, "Indicators", 2, "accessed", date(2027, 1, 1))),
     Case("sheet-not-a-url", f"{F} › Indicators!H2", field(NET, "Indicators", 2, "url", "see the web")),
-    Case("sheet-duplicate-key", f"data/{PAR} › Goalposts!A3", add(PAR, "Goalposts", ["hdi", "life", 20, 85, "x", None])),
+    Case(
+        "sheet-duplicate-key", f"data/{PAR} › Goalposts!A3", add(PAR, "Goalposts", ["hdi", "life", 20, 85, "x", None])
+    ),
     Case("sheet-duplicate-key", f"{F} › Notes!A3", add(NET, "Notes", ["FRA", USE, 2020, "E", None, None])),
     # economies
     Case("sheet-unknown-economy", f"{_PLACE}!A3", put(NET, USE, 3, 1, "GER"), says="DEU (Germany)"),
@@ -221,7 +228,11 @@ CASES: tuple[Case, ...] = (
     Case("sheet-unknown-group", f"data/{ECO} › Economies!J2", field(ECO, "Economies", 2, "un_region", "ASIA")),
     Case("sheet-unknown-group", f"data/{ECO} › Groups!A20", add(ECO, "Groups", _group_line("OECD", "special"))),
     # wide sheets
-    Case("sheet-empty", f"{F} › NET.SUBS", lambda folder: folder[NET].update({"NET.SUBS": [["REF_AREA", "Economy", 2020]]})),
+    Case(
+        "sheet-empty",
+        f"{F} › NET.SUBS",
+        lambda folder: folder[NET].update({"NET.SUBS": [["REF_AREA", "Economy", 2020]]}),
+    ),
     Case("sheet-header", f"{_PLACE}!A1", put(NET, USE, 1, 1, "Country code")),
     Case("sheet-header-not-year", f"{_PLACE}!D1", put(NET, USE, 1, 4, "2016")),
     Case("sheet-header-not-year", f"{_PLACE}!M1", put(NET, USE, 2, 13, 50)),
@@ -236,7 +247,11 @@ CASES: tuple[Case, ...] = (
     Case("sheet-number-as-text", f"{_PLACE}!D3", put(NET, USE, 3, 4, "42")),
     Case("sheet-text-in-number", f"{_PLACE}!D3", put(NET, USE, 3, 4, "about half")),
     Case("sheet-error-value", f"{_PLACE}!D3", files=in_excel(_error), says="#DIV/0!"),
-    Case("sheet-error-value", f"{F} › Indicators!B2", files=in_excel(lambda s: s.__setitem__("B2", "#REF!"), sheet="Indicators")),
+    Case(
+        "sheet-error-value",
+        f"{F} › Indicators!B2",
+        files=in_excel(lambda s: s.__setitem__("B2", "#REF!"), sheet="Indicators"),
+    ),
     Case("sheet-formula-uncalculated", f"{_PLACE}!D3", files=in_excel(_formula), says="=1+1"),
     Case("sheet-date-in-number", f"{_PLACE}!D3", put(NET, USE, 3, 4, date(2026, 4, 3))),
     Case("sheet-boolean-in-number", f"{_PLACE}!D3", put(NET, USE, 3, 4, True)),
@@ -248,12 +263,19 @@ CASES: tuple[Case, ...] = (
     Case("sheet-scale-slip-year", f"{F} › NET.SUBS!G1", _scale_year),
     Case("sheet-jump", f"{_PLACE}!L6", put(NET, USE, 6, 12, 97), says="97 in 2024"),
     Case("sheet-jump", f"{_PLACE}!G6", put(NET, USE, 6, 7, 12)),
-    Case("sheet-economy-vanished", f"data/{_EGOV} › EGOV", lambda folder: folder[_EGOV]["EGOV"].pop(3) and None, says="1 econom"),
+    Case(
+        "sheet-economy-vanished",
+        f"data/{_EGOV} › EGOV",
+        lambda folder: folder[_EGOV]["EGOV"].pop(3) and None,
+        says="1 econom",
+    ),
     # notes and references
     Case("sheet-note-without-value", f"{F} › Notes!A3", add(NET, "Notes", ["FRA", USE, 1999, "E", None, None])),
     Case("sheet-unknown-status", f"{F} › Notes!D2", field(NET, "Notes", 2, "OBS_STATUS", "Z")),
     Case("sheet-missing-value-status", f"{F} › Notes!D2", field(NET, "Notes", 2, "OBS_STATUS", "M")),
-    Case("sheet-unknown-indicator", f"{F} › Notes!B2", field(NET, "Notes", 2, "INDICATOR", "NET.USER"), says="NET.USER"),
+    Case(
+        "sheet-unknown-indicator", f"{F} › Notes!B2", field(NET, "Notes", 2, "INDICATOR", "NET.USER"), says="NET.USER"
+    ),
     Case("sheet-unknown-indicator", f"data/{TAR} › Targets!B2", field(TAR, "Targets", 2, "indicator", "NET")),
     Case("sheet-unknown-theme", f"data/{GOV} › Meetings!E2", field(GOV, "Meetings", 2, "themes", "standards; measure")),
     Case("sheet-unknown-platform", f"data/{GOV} › Meetings!A2", field(GOV, "Meetings", 2, "platform_id", "itu2")),
@@ -263,7 +285,9 @@ CASES: tuple[Case, ...] = (
     Case("sheet-parameter-without-source", f"data/{PAR} › Thresholds!E2", field(PAR, "Thresholds", 2, "source", None)),
     Case("sheet-target-years", f"data/{TAR} › Targets!E2", field(TAR, "Targets", 2, "base_year", 2030)),
     Case("sheet-bounds-reversed", f"data/{PAR} › Classes!C2", field(PAR, "Classes", 2, "lower", 0.7)),
-    Case("sheet-term-missing", f"{F} › Indicators!C2", field(NET, "Indicators", 2, "unit", "percents"), says="percents"),
+    Case(
+        "sheet-term-missing", f"{F} › Indicators!C2", field(NET, "Indicators", 2, "unit", "percents"), says="percents"
+    ),
     Case("sheet-framework-folder", f"{F} › Indicators!O2", field(NET, "Indicators", 2, "framework", "monitoring")),
     # supply and use
     Case("sheet-unknown-table-code", f"data/{SUT} › use 2022!A2", put(SUT, "use 2022", 2, 1, "999")),

@@ -49,7 +49,11 @@ def test_each_fault_is_found_at_its_place(case: Case, small_data: Path, tmp_path
     assert problem.found and problem.allowed and problem.remedy
     assert case.says in f"{problem.found} {problem.allowed} {problem.remedy}"
     # Nothing else is reported as an error that is not wrong.
-    assert {code for code, _ in told if CODES[code].severity is Severity.ERROR} <= {case.code, *case.also, *_follows(case)}
+    assert {code for code, _ in told if CODES[code].severity is Severity.ERROR} <= {
+        case.code,
+        *case.also,
+        *_follows(case),
+    }
     assert (result.dataset is None) == any(problem.severity is Severity.ERROR for problem in result.problems)
 
 

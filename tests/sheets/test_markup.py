@@ -54,12 +54,17 @@ def test_a_refused_workbook_has_no_copy(small_data: Path, tmp_path: Path) -> Non
     archives.entities(tmp_path)
     problems = check_data(tmp_path, EDITION).problems
     assert any(problem.code == "sheet-xml-entity" for problem in problems)
-    assert FILE.removeprefix("data/") not in {p.relative_to(tmp_path / "build/2026/marked").as_posix() for p in mark_up(tmp_path, problems, 2026)}
+    assert FILE.removeprefix("data/") not in {
+        p.relative_to(tmp_path / "build/2026/marked").as_posix() for p in mark_up(tmp_path, problems, 2026)
+    }
 
 
 def test_copies_of_earlier_runs_go_and_mild_problems_make_none(small_data: Path, tmp_path: Path) -> None:
     shutil.copytree(small_data, tmp_path, dirs_exist_ok=True)
-    found = [problem(code, Place(FILE, "NET.USE", "A1"), "made up", name="x") for code in ("sheet-economy-name", "sheet-hidden-row")]
+    found = [
+        problem(code, Place(FILE, "NET.USE", "A1"), "made up", name="x")
+        for code in ("sheet-economy-name", "sheet-hidden-row")
+    ]
     assert len(mark_up(tmp_path, found, 2026)) == 1
     assert mark_up(tmp_path, found[:1], 2026) == ()
     assert list((tmp_path / "build/2026/marked").rglob("*.xlsx")) == []

@@ -101,7 +101,9 @@ def test_other_ways_of_writing_the_same_xml() -> None:
         b"<x:row hidden='1'><x:c r='B1' t='e'><x:v>#N/A</x:v></x:c></x:row></x:sheetData></x:worksheet>"
     )
     assert (dict(found.errors), found.hidden_rows, found.hidden_columns) == ({(1, 2): "#N/A"}, (1,), (2, 3))
-    stored = evidence.scan(XML % (b"0", b'<row r="1"><c r="A1"><f>1+1</f><v>2</v></c><c r="B1" t="str"><f>""</f><v/></c></row>'))
+    stored = evidence.scan(
+        XML % (b"0", b'<row r="1"><c r="A1"><f>1+1</f><v>2</v></c><c r="B1" t="str"><f>""</f><v/></c></row>')
+    )
     assert dict(stored.formulas) == {(1, 1): "=1+1", (1, 2): '=""'}
     assert stored.uncalculated == frozenset()
     assert evidence.scan(XML % (b"0", b'<row r="1"><c r="A1"><v>2</v></c></row>')) == evidence.Evidence()

@@ -109,7 +109,9 @@ def test_gaps_are_bridged() -> None:
     seed=st.integers(0, 50),
     factor=st.sampled_from([8.0, 1 / 8, 30.0, 100.0, 1000.0]),
 )
-def test_an_error_is_found_in_any_unit_and_order(area: int, column: int, scale: float, seed: int, factor: float) -> None:
+def test_an_error_is_found_in_any_unit_and_order(
+    area: int, column: int, scale: float, seed: int, factor: float
+) -> None:
     values = growth(seed) * scale
     before = set(found(values))
     values[area, column] *= factor
@@ -119,5 +121,7 @@ def test_an_error_is_found_in_any_unit_and_order(area: int, column: int, scale: 
     turned = dataclasses.replace(
         straight, years=straight.years[::-1], columns=straight.columns[::-1], values=straight.values[:, ::-1]
     )
-    assert {p.place for p in _judge(_Series(turned), frozenset())} == {p.place for p in _judge(_Series(straight), frozenset())}
+    assert {p.place for p in _judge(_Series(turned), frozenset())} == {
+        p.place for p in _judge(_Series(straight), frozenset())
+    }
     assert before == set()

@@ -30,7 +30,10 @@ ECONOMIES = {  # ISO2, M49, name, region, sub-region, ITU region, income, LDC, L
 }
 GROUPS = [
     ("WLD", "world", "World"),
-    *((code, "un_region", name) for code, name in (("ASI", "Asia"), ("OCE", "Oceania"), ("EUR", "Europe"), ("AFR", "Africa"))),
+    *(
+        (code, "un_region", name)
+        for code, name in (("ASI", "Asia"), ("OCE", "Oceania"), ("EUR", "Europe"), ("AFR", "Africa"))
+    ),
     *((code, "un_subregion", code) for code in ("EAS", "MEL", "WEU", "SAF")),
     *((code, "itu_region", code) for code in ("ITU_ASP", "ITU_EUR", "ITU_AFR")),
     *((code, "income", code) for code in ("HIC", "UMC", "LIC")),
@@ -39,7 +42,16 @@ GROUPS = [
 INDICATORS = {  # code: workbook, unit, minimum, maximum, pillar, theme, first value, step
     "NET.USE": ("development/connectivity.xlsx", "percent", 0, 100, "access", "digital_divide", 40.0, 2.0),
     "NET.SUBS": ("development/connectivity.xlsx", "subscriptions", 0, None, "access", "digital_divide", 1000.0, 60.0),
-    "ICT.VA": ("accounting/ict-sector.xlsx", "million US dollars", None, None, "production", "digital_economy", 500.0, 9.0),
+    "ICT.VA": (
+        "accounting/ict-sector.xlsx",
+        "million US dollars",
+        None,
+        None,
+        "production",
+        "digital_economy",
+        500.0,
+        9.0,
+    ),
     "STAT.SCORE": ("statistical/performance.xlsx", "score", 0, 100, "systems", "measurement", 55.0, 1.0),
     "EGOV": ("monitoring/e-government.xlsx", "index", 0, 1, "government", "digital_government", 0.4, 0.02),
 }
@@ -102,8 +114,26 @@ def _folder() -> Folder:
         )
         framework = file.split("/")[0]
         book["Indicators"].append(
-            [code, f"Name of {code}", unit, 0, "What it measures.", "A producer", "A citation", "https://example.org/d",
-             "CC BY 4.0", "2026-10-01", "higher", 1, low, high, framework, pillar, theme, None]
+            [
+                code,
+                f"Name of {code}",
+                unit,
+                0,
+                "What it measures.",
+                "A producer",
+                "A citation",
+                "https://example.org/d",
+                "CC BY 4.0",
+                "2026-10-01",
+                "higher",
+                1,
+                low,
+                high,
+                framework,
+                pillar,
+                theme,
+                None,
+            ]
         )
         rows: list[list[object]] = [["REF_AREA", "Economy", *YEARS]]
         for area in sorted(ECONOMIES):
@@ -160,7 +190,10 @@ def _registers() -> Folder:
                 headers(layout.PLATFORM_COLUMNS),
                 ["itu", "Union", "ITU", 1865, "yearly", "intergovernmental", "standards", 2024, "guidelines", *read],
             ],
-            "Meetings": [headers(layout.MEETING_COLUMNS), ["itu", 2024, "Geneva", "Outcome", "standards;measurement", *read]],
+            "Meetings": [
+                headers(layout.MEETING_COLUMNS),
+                ["itu", 2024, "Geneva", "Outcome", "standards;measurement", *read],
+            ],
             "Instruments": [
                 headers(layout.INSTRUMENT_COLUMNS),
                 ["pact", "A pact", "Pact", "treaty", "regional", 2018, 2020, 2, "digital_trade", "yes", *read],

@@ -19,7 +19,6 @@ from pipeline.figures.rows import stack_rows
 from pipeline.figures.theme import Theme, ink_on
 from pipeline.figures.typeface import text_width
 
-
 UNKNOWN = ("no_data", "not_reported", "missing")  # segments in the look of "no data"
 NEUTRAL = ("not_assessed", "other")  # segments in plain grey
 

@@ -16,7 +16,12 @@ Near = Callable[..., str]
 
 # Parties that are no economy: the European Union.
 OTHER_PARTIES = ("EUU",)
-_GROUPS = {"un_region": "un_region", "un_subregion": "un_subregion", "itu_region": "itu_region", "income_group": "income"}
+_GROUPS = {
+    "un_region": "un_region",
+    "un_subregion": "un_subregion",
+    "itu_region": "itu_region",
+    "income_group": "income",
+}
 _GOVERNANCE = "monitoring/governance.xlsx"
 
 
@@ -112,7 +117,9 @@ def _parties(content: Content, names: dict[str, str], near: Near) -> Iterator[Pr
 def _references(content: Content, codes: set[str]) -> Iterator[Problem]:
     """Rows that name a row of another sheet."""
     tables = content.tables
-    yield from _unknown(tables.get(("monitoring/targets.xlsx", "Targets")), "indicator", codes, "sheet-unknown-indicator")
+    yield from _unknown(
+        tables.get(("monitoring/targets.xlsx", "Targets")), "indicator", codes, "sheet-unknown-indicator"
+    )
     for source, column, target, code in (
         ("Meetings", "platform_id", "Platforms", "sheet-unknown-platform"),
         ("Parties", "instrument_id", "Instruments", "sheet-unknown-instrument"),

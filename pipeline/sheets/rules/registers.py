@@ -85,8 +85,11 @@ def _terms(content: Content, terms: Table, languages: Sequence[str]) -> Iterator
                 term = names.get((kind, code))
                 lacking = [language for language in languages if not term or not term.get(language)]
                 if lacking:
-                    near = nearest.codes(code, [known for of_kind, known in names if of_kind == kind]) if term is None else ""
+                    near = (
+                        nearest.codes(code, [known for of_kind, known in names if of_kind == kind])
+                        if term is None
+                        else ""
+                    )
                     values = {"kind": kind, "term": code, "languages": ", ".join(lacking), "near": near}
                     found = f"no {', '.join(lacking)} name of the {kind} {code!r}"
                     yield problem("sheet-term-missing", table.place(row, header), found, **values)
-

@@ -42,7 +42,9 @@ def _merged_and_formulas(sheet: Sheet) -> Iterator[Problem]:
     evidence = sheet.evidence
     for merged in evidence.merged:
         first = merged.partition(":")[0]
-        yield problem("sheet-merged-cell", type(sheet.place())(sheet.file, sheet.name, first), f"the merged range {merged}")
+        yield problem(
+            "sheet-merged-cell", type(sheet.place())(sheet.file, sheet.name, first), f"the merged range {merged}"
+        )
     stored = sorted(set(evidence.formulas) - set(evidence.uncalculated) - set(evidence.errors))
     if stored:
         found = _count(len(stored), "formula", [address(cell) for cell in stored])

@@ -97,7 +97,9 @@ def _cells(wide: Wide) -> set[tuple[str, int]]:
 def _vanished(content: Content) -> Iterator[Problem]:
     """Economies that the newest earlier release of an indicator had and today's sheet has not."""
     today = {code: wide for book in content.books for code, wide in book.wides.items()}
-    newest = {code: wide for book in sorted(content.vintages, key=lambda b: b.file) for code, wide in book.wides.items()}
+    newest = {
+        code: wide for book in sorted(content.vintages, key=lambda b: b.file) for code, wide in book.wides.items()
+    }
     for code, earlier in newest.items():
         if code not in today:
             continue
@@ -106,5 +108,5 @@ def _vanished(content: Content) -> Iterator[Problem]:
             listed = ", ".join(gone[:12]) + (" ..." if len(gone) > 12 else "")
             release = earlier.file.rpartition("/")[2].removesuffix(".xlsx")
             place = Place(today[code].file, code)
-            found = f"no value for {len(gone)} economies that the release {release} had"
+            found = f"no value for {len(gone)} econom{'y' if len(gone) == 1 else 'ies'} that the release {release} had"
             yield problem("sheet-economy-vanished", place, found, vintage=release, economies=listed)
