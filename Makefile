@@ -29,7 +29,7 @@ setup: $(STAMP) ## make the virtual environment from the lock file
 report: $(STAMP) ## build the report: PDF and web pages under output/YEAR
 	@$(GDGR) report --year $(YEAR) --languages "$(LANGS)" --engine $(ENGINE)
 
-check: $(STAMP) ## check all data sheets; marked-up copies go to build/YEAR/marked
+check: $(STAMP) ## check all data sheets; marked-up copies of faulty ones go to build/YEAR/marked
 	@$(GDGR) check --year $(YEAR)
 
 test: $(STAMP) ## run the tests

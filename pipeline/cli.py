@@ -126,9 +126,15 @@ def report(year: int, languages: str, engine: str, force: bool, explain: bool) -
 @cli.command()
 @year_option
 @click.option("--format", "form", type=click.Choice(["text", "json", "junit"]), default="text", show_default=True)
-@click.option("--marked/--no-marked", default=True, help="Write marked-up copies of workbooks with problems.")
+@click.option(
+    "--marked",
+    type=click.Choice(["errors", "warnings", "none"]),
+    default="errors",
+    show_default=True,
+    help="Write marked-up copies of the workbooks with these problems.",
+)
 @click.option("--list-codes", is_flag=True, help="List every problem code with its meaning.")
-def check(year: int, form: str, marked: bool, list_codes: bool) -> int:
+def check(year: int, form: str, marked: str, list_codes: bool) -> int:
     """Check all data sheets; nothing in data/ is changed."""
     from pipeline.edition import load_edition
     from pipeline.sheets import report as views
@@ -146,8 +152,8 @@ def check(year: int, form: str, marked: bool, list_codes: bool) -> int:
         click.echo(views.as_junit(result.problems, result.files))
     else:
         click.echo(views.as_text(result.problems) or f"All {len(result.files)} files are fine.")
-    if marked:
-        copies = mark_up(ROOT, result.problems, year)
+    if marked != "none":
+        copies = mark_up(ROOT, result.problems, year, Severity.ERROR if marked == "errors" else Severity.WARNING)
         if copies and form == "text":
             click.echo("Marked-up copies (the originals are untouched):")
             for path in copies:
@@ -159,12 +165,41 @@ def check(year: int, form: str, marked: bool, list_codes: bool) -> int:
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--into", required=True, type=click.Path(path_type=Path), help="Workbook to make or to update.")
 @click.option("--codebook", type=click.Path(path_type=Path), help="CSV with a metadata row an indicator.")
-def import_command(files: tuple[Path, ...], into: Path, codebook: Path | None) -> int:
+@click.option("--only-codebook", is_flag=True, help="Take the indicators of the codebook and no others.")
+@click.option("--indicator", multiple=True, metavar="COLUMN", help="Columns that together name the indicator.")
+@click.option("--where", multiple=True, metavar="COLUMN=VALUE", help="Take rows with this value only.")
+@click.option("--missing", multiple=True, metavar="TEXT", help="A cell text that means 'no figure', such as -99.")
+@click.option("--skip-area", multiple=True, metavar="CODE", help="An area left out on purpose (an aggregate).")
+@click.option("--ignore-note", multiple=True, metavar="TEXT", help="A note that says nothing about the observation.")
+def import_command(
+    files: tuple[Path, ...],
+    into: Path,
+    codebook: Path | None,
+    only_codebook: bool,
+    indicator: tuple[str, ...],
+    where: tuple[str, ...],
+    missing: tuple[str, ...],
+    skip_area: tuple[str, ...],
+    ignore_note: tuple[str, ...],
+) -> int:
     """Turn long files (CSV or SDMX-CSV) into a workbook, or bring one up to date."""
     from pipeline.sheets.importing import import_series
     from pipeline.sheets.report import as_text
+    from pipeline.sheets.series import Reading
 
-    result = import_series(files, into, codebook=codebook)
+    wrong = [text for text in where if "=" not in text]
+    if wrong:
+        raise click.BadParameter(f"{wrong[0]!r}: write COLUMN=VALUE", param_hint="--where")
+    how = Reading(
+        indicator=indicator,
+        where=dict(text.split("=", 1) for text in where) or None,
+        missing=missing,
+        skip_areas=frozenset(skip_area),
+        ignore_notes=frozenset(ignore_note),
+    )
+    result = import_series(
+        files, into, codebook=codebook, only_codebook=only_codebook, how=how, command=" ".join(["gdgr", *sys.argv[1:]])
+    )
     if result.problems:
         click.echo(as_text(result.problems), err=True)
     for line in result.lines():

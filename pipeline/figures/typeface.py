@@ -11,13 +11,14 @@ from pathlib import Path
 
 import matplotlib
 from matplotlib import font_manager
-from matplotlib.font_manager import FontProperties
+from matplotlib.font_manager import FontEntry, FontProperties
 from matplotlib.ft2font import FT2Font
 from matplotlib.textpath import text_to_path
 
 from pipeline.problems import ExitCode, Place, stop
 
 SUFFIXES = (".ttf", ".otf")
+LARGE = 20_000  # characters: a font with more is one for Chinese, whose Latin letters are not wanted
 FALLBACK = "DejaVu Sans"  # ships inside matplotlib: arrows, marks, Arabic where the given fonts have none
 
 
@@ -59,7 +60,7 @@ def font_files(fonts: Path | Sequence[Path]) -> tuple[Path, ...]:
 def typeface(fonts: Path | Sequence[Path]) -> Typeface:
     """Register static font files and put their families in order: Latin first, then the others by name.
 
-    ``fonts`` is a folder or a sequence of TrueType or OpenType files. Raises Stop (exit 6) where there is none.
+    ``fonts`` is a folder or a sequence of TrueType or OpenType files; serif families among them are left out. Raises Stop (exit 6) where there is none.
     """
     files = font_files(fonts)
     if not files:
@@ -76,21 +77,26 @@ def typeface(fonts: Path | Sequence[Path]) -> Typeface:
 
 @lru_cache(maxsize=8)
 def _register(files: tuple[str, ...]) -> Typeface:
-    digests = [hashlib.sha256(Path(file).read_bytes()).hexdigest() for file in files]
-    digest = hashlib.sha256("".join(digests).encode()).hexdigest()
+    found = [(file, FT2Font(file)) for file in files]
+    sans = [(file, font) for file, font in found if "Sans" in font.family_name]
+    found = sans or found
+    hashed = hashlib.sha256()
+    for file, _ in found:
+        hashed.update(hashlib.sha256(Path(file).read_bytes()).digest())
+    digest = hashed.hexdigest()
     families: dict[str, tuple[bool, str]] = {}
-    for file in files:
-        font = FT2Font(file)
+    entries: dict[str, list[FontEntry]] = {}
+    for _, font in found:
         entry = font_manager.ttfFontProperty(font)
         own = f"figure {digest[:8]} {entry.name}"
-        if own not in families:
-            latin = {ord("A"), ord("я")} <= font.get_charmap().keys()
-            families[own] = (not latin or len(font.get_charmap()) > 20_000, entry.name)
-        font_manager.fontManager.ttflist.append(replace(entry, name=own))
-    for own in families:
-        faces = [entry for entry in font_manager.fontManager.ttflist if entry.name == own]
-        if all(entry.weight in ("normal", 400) for entry in faces):
-            font_manager.fontManager.ttflist.append(replace(faces[0], weight=700))
+        characters = font.get_charmap().keys()
+        latin = ord("A") in characters and len(characters) < LARGE
+        families.setdefault(own, (not latin, entry.name))
+        entries.setdefault(own, []).append(replace(entry, name=own))
+    for faces in entries.values():
+        if all(face.weight in ("normal", 400) for face in faces):
+            faces.append(replace(faces[0], weight=700))
+        font_manager.fontManager.ttflist.extend(faces)
     font_manager.fontManager._findfont_cached.cache_clear()  # type: ignore[attr-defined]
     return Typeface(tuple(sorted(families, key=lambda own: families[own])), digest)
 

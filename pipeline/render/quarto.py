@@ -26,7 +26,6 @@ UNRESOLVED = re.compile(r"Unable to resolve crossref @(\S+)")
 CHAPTER = re.compile(r"((?:chapters/)?[\w.-]+\.qmd)(?:[: ]+(?:line )?(\d+))?")
 SNIPPET = re.compile(r"^\s*\d+\s*│\s?(.*)$")
 WORDS = re.compile(r"[^\W\d_][\w ,;'’-]{5,}")
-TYPST_ERROR = re.compile(r"^error: (.*)$")
 
 
 @dataclass(frozen=True)
@@ -51,7 +50,7 @@ class Quarto:
             code = self._run(project, log, report_progress)
             said = ANSI.sub("", log.read_text(encoding="utf-8", errors="replace"))
             if code:
-                raise Stop(_exit_code(said), quarto_faults(project, said, code))
+                raise quarto_fault(project, said, code)
             unresolved = [_unresolved(project, name) for name in dict.fromkeys(UNRESOLVED.findall(said))]
             if unresolved:
                 raise Stop(ExitCode.RENDER, unresolved)
@@ -200,17 +199,20 @@ def load_quarto(program: Path) -> Quarto:
     return Quarto(program, version)
 
 
-def quarto_faults(project: Project, said: str, code: int) -> list[Problem]:
+def quarto_fault(project: Project, said: str, code: int) -> Stop:
     """What Quarto said before it failed, as one problem with the chapter and line that it names or quotes."""
     lines = [line for line in said.splitlines() if line.strip()]
     errors = [line.strip() for line in lines if re.match(r"^\s*(ERROR|error|Error|FATAL)\b", line)]
-    found = "; ".join(errors[:3]) or " ".join(lines[-3:])
-    return [
-        Problem(
-            "render-quarto-failed", Severity.ERROR, _quarto_place(project, lines), f"Quarto ended with {code}: {found[:600]}",
-            "a project that 'quarto render' can render", "mend the chapter there; render.log holds all that Quarto said",
-        )
-    ]  # fmt: skip
+    found = f"Quarto ended with {code}: {('; '.join(errors[:3]) or ' '.join(lines[-3:]))[:600]}"
+    if "No space left on device" in said or "ENOSPC" in said:
+        return stop(
+            ExitCode.ENVIRONMENT, "render-disk-full", Place("report.qmd"), found,
+            "space to write the report; what was published before is untouched", "free some space and run again",
+        )  # fmt: skip
+    return stop(
+        ExitCode.RENDER, "render-quarto-failed", _quarto_place(project, lines), found,
+        "a project that 'quarto render' can render", "mend the chapter there; render.log holds all that Quarto said",
+    )  # fmt: skip
 
 
 def _quarto_place(project: Project, lines: list[str]) -> Place:
@@ -235,11 +237,6 @@ def _unresolved(project: Project, name: str) -> Problem:
         "render-unknown-reference", Severity.ERROR, project.place(f"@{name}"), f"no figure, table or section has the id {name}",
         "an id that a heading, figure or table of the report carries", "mend the reference, or give the target its id",
     )  # fmt: skip
-
-
-def _exit_code(said: str) -> ExitCode:
-    """A full disk is the machine's fault, all else the report's."""
-    return ExitCode.ENVIRONMENT if "No space left on device" in said or "ENOSPC" in said else ExitCode.RENDER
 
 
 def _not_startable(program: Path, error: Exception) -> Stop:

@@ -79,7 +79,9 @@ def test_references_in_print(built: dict[str, Built], language: str, reference: 
     ("language", "words"),
     [("en", ("How to read this sample", "Warning")), ("zh", ("如何阅读本样例", "警告"))],
 )
-def test_callouts_have_their_title_or_the_word_of_the_language(built: dict[str, Built], language: str, words: tuple[str, ...]) -> None:
+def test_callouts_have_their_title_or_the_word_of_the_language(
+    built: dict[str, Built], language: str, words: tuple[str, ...]
+) -> None:
     for word in words:
         assert f"title: [{word}]" in built[language].typst
         assert word in built[language].page("sec-key.html")
@@ -113,7 +115,12 @@ def tree(folder: Path) -> dict[str, str]:
 
 
 FAULTS = [
-    ("unknown reference", "# A\n\nfirst\n\nsee [@fig-none] and\n", "render-unknown-reference", "chapters/90-annex.qmd:5"),
+    (
+        "unknown reference",
+        "# A\n\nfirst\n\nsee [@fig-none] and\n",
+        "render-unknown-reference",
+        "chapters/90-annex.qmd:5",
+    ),
     ("reference that is a citation", "# A\n\n[@smith2020]\n", "render-unknown-reference", "chapters/90-annex.qmd:3"),
     ("id twice", "# A {#sec-key}\n", "render-duplicate-id", "chapters/01-key-findings.qmd:1"),
     (
@@ -122,7 +129,12 @@ FAULTS = [
         "render-alt-missing",
         "chapters/90-annex.qmd:3",
     ),
-    ("no caption", "# A\n\n::: {#tbl-q}\n| a |\n|---|\n| 1 |\n:::\n", "render-caption-missing", "chapters/90-annex.qmd:3"),
+    (
+        "no caption",
+        "# A\n\n::: {#tbl-q}\n| a |\n|---|\n| 1 |\n:::\n",
+        "render-caption-missing",
+        "chapters/90-annex.qmd:3",
+    ),
     ("character without glyph", "# A\n\nbefore\n\nsmile 😀\n", "render-glyph-missing", "chapters/90-annex.qmd:5"),
     ("heading level skipped", "# A\n\n### B\n", "render-typst-failed", "chapters/90-annex.qmd"),
     (
@@ -223,7 +235,9 @@ def test_a_full_disk_is_said_as_such(tmp_path: Path, monkeypatch: pytest.MonkeyP
     assert stopped.value.problems[0].code == "render-disk-full"
 
 
-def test_pandoc_that_fails_midway_is_reported_with_its_last_words(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_pandoc_that_fails_midway_is_reported_with_its_last_words(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     program = tmp_path / "broken-pandoc"
     program.write_text("#!/bin/sh\necho 'pandoc: heap exhausted' >&2\nexit 251\n")
     program.chmod(0o755)

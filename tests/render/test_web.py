@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from lxml import html
-
 import pytest
+from lxml import html
 
 from pipeline.render.checks import check_web
 from tests.render.conftest import Built
@@ -17,7 +16,9 @@ def test_web_passes_every_check(built: dict[str, Built], language: str) -> None:
 
 def test_one_page_a_chapter_with_what_the_pages_use(built: dict[str, Built]) -> None:
     names = {str(path.relative_to(built["en"].web)) for path in built["en"].web.rglob("*") if path.is_file()}
-    assert {"index.html", "sec-key.html", "sec-development.html", "sec-about.html"} == {n for n in names if n.endswith(".html")}
+    assert {"index.html", "sec-key.html", "sec-development.html", "sec-about.html"} == {
+        n for n in names if n.endswith(".html")
+    }
     assert {"figures/fig-online.svg", "data/fig-online.csv", "theme/web.css", "theme/gdgr.css"} <= names
     assert not any(name.endswith((".json", ".otf")) for name in names)
 
@@ -49,7 +50,11 @@ def test_captions_are_numbered_as_in_print(built: dict[str, Built]) -> None:
 def test_tables_have_scopes_and_a_region_that_can_be_scrolled_by_keyboard(built: dict[str, Built]) -> None:
     tree = html.fromstring(built["en"].page("sec-development.html"))
     region = tree.xpath("//div[contains(@class, 'gdgr-table')]")[0]
-    assert (region.get("role"), region.get("tabindex"), region.get("aria-label")) == ("region", "0", "Alphaland leads in both years")
+    assert (region.get("role"), region.get("tabindex"), region.get("aria-label")) == (
+        "region",
+        "0",
+        "Alphaland leads in both years",
+    )
     assert [th.get("scope") for th in region.xpath(".//thead//th")] == ["col"] * 4
     assert [th.get("scope") for th in region.xpath(".//tbody//th")] == ["row"] * 4
     assert region.xpath(".//td[contains(@class, 'shade-8')]")[0].text_content() == "0.87"
@@ -64,7 +69,10 @@ def test_images_have_alternative_text_and_data_can_be_downloaded(built: dict[str
 def test_navigation_marks_the_page_and_leads_on(built: dict[str, Built]) -> None:
     tree = html.fromstring(built["en"].page("sec-development.html"))
     assert tree.xpath("//nav[@id='contents']//a[@aria-current='page']/@href") == ["sec-development.html"]
-    assert tree.xpath("//nav[@id='contents']/ol/li/ol//a/@href") == ["sec-development.html#sec-access", "sec-development.html#sec-scores"]
+    assert tree.xpath("//nav[@id='contents']/ol/li/ol//a/@href") == [
+        "sec-development.html#sec-access",
+        "sec-development.html#sec-scores",
+    ]
     assert tree.xpath("//a[@rel='prev']/@href") == ["sec-key.html"]
     assert tree.xpath("//a[@rel='next']/@href") == ["sec-about.html"]
     assert tree.xpath("//nav[@class='bar-languages']//a/@href") == ["../zh/sec-development.html"]
@@ -84,7 +92,9 @@ def test_no_page_keeps_a_placeholder_or_loads_anything_from_elsewhere(built: dic
         text = path.read_text(encoding="utf-8")
         assert "@@" not in text
         assert "<script" not in text
-        assert not html.fromstring(text).xpath("//*[@src][starts-with(@src, 'http')] | //link[starts-with(@href, 'http')]")
+        assert not html.fromstring(text).xpath(
+            "//*[@src][starts-with(@src, 'http')] | //link[starts-with(@href, 'http')]"
+        )
 
 
 def test_chinese_lines_join_without_a_space(built: dict[str, Built]) -> None:

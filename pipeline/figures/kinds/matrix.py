@@ -93,7 +93,9 @@ def _bubbles(canvas: Canvas, drawing: Drawing, cells: list[Cell], largest: float
     zeros = [cell.centre for cell in cells if cell.value <= 0]
     canvas.dots([x for x, _ in zeros], [y for _, y in zeros], 1.8, theme.quiet)
     shown = [cell for cell in cells if cell.value > 0]
-    sizes = [max(min(cell.box[2], cell.box[3], 24.0) * float(np.sqrt(cell.value / largest)), 4.0) for cell in shown]
+    sizes = [
+        max(min(cell.box[2], cell.box[3] - 1.5, 24.0) * float(np.sqrt(cell.value / largest)), 4.0) for cell in shown
+    ]
     for firm in (True, False):
         some = [(cell.centre, size) for cell, size in zip(shown, sizes, strict=True) if cell.firm == firm]
         places = [place for place, _ in some]

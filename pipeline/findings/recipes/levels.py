@@ -18,9 +18,7 @@ from pipeline.language import Language
 from pipeline.methods.group_values import weighted_mean
 
 
-def top_bottom(
-    workshop: Workshop, id: str, indicator: str, count: int = 8, minimum_population: float = 1e6
-) -> Exhibit:
+def top_bottom(workshop: Workshop, id: str, indicator: str, count: int = 8, minimum_population: float = 1e6) -> Exhibit:
     """Ranked dots: the highest and lowest economies of at least a million people, with the median as reference.
 
     Very small economies are left out of the picture (not of the tables), because a ratio of small numbers says little.
@@ -85,7 +83,7 @@ def top_bottom(
         )
         parts = [
             t(
-                "Among {count} economies of at least one million people, half have a value above {median}.",
+                "Among {count} economies, half have a value above {median}.",
                 count=amount(observed, language),
                 median=amount(median, language),
             ),
@@ -115,11 +113,13 @@ def top_bottom(
             "bottom": t("Lowest"),
             "median": t("Median {value}", value=number(median, language)),
         }
-        subtitle = t(
-            "{unit}; latest value of each economy, {years}; economies with one million people or more",
-            unit=language.name("unit", meta.unit),
-            years=span(data["year"]),
-        )
+        values = {"unit": language.name("unit", meta.unit), "years": span(data["year"])}
+        if minimum_population >= 1e6:
+            subtitle = t(
+                "{unit}; latest value of each economy, {years}; economies with one million people or more", **values
+            )
+        else:
+            subtitle = t("{unit}; latest value of each economy, {years}", **values)
         alt = t("Dot chart of the highest and lowest economies with a line at the median. {summary}", summary=text)
         return Words(title, subtitle, source_line(workshop, [indicator], language), alt, text, labels)
 
@@ -143,7 +143,11 @@ def distribution(workshop: Workshop, id: str, indicator: str, groups: str) -> Ex
     data = pd.DataFrame(rows, columns=["group", "label", "value", "year", "annotate"])
     spread = data.groupby("group")["value"].agg(lambda v: v.max() - v.min())
     chosen = [workshop.data.groups[code] for code in medians]
-    high, low, wide = max(medians, key=lambda code: medians[code]), min(medians, key=lambda code: medians[code]), str(spread.idxmax())
+    high, low, wide = (
+        max(medians, key=lambda code: medians[code]),
+        min(medians, key=lambda code: medians[code]),
+        str(spread.idxmax()),
+    )
     facts = {
         key: workshop.fact(
             f"{id}.{key}",

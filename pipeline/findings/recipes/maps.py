@@ -215,5 +215,5 @@ def class_shares(workshop: Workshop, id: str, indicator: str, scheme: str, years
         data,
         words,
         (indicator,),
-        {"segments": tuple(codes), "share": False, "horizontal": True, "decimals": 0},
+        {"segments": tuple(codes), "share": False, "horizontal": True, "ramp": "sequential", "decimals": 0},
     )

@@ -96,7 +96,7 @@ def ages(workshop: Workshop, id: str, indicators: list[str]) -> Exhibit:
     """Stacked bars: age of the latest datum over economies, one bar an indicator."""
     members = list(workshop.data.groups[WORLD].members)
     year = workshop.edition.year
-    classes = ("age_0_2", "age_3_5", "age_6_10", "age_11", "age_none")
+    classes = ("age_0_2", "age_3_5", "age_6_10", "age_11", "no_data")
     rows = []
     for code in indicators:
         age = availability(workshop.data.observations.wide(code), members, year)["age"]
@@ -105,13 +105,13 @@ def ages(workshop: Workshop, id: str, indicators: list[str]) -> Exhibit:
         rows += [(code, name, int(n)) for name, n in zip(classes, counts, strict=True)]
     data = pd.DataFrame(rows, columns=["bar", "segment", "value"])
     table = data.pivot(index="bar", columns="segment", values="value").reindex(indicators)
-    share = 100 * table["age_none"].sum() / table.to_numpy().sum()
+    share = 100 * table["no_data"].sum() / table.to_numpy().sum()
     fresh = 100 * (table["age_0_2"] + table["age_3_5"]).sum() / table.to_numpy().sum()
     facts = {
         "none": workshop.fact(f"{id}.none", share, "%", 0, method="availability", indicators=tuple(indicators)),
         "fresh": workshop.fact(f"{id}.fresh", fresh, "%", 0, method="availability", indicators=tuple(indicators)),
     }
-    emptiest = str(table["age_none"].idxmax())
+    emptiest = str(table["no_data"].idxmax())
 
     def words(language: Language) -> Words:
         t = language.text
@@ -135,7 +135,7 @@ def ages(workshop: Workshop, id: str, indicators: list[str]) -> Exhibit:
             "age_3_5": t("3–5 years"),
             "age_6_10": t("6–10 years"),
             "age_11": t("11 years or more"),
-            "age_none": t("No value"),
+            "no_data": t("No value"),
         }
         alt = t("Stacked bars, one an indicator, by age of the latest value. {summary}", summary=text)
         subtitle = t(
@@ -150,7 +150,7 @@ def ages(workshop: Workshop, id: str, indicators: list[str]) -> Exhibit:
         data,
         words,
         tuple(indicators),
-        {"segments": classes, "share": False, "horizontal": True, "decimals": 0},
+        {"segments": classes, "share": False, "horizontal": True, "ramp": "sequential", "decimals": 0},
     )
 
 

@@ -117,7 +117,7 @@ def progress_by_target(workshop: Workshop, id: str, targets: list[str]) -> Exhib
         data,
         words,
         tuple(meta.loc[list(targets), "indicator"]),
-        {"segments": segments, "share": False, "horizontal": True, "decimals": 0},
+        {"segments": segments, "share": False, "horizontal": True, "ramp": "diverging", "reverse": True, "decimals": 0},
     )
 
 
@@ -185,7 +185,14 @@ def progress_by_group(workshop: Workshop, id: str, target: str, groups: str) -> 
         data,
         words,
         (row["indicator"],),
-        {"segments": tuple(map(str, VERDICTS[:-1])), "share": True, "horizontal": True, "decimals": 0},
+        {
+            "segments": tuple(map(str, VERDICTS[:-1])),
+            "share": True,
+            "horizontal": True,
+            "ramp": "diverging",
+            "reverse": True,
+            "decimals": 0,
+        },
     )
 
 

@@ -255,9 +255,7 @@ def balance(workshop: Workshop, id: str, exports: str, imports: str, year: int, 
         )
         labels = economy_labels(data["label"], language)
         alt = t("Bars to the right for surpluses and to the left for deficits. {summary}", summary=text)
-        subtitle = t(
-            "Exports less imports, billion US dollars, {year}; the largest surpluses and deficits", year=year
-        )
+        subtitle = t("Exports less imports, billion US dollars, {year}; the largest surpluses and deficits", year=year)
         return Words(title, subtitle, source_line(workshop, [exports, imports], language), alt, text, labels)
 
     return Exhibit(id, "bars", data, words, (exports, imports), {"decimals": 1})

@@ -1,0 +1,64 @@
+"""Static fonts: names and weights by which they are found, the same bytes each time, a missing package."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from fontTools.ttLib import TTFont
+
+from pipeline.problems import ExitCode, Stop
+from pipeline.render.fonts import INSTANCES, font_files, make_instances, package_file
+from tests.render.sampling import CACHE
+
+
+def test_files_of_a_language() -> None:
+    latin = ["NotoSans-Bold.ttf", "NotoSans-Italic.ttf", "NotoSans-Regular.ttf"]
+    serif = ["SourceSerif4-Bold.ttf", "SourceSerif4-Italic.ttf", "SourceSerif4-Regular.ttf"]
+    assert [path.name for path in font_files("en", CACHE)] == latin + serif
+    assert [path.name for path in font_files("zh", CACHE)] == [
+        *latin,
+        "NotoSansSC-Regular.otf",
+        "NotoSerifSC-Regular.otf",
+        *serif,
+    ]
+
+
+@pytest.mark.parametrize(
+    ("file", "family", "style", "weight"),
+    [
+        ("NotoSans-Regular.ttf", "Noto Sans", "Regular", 400),
+        ("NotoSans-Bold.ttf", "Noto Sans", "Bold", 700),
+        ("SourceSerif4-Italic.ttf", "Source Serif 4", "Italic", 400),
+        ("SourceSerif4-Bold.ttf", "Source Serif 4", "Bold", 700),
+    ],
+)
+def test_a_static_file_has_one_weight_and_its_own_name(file: str, family: str, style: str, weight: int) -> None:
+    path = next(path for path in font_files("en", CACHE) if path.name == file)
+    font = TTFont(path)
+    assert "fvar" not in font
+    assert (font["name"].getDebugName(1), font["name"].getDebugName(2)) == (family, style)
+    assert font["OS/2"].usWeightClass == weight
+    assert bool(font["OS/2"].fsSelection & 1) == (style == "Italic")
+    assert {ord(c) for c in "Aéğłœ€–“−≥→µαᾳ"[:-1]} <= set(font.getBestCmap())
+
+
+def test_the_same_bytes_each_time(tmp_path: Path) -> None:
+    instance = next(i for i in INSTANCES if i.file == "NotoSans-Regular.ttf")
+    make_instances(package_file(instance.package, instance.source), [instance], tmp_path, "latin")
+    kept = next(path for path in font_files("en", CACHE) if path.name == instance.file)
+    assert (tmp_path / instance.file).read_bytes() == kept.read_bytes()
+    assert [path.name for path in tmp_path.iterdir()] == [instance.file]
+
+
+@pytest.mark.parametrize(
+    ("package", "name", "found"),
+    [("fontpkg-no-such-font", "x.ttf", "not installed"), ("fontpkg-noto-sans", "Gone.ttf", "no file Gone.ttf")],
+)
+def test_a_missing_font_names_the_package_to_install(package: str, name: str, found: str) -> None:
+    with pytest.raises(Stop) as stopped:
+        package_file(package, name)
+    assert stopped.value.exit_code == ExitCode.ENVIRONMENT
+    assert stopped.value.problems[0].code == "render-font-missing"
+    assert found in stopped.value.problems[0].found
+    assert package in stopped.value.problems[0].remedy

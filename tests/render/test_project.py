@@ -1,0 +1,61 @@
+"""The project value: chapters, the combined text, places, the time stamp, what a fault of the disk is called."""
+
+from __future__ import annotations
+
+import errno
+from pathlib import Path
+
+import pytest
+
+from pipeline.problems import ExitCode, Stop
+from pipeline.render.project import disk_fault, source_date_epoch
+from tests.render.sampling import sample
+
+
+def test_chapters_and_combined_text(tmp_path: Path) -> None:
+    project = sample(tmp_path, "en")
+    assert project.chapters() == (
+        "chapters/01-key-findings.qmd",
+        "chapters/02-development.qmd",
+        "chapters/90-annex.qmd",
+    )
+    text = project.combined()
+    assert "{{<" not in text
+    assert [line for line in text.splitlines() if ".gdgr-source" in line] == [
+        f'::: {{.gdgr-source file="{name}"}}' for name in project.chapters()
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "place"), [("#tbl-long", "chapters/90-annex.qmd:5"), ("nowhere in it", "report.qmd"), ("", "report.qmd")]
+)
+def test_place_of_a_text(tmp_path: Path, text: str, place: str) -> None:
+    assert str(sample(tmp_path, "en").place(text)) == place
+
+
+@pytest.mark.parametrize(("value", "epoch"), [("", 7), ("1700000000", 1700000000)])
+def test_time_stamp(monkeypatch: pytest.MonkeyPatch, value: str, epoch: int) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", value)
+    assert source_date_epoch(7) == epoch
+
+
+@pytest.mark.parametrize("value", ["now", "-5", "1.5"])
+def test_time_stamp_that_is_none(monkeypatch: pytest.MonkeyPatch, value: str) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", value)
+    with pytest.raises(Stop) as stopped:
+        source_date_epoch(7)
+    assert stopped.value.exit_code == ExitCode.USAGE
+
+
+@pytest.mark.parametrize(
+    ("number", "code", "exit_code"),
+    [
+        (errno.ENOSPC, "render-disk-full", ExitCode.ENVIRONMENT),
+        (errno.EDQUOT, "render-disk-full", ExitCode.ENVIRONMENT),
+        (errno.EACCES, "render-write-failed", ExitCode.RENDER),
+    ],
+)
+def test_fault_of_the_disk(number: int, code: str, exit_code: ExitCode) -> None:
+    fault = disk_fault(OSError(number, "what the system says", "a/file"), Path("into"))
+    assert isinstance(fault, Stop)
+    assert (fault.problems[0].code, fault.exit_code, str(fault.problems[0].place)) == (code, exit_code, "a/file")
