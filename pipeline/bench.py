@@ -62,7 +62,7 @@ def run(root: Path, year: int) -> Iterator[str]:
         place = Path(scratch)
         for name in COPIED:
             source = root / name
-            (shutil.copytree if source.is_dir() else shutil.copyfile)(source, place / name)  # type: ignore[operator]
+            (shutil.copytree if source.is_dir() else shutil.copyfile)(source, place / name)
         report = ["report", "--year", str(year), "--engine", "builtin", "--languages"]
         _timed(place, [*report, "en"])  # makes the fonts once, as the first run on a machine does
         shutil.rmtree(place / "build" / ".cache" / "figures")

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from types import MappingProxyType
 
 from pipeline.problems import ExitCode, Place, stop
 
@@ -16,7 +18,7 @@ KNOWN_LANGUAGES = ("en", "zh", "fr", "es", "ru", "ar")
 class Edition:
     """A yearly edition: what it covers and the rules that hold for all of it.
 
-    ``data_cutoff`` is the day after which no datum was taken; ``coverage_population`` and ``coverage_count`` are the
+    ``publisher`` is its printed name by language; ``data_cutoff`` is the day after which no datum was taken; ``coverage_population`` and ``coverage_count`` are the
     shares (0-1) of a group's population and of its economies that must have a value before a group value is printed;
     ``oldest_latest`` is the age in years past which a "latest value" is left out of rankings.
     """
@@ -25,7 +27,7 @@ class Edition:
     data_cutoff: date
     languages: tuple[str, ...]
     doi: str
-    publisher: str
+    publisher: Mapping[str, str]
     coverage_population: float
     coverage_count: float
     oldest_latest: int
@@ -54,6 +56,10 @@ def load_edition(root: Path, year: int) -> Edition:
     try:
         raw = tomllib.loads(path.read_text(encoding="utf-8"))
         languages = tuple(raw["languages"])
+        if int(raw["year"]) != year:
+            raise ValueError(f"the file of {year} says year = {raw['year']}")
+        if not languages:
+            raise ValueError("no language")
         unknown = [code for code in languages if code not in KNOWN_LANGUAGES]
         if unknown:
             raise ValueError(f"unknown language {', '.join(unknown)}")
@@ -65,7 +71,7 @@ def load_edition(root: Path, year: int) -> Edition:
             data_cutoff=date.fromisoformat(str(raw["data_cutoff"])),
             languages=languages,
             doi=str(raw.get("doi", "")),
-            publisher=str(raw["publisher"]),
+            publisher=MappingProxyType({code: str(raw["publisher"][code]) for code in languages}),
             coverage_population=shares["population"],
             coverage_count=shares["count"],
             oldest_latest=int(raw["oldest_latest"]),
@@ -77,6 +83,6 @@ def load_edition(root: Path, year: int) -> Edition:
             "edition-invalid",
             place,
             f"{type(error).__name__}: {error}",
-            "TOML with year, data_cutoff, languages, publisher, oldest_latest and [coverage] population, count",
+            "TOML with year, data_cutoff, languages, oldest_latest, [publisher] by language and [coverage] population, count",
             "mend the key named above; report/editions of another year shows the form",
         ) from error

@@ -22,6 +22,24 @@ LOCALES = {"en": "en_GB", "zh": "zh_Hans_CN", "fr": "fr_FR", "es": "es_ES", "ru"
 SOURCE_LANGUAGE = "en"
 
 
+class Untranslated(gettext.NullTranslations):
+    """Where a catalogue looks for what it lacks: gives the message as it is and remembers it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.messages: dict[str, None] = {}
+
+    def gettext(self, message: str) -> str:
+        """The message itself."""
+        self.messages[message] = None
+        return message
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+        """The English form for the number."""
+        self.messages[msgid1] = None
+        return super().ngettext(msgid1, msgid2, n)
+
+
 class Language:
     """One language of the report: translations, number formats, names of economies, groups and terms.
 
@@ -44,6 +62,12 @@ class Language:
         """The message in this language with ``{placeholders}`` filled."""
         translated = self.catalogue.gettext(message)
         return translated.format(**values) if values else translated
+
+    @property
+    def untranslated(self) -> tuple[str, ...]:
+        """Messages that were asked for and that the catalogue lacks, in the order of asking."""
+        fallback = getattr(self.catalogue, "_fallback", None)
+        return tuple(fallback.messages) if isinstance(fallback, Untranslated) else ()
 
     def plural(self, one: str, many: str, count: int, **values: object) -> str:
         """The form of the message that the language uses for ``count``; ``{count}`` is the localised number."""
@@ -96,7 +120,7 @@ def round_half_up(value: float, decimals: int) -> float:
 def load_catalogue(path: Path, code: str) -> gettext.NullTranslations:
     """The catalogue ``<path>/<code>.po`` compiled in memory; the source language needs none.
 
-    Raises Stop (exit 4) where the file is missing. A message without translation is found by ``missing_messages``.
+    Raises Stop (exit 4) where the file is missing. What it lacks is remembered (``Language.untranslated``).
     """
     if code == SOURCE_LANGUAGE:
         return gettext.NullTranslations()
@@ -115,4 +139,6 @@ def load_catalogue(path: Path, code: str) -> gettext.NullTranslations:
     compiled = io.BytesIO()
     write_mo(compiled, catalogue)
     compiled.seek(0)
-    return gettext.GNUTranslations(compiled)
+    translations = gettext.GNUTranslations(compiled)
+    translations.add_fallback(Untranslated())
+    return translations

@@ -11,7 +11,7 @@ import calendar
 import os
 import shutil
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -28,6 +28,7 @@ from pipeline.versions import library_versions
 if TYPE_CHECKING:
     from pipeline.figures.drawing import Drawing
     from pipeline.figures.make import Drawn
+    from pipeline.language import Language
 
 INPUTS = ("data", "report", "pipeline")
 LOCK = "requirements.lock"
@@ -180,6 +181,7 @@ def build(order: Order, inputs: Mapping[str, str], tell: Tell) -> Recap:
         for code, tongue in tongues.items():
             tell(f"assemble: {code}")
             assemble(order.root, order.build / code, workshop, exhibits, words[code], tongue)
+    _refuse_untranslated(tongues.values())
     with landing(order.output) as output:
         with _timed(recap, "render"):
             tell(f"render: {', '.join(order.languages)} with {engine.name} {engine.version}")
@@ -240,6 +242,24 @@ def _draw(drawing: Drawing, fonts: tuple[Path, ...], into: Path, cache: Path) ->
         return draw_files(drawing, fonts, into, cache)
     except Stop as fault:
         return fault
+
+
+def _refuse_untranslated(tongues: Iterable[Language]) -> None:
+    """Raise Stop (exit 4) that names every message of the report which a catalogue lacks."""
+    problems = [
+        Problem(
+            "message-untranslated",
+            Severity.ERROR,
+            Place(f"report/i18n/{tongue.code}.po"),
+            f"no translation of {message!r}",
+            "a translation of every message that the report prints",
+            "run 'make catalogue' and translate the entry, or build without this language (LANGS=en)",
+        )
+        for tongue in tongues
+        for message in tongue.untranslated
+    ]
+    if problems:
+        raise Stop(ExitCode.REPORT, problems)
 
 
 def render_all(order: Order, output: Path, tell: Tell) -> None:

@@ -77,7 +77,7 @@ def _settings(root: Path, into: Path, edition: Edition, language: Language, chap
             t("artificial intelligence"),
         ],
         "edition": edition.year,
-        "publisher": edition.publisher,
+        "publisher": edition.publisher[language.code],
         "short_title": t("Global Digital Governance Report {year}", year=edition.year),
         "frameworks": [t("Development"), t("Accounting"), t("Statistical"), t("Monitoring")],
         "imprint": _imprint(edition, language),
@@ -104,7 +104,7 @@ def _imprint(edition: Edition, language: Language) -> str:
         [
             t(
                 "{publisher}, edition of {year}. Data taken up to {cutoff}.",
-                publisher=edition.publisher,
+                publisher=edition.publisher[language.code],
                 year=edition.year,
                 cutoff=edition.data_cutoff.isoformat(),
             ),

@@ -54,8 +54,9 @@ def round_ticks(low: float, high: float, count: int) -> list[float]:
     step = float(ticks[1] - ticks[0])
     places = max(0, 12 - math.floor(math.log10(max(abs(float(ticks[0])), abs(float(ticks[-1])), step))))
     ticks = [round(float(tick), places) + 0.0 for tick in ticks]
-    inside = [tick for tick in ticks if low - step * 0.999 < tick < high + step * 0.999]
-    return inside
+    first = max((tick for tick in ticks if tick <= low + step * 1e-9), default=ticks[0])
+    last = min((tick for tick in ticks if tick >= high - step * 1e-9), default=ticks[-1])
+    return [tick for tick in ticks if first <= tick <= last]
 
 
 def log_ticks(low: float, high: float) -> list[float]:
@@ -64,9 +65,9 @@ def log_ticks(low: float, high: float) -> list[float]:
     last = max(last, first + 1)
     parts = (1, 2, 5) if last - first <= 2 else (1,)
     ticks = [part * 10.0**power for power in range(first, last + 1) for part in parts]
-    below = [tick for tick in ticks if tick <= low * (1 + 1e-9)]
-    above = [tick for tick in ticks if tick >= high * (1 - 1e-9)]
-    kept = [tick for tick in ticks if below[-1] <= tick <= above[0]]
+    first_kept = max(tick for tick in ticks if tick <= low * (1 + 1e-9))
+    last_kept = min(tick for tick in ticks if tick >= high * (1 - 1e-9) and tick > first_kept)
+    kept = [tick for tick in ticks if first_kept <= tick <= last_kept]
     step = 1 + (len(kept) - 1) // 8
     return [*kept[:-1:step], kept[-1]] if step > 1 else kept
 

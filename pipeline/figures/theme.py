@@ -48,7 +48,7 @@ class Theme:
             {"development": "#1B6CA8", "accounting": "#B5651D", "statistical": "#2F7F6F", "monitoring": "#7A3E8E"}
         )
     )
-    categorical: tuple[str, ...] = ("#123B63", "#DB8A35", "#2F8F86", "#B3476B", "#74B3E0", "#6E5FA8", "#CDB545")
+    categorical: tuple[str, ...] = ("#123B63", "#DB8A35", "#2A827A", "#8A2B52", "#74B3E0", "#6E5FA8", "#BFA47C")
     sequential: tuple[str, ...] = ("#E6F0F7", "#BBD6EA", "#86B5D8", "#4A8DC0", "#1B6CA8", "#123B63")
     diverging: tuple[str, ...] = ("#8A430F", "#C97B35", "#EFC795", "#F3F2EE", "#B4D3EA", "#4A8DC0", "#123B63")
 

@@ -61,10 +61,15 @@ def gap(reference: pd.Series, other: pd.Series) -> pd.DataFrame:
 
 
 def concentration(values: pd.Series, shares: tuple[float, ...] = (0.5, 0.8, 0.9)) -> dict[float, int]:
-    """How many of the largest members make up each share of the total. Raises ValueError for a negative value."""
+    """How many of the largest members make up each share of the total.
+
+    Raises ValueError for a negative value, and for a total of zero, which has no shares.
+    """
     ordered = values.dropna().sort_values(ascending=False)
     if (ordered < 0).any():
         raise ValueError("a concentration of negative values has no meaning")
+    if ordered.sum() == 0:
+        raise ValueError("a total of zero has no shares")
     cumulated = ordered.cumsum() / ordered.sum()
     return {share: int((cumulated < share).sum()) + 1 for share in shares}
 

@@ -53,7 +53,9 @@ def unsd(
     CAGR_a = (v_t/v_b)^(1/(t−b)) − 1, v_e(T) = v_t (1 + CAGR_a)^(T−t), ratio = (v_e − v_b)/(v_target − v_b). A target
     that is met, or a value within ``near_limit`` per cent of a target of 0 or 100, is achieved whatever the trend.
     Without a target the growth rate decides. Not assessed: a base of zero or below (no growth rate), base and latest
-    in the same year, or a target equal to the base. Source: UN Statistics Division, SDG progress chart, technical note.
+    in the same year, or a target equal to the base. Where the base was beyond the target and the latest value is not,
+    the ratio would count the way back as progress: that is regression. Source: UN Statistics Division, SDG progress
+    chart, technical note.
     """
     met = target is not None and (latest >= target if increase_desired else latest <= target)
     if met:
@@ -78,6 +80,8 @@ def unsd(
         return Progress(verdict, percent, None, None, "growth rate, no numeric target")
     if target == base:
         return Progress(Verdict.NOT_ASSESSED, percent, None, None, "target equals base")
+    if (base > target) if increase_desired else (base < target):
+        return Progress(Verdict.STAGNATION, percent, None, None, "fell back behind a target that the base had met")
     expected = latest * (1 + growth) ** (target_year - latest_year)
     ratio = (expected - base) / (target - base)
     verdict = Verdict.ON_TRACK if ratio >= rule.on_track else Verdict.FAIR if ratio >= rule.fair else Verdict.STAGNATION

@@ -27,15 +27,12 @@ def landing(target: Path) -> Iterator[Path]:
         yield fresh
         if target.exists():
             target.rename(old)
-        try:
-            fresh.rename(target)
-        except OSError:
-            if old.exists():
-                old.rename(target)
-            raise
+        fresh.rename(target)
     except OSError as error:
         raise unwritable(target, error) from error
     finally:
+        if old.exists() and not target.exists():  # an error or an interrupt between the two renames
+            old.rename(target)
         for leftover in (fresh, old):
             shutil.rmtree(leftover, ignore_errors=True)
 

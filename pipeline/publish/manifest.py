@@ -24,8 +24,8 @@ def digests(root: Path, paths: Iterable[Path]) -> dict[str, str]:
 
 
 def files_below(folder: Path) -> list[Path]:
-    """All files below a folder, without caches and the manifest itself."""
-    return [p for p in folder.rglob("*") if p.is_file() and "__pycache__" not in p.parts and p.name != NAME]
+    """All files below a folder, without caches and the folder's own manifest."""
+    return [p for p in folder.rglob("*") if p.is_file() and "__pycache__" not in p.parts and p != folder / NAME]
 
 
 def write_manifest(

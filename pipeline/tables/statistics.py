@@ -51,7 +51,7 @@ def group_table(
     )
 
 
-def _best_year(workshop: Workshop, code: str, groups: Sequence[str], reach: int = 5) -> int:
+def _best_year(workshop: Workshop, code: str, groups: Sequence[str], reach: int = 3) -> int:
     """The year that most groups have a value for, among the last ``reach`` in which the world has one; the later of equals."""
     table = pd.DataFrame({group: workshop.group_values(code, group)["value"] for group in groups})
     candidates = table[table[WORLD].notna()].tail(reach)

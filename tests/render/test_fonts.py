@@ -40,7 +40,7 @@ def test_a_static_file_has_one_weight_and_its_own_name(file: str, family: str, s
     assert (font["name"].getDebugName(1), font["name"].getDebugName(2)) == (family, style)
     assert font["OS/2"].usWeightClass == weight
     assert bool(font["OS/2"].fsSelection & 1) == (style == "Italic")
-    assert {ord(c) for c in "Aéğłœ€–“−≥→µαᾳ"[:-1]} <= set(font.getBestCmap())
+    assert {ord(c) for c in "Aéğłœ€–“−µα…"} <= set(font.getBestCmap())
 
 
 def test_the_same_bytes_each_time(tmp_path: Path) -> None:

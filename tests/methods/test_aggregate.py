@@ -1,0 +1,56 @@
+"""Aggregation: the order of the means, bounds, missing members, and what the means refuse."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.methods import aggregate
+
+positive = st.lists(st.floats(1e-2, 1e4), min_size=1, max_size=20)
+MEANS = {
+    "harmonic": aggregate.harmonic,
+    "geometric": aggregate.geometric,
+    "arithmetic": aggregate.arithmetic,
+    "quadratic": lambda values, weights=None: aggregate.generalised(values, 2, weights),
+}
+
+
+@given(positive)
+def test_means_stand_in_their_order_and_within_bounds(values: list[float]) -> None:
+    means = [float(mean(np.array(values))) for mean in MEANS.values()]
+    bounds = [min(values), *means, max(values)]
+    assert all(low <= high * (1 + 1e-9) for low, high in zip(bounds, bounds[1:], strict=False))
+
+
+@pytest.mark.parametrize("name", MEANS)
+@given(value=st.floats(1e-2, 1e4), count=st.integers(1, 9))
+def test_mean_of_equal_values_is_the_value(name: str, value: float, count: int) -> None:
+    assert MEANS[name](np.full(count, value)) == pytest.approx(value)
+
+
+@pytest.mark.parametrize("name", MEANS)
+def test_missing_members_have_no_weight(name: str) -> None:
+    whole = MEANS[name](np.array([2.0, np.nan, 8.0]), np.array([1.0, 5.0, 3.0]))
+    assert whole == pytest.approx(MEANS[name](np.array([2.0, 8.0]), np.array([1.0, 3.0])))
+
+
+@pytest.mark.parametrize("name", MEANS)
+def test_columns_are_aggregated_one_by_one(name: str) -> None:
+    values = np.array([[1.0, 4.0], [2.0, 4.0], [9.0, 4.0]])
+    assert MEANS[name](values) == pytest.approx([float(MEANS[name](values[:, 0])), 4.0])
+
+
+@pytest.mark.parametrize("value", [0.0, -1.0])
+@pytest.mark.parametrize("name", ["geometric", "harmonic"])
+def test_means_of_ratios_refuse_what_is_not_positive(name: str, value: float) -> None:
+    with pytest.raises(ValueError, match=f"{name}.*smallest is {value}"):
+        MEANS[name](np.array([1.0, np.nan, value]))
+
+
+@pytest.mark.parametrize("power", [0, 0.5, -2])
+def test_generalised_mean_below_power_one_refuses_zero(power: float) -> None:
+    with pytest.raises(ValueError, match="positive"):
+        aggregate.generalised(np.array([1.0, 0.0]), power)
