@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import warnings
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -17,6 +18,7 @@ from matplotlib.textpath import text_to_path
 
 from pipeline.problems import ExitCode, Place, stop
 
+MISSING_GLYPH = r"Glyph .* missing from font"
 SUFFIXES = (".ttf", ".otf")
 LARGE = 20_000  # characters: a font with more is one for Chinese, whose Latin letters are not wanted
 FALLBACK = "DejaVu Sans"  # ships inside matplotlib: arrows, marks, Arabic where the given fonts have none
@@ -31,22 +33,29 @@ class Typeface:
 
     @contextmanager
     def active(self) -> Iterator[None]:
-        """Draw with these fonts: text as given (no mathematics in ``$``), as outlines, the same bytes each time."""
-        with matplotlib.rc_context(
-            {
-                "font.family": [*self.families, FALLBACK],
-                "text.parse_math": False,
-                "text.usetex": False,
-                "axes.unicode_minus": True,
-                "svg.fonttype": "path",
-                "svg.hashsalt": "figure",
-                "svg.image_inline": True,
-                "path.simplify": False,
-                "hatch.linewidth": 0.5,
-                "savefig.bbox": None,
-                "figure.dpi": 72,
-            }
+        """Draw with these fonts: text as given (no mathematics in ``$``), as outlines, the same bytes each time.
+
+        A character without a glyph is not warned of while text is measured; the one place that saves looks for it.
+        """
+        with (
+            warnings.catch_warnings(),
+            matplotlib.rc_context(
+                {
+                    "font.family": [*self.families, FALLBACK],
+                    "text.parse_math": False,
+                    "text.usetex": False,
+                    "axes.unicode_minus": True,
+                    "svg.fonttype": "path",
+                    "svg.hashsalt": "figure",
+                    "svg.image_inline": True,
+                    "path.simplify": False,
+                    "hatch.linewidth": 0.5,
+                    "savefig.bbox": None,
+                    "figure.dpi": 72,
+                }
+            ),
         ):
+            warnings.filterwarnings("ignore", MISSING_GLYPH)
             yield
 
 

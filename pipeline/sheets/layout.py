@@ -124,6 +124,19 @@ ECONOMY_COLUMNS = (
 _NAMES = tuple(
     Column(code, _T, code == "en", f"Printed name ({code}).", (), 40) for code in ("en", "zh", "fr", "es", "ru", "ar")
 )
+TERM_KINDS = (
+    "indicator",
+    "short",
+    "unit",
+    "pillar",
+    "theme",
+    "class",
+    "code",
+    "status",
+    "register",
+    "definition",
+    "source",
+)
 GROUP_COLUMNS = (
     Column("code", Kind.CODE, _R, "Code of the group, as used in the Economies sheet.", (), 24),
     Column("kind", _C, _R, "What kind of group.", ("world", "un_region", "un_subregion", "itu_region", "income", "special")),
@@ -131,8 +144,8 @@ GROUP_COLUMNS = (
     Column("source", _T, _R, "Who defines the group, and when it was read.", (), 50),
 )
 TERM_COLUMNS = (
-    Column("kind", _C, _R, "What the code is.", ("indicator", "short", "unit", "pillar", "theme", "class", "code", "status", "register")),
-    Column("code", Kind.CODE, _R, "The code, or the English unit.", (), 36),
+    Column("kind", _C, _R, "What the code is.", TERM_KINDS),
+    Column("code", Kind.CODE, _R, "The code, or the English unit or source.", (), 36),
     *_NAMES,
 )
 CODE_COLUMNS = (

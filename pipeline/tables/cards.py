@@ -28,7 +28,7 @@ def card(workshop: Workshop, indicator: Indicator, language: Language) -> str:
             f"`{indicator.code}`"
             + (f" ({escape(indicator.source_code)})" if indicator.source_code not in ("", indicator.code) else ""),
         ),
-        (t("Definition"), escape(indicator.definition)),
+        (t("Definition"), escape(language.name("definition", indicator.code))),
         (t("Unit"), escape(language.name("unit", indicator.unit))),
         (
             t("Coverage"),

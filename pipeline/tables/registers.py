@@ -179,7 +179,7 @@ def sources(workshop: Workshop, id: str, language: Language) -> Table:
         grouped.setdefault((indicator.source, indicator.licence, indicator.accessed), []).append(indicator.url)
     rows = [
         (
-            escape(source),
+            escape(language.name("source", source)),
             language.number(len(urls), 0),
             escape(licence),
             escape(accessed),

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -19,7 +21,7 @@ def test_repelled_intervals_stay_apart_and_inside(intervals: list[tuple[float, f
     spans = sorted((at - size / 2, at + size / 2) for at, size in zip(placed, sizes, strict=True))
     assert spans[0][0] >= -1e-6
     assert spans[-1][1] <= high + 1e-6
-    assert all(b[0] - a[1] >= gap - 1e-6 for a, b in zip(spans, spans[1:], strict=False))
+    assert all(b[0] - a[1] >= gap - 1e-6 for a, b in pairwise(spans))
 
 
 @given(POSITIONS)
@@ -53,7 +55,7 @@ def test_repel_is_the_least_movement(wishes: list[float]) -> None:
                 for index in order[start : end + 1]:
                     moved[index] += shift
                 ends = sorted(moved)
-                if ends[0] >= 5 and ends[-1] <= 95 and all(b - a >= 10 for a, b in zip(ends, ends[1:], strict=False)):
+                if ends[0] >= 5 and ends[-1] <= 95 and all(b - a >= 10 for a, b in pairwise(ends)):
                     assert cost(moved) >= cost(placed) - 1e-6
 
 

@@ -1,7 +1,10 @@
 from __future__ import annotations
 
 import dataclasses
+import os
 import pickle
+import subprocess
+import sys
 from pathlib import Path
 from types import MappingProxyType
 
@@ -33,6 +36,22 @@ def test_the_same_figure_has_the_same_bytes(fonts: tuple[Path, ...], tmp_path: P
     other = draw_files(pickle.loads(pickle.dumps(sample("heatmap", 5))), fonts, tmp_path / "b")
     assert one.svg.read_bytes() == other.svg.read_bytes()
     assert one.digest == other.digest
+
+
+def test_another_process_gives_the_same_bytes(fonts: tuple[Path, ...], tmp_path: Path) -> None:
+    one = draw_files(sample("matrix", 4), fonts, tmp_path / "a")
+    code = (
+        "import sys; from pathlib import Path; from pipeline.figures.make import draw_files; "
+        "from tests.figures.samples import sample; "
+        "draw_files(sample('matrix', 4), [Path(p) for p in sys.argv[2:]], Path(sys.argv[1]))"
+    )
+    subprocess.run(
+        [sys.executable, "-c", code, str(tmp_path / "b"), *map(str, fonts)],
+        check=True,
+        cwd=Path(__file__).parents[2],
+        env={**os.environ, "PYTHONHASHSEED": "7"},
+    )
+    assert one.svg.read_bytes() == (tmp_path / "b" / one.svg.name).read_bytes()
 
 
 def test_a_kept_picture_is_not_drawn_again(fonts: tuple[Path, ...], tmp_path: Path) -> None:

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pandas as pd
 import pytest
 
@@ -23,7 +25,7 @@ def test_rows_fit_a_page_and_do_not_overlap(count: int) -> None:
     ends = [
         (centre - height / 2, centre + height / 2) for centre, height in zip(rows.centres, rows.heights, strict=True)
     ]
-    assert all(after[0] >= before[1] - 1e-6 for before, after in zip(ends, ends[1:], strict=False))
+    assert all(after[0] >= before[1] - 1e-6 for before, after in pairwise(ends))
     assert rows.size >= THEME.smallest
 
 

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from itertools import combinations
+from itertools import combinations, pairwise
 
 import numpy as np
 import pytest
@@ -46,7 +46,7 @@ def test_neighbouring_categories_differ_in_grey() -> None:
 
 def test_sequential_ramp_darkens_all_the_way() -> None:
     shades = [luminance(colour) for colour in THEME.steps("sequential", 9)]
-    assert all(a > b for a, b in zip(shades, shades[1:], strict=False))
+    assert all(a > b for a, b in pairwise(shades))
 
 
 def test_diverging_ramp_is_light_in_the_middle() -> None:
@@ -54,7 +54,7 @@ def test_diverging_ramp_is_light_in_the_middle() -> None:
     assert ends_and_middle[1] > 3 * max(ends_and_middle[0], ends_and_middle[2])
 
 
-@pytest.mark.parametrize("colour", [THEME.ink, THEME.muted, *map(lambda c: legible(c, THEME), THEME.categorical)])
+@pytest.mark.parametrize("colour", [THEME.ink, THEME.muted, *(legible(one, THEME) for one in THEME.categorical)])
 def test_text_reads_on_paper(colour: str) -> None:
     assert contrast(colour, THEME.paper) >= 4.5
 

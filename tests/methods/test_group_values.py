@@ -41,7 +41,7 @@ def test_weighted_mean_of_columns() -> None:
 
 @pytest.mark.parametrize(
     ("values", "weights", "words"),
-    [([1.0, 2.0], [1.0, -1.0], "negative"), ([1.0, 2.0], [1.0, 1.0, 1.0], r"\(2,\).*\(3,\)"), ([[1.0], [2.0]], [1.0, 1.0, 1.0], "")],
+    [([1.0, 2.0], [1.0, -1.0], "negative"), ([1.0, 2.0], [1.0, 1.0, 1.0], r"\(2,\).*\(3,\)"), ([[1.0], [2.0]], [1.0, 1.0, 1.0], "shape")],
 )
 def test_weighted_mean_refuses(values: list, weights: list, words: str) -> None:
     with pytest.raises(ValueError, match=words):

@@ -18,7 +18,7 @@ BILLION = 1e-3  # the tables are in million dollars; figures print billions
 def _source(workshop: Workshop, language: Language) -> str:
     """Source line of the supply and use tables, from the workbook's first sheet."""
     first = next(iter(workshop.data.supply_use.values()))
-    return language.text("Source: {sources}.", sources=first.source)
+    return language.text("Source: {sources}.", sources=language.name("source", first.source))
 
 
 def _dollars(workshop: Workshop, id: str, tables: SupplyUse, value: float, method: str) -> Fact:
