@@ -6,7 +6,6 @@ other and converts the same text through the same renderer. Everything runs in f
 
 from __future__ import annotations
 
-import os
 import resource
 import shutil
 import subprocess
@@ -133,4 +132,4 @@ def _usual(place: Path, year: int) -> float:
         root=str(project),
         font_paths=[str(project / "fonts")],
     )
-    return time.perf_counter() - start if os.path.exists(out / "report.pdf") else float("nan")
+    return time.perf_counter() - start if (out / "report.pdf").exists() else float("nan")

@@ -23,7 +23,7 @@ SOURCES: tuple[tuple[str, list[tuple[str, str]], dict], ...] = (
 
 def template(root: Path) -> Catalog:
     """All messages with the places where they stand, sorted."""
-    catalog = Catalog(project="gdgr", charset="utf-8", fuzzy=False)
+    catalog = Catalog(project="gdgr", version="1", charset="utf-8", fuzzy=False)
     for folder, methods, options in SOURCES:
         found = extract_from_dir(str(root / folder), methods, options, keywords=KEYWORDS, strip_comment_tags=True)
         for file, _line, message, comments, context in found:

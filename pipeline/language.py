@@ -10,7 +10,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from babel import Locale
-from babel.dates import format_skeleton
+from babel.dates import format_date, format_skeleton
 from babel.lists import format_list
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
@@ -87,7 +87,15 @@ class Language:
 
     def listing(self, items: Sequence[str]) -> str:
         """An enumeration: "a, b and c" as the language writes it."""
-        return format_list(list(items), locale=self.locale)
+        parts = list(items)
+        if self.code == "zh" and len(parts) > 1 and any("和" in part for part in parts):
+            # An item with its own "and" would run together with the conjunction.
+            return "、".join(parts[:-1]) + "以及" + parts[-1]
+        return format_list(parts, locale=self.locale)
+
+    def date(self, day: date) -> str:
+        """A day as the language writes it ("23 November 2026")."""
+        return format_date(day, format="long", locale=self.locale)
 
     def name(self, kind: str, code: str) -> str:
         """The printed name of an economy, group, indicator, unit ... Raises Stop (exit 4) where there is none."""

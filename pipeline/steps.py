@@ -109,7 +109,7 @@ def make_order(root: Path, year: int, languages: Sequence[str], engine: str, for
                 )
             ],
         )
-    return Order(root, edition, tuple(languages) or edition.languages, engine, force)
+    return Order(root, edition, tuple(dict.fromkeys(languages)) or edition.languages, engine, force)
 
 
 def inputs_of(order: Order) -> dict[str, str]:
@@ -127,7 +127,10 @@ def explain(order: Order, inputs: dict[str, str]) -> list[str]:
         return ["--force was given"]
     if not (order.output / MANIFEST).is_file():
         return [f"{order.output.relative_to(order.root)} does not exist"]
-    known = read_manifest(order.output)
+    try:
+        known = read_manifest(order.output)
+    except Stop:
+        return [f"{(order.output / MANIFEST).relative_to(order.root)} cannot be read"]
     reasons = []
     for path in sorted(known["inputs"].keys() | inputs.keys()):
         if known["inputs"].get(path) != inputs.get(path):

@@ -9,7 +9,7 @@ from pipeline import __version__
 from pipeline.assemble.markdown import Markdown
 from pipeline.findings.exhibit import Exhibit, Words
 from pipeline.findings.recipes.targets import unsd_rule
-from pipeline.findings.wording import amount, escape, is_percent, number
+from pipeline.findings.wording import amount, escape, gettext_noop, is_percent, number, sentences
 from pipeline.findings.workshop import Workshop
 from pipeline.language import Language
 from pipeline.methods.accounts import codes_of, digital_codes
@@ -17,6 +17,10 @@ from pipeline.model.indicators import Indicator
 from pipeline.tables import cards, registers, statistics
 from pipeline.tables.table import Table, markdown
 from pipeline.versions import library_versions
+
+# A figure's paragraph, and its title quoted elsewhere.
+REFERENCE = gettext_noop("**{figure}.** {text}")
+QUOTED = gettext_noop("{finding} ({figure}).")
 
 
 class Desk:
@@ -39,7 +43,7 @@ class Desk:
             "number": self.number,
             "headline": self.headline,
             "exhibit": self.exhibit,
-            "finding": self.finding,
+            "findings": self.findings,
             "name": self.name,
             "group_table": self.group_table,
             "economy_table": self.economy_table,
@@ -58,7 +62,7 @@ class Desk:
         whole = self.language.number
         return {
             "number_of_year": str(edition.year),
-            "cutoff": edition.data_cutoff.isoformat(),
+            "cutoff": self.language.date(edition.data_cutoff),
             "oldest_latest": whole(edition.oldest_latest, 0),
             "coverage": {
                 "population": whole(100 * edition.coverage_population, 0),
@@ -110,9 +114,10 @@ class Desk:
         """A printed name; the template escapes it."""
         return self.language.name(kind, code)
 
-    def finding(self, id: str) -> Markdown:
-        """The title of a figure, as a sentence that can be quoted elsewhere."""
-        return Markdown(escape(self._words(id).title))
+    def findings(self, *ids: str) -> Markdown:
+        """The titles of figures as sentences, each with its reference."""
+        quoted = [self.language.text(QUOTED, finding=escape(self._words(id).title), figure=f"[@{id}]") for id in ids]
+        return Markdown(sentences(quoted, self.language))
 
     def exhibit(self, id: str) -> Markdown:
         """A figure with title, subtitle, source and the paragraph that interprets it."""
@@ -122,12 +127,13 @@ class Desk:
         self.used.append(id)
         alt = " ".join(words.alt.split()).replace("\\", "").replace('"', "”")
         data = self.language.text("Data (CSV)")
+        source = sentences([escape(words.source), f"[{data}](data/{id}.csv)"], self.language)
         return Markdown(
-            f"**[@{id}].** {escape(words.text)}\n\n"
+            f"{self.language.text(REFERENCE, figure=f'[@{id}]', text=escape(words.text))}\n\n"
             f"::: {{#{id} .exhibit}}\n"
             f"::: {{.exhibit-subtitle}}\n{escape(words.subtitle)}\n:::\n\n"
             f'![](figures/{id}.svg){{fig-alt="{alt}" width=100%}}\n\n'
-            f"::: {{.exhibit-source}}\n{escape(words.source)} [{data}](data/{id}.csv)\n:::\n\n"
+            f"::: {{.exhibit-source}}\n{source}\n:::\n\n"
             f"{escape(words.title)}\n:::\n"
         )
 

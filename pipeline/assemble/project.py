@@ -106,7 +106,7 @@ def _imprint(edition: Edition, language: Language) -> str:
                 "{publisher}, edition of {year}. Data taken up to {cutoff}.",
                 publisher=edition.publisher[language.code],
                 year=edition.year,
-                cutoff=edition.data_cutoff.isoformat(),
+                cutoff=language.date(edition.data_cutoff),
             ),
             t(
                 "This publication is generated from data sheets by an open programme. It is an independent research product and no publication of the International Telecommunication Union or of any other organisation named in it."

@@ -40,10 +40,10 @@ def make_exhibits(workshop: Workshop, root: Path) -> dict[str, Exhibit]:
         raise Stop(ExitCode.REPORT, [problem]) from error
     made, problems = {}, []
     for id, entry in entries.items():
-        arguments = dict(entry)
         try:
+            arguments = dict(entry)
             made[id] = recipe(arguments.pop("recipe"))(workshop, id, **arguments)
-        except (LookupError, TypeError, ValueError) as error:
+        except (LookupError, TypeError, ValueError, ArithmeticError) as error:
             problems.append(
                 Problem(
                     "exhibit-not-made",

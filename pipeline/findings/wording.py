@@ -6,17 +6,32 @@ says more than the digits beside it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from pipeline.findings.facts import Fact
 from pipeline.language import Language, round_half_up
 
-MARKDOWN_SPECIAL = str.maketrans({mark: "\\" + mark for mark in "\\`*_{}[]<>#|$~^@!\"'"})
+MARKDOWN_SPECIAL = str.maketrans({mark: "\\" + mark for mark in "\\`*_{}[]<>#|$~^@!&\"'"})
+# White space that breaks lines or could; no-break spaces, which French and Russian numbers hold, stay.
+BREAKING_SPACE = re.compile(r"[ \t-\r\x1c-\x1f\x85\u2028\u2029]+")
+# At the start of a paragraph: list numbers and letters, and the marks of lists, divs, definitions and headings.
+LIST_NUMBER = re.compile(r"^(\\#|[^\W_]{1,12})([.)])(?=\s|$)")
+BLOCK_MARK = re.compile(r"^[-+=:%(]")
+# Runs that smart typography would turn into dashes and an ellipsis.
+SMART_RUN = re.compile(r"-{2,}|\.{3,}")
 
 
 def escape(text: str) -> str:
     """Cell text as literal Markdown: nothing in it can start markup, a citation, a footnote, mathematics or HTML."""
-    return " ".join(text.split()).translate(MARKDOWN_SPECIAL).replace("://", ":\\//")
+    literal = (
+        BREAKING_SPACE.sub(" ", text)
+        .strip(" ")
+        .translate(MARKDOWN_SPECIAL)
+        .replace("://", ":\\//")
+    )
+    literal = SMART_RUN.sub(lambda run: "".join(f"\\{mark}" for mark in run.group()), literal)
+    return BLOCK_MARK.sub(r"\\\g<0>", LIST_NUMBER.sub(r"\1\\\2", literal))
 
 
 def gettext_noop(message: str) -> str:
@@ -29,15 +44,28 @@ UNIT_FORMS = {
     "%": gettext_noop("{n} per cent"),
     "points": gettext_noop("{n} percentage points"),
     "score": gettext_noop("{n} points"),
-    "US$": gettext_noop("US$ {n}"),
-    "US$ million": gettext_noop("US$ {n} million"),
-    "US$ billion": gettext_noop("US$ {n} billion"),
-    "US$ trillion": gettext_noop("US$ {n} trillion"),
-    "thousand": gettext_noop("{n} thousand"),
-    "million": gettext_noop("{n} million"),
-    "billion": gettext_noop("{n} billion"),
     "years": gettext_noop("{n} years"),
+    "per 100 inhabitants": gettext_noop("{n} per 100 inhabitants"),
+    "per million inhabitants": gettext_noop("{n} per million inhabitants"),
+    "exabytes": gettext_noop("{n} exabytes"),
 }
+OTHER_UNIT = gettext_noop("{n} {unit}")
+# Words for large numbers, largest first: each language counts in its own powers of ten.
+_WESTERN_MONEY = (
+    (1e12, gettext_noop("US$ {n} trillion")),
+    (1e9, gettext_noop("US$ {n} billion")),
+    (1e6, gettext_noop("US$ {n} million")),
+)
+_WESTERN_COUNT = ((1e9, gettext_noop("{n} billion")), (1e6, gettext_noop("{n} million")))
+_CHINESE_MONEY = (
+    (1e12, gettext_noop("US$ {n} trillion")),
+    (1e8, gettext_noop("US$ {n} hundred million")),
+    (1e4, gettext_noop("US$ {n} ten thousand")),
+)
+_CHINESE_COUNT = ((1e8, gettext_noop("{n} hundred million")), (1e4, gettext_noop("{n} ten thousand")))
+POINTS = gettext_noop("percentage points")
+PLAIN_MONEY = gettext_noop("US$ {n}")
+COUNTED = ("subscriptions", "persons", "articles", "applications")
 
 
 def is_percent(unit: str) -> bool:
@@ -59,30 +87,35 @@ def amount(fact: Fact, language: Language) -> str:
 
 def quantity(value: float, unit: str, decimals: int, language: Language) -> str:
     """A value in a unit as running text has it; large money and counts get a scale word."""
-    if unit in ("", "year"):
-        return str(int(value)) if unit == "year" else language.number(value, decimals)
-    if is_percent(unit):
-        return language.text(UNIT_FORMS["%"], n=language.number(value, decimals))
+    if unit == "year":
+        return str(int(value))
+    if unit == "" or unit.startswith(("index", "rank", "yes")):
+        return language.number(value, decimals)
+    chinese = language.code == "zh"
     money = {"US dollars": 1.0, "million US dollars": 1e6}.get(unit)
     if money is not None:
-        size = abs(value * money)
-        for name, scale in (("US$ trillion", 1e12), ("US$ billion", 1e9), ("US$ million", 1e6), ("US$", 1.0)):
-            if size >= scale:
-                digits = 1 if scale > 1 else 0
-                return language.text(UNIT_FORMS[name], n=language.number(value * money / scale, digits))
-        return language.text(UNIT_FORMS["US$"], n=language.number(value * money, 0))
-    if unit in ("subscriptions", "persons", "articles", "applications"):
-        for name, scale in (("billion", 1e9), ("million", 1e6)):
-            if abs(value) >= scale:
-                return language.text(UNIT_FORMS[name], n=language.number(value / scale, 1 if scale > 1e6 else 0))
-        return language.number(value, 0)
-    if unit in UNIT_FORMS:
-        return language.text(UNIT_FORMS[unit], n=language.number(value, decimals))
-    if unit.startswith("score"):
-        return language.text(UNIT_FORMS["score"], n=language.number(value, decimals))
-    if unit.startswith(("index", "rank", "yes")):
-        return language.number(value, decimals)
-    return f"{language.number(value, decimals)} {language.name('unit', unit)}"
+        return _scaled(value * money, _CHINESE_MONEY if chinese else _WESTERN_MONEY, PLAIN_MONEY, language)
+    if unit in COUNTED:
+        return _scaled(value, _CHINESE_COUNT if chinese else _WESTERN_COUNT, "{n}", language)
+    shown = language.number(value, decimals)
+    form = UNIT_FORMS.get("%" if is_percent(unit) else "score" if unit.startswith("score") else unit)
+    if form:
+        return language.text(form, n=shown)
+    return language.text(OTHER_UNIT, n=shown, unit=language.name("unit", unit))
+
+
+def _scaled(value: float, scales: tuple[tuple[float, str], ...], plain: str, language: Language) -> str:
+    """A large number with the scale word of its printed size; one decimal with a word.
+
+    999,999,999 dollars are US$ 1.0 billion and not 1,000.0 million; 960 billion stay 960.0 billion.
+    """
+    scale, form, decimals = 1.0, plain, 0
+    for larger, next_form in reversed(scales):
+        if round_half_up(abs(value) / scale, decimals) * scale < larger:
+            break
+        scale, form, decimals = larger, next_form, 1
+    shown = language.number(value / scale, decimals)
+    return language.text(form, n=shown) if form != "{n}" else shown
 
 
 def difference_unit(unit: str) -> str:
@@ -90,10 +123,16 @@ def difference_unit(unit: str) -> str:
     return "points" if is_percent(unit) else unit
 
 
-def direction(change: float, decimals: int) -> str:
-    """``up``, ``down`` or ``flat`` at the printed rounding."""
-    rounded = round_half_up(change, decimals)
-    return "up" if rounded > 0 else "down" if rounded < 0 else "flat"
+def unit_name(unit: str, language: Language) -> str:
+    """Printed name of a unit of the sheets, or of a difference."""
+    return language.text(POINTS) if unit == "points" else language.name("unit", unit)
+
+
+def movement(before: Fact, after: Fact, language: Language) -> str:
+    """``up``, ``down`` or ``flat`` between two facts as they are printed: flat where the digits are the same."""
+    if amount(before, language) == amount(after, language):
+        return "flat"
+    return "up" if after.value > before.value else "down"
 
 
 def economy(code: str, language: Language) -> str:
@@ -110,6 +149,11 @@ def span(years: Iterable[int]) -> str:
     """``2022`` or ``2019–2022``."""
     ordered = sorted({int(year) for year in years})
     return str(ordered[0]) if len(ordered) == 1 else f"{ordered[0]}–{ordered[-1]}"
+
+
+def clauses(parts: Iterable[str], language: Language) -> str:
+    """Parts of one sentence joined by the language's semicolon."""
+    return ("；" if language.code == "zh" else "; ").join(parts)
 
 
 def sentences(parts: Iterable[str], language: Language) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import reduce
 from types import MappingProxyType
 
 import pandas as pd
@@ -106,8 +107,14 @@ class Workshop:
 
 def source_line(workshop: Workshop, codes: Sequence[str], language: Language) -> str:
     """Source line derived from metadata: producers and data sets once each, then the day of access."""
-    sources = list(dict.fromkeys(workshop.indicator(code).source for code in codes))
-    return language.text(gettext_noop("Source: {sources}."), sources="; ".join(sources))
+    sources = dict.fromkeys(workshop.indicator(code).source for code in codes)
+    names = dict.fromkeys(language.name("source", source) for source in sources)
+    return language.text(gettext_noop("Source: {sources}."), sources=chain(names, language))
+
+
+def chain(items: Iterable[str], language: Language) -> str:
+    """Items one after the other, between them the semicolon of the language."""
+    return reduce(lambda first, second: language.text("{first}; {second}", first=first, second=second), items)
 
 
 def unit_and_years(language: Language, unit: str, years: str) -> str:

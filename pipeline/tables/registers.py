@@ -9,7 +9,7 @@ import pandas as pd
 from pipeline.findings.wording import escape
 from pipeline.findings.workshop import Workshop
 from pipeline.language import Language
-from pipeline.tables.table import MISSING, Column, Table, text
+from pipeline.tables.table import MISSING, Column, Table, cell
 
 UNVERIFIED = "†"
 
@@ -33,6 +33,11 @@ def _note(language: Language) -> str:
     )
 
 
+def _class(code: str, language: Language) -> str:
+    """Printed name of a class, its code where it has none."""
+    return escape(language.name("class", code)) if language.has_name("class", code) else cell(code)
+
+
 def _themes(codes: Sequence[str], language: Language) -> str:
     """Printed themes of a row."""
     return escape(language.listing([language.name("theme", code) for code in codes]))
@@ -43,8 +48,8 @@ def platforms(workshop: Workshop, id: str, language: Language) -> Table:
     t = language.text
     rows = [
         (
-            text(row["name"]) + _mark(row),
-            text(row["organiser"]),
+            cell(row["name"]) + _mark(row),
+            cell(row["organiser"]),
             _year(row["first_year"]),
             _year(row["latest_known_edition_year"]),
             escape(language.name("register", row["membership_type"])),
@@ -69,7 +74,7 @@ def instruments(workshop: Workshop, id: str, language: Language) -> Table:
     frame = workshop.data.governance.instruments.sort_values(["adopted_year", "id"], na_position="last")
     rows = [
         (
-            text(row["name"]) + _mark(row),
+            cell(row["name"]) + _mark(row),
             escape(language.name("register", row["layer"])),
             _year(row["adopted_year"]),
             _year(row["in_force_year"]),
@@ -100,9 +105,9 @@ def meetings(workshop: Workshop, id: str, language: Language) -> Table:
     rows = [
         (
             _year(row["year"]),
-            text(names.get(row["platform_id"], row["platform_id"])) + _mark(row),
-            text(row["place"]),
-            text(row["outcome_title"]),
+            cell(names.get(row["platform_id"], row["platform_id"])) + _mark(row),
+            cell(row["place"]),
+            cell(row["outcome_title"]),
         )
         for _, row in frame.iterrows()
     ]
@@ -115,7 +120,7 @@ def targets(workshop: Workshop, id: str, language: Language) -> Table:
     t = language.text
     rows = []
     for _, row in workshop.data.parameters.targets.iterrows():
-        source = text(row["source"]) if str(row["source"] or "").strip() else t("no source")
+        source = cell(row["source"]) if str(row["source"] or "").strip() else t("no source")
         value = (
             t("direction only")
             if pd.isna(row["value"])
@@ -124,7 +129,7 @@ def targets(workshop: Workshop, id: str, language: Language) -> Table:
         rows.append(
             (
                 escape(language.name("short", row["indicator"])),
-                text(row["wording"]),
+                cell(row["wording"]),
                 value,
                 _year(row["target_year"]),
                 source,
@@ -147,20 +152,25 @@ def parameters(workshop: Workshop, id: str, language: Language) -> Table:
     rows = []
 
     def source(row: pd.Series) -> str:
-        return text(row["source"]) if str(row["source"] or "").strip() else t("no source")
+        return cell(row["source"]) if str(row["source"] or "").strip() else t("no source")
 
     def shown(value: object) -> str:
         return MISSING if value is None or pd.isna(value) else f"{float(str(value)):g}"
 
     for _, row in sheets.thresholds.iterrows():
-        rows.append((text(row["method"]), text(row["parameter"]), shown(row["value"]), source(row)))
+        rows.append((cell(row["method"]), cell(row["parameter"]), shown(row["value"]), source(row)))
     for _, row in sheets.classes.iterrows():
         rows.append(
-            (text(row["scheme"]), text(row["class"]), f"{shown(row['lower'])} – {shown(row['upper'])}", source(row))
+            (
+                cell(row["scheme"]),
+                _class(row["class"], language),
+                f"{shown(row['lower'])} – {shown(row['upper'])}",
+                source(row),
+            )
         )
     for _, row in sheets.goalposts.iterrows():
         rows.append(
-            (text(row["index"]), text(row["dimension"]), f"{shown(row['lower'])} – {shown(row['upper'])}", source(row))
+            (cell(row["index"]), cell(row["dimension"]), f"{shown(row['lower'])} – {shown(row['upper'])}", source(row))
         )
     columns = (
         Column(t("Method or scheme"), 16),

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from pipeline.findings.wording import escape, span
+from pipeline.findings.wording import clauses, escape, sentences, span
 from pipeline.findings.workshop import WORLD, Workshop, source_line
 from pipeline.language import Language
 from pipeline.tables.table import MISSING, Column, Table
@@ -29,10 +29,7 @@ def group_table(
         rows.append(tuple(cells))
     heads = [t("{name}, {year}", name=escape(language.name("short", code)), year=years[code]) for code in indicators]
     columns = (Column(t("Group"), 30), *(Column(head, 70 / len(indicators), "r") for head in heads))
-    units = "; ".join(
-        f"{escape(language.name('short', code))}: {escape(language.name('unit', workshop.indicator(code).unit))}"
-        for code in indicators
-    )
+    units = _units(workshop, indicators, language)
     note = t(
         "Means weighted by population. {missing}: fewer than {population} of the group’s people or {count} of its economies have a value. Units: {units}.",
         missing=MISSING,
@@ -47,7 +44,7 @@ def group_table(
         columns,
         tuple(rows),
         "small",
-        f"{note} {escape(source_line(workshop, list(indicators), language))}",
+        sentences([note, escape(source_line(workshop, list(indicators), language))], language),
     )
 
 
@@ -89,10 +86,7 @@ def economy_table(workshop: Workshop, id: str, indicators: Sequence[str], captio
             Column(escape(language.name("short", code)), share * 0.68, "r"),
             Column(t("Year"), share * 0.32, "r"),
         ]
-    units = "; ".join(
-        f"{escape(language.name('short', code))}: {escape(language.name('unit', workshop.indicator(code).unit))}"
-        for code in indicators
-    )
+    units = _units(workshop, indicators, language)
     note = t(
         "Latest value not older than {year}. {missing}: no such value. A raised letter is the SDMX observation status where it is not “normal” (B break, E estimated, P provisional, U low reliability). Units: {units}.",
         year=workshop.edition.year - workshop.edition.oldest_latest,
@@ -105,7 +99,22 @@ def economy_table(workshop: Workshop, id: str, indicators: Sequence[str], captio
         tuple(columns),
         tuple(rows),
         "tiny",
-        f"{note} {escape(source_line(workshop, list(indicators), language))}",
+        sentences([note, escape(source_line(workshop, list(indicators), language))], language),
+    )
+
+
+def _units(workshop: Workshop, indicators: Sequence[str], language: Language) -> str:
+    """Unit of each indicator of a table, for its note."""
+    return clauses(
+        (
+            language.text(
+                "{name}: {unit}",
+                name=escape(language.name("short", code)),
+                unit=escape(language.name("unit", workshop.indicator(code).unit)),
+            )
+            for code in indicators
+        ),
+        language,
     )
 
 
@@ -113,5 +122,7 @@ def _sort_key(language: Language, code: str) -> str:
     """Alphabetical in Latin script; by English name where the script has no alphabet (as UN publications in Chinese do)."""
     import unicodedata
 
-    name = language.name("economy", code) if language.code != "zh" else language.name("economy_en", code)
-    return unicodedata.normalize("NFKD", name).casefold()
+    name = language.name("economy_en" if language.code == "zh" else "economy", code).casefold()
+    if language.code in ("ru", "ar"):  # whose letters stand in order in Unicode
+        return name
+    return "".join(mark for mark in unicodedata.normalize("NFKD", name) if not unicodedata.combining(mark))

@@ -81,7 +81,7 @@ def _harmless(cell: object) -> object:
     return f"'{cell}" if isinstance(cell, str) and cell[:1] in ("=", "+", "-", "@", "\t", "\r") else cell
 
 
-def text(value: str | float | None) -> str:
+def cell(value: str | float | None) -> str:
     """Text from a sheet as a cell; blank becomes the symbol for "not available"."""
     shown = "" if value is None or pd.isna(value) else str(value).strip()
     return escape(shown) if shown else MISSING

@@ -288,6 +288,10 @@ CASES: tuple[Case, ...] = (
     Case(
         "sheet-term-missing", f"{F} › Indicators!C2", field(NET, "Indicators", 2, "unit", "percents"), says="percents"
     ),
+    Case(
+        "sheet-term-missing", f"{F} › Indicators!F2", field(NET, "Indicators", 2, "source", "B"), says="the source 'B'"
+    ),
+    Case("sheet-term-missing", f"data/{SUT} › About!B4", put(SUT, "About", 4, 2, "Another bureau"), says="Another"),
     Case("sheet-framework-folder", f"{F} › Indicators!O2", field(NET, "Indicators", 2, "framework", "monitoring")),
     # supply and use
     Case("sheet-unknown-table-code", f"data/{SUT} › use 2022!A2", put(SUT, "use 2022", 2, 1, "999")),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -117,3 +118,16 @@ def test_names_are_asked_for_in_the_languages_of_the_edition_only(tmp_path: Path
     (problem,) = check_data(tmp_path, EDITION).problems
     assert (problem.code, problem.severity) == ("sheet-term-missing", Severity.WARNING)
     assert "zh" in problem.found
+
+
+def test_definitions_and_sources_need_no_english_term(tmp_path: Path) -> None:
+    folder = small_folder()
+    terms = folder["reference/names.xlsx"]["Terms"]
+    terms[:] = [row for row in terms if row[:2] not in (["definition", "NET.USE"], ["source", "Made up"])]
+    write_folder(folder, tmp_path)
+    found = {str(problem.place): problem.found for problem in check_data(tmp_path, EDITION).problems}
+    assert found == {
+        "data/development/connectivity.xlsx › Indicators!E2": "no zh text of the definition 'NET.USE'",
+        "data/accounting/supply-use-usa.xlsx › About!B4": "no zh text of the source 'Made up'",
+    }
+    assert check_data(tmp_path, replace(EDITION, languages=("en",))).problems == ()

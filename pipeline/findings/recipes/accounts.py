@@ -6,7 +6,7 @@ import pandas as pd
 
 from pipeline.findings.exhibit import Exhibit, Words
 from pipeline.findings.facts import Fact
-from pipeline.findings.wording import amount, number, sentences, span
+from pipeline.findings.wording import amount, movement, number, sentences, span
 from pipeline.findings.workshop import Workshop
 from pipeline.language import Language
 from pipeline.methods import accounts
@@ -153,16 +153,20 @@ def digital_share(workshop: Workshop, id: str) -> Exhibit:
             "first": first,
             "last": last,
         }
-        rose = totals[last] > totals[first]
+        change = movement(facts["first"], facts["last"], language)
         title = (
             t(
                 "United States: digital industries’ share of value added rose from {then} in {first} to {now} in {last}",
                 **values,
             )
-            if rose
+            if change == "up"
             else t(
                 "United States: digital industries’ share of value added fell from {then} in {first} to {now} in {last}",
                 **values,
+            )
+            if change == "down"
+            else t(
+                "United States: digital industries’ share of value added was {now} in both {first} and {last}", **values
             )
         )
         names = _product_names(workshop, shares.index.tolist(), language)
@@ -173,7 +177,9 @@ def digital_share(workshop: Workshop, id: str) -> Exhibit:
                     industry=names[grown],
                     then=amount(facts["grown_first"], language),
                     now=amount(facts["grown_last"], language),
-                ),
+                )
+                if movement(facts["grown_first"], facts["grown_last"], language) == "up"
+                else "",
                 t("The industry whose share changed least favourably is {industry}.", industry=names[shrunk]),
                 t("Shares are of value added at basic prices of all industries, recomputed from the tables."),
             ],

@@ -40,15 +40,16 @@ def sex_gap(
             f"{id}.median_ratio", pairs["ratio"].median(), "", 2, method="gender parity index", indicator=female
         ),
     }
-    widest = pairs.iloc[0]
+    farthest = str(pairs["difference"].abs().idxmax())
+    widest = pairs.loc[farthest]
     facts["widest"] = workshop.fact(
         f"{id}.widest_gap",
-        widest["difference"],
+        abs(widest["difference"]),
         "points",
         1,
         method="change.gap",
         code=female,
-        areas=[pairs.index[0]],
+        areas=[farthest],
         years=[int(widest["year"])],
     )
 
@@ -65,7 +66,7 @@ def sex_gap(
             [
                 t(
                     "The difference between men and women is largest in {economy}: {gap} in {year}.",
-                    economy=economy(pairs.index[0], language),
+                    economy=economy(farthest, language),
                     gap=amount(facts["widest"], language),
                     year=int(widest["year"]),
                 ),
@@ -135,8 +136,9 @@ def skill_ladder(workshop: Workshop, id: str, skills: list[tuple[str, str, str]]
         t = language.text
         title = (
             t(
-                "Half of the economies have fewer than {value} with programming-level skills; simple tasks are common",
+                "Programming is rare: in half of the economies fewer than {value} of men and {female} of women can do it",
                 value=amount(facts[least["label"], "male"], language),
+                female=amount(facts[least["label"], "female"], language),
             )
             if least["label"].endswith("PCPR")
             else t("ICT skills: simple tasks are common, demanding ones rare")
@@ -198,7 +200,7 @@ def biggest_changes(
     people = workshop.data.observations.wide("SP.POP.TOTL").iloc[:, -1]
     changes = changes[people.reindex(changes.index) >= minimum_population].sort_values("change", ascending=False)
     falls = changes[changes["change"] < 0].tail(max(count // 4, 3))
-    shown = pd.concat([changes.head(count - len(falls)), falls])
+    shown = pd.concat([changes.drop(index=falls.index).head(count - len(falls)), falls])
     data = shown.rename_axis("label").reset_index()
     unit = difference_unit(meta.unit)
     facts = {
@@ -240,17 +242,24 @@ def biggest_changes(
             rose=amount(facts["rose"], language),
             count=amount(facts["economies"], language),
         )
-        parts = [
-            t(
-                "The largest increase is that of {economy}, {change} between {start} and {end}.",
-                economy=economy(changes.index[0], language),
-                change=amount(facts["largest"], language),
-                start=int(changes["start_year"].iloc[0]),
-                end=int(changes["end_year"].iloc[0]),
-            ),
-            t("{economies} follow.", economies=economies(changes.index[1:4], language)),
-            t("Half of the economies changed by more than {median}.", median=amount(facts["median"], language)),
-        ]
+        parts = []
+        if facts["rose"].value:
+            parts.append(
+                t(
+                    "The largest increase is that of {economy}, {change} between {start} and {end}.",
+                    economy=economy(changes.index[0], language),
+                    change=amount(facts["largest"], language),
+                    start=int(changes["start_year"].iloc[0]),
+                    end=int(changes["end_year"].iloc[0]),
+                )
+            )
+        followers = [code for code in changes.index[1:4] if changes.loc[code, "change"] > 0]
+        if followers:
+            parts.append(t("{economies} follow.", economies=economies(followers, language)))
+        if facts["median"].value > 0:
+            parts.append(
+                t("Half of the economies changed by more than {median}.", median=amount(facts["median"], language))
+            )
         if facts["fell"].value:
             parts.append(
                 language.plural(

@@ -29,6 +29,7 @@ def platform_timeline(workshop: Workshop, id: str, first: int = 1995) -> Exhibit
     rows = register[register["verified"] & register["first_year"].notna()].copy()
     rows["end"] = rows["latest_known_edition_year"].fillna(rows["first_year"])
     rows["start"] = rows["first_year"].clip(lower=first)
+    rows["end"] = rows["end"].clip(lower=first)
     rows = rows.sort_values(["membership_type", "first_year", "id"])
     data = (
         rows[["membership_type", "start", "end", "id", "output_type", "first_year"]]
@@ -219,8 +220,11 @@ def membership_map(workshop: Workshop, id: str, theme: str) -> Exhibit:
     """Map: how many instruments of a theme each economy is known to have joined (a lower bound)."""
     governance = workshop.data.governance
     instruments = governance.instruments
-    chosen = instruments[instruments["themes"].map(lambda themes: theme in themes)]["id"].tolist()
-    listed = [code for code in chosen if code in set(governance.parties["instrument_id"])]
+    chosen = instruments[instruments["verified"] & instruments["themes"].map(lambda themes: theme in themes)][
+        "id"
+    ].tolist()
+    read = governance.parties[governance.parties["verified"]]
+    listed = [code for code in chosen if code in set(read["instrument_id"])]
     counts = joined(governance.parties, listed)
     counts = counts[counts.index.isin(list(workshop.data.economies))]
     labels_of = [(1, 1, "one"), (2, 3, "two_three"), (4, 6, "four_six"), (7, 99, "seven")]

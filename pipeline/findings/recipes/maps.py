@@ -74,7 +74,7 @@ def world_map(workshop: Workshop, id: str, indicator: str, scheme: str = "", unt
                 people=amount(low_people, language),
             ),
         ]
-        if not scheme:
+        if not scheme and len(codes) == 5:
             parts.append(
                 t("The five classes hold equal numbers of economies, so that the colours show order and not distance.")
             )

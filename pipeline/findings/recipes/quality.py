@@ -8,10 +8,13 @@ import pandas as pd
 from pipeline.findings.exhibit import Exhibit, Words
 from pipeline.findings.wording import (
     amount,
+    difference_unit,
     economy,
+    movement,
     quantity,
     sentences,
     span,
+    unit_name,
 )
 from pipeline.findings.workshop import WORLD, Workshop, source_line
 from pipeline.language import Language
@@ -54,7 +57,7 @@ def reporting(workshop: Workshop, id: str, indicators: list[str], first: int, la
                 best=amount(facts["best"], language),
                 year=best_year,
             )
-            if facts["recent"].value < facts["best"].value
+            if movement(facts["recent"], facts["best"], language) == "up"
             else t(
                 "Reporting is at its height in the latest year: {recent} of economies on average",
                 recent=amount(facts["recent"], language),
@@ -164,7 +167,7 @@ def revised(workshop: Workshop, id: str, indicator: str, vintage: str, tolerance
     edges = np.arange(-10.5, 11.5) * step
     counts, _ = np.histogram(pairs["revision"].clip(edges[0] + 1e-9, edges[-1] - 1e-9), bins=edges)
     data = pd.DataFrame({"left": edges[:-1], "right": edges[1:], "count": counts})
-    unit = "points" if meta.unit.startswith("per cent") else meta.unit
+    unit = difference_unit(meta.unit)
     facts = {
         "pairs": workshop.fact(
             f"{id}.pairs",
@@ -225,9 +228,7 @@ def revised(workshop: Workshop, id: str, indicator: str, vintage: str, tolerance
             language,
         )
         labels = {
-            "axis_x": t(
-                "Revision ({unit}); the outer bars hold all larger ones", unit=language.name("unit", meta.unit)
-            ),
+            "axis_x": t("Revision ({unit}); the outer bars hold all larger ones", unit=unit_name(unit, language)),
             "axis_y": t("Number of figures"),
         }
         alt = t("Histogram of revisions around zero. {summary}", summary=text)

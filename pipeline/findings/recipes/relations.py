@@ -44,12 +44,14 @@ def relation(workshop: Workshop, id: str, x: str, y: str, x_log: bool = False, g
 
     def words(language: Language) -> Words:
         t = language.text
-        strength = abs(facts["rho"].value)
+        strength = facts["rho"].value
         names = {"x": language.name("short", x), "y": language.name("short", y)}
         if strength >= 0.7:
             title = t("{y} and {x} go closely together", **names)
         elif strength >= 0.4:
             title = t("{y} and {x} go together, with wide scatter", **names)
+        elif strength <= -0.4:
+            title = t("{y} is lower where {x} is higher", **names)
         else:
             title = t("{y} and {x} have little to do with each other", **names)
         text = sentences(

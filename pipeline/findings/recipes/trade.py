@@ -10,12 +10,13 @@ from pipeline.findings.wording import (
     amount,
     economies,
     economy,
+    movement,
     sentences,
     span,
 )
 from pipeline.findings.workshop import WORLD, Workshop, economy_labels, source_line
 from pipeline.language import Language
-from pipeline.methods.change import concentration, gap
+from pipeline.methods.change import concentration, gap, growth_rate
 
 
 def world_total(workshop: Workshop, id: str, indicators: list[str], first: int) -> Exhibit:
@@ -50,7 +51,7 @@ def world_total(workshop: Workshop, id: str, indicators: list[str], first: int) 
         ),
         "growth": workshop.fact(
             f"{id}.growth",
-            100 * ((end["y"] / start["y"]) ** (1 / years) - 1),
+            growth_rate(start["y"], end["y"], years),
             "%",
             1,
             method="change.growth_rate",
@@ -70,14 +71,16 @@ def world_total(workshop: Workshop, id: str, indicators: list[str], first: int) 
             "first": int(start["x"]),
             "last": int(end["x"]),
         }
-        rose = facts["end"].value > facts["start"].value
+        change = movement(facts["start"], facts["end"], language)
         title = t("{name}: from {start} in {first} to {end} in {last}", **values)
         growth = t("That is {rate} a year on average, in current dollars.", rate=amount(facts["growth"], language))
         text = sentences(
             [
                 t("{name} of the reporting economies rose from {start} in {first} to {end} in {last}.", **values)
-                if rose
-                else t("{name} of the reporting economies fell from {start} in {first} to {end} in {last}.", **values),
+                if change == "up"
+                else t("{name} of the reporting economies fell from {start} in {first} to {end} in {last}.", **values)
+                if change == "down"
+                else t("{name} of the reporting economies: {end} in both {first} and {last}.", **values),
                 growth,
                 t(
                     "In the last year {count} economies report; years in which reporting economies hold less than the required share of population are left blank.",
@@ -147,13 +150,13 @@ def concentrated(workshop: Workshop, id: str, indicator: str, years: list[int]) 
         )
         now, then = facts[last, "top5"], facts[first, "top5"]
         values = {"now": amount(now, language), "then": amount(then, language), "first": first, "last": last}
-        moved = round(now.value - then.value, 1)
-        if moved > 0:
+        moved = movement(then, now, language)
+        if moved == "up":
             trend = t(
                 "The five largest held {then} of the total in {first} and {now} in {last}: by this measure it became more concentrated.",
                 **values,
             )
-        elif moved < 0:
+        elif moved == "down":
             trend = t(
                 "The five largest held {then} of the total in {first} and {now} in {last}: by this measure it became less concentrated.",
                 **values,
@@ -201,11 +204,11 @@ def balance(workshop: Workshop, id: str, exports: str, imports: str, year: int, 
     table = gap(observations.wide(exports)[year], observations.wide(imports)[year]).sort_values(
         "difference", ascending=False
     )
-    shown = pd.concat([table.head(count), table.tail(count)])
+    plus, minus = table[table["difference"] > 0], table[table["difference"] < 0]
+    shown = pd.concat([plus.head(count), minus.tail(count)])
     scale = 1_000.0  # million to billion US dollars, so that the axis has short numbers
     data = shown.rename_axis("label").reset_index().assign(value=lambda d: d["difference"] / scale)[["label", "value"]]
     data["highlight"] = data["value"] > 0
-    plus, minus = table[table["difference"] > 0], table[table["difference"] < 0]
 
     def fact(key: str, area: str) -> Fact:
         return workshop.fact(
@@ -220,6 +223,8 @@ def balance(workshop: Workshop, id: str, exports: str, imports: str, year: int, 
             imports=imports,
         )
 
+    if plus.empty or minus.empty:
+        raise ValueError(f"{id}: no economy with a {'surplus' if plus.empty else 'deficit'} in {year}")
     facts = {
         "surplus": fact("largest_surplus", table.index[0]),
         "deficit": fact("largest_deficit", table.index[-1]),

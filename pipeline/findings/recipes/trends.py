@@ -8,7 +8,7 @@ import pandas as pd
 
 from pipeline.findings.exhibit import Exhibit, Words
 from pipeline.findings.facts import Fact
-from pipeline.findings.wording import amount, difference_unit, direction, sentences, span
+from pipeline.findings.wording import amount, difference_unit, movement, sentences, span
 from pipeline.findings.workshop import WORLD, Workshop, group_labels, source_line
 from pipeline.language import Language
 from pipeline.model.economies import Group
@@ -93,7 +93,7 @@ class _GroupStory:
         ):
             gaps[key] = workshop.fact(
                 f"{id}.{key}",
-                upper.value - lower.value,
+                abs(upper.value - lower.value),  # the order of the two can have been the other way round
                 difference_unit(self.indicator.unit),
                 self.indicator.decimals,
                 method="change.gap",
@@ -101,9 +101,9 @@ class _GroupStory:
             )
         self.gap_first, self.gap_last = gaps["gap_first"], gaps["gap_last"]
 
-    def gap_word(self) -> str:
+    def gap_word(self, language: Language) -> str:
         """Which way the distance between the two extreme groups went: up, down or flat."""
-        return direction(self.gap_last.value - self.gap_first.value, self.indicator.decimals)
+        return movement(self.gap_first, self.gap_last, language)
 
     def title(self, language: Language) -> str:
         """The finding in one line."""
@@ -111,9 +111,9 @@ class _GroupStory:
         name = language.name("indicator", self.code)
         names = {"high": language.name("group", self.high), "low": language.name("group", self.low)}
         gap = amount(self.gap_last, language)
-        if self.gap_word() == "down":
+        if self.gap_word(language) == "down":
             claim = t("the distance between {high} and {low} narrowed to {gap}", **names, gap=gap)
-        elif self.gap_word() == "up":
+        elif self.gap_word(language) == "up":
             claim = t("the distance between {high} and {low} widened to {gap}", **names, gap=gap)
         else:
             claim = t("{high} and {low} remain {gap} apart", **names, gap=gap)
@@ -125,7 +125,7 @@ class _GroupStory:
         parts = []
         if self.world_last is not None:
             now, then = amount(self.world_last, language), amount(self.world_first, language)
-            change = direction(self.world_last.value - self.world_first.value, self.indicator.decimals)
+            change = movement(self.world_first, self.world_last, language)
             values = {"now": now, "then": then, "first": self.world_years[0], "last": self.world_years[1]}
             if self.how != "population":
                 if change == "up":
@@ -171,14 +171,14 @@ class _GroupStory:
         )
         before, after = amount(self.gap_first, language), amount(self.gap_last, language)
         values = {"before": before, "after": after, "first": self.first, "last": self.last}
-        if self.gap_word() == "down":
+        if self.gap_word(language) == "down":
             parts.append(
                 t(
                     "The distance between these two was {before} in {first} and {after} in {last}: it narrowed.",
                     **values,
                 )
             )
-        elif self.gap_word() == "up":
+        elif self.gap_word(language) == "up":
             parts.append(
                 t("The distance between these two was {before} in {first} and {after} in {last}: it widened.", **values)
             )

@@ -6,11 +6,12 @@ from collections.abc import Iterator, Sequence
 
 import pandas as pd
 
-from pipeline.problems import Problem
+from pipeline.language import SOURCE_LANGUAGE
+from pipeline.problems import Place, Problem
 from pipeline.sheets import layout, nearest
 from pipeline.sheets.codes import problem
 from pipeline.sheets.content import Content
-from pipeline.sheets.tables import Table
+from pipeline.sheets.tables import Table, as_text
 
 _GOVERNANCE = "monitoring/governance.xlsx"
 _PARAMETERS = "reference/parameters.xlsx"
@@ -67,29 +68,52 @@ def _folders(content: Content) -> Iterator[Problem]:
                 yield problem("sheet-framework-folder", place, repr(framework), folder=folder)
 
 
+# Kinds whose English stands in the data sheets themselves: a term is needed for the other languages only.
+_IN_THE_SHEETS = ("definition", "source")
+
+
 def _terms(content: Content, terms: Table, languages: Sequence[str]) -> Iterator[Problem]:
     """One problem for each name that is missing, at the first cell that needs it."""
     names = {(row["kind"], row["code"]): row for row in terms.frame.to_dict("records")}
     told: set[tuple[str, str]] = set()
-    needed = [("indicator", "code"), ("unit", "unit"), ("pillar", "pillar"), ("theme", "theme")]
-    tables = [(book.indicators, needed) for book in content.books]
+    for kind, code, place in _printed(content):
+        if not code or (kind, code) in told:
+            continue
+        told.add((kind, code))
+        term = names.get((kind, code))
+        lacking = [
+            language
+            for language in languages
+            if not (term and term.get(language)) and not (kind in _IN_THE_SHEETS and language == SOURCE_LANGUAGE)
+        ]
+        if lacking:
+            near = nearest.codes(code, [known for of_kind, known in names if of_kind == kind]) if term is None else ""
+            values = {"kind": kind, "term": code, "languages": ", ".join(lacking), "near": near}
+            what = "text" if kind in _IN_THE_SHEETS else "name"
+            found = f"no {', '.join(lacking)} {what} of the {kind} {code!r}"
+            yield problem("sheet-term-missing", place, found, **values)
+
+
+def _printed(content: Content) -> Iterator[tuple[str, str, Place]]:
+    """Kind, code and place of everything that is printed by its term; a term may come several times."""
+    of_indicators = (
+        ("indicator", "code", "code"),
+        ("unit", "unit", "unit"),
+        ("pillar", "pillar", "pillar"),
+        ("theme", "theme", "theme"),
+        ("definition", "code", "definition"),
+        ("source", "source", "source"),
+    )
+    tables = [(book.indicators, of_indicators) for book in content.books]
     classes = content.tables.get((_PARAMETERS, "Classes"))
     if classes is not None:
-        tables.append((classes, [("class", "class")]))
+        tables.append((classes, (("class", "class", "class"),)))
     for table, columns in tables:
-        for kind, header in columns:
+        for kind, header, at in columns:
             for row, code in zip(table.frame["ROW"], table.frame[header], strict=True):
-                if not code or (kind, code) in told:
-                    continue
-                told.add((kind, code))
-                term = names.get((kind, code))
-                lacking = [language for language in languages if not term or not term.get(language)]
-                if lacking:
-                    near = (
-                        nearest.codes(code, [known for of_kind, known in names if of_kind == kind])
-                        if term is None
-                        else ""
-                    )
-                    values = {"kind": kind, "term": code, "languages": ", ".join(lacking), "near": near}
-                    found = f"no {', '.join(lacking)} name of the {kind} {code!r}"
-                    yield problem("sheet-term-missing", table.place(row, header), found, **values)
+                yield kind, code, table.place(row, at)
+    if content.supply_use is not None:
+        about = content.workbooks[content.supply_use.file].sheets.get(layout.ABOUT)
+        for number, row in enumerate(about.rows if about else (), start=1):
+            if about is not None and len(row) > 1 and as_text(row[0]).casefold() == "source":
+                yield "source", as_text(row[1]), about.place(number, 2)

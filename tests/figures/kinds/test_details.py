@@ -1,0 +1,71 @@
+"""What single kinds compute to place their marks."""
+
+from __future__ import annotations
+
+from datetime import date
+from itertools import combinations
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pipeline.figures.kinds.heatmap import pivot
+from pipeline.figures.kinds.lines import series_of
+from pipeline.figures.kinds.strip import DOT, swarm
+from pipeline.figures.kinds.timeline import year_of
+from pipeline.figures.make import draw
+
+from ..samples import sample
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        (2021, 2021.0),
+        ("2021", 2021.0),
+        ("2021-07", 2021 + 181 / 365),
+        ("2024-12-31", 2024 + 365 / 366),
+        (date(2023, 1, 1), 2023.0),
+        (pd.Timestamp(2023, 7, 2), 2023 + 182 / 365),
+    ],
+)
+def test_years_of_dates(value: object, expected: float) -> None:
+    assert year_of(value) == pytest.approx(expected)
+
+
+@pytest.mark.parametrize("value", [None, "", float("nan"), pd.NaT])
+def test_no_year_of_nothing(value: object) -> None:
+    assert np.isnan(year_of(value))
+
+
+@given(st.lists(st.floats(0, 300), min_size=1, max_size=40))
+@settings(max_examples=40, deadline=None)
+def test_points_of_a_swarm_do_not_hide_one_another(spots: list[float]) -> None:
+    offsets = swarm(np.array(spots), 400.0, DOT)
+    for a, b in combinations(range(len(spots)), 2):
+        assert np.hypot(spots[a] - spots[b], offsets[a] - offsets[b]) >= DOT * 0.95
+    assert (offsets == swarm(np.array(spots), 400.0, DOT)).all()
+
+
+def test_a_swarm_stays_in_its_row() -> None:
+    assert np.abs(swarm(np.full(200, 5.0), 12.0, DOT)).max() <= 12.0
+
+
+def test_the_table_of_a_heatmap_keeps_the_order_of_the_data() -> None:
+    table = pivot(sample("heatmap", 4), "value")
+    assert list(table.index) == ["GBR", "HKG", "FRA", "KOR"]
+
+
+def test_lines_take_the_order_of_the_option_and_know_their_last_value() -> None:
+    first, *rest = series_of(sample("lines", 4).data, ["upper"])
+    assert first.code == "upper"
+    assert first.x[first.last] == 2021
+    assert [one.code for one in rest] == ["world", "high", "lower"]
+
+
+def test_a_gap_in_a_line_stays_a_gap(fonts: tuple[Path, ...]) -> None:
+    lines = [one for one in draw(sample("lines", 2), fonts).artists if hasattr(one, "get_ydata")]
+    assert any(np.isnan(np.asarray(one.get_ydata(), float)).sum() == 3 for one in lines)
