@@ -24,12 +24,7 @@ SMART_RUN = re.compile(r"-{2,}|\.{3,}")
 
 def escape(text: str) -> str:
     """Cell text as literal Markdown: nothing in it can start markup, a citation, a footnote, mathematics or HTML."""
-    literal = (
-        BREAKING_SPACE.sub(" ", text)
-        .strip(" ")
-        .translate(MARKDOWN_SPECIAL)
-        .replace("://", ":\\//")
-    )
+    literal = BREAKING_SPACE.sub(" ", text).strip(" ").translate(MARKDOWN_SPECIAL).replace("://", ":\\//")
     literal = SMART_RUN.sub(lambda run: "".join(f"\\{mark}" for mark in run.group()), literal)
     return BLOCK_MARK.sub(r"\\\g<0>", LIST_NUMBER.sub(r"\1\\\2", literal))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pipeline.model.economies import Economy, Group
+from pipeline.model.index_design import IndexDesign
 from pipeline.model.observations import Observations
 from pipeline.model.registers import Governance, Parameters
 from pipeline.model.supply_use import SupplyUse
@@ -16,7 +17,8 @@ class Dataset:
 
     ``vintages`` maps a vintage label (``2020-10``) to the observations of that release, under the same indicator
     codes as today's; ``terms`` maps (kind, code) to names by language, for indicators, units, pillars, themes and
-    classes; ``outlines`` is the GeoJSON of the map; ``files`` maps each file read to its SHA-256.
+    classes; ``outlines`` is the GeoJSON of the map; ``files`` maps each file read to its SHA-256; ``index`` is the design of the
+    report's own composite index, None where its workbook is not there.
     """
 
     observations: Observations
@@ -29,3 +31,4 @@ class Dataset:
     terms: dict[tuple[str, str], dict[str, str]]
     outlines: dict
     files: dict[str, str]
+    index: IndexDesign | None = None

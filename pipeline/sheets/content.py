@@ -30,6 +30,10 @@ KEYS: Mapping[str, tuple[str, ...]] = {
     "Thresholds": ("method", "parameter"),
     "Goalposts": ("index", "dimension"),
     "Targets": ("target", "indicator"),
+    "Hierarchy": ("code",),
+    "Choices": ("applies_to", "step", "parameter"),
+    "Measurement error": ("kind", "code"),
+    "Uncertainty": ("factor", "option"),
     "Platforms": ("id",),
     "Meetings": (),  # a platform may meet twice a year
     "Instruments": ("id",),
@@ -118,8 +122,8 @@ def read_content(root: Path, cutoff: str = "9999-12-31") -> Content:
         if not workbook.sheets:
             continue
         name = file.removeprefix("data/")
-        if name in layout.LONG_SHEETS:
-            expected = layout.LONG_SHEETS[name]
+        if name in layout.LONG_SHEETS or name == layout.INDEX_WORKBOOK:
+            expected = layout.LONG_SHEETS.get(name, layout.INDEX_SHEETS)
             _unexpected(workbook, (layout.ABOUT, *expected), problems)
             for sheet, columns in expected.items():
                 table = _table(workbook, sheet, columns, problems, cutoff)

@@ -193,6 +193,46 @@ TARGET_COLUMNS = (
     *_SOURCED,
 )
 
+_REASON = Column("reason", _T, _R, "Why it is so, in a sentence that can be printed.", (), 60)
+# The steps of a composite index (OECD/JRC Handbook on Constructing Composite Indicators, 2008) and what its choices name.
+INDEX_STEPS = ("period", "screen", "impute", "treat", "normalise", "weight", "aggregate", "threshold", "audit")
+INDEX_FACTORS = ("impute", "treat", "normalise", "weight", "aggregate", "weight_noise", "leave_out", "measurement_error")
+HIERARCHY_COLUMNS = (
+    Column("code", Kind.CODE, _R, "Code of the element: an indicator (level 1) or a node above it.", (), 30),
+    Column("parent", Kind.CODE, False, "Code of the node it belongs to; blank for the index itself.", (), 20),
+    Column("level", _I, _R, "1 = indicator; a node stands above all its children. Levels may be skipped."),
+    Column("direction", _C, False, "Which way is better (indicators).", ("higher", "lower")),
+    Column("weight", _N, False, "Weight among its siblings; used where the choice of weights is 'sheet'."),
+    Column("weights_sum", _N, False, "What the weights of its children must add up to; blank = no rule."),
+    Column("denominator", Kind.CODE, False, "Indicator to divide by, in the same year.", (), 20),
+    Column("factor", _N, False, "Multiplies the quotient: 100 gives per cent."),
+    *(Column(column.header, _T, False, column.comment, (), 36) for column in _NAMES),
+    _REASON,
+    *_SOURCED,
+)
+CHOICE_COLUMNS = (
+    Column("applies_to", _T, _R, "'*' = everything, 'level 2' = that level, or the code of one element.", (), 20),
+    Column("step", _C, _R, "Step of the index.", INDEX_STEPS),
+    Column("parameter", Kind.CODE, _R, "Name of the parameter; 'method' names the method of the step.", (), 20),
+    Column("value", _T, _R, "Its value.", (), 20),
+    _REASON,
+    *_SOURCED,
+)
+ERROR_COLUMNS = (
+    Column("kind", _C, _R, "status = by OBS_STATUS; age = by year between the datum and the reference year.", ("status", "age")),
+    Column("code", Kind.CODE, _R, "The OBS_STATUS, or 'year'."),
+    Column("share", _N, _R, "Standard deviation of the error, as a share of the indicator's spread between economies."),
+    _REASON,
+    *_SOURCED,
+)
+UNCERTAINTY_COLUMNS = (
+    Column("factor", _C, _R, "The choice that the draws vary.", INDEX_FACTORS, 20),
+    Column("option", _T, _R, "A method of that step; a per cent of noise; none, or what is done.", (), 24),
+    Column("weight", _N, _R, "How often it is drawn, relative to the other options of the factor."),
+    _REASON,
+    *_SOURCED,
+)
+
 _REGISTER = (
     Column("source", _T, _R, "What was read.", (), 40),
     Column("source_url", Kind.URL, False, "Where it was read.", (), 40),
@@ -259,6 +299,15 @@ LONG_SHEETS: dict[str, dict[str, tuple[Column, ...]]] = {
         "Instruments": INSTRUMENT_COLUMNS,
         "Parties": PARTY_COLUMNS,
     },
+}
+# A composite index: its hierarchy and every choice behind it; the same sheets in a researcher's own workbook.
+INDEX_WORKBOOK = "reference/digital-governance-index.xlsx"
+INDEX_SHEETS = {
+    "Hierarchy": HIERARCHY_COLUMNS,
+    "Choices": CHOICE_COLUMNS,
+    "Goalposts": GOALPOST_COLUMNS,
+    "Measurement error": ERROR_COLUMNS,
+    "Uncertainty": UNCERTAINTY_COLUMNS,
 }
 # Supply and use tables: sheets "Codes", then "supply 2012", "use 2012" ...: codes in row 1 and column A.
 SUPPLY_USE_WORKBOOK = "accounting/supply-use-usa.xlsx"

@@ -11,11 +11,13 @@ import pandas as pd
 from pipeline.edition import KNOWN_LANGUAGES as _LANGUAGES
 from pipeline.model.dataset import Dataset
 from pipeline.model.economies import Economy, Group
+from pipeline.model.index_design import IndexDesign
 from pipeline.model.indicators import Direction, Framework, Indicator
 from pipeline.model.observations import COLUMNS, Observations
 from pipeline.model.registers import Governance, Parameters
 from pipeline.model.supply_use import SupplyUse
 from pipeline.problems import ExitCode, Problem, Severity, Stop
+from pipeline.sheets import layout
 from pipeline.sheets.content import Content, IndicatorBook, SupplyUseBook, read_content
 from pipeline.sheets.rules import keys
 from pipeline.sheets.tables import Table
@@ -65,6 +67,7 @@ def build(content: Content) -> Dataset:
             goalposts=content.tables[PARAMETERS, "Goalposts"].frame,
             targets=content.tables["monitoring/targets.xlsx", "Targets"].frame,
         ),
+        index=_index(content.tables),
         terms=_terms(content.tables["reference/names.xlsx", "Terms"]),
         outlines=content.outlines,
         files=dict(content.files),
@@ -238,6 +241,26 @@ def _governance(tables: Mapping[tuple[str, str], Table]) -> Governance:
         frame["verified"] = frame["verified"] == "yes"
         frames[sheet.lower()] = frame
     return Governance(**frames, workbook=f"data/{GOVERNANCE}")
+
+
+def _index(tables: Mapping[tuple[str, str], Table]) -> IndexDesign | None:
+    """The composite index of the report; None where its workbook is not there."""
+    sheets = {sheet: tables.get((layout.INDEX_WORKBOOK, sheet)) for sheet in layout.INDEX_SHEETS}
+    found = {sheet: table for sheet, table in sheets.items() if table is not None}
+    return index_design(found, f"data/{layout.INDEX_WORKBOOK}") if len(found) == len(sheets) else None
+
+
+def index_design(tables: Mapping[str, Table], workbook: str) -> IndexDesign:
+    """The design of a composite index from its five sheets (``layout.INDEX_SHEETS``)."""
+    return IndexDesign(
+        hierarchy=tables["Hierarchy"].frame,
+        choices=tables["Choices"].frame,
+        goalposts=tables["Goalposts"].frame,
+        errors=tables["Measurement error"].frame,
+        uncertainty=tables["Uncertainty"].frame,
+        columns={sheet: dict(table.columns) for sheet, table in tables.items()},
+        workbook=workbook,
+    )
 
 
 def themes(text: str) -> tuple[str, ...]:

@@ -1,35 +1,43 @@
-"""Names: English definitions and sources come from the data sheets, other languages from their terms."""
+"""Names from the data sheets: a blank one is missing in that language only, and stops where it is asked for."""
 
 from __future__ import annotations
 
-from pathlib import Path
+from dataclasses import replace
 
 import pytest
 
 from pipeline.findings.naming import speak
-from pipeline.problems import Stop
-from pipeline.sheets.load import load_dataset
-from tests.sheets.workbooks import small_folder, write_folder
-
-CATALOGUE = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=utf-8\\n"\n'
+from pipeline.problems import ExitCode, Stop
+from tests.findings.world import I18N, dataset, series, spread
 
 
-def test_definitions_and_sources_are_read_from_the_sheets_in_english_and_from_the_terms_otherwise(
-    tmp_path: Path,
-) -> None:
-    folder = small_folder()
-    terms = folder["reference/names.xlsx"]["Terms"]
-    chinese = terms[0].index("zh")
-    for row in terms:
-        if row[:2] in (["definition", "NET.USE"], ["source", "Made up"]):
-            row[chinese] = f"汉语{row[1]}"
-    terms[:] = [row for row in terms if row[:2] != ["source", "A producer"]]
-    data = load_dataset(write_folder(folder, tmp_path))
-    (tmp_path / "zh.po").write_text(CATALOGUE, encoding="utf-8")
-    english, other = speak(data, tmp_path, "en"), speak(data, tmp_path, "zh")
-    assert english.name("definition", "NET.USE") == "What it measures."
-    assert [english.name("source", source) for source in ("A producer", "Made up")] == ["A producer", "Made up"]
-    assert other.name("definition", "NET.USE") == "汉语NET.USE"
-    assert other.name("source", "Made up") == "汉语Made up"
-    with pytest.raises(Stop, match="A producer"):
-        other.name("source", "A producer")
+@pytest.fixture
+def data():  # type: ignore[no-untyped-def]
+    return dataset(series("USE", spread({"FRA": 1.0})))
+
+
+def test_names_of_economies_groups_and_terms(data) -> None:  # type: ignore[no-untyped-def]
+    english, chinese = speak(data, I18N, "en"), speak(data, I18N, "zh")
+    for kind, code, name in (("economy", "VNM", "Viet Nam"), ("group", "HIC", "High income"), ("short", "USE", "Short USE")):
+        assert english.name(kind, code) == name
+        assert chinese.name(kind, code) == f"中{name}"
+    assert chinese.name("economy_en", "VNM") == "Viet Nam"
+
+
+@pytest.mark.parametrize("kind", ["economy", "group", "unit"])
+def test_a_blank_name_stops_only_where_it_is_asked_for(data, kind: str) -> None:  # type: ignore[no-untyped-def]
+    code = {"economy": "VNM", "group": "HIC", "unit": "persons"}[kind]
+    short = {"en": "English only"}
+    changed = {
+        "economy": lambda: replace(data, economies=data.economies | {code: replace(data.economies[code], names=short)}),
+        "group": lambda: replace(data, groups=data.groups | {code: replace(data.groups[code], names=short)}),
+        "unit": lambda: replace(data, terms=data.terms | {("unit", code): short}),
+    }[kind]()
+    assert speak(changed, I18N, "en").name(kind, code) == "English only"
+    chinese = speak(changed, I18N, "zh")
+    assert not chinese.has_name(kind, code)
+    with pytest.raises(Stop) as caught:
+        chinese.name(kind, code)
+    problem = caught.value.problems[0]
+    assert (caught.value.exit_code, problem.code) == (ExitCode.REPORT, "name-missing")
+    assert code in problem.found and "zh" in problem.found and kind in problem.remedy

@@ -276,10 +276,11 @@ def biggest_changes(
         text = sentences(parts, language)
         labels = economy_labels(data["label"], language) | {"start": str(first), "end": str(last)}
         subtitle = t(
-            "{unit}, {first} and {last} (or the nearest year); economies with one million people or more",
+            "{unit}, {first} and {last} (or the nearest year); economies with {people} people or more",
             unit=language.name("unit", meta.unit),
             first=first,
             last=last,
+            people=language.number(minimum_population, 0),
         )
         alt = t("Pairs of dots for two years, one pair an economy. {summary}", summary=text)
         return Words(title, subtitle, source_line(workshop, [indicator], language), alt, text, labels)

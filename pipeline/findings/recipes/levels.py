@@ -114,9 +114,11 @@ def top_bottom(workshop: Workshop, id: str, indicator: str, count: int = 8, mini
             "median": t("Median {value}", value=number(median, language)),
         }
         values = {"unit": language.name("unit", meta.unit), "years": span(data["year"])}
-        if minimum_population >= 1e6:
+        if minimum_population:
             subtitle = t(
-                "{unit}; latest value of each economy, {years}; economies with one million people or more", **values
+                "{unit}; latest value of each economy, {years}; economies with {people} people or more",
+                people=language.number(minimum_population, 0),
+                **values,
             )
         else:
             subtitle = t("{unit}; latest value of each economy, {years}", **values)

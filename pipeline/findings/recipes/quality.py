@@ -11,7 +11,6 @@ from pipeline.findings.wording import (
     difference_unit,
     economy,
     movement,
-    quantity,
     sentences,
     span,
     unit_name,
@@ -169,6 +168,7 @@ def revised(workshop: Workshop, id: str, indicator: str, vintage: str, tolerance
     data = pd.DataFrame({"left": edges[:-1], "right": edges[1:], "count": counts})
     unit = difference_unit(meta.unit)
     facts = {
+        "tolerance": workshop.fact(f"{id}.tolerance", tolerance, unit, 2 if tolerance < 0.1 else 1, method="parameter"),
         "pairs": workshop.fact(
             f"{id}.pairs",
             summary["pairs"],
@@ -210,7 +210,7 @@ def revised(workshop: Workshop, id: str, indicator: str, vintage: str, tolerance
                     "Of {pairs} figures that stand in both releases, {share} differ by more than {tolerance}.",
                     pairs=amount(facts["pairs"], language),
                     share=amount(facts["share"], language),
-                    tolerance=quantity(tolerance, unit, 2, language),
+                    tolerance=amount(facts["tolerance"], language),
                 ),
                 t(
                     "The mean absolute revision is {size}, the mean revision {mean}.",

@@ -87,7 +87,14 @@ def relation(workshop: Workshop, id: str, x: str, y: str, x_log: bool = False, g
         )
         return Words(title, subtitle, source_line(workshop, [x, y], language), alt, text, labels)
 
-    return Exhibit(id, "scatter", data, words, (x, y), {"x_log": x_log, "decimals": up.decimals})
+    return Exhibit(
+        id,
+        "scatter",
+        data,
+        words,
+        (x, y),
+        {"x_log": x_log, "decimals": up.decimals, "groups": tuple(g.code for g in workshop.groups(groups))},
+    )
 
 
 def two_sources(workshop: Workshop, id: str, first: str, second: str, year: int) -> Exhibit:
@@ -134,4 +141,11 @@ def two_sources(workshop: Workshop, id: str, first: str, second: str, year: int)
         )
 
     decimals = workshop.indicator(second).decimals
-    return Exhibit(id, "scatter", data.reset_index(drop=True), words, (first, second), {"decimals": decimals})
+    return Exhibit(
+        id,
+        "scatter",
+        data.reset_index(drop=True),
+        words,
+        (first, second),
+        {"decimals": decimals, "groups": tuple(g.code for g in workshop.groups("income"))},
+    )

@@ -142,11 +142,13 @@ def concentrated(workshop: Workshop, id: str, indicator: str, years: list[int]) 
 
     def words(language: Language) -> Words:
         t = language.text
-        title = t(
-            "{name}: {half} of {count} economies make up half of the total",
+        # One number agrees with the verb, the other is printed beside it.
+        title = language.plural(
+            "{name}: {count} of {total} economies makes up half of the total",
+            "{name}: {count} of {total} economies make up half of the total",
+            int(facts[last, 0.5].value),
             name=language.name("indicator", indicator),
-            half=amount(facts[last, 0.5], language),
-            count=amount(facts[last, "n"], language),
+            total=amount(facts[last, "n"], language),
         )
         now, then = facts[last, "top5"], facts[first, "top5"]
         values = {"now": amount(now, language), "then": amount(then, language), "first": first, "last": last}

@@ -104,6 +104,7 @@ def _printed(content: Content) -> Iterator[tuple[str, str, Place]]:
         ("definition", "code", "definition"),
         ("source", "source", "source"),
     )
+    tables: list[tuple[Table, tuple[tuple[str, str, str], ...]]]
     tables = [(book.indicators, of_indicators) for book in content.books]
     classes = content.tables.get((_PARAMETERS, "Classes"))
     if classes is not None:

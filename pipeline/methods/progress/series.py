@@ -1,0 +1,112 @@
+"""A series of observations and a target, checked once; the span between base and latest observation."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from enum import StrEnum
+
+import numpy as np
+import pandas as pd
+
+from pipeline.methods.progress.verdicts import Desired
+
+
+class Kind(StrEnum):
+    """What the values are: a level, or a growth rate, whose own growth rate has no meaning."""
+
+    LEVEL = "level"
+    GROWTH_RATE = "growth_rate"
+
+
+@dataclass(frozen=True)
+class Series:
+    """Observations of one economy: years ascending, values finite, same length.
+
+    Raises ValueError for years that do not ascend, a value that is not finite, or unequal lengths.
+    """
+
+    years: tuple[int, ...]
+    values: tuple[float, ...]
+
+    def __post_init__(self) -> None:
+        if len(self.years) != len(self.values):
+            raise ValueError(f"{len(self.years)} years and {len(self.values)} values; allowed: one value a year")
+        if any(b <= a for a, b in zip(self.years, self.years[1:], strict=False)):
+            raise ValueError(f"years {self.years}; allowed: ascending, each once")
+        if not all(math.isfinite(value) for value in self.values):
+            raise ValueError("a value is missing or infinite; allowed: finite numbers (leave missing years out)")
+
+    @classmethod
+    def of(cls, row: pd.Series) -> Series:
+        """The present values of a row of an economies × years table.
+
+        >>> Series.of(pd.Series({2015: 40.0, 2016: float("nan"), 2022: 60.0})).years
+        (2015, 2022)
+        """
+        seen = row.dropna()
+        return cls(tuple(int(year) for year in seen.index), tuple(float(value) for value in seen))
+
+
+@dataclass(frozen=True)
+class Target:
+    """A target: ``value`` (None where only a direction is desired) to be met in ``year``, assessed since ``base_year``.
+
+    Raises ValueError unless ``year`` is after ``base_year`` and ``value`` is finite; parity needs a value above zero.
+    """
+
+    value: float | None
+    base_year: int
+    year: int
+    desired: Desired = Desired.HIGHER
+    kind: Kind = Kind.LEVEL
+
+    def __post_init__(self) -> None:
+        if self.year <= self.base_year:
+            raise ValueError(f"target year {self.year}, base year {self.base_year}; allowed: a target year after it")
+        if self.value is not None and not math.isfinite(self.value):
+            raise ValueError(f"target {self.value}; allowed: a finite number, or None for a direction only")
+        if self.desired is Desired.PARITY and (self.value is None or self.value <= 0):
+            raise ValueError(f"parity with {self.value}; allowed: a target above zero")
+
+
+@dataclass(frozen=True)
+class Span:
+    """Base and latest observation of a series under a target, and the observations that were used."""
+
+    base: float
+    base_year: int
+    latest: float
+    latest_year: int
+    warnings: tuple[str, ...]
+
+
+def span(series: Series, target: Target) -> Span | None:
+    """First observation at or after the base year and last at or before the target year; None where there is none.
+
+    A base year without observation, and observations after the target year, are named in the warnings.
+
+    >>> span(Series((2014, 2016, 2022), (30.0, 40.0, 60.0)), Target(95, 2015, 2030)).base_year
+    2016
+    """
+    used = [(y, v) for y, v in zip(series.years, series.values, strict=True) if target.base_year <= y <= target.year]
+    if not used:
+        return None
+    (first, base), (last, latest) = used[0], used[-1]
+    warnings = []
+    if first != target.base_year:
+        warnings.append(f"no value in the base year {target.base_year}: {first} is used")
+    if series.years[-1] > target.year:
+        warnings.append(f"values after the target year {target.year} are not used")
+    return Span(base, first, latest, last, tuple(warnings))
+
+
+def history(series: Series, since: int | None, until: int) -> tuple[np.ndarray, np.ndarray]:
+    """Years and values of a series from ``since`` (None: from its start) to ``until``, both included; shapes (n,).
+
+    >>> history(Series((2014, 2016), (30.0, 40.0)), 2015, 2030)[0].tolist()
+    [2016.0]
+    """
+    years = np.asarray(series.years, dtype=float)
+    kept = (years >= (since if since is not None else -math.inf)) & (years <= until)
+    return years[kept], np.asarray(series.values, dtype=float)[kept]

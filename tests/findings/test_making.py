@@ -1,0 +1,86 @@
+"""Making exhibits from the file: every entry that cannot be made is named at once, with the reason."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from pipeline.findings.making import make_exhibits, recipe
+from pipeline.findings.workshop import Workshop
+from pipeline.problems import ExitCode, Stop
+from tests.findings.world import ECONOMIES, ladder, series, spread, workshop
+
+
+@pytest.fixture
+def shop() -> Workshop:
+    return workshop(series("USE", spread(ladder())))
+
+
+def write(root: Path, text: str) -> Path:
+    (root / "report").mkdir()
+    (root / "report" / "exhibits.toml").write_text(text, encoding="utf-8")
+    return root
+
+
+def test_exhibits_come_in_the_order_of_the_file(shop: Workshop, tmp_path: Path) -> None:
+    text = '[fig-b]\nrecipe = "maps.world_map"\nindicator = "USE"\n[fig-a]\nrecipe = "levels.top_bottom"\nindicator = "USE"\n'
+    made = make_exhibits(shop, write(tmp_path, text))
+    assert list(made) == ["fig-b", "fig-a"]
+    assert [exhibit.id for exhibit in made.values()] == ["fig-b", "fig-a"]
+    assert len(made["fig-b"].data) == len(ECONOMIES)
+
+
+WRONG = {
+    "unknown recipe": ('recipe = "levels.nothing"\nindicator = "USE"', "LookupError.*levels.nothing"),
+    "unknown module": ('recipe = "nothing.top_bottom"\nindicator = "USE"', "LookupError.*nothing.top_bottom"),
+    "no recipe": ('indicator = "USE"', "KeyError.*recipe"),
+    "a helper is no recipe": ('recipe = "targets.unsd_rule"', "LookupError"),
+    "a private function": ('recipe = "levels._words"', "LookupError"),
+    "a module outside": ('recipe = "..workshop.source_line"', "LookupError"),
+    "unknown indicator": ('recipe = "levels.top_bottom"\nindicator = "NOPE"', "KeyError.*NOPE"),
+    "unknown argument": ('recipe = "levels.top_bottom"\nindicator = "USE"\ncolour = 1', "TypeError.*colour"),
+    "missing argument": ('recipe = "levels.distribution"\nindicator = "USE"', "TypeError.*groups"),
+    "no such scheme": ('recipe = "maps.world_map"\nindicator = "USE"\nscheme = "X"', "KeyError.*'X'"),
+    "one year only": ('recipe = "trends.group_trend"\nindicator = "USE"\ngroups = "income"\nfirst = 2000', "ValueError.*two years"),
+}
+
+
+@pytest.mark.parametrize("name", WRONG)
+def test_what_cannot_be_made_is_named(shop: Workshop, tmp_path: Path, name: str) -> None:
+    body, words = WRONG[name]
+    with pytest.raises(Stop) as caught:
+        make_exhibits(shop, write(tmp_path, f"[fig-x]\n{body}\n"))
+    (problem,) = caught.value.problems
+    assert (caught.value.exit_code, problem.code) == (ExitCode.REPORT, "exhibit-not-made")
+    assert str(problem.place) == "report/exhibits.toml › fig-x"
+    import re
+
+    assert re.search(words, problem.found), problem.found
+
+
+def test_all_that_cannot_be_made_is_told_at_once(shop: Workshop, tmp_path: Path) -> None:
+    good = '[fig-good]\nrecipe = "maps.world_map"\nindicator = "USE"\n'
+    with pytest.raises(Stop) as caught:
+        make_exhibits(shop, write(tmp_path, good + '[fig-x]\nrecipe = "a.b"\n[fig-y]\nrecipe = "c.d"\n'))
+    assert [problem.place.sheet for problem in caught.value.problems] == ["fig-x", "fig-y"]
+
+
+def test_an_entry_that_is_no_table(shop: Workshop, tmp_path: Path) -> None:
+    with pytest.raises(Stop) as caught:
+        make_exhibits(shop, write(tmp_path, "fig-x = 3\n"))
+    assert [problem.code for problem in caught.value.problems] == ["exhibit-not-made"]
+
+
+@pytest.mark.parametrize("text", ["[fig-a\n", None])
+def test_a_file_that_cannot_be_read(shop: Workshop, tmp_path: Path, text: str | None) -> None:
+    with pytest.raises(Stop) as caught:
+        make_exhibits(shop, write(tmp_path, text) if text else tmp_path)
+    assert caught.value.exit_code == ExitCode.REPORT
+    assert [problem.code for problem in caught.value.problems] == ["exhibits-unreadable"]
+
+
+def test_recipe_finds_the_function() -> None:
+    from pipeline.findings.recipes.levels import top_bottom
+
+    assert recipe("levels.top_bottom") is top_bottom
