@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import reduce
 from types import MappingProxyType
 
 import pandas as pd
 
 from pipeline.edition import Edition
 from pipeline.findings.facts import Fact, FactBook
-from pipeline.findings.wording import gettext_noop
+from pipeline.findings.wording import clauses, gettext_noop
 from pipeline.language import Language
 from pipeline.methods.group_values import CoverageRule, group_values
 from pipeline.model.dataset import Dataset
@@ -109,12 +108,7 @@ def source_line(workshop: Workshop, codes: Sequence[str], language: Language) ->
     """Source line derived from metadata: producers and data sets once each, then the day of access."""
     sources = dict.fromkeys(workshop.indicator(code).source for code in codes)
     names = dict.fromkeys(language.name("source", source) for source in sources)
-    return language.text(gettext_noop("Source: {sources}."), sources=chain(names, language))
-
-
-def chain(items: Iterable[str], language: Language) -> str:
-    """Items one after the other, between them the semicolon of the language."""
-    return reduce(lambda first, second: language.text("{first}; {second}", first=first, second=second), items)
+    return language.text(gettext_noop("Source: {sources}."), sources=clauses(names, language))
 
 
 def unit_and_years(language: Language, unit: str, years: str) -> str:

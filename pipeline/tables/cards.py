@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from pipeline.findings.wording import escape
-from pipeline.findings.workshop import WORLD, Workshop, chain
+from pipeline.findings.wording import clauses, escape
+from pipeline.findings.workshop import WORLD, Workshop
 from pipeline.language import Language
 from pipeline.methods.availability import availability
 from pipeline.model.indicators import Indicator
@@ -41,7 +41,7 @@ def card(workshop: Workshop, indicator: Indicator, language: Language) -> str:
                 age=language.number(float(seen["age"].median()), 0),
             ),
         ),
-        (t("Flags"), escape(chain(flags, language)) if flags else t("none declared by the source")),
+        (t("Flags"), escape(clauses(flags, language)) if flags else t("none declared by the source")),
         (t("Source"), escape(indicator.citation)),
         (
             t("Licence"),

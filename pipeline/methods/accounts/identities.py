@@ -35,7 +35,7 @@ class Rounding:
 
 def identities(
     tables: SupplyUse,
-    tolerance: Rounding | float = Rounding(),  # noqa: B008
+    tolerance: Rounding | float = Rounding(),
     blank: str = "zero",
     lines: TableLines = BEA,
 ) -> pd.DataFrame:
