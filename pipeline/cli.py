@@ -39,6 +39,14 @@ def main() -> None:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         code = ExitCode.OK
+    except OSError as error:
+        from pipeline.publish.landing import REFUSALS, unwritable
+
+        if error.errno not in REFUSALS:
+            raise
+        failure = unwritable(Path(error.filename or ROOT), error)
+        _print_problems(failure.problems)
+        code = failure.exit_code
     raise SystemExit(int(code))
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
+from typing import Any, TypeVar
 
 import pandas as pd
 
@@ -16,6 +17,8 @@ from pipeline.methods.group_values import CoverageRule, group_values
 from pipeline.model.dataset import Dataset
 from pipeline.model.economies import Group
 from pipeline.model.indicators import Indicator
+
+T = TypeVar("T")
 
 POPULATION = "SP.POP.TOTL"
 WORLD = "WLD"
@@ -29,6 +32,13 @@ class Workshop:
     edition: Edition
     facts: FactBook = field(default_factory=FactBook)
     _groups: dict[tuple[str, str, str], pd.DataFrame] = field(default_factory=dict, repr=False)
+    _memo: dict[str, Any] = field(default_factory=dict, repr=False)
+
+    def once(self, key: str, make: Callable[[], T]) -> T:
+        """The result of a computation that several recipes share, made when it is first asked for."""
+        if key not in self._memo:
+            self._memo[key] = make()
+        return self._memo[key]
 
     def indicator(self, code: str) -> Indicator:
         """Metadata of an indicator. Raises KeyError with the code."""

@@ -200,7 +200,9 @@ def _prepared(
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
     """The start, both totals in its order and the mask of pinned cells."""
     for axis, codes, totals in (("row", matrix.index, row_totals), ("column", matrix.columns, column_totals)):
-        doubled = [str(code) for code in codes[codes.duplicated()]] + [str(c) for c in totals.index[totals.index.duplicated()]]
+        doubled = [str(code) for code in codes[codes.duplicated()]] + [
+            str(c) for c in totals.index[totals.index.duplicated()]
+        ]
         missing = [str(code) for code in codes if code not in totals.index]
         unknown = [str(code) for code in totals.index if code not in codes]
         for found, what in ((doubled, "twice"), (missing, "without a total"), (unknown, "not in the matrix")):
@@ -216,7 +218,10 @@ def _prepared(
         i, j = (int(part[0]) for part in np.nonzero(start < 0))
         row, column = str(matrix.index[i]), str(matrix.columns[j])
         raise BalancingError(
-            Cause.NEGATIVE_CELL, f"{start[i, j]:g} in row {row}, column {column}: RAS takes no negative cell", row, column
+            Cause.NEGATIVE_CELL,
+            f"{start[i, j]:g} in row {row}, column {column}: RAS takes no negative cell",
+            row,
+            column,
         )
     fixed = np.zeros(start.shape, dtype=bool)
     for row, column in pinned:
@@ -239,12 +244,14 @@ def _without_forced_zeros(free: np.ndarray, u: np.ndarray, v: np.ndarray) -> tup
     """Lines of one sign whose total is zero can only be zero: set them so, until none is left. Second: all is zero."""
     free = free.copy()
     while True:
-        one_sign_rows = (u == 0) & ((free >= 0).all(axis=1) | (free <= 0).all(axis=1)) & (free != 0).any(axis=1)
-        one_sign_columns = (v == 0) & ((free >= 0).all(axis=0) | (free <= 0).all(axis=0)) & (free != 0).any(axis=0)
-        if not one_sign_rows.any() and not one_sign_columns.any():
+        rows, columns = (
+            (total == 0) & (np.all(part >= 0, axis=1) | np.all(part <= 0, axis=1)) & np.any(part != 0, axis=1)
+            for total, part in ((u, free), (v, free.T))
+        )
+        if not (rows.any() or columns.any()):
             return free, not free.any()
-        free[one_sign_rows] = 0.0
-        free[:, one_sign_columns] = 0.0
+        free[rows] = 0.0
+        free[:, columns] = 0.0
 
 
 def _require_solvable(free: np.ndarray, totals: np.ndarray, codes: list[str], axis: str, pins: bool) -> None:
@@ -271,16 +278,19 @@ def _scale(
     signed = bool(negative.any())
     s = np.ones(len(v))
     r = np.ones(len(u))
-    result, rounds = free, 0
-    for rounds in range(1, iterations + 1):
+    result, rounds, before = free, 0, np.inf
+    while rounds < iterations:
+        rounds += 1
         r = _factors(positive @ s, negative @ (1 / s) if signed else np.zeros(len(u)), u)
         s = _factors(positive.T @ r, negative.T @ (1 / r) if signed else np.zeros(len(v)), v)
         result = positive * np.outer(r, s)
         if signed:
             result = result - negative / np.outer(r, s)
         gap = max(np.abs(result.sum(axis=1) - u).max(), np.abs(result.sum(axis=0) - v).max())
-        if gap <= tolerance or not np.isfinite(gap):
+        # Within the tolerance it goes on as long as that still brings it closer: the last digits cost little.
+        if not np.isfinite(gap) or gap == 0 or (gap <= tolerance and gap >= before / 2):
             break
+        before = gap
     empty_rows, empty_columns = ~free.any(axis=1), ~free.any(axis=0)
     return result, np.where(empty_rows, np.nan, r), np.where(empty_columns, np.nan, s), rounds
 

@@ -105,7 +105,9 @@ class DigitalSupplyUse:
                 raise ValueError(f"{name}: natures {', '.join(unknown)}; allowed: {', '.join(sorted(known))}")
         wrong = sorted({str(kind) for kind in self.products.values()} - {kind.value for kind in DigitalProduct})
         if wrong:
-            raise ValueError(f"products: {', '.join(wrong)}; allowed: {', '.join(kind.value for kind in DigitalProduct)}")
+            raise ValueError(
+                f"products: {', '.join(wrong)}; allowed: {', '.join(kind.value for kind in DigitalProduct)}"
+            )
         nameless = sorted(set(self.industries.values()) - set(self.industry_names))
         if nameless:
             raise ValueError(f"digital industries without a name: {', '.join(nameless)}")

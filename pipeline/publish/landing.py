@@ -12,6 +12,11 @@ from pathlib import Path
 from pipeline.problems import ExitCode, Place, Stop, stop
 
 
+# What an operating system says where a place is full or may not be written.
+FULL = (errno.ENOSPC, errno.EDQUOT)
+REFUSALS = (*FULL, errno.EACCES, errno.EPERM, errno.EROFS)
+
+
 @contextmanager
 def landing(target: Path) -> Iterator[Path]:
     """A fresh folder beside ``target`` to write into; it replaces ``target`` when the block ends without an error.
@@ -39,7 +44,7 @@ def landing(target: Path) -> Iterator[Path]:
 
 def unwritable(target: Path, error: OSError) -> Stop:
     """The Stop for a place that cannot be written."""
-    full = error.errno in (errno.ENOSPC, errno.EDQUOT)
+    full = error.errno in FULL
     return stop(
         ExitCode.ENVIRONMENT,
         "disk-full" if full else "output-not-writable",

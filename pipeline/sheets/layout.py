@@ -240,6 +240,7 @@ _REGISTER = (
     Column("second_source_url", Kind.URL, False, "A second source.", (), 30),
     Column("note", _T, False, "Disagreement or supplement.", (), 60),
 )
+PARTY_LISTS = ("complete", "partial", "none")
 _THEME_LIST = Column("themes", _T, _R, "Theme codes, separated by semicolons.", THEMES, 36)
 PLATFORM_COLUMNS = (
     Column("id", Kind.CODE, _R, "Key of the platform.", (), 16),
@@ -273,6 +274,8 @@ INSTRUMENT_COLUMNS = (
     _THEME_LIST,
     Column("binding", _C, _R, "Binding by design once in force.", YES_NO),
     *_REGISTER,
+    Column("party_list", _C, False, "Whether Parties lists all of them; only a complete list is counted.", PARTY_LISTS, 11),
+    Column("party_list_source", _T, False, "What the statement about the list rests on.", (), 50),
 )
 PARTY_COLUMNS = (
     Column("instrument_id", Kind.CODE, _R, "Key of the instrument.", (), 16),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 import pandas as pd
@@ -12,6 +13,7 @@ from pipeline.language import Language
 from pipeline.tables.table import MISSING, Column, Table, cell
 
 UNVERIFIED = "†"
+LINK = re.compile(r"https://[^\s<>|\\`]+")  # what can stand between angle brackets in a cell and be nothing but a link
 
 
 def _year(value: object) -> str:
@@ -193,7 +195,7 @@ def sources(workshop: Workshop, id: str, language: Language) -> Table:
             language.number(len(urls), 0),
             escape(licence),
             escape(accessed),
-            " ".join(f"<{url}>" for url in dict.fromkeys(urls) if url.startswith("https://")),
+            " ".join(f"<{url}>" for url in dict.fromkeys(urls) if LINK.fullmatch(url)),
         )
         for (source, licence, accessed), urls in sorted(grouped.items())
     ]

@@ -63,7 +63,7 @@ def economy_table(workshop: Workshop, id: str, indicators: Sequence[str], captio
     t = language.text
     latest = {code: workshop.latest(code) for code in indicators}
     members = [e for e in workshop.data.groups[WORLD].members if any(e in latest[code].index for code in indicators)]
-    order = sorted(members, key=lambda code: _sort_key(language, code))
+    order = sorted(members, key=lambda code: economy_order(language, code))
     rows = []
     for area in order:
         cells = [escape(language.name("economy", area))]
@@ -118,7 +118,7 @@ def _units(workshop: Workshop, indicators: Sequence[str], language: Language) ->
     )
 
 
-def _sort_key(language: Language, code: str) -> str:
+def economy_order(language: Language, code: str) -> str:
     """Alphabetical in Latin script; by English name where the script has no alphabet (as UN publications in Chinese do)."""
     import unicodedata
 

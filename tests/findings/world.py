@@ -185,7 +185,7 @@ def workshop(*given: tuple[Indicator, pd.DataFrame], population: float = 0.8, co
 def edition(population: float = 0.8, count: float = 0.5) -> Edition:
     """The edition of 2026, with a coverage rule."""
     path = ROOT / "report" / "editions" / "2026.toml"
-    return Edition(2026, date(2026, 11, 23), ("en", "zh"), "", "A publisher", population, count, 10, path)
+    return Edition(2026, date(2026, 11, 23), ("en", "zh"), "", both("A publisher"), population, count, 10, path)
 
 
 def tongue(shop: Workshop, code: str = "en") -> Language:

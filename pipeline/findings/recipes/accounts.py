@@ -15,7 +15,7 @@ from pipeline.model.supply_use import SupplyUse
 BILLION = 1e-3  # the tables are in million dollars; figures print billions
 
 
-def _source(workshop: Workshop, language: Language) -> str:
+def supply_use_source(workshop: Workshop, language: Language) -> str:
     """Source line of the supply and use tables, from the workbook's first sheet."""
     first = next(iter(workshop.data.supply_use.values()))
     return language.text("Source: {sources}.", sources=language.name("source", first.source))
@@ -119,7 +119,9 @@ def supply_waterfall(workshop: Workshop, id: str, year: int) -> Exhibit:
             "Waterfall from output over imports, margins and taxes to supply, then down through the uses to the residual. {summary}",
             summary=text,
         )
-        return Words(title, t("Billion US dollars, {year}", year=year), _source(workshop, language), alt, text, labels)
+        return Words(
+            title, t("Billion US dollars, {year}", year=year), supply_use_source(workshop, language), alt, text, labels
+        )
 
     return Exhibit(id, "waterfall", data, words, (), {"decimals": 0})
 
@@ -191,7 +193,7 @@ def digital_share(workshop: Workshop, id: str) -> Exhibit:
             summary=text,
         )
         subtitle = t("Per cent of value added at basic prices, {years}", years=span([first, last]))
-        return Words(title, subtitle, _source(workshop, language), alt, text, names)
+        return Words(title, subtitle, supply_use_source(workshop, language), alt, text, names)
 
     return Exhibit(
         id,
@@ -261,7 +263,7 @@ def use_structure(workshop: Workshop, id: str, year: int) -> Exhibit:
         return Words(
             title,
             t("United States, per cent of use at purchasers’ prices, {year}", year=year),
-            _source(workshop, language),
+            supply_use_source(workshop, language),
             alt,
             text,
             labels,
@@ -335,7 +337,7 @@ def residuals(workshop: Workshop, id: str) -> Exhibit:
         return Words(
             title,
             t("Largest absolute residual, million US dollars, {years}", years=span(data["x"])),
-            _source(workshop, language),
+            supply_use_source(workshop, language),
             alt,
             text,
             labels,

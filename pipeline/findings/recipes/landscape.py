@@ -11,7 +11,7 @@ from pipeline.language import Language
 from pipeline.methods.landscape import joined, theme_counts
 
 
-def _source(language: Language) -> str:
+def register_source(language: Language) -> str:
     """Source line of the registers."""
     return language.text(
         "Source: register of platforms and instruments of this report (rows read at their sources); see Annex."
@@ -77,7 +77,7 @@ def platform_timeline(workshop: Workshop, id: str, first: int = 1995) -> Exhibit
         subtitle = t(
             "First to latest known edition, by who takes part; start before {first} drawn at {first}", first=first
         )
-        return Words(title, subtitle, _source(language), alt, text, labels)
+        return Words(title, subtitle, register_source(language), alt, text, labels)
 
     return Exhibit(id, "timeline", data, words, (), {})
 
@@ -151,7 +151,9 @@ def instrument_timeline(workshop: Workshop, id: str) -> Exhibit:
         )
         labels = {layer: language.name("register", layer) for layer in layers}
         alt = t("Stacked columns of instruments by period of adoption and layer. {summary}", summary=text)
-        return Words(title, t("Number of instruments by year of adoption"), _source(language), alt, text, labels)
+        return Words(
+            title, t("Number of instruments by year of adoption"), register_source(language), alt, text, labels
+        )
 
     return Exhibit(
         id,
@@ -211,7 +213,7 @@ def theme_matrix(workshop: Workshop, id: str, register: str, by: str) -> Exhibit
             if register == "platforms"
             else t("Number of instruments, by theme and layer")
         )
-        return Words(title, subtitle, _source(language), alt, text, labels)
+        return Words(title, subtitle, register_source(language), alt, text, labels)
 
     return Exhibit(id, "matrix", data, words, (), {"kind": "bubble"})
 
@@ -272,7 +274,7 @@ def membership_map(workshop: Workshop, id: str, theme: str) -> Exhibit:
         note = t(
             "Boundaries and names do not imply official endorsement or acceptance; small economies are shown as dots."
         )
-        source = sentences([_source(language), t("Outlines: Natural Earth."), note], language)
+        source = sentences([register_source(language), t("Outlines: Natural Earth."), note], language)
         return Words(
             title, t("Number of instruments joined, signed or endorsed (lower bound)"), source, alt, text, labels
         )
@@ -343,7 +345,7 @@ def meetings_by_year(workshop: Workshop, id: str, first: int) -> Exhibit:
         return Words(
             title,
             t("Number of meetings in the register, {years}", years=span([first, years[-1]])),
-            _source(language),
+            register_source(language),
             alt,
             text,
             labels,

@@ -9,7 +9,7 @@ from pipeline.findings.wording import amount, economy, number, sentences, span
 from pipeline.findings.workshop import WORLD, Workshop, group_labels, source_line
 from pipeline.language import Language
 from pipeline.methods.composites import egdi
-from pipeline.methods.progress import Progress, ProgressRule, Verdict, unsd
+from pipeline.methods.progress import Desired, Progress, ProgressRule, Verdict, unsd
 
 VERDICTS = (Verdict.ACHIEVED, Verdict.ON_TRACK, Verdict.FAIR, Verdict.STAGNATION, Verdict.NOT_ASSESSED)
 
@@ -46,7 +46,7 @@ def verdicts(workshop: Workshop, target: str) -> dict[str, Progress]:
                 int(seen.index[-1]),
                 value,
                 int(row["target_year"]),
-                row["direction"] == "higher",
+                Desired(row["direction"]),
                 rule,
             )
     return result

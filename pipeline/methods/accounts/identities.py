@@ -76,11 +76,20 @@ def identities(
     check("tax total", by_product, lines.tax_total, plus(lines.product_taxes))
     totals = [lines.basic, lines.margin_total, lines.tax_total]
     check("supply at purchasers' prices", by_product, lines.purchasers, plus(totals))
-    both = pd.DataFrame({name: side[code] for name, side, code in
-                         ((lines.purchasers, supply, lines.purchasers), (lines.total_use, use, lines.total_use))
-                         if code in side}).reindex(index=products)
+    both = pd.DataFrame(
+        {
+            name: side[code]
+            for name, side, code in (
+                (lines.purchasers, supply, lines.purchasers),
+                (lines.total_use, use, lines.total_use),
+            )
+            if code in side
+        }
+    ).reindex(index=products)
     check("supply equals use", both, lines.purchasers, plus([lines.total_use]))
-    check("margins sum to zero", by_product.T.reindex(index=[m for m in lines.margins if m in supply]), None, plus(rows))
+    check(
+        "margins sum to zero", by_product.T.reindex(index=[m for m in lines.margins if m in supply]), None, plus(rows)
+    )
     check("supply columns", supply.T, lines.supply_total, plus(rows))
     check("intermediate use", uses, lines.intermediate_use, plus(users))
     check("total use", uses, lines.total_use, plus([lines.intermediate_use, *final]))
@@ -88,15 +97,22 @@ def identities(
     check("intermediate inputs", use.T, lines.intermediate_inputs, plus(used))
     inputs = [lines.intermediate_inputs, lines.value_added]
     check("industry output", by_industry, lines.industry_output, plus(inputs))
-    made = pd.DataFrame({name: side.loc[code] for name, side, code in
-                         ((lines.industry_output, use, lines.industry_output),
-                          (lines.supply_total, supply, lines.supply_total)) if code in side.index}).reindex(index=users)
+    made = pd.DataFrame(
+        {
+            name: side.loc[code]
+            for name, side, code in (
+                (lines.industry_output, use, lines.industry_output),
+                (lines.supply_total, supply, lines.supply_total),
+            )
+            if code in side.index
+        }
+    ).reindex(index=users)
     check("output in both tables", made, lines.industry_output, plus([lines.supply_total]))
     check("value added", by_industry, lines.value_added, lines.primary_inputs)
     producers = [(lines.value_added, 1), *lines.industry_taxes]
     check("value added at producers' prices", by_industry, lines.value_added_producer, producers)
-    parts = _whole_and_parts(tables, lines, users)
-    check("digital and other industries", parts, "economy", plus(["digital", "other"]))
+    for code, total, parts in _whole_and_parts(tables, lines, users):
+        check.add("digital and other industries", code, total, parts, [])
     for row in _gdp_rows(tables, lines, users, used, rows, final):
         check.add("GDP", *row)
     return check.frame()
@@ -113,10 +129,21 @@ def summary(checked: pd.DataFrame) -> pd.DataFrame:
     for name, part in checked.groupby("identity", sort=False):
         holds = part["holds"].astype("boolean")
         size = part["residual"].abs()
-        worst = part.loc[size.idxmax(), "code"] if size.notna().any() else ""
-        rows.append((name, len(part), int(holds.fillna(False).sum()), int((~holds.fillna(True)).sum()),
-                     int(holds.isna().sum()), size.max(), worst))
-    return pd.DataFrame(rows, columns=["identity", "checked", "hold", "broken", "unjudged", "largest_residual", "where"])
+        worst = part["code"].iloc[int(np.nanargmax(size.to_numpy()))] if size.notna().any() else ""
+        rows.append(
+            (
+                name,
+                len(part),
+                int(holds.fillna(False).sum()),
+                int((~holds.fillna(True)).sum()),
+                int(holds.isna().sum()),
+                size.max(),
+                worst,
+            )
+        )
+    return pd.DataFrame(
+        rows, columns=["identity", "checked", "hold", "broken", "unjudged", "largest_residual", "where"]
+    )
 
 
 def gdp(tables: SupplyUse, lines: TableLines = BEA) -> pd.DataFrame:
@@ -224,17 +251,18 @@ class _Checker:
         return pd.concat(self.parts, ignore_index=True) if self.parts else pd.DataFrame(columns=list(COLUMNS))
 
 
-def _whole_and_parts(tables: SupplyUse, lines: TableLines, users: list[str]) -> pd.DataFrame:
-    """Published total of all industries beside the sums of digital and other ones, for output and value added."""
+def _whole_and_parts(
+    tables: SupplyUse, lines: TableLines, users: list[str]
+) -> list[tuple[str, np.ndarray, np.ndarray]]:
+    """Published total of all industries, and the cells of digital industries followed by those of the others."""
     digital = [code for code in digital_codes(tables) if code in users]
-    others = [code for code in users if code not in digital]
-    total = lines.intermediate_use
-    rows = {
-        line: (tables.use.loc[line].get(total, np.nan), *(tables.use.loc[line].reindex(part).sum() for part in (digital, others)))
+    order = [*digital, *(code for code in users if code not in digital)]
+    use, total = tables.use, lines.intermediate_use
+    return [
+        (line, np.array([use.loc[line, total]], dtype=float), use.loc[line].reindex(order).to_numpy(dtype=float))
         for line in (lines.industry_output, lines.value_added)
-        if line in tables.use.index and total in tables.use.columns and pd.notna(tables.use.loc[line, total])
-    }
-    return pd.DataFrame.from_dict(rows, orient="index", columns=["economy", "digital", "other"])
+        if line in use.index and total in use.columns and pd.notna(use.loc[line, total])
+    ]
 
 
 def _gdp_sides(
@@ -274,5 +302,6 @@ def _gdp_rows(
     sides = _gdp_sides(tables, lines, users, used, rows, final)
     first, lacking = sides["production"]
     return [
-        (f"production = {name}", first, sides[name][0], [*lacking, *sides[name][1]]) for name in ("income", "expenditure")
+        (f"production = {name}", first, sides[name][0], [*lacking, *sides[name][1]])
+        for name in ("income", "expenditure")
     ]

@@ -86,7 +86,7 @@ def growth_ratio(
     warnings: tuple[str, ...] = ()
     if base == 0 or target == 0:
         what = "base" if base == 0 else "target"
-        low, high = (measure(factor * rule.zero_replacement)["score"] for factor in (0.1, 10))
+        low, high = (measure(factor * rule.zero_replacement).get("score", score) for factor in (0.1, 10))
         warnings = (
             f"a {what} of zero is replaced by {rule.zero_replacement:g}; this choice moves the result: {score:.4g}, "
             f"but {low:.4g} with a tenth and {high:.4g} with ten times of it",

@@ -33,11 +33,10 @@ class GrowthRatioRule:
 
 @dataclass(frozen=True)
 class StatusIndexRule:
-    """Bounds of ESCAP's anticipated gap, as shares of the required change; age in years at which a weight halves."""
+    """Bounds of ESCAP's anticipated gap, as shares of the required change."""
 
     maintain: float
     accelerate: float
-    half_life: float
 
 
 @dataclass(frozen=True)
@@ -87,7 +86,10 @@ def missing_rows(thresholds: pd.DataFrame) -> list[tuple[str, str]]:
     """
     have = set(zip(thresholds["method"], thresholds["parameter"], strict=True))
     return [
-        (method, name) for method, rule in _PARTS.items() for name in rule.__dataclass_fields__ if (method, name) not in have
+        (method, name)
+        for method, rule in _PARTS.items()
+        for name in rule.__dataclass_fields__
+        if (method, name) not in have
     ]
 
 

@@ -13,10 +13,20 @@ from pipeline.methods.progress.verdicts import Desired
 
 
 class Kind(StrEnum):
-    """What the values are: a level, or a growth rate, whose own growth rate has no meaning."""
+    """What the values are: a level; a growth rate, whose own growth rate has no meaning; yes (1) or no (0)."""
 
     LEVEL = "level"
     GROWTH_RATE = "growth_rate"
+    BINARY = "binary"
+
+
+def kind_of_unit(unit: str) -> Kind:
+    """The kind that a unit of measure tells: "1 = yes, 0 = no" is binary, anything else a level.
+
+    >>> str(kind_of_unit("1 = yes, 0 = no"))
+    'binary'
+    """
+    return Kind.BINARY if unit.replace(" ", "").startswith("1=yes") else Kind.LEVEL
 
 
 @dataclass(frozen=True)

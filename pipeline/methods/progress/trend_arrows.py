@@ -31,9 +31,9 @@ def trend_arrow(
     """
     if target is None:
         return Progress(Method.SDSN, Verdict.NOT_ASSESSED, "no numeric target")
-    shown = 0.0
+    expected = "expected"
     if desired is Desired.PARITY:
-        shown = target
+        expected = "expected_distance"
         base, latest, target = abs(base - target), abs(latest - target), 0.0
         desired = Desired.LOWER
     increase = desired is Desired.HIGHER
@@ -48,8 +48,7 @@ def trend_arrow(
     needed = (target - base) / (target_year - base_year)
     ratio = rate / needed
     numbers = {"rate": rate, "required_rate": needed, "ratio": ratio}
-    if not shown:
-        numbers["expected"] = latest + rate * (target_year - latest_year)
+    numbers[expected] = latest + rate * (target_year - latest_year)
     verdict = (
         Verdict.ON_TRACK
         if ratio >= rule.on_track

@@ -1,4 +1,4 @@
-"""UNSD progress: one case a row of progress.csv, and properties of the verdicts."""
+"""UNSD progress: one case a row of progress_chart.csv, and properties of the verdicts."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.methods.progress import ProgressRule, Verdict, unsd
+from pipeline.methods.progress import Desired, ProgressRule, Verdict, unsd
 
 RULE = ProgressRule(on_track=0.95, fair=0.10, fast_growth=2.0, slow_growth=0.5, near_limit=1.0)
-ROWS = list(csv.DictReader((Path(__file__).parent / "progress.csv").open(encoding="utf-8")))
+ROWS = list(csv.DictReader((Path(__file__).parent / "progress_chart.csv").open(encoding="utf-8")))
 ORDER = [Verdict.STAGNATION, Verdict.FAIR, Verdict.ON_TRACK, Verdict.ACHIEVED]
 
 
@@ -21,11 +21,12 @@ def test_case(row: dict[str, str]) -> None:
     target = float(row["target"]) if row["target"] else None
     result = unsd(
         float(row["base"]), int(row["base_year"]), float(row["latest"]), int(row["latest_year"]),
-        target, int(row["target_year"]), row["desired"] == "increase", RULE,
+        target, int(row["target_year"]), Desired(row["desired"]), RULE,
     )  # fmt: skip
     assert result.verdict == row["verdict"], result
     assert result.reason
-    for name, found in (("growth", result.annual_growth), ("expected", result.expected), ("ratio", result.ratio)):
+    for name, key in (("growth", "annual_growth"), ("expected", "expected"), ("ratio", "ratio")):
+        found = result.numbers.get(key)
         if row[name]:
             digits = len(row[name].partition(".")[2])
             assert found == pytest.approx(float(row[name]), abs=0.6 * 10**-digits), name
@@ -34,10 +35,10 @@ def test_case(row: dict[str, str]) -> None:
 
 
 def test_the_published_example_on_all_its_digits() -> None:
-    result = unsd(40, 2015, 60, 2022, 95, 2030, True, RULE)
-    assert result.annual_growth == pytest.approx(5.9634022667, abs=5e-11)
-    assert result.expected == pytest.approx(95.36706204, abs=5e-9)
-    assert result.ratio == pytest.approx(1.006673855, abs=5e-10)
+    result = unsd(40, 2015, 60, 2022, 95, 2030, Desired.HIGHER, RULE)
+    assert result.numbers["annual_growth"] == pytest.approx(5.9634022667, abs=5e-11)
+    assert result.numbers["expected"] == pytest.approx(95.36706204, abs=5e-9)
+    assert result.numbers["ratio"] == pytest.approx(1.006673855, abs=5e-10)
 
 
 @pytest.mark.parametrize(("ratio", "verdict"), [(0.95, "on_track"), (0.949, "fair"), (0.10, "fair"), (0.099, "stagnation")])
@@ -45,20 +46,20 @@ def test_bounds_belong_to_the_better_class(ratio: float, verdict: str) -> None:
     """A target chosen so that the projected change is this share of the required one."""
     expected = 60 * 1.5  # base 40, then 60, one period on: growth 50 per cent
     target = 40 + (expected - 40) / ratio
-    result = unsd(40, 2020, 60, 2021, target - 1e-9, 2022, True, RULE)
+    result = unsd(40, 2020, 60, 2021, target - 1e-9, 2022, Desired.HIGHER, RULE)
     assert result.verdict == verdict
 
 
 @given(st.floats(1, 90), st.floats(1, 90), st.floats(1, 90), st.floats(91, 99))
 def test_a_higher_latest_value_never_gives_a_worse_verdict(base: float, one: float, two: float, target: float) -> None:
     low, high = sorted([one, two])
-    verdicts = [unsd(base, 2015, latest, 2022, target, 2030, True, RULE).verdict for latest in (low, high)]
+    verdicts = [unsd(base, 2015, latest, 2022, target, 2030, Desired.HIGHER, RULE).verdict for latest in (low, high)]
     assert ORDER.index(verdicts[0]) <= ORDER.index(verdicts[1])
 
 
 @given(st.floats(1, 100), st.floats(1, 100), st.floats(1, 100), st.booleans())
 def test_moving_away_from_the_target_is_never_on_track(base: float, latest: float, target: float, increase: bool) -> None:
-    result = unsd(base, 2015, latest, 2022, target, 2030, increase, RULE)
+    result = unsd(base, 2015, latest, 2022, target, 2030, Desired.HIGHER if increase else Desired.LOWER, RULE)
     if (latest < base) if increase else (latest > base):
         assert result.verdict in (Verdict.ACHIEVED, Verdict.STAGNATION, Verdict.NOT_ASSESSED)
         if result.verdict is Verdict.ACHIEVED:

@@ -1,0 +1,217 @@
+"""Recipes of consensus: how much of the world is bound, how commitments overlap, how large the common set is."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from pipeline.findings.exhibit import Exhibit, Words
+from pipeline.findings.recipes.landscape import register_source
+from pipeline.findings.wording import amount, economies, number, sentences
+from pipeline.findings.workshop import POPULATION, WORLD, Workshop, source_line
+from pipeline.language import Language
+from pipeline.methods.landscape.coverage import Commitments, commitments, theme_coverage
+from pipeline.methods.landscape.overlap import consensus, fragmentation, instrument_overlap, jaccard
+
+PRODUCT = "NY.GDP.MKTP.CD"
+
+
+def _joined(workshop: Workshop) -> Commitments:
+    """All commitments that may be counted, of any status."""
+    return workshop.once("commitments", lambda: commitments(workshop.data.governance))
+
+
+def shares_by_theme(workshop: Workshop, id: str, year: int) -> Exhibit:
+    """Heat map: share of economies, people and output under at least one counted instrument of each theme."""
+    register, joined = workshop.data.governance, _joined(workshop)
+    members = list(workshop.data.groups[WORLD].members)
+    population = workshop.data.observations.wide(POPULATION)[year].reindex(members)
+    product = workshop.data.observations.wide(PRODUCT)[year].reindex(members)
+    themes = sorted({theme for themes in register.instruments["themes"] for theme in themes})
+    found = theme_coverage(register, joined, themes, population, product)
+    found = found[found["instruments"] > 0].sort_values("share_population", ascending=False)
+    columns = ("share_economies", "share_population", "share_product")
+    data = pd.DataFrame([(theme, column, row[column]) for theme, row in found.iterrows() for column in columns],
+                        columns=["row", "column", "value"])  # fmt: skip
+    real = found.drop(index="any", errors="ignore")
+    high, low = str(real.index[0]), str(real.index[-1])
+    facts = {
+        "high": workshop.fact(
+            f"{id}.high",
+            real["share_population"].iloc[0],
+            "%",
+            0,
+            method="landscape.theme_coverage",
+            theme=high,
+            year=year,
+        ),
+        "low": workshop.fact(
+            f"{id}.low",
+            real["share_population"].iloc[-1],
+            "%",
+            0,
+            method="landscape.theme_coverage",
+            theme=low,
+            year=year,
+        ),
+        "counted": workshop.fact(f"{id}.counted", joined.matrix.shape[1], "", 0, method="landscape.commitments"),
+        "left_out": workshop.fact(f"{id}.left_out", len(joined.left_out), "", 0, method="landscape.commitments"),
+    }
+
+    def words(language: Language) -> Words:
+        t = language.text
+        title = t(
+            "{high}: economies with {share} of the world’s people have joined at least one counted instrument",
+            high=language.name("theme", high),
+            share=amount(facts["high"], language),
+        )
+        text = sentences(
+            [
+                t(
+                    "By population the theme with the widest reach is {high} ({high_share}), that with the narrowest {low} ({low_share}).",
+                    high=language.name("theme", high),
+                    low=language.name("theme", low),
+                    high_share=amount(facts["high"], language),
+                    low_share=amount(facts["low"], language),
+                ),
+                t(
+                    "Counted are {counted} instruments whose list of parties was read in full; {left_out} are left out, so that every share is a lower bound.",
+                    counted=amount(facts["counted"], language),
+                    left_out=amount(facts["left_out"], language),
+                ),
+                t("The European Union counts as one member and stands for none of its economies here."),
+            ],
+            language,
+        )
+        labels = {theme: language.name("theme", theme) for theme in real.index} | {
+            "any": t("Any theme"),
+            "share_economies": t("Economies"),
+            "share_population": t("Population"),
+            "share_product": t("Gross domestic product"),
+        }
+        alt = t("Heat map of themes by three shares. {summary}", summary=text)
+        subtitle = t("Per cent of the world, weights of {year}; signed, joined or endorsed", year=year)
+        source = sentences(
+            [register_source(language), source_line(workshop, [POPULATION, PRODUCT], language)], language
+        )
+        return Words(title, subtitle, source, alt, text, labels)
+
+    options = {"vmin": 0, "vmax": 100, "decimals": 0, "show_values": True, "ramp": "sequential"}
+    return Exhibit(id, "heatmap", data, words, (), options)
+
+
+def overlap(workshop: Workshop, id: str, most: int = 14) -> Exhibit:
+    """Heat map: Jaccard overlap of the instruments by their members, with the fragmentation of the network."""
+    joined = _joined(workshop)
+    matrix = joined.matrix
+    sizes = matrix.sum().sort_values(ascending=False)
+    chosen = list(sizes.index[:most])
+    table = 100 * jaccard(matrix[chosen].T)
+    data = pd.DataFrame(
+        [(one, other, float("nan") if one == other else table.loc[one, other]) for one in chosen for other in chosen],
+        columns=["row", "column", "value"],
+    )
+    found = workshop.once("fragmentation", lambda: fragmentation(matrix, draws=40))
+    pair = instrument_overlap(matrix[chosen]).iloc[0]
+    names = workshop.data.governance.instruments.set_index("id")["short_name"]
+    facts = {
+        "q": workshop.fact(
+            f"{id}.modularity",
+            found.modularity,
+            "",
+            2,
+            method="landscape.fragmentation",
+            seed=found.seed,
+            draws=found.draws,
+        ),
+        "null": workshop.fact(f"{id}.null_mean", found.null_mean, "", 2, method="landscape.fragmentation"),
+        "z": workshop.fact(f"{id}.z", found.z, "", 1, method="landscape.fragmentation"),
+        "groups": workshop.fact(f"{id}.communities", len(found.communities), "", 0, method="landscape.fragmentation"),
+        "top": workshop.fact(f"{id}.top_overlap", 100 * pair["jaccard"], "%", 0, method="landscape.instrument_overlap"),
+    }
+
+    def words(language: Language) -> Words:
+        t = language.text
+        values = {
+            "q": number(facts["q"], language),
+            "null": number(facts["null"], language),
+            "z": number(facts["z"], language),
+        }
+        split = found.z > 2
+        title = (
+            t("Commitments form blocks: modularity {q} against {null} by chance", **values)
+            if split
+            else t("Commitments are no more split than chance would have them: modularity {q} against {null}", **values)
+        )
+        text = sentences(
+            [
+                t(
+                    "The closest pair is {one} and {other}: {share} of the members of either have joined both.",
+                    one=names[pair["first"]],
+                    other=names[pair["second"]],
+                    share=amount(facts["top"], language),
+                ),
+                t("The network of members falls into {groups} groups.", groups=amount(facts["groups"], language)),
+                t("Its modularity is {q}; random tables with the same numbers of members and instruments give {null} on average ({z} standard deviations apart).", **values),
+                t("Modularity depends on which instruments are in the register and is no verdict on any of them."),
+            ],
+            language,
+        )  # fmt: skip
+        labels = {code: str(names[code]) for code in chosen} | {"no_data": t("Same instrument")}
+        alt = t("Heat map of instruments by instruments. {summary}", summary=text)
+        subtitle = t("Members of both, per cent of members of either; instruments with a complete list of parties")
+        return Words(title, subtitle, register_source(language), alt, text, labels)
+
+    options = {"vmin": 0, "vmax": 100, "decimals": 0, "show_values": True, "ramp": "sequential", "column_rotation": 45}
+    return Exhibit(id, "heatmap", data, words, (), options)
+
+
+def consensus_curve(workshop: Workshop, id: str) -> Exhibit:
+    """Bars: the most economies that have joined the same one, two, three ... instruments."""
+    joined = _joined(workshop)
+    members = workshop.data.groups[WORLD].members
+    found = workshop.once(
+        "consensus", lambda: consensus(joined.matrix.loc[joined.matrix.index.isin(members)], len(members))
+    )
+    data = found.curve.rename(columns={"size": "label", "economies": "value"})[
+        ["label", "value", "share", "instruments"]
+    ]
+    data["label"] = data["label"].astype(str)
+    data["highlight"] = data["label"] == str(len(found.instruments))
+    names = workshop.data.governance.instruments.set_index("id")["short_name"]
+    facts = {
+        "one": workshop.fact(f"{id}.one", data["value"].iloc[0], "", 0, method="landscape.consensus"),
+        "share": workshop.fact(f"{id}.share", found.share, "%", 0, method="landscape.consensus"),
+        "size": workshop.fact(f"{id}.size", len(found.instruments), "", 0, method="landscape.consensus"),
+        "members": workshop.fact(f"{id}.members", len(found.members), "", 0, method="landscape.consensus"),
+    }
+
+    def words(language: Language) -> Words:
+        t = language.text
+        values = {
+            "members": amount(facts["members"], language),
+            "size": amount(facts["size"], language),
+            "share": amount(facts["share"], language),
+        }
+        title = t(
+            "The largest common ground: {members} economies share {size} instruments, {share} of all economies",
+            **values,
+        )
+        text = sentences(
+            [
+                t("No single counted instrument has more than {one} economies.", one=amount(facts["one"], language)),
+                t("The largest common set by instruments times economies is {set}, joined by {members} economies.",
+                  set=language.listing([str(names[code]) for code in found.instruments]), **values),
+                t("Consensus is the share of all economies that have joined all of that set: {share}.", **values),
+                t("Among them are {economies}.", economies=economies(found.members[:4], language)),
+            ],
+            language,
+        )  # fmt: skip
+        labels = {"axis_x": t("Economies"), "axis_y": t("Number of instruments in common")}
+        labels |= {code: t("{count} in common", count=code) for code in data["label"]}
+        alt = t("Bars that shorten with the number of instruments in common. {summary}", summary=text)
+        subtitle = t(
+            "Number of economies that have joined the same instruments, by how many; complete lists of parties only"
+        )
+        return Words(title, subtitle, register_source(language), alt, text, labels)
+
+    return Exhibit(id, "bars", data, words, (), {"decimals": 0})

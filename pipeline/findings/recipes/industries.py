@@ -1,0 +1,168 @@
+"""Recipes of the digital industries: growth, what their final demand sets off, imports in what they supply."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from pipeline.findings.exhibit import Exhibit, Words
+from pipeline.findings.recipes.accounts import supply_use_source
+from pipeline.findings.wording import amount, number, sentences, span
+from pipeline.findings.workshop import Workshop
+from pipeline.language import Language
+from pipeline.methods import accounts
+from pipeline.methods.accounts.industries import DIGITAL, ECONOMY, import_content, industry_series
+from pipeline.methods.accounts.input_output import multipliers, symmetric
+
+
+def digital_growth(workshop: Workshop, id: str) -> Exhibit:
+    """Lines: nominal growth of value added of the digital industries and of the economy, year by year."""
+    tables = workshop.data.supply_use
+    series = industry_series(tables)
+    both = series[series["industry"].isin([DIGITAL, ECONOMY])].dropna(subset=["growth_value_added"])
+    data = both.rename(columns={"industry": "series", "year": "x", "growth_value_added": "y"})[["series", "x", "y"]]
+    table = data.pivot(index="x", columns="series", values="y")
+    faster = int((table[DIGITAL] > table[ECONOMY]).sum())
+    contribution = series[series["industry"] == DIGITAL].set_index("year")["contribution"].dropna()
+    best = int(contribution.idxmax())
+    facts = {
+        "faster": workshop.fact(f"{id}.faster", faster, "", 0, method="accounts.industry_series"),
+        "years": workshop.fact(f"{id}.years", len(table), "", 0, method="accounts.industry_series"),
+        "digital": workshop.fact(f"{id}.digital_last", table[DIGITAL].iloc[-1], "%", 1, method="accounts.industry_series", year=int(table.index[-1])),
+        "economy": workshop.fact(f"{id}.economy_last", table[ECONOMY].iloc[-1], "%", 1, method="accounts.industry_series", year=int(table.index[-1])),
+        "contribution": workshop.fact(f"{id}.contribution", contribution[best], "points", 1, method="accounts.industry_series", year=best),
+    }  # fmt: skip
+
+    def words(language: Language) -> Words:
+        t = language.text
+        title = t(
+            "United States: digital industries grew faster than the economy in {faster} of {years} years",
+            faster=amount(facts["faster"], language),
+            years=amount(facts["years"], language),
+        )
+        text = sentences(
+            [
+                t(
+                    "In {year} the value added of the digital industries changed by {digital}, that of the economy by {economy}.",
+                    year=int(table.index[-1]),
+                    digital=amount(facts["digital"], language),
+                    economy=amount(facts["economy"], language),
+                ),
+                t(
+                    "Their largest contribution to growth was {points}, in {best}.",
+                    points=amount(facts["contribution"], language),
+                    best=best,
+                ),
+                t("Growth is nominal: it holds changes of prices as well as of volumes."),
+            ],
+            language,
+        )
+        labels = {DIGITAL: t("Digital industries"), ECONOMY: t("All industries")}
+        alt = t("Two lines of yearly growth rates. {summary}", summary=text)
+        subtitle = t("Nominal growth of value added at basic prices, per cent a year, {years}", years=span(data["x"]))
+        return Words(title, subtitle, supply_use_source(workshop, language), alt, text, labels)
+
+    return Exhibit(id, "lines", data, words, (), {"decimals": 1, "y_from_zero": False})
+
+
+def multiplier_bars(workshop: Workshop, id: str, year: int) -> Exhibit:
+    """Stacked bars: where a dollar of final demand for each digital industry ends, with the output multiplier."""
+    tables = workshop.data.supply_use[year]
+    found = multipliers(symmetric(tables))
+    digital = accounts.digital_codes(tables)
+    mean = found.mean()
+    frame = found.loc[digital].sort_values("output", ascending=False)
+    parts = ("value_added", "imports", "taxes")
+    data = pd.DataFrame(
+        [(code, part, 100 * row[part], row["output"]) for code, row in frame.iterrows() for part in parts],
+        columns=["bar", "segment", "value", "output_multiplier"],
+    )
+    high, low = str(frame.index[0]), str(frame.index[-1])
+    facts = {
+        "high": workshop.fact(f"{id}.high", frame.loc[high, "output"], "", 2, method="accounts.multipliers", industry=high, year=year),
+        "low": workshop.fact(f"{id}.low", frame.loc[low, "output"], "", 2, method="accounts.multipliers", industry=low, year=year),
+        "mean": workshop.fact(f"{id}.mean", mean["output"], "", 2, method="accounts.multipliers", year=year),
+        "imports": workshop.fact(f"{id}.imports", 100 * frame["imports"].max(), "%", 1, method="accounts.multipliers", year=year),
+    }  # fmt: skip
+    leaky = str(frame["imports"].idxmax())
+
+    def words(language: Language) -> Words:
+        t = language.text
+        names = {code: language.name("code", code) for code in digital}
+        title = t(
+            "United States: a dollar of demand for {high} sets off {output} dollars of output",
+            high=names[high],
+            output=number(facts["high"], language),
+        )
+        text = sentences(
+            [
+                t(
+                    "The output multiplier is {high_value} for {high} and {low_value} for {low}; the mean of all industries is {mean}.",
+                    high=names[high],
+                    low=names[low],
+                    high_value=number(facts["high"], language),
+                    low_value=number(facts["low"], language),
+                    mean=number(facts["mean"], language),
+                ),
+                t(
+                    "Imports take the largest part in {industry}: {share} of each dollar.",
+                    industry=names[leaky],
+                    share=amount(facts["imports"], language),
+                ),
+                t(
+                    "The multipliers are those of a Leontief model: fixed coefficients, fixed shares of imports, no limits of capacity. They describe a structure and forecast nothing."
+                ),
+            ],
+            language,
+        )
+        labels = names | {
+            "value_added": t("Value added at home"),
+            "imports": t("Imports"),
+            "taxes": t("Taxes less subsidies on products"),
+        }
+        alt = t("Stacked bars, one a digital industry, of where a dollar of final demand ends. {summary}", summary=text)
+        subtitle = t("Where a dollar of final demand ends, cents, {year}; industries by output multiplier", year=year)
+        return Words(title, subtitle, supply_use_source(workshop, language), alt, text, labels)
+
+    return Exhibit(
+        id, "stacked_bars", data, words, (), {"segments": parts, "share": False, "horizontal": True, "decimals": 0}
+    )
+
+
+def imported(workshop: Workshop, id: str, first: int, last: int) -> Exhibit:
+    """Dumbbells: share of imports in the supply of each digital product in two years."""
+    now, then = import_content(workshop.data.supply_use[last]), import_content(workshop.data.supply_use[first])
+    frame = pd.DataFrame({"start": then["share"], "end": now["share"]}).dropna()
+    total = frame.loc["total"]
+    data = frame.drop(index="total").sort_values("end", ascending=False).rename_axis("label").reset_index()
+    top = str(data["label"].iloc[0])
+    facts = {
+        "first": workshop.fact(f"{id}.first", total["start"], "%", 1, method="accounts.import_content", year=first),
+        "last": workshop.fact(f"{id}.last", total["end"], "%", 1, method="accounts.import_content", year=last),
+        "top": workshop.fact(
+            f"{id}.top", data["end"].iloc[0], "%", 1, method="accounts.import_content", year=last, product=top
+        ),
+    }
+
+    def words(language: Language) -> Words:
+        t = language.text
+        names = {code: language.name("code", code) for code in data["label"]}
+        values = {
+            "then": amount(facts["first"], language),
+            "now": amount(facts["last"], language),
+            "first": first,
+            "last": last,
+        }
+        title = t("United States: imports are {now} of the supply of digital products, {then} in {first}", **values)
+        text = sentences(
+            [
+                t("The most imported product is {product}, with {share} of its supply.", product=names[top], share=amount(facts["top"], language)),
+                t("Together, imports were {then} of the supply at basic prices in {first} and {now} in {last}.", **values),
+            ],
+            language,
+        )  # fmt: skip
+        labels = names | {"start": str(first), "end": str(last)}
+        alt = t("Pairs of dots for two years, one pair a product. {summary}", summary=text)
+        subtitle = t("Imports, per cent of supply at basic prices, {first} and {last}", first=first, last=last)
+        return Words(title, subtitle, supply_use_source(workshop, language), alt, text, labels)
+
+    return Exhibit(id, "dumbbell", data, words, (), {"decimals": 1, "start_key": "start", "end_key": "end"})

@@ -1,0 +1,227 @@
+"""Recipes of the official progress methods side by side: verdicts, and where and why they differ."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from pipeline.findings.exhibit import Exhibit, Words
+from pipeline.findings.wording import amount, sentences
+from pipeline.findings.workshop import WORLD, Workshop, source_line
+from pipeline.language import Language
+from pipeline.methods.progress.compare import Assessment, assess_wide, verdict_table
+from pipeline.methods.progress.disagreement import disagreements
+from pipeline.methods.progress.rules import Rules, read_rules
+from pipeline.methods.progress.series import Target
+from pipeline.methods.progress.verdicts import Desired, Level, Method
+
+LEVELS = (Level.ACHIEVED, Level.ON_TRACK, Level.SOME, Level.LITTLE, Level.AWAY)
+NOT_ASSESSED = "not_assessed"
+
+
+def rules(workshop: Workshop) -> Rules:
+    """Bounds of all methods, from the thresholds sheet."""
+    return workshop.once("progress.rules", lambda: read_rules(workshop.data.parameters.thresholds))
+
+
+def assessments(workshop: Workshop, target: str) -> dict[str, Assessment]:
+    """Every method on every economy for one target of data/monitoring/targets.xlsx, in M49's economies only."""
+
+    def make() -> dict[str, Assessment]:
+        row = target_row(workshop, target)
+        wide = workshop.data.observations.wide(row["indicator"])
+        members = [code for code in wide.index if code in workshop.data.groups[WORLD].members]
+        value = None if pd.isna(row["value"]) else float(row["value"])
+        aim = Target(value, int(row["base_year"]), int(row["target_year"]), Desired(row["direction"]))
+        return assess_wide(wide.loc[members], aim, rules(workshop))
+
+    return workshop.once(f"progress.{target}", make)
+
+
+def target_row(workshop: Workshop, target: str) -> pd.Series:
+    """The row of a target. Raises KeyError with the code where there is none."""
+    return workshop.data.parameters.targets.set_index("target").loc[target]
+
+
+def verdicts_by_method(workshop: Workshop, id: str, target: str) -> Exhibit:
+    """Stacked bars to 100 per cent: levels on the common scale, one bar a method, for one target."""
+    found = assessments(workshop, target)
+    rows = []
+    for method in Method:
+        levels = [item.levels.get(method) for item in found.values()]
+        rows += [(str(method), level.name.lower(), sum(one is level for one in levels)) for level in LEVELS]
+        rows.append((str(method), NOT_ASSESSED, sum(one is None for one in levels)))
+    data = pd.DataFrame(rows, columns=["bar", "segment", "value"])
+    table = data.pivot(index="bar", columns="segment", values="value")
+    good = table["achieved"] + table["on_track"]
+    agree = sum(len(set(item.levels.values())) == 1 for item in found.values() if len(item.levels) > 1)
+    several = sum(len(item.levels) > 1 for item in found.values())
+    row = target_row(workshop, target)
+    high, low = str(good.idxmax()), str(good.idxmin())
+    facts = {
+        "high": workshop.fact(f"{id}.high", good[high], "", 0, method="progress.assess", target=target, by=high),
+        "low": workshop.fact(f"{id}.low", good[low], "", 0, method="progress.assess", target=target, by=low),
+        "series": workshop.fact(f"{id}.series", len(found), "", 0, method="count", target=target),
+        "agree": workshop.fact(
+            f"{id}.agree", 100 * agree / several, "%", 0, method="progress.verdict_table", target=target
+        ),
+    }
+
+    def words(language: Language) -> Words:
+        t = language.text
+        name = language.name("short", row["indicator"])
+        title = t(
+            "{name}: {low} or {high} of {series} economies on track or there, depending on the official method",
+            name=name,
+            low=amount(facts["low"], language),
+            high=amount(facts["high"], language),
+            series=amount(facts["series"], language),
+        )
+        text = sentences(
+            [
+                t(
+                    "By {high_method} {high} economies are on track or have met the target; by {low_method} {low} are.",
+                    high_method=method_name(high, language),
+                    low_method=method_name(low, language),
+                    high=amount(facts["high"], language),
+                    low=amount(facts["low"], language),
+                ),
+                t("All methods that assess a series give it the same level in {agree} of cases.", agree=amount(facts["agree"], language)),
+                t("The methods’ own classes are placed on one scale of five levels, which the annex of disagreements prints."),
+            ],
+            language,
+        )  # fmt: skip
+        labels = {str(method): method_name(str(method), language) for method in Method} | level_labels(language)
+        alt = t("Stacked bars to 100 per cent, one a method, by level. {summary}", summary=text)
+        subtitle = t(
+            "Per cent of economies by level, target {value} by {year}",
+            value=language.number(row["value"], 0),
+            year=int(row["target_year"]),
+        )
+        return Words(title, subtitle, source_line(workshop, [row["indicator"]], language), alt, text, labels)
+
+    segments = (*(level.name.lower() for level in LEVELS), NOT_ASSESSED)
+    options = {
+        "segments": segments,
+        "share": True,
+        "horizontal": True,
+        "decimals": 0,
+        "ramp": "diverging",
+        "reverse": True,
+    }
+    return Exhibit(id, "stacked_bars", data, words, (row["indicator"],), options)
+
+
+def method_name(method: str, language: Language) -> str:
+    """Printed name of a method."""
+    t = language.text
+    return {
+        "unsd": t("UN Statistics Division"),
+        "statistics_canada": t("Statistics Canada and Eurostat"),
+        "escap": t("UN ESCAP, anticipated progress"),
+        "sdsn": t("SDSN trend arrows"),
+        "probability": t("OECD-style probability"),
+    }[method]
+
+
+def level_labels(language: Language) -> dict[str, str]:
+    """Printed names of the levels of the common scale."""
+    t = language.text
+    return {
+        "achieved": t("Target met"),
+        "on_track": t("On track"),
+        "some": t("Some progress, too slow"),
+        "little": t("Little or no progress"),
+        "away": t("Moving away"),
+        NOT_ASSESSED: t("Not assessed"),
+    }
+
+
+def disagreement_matrix(workshop: Workshop, id: str, targets: list[str]) -> Exhibit:
+    """Heat map: share of economies and targets on which two methods give different levels."""
+    pairs = pd.concat(
+        [disagreements(assessments(workshop, target), rules(workshop)).assign(target=target) for target in targets]
+    )
+    both: dict[tuple[str, str], int] = {}
+    for target in targets:
+        for item in assessments(workshop, target).values():
+            present = [str(method) for method in Method if method in item.levels]
+            for one in present:
+                for two in present:
+                    both[one, two] = both.get((one, two), 0) + 1
+    counts = pairs.groupby(["first", "second"]).size()
+    rows = []
+    for one in map(str, Method):
+        for two in map(str, Method):
+            if one == two:
+                rows.append((one, two, float("nan")))
+                continue
+            differ = counts.get((one, two), 0) + counts.get((two, one), 0)
+            rows.append((one, two, 100 * differ / both[one, two] if both.get((one, two)) else float("nan")))
+    data = pd.DataFrame(rows, columns=["row", "column", "value"])
+    ranked = data.dropna().sort_values("value", ascending=False)
+    worst, best = ranked.iloc[0], ranked.iloc[-1]
+    causes = pairs["cause"].value_counts()
+    facts = {
+        "worst": workshop.fact(f"{id}.worst", worst["value"], "%", 0, method="progress.disagreements", pair=f"{worst['row']}, {worst['column']}"),
+        "best": workshop.fact(f"{id}.best", best["value"], "%", 0, method="progress.disagreements", pair=f"{best['row']}, {best['column']}"),
+        "cause": workshop.fact(f"{id}.main_cause", 100 * causes.iloc[0] / causes.sum(), "%", 0, method="progress.disagreements", cause=str(causes.index[0])),
+        "pairs": workshop.fact(f"{id}.pairs", len(pairs), "", 0, method="progress.disagreements"),
+    }  # fmt: skip
+    codes = list(dict.fromkeys(target_row(workshop, target)["indicator"] for target in targets))
+
+    def words(language: Language) -> Words:
+        t = language.text
+        title = t(
+            "Two official methods disagree on up to {worst} of series",
+            worst=amount(facts["worst"], language),
+        )
+        text = sentences(
+            [
+                t(
+                    "{one} and {two} differ most often ({worst} of series that both assess), {three} and {four} least often ({best}).",
+                    one=method_name(worst["row"], language),
+                    two=method_name(worst["column"], language),
+                    three=method_name(best["row"], language),
+                    four=method_name(best["column"], language),
+                    worst=amount(facts["worst"], language),
+                    best=amount(facts["best"], language),
+                ),
+                t(
+                    "The most frequent reason, in {share} of {pairs} disagreeing pairs: {cause}.",
+                    share=amount(facts["cause"], language),
+                    pairs=amount(facts["pairs"], language),
+                    cause=cause_name(str(causes.index[0]), language),
+                ),
+                t("A verdict of one method alone is therefore not reported as a fact about an economy."),
+            ],
+            language,
+        )
+        labels = {str(method): method_name(str(method), language) for method in Method} | {"no_data": t("Same method")}
+        alt = t("Heat map of methods by methods. {summary}", summary=text)
+        subtitle = t(
+            "Share of series on different levels of the common scale, per cent; {count} targets",
+            count=language.number(len(targets), 0),
+        )
+        return Words(title, subtitle, source_line(workshop, codes, language), alt, text, labels)
+
+    options = {"vmin": 0, "vmax": 100, "decimals": 0, "show_values": True, "ramp": "sequential"}
+    return Exhibit(id, "heatmap", data, words, tuple(codes), options)
+
+
+def cause_name(cause: str, language: Language) -> str:
+    """Why two methods disagree, in words."""
+    t = language.text
+    return {
+        "near_limit": t("only one counts a value close to a natural limit as achieved"),
+        "fell_back": t("the base had met the target already"),
+        "bounds": t("the bounds of their classes differ"),
+        "rates": t("one compares growth rates, the other the change itself"),
+        "growth_or_line": t("compound growth against a straight line"),
+        "points_or_regression": t("two end points against a regression through all points"),
+        "path_or_spread": t("one path against the spread of many projections"),
+    }[cause]
+
+
+def verdict_lines(workshop: Workshop, target: str) -> pd.DataFrame:
+    """One line an economy with every method's verdict (methods.progress.compare.verdict_table)."""
+    return workshop.once(f"progress.{target}.table", lambda: verdict_table(assessments(workshop, target)))

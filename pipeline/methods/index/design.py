@@ -1,0 +1,257 @@
+"""Every choice of an index, looked up by step and element, each with the row of the sheet it comes from."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
+
+from pipeline.methods.index.problems import IndexProblems, error, refuse
+from pipeline.methods.index.tree import Tree, read_tree
+from pipeline.model.index_design import CHOICES, ERRORS, GOALPOSTS, HIERARCHY, UNCERTAINTY, IndexDesign
+from pipeline.problems import Place, Problem
+
+METHODS: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "impute": ("none", "mean", "median", "group_mean", "group_median", "carry_last", "linear"),
+        "treat": ("none", "winsorise", "log", "log_shift", "box_cox"),
+        "normalise": (
+            "min_max",
+            "goalposts",
+            "z_score",
+            "scaled",
+            "distance_to_target",
+            "distance_to_reference",
+            "distance_to_max",
+            "fraction_of_max",
+            "percentile_rank",
+            "rank",
+            "borda",
+        ),
+        "weight": ("equal", "sheet", "pca"),
+        "aggregate": ("arithmetic", "geometric", "harmonic", "generalised", "median", "copeland"),
+    }
+)
+"""The methods of each step, by the name that a sheet uses."""
+FALLBACKS = ("none", "log", "log_shift", "box_cox")
+PARAMETERS: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "period": ("since", "until", "reference_year"),
+        "screen": ("groups", "indicator_share", "economy_share"),
+        "impute": ("method", "group_kind", "max_age"),
+        "treat": ("method", "skewness", "kurtosis", "most", "fallback", "lambda"),
+        "normalise": ("method", "lower", "upper", "mean", "deviation", "target", "cap", "reference"),
+        "weight": ("method",),
+        "aggregate": ("method", "power", "floor"),
+        "threshold": ("share",),
+        "audit": ("draws", "seed", "sobol_samples", "lower_quantile", "upper_quantile"),
+    }
+)
+"""The parameters of each step."""
+EVERYTHING = "*"
+LEAVE_OUT = ("none", "one indicator")
+MEASUREMENT = ("none", "by status and age")
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One row of Choices; ``value`` as text."""
+
+    applies_to: str
+    step: str
+    parameter: str
+    value: str
+    row: int = 0
+
+
+@dataclass(frozen=True)
+class Option:
+    """One option of a factor that the draws vary, and how often it is drawn relative to its siblings."""
+
+    factor: str
+    option: str
+    weight: float
+    row: int = 0
+
+
+@dataclass(frozen=True)
+class Design:
+    """A checked design; ``sheets`` is what it was read from, for the places of problems.
+
+    ``goalposts`` maps an indicator to the values that score lowest and highest; ``error_share`` maps an OBS_STATUS to
+    the standard deviation of its error and ``error_by_year`` adds to it by year of age, both as shares of the spread.
+    """
+
+    tree: Tree
+    choices: tuple[Choice, ...]
+    sheets: IndexDesign
+    goalposts: Mapping[str, tuple[float, float]] = field(default_factory=dict)
+    error_share: Mapping[str, float] = field(default_factory=dict)
+    error_by_year: float = 0.0
+    options: tuple[Option, ...] = ()
+
+    def choice(self, step: str, parameter: str, code: str = EVERYTHING) -> Choice | None:
+        """The most particular row: of the element, of its level, of everything; None where there is none."""
+        level = f"level {self.tree.nodes[code].level}" if code in self.tree.nodes else EVERYTHING
+        found = {c.applies_to: c for c in self.choices if (c.step, c.parameter) == (step, parameter)}
+        return found.get(code) or found.get(level) or found.get(EVERYTHING)
+
+    def text(self, step: str, parameter: str, code: str = EVERYTHING) -> str:
+        """The value of a choice. Raises IndexProblems where no row makes it."""
+        choice = self.choice(step, parameter, code)
+        if choice is None:
+            place = self.sheets.place(CHOICES, 1, "parameter")
+            where = "" if code == EVERYTHING else f" for {code}"
+            found = f"no row {step} / {parameter}{where}"
+            raise refuse("choice-missing", place, found, "every choice in a row, with its reason", "add the row, with '*' for everything")
+        return choice.value
+
+    def number(self, step: str, parameter: str, code: str = EVERYTHING) -> float:
+        """The value as a number. Raises IndexProblems where it is missing or is none."""
+        text = self.text(step, parameter, code)
+        try:
+            value = float(text)
+        except ValueError:
+            value = math.nan
+        if not math.isfinite(value):
+            raise refuse("not-a-number", self.place(step, parameter, code), repr(text), "a number", f"type the {parameter}")
+        return value
+
+    def method(self, step: str, code: str = EVERYTHING) -> str:
+        """The method of a step for an element."""
+        return self.text(step, "method", code)
+
+    def place(self, step: str, parameter: str, code: str = EVERYTHING) -> Place:
+        """The cell that makes a choice; the sheet where it was made by ``with_choice``."""
+        choice = self.choice(step, parameter, code)
+        return self.sheets.place(CHOICES, choice.row if choice else 0, "value")
+
+    def with_choice(self, step: str, parameter: str, value: object, applies_to: str = EVERYTHING) -> Design:
+        """The design with one choice changed. Raises IndexProblems for an unknown step, parameter, method or element."""
+        changed = Choice(applies_to, step, parameter, str(value))
+        kept = [c for c in self.choices if (c.applies_to, c.step, c.parameter) != (applies_to, step, parameter)]
+        problems = list(_wrong_choices([changed], self.tree, self.sheets))
+        if problems:
+            raise IndexProblems(problems)
+        return replace(self, choices=(*kept, changed))
+
+    def with_tree(self, tree: Tree) -> Design:
+        """The design over another tree."""
+        return replace(self, tree=tree)
+
+
+def read_design(sheets: IndexDesign) -> Design:
+    """The design of an index from its sheets.
+
+    Raises IndexProblems with all that is wrong: in the tree (see ``tree.read_tree``), choices of unknown elements,
+    steps, parameters or methods, goalposts that are equal or stand against the direction, shares and weights below
+    zero, options without weight.
+    """
+    choices = tuple(
+        Choice(row["applies_to"], row["step"], row["parameter"], row["value"], int(row["ROW"]))
+        for row in sheets.choices.to_dict("records")
+    )
+    by_sheet = any((c.step, c.parameter, c.value) == ("weight", "method", "sheet") for c in choices)
+    problems: list[Problem] = []
+    try:
+        tree = read_tree(sheets, by_sheet)
+    except IndexProblems as failure:
+        raise failure
+    problems += _wrong_choices(choices, tree, sheets)
+    posts = sheets.goalposts[sheets.goalposts["index"] == tree.root].to_dict("records")
+    problems += _wrong_posts(posts, tree, sheets)
+    errors = sheets.errors.to_dict("records")
+    problems += _wrong_errors(errors, sheets)
+    options = tuple(
+        Option(row["factor"], row["option"], float(row["weight"]), int(row["ROW"]))
+        for row in sheets.uncertainty.to_dict("records")
+    )
+    problems += _wrong_options(options, sheets)
+    if problems:
+        raise IndexProblems(problems)
+    return Design(
+        tree=tree,
+        choices=choices,
+        sheets=sheets,
+        goalposts={row["dimension"]: (float(row["lower"]), float(row["upper"])) for row in posts},
+        error_share={row["code"]: float(row["share"]) for row in errors if row["kind"] == "status"},
+        error_by_year=sum(float(row["share"]) for row in errors if row["kind"] == "age"),
+        options=options,
+    )
+
+
+def _wrong_choices(choices: Iterable[Choice], tree: Tree, sheets: IndexDesign) -> Iterable[Problem]:
+    levels = {f"level {node.level}" for node in tree.nodes.values()}
+    for choice in choices:
+        def place(header: str, row: int = choice.row) -> Place:
+            return sheets.place(CHOICES, row, header)
+
+        if choice.applies_to not in (EVERYTHING, *tree.nodes) and choice.applies_to not in levels:
+            allowed = f"'*', a level ({', '.join(sorted(levels))}) or a code of {HIERARCHY}"
+            yield error("unknown-element", place("applies_to"), repr(choice.applies_to), allowed, "correct it")
+        if choice.step not in PARAMETERS:
+            allowed = ", ".join(PARAMETERS)
+            yield error("unknown-step", place("step"), repr(choice.step), allowed, "choose one of them")
+        elif choice.parameter not in PARAMETERS[choice.step]:
+            allowed = ", ".join(PARAMETERS[choice.step])
+            yield error("unknown-parameter", place("parameter"), f"{choice.step} / {choice.parameter}", allowed, "choose one of them")
+        elif choice.parameter == "method" and choice.value not in METHODS[choice.step]:
+            allowed = ", ".join(METHODS[choice.step])
+            yield error("unknown-method", place("value"), f"{choice.step} by {choice.value!r}", allowed, "choose one of them")
+        elif choice.parameter == "fallback" and choice.value not in FALLBACKS:
+            yield error("unknown-method", place("value"), f"fallback {choice.value!r}", ", ".join(FALLBACKS), "choose one of them")
+
+
+def _wrong_posts(rows: Iterable[Mapping], tree: Tree, sheets: IndexDesign) -> Iterable[Problem]:
+    for row in rows:
+        code, lower, upper = row["dimension"], float(row["lower"]), float(row["upper"])
+        node = tree.nodes.get(code)
+        if node is None or node.level != 1:
+            place = sheets.place(GOALPOSTS, row["ROW"], "dimension")
+            yield error("unknown-element", place, repr(code), f"an indicator of {HIERARCHY}", "correct the code")
+        elif lower == upper or (upper > lower) != (node.direction == "higher"):
+            place = sheets.place(GOALPOSTS, row["ROW"], "lower")
+            allowed = f"lower (worst) and upper (best) in the direction of the indicator: {node.direction} is better"
+            yield error("goalposts", place, f"{code}: {lower:g} to {upper:g}", allowed, "correct one of the two cells")
+
+
+def _wrong_errors(rows: Iterable[Mapping], sheets: IndexDesign) -> Iterable[Problem]:
+    for row in rows:
+        if not float(row["share"]) >= 0:
+            place = sheets.place(ERRORS, row["ROW"], "share")
+            yield error("error-share", place, f"{row['share']:g}", "zero or more", "correct the share")
+        if row["kind"] == "age" and row["code"] != "year":
+            place = sheets.place(ERRORS, row["ROW"], "code")
+            yield error("error-share", place, repr(row["code"]), "'year' where kind is age", "correct the code")
+
+
+def _wrong_options(options: Iterable[Option], sheets: IndexDesign) -> Iterable[Problem]:
+    totals: dict[str, tuple[float, int]] = {}
+    for option in options:
+        total, row = totals.get(option.factor, (0.0, option.row))
+        totals[option.factor] = total + option.weight, row
+        if not option.weight >= 0:
+            place = sheets.place(UNCERTAINTY, option.row, "weight")
+            yield error("option-weight", place, f"{option.weight:g}", "zero or more", "correct the weight")
+        allowed = _allowed_options(option.factor)
+        if option.factor == "weight_noise":
+            good = option.option.replace(".", "", 1).isdigit() and float(option.option) < 100
+        else:
+            good = option.option in allowed
+        if not good:
+            place = sheets.place(UNCERTAINTY, option.row, "option")
+            yield error("unknown-method", place, f"{option.factor} by {option.option!r}", ", ".join(allowed), "choose one of them")
+    for factor, (total, row) in totals.items():
+        if total == 0:
+            place = sheets.place(UNCERTAINTY, row, "weight")
+            yield error("option-weight", place, f"the options of {factor} have no weight", "a sum above zero", "give one a weight")
+
+
+def _allowed_options(factor: str) -> tuple[str, ...]:
+    special = {
+        "weight_noise": ("a per cent from 0 to below 100",),
+        "leave_out": LEAVE_OUT,
+        "measurement_error": MEASUREMENT,
+    }
+    return special.get(factor) or METHODS.get(factor, tuple(METHODS))

@@ -1,0 +1,198 @@
+"""From treated values to scores: direction, normalisation, weights and the way up the tree, for many draws at once.
+
+Arrays of one element have the shape (draws, economies); the index itself is one draw. The same functions serve the
+index and every draw of its uncertainty, so that the two cannot part.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from pipeline.methods import aggregate, normalise
+from pipeline.methods.index.design import Design
+from pipeline.methods.index.problems import refuse
+from pipeline.methods.index.tree import Tree
+from pipeline.problems import Place
+
+Normaliser = Callable[[np.ndarray], np.ndarray]
+_YES = ("yes", "true", "1")
+
+
+@dataclass(frozen=True)
+class Rule:
+    """How a node is made of its children.
+
+    ``floor`` is NaN where there is none: values below it are raised to it before a mean that needs positive values;
+    ``share`` is the least share (0-1) of children that must be there.
+    """
+
+    method: str
+    power: float
+    floor: float
+    share: float
+    place: Place
+
+
+def oriented(values: np.ndarray | float, direction: str) -> np.ndarray | float:
+    """Values (or a target, a goalpost) turned so that higher is better: the one place that knows the direction.
+
+    >>> oriented(3.0, "lower")
+    -3.0
+    """
+    return -values if direction == "lower" else values
+
+
+def normalisers(design: Design, codes: Sequence[str], economies: Sequence[str]) -> dict[str, Normaliser]:
+    """For each indicator the function from treated values (..., n) to normalised ones, direction included.
+
+    Raises IndexProblems where a method lacks a parameter, a goalpost or its reference economy.
+    """
+    return {code: _normaliser(design, code, economies) for code in codes}
+
+
+def _normaliser(design: Design, code: str, economies: Sequence[str]) -> Normaliser:
+    method, direction = design.method("normalise", code), design.tree.nodes[code].direction
+
+    def number(parameter: str) -> float:
+        return design.number("normalise", parameter, code)
+
+    def capped() -> bool:
+        return design.text("normalise", "cap", code).casefold() in _YES
+
+    if method in ("min_max", "percentile_rank"):
+        arguments: tuple = (number("lower"), number("upper"))
+    elif method == "z_score":
+        arguments = (number("mean"), number("deviation"))
+    elif method in ("goalposts", "scaled"):
+        if code not in design.goalposts:
+            place = design.place("normalise", "method", code)
+            remedy = "add a row to Goalposts, or choose another method"
+            raise refuse("goalposts", place, f"{method} for {code}, which has no goalposts", "a row in Goalposts", remedy)
+        lower, upper = design.goalposts[code]
+        arguments = (oriented(lower, direction), oriented(upper, direction), number("upper"))
+    elif method == "distance_to_target":
+        arguments = (oriented(number("target"), direction), capped())
+    elif method == "distance_to_reference":
+        reference = design.text("normalise", "reference", code)
+        if reference not in economies:
+            place = design.place("normalise", "reference", code)
+            raise refuse("unknown-economy", place, repr(reference), "an economy of the index", "choose one that passes the screening")
+        arguments = (list(economies).index(reference), capped())
+    else:
+        arguments = ()
+    function = getattr(normalise, method)
+    return lambda values: function(oriented(values, direction), *arguments)
+
+
+def normalised(design: Design, codes: Sequence[str], economies: Sequence[str], values: np.ndarray) -> np.ndarray:
+    """Treated values (k, n) of one index, normalised. Raises IndexProblems that name indicator and choice."""
+    result = np.empty_like(values)
+    for k, (code, function) in enumerate(normalisers(design, codes, economies).items()):
+        try:
+            result[k] = function(values[k])
+        except ValueError as failure:
+            place, method = design.place("normalise", "method", code), design.method("normalise", code)
+            raise refuse("normalise", place, f"{code}: {failure}", f"data that {method} can take", "choose another method for this indicator, or take it out") from failure
+    return result
+
+
+def weights(design: Design, scores: Mapping[str, np.ndarray] | None = None) -> dict[str, float]:
+    """Weight of every element but the root among its siblings, adding up to 1 under each node.
+
+    Without ``scores`` the weights of nodes by ``pca`` are equal, to start from. ``pca`` needs the scores (n,) of the elements: squared loadings of the first principal component of the siblings'
+    correlations over complete economies (Handbook, step 6); a node with one child gives it weight 1.
+    """
+    result: dict[str, float] = {}
+    for node in design.tree.bottom_up:
+        children = design.tree.children(node)
+        method = design.method("weight", node)
+        if method == "equal" or len(children) == 1 or (method == "pca" and scores is None):
+            raw = np.ones(len(children))
+        elif method == "sheet":
+            raw = np.array([design.tree.nodes[child].weight for child in children])
+        else:
+            assert scores is not None
+            raw = first_component(np.array([scores[child] for child in children]))
+        result |= dict(zip(children, (raw / raw.sum()).tolist(), strict=True))
+    return result
+
+
+def first_component(values: np.ndarray) -> np.ndarray:
+    """Squared loadings of the first principal component of c variables, shape (c, n) → (c,), adding up to 1.
+
+    Over the columns without a gap. Raises ValueError with fewer than three of them or a constant variable.
+
+    >>> first_component(np.array([[1.0, 2.0, 4.0], [2.0, 4.0, 8.0]])).round(6)
+    array([0.5, 0.5])
+    """
+    complete = values[:, ~np.isnan(values).any(axis=0)]
+    if complete.shape[1] < 3 or np.any(np.ptp(complete, axis=1) == 0):
+        raise ValueError(f"principal components need three economies with all {len(values)} values, none of them constant")
+    _, vectors = np.linalg.eigh(np.corrcoef(complete))
+    return vectors[:, -1] ** 2
+
+
+def rules(design: Design) -> dict[str, Rule]:
+    """How each node is aggregated. Raises IndexProblems for a choice that is missing or no number."""
+    found = {}
+    for node in design.tree.bottom_up:
+        method = design.method("aggregate", node)
+        power = design.number("aggregate", "power", node) if method == "generalised" else np.nan
+        blank = design.choice("aggregate", "floor", node)
+        floor = design.number("aggregate", "floor", node) if blank and blank.value else np.nan
+        share = design.number("threshold", "share", node)
+        found[node] = Rule(method, power, floor, share, design.place("aggregate", "method", node))
+    return found
+
+
+def roll_up(
+    tree: Tree, how: Mapping[str, Rule], leaves: Mapping[str, np.ndarray], shares: Mapping[str, np.ndarray]
+) -> dict[str, np.ndarray]:
+    """Scores of every node from the normalised indicators.
+
+    ``leaves``: (draws, n) by indicator; ``shares``: weights (draws,) by element, zero for what is left out of a draw.
+    A node with fewer children than its share asks for is missing; a child left out does not count. Raises
+    IndexProblems for a value that a mean cannot take (zero in a geometric mean).
+    """
+    scores = dict(leaves)
+    for node in tree.bottom_up:
+        children = tree.children(node)
+        values = np.stack([scores[child] for child in children])
+        mass = np.stack([shares[child] for child in children])
+        scores[node] = _node(values, mass, how[node], node)
+    return scores
+
+
+def _node(values: np.ndarray, mass: np.ndarray, rule: Rule, node: str) -> np.ndarray:
+    """One node: values (c, draws, n), weights (c, draws) → (draws, n)."""
+    if rule.method in ("geometric", "harmonic", "generalised"):
+        if not np.isnan(rule.floor):
+            values = np.maximum(values, rule.floor)
+        elif (rule.method != "generalised" or rule.power < 1) and np.nanmin(values) <= 0:
+            found = f"{node}: the {rule.method} mean of a score of {np.nanmin(values):g}"
+            remedy = "normalise to a scale above zero (lower = 1), or add a row aggregate / floor"
+            raise refuse("not-positive", rule.place, found, "scores above zero", remedy)
+    broad = np.broadcast_to(mass[:, :, None], values.shape)
+    if rule.method == "generalised":
+        result = aggregate.generalised(values, rule.power, broad)
+    elif rule.method == "copeland":
+        result = np.stack([aggregate.copeland(values[:, d], mass[:, d]) for d in range(values.shape[1])])
+    else:
+        result = getattr(aggregate, rule.method)(values, broad)
+    if rule.share > 0 and np.isnan(values).any():
+        result = np.where(available(values, broad) >= rule.share, result, np.nan)
+    return result
+
+
+def available(values: np.ndarray, mass: np.ndarray) -> np.ndarray:
+    """Share (0-1) of the children (first axis) that are there, among those with a weight; 0 where none has one.
+
+    >>> available(np.array([[1.0, np.nan], [2.0, 3.0]]), np.ones((2, 2)))
+    array([1. , 0.5])
+    """
+    used = mass > 0
+    count = used.sum(axis=0)
+    return (used & ~np.isnan(values)).sum(axis=0) / np.maximum(count, 1)

@@ -1,0 +1,65 @@
+"""Progress towards targets: official methods side by side, and where they disagree.
+
+``assess`` runs all methods on one series, ``assess_wide`` on many economies; ``verdict_table`` and ``disagreements``
+set the results side by side; ``MAPPING`` says how verdicts stand on the common scale.
+"""
+
+from pipeline.methods.progress.compare import Assessment, Choices, assess, assess_wide, verdict_table
+from pipeline.methods.progress.disagreement import Cause, disagreements, explain
+from pipeline.methods.progress.growth_ratio import growth_ratio
+from pipeline.methods.progress.progress_chart import unsd
+from pipeline.methods.progress.projections import Draws, probability
+from pipeline.methods.progress.rules import ProgressRule, Rules, missing_rows, read_rules
+from pipeline.methods.progress.series import Kind, Series, Span, Target, kind_of_unit, span
+from pipeline.methods.progress.status_index import Weighting, anticipate, current_status, escap
+from pipeline.methods.progress.trend_arrows import trend_arrow
+from pipeline.methods.progress.verdicts import (
+    MAPPING,
+    Desired,
+    Level,
+    Method,
+    Progress,
+    Verdict,
+    level_of,
+    mapping_table,
+    verdicts_of,
+)
+
+__all__ = [
+    "MAPPING",
+    "Assessment",
+    "Cause",
+    "Choices",
+    "Desired",
+    "Draws",
+    "Kind",
+    "Level",
+    "Method",
+    "Progress",
+    "ProgressRule",
+    "Rules",
+    "Series",
+    "Span",
+    "Target",
+    "Verdict",
+    "Weighting",
+    "anticipate",
+    "assess",
+    "assess_wide",
+    "current_status",
+    "disagreements",
+    "escap",
+    "explain",
+    "growth_ratio",
+    "kind_of_unit",
+    "level_of",
+    "mapping_table",
+    "missing_rows",
+    "probability",
+    "read_rules",
+    "span",
+    "trend_arrow",
+    "unsd",
+    "verdict_table",
+    "verdicts_of",
+]

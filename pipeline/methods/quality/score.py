@@ -1,0 +1,79 @@
+"""Metadata completeness and a quality score by dimension, each with its formula in words.
+
+The dimensions follow the United Nations National Quality Assurance Frameworks Manual (2019), level D, as far as they can
+be computed from the data sheets alone. The formulas and the horizon are the choice of this report, not of the manual.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+import pandas as pd
+
+from pipeline.model.indicators import Indicator
+
+# Fields of an indicator's metadata that a reader needs (SDMX ESMS concepts: definition, unit, source, licence, ...).
+REQUIRED = ("name", "unit", "definition", "source", "citation", "url", "licence", "accessed", "theme", "source_code")
+NOT_STATED = ("", "not stated", "not stated in repo", "unknown")
+DIMENSIONS = ("accuracy", "timeliness", "completeness", "metadata", "licence")
+FORMULAS = {
+    "accuracy": "1 - share of observations that differ from an earlier release by more than the tolerance; not assessed where no earlier release is held",
+    "timeliness": "mean over reporting economies of max(0, 1 - age of the latest datum in years / horizon)",
+    "completeness": "observations / (economies x years of the window)",
+    "metadata": "filled fields / required fields",
+    "licence": "1 where the source states a licence, 0 where it does not",
+    "score": "unweighted mean of the dimensions that are assessed",
+}
+
+
+def metadata_completeness(indicators: Iterable[Indicator], required: Sequence[str] = REQUIRED) -> pd.DataFrame:
+    """Share (0-1) of the required metadata fields that are filled: index code; filled, required, share, missing.
+
+    ``missing`` names the fields, separated by spaces; a licence that is "not stated" is not filled. Raises ValueError
+    for a field that an indicator does not have.
+    """
+    unknown = [name for name in required if name not in Indicator.__dataclass_fields__]
+    if unknown:
+        raise ValueError(f"unknown fields {', '.join(unknown)}; allowed: {', '.join(Indicator.__dataclass_fields__)}")
+    rows = []
+    for indicator in indicators:
+        missing = [name for name in required if not _filled(indicator, name)]
+        share = 1 - len(missing) / len(required)
+        rows.append((indicator.code, len(required) - len(missing), len(required), share, " ".join(missing)))
+    columns = ["INDICATOR", "filled", "required", "share", "missing"]
+    return pd.DataFrame(rows, columns=columns).set_index("INDICATOR")
+
+
+def quality_card(indicator: Indicator, profile: pd.DataFrame, horizon: float = 5.0) -> pd.DataFrame:
+    """The quality of one indicator: rows accuracy, timeliness, completeness, metadata, licence, score.
+
+    ``profile`` is that of ``quality.profile`` over the economies that ought to report; ``horizon`` the age in years at
+    which a datum is worth nothing. Columns: value (0-1, NaN where not assessed), basis (what it rests on), formula.
+    Raises ValueError for an empty profile or a horizon that is not positive.
+    """
+    if profile.empty or not horizon > 0:
+        raise ValueError(f"a profile of {len(profile)} economies and horizon {horizon}; allowed: at least 1, above 0")
+    pairs = int(profile["pairs"].sum())
+    revised = float((profile["revised"] * profile["pairs"]).sum() / pairs) if pairs else np.nan
+    ages = profile["age"].dropna()
+    described = metadata_completeness([indicator]).iloc[0]
+    values = {
+        "accuracy": (1 - revised, f"{pairs} pairs"),
+        "timeliness": (
+            float((1 - ages / horizon).clip(lower=0).mean()) if len(ages) else 0.0,
+            f"{len(ages)} economies",
+        ),
+        "completeness": (float(profile["availability"].mean()), f"{len(profile)} economies"),
+        "metadata": (float(described["share"]), f"{described['filled']} of {described['required']} fields"),
+        "licence": (float(_filled(indicator, "licence")), indicator.licence or "blank"),
+    }
+    assessed = [value for value, _ in values.values() if not np.isnan(value)]
+    values["score"] = (float(np.mean(assessed)), f"{len(assessed)} of {len(DIMENSIONS)} dimensions")
+    rows = [(name, value, basis, FORMULAS[name]) for name, (value, basis) in values.items()]
+    return pd.DataFrame(rows, columns=["dimension", "value", "basis", "formula"]).set_index("dimension")
+
+
+def _filled(indicator: Indicator, name: str) -> bool:
+    text = str(getattr(indicator, name) if getattr(indicator, name) is not None else "").strip().casefold()
+    return bool(text) and not (name == "licence" and text in NOT_STATED)

@@ -1,0 +1,150 @@
+"""A stand-alone workbook in the indicator layout, read for a study: sheets, tables, problems with their cells."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+from openpyxl import load_workbook
+
+from pipeline.problems import ExitCode, Place, Problem, Severity, Stop
+from pipeline.sheets import layout, nearest, packing
+from pipeline.sheets.codes import problem
+from pipeline.sheets.layout import Column
+from pipeline.sheets.read import Workbook, read_workbook
+from pipeline.sheets.tables import Table, as_text, parse_table
+from pipeline.sheets.wide import Wide, parse_wide
+from pipeline.sheets.write import IndicatorBook, write_indicators
+
+_NEEDED = ("code",)
+
+
+@dataclass(frozen=True)
+class Book:
+    """What was read: the workbook, the rows of Indicators, and one data sheet an indicator by code."""
+
+    workbook: Workbook
+    indicators: Table
+    wides: Mapping[str, Wide]
+
+    def frame(self, code: str) -> pd.DataFrame:
+        """Economies × years of one indicator, years ascending."""
+        return frame(self.wides[code])
+
+    def unit(self, code: str) -> str:
+        """The unit of an indicator; blank where the sheet has none."""
+        rows = self.indicators.frame
+        return str(rows.loc[rows["code"] == code, "unit"].iloc[0]) if "unit" in rows else ""
+
+    def place(self, code: str, area: str, year: int | None = None) -> Place:
+        """The cell of an observation, or of the economy's code."""
+        wide = self.wides[code]
+        row = wide.areas.index(area)
+        if year is None:
+            return wide.area_place(row)
+        return wide.place(row, int(np.flatnonzero(wide.years == year)[0]))
+
+
+def frame(wide: Wide) -> pd.DataFrame:
+    """A data sheet as economies × years, years ascending."""
+    years = [int(year) for year in wide.years]
+    return pd.DataFrame(wide.values, index=list(wide.areas), columns=years).sort_index(axis=1)
+
+
+def read_book(path: Path, other_sheets: Iterable[str], problems: list[Problem]) -> Book:
+    """Read a workbook; ``other_sheets`` are sheets of the study itself, which are no indicators.
+
+    Only ``code`` is needed in Indicators: a study does without the metadata that a report must print. Problems are
+    appended. Raises Stop (exit 3) where the workbook cannot be read or has no Indicators sheet.
+    """
+    workbook = read_workbook(path, path.name)
+    problems.extend(workbook.problems)
+    if not workbook.sheets:
+        raise Stop(ExitCode.DATA, problems)
+    indicators = read_table(workbook, layout.INDICATORS, layout.INDICATOR_COLUMNS, _NEEDED, ("code",), problems)
+    if indicators is None:
+        raise Stop(ExitCode.DATA, problems)
+    wides: dict[str, Wide] = {}
+    for row, code in zip(indicators.frame["ROW"], indicators.frame["code"], strict=True):
+        if code and code not in workbook.sheets:
+            found = f"no sheet {code!r}{nearest.codes(code, workbook.sheets)}"
+            problems.append(problem("sheet-code-without-sheet", indicators.place(row, "code"), found, code=code))
+        elif code:
+            wides[code] = read_wide(workbook, code, problems)
+    reserved = {layout.ABOUT, layout.INDICATORS, layout.NOTES, *wides, *other_sheets}
+    for name in workbook.sheets:
+        if name not in reserved:
+            place = Place(workbook.file, name)
+            problems.append(problem("sheet-without-code", place, f"no row {name!r} in Indicators", near=""))
+    return Book(workbook, indicators, wides)
+
+
+def read_wide(workbook: Workbook, name: str, problems: list[Problem]) -> Wide:
+    """One wide sheet; an economy that stands in two rows is a problem."""
+    wide = parse_wide(workbook.sheets[name], problems)
+    for i, area in enumerate(wide.areas):
+        first = wide.areas.index(area)
+        if first != i:
+            row = int(wide.rows[first])
+            problems.append(problem("sheet-duplicate-economy", wide.area_place(i), f"{area} once more", first=row))
+    return wide
+
+
+def read_table(
+    workbook: Workbook,
+    name: str,
+    columns: Sequence[Column],
+    needed: Iterable[str],
+    key: tuple[str, ...],
+    problems: list[Problem],
+) -> Table | None:
+    """A long sheet with those of ``columns`` that it has; ``needed`` headers must be there and filled.
+
+    None, with a problem, where the sheet is missing.
+    """
+    sheet = workbook.sheets.get(name)
+    if sheet is None:
+        found = f"no sheet {name!r}{nearest.codes(name, workbook.sheets)}"
+        problems.append(problem("sheet-missing", Place(workbook.file), found, sheet=name))
+        return None
+    header = {as_text(value) for value in sheet.rows[0]} if sheet.rows else set()
+    kept = tuple(
+        replace(column, required=column.header in set(needed))
+        for column in columns
+        if column.header in header or column.header in set(needed)
+    )
+    return parse_table(sheet, kept, key, problems)
+
+
+def stop_on_errors(problems: Sequence[Problem]) -> None:
+    """Raise Stop (exit 3) with all problems where one is an error."""
+    if any(found.severity is Severity.ERROR for found in problems):
+        raise Stop(ExitCode.DATA, problems)
+
+
+def warning(code: str, place: Place, found: str, allowed: str, remedy: str) -> Problem:
+    """A problem that does not stop the study."""
+    return Problem(code, Severity.WARNING, place, found, allowed, remedy)
+
+
+def messages(problems: Iterable[Problem]) -> pd.DataFrame:
+    """Problems as a table: severity, code, place, found, allowed, remedy."""
+    rows = [(str(p.severity), p.code, str(p.place), p.found, p.allowed, p.remedy) for p in problems]
+    return pd.DataFrame(rows, columns=["severity", "code", "place", "found", "allowed", "remedy"])
+
+
+def write_template(
+    target: Path, book: IndicatorBook, names: Mapping[str, str], extra: Mapping[str, Sequence[Sequence[object]]]
+) -> None:
+    """Write an example workbook: an indicator workbook and further sheets as plain rows (first row: headers)."""
+    write_indicators(target, book, names)
+    workbook = load_workbook(target)
+    for name, rows in extra.items():
+        sheet = workbook.create_sheet(name)
+        for row in rows:
+            sheet.append(list(row))
+        sheet.freeze_panes = "B2"
+    packing.save(workbook, target, book.about.title, book.about.reviewed)

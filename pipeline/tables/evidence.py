@@ -1,0 +1,260 @@
+"""Tables of evidence: identities of the accounts, verdicts by every method, what the methods' classes mean."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from pipeline.findings.recipes.side_by_side import assessments as assessments_of
+from pipeline.findings.recipes.side_by_side import (
+    cause_name,
+    level_labels,
+    method_name,
+    rules,
+    target_row,
+    verdict_lines,
+)
+from pipeline.findings.wording import escape
+from pipeline.findings.workshop import Workshop
+from pipeline.language import Language
+from pipeline.methods.accounts.identities import gdp, identities, summary
+from pipeline.methods.progress.disagreement import disagreements
+from pipeline.methods.progress.verdicts import Method, mapping_table
+from pipeline.methods.quality.agreement import agreement
+from pipeline.tables.statistics import economy_order
+from pipeline.tables.table import MISSING, Column, Table
+
+
+def _identity_name(code: str, language: Language) -> str:
+    """Printed name of an identity; the method's own short name where the catalogue has none."""
+    t = language.text
+    names = {
+        "product output": t("Products: output adds up over industries"),
+        "supply at basic prices": t("Products: output and imports give supply at basic prices"),
+        "margin total": t("Products: trade and transport margins add up"),
+        "tax total": t("Products: taxes less subsidies add up"),
+        "supply at purchasers' prices": t("Products: supply at purchasers’ prices"),
+        "supply equals use": t("Products: supply equals use"),
+        "margins sum to zero": t("Margins sum to zero over products"),
+        "supply columns": t("Supply table: columns add up"),
+        "intermediate use": t("Products: intermediate uses add up"),
+        "total use": t("Products: intermediate and final uses give total use"),
+        "intermediate inputs": t("Industries: intermediate inputs add up"),
+        "industry output": t("Industries: output equals inputs and value added"),
+        "output in both tables": t("Industries: output is the same in both tables"),
+        "value added": t("Industries: value added from its components"),
+        "value added at producers' prices": t("Industries: value added at producers’ prices"),
+        "digital and other industries": t("Digital and other industries give the economy"),
+        "GDP": t("GDP: three approaches agree"),
+    }
+    return names.get(code, code)
+
+
+def identity_summary(workshop: Workshop, id: str, language: Language) -> Table:
+    """All identities of all years: how many were checked, hold, break or cannot be judged, and the largest residual."""
+    t = language.text
+    years = workshop.data.supply_use
+    checked = pd.concat([identities(tables).assign(year=year) for year, tables in years.items()], ignore_index=True)
+    rows = []
+    for _, row in summary(checked).iterrows():
+        part = checked[checked["identity"] == row["identity"]]
+        worst = part.loc[part["residual"].abs().idxmax()] if part["residual"].notna().any() else None
+        rows.append(
+            (
+                escape(_identity_name(row["identity"], language)),
+                language.number(row["checked"], 0),
+                language.number(row["hold"], 0),
+                language.number(row["broken"], 0),
+                language.number(row["unjudged"], 0),
+                MISSING if worst is None else language.number(abs(worst["residual"]), 0),
+                MISSING if worst is None else f"{escape(str(worst['code']))}, {int(worst['year'])}",
+            )
+        )
+    columns = (
+        Column(t("Identity"), 38),
+        Column(t("Checked"), 10, "r"),
+        Column(t("Hold"), 9, "r"),
+        Column(t("Broken"), 9, "r"),
+        Column(t("Not judged"), 10, "r"),
+        Column(t("Largest residual, million US dollars"), 13, "r"),
+        Column(t("Where"), 11),
+    )
+    note = t(
+        "An identity holds where the residual is at most half a million dollars for each published cell in it. Cells that the publisher leaves out count as zero; lines that are wholly absent leave an identity unjudged."
+    )
+    return Table(
+        id,
+        t("Identities of the supply and use tables, {count} years", count=len(years)),
+        columns,
+        tuple(rows),
+        "small",
+        note,
+    )
+
+
+def gdp_three_ways(workshop: Workshop, id: str, language: Language) -> Table:
+    """Gross domestic product by three approaches, by year, with the residuals."""
+    t = language.text
+    rows = []
+    for year, tables in workshop.data.supply_use.items():
+        found = gdp(tables).set_index("approach")
+        value = {name: language.number(found.loc[name, "value"] / 1e3, 1) for name in found.index}
+        residual = {name: language.number(found.loc[name, "residual"], 0) for name in found.index}
+        rows.append(
+            (
+                str(year),
+                value["production"],
+                value["income"],
+                value["expenditure"],
+                residual["income"],
+                residual["expenditure"],
+            )
+        )
+    columns = (
+        Column(t("Year"), 10),
+        Column(t("Production"), 18, "r"),
+        Column(t("Income"), 18, "r"),
+        Column(t("Expenditure"), 18, "r"),
+        Column(t("Residual, income"), 18, "r"),
+        Column(t("Residual, expenditure"), 18, "r"),
+    )
+    note = t(
+        "Values in billion, residuals against the production approach in million current US dollars; recomputed from the tables."
+    )
+    return Table(id, t("United States: gross domestic product three ways"), columns, tuple(rows), "small", note)
+
+
+def verdicts(workshop: Workshop, id: str, language: Language, target: str) -> Table:
+    """One line an economy with the verdict of every method on one target."""
+    t = language.text
+    frame = verdict_lines(workshop, target).copy()
+    row = target_row(workshop, target)
+    levels = level_labels(language)
+    decimals = workshop.indicator(row["indicator"]).decimals
+    found = assessments_of(workshop, target)
+    order = sorted(frame["series"], key=lambda code: economy_order(language, code))
+    frame = frame.set_index("series").loc[order]
+    rows = []
+    for code, line in frame.iterrows():
+        item = found[str(code)]
+        cells = [escape(language.name("economy", str(code)))]
+        cells += [
+            MISSING
+            if pd.isna(line["base"])
+            else f"{language.number(line['base'], decimals)} ({int(line['base_year'])})",
+            MISSING
+            if pd.isna(line["latest"])
+            else f"{language.number(line['latest'], decimals)} ({int(line['latest_year'])})",
+        ]
+        for method in Method:
+            level = item.results[method].level
+            cells.append(escape(levels["not_assessed" if level is None else level.name.lower()]))
+        chance = line["probability_of_target"]
+        cells.append(MISSING if pd.isna(chance) else language.number(chance, 2))
+        rows.append(tuple(cells))
+    columns = (
+        Column(t("Economy"), 17),
+        Column(t("Base (year)"), 9, "r"),
+        Column(t("Latest (year)"), 9, "r"),
+        *(Column(escape(method_name(str(method), language)), 12) for method in Method),
+        Column(t("Probability of meeting the target"), 8, "r"),
+    )
+    caption = t(
+        "{name}: verdict of every method, target {value} by {year}",
+        name=escape(language.name("short", row["indicator"])),
+        value=language.number(row["value"], 0),
+        year=int(row["target_year"]),
+    )
+    return Table(id, caption, columns, tuple(rows), "tiny")
+
+
+def disagreement_list(workshop: Workshop, id: str, language: Language, target: str, least: int = 2) -> Table:
+    """Pairs of methods that are at least ``least`` levels apart on a series, with the reason."""
+    t = language.text
+    frame = disagreements(assessments_of(workshop, target), rules(workshop))
+    frame = frame[frame["distance"] >= least]
+    levels = level_labels(language)
+    names = ("away", "little", "some", "on_track", "achieved")
+    rows = [
+        (
+            escape(language.name("economy", line["series"])),
+            escape(f"{method_name(line['first'], language)}: {levels[names[line['first_level']]]}"),
+            escape(f"{method_name(line['second'], language)}: {levels[names[line['second_level']]]}"),
+            escape(cause_name(line["cause"], language)),
+        )
+        for _, line in frame.iterrows()
+    ]
+    columns = (
+        Column(t("Economy"), 20),
+        Column(t("One verdict"), 27),
+        Column(t("Another"), 27),
+        Column(t("Why they differ"), 26),
+    )
+    row = target_row(workshop, target)
+    caption = t(
+        "{name}: verdicts that lie at least {least} levels apart, target {value} by {year}",
+        name=escape(language.name("short", row["indicator"])),
+        least=least,
+        value=language.number(row["value"], 0),
+        year=int(row["target_year"]),
+    )
+    return Table(id, caption, columns, tuple(rows), "tiny")
+
+
+def verdict_scale(workshop: Workshop, id: str, language: Language) -> Table:
+    """Where each class of each method stands on the common scale."""
+    t = language.text
+    levels = level_labels(language)
+    frame = mapping_table()
+    rows = [
+        (
+            escape(method_name(str(line["method"]), language)),
+            escape(str(line["verdict"]).replace("_", " ")),
+            escape(str(line["condition"])) if str(line["condition"]) else MISSING,
+            escape(levels[str(line["level"]).lower()]),
+        )
+        for _, line in frame.iterrows()
+    ]
+    columns = (
+        Column(t("Method"), 30),
+        Column(t("Class, in the method’s words"), 28),
+        Column(t("Where"), 16),
+        Column(t("Level on the common scale"), 26),
+    )
+    return Table(id, t("How the classes of the methods are placed on one scale"), columns, tuple(rows), "small")
+
+
+def agreements(workshop: Workshop, id: str, language: Language) -> Table:
+    """Series that stand in two releases: how far they agree (Bland and Altman, Lin)."""
+    t = language.text
+    rows = []
+    for label, vintage in workshop.data.vintages.items():
+        for code in vintage.indicators:
+            meta = workshop.indicator(code)
+            digits = max(meta.decimals, 1)
+            found = agreement(workshop.data.observations.wide(code), vintage.wide(code), 10.0**-meta.decimals)
+            rows.append(
+                (
+                    escape(language.name("short", code)),
+                    escape(language.month(label)),
+                    language.number(found.count, 0),
+                    language.number(found.mean_difference, digits + 1),
+                    f"{language.number(found.lower, digits)} … {language.number(found.upper, digits)}",
+                    language.number(found.largest, digits),
+                    language.number(100 * found.share_within, 0),
+                    language.number(found.concordance, 4),
+                )
+            )
+    columns = (
+        Column(t("Indicator"), 20),
+        Column(t("Compared with"), 13),
+        Column(t("Pairs"), 8, "r"),
+        Column(t("Mean difference"), 11, "r"),
+        Column(t("Limits of agreement"), 17, "r"),
+        Column(t("Largest"), 9, "r"),
+        Column(t("Within one printed digit, per cent"), 12, "r"),
+        Column(t("Concordance"), 10, "r"),
+    )
+    note = t(
+        "Differences are today’s figure less that of the older release, in the indicator’s unit. Limits of agreement are the mean difference plus and minus 1.96 standard deviations; concordance is Lin’s coefficient, 1 for full agreement."
+    )
+    return Table(id, t("Agreement of two releases of one series"), columns, tuple(rows), "small", note)

@@ -1,0 +1,100 @@
+"""Templates: strict and sandboxed; what is wrong stops with file, line and what is near."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from pipeline.assemble.chapter import Desk
+from pipeline.assemble.templates import environment, fill
+from pipeline.findings.workshop import Workshop
+from pipeline.problems import ExitCode, Stop
+from tests.findings.world import ECONOMIES, flat, series, supply_use, tongue, workshop
+
+EVIL = "{{ 7*7 }} {% raw %} <script>alert(1)</script> [x](javascript:y) ```{=html} ::: #set page() $x$ @fig-a"
+
+
+@pytest.fixture
+def shop() -> Workshop:
+    shop = workshop(series("USE", flat(67.44, ECONOMIES, [2024]), source=EVIL), supply_use={2023: supply_use()})
+    shop.group_fact("fig-use.world_last", "USE", "WLD", 2024)
+    return shop
+
+
+def chapter(shop: Workshop, root: Path, text: str, code: str = "en", **values: object) -> str:
+    """A chapter of one template."""
+    folder = root / "report" / "chapters"
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "01-x.qmd.j2").write_text(text, encoding="utf-8")
+    language = tongue(shop, code)
+    return fill(environment(root, language), "01-x.qmd.j2", Desk(shop, {}, {}, language).functions() | values)
+
+
+def stopped(shop: Workshop, root: Path, text: str, **values: object):  # type: ignore[no-untyped-def]
+    with pytest.raises(Stop) as caught:
+        chapter(shop, root, text, **values)
+    assert caught.value.exit_code == ExitCode.REPORT
+    (problem,) = caught.value.problems
+    return problem
+
+
+def test_facts_in_a_chapter(shop: Workshop, tmp_path: Path) -> None:
+    text = "# Head {#sec-x}\n{{ amount('fig-use.world_last') }}, {{ number('fig-use.world_last') }}, {{ headline('fig-use.world_last') }}, {{ facts_year('fig-use.world_last') }}\n"
+    assert chapter(shop, tmp_path, text) == "# Head {#sec-x}\n67.4 per cent, 67.4, 67.4%, 2024\n"
+
+
+def test_unknown_fact_stops_with_line_and_nearest_ids(shop: Workshop, tmp_path: Path) -> None:
+    problem = stopped(shop, tmp_path, "one\n\nthree {{ amount('fig-use.world_lst') }}\n")
+    assert problem.code == "template-unknown-fact"
+    assert str(problem.place) == "report/chapters/01-x.qmd.j2:3"
+    assert "fig-use.world_lst" in problem.found and "fig-use.world_last" in problem.allowed
+
+
+WRONG = {
+    "unknown name": ("a\n{{ nothing }}", 2, "nothing"),
+    "unknown function": ("a\n\n{{ nothing('x') }}", 3, "nothing"),
+    "unknown attribute": ("{{ count.nothing }}", 1, "nothing"),
+    "unknown figure": ("\n{{ exhibit('fig-no') }}", 2, "fig-no"),
+    "unknown register": ("{{ register('tbl-x', 'nothing') }}", 1, "nothing"),
+    "unknown indicator": ("\n\n\n{{ last_year('NOPE') }}", 4, "NOPE"),
+    "fact without a year": ("{{ facts_year('fig-use.plain') }}", 1, "year"),
+    "syntax": ("a\n{% if %}", 2, "Expected"),
+    "block left open": ("a\n{% trans %}b", 2, ""),
+    "wrong arguments": ("{{ amount() }}", 1, "argument"),
+    "an attribute that the sandbox keeps": ("\n{{ amount.__globals__ }}", 2, "__globals__"),
+    "a way out of the sandbox": ("{{ ().__class__.__mro__[1].__subclasses__() }}", 1, "__class__"),
+    "a change to what it was given": ("{{ count.update(x=1) }}", 1, "update"),
+    "a file outside": ("{% include '../../secret.txt' %}", 0, "secret"),
+}
+
+
+@pytest.mark.parametrize("name", WRONG)
+def test_what_is_wrong_stops_with_its_place(shop: Workshop, tmp_path: Path, name: str) -> None:
+    text, line, words = WRONG[name]
+    shop.fact("fig-use.plain", 1, "", 0, method="count")
+    (tmp_path / "secret.txt").write_text("secret")
+    problem = stopped(shop, tmp_path, text)
+    assert problem.code == "template-failed"
+    assert problem.place.file == "report/chapters/01-x.qmd.j2"
+    assert problem.place.line == line or line == 0
+    assert words in problem.found
+
+
+def test_a_missing_name_keeps_its_own_stop(shop: Workshop, tmp_path: Path) -> None:
+    assert stopped(shop, tmp_path, "{{ name('economy', 'XXX') }}").code == "name-missing"
+
+
+def test_values_cannot_inject_templates_or_markup(shop: Workshop, tmp_path: Path) -> None:
+    literal = chapter(shop, tmp_path, "{{ evil }}|{% trans x=evil %}a {{ x }} b{% endtrans %}", evil=EVIL)
+    one, two = literal.split("|")
+    assert two == f"a {one} b"
+    assert "49" not in one and "{{" not in one and "\\<script\\>" in one and "\\[x\\](" in one and "\\`\\`\\`" in one
+    assert "\\$x\\$" in one and "\\@fig-a" in one and "\\#set" in one
+
+
+def test_text_of_chapters_is_translated(shop: Workshop, tmp_path: Path) -> None:
+    text = "{% trans %}Key findings{% endtrans %} {% trans n='1' %}\n  no such message {{ n }}\n{% endtrans %}"
+    assert chapter(shop, tmp_path, text) == "Key findings no such message 1"
+    chinese = chapter(shop, tmp_path, text, "zh")
+    assert not chinese.startswith("Key findings") and chinese.endswith("no such message 1")

@@ -1,0 +1,114 @@
+"""Progress by target and by group, and the E-Government Development Index rebuilt from its parts."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from pipeline.findings.recipes import targets
+from pipeline.findings.workshop import Workshop
+from pipeline.methods.progress import Verdict
+from tests.findings.world import ECONOMIES, HIGH, LOW, parameters, read, series, spread, value, workshop
+from tests.findings.world import targets as sheet
+
+CODES = list(ECONOMIES)
+# From 2015 to 2024 against 100 by 2030: met, on track, fair, stagnation, one year only, zero base, nothing since the base.
+LINES = {
+    "FRA": {2015: 90.0, 2024: 100.0},
+    "DEU": {2015: 60.0, 2024: 85.0},
+    "ISL": {2015: 40.0, 2024: 45.0},
+    "JPN": {2015: 60.0, 2024: 60.0},
+    "KOR": {2024: 60.0},
+    "USA": {2015: 0.0, 2024: 60.0},
+    "KEN": {2010: 1.0, 2014: 50.0},
+}
+EXPECTED = {
+    "FRA": Verdict.ACHIEVED, "DEU": Verdict.ON_TRACK, "ISL": Verdict.FAIR, "JPN": Verdict.STAGNATION,
+    "KOR": Verdict.NOT_ASSESSED, "USA": Verdict.NOT_ASSESSED,
+}  # fmt: skip
+
+
+def test_verdicts_start_at_the_base_year() -> None:
+    shop = workshop(series("USE", LINES))
+    assert {code: progress.verdict for code, progress in targets.verdicts(shop, "everyone").items()} == EXPECTED
+
+
+def test_bounds_are_read_from_the_sheet() -> None:
+    shop = workshop(series("USE", LINES))
+    strict = shop.data.parameters.thresholds.assign(value=lambda d: d["value"].where(d["parameter"] != "on_track", 5.0))
+    shop = workshop(series("USE", LINES), parameters=parameters(thresholds=strict))
+    assert targets.verdicts(shop, "everyone")["DEU"].verdict is Verdict.FAIR
+    with pytest.raises(KeyError, match="near_limit"):
+        targets.unsd_rule(workshop(series("USE", LINES), parameters=parameters(thresholds=strict.iloc[:-1])))
+
+
+def test_progress_by_target() -> None:
+    goals = parameters(targets=sheet(("all", "USE", 100.0, "higher"), ("growth", "NET", None, "higher")))
+    shop = workshop(series("USE", LINES), series("NET", {code: {2015: 10.0, 2024: 11.0} for code in CODES}), parameters=goals)
+    exhibit = targets.progress_by_target(shop, "fig-a", ["all", "growth"])
+    table = exhibit.data.pivot(index="bar", columns="segment", values="value")
+    assert table.loc["all", ["achieved", "on_track", "fair", "stagnation", "not_assessed", "no_data"]].tolist() == [1, 1, 1, 1, 2, 6]
+    assert table.loc["growth", "fair"] == 12  # 1.06 per cent a year
+    assert (table.sum(axis=1) == 12).all()
+    words = read(shop, exhibit)
+    assert "50 per cent of assessed economies for Short USE, 0 per cent for Short NET" in words.title
+
+
+def test_progress_by_target_where_none_can_be_assessed() -> None:
+    shop = workshop(series("USE", {"FRA": {2024: 60.0}}))
+    with pytest.raises(ValueError):
+        targets.progress_by_target(shop, "fig-a", ["everyone"])
+
+
+def test_progress_by_group_leaves_out_groups_of_fewer_than_five() -> None:
+    cells = {code: {2015: 60.0, 2024: 95.0} for code in HIGH} | {code: {2015: 60.0, 2024: 60.0} for code in LOW}
+    shop = workshop(series("USE", cells))
+    exhibit = targets.progress_by_group(shop, "fig-a", "everyone", "income")
+    words = read(shop, exhibit)
+    assert "100 per cent of economies" in words.title and "0 per cent in Lower middle income" in words.title
+    assert "against 100 by 2030" in words.text
+    del cells["VUT"], cells["KEN"]
+    shop = workshop(series("USE", cells))
+    assert set(targets.progress_by_group(shop, "fig-a", "everyone", "income").data["bar"]) == {"HIC"}
+
+
+def survey(faults: dict[str, float]) -> Workshop:
+    """An index that is the rounded mean of its parts, but for the faults."""
+    parts = {name: {code: round(0.1 + shift + n * 0.0567, 4) for n, code in enumerate(CODES)} for name, shift in (("OSI", 0), ("TII", 0.1), ("HCI_EGOV", 0.2))}
+    index = {code: round(float(np.mean([part[code] for part in parts.values()])) + faults.get(code, 0), 4) for code in CODES}
+    return workshop(*(series(name, spread(cells), "index (0-1)", 4, 1) for name, cells in {**parts, "EGDI": index}.items()))
+
+
+def test_index_that_can_be_rebuilt() -> None:
+    shop = survey({})
+    exhibit = targets.egdi_recomputed(shop, "fig-a", [2024])
+    words = read(shop, exhibit)
+    assert value(shop, "fig-a.pairs") == value(shop, "fig-a.agree") == 12 and value(shop, "fig-a.off") == 0
+    assert "12 of 12" in words.title
+    assert "contradicts" not in words.text and "rounding" in words.text
+    assert exhibit.data["count"].sum() == 12
+
+
+def test_index_that_its_source_contradicts() -> None:
+    shop = survey({"KEN": 0.05, "VNM": -0.0003})
+    exhibit = targets.egdi_recomputed(shop, "fig-a", [2024])
+    words = read(shop, exhibit)
+    assert (value(shop, "fig-a.off"), value(shop, "fig-a.agree")) == (2, 10)
+    assert "10 of 12" in words.title
+    assert "contradicts" in words.text and "Kenya (2024)" in words.text and "Viet Nam (2024)" in words.text
+    assert "which is rounding" not in words.text
+    assert exhibit.data["count"].iloc[[0, -1]].tolist() == [1, 1]  # the outer bars hold all larger ones
+
+
+def test_one_last_digit_is_rounding_two_are_not() -> None:
+    residual = pd.Series({"one": 0.0001, "two": 0.0002})
+    found = {}
+    for name, fault in residual.items():
+        shop = workshop(
+            *(series(code, {"FRA": {2024: 0.5}}, "index (0-1)", 4, 1) for code in ("OSI", "TII", "HCI_EGOV")),
+            series("EGDI", {"FRA": {2024: 0.5 + fault}}, "index (0-1)", 4, 1),
+        )
+        targets.egdi_recomputed(shop, "fig-a", [2024])
+        found[name] = value(shop, "fig-a.off")
+    assert found == {"one": 0, "two": 1}

@@ -1,0 +1,72 @@
+"""Tables of figures: groups under the coverage rule, economies in the order of the language."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from pipeline.findings.workshop import Workshop
+from pipeline.tables.statistics import economy_table, group_table
+from pipeline.tables.table import MISSING
+from tests.findings.world import ECONOMIES, HIGH, LOW, dataset, edition, flat, series, spread, tongue, workshop
+
+
+def test_group_table_prints_a_symbol_where_coverage_fails() -> None:
+    shop = workshop(series("USE", flat(81.25, HIGH, [2024]) | flat(20.0, ["KEN"], [2024]), decimals=1), population=0.2)
+    table = group_table(shop, "tbl-x", ["USE"], ["income"], tongue(shop))
+    assert table.rows == (("World", "76.8"), ("High income", "81.3"), ("Lower middle income", MISSING))
+    assert "20 per cent" in table.note and "50 per cent" in table.note and "per cent of population" in table.note
+    assert "2024" in table.columns[1].head
+
+
+def test_group_table_takes_the_year_that_most_groups_have() -> None:
+    cells = flat(10.0, ECONOMIES, [2020, 2021]) | flat(10.0, HIGH, [2020, 2021, 2022])
+    shop = workshop(series("USE", cells), population=0.2)
+    assert "2021" in group_table(shop, "tbl-x", ["USE"], ["income"], tongue(shop)).columns[1].head
+
+
+def test_group_table_keeps_each_indicators_own_year() -> None:
+    shop = workshop(series("NEW", flat(10.0, ECONOMIES, [2023])), series("OLD", flat(9.0, ECONOMIES, [2018])))
+    table = group_table(shop, "tbl-x", ["NEW", "OLD"], [], tongue(shop))
+    assert ["2023" in table.columns[1].head, "2018" in table.columns[2].head] == [True, True]
+    assert table.rows == (("World", "10.0", "9.0"),) and "2018–2023" in table.caption
+
+
+def test_economy_table() -> None:
+    cells = {"FRA": {2020: 1.25, 2022: 2.25}, "KEN": {2019: 7.0}, "VNM": {2015: 5.0}}
+    shop = workshop(series("USE", cells, flags={("KEN", 2019): "E"}), series("NET", spread({"KEN": 1.0, "IND": 3.0})))
+    table = economy_table(shop, "tbl-x", ["USE", "NET"], "A caption", tongue(shop))
+    assert table.rows == (
+        ("France", "2.3", "2022", MISSING, ""),
+        ("India", MISSING, "", "3.0", "2024"),
+        ("Kenya", "7.0 ^E^", "2019", "1.0", "2024"),
+    )  # Viet Nam's value is older than the edition allows
+    assert table.caption == "A caption" and "2016" in table.note
+
+
+def renamed(names: dict[str, dict[str, str]]) -> Workshop:
+    data = dataset(series("USE", spread(dict.fromkeys(names, 1.0))))
+    economies = {code: replace(data.economies[code], names=by_language) for code, by_language in names.items()}
+    return Workshop(replace(data, economies=data.economies | economies), edition())
+
+
+@pytest.mark.parametrize(
+    ("code", "names", "expected"),
+    [
+        ("en", ["Åland Islands", "Albania", "Türkiye", "Turkmenistan", "Tuvalu"], ["Åland Islands", "Albania", "Türkiye", "Turkmenistan", "Tuvalu"]),
+        ("en", ["Zambia", "angola", "Benin"], ["angola", "Benin", "Zambia"]),
+        ("zh", ["德国", "中国", "法国"], ["中国", "法国", "德国"]),  # China, France, Germany
+    ],
+)
+def test_economies_stand_in_the_order_of_the_language(code: str, names: list[str], expected: list[str]) -> None:
+    english = {"德国": "Germany", "中国": "China", "法国": "France"}
+    given = {iso3: {"en": english.get(name, name), "zh": name} for iso3, name in zip(LOW, names, strict=False)}
+    shop = renamed(given)
+    table = economy_table(shop, "tbl-x", ["USE"], "c", tongue(shop, code))
+    assert [row[0] for row in table.rows] == expected
+
+
+def test_names_from_sheets_are_literal() -> None:
+    shop = renamed({"KEN": {"en": "[Kenya](x) | *y*", "zh": "z"}})
+    assert economy_table(shop, "tbl-x", ["USE"], "c", tongue(shop)).rows[0][0] == r"\[Kenya\](x) \| \*y\*"
