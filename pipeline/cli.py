@@ -24,7 +24,7 @@ def main() -> None:
     """Run a command; turn a Stop, an interrupt and a full disk into output and an exit code."""
     signal.signal(signal.SIGTERM, _terminate)
     try:
-        status = cli.main(standalone_mode=False)
+        status = cli.main(prog_name="gdgr", standalone_mode=False)
         code = status if isinstance(status, int) else 0
     except Stop as failure:
         _print_problems(failure.problems)

@@ -14,6 +14,7 @@ from pipeline.problems import Stop
 from pipeline.versions import LIBRARIES
 
 SPACE = 500_000_000  # bytes that a build of all languages needs
+SETUP = "run 'make setup', which installs the lock file"
 
 
 @dataclass(frozen=True)
@@ -57,7 +58,7 @@ def _library(name: str) -> Finding:
     try:
         return Finding(name, True, True, importlib.metadata.version(name))
     except importlib.metadata.PackageNotFoundError:
-        return Finding(name, False, True, "not installed", "run 'make setup', which installs the lock file")
+        return Finding(name, False, True, "not installed", SETUP)
 
 
 def _fonts() -> Finding:
@@ -85,6 +86,8 @@ def _engines() -> list[Finding]:
             findings.append(
                 Finding(f"engine {name}", False, needed, failure.problems[0].found, failure.problems[0].remedy)
             )
+        except importlib.metadata.PackageNotFoundError as failure:
+            findings.append(Finding(f"engine {name}", False, needed, f"{failure.name} is not installed", SETUP))
     return findings
 
 

@@ -14,13 +14,25 @@ from pipeline.findings.workshop import Workshop
 from pipeline.language import Language
 from pipeline.methods.accounts import codes_of, digital_codes
 from pipeline.model.indicators import Indicator
-from pipeline.tables import cards, registers, statistics
+from pipeline.tables import cards, composite, evidence, registers, statistics
 from pipeline.tables.table import Table, markdown
 from pipeline.versions import library_versions
 
 # A figure's paragraph, and its title quoted elsewhere.
 REFERENCE = gettext_noop("**{figure}.** {text}")
 QUOTED = gettext_noop("{finding} ({figure}).")
+
+EVIDENCE: Mapping[str, Callable[..., Table]] = {
+    "identities": evidence.identity_summary,
+    "gdp": evidence.gdp_three_ways,
+    "verdicts": evidence.verdicts,
+    "disagreements": evidence.disagreement_list,
+    "scale": evidence.verdict_scale,
+    "agreements": evidence.agreements,
+    "index": composite.index_table,
+    "index_choices": composite.index_choices,
+    "index_coherence": composite.index_weights,
+}
 
 
 class Desk:
@@ -48,6 +60,7 @@ class Desk:
             "group_table": self.group_table,
             "economy_table": self.economy_table,
             "register": self.register,
+            "evidence": self.evidence,
             "cards": self.cards,
             "facts_year": self.year,
             "last_year": self.last_year,
@@ -158,6 +171,12 @@ class Desk:
         if which not in makers:
             raise ValueError(f"no register {which!r}; allowed: {', '.join(makers)}")
         return self._print(makers[which](self.workshop, id, self.language))
+
+    def evidence(self, id: str, which: str, **arguments: object) -> Markdown:
+        """A table of evidence: a function of ``tables.evidence`` or ``tables.composite`` and its arguments."""
+        if which not in EVIDENCE:
+            raise ValueError(f"no table of evidence {which!r}; allowed: {', '.join(EVIDENCE)}")
+        return self._print(EVIDENCE[which](self.workshop, id, self.language, **arguments))
 
     def cards(self, framework: str) -> Markdown:
         """The cards of all indicators of a framework, in the order of pillars."""

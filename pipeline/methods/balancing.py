@@ -15,6 +15,10 @@ import numpy as np
 import pandas as pd
 
 
+# A multiplier past this shows that the iteration runs away.
+_BEYOND = 1e100
+
+
 class Method(StrEnum):
     """RAS for matrices without negative cells, GRAS for any."""
 
@@ -283,12 +287,13 @@ def _scale(
         rounds += 1
         r = _factors(positive @ s, negative @ (1 / s) if signed else np.zeros(len(u)), u)
         s = _factors(positive.T @ r, negative.T @ (1 / r) if signed else np.zeros(len(v)), v)
-        result = positive * np.outer(r, s)
-        if signed:
-            result = result - negative / np.outer(r, s)
+        scale = np.outer(r, s)
+        if max(scale.max(), 1 / scale.min()) > _BEYOND:  # no solution: some factors grow without end
+            break
+        result = positive * scale - negative / scale if signed else positive * scale
         gap = max(np.abs(result.sum(axis=1) - u).max(), np.abs(result.sum(axis=0) - v).max())
         # Within the tolerance it goes on as long as that still brings it closer: the last digits cost little.
-        if not np.isfinite(gap) or gap == 0 or (gap <= tolerance and gap >= before / 2):
+        if gap == 0 or (gap <= tolerance and gap >= before / 2):
             break
         before = gap
     empty_rows, empty_columns = ~free.any(axis=1), ~free.any(axis=0)

@@ -110,6 +110,8 @@ def list_codes() -> str:
 
 def _where(problem: Problem) -> str:
     place = problem.place
+    if place.line:
+        return f"line {place.line}"
     return place.sheet + (f"!{place.cell}" if place.cell else "") if place.sheet else ""
 
 

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from functools import partial
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TypeVar
 
 import numpy as np
 import pandas as pd
 
 from pipeline.methods import divide as methods
-from pipeline.methods.divide import Panel, Resampling, Scale
-from pipeline.methods.group_values import CoverageRule, group_values
+from pipeline.methods.divide import Resampling
 from pipeline.problems import ExitCode, Place, Problem, stop
 from pipeline.sheets import layout, nearest
 from pipeline.sheets.codes import problem
@@ -22,6 +18,20 @@ from pipeline.sheets.load import load_dataset
 from pipeline.sheets.tables import Table
 from pipeline.sheets.wide import Wide
 from pipeline.sheets.write import EDIT_INDICATORS, About, IndicatorBook
+from pipeline.studies.divide_tables import (
+    COVERAGE,
+    REPORTING,
+    Case,
+    betas,
+    decompositions,
+    distances,
+    gaps,
+    left_out,
+    measures,
+    panels,
+    parity,
+    sigmas,
+)
 from pipeline.studies.indicator_workbook import (
     Book,
     frame,
@@ -35,7 +45,6 @@ from pipeline.studies.indicator_workbook import (
 )
 from pipeline.studies.study import Study
 
-T = TypeVar("T")
 POPULATION, GROUPS = "Population", "Groups"
 GROUP_COLUMNS = (
     Column("economy", layout.Kind.CODE, True, "Code of the economy, as in the data sheets."),
@@ -43,25 +52,10 @@ GROUP_COLUMNS = (
     Column("scheme", layout.Kind.CODE, False, "Classification that the group is part of; blank where there is one."),
 )
 DEFAULT_SCHEME = "groups"
-# Years chosen without being named: those with at least this share of the largest number of economies.
-REPORTING = 0.8
-COVERAGE = CoverageRule(0.5, 0.5)
 EXAMPLE = (
     *("AUS", "BEN", "BFA", "BGD", "BRA", "CHN", "CIV", "COL", "DEU", "DNK", "EGY", "ETH", "FRA", "GHA", "IDN", "IND"),
     *("JPN", "KAZ", "KHM", "KOR", "MAR", "MEX", "MLI", "NPL", "PER", "POL", "RWA", "SEN", "THA", "TUR", "UGA", "ZAF"),
 )
-
-
-@dataclass(frozen=True)
-class _Case:
-    """One indicator with its years and panel."""
-
-    code: str
-    wide: pd.DataFrame
-    first: int
-    last: int
-    panel: Panel
-    higher: bool
 
 
 def run(
@@ -76,7 +70,7 @@ def run(
     """Measure the divides of every indicator of a workbook with the sheets ``Population`` and ``Groups``.
 
     ``first`` and ``last`` are the years compared (default: the oldest and newest year with at least 80 % of the largest
-    number of economies), ``reference`` the group that others are compared with (default: the highest mean in the last
+    number of economies and of their population), ``reference`` the group that others are compared with (default: the highest mean in the last
     year); ``draws``, ``seed`` and ``confidence`` are those of the bootstrap. Series of women and men are paired by
     FEMALE and MALE in their codes. Raises Stop: exit 3 for what cannot be read or used, exit 2 for a choice that is
     not allowed.
@@ -103,14 +97,14 @@ def run(
     for case in cases:
         _without_weight(book, case, population, problems)
     tables = {
-        "Change": _measures(cases, resampling, problems, book),
-        "Panels": _panels(cases),
-        "Decomposition": _decompositions(cases, schemes, problems, book),
-        "Group gaps": _gaps(cases, schemes, reference, resampling, problems, book),
-        "Parity": _parity(book, population),
-        "Beta": _betas(cases, resampling, problems, book),
-        "Sigma": _sigmas(cases, population),
-        "Time distance": _distances(cases, schemes, reference, population),
+        "Change": measures(cases, resampling, problems, book),
+        "Panels": panels(cases),
+        "Decomposition": decompositions(cases, schemes, problems, book),
+        "Group gaps": gaps(cases, schemes, reference, resampling, problems, book),
+        "Parity": parity(book, population),
+        "Beta": betas(cases, resampling, problems, book),
+        "Sigma": sigmas(cases, population),
+        "Time distance": distances(cases, schemes, reference, population),
     }
     tables["Messages"] = messages(problems)
     return Study(
@@ -119,8 +113,8 @@ def run(
         {
             "first": first
             if first is not None
-            else f"oldest year with {REPORTING:.0%} of the most reporting economies",
-            "last": last if last is not None else f"newest year with {REPORTING:.0%} of the most reporting economies",
+            else f"oldest year with {REPORTING:.0%} of the most economies and people reported",
+            "last": last if last is not None else f"newest year with {REPORTING:.0%} of the most economies and people reported",
             "reference": reference or "group with the highest mean in the last year",
             "draws": draws,
             "seed": seed,
@@ -183,33 +177,37 @@ def _schemes(
 
 def _case(
     book: Book, code: str, population: pd.DataFrame, first: int | None, last: int | None, problems: list[Problem]
-) -> _Case | None:
+) -> Case | None:
     """An indicator with its panel; a warning where there are not two years or two economies."""
     wide = book.frame(code)
-    counts = wide.notna().sum()
-    usual = counts[counts >= REPORTING * counts.max()].index if len(counts) and counts.max() else []
-    start = first if first is not None else (int(usual[0]) if len(usual) else None)
-    end = last if last is not None else (int(usual[-1]) if len(usual) else None)
+    usual = _well_reported(wide, population)
+    start = first if first is not None else (int(usual[0]) if usual else None)
+    end = last if last is not None else (int(usual[-1]) if usual else None)
     try:
         if start is None or end is None or start >= end:
             raise ValueError("fewer than two years with enough economies; allowed: two or more, or years named")
         panel = methods.matched_panel(wide, [start, end], population)
     except ValueError as error:
         place = Place(book.workbook.file, code)
-        problems.append(_left_out(place, str(error)))
+        problems.append(left_out(place, str(error)))
         return None
     rows = book.indicators.frame
     lower = "direction" in rows and (rows.loc[rows["code"] == code, "direction"] == "lower").any()
-    return _Case(code, wide, start, end, panel, not lower)
+    return Case(code, wide, start, end, panel, not lower)
 
 
-def _left_out(place: Place, error: str) -> Problem:
-    """The warning of a measure that cannot be computed, from an error "found; allowed: ..."."""
-    found, _, allowed = error.partition("; allowed: ")
-    return warning("study-not-computed", place, found, allowed or "see the method", "correct the sheet, or leave it so")
+def _well_reported(wide: pd.DataFrame, population: pd.DataFrame) -> list[int]:
+    """Years with enough economies and enough of the population, against the best year in each respect."""
+    if wide.empty or not wide.notna().to_numpy().any():
+        return []
+    people = population.iloc[:, -1].reindex(wide.index).fillna(0.0)  # without a weight: counts no people here
+    present = wide.notna()
+    counts, covered = present.sum(), present.mul(people, axis=0).sum()
+    enough = (counts >= REPORTING * counts.max()) & (covered >= REPORTING * covered.max())
+    return [int(year) for year in wide.columns[enough]]
 
 
-def _without_weight(book: Book, case: _Case, population: pd.DataFrame, problems: list[Problem]) -> None:
+def _without_weight(book: Book, case: Case, population: pd.DataFrame, problems: list[Problem]) -> None:
     """A warning for each economy with values in both years but without a population."""
     both = case.wide[[case.first, case.last]].notna().all(axis=1)
     for area in case.wide.index[both]:
@@ -220,252 +218,7 @@ def _without_weight(book: Book, case: _Case, population: pd.DataFrame, problems:
             problems.append(warning("study-weight-missing", where, found, allowed, "add its population"))
 
 
-def _try(make: Callable[[], T], place: Place, what: str, problems: list[Problem]) -> T | None:
-    """The result, or None with a warning that names what could not be computed and why."""
-    try:
-        return make()
-    except ValueError as error:
-        problems.append(_left_out(place, f"{what}: {error}"))
-        return None
-
-
-def _measures(cases: Sequence[_Case], resampling: Resampling, problems: list[Problem], book: Book) -> pd.DataFrame:
-    rows = []
-    for case in cases:
-        for name, measure in methods.MEASURES.items():
-            change = _try(
-                partial(methods.between_years, case.panel, case.first, case.last, measure, resampling),
-                Place(book.workbook.file, case.code),
-                name,
-                problems,
-            )
-            if change is not None:
-                rows.append((case.code, name, case.first, case.last, *_change(change)))
-    return pd.DataFrame(rows, columns=["indicator", "measure", "first_year", "last_year", *_CHANGE])
-
-
-_CHANGE = (
-    *("first", "first_low", "first_high", "last", "last_low", "last_high"),
-    *("change", "change_low", "change_high", "direction", "supported", "economies"),
-)
-
-
-def _change(change: methods.Change) -> tuple[object, ...]:
-    numbers = [x for part in (change.first, change.last, change.change) for x in (part.value, part.low, part.high)]
-    finite = [x if np.isfinite(x) else float("nan") for x in numbers]
-    return (*finite, str(change.direction), "yes" if change.supported else "no", change.economies)
-
-
-def _panels(cases: Sequence[_Case]) -> pd.DataFrame:
-    rows = [
-        (c.code, year, len(c.panel.economies), covered, len(c.panel.left_out), " ".join(c.panel.left_out))
-        for c in cases
-        for year, covered in zip(c.panel.years, c.panel.covered, strict=True)
-    ]
-    return pd.DataFrame(
-        rows, columns=["indicator", "year", "economies", "population_covered", "left_out", "left_out_codes"]
-    )
-
-
-def _decompositions(
-    cases: Sequence[_Case], schemes: dict[str, dict[str, list[str]]], problems: list[Problem], book: Book
-) -> pd.DataFrame:
-    rows: list[tuple[object, ...]] = []
-    for case in cases:
-        for scheme, groups in schemes.items():
-            group_of = {area: group for group, members in groups.items() for area in members}
-            inside = [area for area in case.panel.economies if area in group_of]
-            if len(inside) < 2:
-                continue
-            panel = case.panel.only(inside)
-            names = [group_of[area] for area in panel.economies]
-            for index in ("theil_t", "theil_l"):
-                for year in (case.first, case.last):
-                    parts = _try(
-                        partial(methods.decompose, *panel.at(year), names, index),
-                        Place(book.workbook.file, case.code),
-                        f"{index} by {scheme}",
-                        problems,
-                    )
-                    if parts is None:
-                        continue
-                    head = (case.code, scheme, index, year)
-                    for part, value in (("total", parts.total), ("within", parts.within), ("between", parts.between)):
-                        share = value / parts.total if parts.total else float("nan")
-                        rows.append((*head, part, value, share, len(names)))
-                    for line in parts.table.to_dict("records"):
-                        value = line["within"] + line["between"]
-                        share = value / parts.total if parts.total else float("nan")
-                        rows.append((*head, f"group {line['group']}", value, share, line["economies"]))
-    return pd.DataFrame(rows, columns=["indicator", "scheme", "index", "year", "part", "value", "share", "economies"])
-
-
-def _reference(case: _Case, groups: dict[str, list[str]], wanted: str | None) -> str | None:
-    """The reference group of a scheme: the one named, or the one with the best mean in the last year."""
-    inside = {group: m for group, m in groups.items() if set(m) & set(case.panel.economies)}
-    if wanted:
-        return wanted if wanted in inside else None
-    sign = 1 if case.higher else -1
-    means = {group: sign * float(methods.mean(*case.panel.only(m).at(case.last))) for group, m in inside.items()}
-    return max(means, key=lambda group: means[group]) if means else None
-
-
-def _gaps(
-    cases: Sequence[_Case],
-    schemes: dict[str, dict[str, list[str]]],
-    wanted: str | None,
-    resampling: Resampling,
-    problems: list[Problem],
-    book: Book,
-) -> pd.DataFrame:
-    rows = []
-    for case in cases:
-        place = Place(book.workbook.file, case.code)
-        for scheme, groups in schemes.items():
-            top = _reference(case, groups, wanted)
-            for group, members in groups.items():
-                if top is None or group == top:
-                    continue
-                what = f"gap of {group} to {top}"
-                gap = _try(
-                    partial(methods.group_gap, case.panel, groups[top], members, case.last, resampling),
-                    place,
-                    what,
-                    problems,
-                )
-                change = _try(
-                    partial(methods.gap_change, case.panel, groups[top], members, case.first, case.last, resampling),
-                    place,
-                    what,
-                    problems,
-                )
-                if gap is None:
-                    continue
-                ratio = (gap.ratio.value, gap.ratio.low, gap.ratio.high) if gap.ratio else (float("nan"),) * 3
-                moved = _change(change)[6:11] if change else (*[float("nan")] * 3, "", "")
-                rows.append(
-                    (
-                        *(case.code, scheme, top, group, case.first, case.last, gap.reference, gap.value),
-                        *(gap.difference.value, gap.difference.low, gap.difference.high, *ratio),
-                        *(gap.reference_economies, gap.economies, *moved),
-                    )
-                )
-    columns = [
-        *("indicator", "scheme", "reference", "group", "first_year", "last_year", "reference_mean", "group_mean"),
-        *("difference", "difference_low", "difference_high", "ratio", "ratio_low", "ratio_high"),
-        *("reference_economies", "economies", "change", "change_low", "change_high", "direction", "supported"),
-    ]
-    return pd.DataFrame(rows, columns=columns)
-
-
-def _parity(book: Book, population: pd.DataFrame) -> pd.DataFrame:
-    """Latest year with both sexes, by economy, for codes that differ in FEMALE and MALE only."""
-    parts = []
-    for code in book.wides:
-        male = code.replace("FEMALE", "MALE")
-        if male == code or male not in book.wides:
-            continue
-        women, men = book.frame(code), book.frame(male)
-        years = [year for year in women.columns if year in men.columns]
-        areas = [area for area in women.index if area in men.index]
-        both = women.loc[areas, years].notna() & men.loc[areas, years].notna()
-        latest = {area: max(year for year in years if row[year]) for area, row in both.iterrows() if row.any()}
-        found = methods.parity(
-            pd.Series({area: women.loc[area, year] for area, year in latest.items()}, dtype=float),
-            pd.Series({area: men.loc[area, year] for area, year in latest.items()}, dtype=float),
-        )
-        found = found.rename_axis("economy").reset_index()
-        parts.append(found.assign(year=found["economy"].map(latest), female_code=code))
-    columns = ["female_code", "economy", "year", "male", "female", "difference", "gpi", "gpi_adjusted"]
-    return pd.concat(parts, ignore_index=True)[columns] if parts else pd.DataFrame(columns=columns)
-
-
-def _betas(cases: Sequence[_Case], resampling: Resampling, problems: list[Problem], book: Book) -> pd.DataFrame:
-    rows = []
-    for case in cases:
-        for scale in Scale:
-            found = _try(
-                partial(methods.beta, case.panel, case.first, case.last, scale, resampling),
-                Place(book.workbook.file, case.code),
-                f"beta-convergence ({scale})",
-                problems,
-            )
-            if found is not None:
-                rows.append(
-                    (
-                        *(case.code, str(scale), case.first, case.last, found.economies, found.slope.value),
-                        *(found.slope.low, found.slope.high, found.standard_error, found.r_squared, found.speed),
-                        *(found.half_life, "yes" if found.converging else "no", "yes" if found.supported else "no"),
-                    )
-                )
-    columns = [
-        *("indicator", "scale", "first_year", "last_year", "economies", "slope", "slope_low", "slope_high"),
-        *("standard_error", "r_squared", "speed", "half_life", "converging", "supported"),
-    ]
-    return pd.DataFrame(rows, columns=columns).astype({"speed": "float64", "half_life": "float64"})
-
-
-def _sigmas(cases: Sequence[_Case], population: pd.DataFrame) -> pd.DataFrame:
-    """Spread by year on the panel of economies observed in every well-reported year of the period."""
-    parts = []
-    for case in cases:
-        years = [year for year in case.wide.columns if case.first <= year <= case.last]
-        counts = case.wide[years].notna().sum()
-        kept = [
-            int(year) for year in years if counts[year] >= REPORTING * counts.max() or year in (case.first, case.last)
-        ]
-        panel = case.panel if len(kept) == 2 else None
-        if panel is None:
-            rows = case.wide[kept].notna().all(axis=1) & case.wide.index.isin(list(case.panel.economies))
-            panel = methods.matched_panel(case.wide[rows], kept, population) if rows.sum() > 1 else case.panel
-        parts.append(methods.sigma(panel).assign(indicator=case.code))
-    columns = ["indicator", "year", "economies", "mean", "sd", "cv", "sd_log"]
-    return pd.concat(parts, ignore_index=True)[columns] if parts else pd.DataFrame(columns=columns)
-
-
-def _distances(
-    cases: Sequence[_Case], schemes: dict[str, dict[str, list[str]]], wanted: str | None, population: pd.DataFrame
-) -> pd.DataFrame:
-    """Groups and economies against the reference group's mean, which is made only where the coverage rule is met."""
-    parts = []
-    for case in cases:
-        for scheme, groups in schemes.items():
-            top = _reference(case, groups, wanted)
-            if top is None:
-                continue
-            means = {
-                group: group_values(case.wide, population, members, COVERAGE)["value"]
-                for group, members in groups.items()
-            }
-            reference = means.pop(top)
-            if reference.dropna().empty:
-                continue
-            start = int(reference.dropna().index[0])
-            others = pd.concat([pd.DataFrame(means).T.reindex(columns=case.wide.columns), case.wide])
-            seen = others[[year for year in others.columns if year >= start]].notna().any(axis=1)
-            own = groups[top]
-            others = others[seen & ~others.index.isin(own)]
-            found = methods.time_distances(others, reference, None, case.higher)
-            head = {"indicator": case.code, "scheme": scheme, "reference": top}
-            kinds = ["group" if name in means else "economy" for name in found.index]
-            parts.append(found.rename_axis("name").reset_index().assign(**head, kind=kinds))
-    columns = [
-        "indicator",
-        "scheme",
-        "reference",
-        "kind",
-        "name",
-        "year",
-        "value",
-        "years",
-        "reached",
-        "at_least",
-        "reason",
-    ]
-    return pd.concat(parts, ignore_index=True)[columns] if parts else pd.DataFrame(columns=columns)
-
-
-def _notes(cases: Sequence[_Case], problems: list[Problem]) -> tuple[str, ...]:
+def _notes(cases: Sequence[Case], problems: list[Problem]) -> tuple[str, ...]:
     notes = [
         f"{len(cases)} indicators; every comparison of two years holds the economies fixed (sheet Panels).",
         "Supported 'yes' means that the interval of the change excludes zero; otherwise the direction is not to be stated.",
@@ -478,7 +231,7 @@ def _notes(cases: Sequence[_Case], problems: list[Problem]) -> tuple[str, ...]:
     return tuple(notes)
 
 
-def template(target: Path, root: Path = Path(".")) -> None:
+def template(target: Path, root: Path = Path()) -> None:
     """Write an example workbook with figures of the project's data below ``root``: use, ownership by sex, groups."""
     data = load_dataset(root)
     observed = data.observations
@@ -507,7 +260,7 @@ def template(target: Path, root: Path = Path(".")) -> None:
     population = [[layout.AREA_HEADER, layout.NAME_HEADER, *years]]
     population += [[area, names[area], *(people.get((area, year)) for year in years)] for area in EXAMPLE]
     groups: list[list[object]] = [["economy", "group", "scheme"]]
-    groups += [[area, data.economies[area].income_group, "income"] for area in EXAMPLE]
+    groups += [[a, data.economies[a].income_group, "income"] for a in EXAMPLE if data.economies[a].income_group]
     groups += [[area, "LDC" if data.economies[area].ldc else "other", "LDC"] for area in EXAMPLE]
     write_template(target, book, names, {POPULATION: population, GROUPS: groups})
 

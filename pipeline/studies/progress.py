@@ -56,7 +56,7 @@ def run(
     seed: int = 2030,
     weighting: str = Weighting.LINEAR,
     regression_since: int | None = None,
-    root: Path = Path("."),
+    root: Path = Path(),
 ) -> Study:
     """Assess every series of the workbook against every row of its ``Targets`` sheet.
 
@@ -259,7 +259,7 @@ def _notes(
     return tuple(notes)
 
 
-def template(target: Path, root: Path = Path(".")) -> None:
+def template(target: Path, root: Path = Path()) -> None:
     """Write an example workbook with figures of the project's data below ``root``: Internet use and a yes/no series."""
     data = load_dataset(root)
     rows = data.parameters.targets

@@ -103,7 +103,7 @@ def between_years(
 ) -> Change:
     """A measure in two years and its change: each draw resamples the economies once for both years.
 
-    Raises ValueError as the measure does, and where the change is undefined in some draws.
+    Raises ValueError as the measure does, where it is infinite, and where the change is undefined in some draws.
     """
     resampling = resampling or Resampling()
     drawn = counts(len(panel.economies), resampling)
@@ -112,6 +112,8 @@ def between_years(
         values, weights = panel.at(year)
         point[year] = float(measure(values, weights))
         cloud[year] = measure(values, drawn * weights)
+        if not np.isfinite(point[year]):
+            raise ValueError(f"infinite in {year}; allowed: a finite value (a lowest tenth above zero)")
     with np.errstate(invalid="ignore"):
         difference = interval(point[last] - point[first], cloud[last] - cloud[first], resampling)
     ends = [interval(point[year], cloud[year], resampling) for year in (first, last)]

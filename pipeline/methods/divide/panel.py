@@ -63,16 +63,15 @@ def matched_panel(
     """
     lacking = [year for year in years if year not in wide.columns]
     if lacking:
-        raise ValueError(
-            f"year {lacking[0]} is not in the table; allowed: {list(wide.columns)[0]} to {list(wide.columns)[-1]}"
-        )
+        raise ValueError(f"year {lacking[0]} is not in the table; allowed: {min(wide.columns)} to {max(wide.columns)}")
     rows = wide if members is None else wide[wide.index.isin(list(members))]
     rows = rows[list(years)]
     if population is None:
         weights = pd.DataFrame(1.0, index=rows.index, columns=rows.columns)
         everyone = weights
     else:
-        nearest = [min(population.columns, key=lambda have, want=year: abs(have - want)) for year in years]
+        have = np.asarray(population.columns)
+        nearest = [population.columns[int(np.abs(have - year).argmin())] for year in years]
         everyone = population if members is None else population[population.index.isin(list(members))]
         everyone = everyone[nearest]
         weights = everyone.reindex(rows.index)

@@ -103,7 +103,8 @@ def weights(design: Design, scores: Mapping[str, np.ndarray] | None = None) -> d
     """Weight of every element but the root among its siblings, adding up to 1 under each node.
 
     Without ``scores`` the weights of nodes by ``pca`` are equal, to start from. ``pca`` needs the scores (n,) of the elements: squared loadings of the first principal component of the siblings'
-    correlations over complete economies (Handbook, step 6); a node with one child gives it weight 1.
+    correlations over complete economies (Handbook, step 6); a node with one child gives it weight 1. Raises
+    IndexProblems where a node has no principal components.
     """
     result: dict[str, float] = {}
     for node in design.tree.bottom_up:
@@ -115,7 +116,11 @@ def weights(design: Design, scores: Mapping[str, np.ndarray] | None = None) -> d
             raw = np.array([design.tree.nodes[child].weight for child in children])
         else:
             assert scores is not None
-            raw = first_component(np.array([scores[child] for child in children]))
+            try:
+                raw = first_component(np.array([scores[child] for child in children]))
+            except ValueError as failure:
+                place = design.place("weight", "method", node)
+                raise refuse("principal-components", place, f"{node}: {failure}", "enough complete economies", "choose equal or sheet weights") from failure
         result |= dict(zip(children, (raw / raw.sum()).tolist(), strict=True))
     return result
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import pandas as pd
 
@@ -25,7 +25,7 @@ class Choices:
     first year that the regression uses (None: every observation).
     """
 
-    draws: Draws = Draws()
+    draws: Draws = field(default_factory=Draws)
     weighting: Weighting = Weighting.LINEAR
     regression_since: int | None = None
 
@@ -82,9 +82,9 @@ def assess(series: Series, target: Target, rules: Rules, choices: Choices | None
     results = {
         Method.UNSD: unsd(*two, rules.unsd, target.kind),
         Method.STATISTICS_CANADA: growth_ratio(*two, rules.statistics_canada, target.kind),
-        Method.ESCAP: escap(*longer, *ends, rules.escap, choices.weighting),
+        Method.ESCAP: escap(longer[0], longer[1], *ends, rules.escap, choices.weighting),
         Method.SDSN: trend_arrow(*two, rules.sdsn),
-        Method.PROBABILITY: probability(*recent, *ends, rules.probability, choices.draws),
+        Method.PROBABILITY: probability(recent[0], recent[1], *ends, rules.probability, choices.draws),
     }
     return Assessment(series, target, found, results)
 

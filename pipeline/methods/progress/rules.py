@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 import pandas as pd
 
@@ -78,6 +78,11 @@ _PARTS = {
 }
 
 
+def _names(rule: type) -> list[str]:
+    """The parameters of a rule."""
+    return [part.name for part in fields(rule)]
+
+
 def missing_rows(thresholds: pd.DataFrame) -> list[tuple[str, str]]:
     """(method, parameter) of the rows that the methods need and the sheet lacks.
 
@@ -85,12 +90,7 @@ def missing_rows(thresholds: pd.DataFrame) -> list[tuple[str, str]]:
     ('unsd', 'on_track')
     """
     have = set(zip(thresholds["method"], thresholds["parameter"], strict=True))
-    return [
-        (method, name)
-        for method, rule in _PARTS.items()
-        for name in rule.__dataclass_fields__
-        if (method, name) not in have
-    ]
+    return [(method, name) for method, rule in _PARTS.items() for name in _names(rule) if (method, name) not in have]
 
 
 def read_rules(thresholds: pd.DataFrame) -> Rules:
@@ -104,8 +104,7 @@ def read_rules(thresholds: pd.DataFrame) -> Rules:
         raise ValueError(f"thresholds without a row: {names}; allowed: one row each in the sheet Thresholds")
     values = thresholds.set_index(["method", "parameter"])["value"]
     parts = {
-        method: rule(**{name: float(values[method, name]) for name in rule.__dataclass_fields__})
-        for method, rule in _PARTS.items()
+        method: rule(**{name: float(values[method, name]) for name in _names(rule)}) for method, rule in _PARTS.items()
     }
     mine = thresholds[thresholds["method"].isin(list(_PARTS))]
     blank = mine[mine["source"] == ""]

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.methods.progress import Desired, ProgressRule, Verdict, unsd
+from pipeline.methods.progress import Desired, Kind, ProgressRule, Verdict, unsd
 
 RULE = ProgressRule(on_track=0.95, fair=0.10, fast_growth=2.0, slow_growth=0.5, near_limit=1.0)
 ROWS = list(csv.DictReader((Path(__file__).parent / "progress_chart.csv").open(encoding="utf-8")))
@@ -26,6 +26,7 @@ def test_case(row: dict[str, str]) -> None:
     assert result.verdict == row["verdict"], result
     assert result.reason
     for name, key in (("growth", "annual_growth"), ("expected", "expected"), ("ratio", "ratio")):
+        found = result.numbers.get(key)
         found = result.numbers.get(key)
         if row[name]:
             digits = len(row[name].partition(".")[2])
@@ -64,3 +65,19 @@ def test_moving_away_from_the_target_is_never_on_track(base: float, latest: floa
         assert result.verdict in (Verdict.ACHIEVED, Verdict.STAGNATION, Verdict.NOT_ASSESSED)
         if result.verdict is Verdict.ACHIEVED:
             assert abs(latest - target) <= RULE.near_limit or ((latest >= target) if increase else (latest <= target))
+
+
+def test_a_growth_rate_is_not_assessed_and_says_so() -> None:
+    result = unsd(2, 2015, 3, 2022, 7, 2030, Desired.HIGHER, RULE, Kind.GROWTH_RATE)
+    assert (result.verdict, result.level) == (Verdict.NOT_ASSESSED, None)
+    assert "growth rate of a growth rate" in result.reason
+
+
+@pytest.mark.parametrize(
+    ("base", "latest", "verdict"),
+    [(0.8, 0.95, "on_track"), (1.2, 1.05, "on_track"), (0.8, 0.75, "stagnation"), (0.9, 1.1, "not_assessed"), (0.9, 1, "achieved")],
+)
+def test_parity_is_a_rise_or_fall_to_the_target(base: float, latest: float, verdict: str) -> None:
+    result = unsd(base, 2015, latest, 2022, 1.0, 2030, Desired.PARITY, RULE)
+    assert result.verdict == verdict
+    assert bool(result.warnings) == (verdict not in ("not_assessed", "achieved"))

@@ -1,0 +1,323 @@
+"""A composite index on a researcher's own workbook: scores, ranks, their uncertainty and sensitivity, and what if."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from pipeline.methods.index.audit import Audit, audit
+from pipeline.methods.index.build import IndexResult, build_index
+from pipeline.methods.index.design import Choice, Design, read_design
+from pipeline.methods.index.impute import IMPUTED
+from pipeline.methods.index.inputs import Inputs, gather
+from pipeline.methods.index.problems import IndexProblems
+from pipeline.methods.index.whatif import changed, compare
+from pipeline.model.economies import Group
+from pipeline.model.index_design import IndexDesign
+from pipeline.model.observations import Observations
+from pipeline.problems import ExitCode, Place, Problem, Stop, stop
+from pipeline.sheets import content, layout
+from pipeline.sheets.layout import Column, Kind
+from pipeline.sheets.load import load_dataset, observations
+from pipeline.sheets.tables import Table
+from pipeline.sheets.write import EDIT_INDICATORS, About, IndicatorBook, Note
+from pipeline.studies.indicator_workbook import (
+    Book,
+    messages,
+    read_book,
+    read_table,
+    stop_on_errors,
+    write_template,
+)
+from pipeline.studies.study import Study
+
+GROUPS = "Groups"
+GROUP_COLUMNS = (
+    Column("economy", Kind.CODE, True, "Code of the economy, as in the data sheets."),
+    Column("group", Kind.CODE, True, "Group it belongs to."),
+    Column("scheme", Kind.CODE, True, "Classification that the group is part of, for example income."),
+)
+_NEEDED: Mapping[str, tuple[str, ...]] = {
+    "Hierarchy": ("code", "level"),
+    "Choices": ("applies_to", "step", "parameter", "value"),
+    "Goalposts": ("index", "dimension", "lower", "upper"),
+    "Measurement error": ("kind", "code", "share"),
+    "Uncertainty": ("factor", "option", "weight"),
+}
+_OPTIONAL = ("Goalposts", "Measurement error", "Uncertainty")
+# Choices that a workbook may leave out; each is echoed among the parameters of the study.
+DEFAULTS: Mapping[tuple[str, str], object] = {
+    ("screen", "indicator_share"): 0,
+    ("screen", "economy_share"): 0,
+    ("threshold", "share"): 0.5,
+    ("audit", "draws"): 1000,
+    ("audit", "seed"): 2030,
+    ("audit", "sobol_samples"): 256,
+    ("audit", "lower_quantile"): 0.05,
+    ("audit", "upper_quantile"): 0.95,
+}
+
+
+def run(
+    workbook: Path,
+    draws: int | None = None,
+    seed: int | None = None,
+    whatif: str | None = None,
+    economies: Sequence[str] = (),
+    samples: int | None = None,
+    workers: int = 2,
+) -> Study:
+    """Build the index that the sheets Hierarchy and Choices of a workbook describe, and audit it.
+
+    ``draws``, ``seed`` and ``samples`` (Sobol', a power of two) are those of Choices (step audit) where not given;
+    ``whatif`` changes choices and compares ("aggregate.method=geometric; GCI:treat.method=none"); ``economies`` are
+    those whose own rank is an output of the sensitivity. Without the sheet Uncertainty there are no draws. Raises Stop:
+    exit 3 for what cannot be read or computed, naming sheet and cell; exit 2 for a choice that is not allowed.
+    """
+    problems: list[Problem] = []
+    book = read_book(workbook, (*layout.INDEX_SHEETS, GROUPS), problems)
+    sheets = _design_sheets(book, problems)
+    groups = _groups(book, problems)
+    notes = read_table(book.workbook, layout.NOTES, layout.NOTE_COLUMNS, ("REF_AREA", "INDICATOR", "TIME_PERIOD", "OBS_STATUS"), (), problems) if layout.NOTES in book.workbook.sheets else None
+    stop_on_errors(problems)
+    try:
+        data = _observations(book, notes)
+        design = _complete(read_design(sheets), data)
+        inputs = gather(data, design, groups)
+        result = build_index(design, inputs)
+        given = {"draws": draws, "seed": seed, "sobol_samples": samples}
+        for name, value in given.items():
+            if value is not None:
+                design = design.with_choice("audit", name, value)
+        _usable(design, result, economies, workbook)
+        checked = audit(design, inputs, result, economies=economies, workers=workers) if design.options else None
+        tables = _tables(result, checked, inputs)
+        parameters = _parameters(design, whatif)
+        if whatif:
+            tables["What if"] = compare(result, build_index(*_other(design, whatif, data, groups, workbook)))
+    except IndexProblems as failure:
+        raise Stop(ExitCode.DATA, [*problems, *failure.problems]) from failure
+    tables["Messages"] = messages(problems)
+    return Study("index", str(workbook), parameters, tables, _notes(result, checked))
+
+
+def _design_sheets(book: Book, problems: list[Problem]) -> IndexDesign:
+    """The five sheets of the design; those that are optional may be missing."""
+    tables: dict[str, Table] = {}
+    for name, columns in layout.INDEX_SHEETS.items():
+        if name in _OPTIONAL and name not in book.workbook.sheets:
+            frame, places = pd.DataFrame(), {}
+        else:
+            table = read_table(book.workbook, name, columns, _NEEDED[name], content.KEYS[name], problems)
+            frame, places = (table.frame, table.columns) if table is not None else (pd.DataFrame(), {})
+        tables[name] = Table(book.workbook.file, name, _filled(frame, columns), places)
+    return IndexDesign(
+        hierarchy=tables["Hierarchy"].frame,
+        choices=tables["Choices"].frame,
+        goalposts=tables["Goalposts"].frame,
+        errors=tables["Measurement error"].frame,
+        uncertainty=tables["Uncertainty"].frame,
+        columns={name: dict(table.columns) for name, table in tables.items()},
+        workbook=book.workbook.file,
+    )
+
+
+def _filled(frame: pd.DataFrame, columns: Iterable[Column]) -> pd.DataFrame:
+    """The frame with every column of the layout; one that the sheet lacks is blank."""
+    blank: dict[Kind, object] = {Kind.NUMBER: np.nan, Kind.INTEGER: pd.NA, Kind.YEAR: pd.NA}
+    found = {c.header: frame[c.header] if c.header in frame else blank.get(c.kind, "") for c in columns}
+    return pd.DataFrame(found | {"ROW": frame["ROW"] if "ROW" in frame else 0}, index=frame.index)
+
+
+def _groups(book: Book, problems: list[Problem]) -> dict[str, Group]:
+    if GROUPS not in book.workbook.sheets:
+        return {}
+    table = read_table(book.workbook, GROUPS, GROUP_COLUMNS, ("economy", "group", "scheme"), ("economy", "scheme"), problems)
+    if table is None:
+        return {}
+    return {
+        str(code): Group(str(code), str(rows["scheme"].iloc[0]), {"en": str(code)}, tuple(sorted(rows["economy"])))
+        for code, rows in table.frame.groupby("group")
+    }
+
+
+def _observations(book: Book, notes: Table | None) -> Observations:
+    """The observations of the workbook; metadata that the study does not use may be blank."""
+    frame = _filled(book.indicators.frame, layout.INDICATOR_COLUMNS)
+    frame["unit_multiplier"] = frame["unit_multiplier"].fillna(0)
+    frame["decimals"] = frame["decimals"].fillna(2)
+    for header, usual in (("direction", "none"), ("framework", "development")):
+        frame[header] = frame[header].where(frame[header] != "", usual)
+    table = replace(book.indicators, frame=frame)
+    return observations([content.IndicatorBook(book.workbook.file, table, notes, book.wides, {})])
+
+
+def _complete(design: Design, data: Observations) -> Design:
+    """The design with the defaults of a study for choices that its sheet does not make."""
+    codes = [code for code in design.tree.indicators if code in data.indicators]
+    years = data.frame.loc[data.frame["INDICATOR"].isin(codes), "TIME_PERIOD"]
+    until = design.choice("period", "until")
+    newest = int(design.number("period", "until")) if until else int(years.max()) if len(years) else 0
+    oldest = int(years.min()) if len(years) else 0
+    period = {("period", "since"): oldest, ("period", "until"): newest, ("period", "reference_year"): newest}
+    lacking = {key: value for key, value in (period | dict(DEFAULTS)).items() if design.choice(*key) is None}
+    return replace(design, choices=(*design.choices, *(Choice("*", *key, str(value)) for key, value in lacking.items())))
+
+
+def _usable(design: Design, result: IndexResult, economies: Sequence[str], workbook: Path) -> None:
+    """Refuse numbers of draws and economies that cannot be used."""
+    draws, samples = design.number("audit", "draws"), design.number("audit", "sobol_samples")
+    unranked = [code for code in economies if not result.rank.get(code, np.nan) > 0]
+    whole = samples >= 2 and samples.is_integer() and int(samples) & (int(samples) - 1) == 0
+    if draws < 2 or not draws.is_integer() or not whole or unranked:
+        raise stop(
+            ExitCode.USAGE,
+            "study-index-choice",
+            Place(workbook.name),
+            f"{draws:g} draws, {samples:g} samples, economies without a rank: {', '.join(unranked) or 'none'}",
+            "2 draws or more, samples that are a power of two, economies that the index ranks",
+            "correct the option, or the row of the step audit in Choices",
+        )
+
+
+def _other(
+    design: Design, whatif: str, data: Observations, groups: Mapping[str, Group], workbook: Path
+) -> tuple[Design, Inputs]:
+    try:
+        other = changed(design, whatif)
+    except IndexProblems:
+        raise
+    except ValueError as failure:
+        found, _, allowed = str(failure).partition("; allowed: ")
+        remedy = "write for example aggregate.method=geometric"
+        raise stop(ExitCode.USAGE, "study-index-whatif", Place(workbook.name), found, allowed, remedy) from failure
+    return other, gather(data, other, groups)
+
+
+def _parameters(design: Design, whatif: str | None) -> dict[str, object]:
+    """Every choice that was made, by step and parameter; what is particular to an element in brackets."""
+    echo: dict[str, object] = {"index": design.tree.root}
+    for choice in sorted(design.choices, key=lambda c: (c.step, c.parameter, c.applies_to)):
+        where = "" if choice.applies_to == "*" else f" [{choice.applies_to}]"
+        echo[f"{choice.step}.{choice.parameter}{where}"] = choice.value
+    if whatif:
+        echo["what if"] = whatif
+    return echo
+
+
+def _tables(result: IndexResult, checked: Audit | None, inputs: Inputs) -> dict[str, pd.DataFrame]:
+    nodes = [node for node in result.scores if node in result.availability]
+    ranking = pd.DataFrame({"score": result.score, "rank": result.rank})
+    if checked is not None:
+        ranking = ranking.join(checked.uncertainty.intervals.drop(columns=["base_score", "base_rank"]))
+    ranking["imputed_share"] = (result.status == IMPUTED).mean(axis=1)
+    tables = {
+        "Ranking": ranking.sort_values("rank").reset_index(),
+        "Scores": result.scores.reset_index(),
+        "Ranks": result.ranks[nodes].reset_index(),
+        "Data used": _used(result, inputs),
+        "Availability": result.availability.reset_index(),
+        "Weights": result.weights,
+        "Excluded": result.excluded,
+        "Log": result.log,
+    }
+    if checked is not None:
+        tables |= {
+            "Pairwise": checked.uncertainty.above.reset_index(),
+            "Sensitivity": checked.sensitivity,
+            "Nodes": checked.coherence.nodes,
+            "Correlations": checked.coherence.correlations,
+            "Components": checked.coherence.components,
+            "Effective weights": checked.coherence.weights,
+            "Remove one": checked.removed,
+            "Remove one shifts": checked.shifts.reset_index(),
+        }
+    return tables
+
+
+def _used(result: IndexResult, inputs: Inputs) -> pd.DataFrame:
+    """One row a value: as divided, as treated, normalised, its year, status and cell."""
+    kept = result.prepared.inputs
+    raw = inputs.only(kept.codes, kept.economies)
+    rows = []
+    for k, code in enumerate(kept.codes):
+        for i, economy in enumerate(kept.economies):
+            if np.isnan(kept.values[k, i]):
+                continue
+            cell = inputs.cells.get((code, economy))
+            score = result.scores.at[economy, code]
+            rows.append((code, economy, kept.years[k, i], kept.status[k, i], raw.values[k, i], kept.values[k, i], score, str(cell or "")))
+    return pd.DataFrame(rows, columns=["INDICATOR", "REF_AREA", "TIME_PERIOD", "OBS_STATUS", "value", "treated", "normalised", "cell"])
+
+
+def _notes(result: IndexResult, checked: Audit | None) -> tuple[str, ...]:
+    without = int(result.rank.isna().sum())
+    notes = [f"{int(result.rank.notna().sum())} economies are ranked; {without} have too little data for a score."] if without else []
+    if checked is None:
+        return (*notes, "No sheet Uncertainty: nothing is known about how firm the ranks are.")
+    found = checked.uncertainty
+    low, high = found.quantiles
+    notes.append(f"Rank intervals run from the {low:.0%} to the {high:.0%} quantile of {len(found.ranks)} draws (seed {found.seed}).")
+    notes.append(f"Score intervals use the {found.comparable} draws with the index's own normalisation and aggregation.")
+    notes.append("Pairwise holds the share of draws in which the economy of the row scores above that of the column.")
+    return tuple(notes)
+
+
+def template(target: Path, root: Path = Path()) -> None:
+    """Write an example workbook: the report's own index with the figures that it uses, from the data below ``root``.
+
+    Raises Stop (exit 3) where the data cannot be read or hold no index.
+    """
+    data = load_dataset(root)
+    if data.index is None:
+        place = Place(f"data/{layout.INDEX_WORKBOOK}")
+        raise stop(ExitCode.DATA, "sheet-file-missing", place, "there is no index", "the workbook of the index", "restore the file")
+    design = read_design(data.index)
+    inputs = gather(data.observations, design, data.groups)
+    denominators = {node.denominator for node in design.tree.nodes.values() if node.denominator}
+    codes = list(dict.fromkeys([*design.tree.indicators, *sorted(denominators)]))
+    first = int(design.number("period", "since"))
+    observed = data.observations
+    rows = observed.frame
+    rows = rows[rows["INDICATOR"].isin(codes) & rows["REF_AREA"].isin(inputs.economies) & (rows["TIME_PERIOD"] >= first)]
+    series: dict[str, dict[tuple[str, int], float]] = {code: {} for code in codes}
+    notes = []
+    for row in rows.itertuples(index=False):
+        series[row.INDICATOR][row.REF_AREA, int(row.TIME_PERIOD)] = float(row.OBS_VALUE)
+        if row.OBS_STATUS != "A":
+            notes.append(Note(row.REF_AREA, row.INDICATOR, int(row.TIME_PERIOD), row.OBS_STATUS))
+    meta = [observed.indicators[code] for code in codes]
+    headers = [column.header for column in layout.INDICATOR_COLUMNS]
+    book = IndicatorBook(
+        About(
+            "Composite index: an example",
+            "Hierarchy, choices and figures for 'index': the report's experimental index. Replace them with your own.",
+            EDIT_INDICATORS,
+            max(pd.to_datetime([item.accessed for item in meta])).date(),
+        ),
+        tuple({h: _cell(getattr(item, h)) for h in headers} for item in meta),
+        series,
+        tuple(notes),
+    )
+    extra: dict[str, list[list[object]]] = {}
+    sources = (data.index.hierarchy, data.index.choices, data.index.goalposts, data.index.errors, data.index.uncertainty)
+    for (name, columns), frame in zip(layout.INDEX_SHEETS.items(), sources, strict=True):
+        named = [column.header for column in columns]
+        extra[name] = [list(named), *([_cell(value) for value in line] for line in frame[named].itertuples(index=False))]
+    kinds = {"income", *(data.groups[code.strip()].kind for code in design.text("screen", "groups").split(";"))}
+    members = [[area, group.code, group.kind] for group in data.groups.values() if group.kind in kinds for area in group.members]
+    extra[GROUPS] = [[column.header for column in GROUP_COLUMNS], *members]
+    names = {code: economy.names["en"] for code, economy in data.economies.items()}
+    write_template(target, book, names, extra)
+
+
+def _cell(value: object) -> object:
+    """A value that a cell can hold; None where it is missing."""
+    value = value.item() if isinstance(value, np.generic) else value
+    if value is None or value is pd.NA or (isinstance(value, float) and np.isnan(value)):
+        return None
+    return value if isinstance(value, (int, float)) else str(value)

@@ -1,0 +1,301 @@
+"""The command line: exit codes, what is said, the way past heavy imports, and an interrupt."""
+
+from __future__ import annotations
+
+import errno
+import os
+import shutil
+import signal
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from syrupy.assertion import SnapshotAssertion
+
+from pipeline import cli, steps
+from tests.small_report import small_project
+
+PACKAGE = Path(__file__).parents[1]
+
+
+@dataclass(frozen=True)
+class Said:
+    """What a command said, with the project's folder written as <root>, and its exit code."""
+
+    code: int
+    out: str
+    err: str
+
+
+Run = Callable[..., Said]
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A small project with its edition; not to be changed."""
+    root = small_project(tmp_path_factory.mktemp("built"))
+    order = steps.make_order(root, 2026, ("en",), "builtin", False)
+    steps.build(order, steps.inputs_of(order), lambda line: None)
+    return root
+
+
+@pytest.fixture
+def project(built: Path, tmp_path: Path) -> Path:
+    """A copy of the built project, to be changed."""
+    root = tmp_path / "project"
+    shutil.copytree(built, root, symlinks=True)
+    return root
+
+
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+    """Run a command in a project, in this process."""
+
+    def call(root: Path, *arguments: str) -> Said:
+        before = signal.getsignal(signal.SIGTERM)
+        monkeypatch.setattr(cli, "ROOT", root)
+        monkeypatch.chdir(root)
+        monkeypatch.setattr(sys, "argv", ["gdgr", *arguments])
+        try:
+            with pytest.raises(SystemExit) as ended:
+                cli.main()
+        finally:
+            signal.signal(signal.SIGTERM, before)
+        out, err = capsys.readouterr()
+        return Said(int(ended.value.code or 0), out.replace(str(root), "<root>"), err.replace(str(root), "<root>"))
+
+    return call
+
+
+def change(path: Path, old: str, new: str) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+# --- what works ---------------------------------------------------------------------------------------------------
+
+
+def test_report_builds_and_says_what_it_made(run: Run, project: Path) -> None:
+    shutil.rmtree(project / "output")
+    said = run(project, "report", "--languages", "en", "--engine", "builtin")
+    assert said.code == 0
+    assert "Done in" in said.out and "output/2026/GDGR-2026-en.pdf" in said.out
+    assert "Building edition 2026 (en): output/2026 does not exist" in said.err
+    for step in ("check", "compute", "draw", "assemble", "render", "publish"):
+        assert step in said.err
+
+
+def test_nothing_changed(run: Run, built: Path) -> None:
+    said = run(built, "report", "--languages", "en", "--engine", "builtin")
+    assert (said.code, said.err) == (0, "")
+    assert "Nothing has changed: output/2026 is up to date" in said.out
+
+
+def test_nothing_changed_needs_no_library(built: Path) -> None:
+    """The command answers at once: pandas, matplotlib, openpyxl and Babel stay unread."""
+    code = """
+import sys
+sys.argv = ["gdgr", "report", "--languages", "en", "--engine", "builtin"]
+from pipeline.cli import main
+try:
+    main()
+except SystemExit as end:
+    heavy = {"pandas", "numpy", "matplotlib", "openpyxl", "babel", "jinja2", "typst", "joblib"} & set(sys.modules)
+    assert not heavy, heavy
+    raise
+"""
+    done = subprocess.run([sys.executable, "-c", code], cwd=built, env=environment(), capture_output=True, text=True, timeout=60, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "Nothing has changed" in done.stdout
+
+
+def environment() -> dict[str, str]:
+    return os.environ | {"PYTHONPATH": str(PACKAGE)}
+
+
+def test_explain_builds_nothing(run: Run, project: Path) -> None:
+    assert "Nothing has changed; nothing would run." in run(project, "report", "--languages", "en", "--engine", "builtin", "--explain").out
+    change(project / "report" / "chapters" / "01-key.qmd.j2", "Key findings", "Other findings")
+    pdf = project / "output" / "2026" / "GDGR-2026-en.pdf"
+    before = pdf.stat().st_mtime_ns
+    said = run(project, "report", "--languages", "en", "--engine", "builtin", "--explain")
+    assert said.code == 0 and pdf.stat().st_mtime_ns == before
+    assert "report/chapters/01-key.qmd.j2 has changed" in said.out
+    assert [line.split()[0] for line in said.out.splitlines()[1:]] == [step.name for step in steps.STEPS]
+
+
+def test_facts_trace_and_verify(run: Run, built: Path) -> None:
+    facts = run(built, "facts")
+    assert facts.code == 0 and "fig-use.world_last" in facts.out
+    chain = run(built, "trace", "fig-use.world_last", "--cells", "2")
+    assert chain.code == 0 and "group_values.population" in chain.out
+    assert chain.out.count("data/development/connectivity.xlsx › NET.USE!") == 2
+    verified = run(built, "verify", str(built / "output" / "2026"))
+    assert verified.code == 0 and "files are as the manifest lists them" in verified.out
+
+
+def test_check(run: Run, built: Path) -> None:
+    said = run(built, "check", "--marked", "none")
+    assert said.code == 0 and "0 errors" in said.out or "fine" in said.out
+    assert run(built, "check", "--marked", "none", "--format", "json").out.startswith("{")
+    assert "<testsuites" in run(built, "check", "--marked", "none", "--format", "junit").out
+    assert run(built, "check", "--list-codes").code == 0
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["-h"], ["report", "--help"], ["--version"]])
+def test_help(run: Run, tmp_path: Path, arguments: list[str]) -> None:
+    said = run(tmp_path, *arguments)
+    assert said.code == 0 and ("Usage" in said.out or "gdgr" in said.out)
+
+
+def test_help_documents_every_exit_code(run: Run, tmp_path: Path) -> None:
+    text = " ".join(run(tmp_path, "--help").out.split())
+    for code in ("0 fine", "1 a fault", "2 wrong usage", "3 data", "4 edition", "5 a renderer", "6 something", "130 interrupted"):
+        assert code in text
+
+
+def test_catalogue(run: Run, project: Path) -> None:
+    said = run(project, "catalogue")
+    assert said.code == 0 and "report/i18n/zh.po:" in said.out
+
+
+def test_doctor(run: Run, built: Path) -> None:
+    said = run(built, "doctor")
+    assert said.code == 0 and "Python" in said.out and "MISSING" not in said.out
+
+
+# --- what goes wrong ----------------------------------------------------------------------------------------------
+
+
+def wrong_cell(root: Path) -> None:
+    from openpyxl import load_workbook
+
+    path = root / "data" / "development" / "connectivity.xlsx"
+    book = load_workbook(path)
+    book["NET.USE"]["C3"] = "12,3"
+    book.save(path)
+
+
+def wrong_fact(root: Path) -> None:
+    change(root / "report" / "chapters" / "01-key.qmd.j2", "fig-use.world_last", "fig-use.world_lst")
+
+
+def wrong_figure(root: Path) -> None:
+    change(root / "report" / "chapters" / "02-more.qmd.j2", "exhibit('fig-ranked')", "exhibit('fig-rank')")
+
+
+def wrong_recipe(root: Path) -> None:
+    change(root / "report" / "exhibits.toml", "levels.top_bottom", "levels.bottom_top")
+
+
+def wrong_reference(root: Path) -> None:
+    change(root / "report" / "chapters" / "02-more.qmd.j2", "{{ group_table(", "See [@fig-nowhere].\n\n{{ group_table(")
+
+
+def wrong_edition(root: Path) -> None:
+    change(root / "report" / "editions" / "2026.toml", "population = 0.80", "population = 80")
+
+
+def no_catalogue(root: Path) -> None:
+    (root / "report" / "i18n" / "zh.po").unlink()
+
+
+def changed_page(root: Path) -> None:
+    (root / "output" / "2026" / "web" / "en" / "index.html").write_text("other")
+    (root / "output" / "2026" / "extra.txt").write_text("extra")
+
+
+def no_output(root: Path) -> None:
+    shutil.rmtree(root / "output")
+
+
+REPORT = ("report", "--languages", "en", "--engine", "builtin")
+SCREENS: dict[str, tuple[Callable[[Path], object] | None, tuple[str, ...], int]] = {
+    "no such edition": (None, ("report", "--year", "1999"), 4),
+    "unknown language": (None, ("report", "--languages", "en,tlh"), 4),
+    "wrong edition": (wrong_edition, REPORT, 4),
+    "a cell that is text": (wrong_cell, REPORT, 3),
+    "check of a cell that is text": (wrong_cell, ("check", "--marked", "none"), 3),
+    "unknown fact in a chapter": (wrong_fact, REPORT, 4),
+    "unknown figure in a chapter": (wrong_figure, REPORT, 4),
+    "unknown recipe": (wrong_recipe, REPORT, 4),
+    "a reference to nothing": (wrong_reference, REPORT, 5),
+    "no catalogue": (no_catalogue, ("report", "--languages", "zh", "--engine", "builtin"), 4),
+    "unknown fact": (None, ("trace", "fig-use.world_lst"), 4),
+    "nothing built: facts": (no_output, ("facts",), 4),
+    "nothing built: trace": (no_output, ("trace", "fig-use.world_last"), 4),
+    "nothing built: verify": (no_output, ("verify", "output/2026"), 6),
+    "a changed edition": (changed_page, ("verify", "output/2026"), 3),
+    "wrong option": (None, ("report", "--colour", "red"), 2),
+    "wrong year": (None, ("report", "--year", "next"), 2),
+    "wrong engine": (None, ("report", "--engine", "word"), 2),
+    "no such command": (None, ("repot",), 2),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", SCREENS)
+def test_error_screen(run: Run, project: Path, name: str, snapshot: SnapshotAssertion) -> None:
+    prepare, arguments, code = SCREENS[name]
+    if prepare:
+        prepare(project)
+    said = run(project, *arguments)
+    assert said.code == code, said.err
+    assert "Traceback" not in said.err
+    shown = "\n".join(line for line in (said.err + said.out).splitlines() if not line.startswith("["))  # progress has times
+    assert shown == snapshot
+
+
+@pytest.mark.parametrize(("number", "word"), [(errno.ENOSPC, "disk-full"), (errno.EACCES, "output-not-writable")])
+def test_a_full_or_closed_disk_in_any_step(run: Run, project: Path, monkeypatch: pytest.MonkeyPatch, number: int, word: str) -> None:
+    def full(*_: object) -> None:
+        raise OSError(number, os.strerror(number), str(project / "build"))
+
+    monkeypatch.setattr(steps, "draw_all", full)
+    said = run(project, *REPORT, "--force")
+    assert said.code == 6 and word in said.err and os.strerror(number) in said.err
+
+
+def test_a_fault_of_the_program_is_not_hidden(run: Run, project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fault(*_: object) -> None:
+        raise ZeroDivisionError("a fault of the program")
+
+    monkeypatch.setattr(steps, "draw_all", fault)
+    with pytest.raises(ZeroDivisionError):
+        run(project, *REPORT, "--force")
+
+
+def test_an_interrupt_in_process(run: Run, project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(steps, "draw_all", interrupted)
+    said = run(project, *REPORT, "--force")
+    assert said.code == 130 and "Interrupted" in said.err and "last good edition is untouched" in said.err
+
+
+@pytest.mark.parametrize("signal_number", [signal.SIGINT, signal.SIGTERM])
+def test_ctrl_c_in_the_middle_of_a_build(project: Path, signal_number: int) -> None:
+    """The signal goes to the whole group, as a terminal sends it, while figures are drawn."""
+    pdf = project / "output" / "2026" / "GDGR-2026-en.pdf"
+    before = pdf.read_bytes()
+    shutil.rmtree(project / "build" / ".cache" / "figures")
+    process = subprocess.Popen(
+        [sys.executable, "-m", "pipeline", *REPORT, "--force"],
+        cwd=project, env=environment(), stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, start_new_session=True,
+    )  # fmt: skip
+    assert process.stderr is not None
+    said = ""
+    for line in process.stderr:
+        said += line
+        if "draw:" in line:
+            os.killpg(process.pid, signal_number)
+            break
+    said += process.stderr.read()
+    assert process.wait(timeout=60) == 130, said
+    assert "Interrupted" in said
+    assert pdf.read_bytes() == before
+    assert [p.name for p in (project / "output").iterdir()] == ["2026"]

@@ -1,0 +1,163 @@
+"""The shipped report: figures and chapters fit together, everything printed has a name in every language of the edition.
+
+These tests read the real data sheets, chapters and catalogues; they say what is missing, not what the report must say.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from pipeline.assemble.project import assemble, chapter_names
+from pipeline.edition import editions_available, load_edition
+from pipeline.figures.drawing import Drawing
+from pipeline.figures.kinds import KINDS
+from pipeline.findings.exhibit import Exhibit, Words
+from pipeline.findings.making import make_exhibits
+from pipeline.findings.naming import speak
+from pipeline.findings.workshop import Workshop
+from pipeline.language import Language
+from pipeline.sheets.load import load_dataset
+
+ROOT = Path(__file__).parents[1]
+EDITION = load_edition(ROOT, editions_available(ROOT)[-1])
+CHAPTERS = {name: (ROOT / "report" / "chapters" / name).read_text(encoding="utf-8") for name in chapter_names(ROOT)}
+EXHIBITS = tomllib.loads((ROOT / "report" / "exhibits.toml").read_text(encoding="utf-8"))
+
+
+# --- figures and chapters -------------------------------------------------------------------------------------------
+
+
+def asked(function: str) -> list[str]:
+    """Ids that chapters pass to a function, in their order."""
+    calls = [call for text in CHAPTERS.values() for call in re.findall(rf"\b{function}\(([^)]*)\)", text)]
+    return [id for call in calls for id in re.findall(r"'(fig-[\w-]+)'", call)]
+
+
+def test_every_exhibit_is_used_once() -> None:
+    uses = Counter(asked("exhibit"))
+    assert [id for id in EXHIBITS if uses[id] != 1] == []
+
+
+def test_every_figure_of_the_chapters_is_made() -> None:
+    referred = {id for text in CHAPTERS.values() for id in re.findall(r"@(fig-[\w-]+)", text)}
+    assert sorted({*asked("exhibit"), *asked("findings"), *referred} - EXHIBITS.keys()) == []
+
+
+def test_every_reference_of_the_chapters_has_its_target() -> None:
+    text = "\n".join(CHAPTERS.values())
+    made = set(re.findall(r"#(sec-[\w-]+)", text)) | set(re.findall(r"'(tbl-[\w-]+)'", text))
+    assert sorted(set(re.findall(r"@((?:sec|tbl)-[\w-]+)", text)) - made) == []
+
+
+def test_ids_are_used_once() -> None:
+    text = "\n".join(CHAPTERS.values())
+    for pattern in (r"#(sec-[\w-]+)", r"'(tbl-[\w-]+)'"):
+        assert [id for id, count in Counter(re.findall(pattern, text)).items() if count > 1] == []
+
+
+def test_chapters_hold_no_text_without_translation() -> None:
+    """Lines with words outside ``trans`` blocks and calls would stay English in every language."""
+    loose = []
+    for name, text in CHAPTERS.items():
+        rest = re.sub(r"\{%-?\s*trans.*?endtrans\s*-?%\}", "", text, flags=re.DOTALL)
+        rest = re.sub(r"\{\{.*?\}\}|\{%.*?%\}|\{##.*?##\}|\{[#.][^}]*\}|\[@[^\]]*\]|^:::.*$", "", rest, flags=re.DOTALL | re.MULTILINE)
+        loose += [(name, word) for word in re.findall(r"[^\W\d_]{3,}", rest)]
+    assert loose == []
+
+
+# --- everything that is printed has a name ---------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Made:
+    """The report's workshop and exhibits, made once."""
+
+    workshop: Workshop
+    exhibits: dict[str, Exhibit]
+
+
+@pytest.fixture(scope="module")
+def made() -> Made:
+    workshop = Workshop(load_dataset(ROOT, EDITION.data_cutoff.isoformat()), EDITION)
+    return Made(workshop, make_exhibits(workshop, ROOT))
+
+
+class Gathering(Language):
+    """A language that goes on without a name and remembers it."""
+
+    def __init__(self, base: Language) -> None:
+        super().__init__(base.code, base.catalogue, base._names)
+        self.missing: set[tuple[str, str]] = set()
+
+    def name(self, kind: str, code: str) -> str:
+        if not self.has_name(kind, code):
+            self.missing.add((kind, code))
+            return code
+        return super().name(kind, code)
+
+
+@pytest.mark.parametrize("code", EDITION.languages)
+def test_the_whole_report_can_be_written(made: Made, code: str, tmp_path: Path) -> None:
+    """All figures' words and all chapters: every name and every message is there, and frames fit their chart kinds."""
+    language = Gathering(speak(made.workshop.data, ROOT / "report" / "i18n", code))
+    words: dict[str, Words] = {id: exhibit.words(language) for id, exhibit in made.exhibits.items()}
+    for id, exhibit in made.exhibits.items():
+        KINDS[exhibit.kind].check(Drawing.of(exhibit, words[id], code))
+    desk = assemble(ROOT, tmp_path, made.workshop, made.exhibits, words, language)
+    assert sorted(language.missing) == []
+    assert list(language.untranslated) == []
+    assert set(desk.used) == set(made.exhibits)
+    for path in sorted((tmp_path / "chapters").iterdir()):
+        text = path.read_text(encoding="utf-8")
+        assert not re.search(r"\{\{|\{%|\bnan\b|None\b", text), path.name
+        assert "  ," not in text and "{count}" not in text
+
+
+@pytest.mark.parametrize("code", EDITION.languages)
+@pytest.mark.parametrize("kind", ["indicator", "definition"])
+def test_every_indicator_has_a_name_and_a_definition(made: Made, code: str, kind: str) -> None:
+    language = speak(made.workshop.data, ROOT / "report" / "i18n", code)
+    assert [i for i in made.workshop.data.observations.indicators if not language.has_name(kind, i)] == []
+
+
+@pytest.mark.parametrize("code", EDITION.languages)
+def test_terms_of_the_metadata_have_names(made: Made, code: str) -> None:
+    data = made.workshop.data
+    language = speak(data, ROOT / "report" / "i18n", code)
+    wanted = {(kind, getattr(i, kind)) for i in data.observations.indicators.values() for kind in ("unit", "pillar", "theme", "source")}
+    wanted |= {("status", status) for status in data.observations.frame["OBS_STATUS"].unique()}
+    wanted |= {("theme", theme) for frame in (data.governance.platforms, data.governance.instruments) for row in frame["themes"] for theme in row}
+    wanted |= {("economy", area) for area in data.observations.frame["REF_AREA"].unique()}
+    wanted |= {("group", group) for group in data.groups}
+    wanted |= {("code", row.code) for tables in data.supply_use.values() for row in tables.codes.itertuples() if row.digital == "yes"}
+    assert sorted(key for key in wanted if not language.has_name(*key)) == []
+
+
+def test_every_fact_of_an_observation_rests_on_a_cell(made: Made) -> None:
+    """A group value, a latest value, a median: none without its cells; no two cells the same."""
+    facts = [fact for fact in made.workshop.facts if fact.method.startswith("group_values.") and fact.method != "group_values.coverage"]
+    facts = [fact for fact in facts if not fact.method.endswith("sum")]
+    assert facts
+    for fact in facts:
+        assert fact.cells and len(set(fact.cells)) == len(fact.cells), fact.id
+        assert fact.status, fact.id
+
+
+def test_cells_of_facts_hold_what_was_read(made: Made) -> None:
+    """The address of a fact's cell leads back to the value, for a sample of facts that are one observation."""
+    from openpyxl import load_workbook
+
+    single = [fact for fact in made.workshop.facts if fact.method == "latest" and len(fact.cells) == 1][:3]
+    assert single
+    for fact in single:
+        file, _, address = fact.cells[0].partition(" › ")
+        sheet, _, cell = address.rpartition("!")
+        book = load_workbook(ROOT / file, read_only=True)
+        assert book[sheet][cell].value == pytest.approx(fact.value)
+        book.close()
