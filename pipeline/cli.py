@@ -15,6 +15,7 @@ import click
 
 from pipeline import __version__
 from pipeline.problems import ExitCode, Place, Problem, Severity, Stop
+from pipeline.studies.commands import commands
 
 ROOT = Path.cwd()
 DEFAULT_YEAR = 2026
@@ -282,6 +283,10 @@ def bench(year: int) -> None:
 
     for line in run(ROOT, year):
         click.echo(line)
+
+
+for _command in commands():
+    cli.add_command(_command)
 
 
 def _not_built(path: Path) -> Stop:

@@ -90,7 +90,13 @@ def _fill(folder: dict[str, dict[str, list[list[object]]]]) -> None:
     terms = folder["reference/names.xlsx"]["Terms"]
     given = {(line[0], line[1]) for line in terms}
     wanted = [("short", code) for code in ("NET.USE", "NET.SUBS", "ICT.VA", "STAT.SCORE", "EGOV", "SP.POP.TOTL")]
-    wanted += [("indicator", "SP.POP.TOTL"), ("definition", "SP.POP.TOTL"), ("unit", "persons"), ("code", "334"), ("code", "11")]
+    wanted += [
+        ("indicator", "SP.POP.TOTL"),
+        ("definition", "SP.POP.TOTL"),
+        ("unit", "persons"),
+        ("code", "334"),
+        ("code", "11"),
+    ]
     terms += [[kind, code, *[f"{kind} {code}"] * 6] for kind, code in wanted if (kind, code) not in given]
 
 

@@ -74,14 +74,18 @@ def test_translations_open_and_close_the_same_markup(code: str) -> None:
     for entry in shipped(code):
         for text in strings(entry.string):
             for mark in ("**", "`", "[", "]"):
-                if text and text.count(mark) != strings(entry.id)[0].count(mark) and text.count(mark) % 2 + (mark in "[]"):
+                if (
+                    text
+                    and text.count(mark) != strings(entry.id)[0].count(mark)
+                    and text.count(mark) % 2 + (mark in "[]")
+                ):
                     wrong.append((strings(entry.id)[0], mark))
     assert wrong == []
 
 
 # --- extraction and merging ----------------------------------------------------------------------------------------
 
-CODE = '''
+CODE = """
 def words(language, t, gettext_noop, other):
     t("One message")
     language.text("Another {name}", name=1)
@@ -89,7 +93,7 @@ def words(language, t, gettext_noop, other):
     NAME = gettext_noop("A marked message")
     other("Not a message")
     t(variable)
-'''
+"""
 CHAPTER = """# {% trans %}A heading{% endtrans %} {#sec-x}
 
 {% trans n=1 %}
@@ -102,7 +106,11 @@ FOUND = {"One message", "Another {name}", "{count} value", "A marked message", "
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
-    for folder, name, text in (("pipeline", "words.py", CODE), ("report/chapters", "01.qmd.j2", CHAPTER), ("report/i18n", "zh.po", "")):
+    for folder, name, text in (
+        ("pipeline", "words.py", CODE),
+        ("report/chapters", "01.qmd.j2", CHAPTER),
+        ("report/i18n", "zh.po", ""),
+    ):
         (tmp_path / folder).mkdir(parents=True)
         (tmp_path / folder / name).write_text(text, encoding="utf-8")
     return tmp_path
@@ -118,9 +126,13 @@ def test_update_merges_counts_and_drops(project: Path) -> None:
     (line,) = catalogue.update(project)
     assert line == "report/i18n/zh.po: 6 messages, 6 without translation"
     path = project / "report" / "i18n" / "zh.po"
-    text = path.read_text(encoding="utf-8").replace('msgid "One message"\nmsgstr ""', 'msgid "One message"\nmsgstr "一"')
+    text = path.read_text(encoding="utf-8").replace(
+        'msgid "One message"\nmsgstr ""', 'msgid "One message"\nmsgstr "一"'
+    )
     path.write_text(text + '\nmsgid "Gone"\nmsgstr "去"\n', encoding="utf-8")
-    assert catalogue.untranslated(project, "zh") == [m for m in catalogue.untranslated(project, "zh") if m != "One message"]
+    assert catalogue.untranslated(project, "zh") == [
+        m for m in catalogue.untranslated(project, "zh") if m != "One message"
+    ]
     (line,) = catalogue.update(project)
     assert line.endswith("6 messages, 5 without translation")
     merged = path.read_text(encoding="utf-8")
@@ -139,7 +151,9 @@ def test_a_plural_without_its_form_is_untranslated(project: Path) -> None:
 def test_a_fuzzy_translation_counts_as_none(project: Path) -> None:
     list(catalogue.update(project))
     path = project / "report" / "i18n" / "zh.po"
-    text = path.read_text(encoding="utf-8").replace('msgid "One message"\nmsgstr ""', '#, fuzzy\nmsgid "One message"\nmsgstr "一"')
+    text = path.read_text(encoding="utf-8").replace(
+        'msgid "One message"\nmsgstr ""', '#, fuzzy\nmsgid "One message"\nmsgstr "一"'
+    )
     path.write_text(text, encoding="utf-8")
     assert "One message" in catalogue.untranslated(project, "zh")
 

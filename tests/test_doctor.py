@@ -26,7 +26,15 @@ def by_name(root: Path) -> dict[str, doctor.Finding]:
 def test_this_machine_can_build(root: Path) -> None:
     found = by_name(root)
     assert [name for name, finding in found.items() if finding.needed and not finding.fine] == []
-    assert {"Python", "fonts", "engine builtin", "engine quarto", "folder build", "folder output", "data sheets"} <= found.keys()
+    assert {
+        "Python",
+        "fonts",
+        "engine builtin",
+        "engine quarto",
+        "folder build",
+        "folder output",
+        "data sheets",
+    } <= found.keys()
     assert found["pandas"].found == importlib.metadata.version("pandas")
     assert all(finding.found for finding in found.values())
 

@@ -44,7 +44,15 @@ def test_number(code: str, value: float, decimals: int, expected: str) -> None:
 
 @pytest.mark.parametrize(
     ("value", "decimals", "expected"),
-    [(0.125, 2, 0.13), (-0.125, 2, -0.13), (2.675, 2, 2.68), (0.285, 2, 0.29), (1e-9, 1, 0.0), (12345.5, 0, 12346), (1450, -2, 1500)],
+    [
+        (0.125, 2, 0.13),
+        (-0.125, 2, -0.13),
+        (2.675, 2, 2.68),
+        (0.285, 2, 0.29),
+        (1e-9, 1, 0.0),
+        (12345.5, 0, 12346),
+        (1450, -2, 1500),
+    ],
 )
 def test_round_half_up(value: float, decimals: int, expected: float) -> None:
     assert round_half_up(value, decimals) == expected
@@ -57,7 +65,9 @@ def test_no_minus_stands_before_zero_and_no_hyphen_is_a_minus(value: float, deci
     assert not (shown.startswith("−") and not shown.strip("−0.,"))
 
 
-@pytest.mark.parametrize(("code", "expected"), [("en", "a, b and c"), ("fr", "a, b et c"), ("es", "a, b y c"), ("zh", "a、b和c")])
+@pytest.mark.parametrize(
+    ("code", "expected"), [("en", "a, b and c"), ("fr", "a, b et c"), ("es", "a, b y c"), ("zh", "a、b和c")]
+)
 def test_listing(code: str, expected: str) -> None:
     assert language(code).listing(["a", "b", "c"]) == expected
     assert language(code).listing(["a"]) == "a"
@@ -82,7 +92,9 @@ def test_only_arabic_runs_right_to_left(code: str) -> None:
     assert language(code).right_to_left == (code == "ar")
 
 
-@pytest.mark.parametrize(("count", "expected"), [(0, "0 values"), (1, "1 value"), (2, "2 values"), (1234, "1,234 values")])
+@pytest.mark.parametrize(
+    ("count", "expected"), [(0, "0 values"), (1, "1 value"), (2, "2 values"), (1234, "1,234 values")]
+)
 def test_plural(count: int, expected: str) -> None:
     assert language("en").plural("{count} value", "{count} values", count) == expected
 

@@ -17,7 +17,9 @@ from tests.small_report import small_project
 Told = list[str]
 
 
-def order_of(root: Path, languages: tuple[str, ...] = ("en",), force: bool = False, engine: str = "builtin") -> steps.Order:
+def order_of(
+    root: Path, languages: tuple[str, ...] = ("en",), force: bool = False, engine: str = "builtin"
+) -> steps.Order:
     return steps.make_order(root, 2026, languages, engine, force)
 
 
@@ -123,7 +125,10 @@ def test_reasons_in_the_order(built: Path, order: dict, words: str) -> None:
 
 def test_order() -> None:
     root = Path(__file__).parents[1]
-    assert steps.make_order(root, 2026, (), "auto", False).languages == steps.make_order(root, 2026, (), "auto", False).edition.languages
+    assert (
+        steps.make_order(root, 2026, (), "auto", False).languages
+        == steps.make_order(root, 2026, (), "auto", False).edition.languages
+    )
     assert steps.make_order(root, 2026, ("zh", "en", "zh"), "auto", False).languages == ("zh", "en")
     assert order_of(root).command == "make report YEAR=2026 LANGS=en ENGINE=builtin"
     with pytest.raises(Stop) as caught:

@@ -114,7 +114,9 @@ def run(
             "first": first
             if first is not None
             else f"oldest year with {REPORTING:.0%} of the most economies and people reported",
-            "last": last if last is not None else f"newest year with {REPORTING:.0%} of the most economies and people reported",
+            "last": last
+            if last is not None
+            else f"newest year with {REPORTING:.0%} of the most economies and people reported",
             "reference": reference or "group with the highest mean in the last year",
             "draws": draws,
             "seed": seed,

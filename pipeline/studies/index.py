@@ -82,7 +82,18 @@ def run(
     book = read_book(workbook, (*layout.INDEX_SHEETS, GROUPS), problems)
     sheets = _design_sheets(book, problems)
     groups = _groups(book, problems)
-    notes = read_table(book.workbook, layout.NOTES, layout.NOTE_COLUMNS, ("REF_AREA", "INDICATOR", "TIME_PERIOD", "OBS_STATUS"), (), problems) if layout.NOTES in book.workbook.sheets else None
+    notes = (
+        read_table(
+            book.workbook,
+            layout.NOTES,
+            layout.NOTE_COLUMNS,
+            ("REF_AREA", "INDICATOR", "TIME_PERIOD", "OBS_STATUS"),
+            (),
+            problems,
+        )
+        if layout.NOTES in book.workbook.sheets
+        else None
+    )
     stop_on_errors(problems)
     try:
         data = _observations(book, notes)
@@ -136,7 +147,9 @@ def _filled(frame: pd.DataFrame, columns: Iterable[Column]) -> pd.DataFrame:
 def _groups(book: Book, problems: list[Problem]) -> dict[str, Group]:
     if GROUPS not in book.workbook.sheets:
         return {}
-    table = read_table(book.workbook, GROUPS, GROUP_COLUMNS, ("economy", "group", "scheme"), ("economy", "scheme"), problems)
+    table = read_table(
+        book.workbook, GROUPS, GROUP_COLUMNS, ("economy", "group", "scheme"), ("economy", "scheme"), problems
+    )
     if table is None:
         return {}
     return {
@@ -165,7 +178,9 @@ def _complete(design: Design, data: Observations) -> Design:
     oldest = int(years.min()) if len(years) else 0
     period = {("period", "since"): oldest, ("period", "until"): newest, ("period", "reference_year"): newest}
     lacking = {key: value for key, value in (period | dict(DEFAULTS)).items() if design.choice(*key) is None}
-    return replace(design, choices=(*design.choices, *(Choice("*", *key, str(value)) for key, value in lacking.items())))
+    return replace(
+        design, choices=(*design.choices, *(Choice("*", *key, str(value)) for key, value in lacking.items()))
+    )
 
 
 def _usable(design: Design, result: IndexResult, economies: Sequence[str], workbook: Path) -> None:
@@ -189,8 +204,8 @@ def _other(
 ) -> tuple[Design, Inputs]:
     try:
         other = changed(design, whatif)
-    except IndexProblems:
-        raise
+    except IndexProblems as failure:
+        raise Stop(ExitCode.USAGE, failure.problems) from failure
     except ValueError as failure:
         found, _, allowed = str(failure).partition("; allowed: ")
         remedy = "write for example aggregate.method=geometric"
@@ -250,19 +265,40 @@ def _used(result: IndexResult, inputs: Inputs) -> pd.DataFrame:
                 continue
             cell = inputs.cells.get((code, economy))
             score = result.scores.at[economy, code]
-            rows.append((code, economy, kept.years[k, i], kept.status[k, i], raw.values[k, i], kept.values[k, i], score, str(cell or "")))
-    return pd.DataFrame(rows, columns=["INDICATOR", "REF_AREA", "TIME_PERIOD", "OBS_STATUS", "value", "treated", "normalised", "cell"])
+            rows.append(
+                (
+                    code,
+                    economy,
+                    kept.years[k, i],
+                    kept.status[k, i],
+                    raw.values[k, i],
+                    kept.values[k, i],
+                    score,
+                    str(cell or ""),
+                )
+            )
+    return pd.DataFrame(
+        rows, columns=["INDICATOR", "REF_AREA", "TIME_PERIOD", "OBS_STATUS", "value", "treated", "normalised", "cell"]
+    )
 
 
 def _notes(result: IndexResult, checked: Audit | None) -> tuple[str, ...]:
     without = int(result.rank.isna().sum())
-    notes = [f"{int(result.rank.notna().sum())} economies are ranked; {without} have too little data for a score."] if without else []
+    notes = (
+        [f"{int(result.rank.notna().sum())} economies are ranked; {without} have too little data for a score."]
+        if without
+        else []
+    )
     if checked is None:
         return (*notes, "No sheet Uncertainty: nothing is known about how firm the ranks are.")
     found = checked.uncertainty
     low, high = found.quantiles
-    notes.append(f"Rank intervals run from the {low:.0%} to the {high:.0%} quantile of {len(found.ranks)} draws (seed {found.seed}).")
-    notes.append(f"Score intervals use the {found.comparable} draws with the index's own normalisation and aggregation.")
+    notes.append(
+        f"Rank intervals run from the {low:.0%} to the {high:.0%} quantile of {len(found.ranks)} draws (seed {found.seed})."
+    )
+    notes.append(
+        f"Score intervals use the {found.comparable} draws with the index's own normalisation and aggregation."
+    )
     notes.append("Pairwise holds the share of draws in which the economy of the row scores above that of the column.")
     return tuple(notes)
 
@@ -275,7 +311,14 @@ def template(target: Path, root: Path = Path()) -> None:
     data = load_dataset(root)
     if data.index is None:
         place = Place(f"data/{layout.INDEX_WORKBOOK}")
-        raise stop(ExitCode.DATA, "sheet-file-missing", place, "there is no index", "the workbook of the index", "restore the file")
+        raise stop(
+            ExitCode.DATA,
+            "sheet-file-missing",
+            place,
+            "there is no index",
+            "the workbook of the index",
+            "restore the file",
+        )
     design = read_design(data.index)
     inputs = gather(data.observations, design, data.groups)
     denominators = {node.denominator for node in design.tree.nodes.values() if node.denominator}
@@ -283,7 +326,9 @@ def template(target: Path, root: Path = Path()) -> None:
     first = int(design.number("period", "since"))
     observed = data.observations
     rows = observed.frame
-    rows = rows[rows["INDICATOR"].isin(codes) & rows["REF_AREA"].isin(inputs.economies) & (rows["TIME_PERIOD"] >= first)]
+    rows = rows[
+        rows["INDICATOR"].isin(codes) & rows["REF_AREA"].isin(inputs.economies) & (rows["TIME_PERIOD"] >= first)
+    ]
     series: dict[str, dict[tuple[str, int], float]] = {code: {} for code in codes}
     notes = []
     for row in rows.itertuples(index=False):
@@ -304,12 +349,26 @@ def template(target: Path, root: Path = Path()) -> None:
         tuple(notes),
     )
     extra: dict[str, list[list[object]]] = {}
-    sources = (data.index.hierarchy, data.index.choices, data.index.goalposts, data.index.errors, data.index.uncertainty)
+    sources = (
+        data.index.hierarchy,
+        data.index.choices,
+        data.index.goalposts,
+        data.index.errors,
+        data.index.uncertainty,
+    )
     for (name, columns), frame in zip(layout.INDEX_SHEETS.items(), sources, strict=True):
         named = [column.header for column in columns]
-        extra[name] = [list(named), *([_cell(value) for value in line] for line in frame[named].itertuples(index=False))]
+        extra[name] = [
+            list(named),
+            *([_cell(value) for value in line] for line in frame[named].itertuples(index=False)),
+        ]
     kinds = {"income", *(data.groups[code.strip()].kind for code in design.text("screen", "groups").split(";"))}
-    members = [[area, group.code, group.kind] for group in data.groups.values() if group.kind in kinds for area in group.members]
+    members = [
+        [area, group.code, group.kind]
+        for group in data.groups.values()
+        if group.kind in kinds
+        for area in group.members
+    ]
     extra[GROUPS] = [[column.header for column in GROUP_COLUMNS], *members]
     names = {code: economy.names["en"] for code, economy in data.economies.items()}
     write_template(target, book, names, extra)

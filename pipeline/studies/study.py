@@ -50,7 +50,10 @@ def as_json(study: Study) -> str:
         "generator": __version__,
         "parameters": {key: _plain(value) for key, value in study.parameters.items()},
         "tables": {
-            name: {"columns": list(table.columns), "rows": [[_plain(v) for v in row] for row in table.itertuples(index=False)]}
+            name: {
+                "columns": list(table.columns),
+                "rows": [[_plain(v) for v in row] for row in table.itertuples(index=False)],
+            }
             for name, table in study.tables.items()
         },
         "notes": list(study.notes),
@@ -83,7 +86,9 @@ def write_study(study: Study, target: Path) -> None:
     elif target.suffix == ".csv":
         next(iter(study.tables.values())).to_csv(target, index=False, lineterminator="\n")
     elif target.suffix == ".xlsx":
-        parameters = pd.DataFrame([(key, str(value)) for key, value in study.parameters.items()], columns=["parameter", "value"])
+        parameters = pd.DataFrame(
+            [(key, str(value)) for key, value in study.parameters.items()], columns=["parameter", "value"]
+        )
         notes = pd.DataFrame({"note": list(study.notes)})
         with pd.ExcelWriter(target, engine="openpyxl") as writer:
             for name, table in {"Parameters": parameters, **study.tables, "Notes": notes}.items():

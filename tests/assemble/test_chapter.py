@@ -19,17 +19,33 @@ EVIL = 'a "quoted" \\ <b> {.x} [y](z) ::: | *w*'
 
 
 def desk(code: str = "en", **words: str) -> Desk:
-    shop = workshop(series("USE", spread(ladder())), supply_use={2022: supply_use(2022), 2023: supply_use()}, governance=governance())
+    shop = workshop(
+        series("USE", spread(ladder())),
+        supply_use={2022: supply_use(2022), 2023: supply_use()},
+        governance=governance(),
+    )
     exhibit = levels.top_bottom(shop, "fig-a", "USE")
     language = tongue(shop, code)
     printed = exhibit.words(language)
     if words:
-        printed = Words(**({field: getattr(printed, field) for field in ("title", "subtitle", "source", "alt", "text", "labels")} | words))  # type: ignore[arg-type]
+        printed = Words(
+            **(
+                {field: getattr(printed, field) for field in ("title", "subtitle", "source", "alt", "text", "labels")}
+                | words
+            )
+        )  # type: ignore[arg-type]
     return Desk(shop, {"fig-a": exhibit}, {"fig-a": printed}, language)
 
 
 def blocks(source: str) -> list[dict]:
-    done = subprocess.run([pandoc_path(), "--from", READER, "--to", "json"], input=source, capture_output=True, text=True, encoding="utf-8", check=True)
+    done = subprocess.run(
+        [pandoc_path(), "--from", READER, "--to", "json"],
+        input=source,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=True,
+    )
     return json.loads(done.stdout)["blocks"]
 
 
@@ -103,9 +119,21 @@ def test_values_of_the_edition() -> None:
     assert values["coverage"] == {"population": "80", "count": "50"}
     count = values["count"]
     assert isinstance(count, dict)
-    assert (count["indicators"], count["observations"], count["economies"], count["products"], count["tables"]) == ("2", "24", "12", "3", "2")
+    assert (count["indicators"], count["observations"], count["economies"], count["products"], count["tables"]) == (
+        "2",
+        "24",
+        "12",
+        "3",
+        "2",
+    )
     assert values["digital_industries"] == "Computers and Software"
-    assert values["rule"] == {"on_track": "0.95", "fair": "0.1", "fast_growth": "2", "slow_growth": "0.5", "near_limit": "1"}
+    assert values["rule"] == {
+        "on_track": "0.95",
+        "fair": "0.1",
+        "fast_growth": "2",
+        "slow_growth": "0.5",
+        "near_limit": "1",
+    }
     assert "pandas" in str(values["libraries"])
 
 

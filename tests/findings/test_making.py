@@ -42,7 +42,10 @@ WRONG = {
     "unknown argument": ('recipe = "levels.top_bottom"\nindicator = "USE"\ncolour = 1', "TypeError.*colour"),
     "missing argument": ('recipe = "levels.distribution"\nindicator = "USE"', "TypeError.*groups"),
     "no such scheme": ('recipe = "maps.world_map"\nindicator = "USE"\nscheme = "X"', "KeyError.*'X'"),
-    "one year only": ('recipe = "trends.group_trend"\nindicator = "USE"\ngroups = "income"\nfirst = 2000', "ValueError.*two years"),
+    "one year only": (
+        'recipe = "trends.group_trend"\nindicator = "USE"\ngroups = "income"\nfirst = 2000',
+        "ValueError.*two years",
+    ),
 }
 
 

@@ -18,7 +18,11 @@ def data():  # type: ignore[no-untyped-def]
 
 def test_names_of_economies_groups_and_terms(data) -> None:  # type: ignore[no-untyped-def]
     english, chinese = speak(data, I18N, "en"), speak(data, I18N, "zh")
-    for kind, code, name in (("economy", "VNM", "Viet Nam"), ("group", "HIC", "High income"), ("short", "USE", "Short USE")):
+    for kind, code, name in (
+        ("economy", "VNM", "Viet Nam"),
+        ("group", "HIC", "High income"),
+        ("short", "USE", "Short USE"),
+    ):
         assert english.name(kind, code) == name
         assert chinese.name(kind, code) == f"中{name}"
     assert chinese.name("economy_en", "VNM") == "Viet Nam"

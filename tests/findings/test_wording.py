@@ -24,7 +24,9 @@ ENGLISH, CHINESE = tongue(SHOP, "en"), tongue(SHOP, "zh")
 LANGUAGES = {"en": ENGLISH, "zh": CHINESE}
 
 
-@pytest.mark.parametrize("row", ROWS, ids=[f"{n + 2}-{row['value']} {row['unit']} {row['language']}" for n, row in enumerate(ROWS)])
+@pytest.mark.parametrize(
+    "row", ROWS, ids=[f"{n + 2}-{row['value']} {row['unit']} {row['language']}" for n, row in enumerate(ROWS)]
+)
 def test_quantity(row: dict[str, str]) -> None:
     shown = wording.quantity(float(row["value"]), row["unit"], int(row["decimals"]), LANGUAGES[row["language"]])
     assert shown == row["expected"]
@@ -42,7 +44,12 @@ def test_scale_words_lose_no_more_than_the_printed_digits(code: str, unit: str, 
     scale = scales.get(word, 1.0)
     step = 10.0 ** -len(re.sub(r"[^\d.]", "", shown).partition(".")[2]) * scale
     assert abs(digits * scale - value) <= 0.5 * step * (1 + 1e-9) + 1e-9 * value
-    if word and word not in ("trillion", "万亿", "billion" if unit == "persons" else "", "亿" if unit == "persons" else ""):
+    if word and word not in (
+        "trillion",
+        "万亿",
+        "billion" if unit == "persons" else "",
+        "亿" if unit == "persons" else "",
+    ):
         assert digits < (1e4 if code == "zh" else 1e3)
 
 
@@ -64,12 +71,16 @@ def test_movement_is_that_of_the_printed_digits(before: float, after: float, dec
 
 
 def test_movement_of_money_compares_the_scaled_digits() -> None:
-    first, second, third = (Fact(id, value, "US dollars", 0) for id, value in (("a", 4.31e12), ("b", 4.34e12), ("c", 4.36e12)))
+    first, second, third = (
+        Fact(id, value, "US dollars", 0) for id, value in (("a", 4.31e12), ("b", 4.34e12), ("c", 4.36e12))
+    )
     assert wording.movement(first, second, ENGLISH) == "flat"
     assert wording.movement(first, third, ENGLISH) == "up"
 
 
-@given(st.floats(-1e6, 1e6), st.floats(-1e6, 1e6), st.integers(0, 3), st.sampled_from(["%", "points", "US dollars", ""]))
+@given(
+    st.floats(-1e6, 1e6), st.floats(-1e6, 1e6), st.integers(0, 3), st.sampled_from(["%", "points", "US dollars", ""])
+)
 def test_movement_and_digits_agree(before: float, after: float, decimals: int, unit: str) -> None:
     one, two = Fact("a", before, unit, decimals), Fact("b", after, unit, decimals)
     moved = wording.movement(one, two, ENGLISH)
@@ -90,7 +101,9 @@ def test_number_leaves_the_unit_out_and_years_alone() -> None:
     assert wording.number(Fact("a", 2024, "year", 0), ENGLISH) == "2024"
 
 
-@pytest.mark.parametrize(("years", "expected"), [([2022], "2022"), ([2022, 2019, 2022], "2019–2022"), ([2020.0, 2021], "2020–2021")])
+@pytest.mark.parametrize(
+    ("years", "expected"), [([2022], "2022"), ([2022, 2019, 2022], "2019–2022"), ([2020.0, 2021], "2020–2021")]
+)
 def test_span(years: list[int], expected: str) -> None:
     assert wording.span(years) == expected
 
@@ -110,12 +123,60 @@ def test_sentences_join_by_language_and_leave_out_what_is_blank() -> None:
 MARKS = list("\\`*_{}[]<>#|$~^@!\"'&-+=:%().,;/?1aA ")
 FRAGMENTS = [
     *("{{ 7*7 }}", "{% raw %}", "{# x", "<script>alert(1)</script>", "&copy;", "&lt;b&gt;", "[x](javascript:alert(1))"),
-    *("![](x.png)", "[^1]", "@fig-a", "[@fig-a]", "$x^2$", "`code`{=html}", "```{=typst}", "#set page()", "\\section{x}"),
-    *("::: {.box}", ":::", "---", "...", "- item", "+ item", "* item", "1. item", "a) item", "(a) item", "(@) item", "IV. item"),
-    *(": definition", "| cell", "% title", "> quote", "# head", "=====", "http://example.org", "a@example.org", "x^2^", "H~2~O"),
-    *("{{< include x >}}", "<!-- c -->", "~~gone~~", "**bold**", "A.  two", "#. item", "'quoted'", '"quoted"', "Table: x"),
+    *(
+        "![](x.png)",
+        "[^1]",
+        "@fig-a",
+        "[@fig-a]",
+        "$x^2$",
+        "`code`{=html}",
+        "```{=typst}",
+        "#set page()",
+        "\\section{x}",
+    ),
+    *(
+        "::: {.box}",
+        ":::",
+        "---",
+        "...",
+        "- item",
+        "+ item",
+        "* item",
+        "1. item",
+        "a) item",
+        "(a) item",
+        "(@) item",
+        "IV. item",
+    ),
+    *(
+        ": definition",
+        "| cell",
+        "% title",
+        "> quote",
+        "# head",
+        "=====",
+        "http://example.org",
+        "a@example.org",
+        "x^2^",
+        "H~2~O",
+    ),
+    *(
+        "{{< include x >}}",
+        "<!-- c -->",
+        "~~gone~~",
+        "**bold**",
+        "A.  two",
+        "#. item",
+        "'quoted'",
+        '"quoted"',
+        "Table: x",
+    ),
 ]
-cell_text = st.lists(st.sampled_from(FRAGMENTS) | st.text(st.sampled_from(MARKS), max_size=6) | st.text(max_size=5), min_size=1, max_size=5).map("".join)
+cell_text = st.lists(
+    st.sampled_from(FRAGMENTS) | st.text(st.sampled_from(MARKS), max_size=6) | st.text(max_size=5),
+    min_size=1,
+    max_size=5,
+).map("".join)
 
 
 def shown(text: str) -> str:
@@ -134,12 +195,19 @@ def plain(inlines: list[dict]) -> str:
 
 def pandoc(source: str) -> list[dict]:
     """The blocks that the report's reader finds in Markdown."""
-    done = subprocess.run([pandoc_path(), "--from", READER, "--to", "json"], input=source, capture_output=True, text=True, encoding="utf-8", check=True)
+    done = subprocess.run(
+        [pandoc_path(), "--from", READER, "--to", "json"],
+        input=source,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=True,
+    )
     return json.loads(done.stdout)["blocks"]
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.lists(cell_text.filter(lambda text: shown(text)), min_size=1, max_size=25))
+@given(st.lists(cell_text.filter(shown), min_size=1, max_size=25))
 @example(FRAGMENTS)
 def test_text_from_cells_is_printed_literally(texts: list[str]) -> None:
     printable = [re.sub(r"[^\S ]|[\x00-\x1f\x7f-\x9f\ud800-\udfff]", " ", text) for text in texts]
@@ -150,14 +218,16 @@ def test_text_from_cells_is_printed_literally(texts: list[str]) -> None:
 
 
 @settings(max_examples=40, deadline=None)
-@given(cell_text.filter(lambda text: shown(text)))
+@given(cell_text.filter(shown))
 @example("::: {.x}")
 @example(":::")
 @example("a | b")
 def test_text_from_cells_cannot_leave_its_div_table_or_heading(text: str) -> None:
     text = re.sub(r"[^\S ]|[\x00-\x1f\x7f-\x9f]", " ", text)
     literal = wording.escape(text)
-    source = f"::: {{.box}}\n{literal}\n:::\n\n| h | k |\n|:--|:--|\n| {literal} | z |\n\n# {literal} {{#sec-x}}\n\nafter\n"
+    source = (
+        f"::: {{.box}}\n{literal}\n:::\n\n| h | k |\n|:--|:--|\n| {literal} | z |\n\n# {literal} {{#sec-x}}\n\nafter\n"
+    )
     if not shown(text):
         return
     box, table, head, after = pandoc(source)
@@ -176,7 +246,10 @@ def test_escaped_text_holds_no_shortcode_and_no_line_break(text: str) -> None:
 
 
 def test_no_break_spaces_survive() -> None:
-    assert wording.escape("12\N{NARROW NO-BREAK SPACE}345\N{NO-BREAK SPACE}%") == "12\N{NARROW NO-BREAK SPACE}345\N{NO-BREAK SPACE}%"
+    assert (
+        wording.escape("12\N{NARROW NO-BREAK SPACE}345\N{NO-BREAK SPACE}%")
+        == "12\N{NARROW NO-BREAK SPACE}345\N{NO-BREAK SPACE}%"
+    )
     assert wording.escape("  two\n\tlines ") == "two lines"
 
 

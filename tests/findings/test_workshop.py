@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.findings.world import ECONOMIES, LOW, flat, series, spread, tongue, workshop
 from pipeline.findings.workshop import economy_labels, group_labels, source_line, unit_and_years
+from tests.findings.world import ECONOMIES, LOW, flat, series, spread, tongue, workshop
 
 
 def test_group_values_follow_the_rule_of_the_edition() -> None:
@@ -18,7 +18,12 @@ def test_group_values_follow_the_rule_of_the_edition() -> None:
 def test_group_fact_knows_its_members_cells_and_flags() -> None:
     shop = workshop(series("USE", flat(50, LOW, [2023, 2024]), flags={("KEN", 2024): "E"}))
     fact = shop.group_fact("fig-a.low", "USE", "LMC", 2024)
-    assert (fact.value, fact.unit, fact.decimals, fact.method) == (50, "per cent of population", 1, "group_values.population")
+    assert (fact.value, fact.unit, fact.decimals, fact.method) == (
+        50,
+        "per cent of population",
+        1,
+        "group_values.population",
+    )
     assert fact.status == ("A", "E")
     assert fact.cells == tuple(f"data/development/book.xlsx › USE!D{row}" for row in range(2, 8))
     assert fact.parameters["group"] == "LMC" and fact.parameters["year"] == 2024
@@ -46,7 +51,10 @@ def test_latest_leaves_out_what_is_too_old_for_the_edition() -> None:
 @pytest.mark.parametrize(("share", "year"), [(0.5, 2023), (0.8, 2022), (0.1, 2024)])
 def test_common_year(share: float, year: int) -> None:
     codes = list(ECONOMIES)
-    cells = {code: {2022: 1.0} | ({2023: 1.0} if n < 7 else {}) | ({2024: 1.0} if n < 2 else {}) for n, code in enumerate(codes)}
+    cells = {
+        code: {2022: 1.0} | ({2023: 1.0} if n < 7 else {}) | ({2024: 1.0} if n < 2 else {})
+        for n, code in enumerate(codes)
+    }
     assert workshop(series("USE", cells)).common_year("USE", share) == year
 
 

@@ -135,7 +135,10 @@ def observations(*given: tuple[Indicator, pd.DataFrame]) -> Observations:
 def dataset(*given: tuple[Indicator, pd.DataFrame], **parts: object) -> Dataset:
     """The data set of some series; ``parts`` replace its fields (governance, supply_use, vintages, terms ...)."""
     if "SP.POP.TOTL" not in {indicator.code for indicator, _ in given}:
-        given = (*given, series("SP.POP.TOTL", spread({a: row[6] for a, row in ECONOMIES.items()}, 2022), "persons", 0, None))
+        given = (
+            *given,
+            series("SP.POP.TOTL", spread({a: row[6] for a, row in ECONOMIES.items()}, 2022), "persons", 0, None),
+        )
     economies = {
         code: Economy(code, code[:2], "000", both(name), "", "", itu, income, ldc, lldc, sids, 1.0, 2.0)
         for code, (name, income, itu, ldc, lldc, sids, _) in ECONOMIES.items()
@@ -177,7 +180,9 @@ def both(name: str) -> dict[str, str]:
     return {"en": name, "zh": f"中{name}"}
 
 
-def workshop(*given: tuple[Indicator, pd.DataFrame], population: float = 0.8, count: float = 0.5, **parts: object) -> Workshop:
+def workshop(
+    *given: tuple[Indicator, pd.DataFrame], population: float = 0.8, count: float = 0.5, **parts: object
+) -> Workshop:
     """A workshop on made-up series under a coverage rule."""
     return Workshop(dataset(*given, **parts), edition(population, count))
 
@@ -235,7 +240,10 @@ def parameters(**parts: pd.DataFrame) -> Parameters:
 def targets(*rows: tuple[str, str, float | None, str], base: int = 2015, year: int = 2030) -> pd.DataFrame:
     """The sheet of targets from code, indicator, value and direction."""
     return pd.DataFrame(
-        [(code, indicator, f"Wording of {code}", goal, base, year, way, "A resolution", "") for code, indicator, goal, way in rows],
+        [
+            (code, indicator, f"Wording of {code}", goal, base, year, way, "A resolution", "")
+            for code, indicator, goal, way in rows
+        ],
         columns=["target", "indicator", "wording", "value", "base_year", "target_year", "direction", "source", "url"],
     ).astype({"value": float})
 
@@ -243,8 +251,30 @@ def targets(*rows: tuple[str, str, float | None, str], base: int = 2015, year: i
 def governance() -> Governance:
     """A register of four platforms, five instruments, their parties and some meetings; one of each not verified."""
     platforms = [
-        ("union", "Old Union (OU)", "OU", 1865, "yearly", "intergovernmental", ("standards",), 2024, "guidelines", True),
-        ("forum", "Open Forum", "Forum", 2018, "yearly", "multistakeholder", ("digital_divide", "standards"), 2025, "none", True),
+        (
+            "union",
+            "Old Union (OU)",
+            "OU",
+            1865,
+            "yearly",
+            "intergovernmental",
+            ("standards",),
+            2024,
+            "guidelines",
+            True,
+        ),
+        (
+            "forum",
+            "Open Forum",
+            "Forum",
+            2018,
+            "yearly",
+            "multistakeholder",
+            ("digital_divide", "standards"),
+            2025,
+            "none",
+            True,
+        ),
         ("club", "Club of firms", "Firms", 2020, "yearly", "private", ("digital_trade",), None, "data", True),
         ("rumour", "Rumoured stage", "?", 2025, "?", "private", ("standards",), None, "none", False),
     ]
@@ -311,6 +341,10 @@ def supply_use(year: int = 2023, digital: float = 100.0, fault: float = 0.0) -> 
     shares = pd.DataFrame({"11": [0.5, 0.1, 0.2], "334": [0.2, 0.6, 0.3], "511": [0.3, 0.3, 0.5]}, index=final.index)
     intermediate = shares.mul(total, axis=0)
     output = pd.Series({"11": 500.0, "334": 2 * digital, "511": 150.0})
-    use = pd.concat([pd.concat([intermediate, (output - intermediate.sum()).rename("VABAS").to_frame().T]), final], axis=1)
+    use = pd.concat(
+        [pd.concat([intermediate, (output - intermediate.sum()).rename("VABAS").to_frame().T]), final], axis=1
+    )
     use.loc["334", "334"] += fault
-    return SupplyUse("USA", year, "million US dollars", "Made-up tables", supply, use, codes, "data/accounting/tables.xlsx")
+    return SupplyUse(
+        "USA", year, "million US dollars", "Made-up tables", supply, use, codes, "data/accounting/tables.xlsx"
+    )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -22,7 +24,7 @@ MEANS = {
 def test_means_stand_in_their_order_and_within_bounds(values: list[float]) -> None:
     means = [float(mean(np.array(values))) for mean in MEANS.values()]
     bounds = [min(values), *means, max(values)]
-    assert all(low <= high * (1 + 1e-9) for low, high in zip(bounds, bounds[1:], strict=False))
+    assert all(low <= high * (1 + 1e-9) for low, high in itertools.pairwise(bounds))
 
 
 @pytest.mark.parametrize("name", MEANS)

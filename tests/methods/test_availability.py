@@ -12,7 +12,8 @@ from pipeline.methods.availability import availability, reporting_share, revisio
 
 NAN = np.nan
 WIDE = pd.DataFrame(
-    {2015: [1.0, NAN, NAN], 2016: [NAN, NAN, NAN], 2017: [NAN, 5.0, NAN], 2020: [2.0, NAN, NAN]}, index=["BGD", "IND", "KEN"]
+    {2015: [1.0, NAN, NAN], 2016: [NAN, NAN, NAN], 2017: [NAN, 5.0, NAN], 2020: [2.0, NAN, NAN]},
+    index=["BGD", "IND", "KEN"],
 )
 
 
@@ -26,7 +27,12 @@ def test_availability() -> None:
 
 
 def test_reporting_share_counts_economies_without_a_row() -> None:
-    assert reporting_share(WIDE, ["BGD", "IND", "KEN", "VUT"]).to_dict() == {2015: 0.25, 2016: 0, 2017: 0.25, 2020: 0.25}
+    assert reporting_share(WIDE, ["BGD", "IND", "KEN", "VUT"]).to_dict() == {
+        2015: 0.25,
+        2016: 0,
+        2017: 0.25,
+        2020: 0.25,
+    }
 
 
 def test_revisions_pair_economies_and_years() -> None:
@@ -42,7 +48,8 @@ cells = st.lists(st.lists(st.floats(-100, 100) | st.just(NAN), min_size=3, max_s
 @given(cells, cells)
 def test_revisions_are_symmetric(first: list[list[float]], second: list[list[float]]) -> None:
     one, two = (
-        pd.DataFrame(rows, index=[f"E{n}" for n in range(len(rows))], columns=[2015, 2016, 2017]) for rows in (first, second)
+        pd.DataFrame(rows, index=[f"E{n}" for n in range(len(rows))], columns=[2015, 2016, 2017])
+        for rows in (first, second)
     )
     there, back = revisions(one, two), revisions(two, one)
     assert there["revision"].tolist() == [-value for value in back["revision"]]
@@ -50,7 +57,9 @@ def test_revisions_are_symmetric(first: list[list[float]], second: list[list[flo
     if len(there):
         forth, again = revision_summary(there, 0.5), revision_summary(back, 0.5)
         assert forth["mean"] == pytest.approx(-again["mean"])
-        assert {k: v for k, v in forth.items() if k != "mean"} == pytest.approx({k: v for k, v in again.items() if k != "mean"})
+        assert {k: v for k, v in forth.items() if k != "mean"} == pytest.approx(
+            {k: v for k, v in again.items() if k != "mean"}
+        )
 
 
 def test_revision_summary() -> None:

@@ -80,7 +80,8 @@ def test_a_rank_is_one_more_than_the_number_of_better_ones(values: list[int]) ->
 
 
 @pytest.mark.parametrize(
-    ("start", "end", "years", "expected"), [(100, 121, 2, 10), (100, 100, 5, 0), (40, 60, 7, 5.9634022667), (5, 0, 1, -100)]
+    ("start", "end", "years", "expected"),
+    [(100, 121, 2, 10), (100, 100, 5, 0), (40, 60, 7, 5.9634022667), (5, 0, 1, -100)],
 )
 def test_growth_rate(start: float, end: float, years: float, expected: float) -> None:
     assert growth_rate(start, end, years) == pytest.approx(expected, rel=1e-9)
@@ -113,7 +114,9 @@ def test_concentration(values: list[float], expected: dict[float, int]) -> None:
     assert concentration(pd.Series(values, dtype=float)) == expected
 
 
-@pytest.mark.parametrize(("values", "word"), [([5.0, -1.0], "negative"), ([0.0, 0.0], "zero"), ([], "zero"), ([NAN], "zero")])
+@pytest.mark.parametrize(
+    ("values", "word"), [([5.0, -1.0], "negative"), ([0.0, 0.0], "zero"), ([], "zero"), ([NAN], "zero")]
+)
 def test_concentration_refuses(values: list[float], word: str) -> None:
     with pytest.raises(ValueError, match=word):
         concentration(pd.Series(values, dtype=float))

@@ -36,12 +36,18 @@ def test_weighted_mean(values: list[float], weights: list[float], expected: floa
 def test_weighted_mean_of_columns() -> None:
     values = np.array([[1.0, 2.0, NAN], [3.0, NAN, NAN]])
     assert weighted_mean(values, np.array([1.0, 3.0])) == pytest.approx([2.5, 2.0, NAN], nan_ok=True)
-    assert weighted_mean(values, np.array([[1.0, 1.0, 1.0], [1.0, 1.0, 1.0]])) == pytest.approx([2, 2, NAN], nan_ok=True)
+    assert weighted_mean(values, np.array([[1.0, 1.0, 1.0], [1.0, 1.0, 1.0]])) == pytest.approx(
+        [2, 2, NAN], nan_ok=True
+    )
 
 
 @pytest.mark.parametrize(
     ("values", "weights", "words"),
-    [([1.0, 2.0], [1.0, -1.0], "negative"), ([1.0, 2.0], [1.0, 1.0, 1.0], r"\(2,\).*\(3,\)"), ([[1.0], [2.0]], [1.0, 1.0, 1.0], "shape")],
+    [
+        ([1.0, 2.0], [1.0, -1.0], "negative"),
+        ([1.0, 2.0], [1.0, 1.0, 1.0], r"\(2,\).*\(3,\)"),
+        ([[1.0], [2.0]], [1.0, 1.0, 1.0], "shape"),
+    ],
 )
 def test_weighted_mean_refuses(values: list, weights: list, words: str) -> None:
     with pytest.raises(ValueError, match=words):
@@ -118,7 +124,7 @@ def test_group_values_of_a_member_without_a_row() -> None:
 
 
 def test_group_values_refuses_an_unknown_kind_of_mean() -> None:
-    with pytest.raises(ValueError, match="'mode'.*population, unweighted, median, sum"):
+    with pytest.raises(ValueError, match=r"'mode'.*population, unweighted, median, sum"):
         group_values(WIDE, PEOPLE, ["BGD"], CoverageRule(0, 0), "mode")
 
 

@@ -21,7 +21,9 @@ def numbers(text: str) -> list[float]:
 def test_vector(row: dict[str, str]) -> None:
     values, expected = np.array(numbers(row["values"])), numbers(row["expected"])
     if row["weights"]:
-        result = getattr(aggregate, row["method"])(values, *numbers(row["arguments"]), weights=np.array(numbers(row["weights"])))
+        result = getattr(aggregate, row["method"])(
+            values, *numbers(row["arguments"]), weights=np.array(numbers(row["weights"]))
+        )
     else:
         result = getattr(normalise, row["method"])(values, *numbers(row["arguments"]))
     assert np.atleast_1d(result) == pytest.approx(expected, rel=1e-13, abs=1e-13, nan_ok=True)

@@ -23,7 +23,9 @@ def target(tmp_path: Path) -> Path:
 
 def intact(target: Path) -> bool:
     """Whether the last edition is there as it was, and nothing beside it."""
-    return [p.name for p in target.parent.iterdir()] == [target.name] and (target / "good.txt").read_text() == "last good edition"
+    return [p.name for p in target.parent.iterdir()] == [target.name] and (
+        target / "good.txt"
+    ).read_text() == "last good edition"
 
 
 def test_the_new_folder_replaces_the_old_one_whole(target: Path) -> None:
@@ -54,7 +56,9 @@ def test_a_fault_leaves_the_last_edition(target: Path, fault: BaseException) -> 
     assert intact(target)
 
 
-@pytest.mark.parametrize(("number", "code"), [(errno.ENOSPC, "disk-full"), (errno.EDQUOT, "disk-full"), (errno.EROFS, "output-not-writable")])
+@pytest.mark.parametrize(
+    ("number", "code"), [(errno.ENOSPC, "disk-full"), (errno.EDQUOT, "disk-full"), (errno.EROFS, "output-not-writable")]
+)
 def test_a_full_disk_is_said_and_leaves_the_last_edition(target: Path, number: int, code: str) -> None:
     with pytest.raises(Stop) as caught, landing(target) as fresh:
         (fresh / "half.txt").write_text("half")

@@ -25,7 +25,12 @@ def test_every_fact_is_in_the_file(edition: Path) -> None:
     content = json.loads((edition / NAME).read_text(encoding="utf-8"))
     assert list(content) == ["fig-use.gap", "fig-use.world_last"]
     fact = content["fig-use.world_last"]
-    assert (fact["value"], fact["decimals"], fact["status"], fact["method"]) == (50.0, 1, ["A", "E"], "group_values.population")
+    assert (fact["value"], fact["decimals"], fact["status"], fact["method"]) == (
+        50.0,
+        1,
+        ["A", "E"],
+        "group_values.population",
+    )
     assert len(fact["cells"]) == 12 and fact["cells"][0] == "data/development/book.xlsx › USE!C2"
     assert fact["parameters"] == {"indicator": "USE", "group": "WLD", "year": 2024}
     assert content["fig-use.gap"]["parameters"] == {"of": "('a', 'b')", "share": 0.5}

@@ -7,7 +7,11 @@ from tests.findings.world import ECONOMIES, flat, series, tongue, workshop
 
 
 def test_card() -> None:
-    use = series("USE", flat(1.0, list(ECONOMIES)[:4], [2020, 2022]), flags={("FRA", 2020): "E", ("DEU", 2022): "E", ("ISL", 2020): "B"})
+    use = series(
+        "USE",
+        flat(1.0, list(ECONOMIES)[:4], [2020, 2022]),
+        flags={("FRA", 2020): "E", ("DEU", 2022): "E", ("ISL", 2020): "B"},
+    )
     shop = workshop(use)
     text = card(shop, shop.indicator("USE"), tongue(shop))
     assert "Name of USE" in text and "`USE`" in text and "What USE measures" in text
@@ -23,6 +27,8 @@ def test_card_without_flags_says_so() -> None:
 
 
 def test_metadata_is_literal() -> None:
-    shop = workshop(series("USE", flat(1.0, ECONOMIES, [2022]), definition="<b>x</b> ::: {.y}", citation="[a](b) {{ c }}"))
+    shop = workshop(
+        series("USE", flat(1.0, ECONOMIES, [2022]), definition="<b>x</b> ::: {.y}", citation="[a](b) {{ c }}")
+    )
     text = card(shop, shop.indicator("USE"), tongue(shop))
     assert r"\<b\>x\</b\>" in text and r"\[a\](b)" in text and "{{" not in text

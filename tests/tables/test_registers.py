@@ -54,7 +54,11 @@ def test_meetings_newest_first(shop: Workshop, english: Language) -> None:
 
 def test_targets_say_where_a_source_is_missing(shop: Workshop, english: Language) -> None:
     values = [(row[2], row[3], row[4]) for row in registers.targets(shop, "tbl-x", english).rows]
-    assert values == [("100", "2030", "A resolution"), ("62.50", "2030", "no source"), ("direction only", "2030", "A resolution")]
+    assert values == [
+        ("100", "2030", "A resolution"),
+        ("62.50", "2030", "no source"),
+        ("direction only", "2030", "A resolution"),
+    ]
 
 
 def test_parameters_say_where_a_source_is_missing(shop: Workshop, english: Language) -> None:
@@ -73,7 +77,9 @@ def test_sources_group_indicators_and_link_them(english: Language) -> None:
     assert "javascript" not in rows["Other"][4]
 
 
-@pytest.mark.parametrize("url", ["https://x/><script>alert(1)</script>", "https://x y", "https://x|y", "https://x\\`y", "http://x"])
+@pytest.mark.parametrize(
+    "url", ["https://x/><script>alert(1)</script>", "https://x y", "https://x|y", "https://x\\`y", "http://x"]
+)
 def test_only_a_plain_https_address_becomes_a_link(url: str) -> None:
     shop = workshop(series("A", spread({"FRA": 1.0}), url=url))
     assert registers.sources(shop, "tbl-x", tongue(shop)).rows[0][4] == ""
@@ -90,7 +96,9 @@ def test_text_from_the_registers_is_literal(shop: Workshop, english: Language) -
     assert registers.platforms(changed, "tbl-x", english).rows[0][0] == r"a \| b \<script\> \{\{ x \}\}"
 
 
-@pytest.mark.parametrize("which", ["platforms", "instruments", "meetings", "targets", "parameters", "sources", "inputs"])
+@pytest.mark.parametrize(
+    "which", ["platforms", "instruments", "meetings", "targets", "parameters", "sources", "inputs"]
+)
 def test_in_chinese(shop: Workshop, which: str) -> None:
     table = getattr(registers, which)(shop, "tbl-x", tongue(shop, "zh"))
     assert table.rows and not table.caption.isascii()

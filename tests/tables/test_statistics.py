@@ -54,7 +54,11 @@ def renamed(names: dict[str, dict[str, str]]) -> Workshop:
 @pytest.mark.parametrize(
     ("code", "names", "expected"),
     [
-        ("en", ["Åland Islands", "Albania", "Türkiye", "Turkmenistan", "Tuvalu"], ["Åland Islands", "Albania", "Türkiye", "Turkmenistan", "Tuvalu"]),
+        (
+            "en",
+            ["Åland Islands", "Albania", "Türkiye", "Turkmenistan", "Tuvalu"],
+            ["Åland Islands", "Albania", "Türkiye", "Turkmenistan", "Tuvalu"],
+        ),
         ("en", ["Zambia", "angola", "Benin"], ["angola", "Benin", "Zambia"]),
         ("zh", ["德国", "中国", "法国"], ["中国", "法国", "德国"]),  # China, France, Germany
     ],

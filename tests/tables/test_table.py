@@ -23,7 +23,14 @@ def table(*rows: tuple[str, ...], note: str = "") -> Table:
 
 
 def blocks(source: str) -> list[dict]:
-    done = subprocess.run([pandoc_path(), "--from", READER, "--to", "json"], input=source, capture_output=True, text=True, encoding="utf-8", check=True)
+    done = subprocess.run(
+        [pandoc_path(), "--from", READER, "--to", "json"],
+        input=source,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=True,
+    )
     return json.loads(done.stdout)["blocks"]
 
 
@@ -55,7 +62,13 @@ def test_no_note_no_source() -> None:
 
 
 @settings(max_examples=30, deadline=None)
-@given(st.lists(st.lists(st.text("ab|\\`*_[]{}\n\r<>:-=~^$#@!\"'& 1.", max_size=8), min_size=3, max_size=3), min_size=1, max_size=5))
+@given(
+    st.lists(
+        st.lists(st.text("ab|\\`*_[]{}\n\r<>:-=~^$#@!\"'& 1.", max_size=8), min_size=3, max_size=3),
+        min_size=1,
+        max_size=5,
+    )
+)
 def test_text_of_cells_stays_in_its_cell(rows: list[list[str]]) -> None:
     source = markdown(table(*(tuple(escape(cell) for cell in row) for row in rows)))
     (div,) = blocks(source)
@@ -66,7 +79,15 @@ def test_text_of_cells_stays_in_its_cell(rows: list[list[str]]) -> None:
 
 @pytest.mark.parametrize(
     ("value", "expected"),
-    [(None, MISSING), (float("nan"), MISSING), ("", MISSING), ("  ", MISSING), (" a|b ", r"a\|b"), (3, "3"), ("0", "0")],
+    [
+        (None, MISSING),
+        (float("nan"), MISSING),
+        ("", MISSING),
+        ("  ", MISSING),
+        (" a|b ", r"a\|b"),
+        (3, "3"),
+        ("0", "0"),
+    ],
 )
 def test_cell(value: str | float | None, expected: str) -> None:
     assert cell(value) == expected

@@ -9,7 +9,7 @@ import pandas as pd
 
 from pipeline.findings.exhibit import Exhibit, Words
 from pipeline.findings.wording import amount, economy, number, sentences
-from pipeline.findings.workshop import POPULATION, Workshop, economy_labels, group_labels, source_line
+from pipeline.findings.workshop import POPULATION, Workshop, economy_labels, group_labels
 from pipeline.language import Language
 from pipeline.methods.group_values import weighted_mean
 from pipeline.methods.index.audit import Audit, audit
@@ -51,6 +51,14 @@ def codes_used(found: Composite) -> list[str]:
     tree = found.design.tree
     denominators = [node.denominator for node in tree.nodes.values() if node.denominator]
     return list(dict.fromkeys([*tree.indicators, *denominators]))
+
+
+def index_source(found: Composite, language: Language) -> str:
+    """Source line: the number of indicators; their sources stand on their cards."""
+    count = language.number(len(found.design.tree.indicators), 0)
+    return language.text(
+        "Source: computed from {count} indicators of this report, whose sources stand on their cards.", count=count
+    )
 
 
 def element_name(code: str, language: Language) -> str:
@@ -147,7 +155,7 @@ def rank_intervals(workshop: Workshop, id: str, count: int = 28) -> Exhibit:
             "Median rank and interval from the 5th to the 95th percentile of the draws, {count} most populous economies",
             count=language.number(len(data), 0),
         )
-        return Words(title, subtitle, source_line(workshop, codes, language), alt, text, labels)
+        return Words(title, subtitle, index_source(found, language), alt, text, labels)
 
     options = {"decimals": 0, "groups": tuple(group.code for group in workshop.groups("income"))}
     return Exhibit(id, "range_bars", data, words, tuple(codes), options)
@@ -199,7 +207,7 @@ def pillars(workshop: Workshop, id: str, groups: str = "income") -> Exhibit:
         return Words(
             title,
             t("Unweighted mean scores, scale 1 to 100, experimental"),
-            source_line(workshop, codes, language),
+            index_source(found, language),
             alt,
             text,
             labels,
@@ -248,7 +256,7 @@ def what_moves(workshop: Workshop, id: str) -> Exhibit:
         labels |= {"start": t("Alone (first order)"), "end": t("With interactions (total)")}
         alt = t("Pairs of dots, one a choice. {summary}", summary=text)
         subtitle = t("Sobol’ indices, per cent of the variance of the mean absolute shift of ranks")
-        return Words(title, subtitle, source_line(workshop, codes, language), alt, text, labels)
+        return Words(title, subtitle, index_source(found, language), alt, text, labels)
 
     return Exhibit(id, "dumbbell", data, words, tuple(codes), {"decimals": 0, "start_key": "start", "end_key": "end"})
 
@@ -288,7 +296,7 @@ def without_one(workshop: Workshop, id: str, count: int = 14) -> Exhibit:
         labels = {code: element_name(code, language) for code in data["label"]}
         alt = t("Bar chart of indicators. {summary}", summary=text)
         subtitle = t("Mean absolute shift of ranks when the indicator is left out")
-        return Words(title, subtitle, source_line(workshop, codes, language), alt, text, labels)
+        return Words(title, subtitle, index_source(found, language), alt, text, labels)
 
     return Exhibit(id, "bars", data, words, tuple(codes), {"decimals": 1})
 
@@ -337,7 +345,7 @@ def what_if(workshop: Workshop, id: str, change: str, count: int = 16) -> Exhibi
         labels = economy_labels(data["label"], language) | {"start": t("Arithmetic mean"), "end": t("Geometric mean")}
         alt = t("Pairs of dots, one an economy. {summary}", summary=text)
         subtitle = t("Rank under both means (1 = highest score); economies with the largest shifts")
-        return Words(title, subtitle, source_line(workshop, codes, language), alt, text, labels)
+        return Words(title, subtitle, index_source(found, language), alt, text, labels)
 
     return Exhibit(id, "dumbbell", data, words, tuple(codes), {"decimals": 0, "start_key": "start", "end_key": "end"})
 
@@ -401,6 +409,6 @@ def worth_knowing(workshop: Workshop, id: str, draws: int = 3, resamples: int = 
         labels = {code: element_name(code, language) for code in data["label"]}
         alt = t("Bar chart of indicators. {summary}", summary=text)
         subtitle = t("Expected narrowing of rank intervals, places, if all values of the indicator were known")
-        return Words(title, subtitle, source_line(workshop, codes, language), alt, text, labels)
+        return Words(title, subtitle, index_source(found, language), alt, text, labels)
 
     return Exhibit(id, "bars", data.reset_index(drop=True), words, tuple(codes), {"decimals": 1})

@@ -63,14 +63,22 @@ def test_theme_matrix(register: str, by: str, rows: int) -> None:
     words = read(shop, exhibit)
     assert register in words.title and f"Of {rows} {register}" in words.text
     if register == "platforms":
-        assert frame.groupby("row")["value"].sum().to_dict() == {"standards": 2, "digital_divide": 1, "digital_trade": 1}
+        assert frame.groupby("row")["value"].sum().to_dict() == {
+            "standards": 2,
+            "digital_divide": 1,
+            "digital_trade": 1,
+        }
         assert "Standards is on the agenda of 2" in words.title
 
 
 def test_membership_map() -> None:
     shop = shop_with()
     exhibit = landscape.membership_map(shop, "fig-a", "digital_trade")
-    assert exhibit.data.set_index("REF_AREA")["value"].to_dict() == {"FRA": 2, "KEN": 1, "USA": 1}  # nothing unread, no EUU
+    assert exhibit.data.set_index("REF_AREA")["value"].to_dict() == {
+        "FRA": 2,
+        "KEN": 1,
+        "USA": 1,
+    }  # nothing unread, no EUU
     assert (value(shop, "fig-a.lists"), value(shop, "fig-a.one"), value(shop, "fig-a.top")) == (2, 2, 2)
     words = read(shop, exhibit)
     assert "2 of 3 economies" in words.title
@@ -88,7 +96,11 @@ def test_membership_counts_no_list_that_was_not_read() -> None:
 def test_meetings_by_year() -> None:
     shop = shop_with()
     exhibit = landscape.meetings_by_year(shop, "fig-a", 2022)
-    assert (value(shop, "fig-a.meetings"), value(shop, "fig-a.peak"), value(shop, "fig-a.intergovernmental")) == (4, 2, 1)
+    assert (value(shop, "fig-a.meetings"), value(shop, "fig-a.peak"), value(shop, "fig-a.intergovernmental")) == (
+        4,
+        2,
+        1,
+    )
     table = exhibit.data.pivot(index="bar", columns="segment", values="value")
     assert table.sum(axis=1).to_dict() == {"2022": 0, "2023": 1, "2024": 2, "2025": 1}  # years without a meeting stay
     words = read(shop, exhibit)

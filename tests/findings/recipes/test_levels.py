@@ -12,7 +12,12 @@ def test_top_and_bottom_of_economies_with_a_million_people() -> None:
     shop = workshop(series("USE", spread(ladder())))  # ISL (20) and VUT (65) are too small
     exhibit = levels.top_bottom(shop, "fig-a", "USE", count=2)
     frame = exhibit.data
-    assert frame[["label", "block"]].to_numpy().tolist() == [["VNM", "top"], ["KEN", "top"], ["DEU", "bottom"], ["FRA", "bottom"]]
+    assert frame[["label", "block"]].to_numpy().tolist() == [
+        ["VNM", "top"],
+        ["KEN", "top"],
+        ["DEU", "bottom"],
+        ["FRA", "bottom"],
+    ]
     assert value(shop, "fig-a.economies") == 10
     assert value(shop, "fig-a.median") == 37.5 and dict(exhibit.options["references"])["median"] == 37.5  # type: ignore[call-overload]
     words = read(shop, exhibit)

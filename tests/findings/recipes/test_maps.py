@@ -15,7 +15,15 @@ CODES = list(ECONOMIES)
 
 @pytest.mark.parametrize(
     ("number", "code"),
-    [(0.0, "low"), (0.25, "low"), (0.2501, "middle"), (0.5, "middle"), (0.75, "high"), (0.7501, "very_high"), (1.0, "very_high")],
+    [
+        (0.0, "low"),
+        (0.25, "low"),
+        (0.2501, "middle"),
+        (0.5, "middle"),
+        (0.75, "high"),
+        (0.7501, "very_high"),
+        (1.0, "very_high"),
+    ],
 )
 def test_a_value_on_a_bound_belongs_to_the_class_below(number: float, code: str) -> None:
     codes = ["low", "middle", "high", "very_high"]
@@ -32,7 +40,11 @@ def test_map_in_classes_of_a_scheme() -> None:
     shop = workshop(series("EGDI", spread(ladder(0.1, 0.075)), "index (0-1)", 4, 1))
     exhibit = maps.world_map(shop, "fig-a", "EGDI", "EGDI")
     assert exhibit.options["classes"] == ("low", "middle", "high", "very_high")
-    assert exhibit.data.set_index("REF_AREA").loc[["FRA", "ISL", "VUT"], "class"].tolist() == ["low", "low", "very_high"]
+    assert exhibit.data.set_index("REF_AREA").loc[["FRA", "ISL", "VUT"], "class"].tolist() == [
+        "low",
+        "low",
+        "very_high",
+    ]
     words = read(shop, exhibit)
     assert "3 economies in the lowest class" in words.title and "3 in the highest" in words.title
     assert words.labels["low"].startswith("Low (") and "0.25" in words.labels["low"]

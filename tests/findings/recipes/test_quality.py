@@ -19,7 +19,11 @@ def reporters(by_year: dict[int, int]) -> Workshop:
 
 @pytest.mark.parametrize(
     ("by_year", "words", "empty"),
-    [({2022: 9, 2023: 6, 2024: 3}, "thins out", False), ({2022: 3, 2024: 12}, "at its height", False), ({2022: 9}, "thins out", True)],
+    [
+        ({2022: 9, 2023: 6, 2024: 3}, "thins out", False),
+        ({2022: 3, 2024: 12}, "at its height", False),
+        ({2022: 9}, "thins out", True),
+    ],
 )
 def test_reporting(by_year: dict[int, int], words: str, empty: bool) -> None:
     shop = reporters(by_year)
@@ -52,7 +56,11 @@ def test_ages() -> None:
 
 def releases(changes: dict[str, float]) -> Workshop:
     before = series("USE", flat(50.0, CODES, [2015, 2016]))
-    after = series("USE", {code: {2015: 50.0 + changes.get(code, 0), 2016: 50.0} for code in CODES} | {"FRA": {2015: 50.0, 2016: 50.0, 2017: 9.0}})
+    after = series(
+        "USE",
+        {code: {2015: 50.0 + changes.get(code, 0), 2016: 50.0} for code in CODES}
+        | {"FRA": {2015: 50.0, 2016: 50.0, 2017: 9.0}},
+    )
     return workshop(after, vintages={"2020-10": observations(before)})
 
 
@@ -88,8 +96,16 @@ def test_unknown_vintage() -> None:
 
 
 def test_yes_no() -> None:
-    law = series("LAW", {"FRA": {2019: 0.0, 2020: 1.0}, "DEU": {2020: 1.0}, "KEN": {2020: 0.0}}, "1 = yes, 0 = no", 0, 1)
-    plan = series("PLAN", {"FRA": {2020: 1.0}, "DEU": {2020: 0.0}, "KEN": {2020: 0.0}, "IND": {2020: 0.0}}, "1 = yes, 0 = no", 0, 1)
+    law = series(
+        "LAW", {"FRA": {2019: 0.0, 2020: 1.0}, "DEU": {2020: 1.0}, "KEN": {2020: 0.0}}, "1 = yes, 0 = no", 0, 1
+    )
+    plan = series(
+        "PLAN",
+        {"FRA": {2020: 1.0}, "DEU": {2020: 0.0}, "KEN": {2020: 0.0}, "IND": {2020: 0.0}},
+        "1 = yes, 0 = no",
+        0,
+        1,
+    )
     shop = workshop(law, plan)
     exhibit = quality.yes_no(shop, "fig-a", ["LAW", "PLAN"], "income")
     table = exhibit.data.pivot(index="bar", columns="segment", values="value")

@@ -45,10 +45,19 @@ def test_bounds_are_read_from_the_sheet() -> None:
 
 def test_progress_by_target() -> None:
     goals = parameters(targets=sheet(("all", "USE", 100.0, "higher"), ("growth", "NET", None, "higher")))
-    shop = workshop(series("USE", LINES), series("NET", {code: {2015: 10.0, 2024: 11.0} for code in CODES}), parameters=goals)
+    shop = workshop(
+        series("USE", LINES), series("NET", {code: {2015: 10.0, 2024: 11.0} for code in CODES}), parameters=goals
+    )
     exhibit = targets.progress_by_target(shop, "fig-a", ["all", "growth"])
     table = exhibit.data.pivot(index="bar", columns="segment", values="value")
-    assert table.loc["all", ["achieved", "on_track", "fair", "stagnation", "not_assessed", "no_data"]].tolist() == [1, 1, 1, 1, 2, 6]
+    assert table.loc["all", ["achieved", "on_track", "fair", "stagnation", "not_assessed", "no_data"]].tolist() == [
+        1,
+        1,
+        1,
+        1,
+        2,
+        6,
+    ]
     assert table.loc["growth", "fair"] == 12  # 1.06 per cent a year
     assert (table.sum(axis=1) == 12).all()
     words = read(shop, exhibit)
@@ -75,9 +84,16 @@ def test_progress_by_group_leaves_out_groups_of_fewer_than_five() -> None:
 
 def survey(faults: dict[str, float]) -> Workshop:
     """An index that is the rounded mean of its parts, but for the faults."""
-    parts = {name: {code: round(0.1 + shift + n * 0.0567, 4) for n, code in enumerate(CODES)} for name, shift in (("OSI", 0), ("TII", 0.1), ("HCI_EGOV", 0.2))}
-    index = {code: round(float(np.mean([part[code] for part in parts.values()])) + faults.get(code, 0), 4) for code in CODES}
-    return workshop(*(series(name, spread(cells), "index (0-1)", 4, 1) for name, cells in {**parts, "EGDI": index}.items()))
+    parts = {
+        name: {code: round(0.1 + shift + n * 0.0567, 4) for n, code in enumerate(CODES)}
+        for name, shift in (("OSI", 0), ("TII", 0.1), ("HCI_EGOV", 0.2))
+    }
+    index = {
+        code: round(float(np.mean([part[code] for part in parts.values()])) + faults.get(code, 0), 4) for code in CODES
+    }
+    return workshop(
+        *(series(name, spread(cells), "index (0-1)", 4, 1) for name, cells in {**parts, "EGDI": index}.items())
+    )
 
 
 def test_index_that_can_be_rebuilt() -> None:

@@ -19,7 +19,12 @@ def exports(then: float, now: float, **rule: float) -> Workshop:
 
 @pytest.mark.parametrize(
     ("then", "now", "word"),
-    [(100_000, 200_000, "rose"), (200_000, 100_000, "fell"), (100_000, 100_000, "in both"), (358_300, 361_600, "in both")],
+    [
+        (100_000, 200_000, "rose"),
+        (200_000, 100_000, "fell"),
+        (100_000, 100_000, "in both"),
+        (358_300, 361_600, "in both"),
+    ],
 )
 def test_world_total(then: float, now: float, word: str) -> None:
     shop = exports(then, now)
@@ -28,7 +33,9 @@ def test_world_total(then: float, now: float, word: str) -> None:
     assert value(shop, "fig-a.growth") == pytest.approx(100 * ((now / then) ** 0.1 - 1))
     assert exhibit.data["y"].tolist() == pytest.approx([12e-3 * then, 12e-3 * now])
     words = read(shop, exhibit)
-    assert f" {word} " in words.text and not any(f" {other} " in words.text for other in {"rose", "fell", "in both"} - {word})
+    assert f" {word} " in words.text and not any(
+        f" {other} " in words.text for other in {"rose", "fell", "in both"} - {word}
+    )
     assert "12 economies report" in words.text
 
 
@@ -50,7 +57,9 @@ def test_world_total_is_withheld_where_coverage_fails() -> None:
     assert table.loc[2019, "economies"] == 11
 
 
-@pytest.mark.parametrize("cells", [flat(1.0, CODES, [2024]), flat(1.0, ["KEN"], [2014, 2024]), flat(0.0, CODES, [2014, 2024])])
+@pytest.mark.parametrize(
+    "cells", [flat(1.0, CODES, [2024]), flat(1.0, ["KEN"], [2014, 2024]), flat(0.0, CODES, [2014, 2024])]
+)
 def test_no_growth_from_one_year_nothing_or_zero(cells: dict) -> None:
     shop = workshop(series("EXP", cells, "million US dollars", 0, None))
     with pytest.raises((LookupError, ValueError)):
@@ -69,7 +78,12 @@ SAME_DIGITS = ([1000.0] * 5 + [215.05] * 7, [1000.0] * 5 + [214.08] * 7)
 
 @pytest.mark.parametrize(
     ("then", "now", "words"),
-    [(EVEN, TOP_HEAVY, "more concentrated"), (TOP_HEAVY, EVEN, "less concentrated"), (EVEN, EVEN, "in both"), (*SAME_DIGITS, "in both")],
+    [
+        (EVEN, TOP_HEAVY, "more concentrated"),
+        (TOP_HEAVY, EVEN, "less concentrated"),
+        (EVEN, EVEN, "in both"),
+        (*SAME_DIGITS, "in both"),
+    ],
 )
 def test_concentrated(then: list[float], now: list[float], words: str) -> None:
     shop = shares(then, now)
@@ -85,7 +99,11 @@ def test_concentrated(then: list[float], now: list[float], words: str) -> None:
 def test_concentrated_counts_economies_and_names_the_leaders() -> None:
     shop = shares(EVEN, TOP_HEAVY)
     words = read(shop, trade.concentrated(shop, "fig-a", "EXP", [2010, 2022]))
-    assert (value(shop, "fig-a.50.2022"), value(shop, "fig-a.90.2022"), value(shop, "fig-a.economies.2022")) == (1, 2, 12)
+    assert (value(shop, "fig-a.50.2022"), value(shop, "fig-a.90.2022"), value(shop, "fig-a.economies.2022")) == (
+        1,
+        2,
+        12,
+    )
     assert value(shop, "fig-a.50.2010") == 6
     assert "1 of 12 economies" in words.title
     assert "France" in words.text
@@ -98,7 +116,9 @@ def test_concentration_of_nothing_is_not_made() -> None:
 
 
 def two_sides(differences: dict[str, float]) -> Workshop:
-    sold = series("EXP", spread({code: 10_000 + by for code, by in differences.items()}, 2022), "million US dollars", 0, None)
+    sold = series(
+        "EXP", spread({code: 10_000 + by for code, by in differences.items()}, 2022), "million US dollars", 0, None
+    )
     bought = series("IMP", spread(dict.fromkeys(differences, 10_000), 2022), "million US dollars", 0, None)
     return workshop(sold, bought)
 
@@ -107,7 +127,10 @@ def test_balance() -> None:
     shop = two_sides({"FRA": 9000, "DEU": 2000, "KEN": 0, "IND": -500, "VUT": -4000})
     exhibit = trade.balance(shop, "fig-a", "EXP", "IMP", 2022)
     frame = exhibit.data
-    assert frame["label"].is_unique and frame[["label", "value"]].iloc[[0, -1]].to_numpy().tolist() == [["FRA", 9.0], ["VUT", -4.0]]
+    assert frame["label"].is_unique and frame[["label", "value"]].iloc[[0, -1]].to_numpy().tolist() == [
+        ["FRA", 9.0],
+        ["VUT", -4.0],
+    ]
     assert frame.set_index("label")["highlight"]["FRA"] and not frame.set_index("label")["highlight"]["VUT"]
     words = read(shop, exhibit)
     assert "2 of 5" in words.title
@@ -115,7 +138,9 @@ def test_balance() -> None:
     assert value(shop, "fig-a.with_surplus") == 2
 
 
-@pytest.mark.parametrize(("differences", "word"), [({"FRA": 1, "KEN": 2}, "deficit"), ({"FRA": -1, "KEN": -2}, "surplus")])
+@pytest.mark.parametrize(
+    ("differences", "word"), [({"FRA": 1, "KEN": 2}, "deficit"), ({"FRA": -1, "KEN": -2}, "surplus")]
+)
 def test_no_largest_deficit_where_there_is_none(differences: dict[str, float], word: str) -> None:
     with pytest.raises(ValueError, match=f"no economy with a {word}"):
         trade.balance(two_sides(differences), "fig-a", "EXP", "IMP", 2022)

@@ -20,7 +20,9 @@ STORIES = {
 
 
 def two_groups(high: tuple[float, float], low: tuple[float, float], **rule: float) -> Workshop:
-    cells = {code: {2010: high[0], 2024: high[1]} for code in HIGH} | {code: {2010: low[0], 2024: low[1]} for code in LOW}
+    cells = {code: {2010: high[0], 2024: high[1]} for code in HIGH} | {
+        code: {2010: low[0], 2024: low[1]} for code in LOW
+    }
     return workshop(series("USE", cells), **rule)
 
 
@@ -44,7 +46,9 @@ def test_the_distance_of_the_groups(name: str) -> None:
         assert value(shop, f"{exhibit.id}.gap_first") == pytest.approx(abs(high[0] - low[0]))
 
 
-@pytest.mark.parametrize(("then", "now", "word"), [(40, 50, "rose"), (50, 40, "fell"), (45, 45.01, "in both"), (44.96, 45.04, "in both")])
+@pytest.mark.parametrize(
+    ("then", "now", "word"), [(40, 50, "rose"), (50, 40, "fell"), (45, 45.01, "in both"), (44.96, 45.04, "in both")]
+)
 def test_the_world_value_in_words(then: float, now: float, word: str) -> None:
     shop = two_groups((then, now), (then, now))
     words = read(shop, trends.group_trend(shop, "fig-a", "USE", "income", 2005))
@@ -80,7 +84,11 @@ def test_trend_frame_keeps_withheld_years_as_gaps() -> None:
     low = frame[frame["series"] == "LMC"].set_index("x")
     assert low["y"].isna().to_dict() == {2010: False, 2015: True, 2024: False}
     assert low.loc[2015, ["population_share", "economies"]].tolist() == [0, 0]
-    assert frame.set_index("series")["emphasis"].groupby(level=0).first().to_dict() == {"HIC": False, "LMC": False, "WLD": True}
+    assert frame.set_index("series")["emphasis"].groupby(level=0).first().to_dict() == {
+        "HIC": False,
+        "LMC": False,
+        "WLD": True,
+    }
 
 
 def test_the_first_year_bounds_the_series() -> None:
@@ -105,7 +113,11 @@ def test_panels_have_one_panel_a_group_and_no_world() -> None:
 
 
 def test_slope_drops_a_group_without_both_years() -> None:
-    cells = flat(60.0, ["FRA", "DEU", "ISL"], [2010, 2024]) | flat(30.0, ["USA", "BOL"], [2010, 2024]) | flat(5.0, ["KEN"], [2010])
+    cells = (
+        flat(60.0, ["FRA", "DEU", "ISL"], [2010, 2024])
+        | flat(30.0, ["USA", "BOL"], [2010, 2024])
+        | flat(5.0, ["KEN"], [2010])
+    )
     shop = workshop(series("USE", cells))
     exhibit = trends.group_slope(shop, "fig-a", "USE", "itu_region", 2010, 2024)
     assert set(exhibit.data["series"]) == {"ITU_EUR", "ITU_AMS"}

@@ -103,5 +103,5 @@ def test_no_negative_flows_without_negative_uses(usa: dict[int, SupplyUse]) -> N
 def test_a_product_used_without_supply_is_refused(small: SupplyUse) -> None:
     supply = small.supply.copy()
     supply.loc["B"] = 0.0
-    with pytest.raises(ValueError, match="without supply.*B"):
+    with pytest.raises(ValueError, match=r"without supply.*B"):
         symmetric(replace(small, supply=supply))

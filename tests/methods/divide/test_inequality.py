@@ -25,7 +25,9 @@ def arrays(pairs: list[tuple[float, float]]) -> tuple[np.ndarray, np.ndarray]:
 @pytest.mark.parametrize("row", ROWS, ids=[f"{n + 2}-{row['measure']}-{row['case']}" for n, row in enumerate(ROWS)])
 def test_case(row: dict[str, str]) -> None:
     values, weights = (np.array([float(part) for part in row[key].split()]) for key in ("values", "weights"))
-    assert float(MEASURES[row["measure"]](values, weights)) == pytest.approx(float(row["expected"]), rel=1e-6, abs=1e-12)
+    assert float(MEASURES[row["measure"]](values, weights)) == pytest.approx(
+        float(row["expected"]), rel=1e-6, abs=1e-12
+    )
 
 
 @given(PAIRS)
@@ -133,7 +135,9 @@ def test_quantiles_are_inverse_distribution_functions() -> None:
         ([1.0, 2.0], [1.0], r"\(n,\)"),
     ],
 )
-def test_input_that_cannot_be_used_says_what_is_allowed(values: list[float], weights: list[float], message: str) -> None:
+def test_input_that_cannot_be_used_says_what_is_allowed(
+    values: list[float], weights: list[float], message: str
+) -> None:
     for measure in (gini, theil_t, variation):
         with pytest.raises(ValueError, match=message):
             measure(np.array(values), np.array(weights))

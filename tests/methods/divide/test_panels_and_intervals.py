@@ -22,9 +22,7 @@ from pipeline.methods.divide import (
 )
 from pipeline.methods.divide.intervals import counts, interval
 
-WIDE = pd.DataFrame(
-    {2015: [10.0, 20, 30, np.nan], 2020: [20.0, 40, np.nan, 50]}, index=["AGO", "BEN", "CIV", "DZA"]
-)
+WIDE = pd.DataFrame({2015: [10.0, 20, 30, np.nan], 2020: [20.0, 40, np.nan, 50]}, index=["AGO", "BEN", "CIV", "DZA"])
 PEOPLE = pd.DataFrame({2014: [1.0, 2, 3, 4], 2019: [2.0, 2, 3, 4]}, index=["AGO", "BEN", "CIV", "DZA"])
 
 

@@ -57,7 +57,9 @@ def test_case(row: dict[str, str]) -> None:
 
 
 @pytest.mark.parametrize(("base", "target", "desired"), [(0, 90, Desired.HIGHER), (50, 0, Desired.LOWER)])
-def test_a_zero_is_replaced_with_a_warning_that_shows_how_the_result_moves(base: float, target: float, desired: Desired) -> None:
+def test_a_zero_is_replaced_with_a_warning_that_shows_how_the_result_moves(
+    base: float, target: float, desired: Desired
+) -> None:
     result = growth_ratio(base, 2015, 30, 2022, target, 2030, desired, RULES.statistics_canada)
     (warning,) = result.warnings
     assert "0.001" in warning and "tenth" in warning and f"{result.score:.4g}" in warning
@@ -98,9 +100,7 @@ def test_the_unit_of_measure_does_not_matter(base: float, latest: float, goal: f
     """Scale invariance (the UNSD rule near 0 and 100 is out of reach of these targets)."""
     assume(abs(goal * factor - 100) > 1e-6)
     plain = assess(Series((2015, 2022), (base, latest)), Target(goal, 2015, 2030), RULES)
-    scaled = assess(
-        Series((2015, 2022), (base * factor, latest * factor)), Target(goal * factor, 2015, 2030), RULES
-    )
+    scaled = assess(Series((2015, 2022), (base * factor, latest * factor)), Target(goal * factor, 2015, 2030), RULES)
     for method, result in plain.results.items():
         other = scaled.results[method]
         if result.score is not None:
@@ -110,9 +110,7 @@ def test_the_unit_of_measure_does_not_matter(base: float, latest: float, goal: f
 @given(POINT, POINT, st.floats(91, 99))
 def test_linear_methods_are_mirrored_where_less_is_desired(base: float, latest: float, goal: float) -> None:
     up = assess(Series((2015, 2022), (base, latest)), Target(goal, 2015, 2030), RULES)
-    down = assess(
-        Series((2015, 2022), (-base, -latest)), Target(-goal, 2015, 2030, Desired.LOWER), RULES
-    )
+    down = assess(Series((2015, 2022), (-base, -latest)), Target(-goal, 2015, 2030, Desired.LOWER), RULES)
     for method in (Method.ESCAP, Method.SDSN):
         assert up.results[method].verdict == down.results[method].verdict
     assert current_status(base, latest, goal, Desired.HIGHER) == pytest.approx(

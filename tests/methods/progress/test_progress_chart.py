@@ -42,7 +42,9 @@ def test_the_published_example_on_all_its_digits() -> None:
     assert result.numbers["ratio"] == pytest.approx(1.006673855, abs=5e-10)
 
 
-@pytest.mark.parametrize(("ratio", "verdict"), [(0.95, "on_track"), (0.949, "fair"), (0.10, "fair"), (0.099, "stagnation")])
+@pytest.mark.parametrize(
+    ("ratio", "verdict"), [(0.95, "on_track"), (0.949, "fair"), (0.10, "fair"), (0.099, "stagnation")]
+)
 def test_bounds_belong_to_the_better_class(ratio: float, verdict: str) -> None:
     """A target chosen so that the projected change is this share of the required one."""
     expected = 60 * 1.5  # base 40, then 60, one period on: growth 50 per cent
@@ -59,7 +61,9 @@ def test_a_higher_latest_value_never_gives_a_worse_verdict(base: float, one: flo
 
 
 @given(st.floats(1, 100), st.floats(1, 100), st.floats(1, 100), st.booleans())
-def test_moving_away_from_the_target_is_never_on_track(base: float, latest: float, target: float, increase: bool) -> None:
+def test_moving_away_from_the_target_is_never_on_track(
+    base: float, latest: float, target: float, increase: bool
+) -> None:
     result = unsd(base, 2015, latest, 2022, target, 2030, Desired.HIGHER if increase else Desired.LOWER, RULE)
     if (latest < base) if increase else (latest > base):
         assert result.verdict in (Verdict.ACHIEVED, Verdict.STAGNATION, Verdict.NOT_ASSESSED)
@@ -75,7 +79,13 @@ def test_a_growth_rate_is_not_assessed_and_says_so() -> None:
 
 @pytest.mark.parametrize(
     ("base", "latest", "verdict"),
-    [(0.8, 0.95, "on_track"), (1.2, 1.05, "on_track"), (0.8, 0.75, "stagnation"), (0.9, 1.1, "not_assessed"), (0.9, 1, "achieved")],
+    [
+        (0.8, 0.95, "on_track"),
+        (1.2, 1.05, "on_track"),
+        (0.8, 0.75, "stagnation"),
+        (0.9, 1.1, "not_assessed"),
+        (0.9, 1, "achieved"),
+    ],
 )
 def test_parity_is_a_rise_or_fall_to_the_target(base: float, latest: float, verdict: str) -> None:
     result = unsd(base, 2015, latest, 2022, 1.0, 2030, Desired.PARITY, RULE)

@@ -33,7 +33,8 @@ def test_a_mirrored_series_has_the_same_probability(values: list[float]) -> None
 
 
 @pytest.mark.parametrize(
-    ("slope", "target", "verdict", "arrival"), [(5.0, 90, "likely", 2025), (1.0, 90, "unlikely", None), (-1.0, 90, "unlikely", None)]
+    ("slope", "target", "verdict", "arrival"),
+    [(5.0, 90, "likely", 2025), (1.0, 90, "unlikely", None), (-1.0, 90, "unlikely", None)],
 )
 def test_a_straight_line_is_certain(slope: float, target: float, verdict: str, arrival: int | None) -> None:
     result = run(40 + slope * (YEARS - 2015), target, horizon=20)
@@ -56,7 +57,10 @@ def test_seed_and_number_of_draws_decide_and_nothing_else() -> None:
     values = [40, 43, 50, 51, 58, 60]
     assert run(values, 80, draws=Draws(500, 1)).numbers == run(values, 80, draws=Draws(500, 1)).numbers
     assert run(values, 80, draws=Draws(500, 1)).numbers != run(values, 80, draws=Draws(500, 2)).numbers
-    assert abs(run(values, 80, draws=Draws(4000, 1)).numbers["probability"] - run(values, 80).numbers["probability"]) < 0.06
+    assert (
+        abs(run(values, 80, draws=Draws(4000, 1)).numbers["probability"] - run(values, 80).numbers["probability"])
+        < 0.06
+    )
 
 
 def test_the_spread_of_the_projections_is_that_of_the_model() -> None:

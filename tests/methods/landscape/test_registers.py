@@ -15,7 +15,10 @@ def test_theme_counts_split_themes_and_leave_out_what_was_not_read() -> None:
             "verified": [True, True, False, True],
         }
     )
-    assert theme_counts(frame, "layer").to_numpy().tolist() == [["measurement", "regional", 1], ["standards", "regional", 2]]
+    assert theme_counts(frame, "layer").to_numpy().tolist() == [
+        ["measurement", "regional", 1],
+        ["standards", "regional", 2],
+    ]
 
 
 def test_joined() -> None:

@@ -1,0 +1,71 @@
+"""Completeness of metadata and the quality card."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from pipeline.methods.quality.profile import profile
+from pipeline.methods.quality.score import DIMENSIONS, FORMULAS, metadata_completeness, quality_card
+from pipeline.model.indicators import Direction, Framework, Indicator
+from pipeline.sheets.load import load_dataset
+
+ONE = Indicator(
+    "NET", "Use", "%", 0, "Definition", "Source", "Citation", "https://example.org", "CC BY 4.0", "2026-01-01",
+    Direction.HIGHER, 1, 0, 100, Framework.DEVELOPMENT, "use", "digital_divide", "NET", "a.xlsx", "NET",
+)  # fmt: skip
+
+
+def test_metadata_completeness() -> None:
+    poor = replace(ONE, code="POOR", licence="not stated", definition=" ")
+    found = metadata_completeness([ONE, poor])
+    assert found.loc["NET", ["filled", "required", "share", "missing"]].tolist() == [10, 10, 1.0, ""]
+    assert found.loc["POOR", "missing"] == "definition licence"
+    assert found.loc["POOR", "share"] == pytest.approx(0.8)
+    with pytest.raises(ValueError, match="unknown fields colour"):
+        metadata_completeness([ONE], ["colour"])
+
+
+def test_quality_card_by_hand() -> None:
+    rows = pd.DataFrame(
+        [("FRA", 2019, 1.0, "A"), ("FRA", 2020, 2.0, "A"), ("KEN", 2018, 3.0, "A")],
+        columns=["REF_AREA", "TIME_PERIOD", "OBS_VALUE", "OBS_STATUS"],
+    )
+    earlier = pd.DataFrame({2019: [1.0], 2020: [2.5]}, ["FRA"])
+    card = quality_card(ONE, profile(rows, ["FRA", "KEN", "PER"], (2017, 2020), earlier, 0.1), horizon=4)
+    expected = {
+        "accuracy": 0.5,
+        "timeliness": (1 + 0.5) / 2,
+        "completeness": (2 / 4 + 1 / 4 + 0) / 3,
+        "metadata": 1.0,
+        "licence": 1.0,
+    }
+    assert card["value"].drop("score").to_dict() == pytest.approx(expected)
+    assert card.loc["score", "value"] == pytest.approx(np.mean(list(expected.values())))
+    assert card["formula"].to_dict() == FORMULAS
+
+
+def test_what_is_not_assessed_does_not_count() -> None:
+    rows = pd.DataFrame([("FRA", 2020, 1.0, "A")], columns=["REF_AREA", "TIME_PERIOD", "OBS_VALUE", "OBS_STATUS"])
+    card = quality_card(replace(ONE, licence="not stated"), profile(rows, ["FRA"], (2020, 2020)))
+    assert np.isnan(card.loc["accuracy", "value"])
+    assert card.loc["licence", "value"] == 0
+    assert card.loc["score", "value"] == pytest.approx((1 + 1 + 0.9 + 0) / 4)
+    assert card.loc["score", "basis"] == "4 of 5 dimensions"
+
+
+def test_every_shipped_indicator_has_a_card() -> None:
+    data = load_dataset(Path(__file__).parents[3])
+    economies = list(data.economies)
+    for code, indicator in list(data.observations.indicators.items())[::20]:
+        card = quality_card(indicator, profile(data.observations.of(code), economies, (2015, 2024)))
+        assert card.loc[list(DIMENSIONS[1:]), "value"].between(0, 1).all(), code
+
+
+def test_an_empty_profile_is_refused() -> None:
+    with pytest.raises(ValueError, match="allowed"):
+        quality_card(ONE, pd.DataFrame({"pairs": []}))
