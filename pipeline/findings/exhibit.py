@@ -17,7 +17,8 @@ class Words:
 
     ``title`` says the finding, ``subtitle`` unit and years, ``source`` is derived from metadata, ``alt`` says what is
     seen, ``text`` is the paragraph beside the figure; all of it plain text; ``labels`` maps each code in the data (economies,
-    groups, segments, columns) and each key of the kind (axis titles, legend entries) to printed text.
+    groups, segments, columns) and each key of the kind (axis titles, legend entries) to printed text. ``finding`` is
+    the sentence that quotes the figure elsewhere, without a full stop; blank where the title does.
     """
 
     title: str
@@ -26,6 +27,7 @@ class Words:
     alt: str
     text: str
     labels: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    finding: str = ""
 
     def label(self, code: object) -> str:
         """Printed label of a code; the code itself where it needs none (a year, a short name)."""

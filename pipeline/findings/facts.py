@@ -7,6 +7,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
+PARAMETER = "parameter"  # method of a fact that report/exhibits.toml or the code declares
+
 
 @dataclass(frozen=True)
 class Fact:
@@ -15,6 +17,7 @@ class Fact:
     ``value`` is in ``unit`` (an English unit of data/reference/names.xlsx, "" for a plain number, "year" for a year) at
     full precision; ``decimals`` is its printed rounding; ``status`` the SDMX OBS_STATUS codes of its inputs; ``method``
     names the function; ``parameters`` echo its arguments; ``cells`` are the input cells (``workbook › sheet!A1``).
+    A fact without cells is computed from other facts (``parameters["of"]``) or is a declared parameter of the figure.
     """
 
     id: str
@@ -25,6 +28,17 @@ class Fact:
     method: str = ""
     parameters: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}))
     cells: tuple[str, ...] = ()
+
+    @property
+    def of(self) -> tuple[str, ...]:
+        """Ids of the facts that this one is computed from."""
+        given = self.parameters.get("of", ())
+        return tuple(given) if isinstance(given, (list, tuple)) else ()
+
+    @property
+    def declared(self) -> bool:
+        """Whether the value is no result but an argument of the figure (a tolerance, a limit)."""
+        return self.method == PARAMETER
 
 
 class UnknownFact(LookupError):
@@ -57,6 +71,18 @@ class FactBook:
             return self._facts[id]
         except KeyError:
             raise UnknownFact(id, difflib.get_close_matches(id, self._facts, n=3, cutoff=0.5)) from None
+
+    def rootless(self) -> list[str]:
+        """Ids of facts that no cell, no chain of facts and no declaration stands behind; a gap in the lineage."""
+        return [fact.id for fact in self if not self._rooted(fact, frozenset())]
+
+    def _rooted(self, fact: Fact, seen: frozenset[str]) -> bool:
+        if fact.cells or fact.declared:
+            return True
+        chain = [id for id in fact.of if id in self._facts and id not in seen]
+        return bool(fact.of) and len(chain) == len(fact.of) and all(
+            self._rooted(self._facts[id], seen | {fact.id}) for id in chain
+        )
 
     def __iter__(self) -> Iterator[Fact]:
         return iter(sorted(self._facts.values(), key=lambda fact: fact.id))

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any, TypeVar
 
 import pandas as pd
+from openpyxl.utils import get_column_letter
 
 from pipeline.edition import Edition
-from pipeline.findings.facts import Fact, FactBook
+from pipeline.findings.facts import PARAMETER, Fact, FactBook
 from pipeline.findings.wording import clauses, gettext_noop
 from pipeline.language import Language
 from pipeline.methods.group_values import CoverageRule, group_values
@@ -19,9 +20,33 @@ from pipeline.model.economies import Group
 from pipeline.model.indicators import Indicator
 
 T = TypeVar("T")
+# Observations behind a fact: (indicator, economies, years), or (indicator, year of each economy).
+Input = tuple[str, Iterable[str], Iterable[int]] | tuple[str, pd.Series]
 
 POPULATION = "SP.POP.TOTL"
 WORLD = "WLD"
+
+
+def _rows(rows: pd.DataFrame, wanted: Input) -> pd.DataFrame:
+    """The observations that an input means."""
+    if len(wanted) == 2:
+        years = wanted[1].dropna().astype(int)
+        return rows[rows["TIME_PERIOD"] == rows["REF_AREA"].map(years)]
+    _, areas, years = wanted
+    return rows[rows["REF_AREA"].isin(list(areas)) & rows["TIME_PERIOD"].isin([int(year) for year in years])]
+
+
+def _addresses(rows: pd.DataFrame, indicator: Indicator) -> Iterator[str]:
+    """Cells of observations, as ``workbook › sheet!A1``."""
+    for row, column in zip(rows["ROW"], rows["COLUMN"], strict=True):
+        yield f"{indicator.workbook} › {indicator.sheet}!{get_column_letter(column)}{row}"
+
+
+def mean_decimals(indicator: Indicator) -> int:
+    """Decimals of a mean over economies: one for scores, two for an index of 0-1, whatever its source prints."""
+    if indicator.unit.startswith("score"):
+        return min(indicator.decimals, 1)
+    return min(indicator.decimals, 2) if indicator.unit.startswith("index") else indicator.decimals
 
 
 @dataclass(frozen=True)
@@ -78,20 +103,46 @@ class Workshop:
         code: str = "",
         areas: Iterable[str] = (),
         years: Iterable[int] = (),
+        inputs: Iterable[Input] = (),
+        of: Sequence[Fact] = (),
+        cells: Iterable[str] = (),
         **parameters: object,
     ) -> Fact:
-        """Make a fact, with the cells of one indicator's observations of these economies and years behind it."""
-        cells: tuple[str, ...] = ()
-        status: tuple[str, ...] = ()
-        if code:
-            rows = self.data.observations.of(code)
-            rows = rows[rows["REF_AREA"].isin(list(areas)) & rows["TIME_PERIOD"].isin([int(y) for y in years])]
-            status = tuple(sorted(rows["OBS_STATUS"].unique()))
-            cells = self.data.observations.cells(code, areas, [int(y) for y in years])
-            parameters = {"indicator": code, **parameters}
+        """Make a fact with what stands behind it.
+
+        The observations of one indicator (``code``, ``areas``, ``years``) or of several (``inputs``), the facts that it
+        is computed from (``of``), other cells (``cells``: rows of registers, ranges of tables), in any combination.
+        """
+        addresses: dict[str, None] = {}
+        status: set[str] = set()
+        known = self.data.observations
+        given = [*([(code, tuple(areas), tuple(years))] if code else []), *inputs]
+        for one in given:
+            rows = _rows(known.of(one[0]), one)
+            status |= set(rows["OBS_STATUS"])
+            addresses |= dict.fromkeys(_addresses(rows, known.indicators[one[0]]))
+        if given:
+            codes = tuple(dict.fromkeys(one[0] for one in given))
+            parameters = ({"indicator": code} if code else {"indicators": codes}) | parameters
+        if of:
+            parameters["of"] = tuple(fact.id for fact in of)
+        addresses |= dict.fromkeys(cells)
         return self.facts.add(
-            Fact(id, float(value), unit, decimals, status, method, MappingProxyType(dict(parameters)), cells)
+            Fact(
+                id,
+                float(value),
+                unit,
+                decimals,
+                tuple(sorted(status)),
+                method,
+                MappingProxyType(dict(parameters)),
+                tuple(addresses),
+            )
         )
+
+    def parameter(self, id: str, value: float, unit: str, decimals: int) -> Fact:
+        """A fact that is no result but an argument of the figure, printed in its text."""
+        return self.fact(id, value, unit, decimals, method=PARAMETER)
 
     def group_fact(self, id: str, code: str, group: str, year: int, how: str = "population") -> Fact:
         """The fact of a group value that the coverage rule lets pass. Raises KeyError where it does not."""
@@ -104,14 +155,28 @@ class Workshop:
             id,
             value,
             indicator.unit,
-            indicator.decimals,
+            mean_decimals(indicator),
             method=f"group_values.{how}",
             code=code,
             areas=members,
             years=[year],
+            inputs=[(POPULATION, members, [self.population_year(year)])] if how == "population" else [],
             group=group,
             year=year,
         )
+
+    def population_year(self, year: int) -> int:
+        """The year whose population weights a year: the same, or the nearest that the population series has."""
+        years = self.data.observations.wide(POPULATION).columns
+        return int(min(max(year, years[0]), years[-1]))
+
+    def populated(self) -> tuple[str, ...]:
+        """The economies with a population series: the field of all counts of who has a value and who has none.
+
+        The list of economies also holds places without inhabitants, from which no figure can be expected.
+        """
+        people = self.data.observations.wide(POPULATION)
+        return tuple(code for code in self.data.groups[WORLD].members if code in people.index)
 
 
 def source_line(workshop: Workshop, codes: Sequence[str], language: Language) -> str:

@@ -15,17 +15,20 @@ def availability(wide: pd.DataFrame, economies: Sequence[str], until: int) -> pd
     gap counts missing years between the first and the latest observation.
     """
     table = wide.reindex(list(economies))
-    years = np.asarray(table.columns, dtype=int)
-    rows = []
-    for present in table.notna().to_numpy():
-        seen = years[present]
-        if len(seen) == 0:
-            rows.append((0, np.nan, np.nan, np.nan, np.nan))
-        else:
-            gaps = np.diff(seen) - 1
-            rows.append((len(seen), seen[0], seen[-1], until - seen[-1], gaps.max() if len(gaps) else 0))
-    columns = ["observations", "first", "latest", "age", "longest_gap"]
-    return pd.DataFrame(rows, index=table.index, columns=columns)
+    years = np.asarray(table.columns, dtype=float)
+    present = table.notna().to_numpy()
+    if not present.size:
+        present, years = np.zeros((len(table), 1), dtype=bool), np.zeros(1)
+    before = np.maximum.accumulate(np.where(present, years, -np.inf), axis=1)[:, :-1]
+    gaps = np.where(present[:, 1:] & np.isfinite(before), years[1:] - before - 1, 0).max(axis=1, initial=0)
+    first = np.where(present, years, np.inf).min(axis=1)
+    latest = np.where(present, years, -np.inf).max(axis=1)
+    frame = pd.DataFrame({"first": first, "latest": latest, "age": until - latest, "longest_gap": gaps}, table.index)
+    frame[~present.any(axis=1)] = np.nan
+    if present.any(axis=1).all():
+        frame = frame.astype(int)
+    frame.insert(0, "observations", present.sum(axis=1))
+    return frame
 
 
 def reporting_share(wide: pd.DataFrame, economies: Sequence[str]) -> pd.Series:

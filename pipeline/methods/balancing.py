@@ -14,7 +14,6 @@ from enum import StrEnum
 import numpy as np
 import pandas as pd
 
-
 # A multiplier past this shows that the iteration runs away.
 _BEYOND = 1e100
 
@@ -248,18 +247,21 @@ def _without_forced_zeros(free: np.ndarray, u: np.ndarray, v: np.ndarray) -> tup
     """Lines of one sign whose total is zero can only be zero: set them so, until none is left. Second: all is zero."""
     free = free.copy()
     while True:
-        rows, columns = (
-            (total == 0) & (np.all(part >= 0, axis=1) | np.all(part <= 0, axis=1)) & np.any(part != 0, axis=1)
-            for total, part in ((u, free), (v, free.T))
-        )
+        rows, columns = _must_be_zero(free, u), _must_be_zero(free.T, v)
         if not (rows.any() or columns.any()):
             return free, not free.any()
         free[rows] = 0.0
         free[:, columns] = 0.0
 
 
+def _must_be_zero(free: np.ndarray, totals: np.ndarray) -> np.ndarray:
+    """Mask of rows with cells of one sign and a total of zero."""
+    one_sign = (free >= 0).all(axis=1) | (free <= 0).all(axis=1)
+    return np.asarray((totals == 0) & one_sign & (free != 0).any(axis=1))
+
+
 def _require_solvable(free: np.ndarray, totals: np.ndarray, codes: list[str], axis: str, pins: bool) -> None:
-    positive, negative = (free > 0).any(axis=1), (free < 0).any(axis=1)
+    positive, negative = (np.asarray(signed.any(axis=1)) for signed in (free > 0, free < 0))
     beside = " that is left beside the pinned cells" if pins else ""
     for i in np.nonzero(((totals > 0) & ~positive) | ((totals < 0) & ~negative))[0]:
         where = (codes[i], "") if axis == "row" else ("", codes[i])

@@ -166,7 +166,14 @@ def _targets(book: Book, table: Table, problems: list[Problem]) -> list[tuple[st
             problems.append(problem("sheet-not-a-number", place, text))
             continue
         kind = Kind(row["kind"]) if row.get("kind") in tuple(Kind) else methods.kind_of_unit(book.unit(code))
-        target = Target(None if pd.isna(value) else float(value), base_year, year, desired, kind)
+        target = Target(
+            None if pd.isna(value) else float(value),
+            base_year,
+            year,
+            desired,
+            kind,
+            methods.is_percentage(book.unit(code)),
+        )
         found.append((row.get("target") or code, code, target))
     return found
 

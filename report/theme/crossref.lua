@@ -2,12 +2,14 @@
 -- Only the built-in engine runs this filter, before gdgr.lua. Faults go to standard error as GDGR|code|subject|detail lines.
 
 local TYPST = FORMAT:match("typst") ~= nil
+local HTML = FORMAT:match("html") ~= nil
 local NBSP = "\u{a0}"
 local DEPTH = 2 -- headings deeper than this are not numbered
 
 local labels = {}
 local index = {} -- id -> { kind, number, title }
 local sections = {}
+local annexes = false -- chapters from the first heading with class annex on are lettered
 local floats = { fig = 0, tbl = 0 }
 
 local function fault(code, subject, detail)
@@ -34,6 +36,9 @@ local function read_labels(meta)
   for key, value in pairs(meta.language or {}) do
     labels[key] = pandoc.utils.stringify(value)
   end
+  for key, value in pairs((meta.gdgr or {}).labels or {}) do
+    labels[key] = pandoc.utils.stringify(value)
+  end
 end
 
 local function register(id, entry)
@@ -46,12 +51,19 @@ local function number_header(header)
   if header.level > DEPTH and not header.classes:includes("unnumbered") then header.classes:insert("unnumbered") end
   local entry = { kind = "sec", title = header.content }
   if not header.classes:includes("unnumbered") then
+    if header.level == 1 and header.classes:includes("annex") and not annexes then
+      annexes = true
+      sections = {}
+    end
     for level = 1, header.level do sections[level] = sections[level] or 0 end
     sections[header.level] = sections[header.level] + 1
     for level = header.level + 1, DEPTH do sections[level] = 0 end
     local parts = {}
     for level = 1, header.level do parts[level] = tostring(sections[level]) end
+    if annexes then parts[1] = string.char(64 + sections[1]) end
     entry.number = table.concat(parts, ".")
+    entry.kind = header.level > 1 and "section" or (annexes and "annex" or "chapter")
+    if HTML then header.attributes.number = entry.number end
   end
   register(header.identifier, entry)
   return header
@@ -71,6 +83,16 @@ local function prefix(kind)
   return label("crossref-sec-prefix", "Section")
 end
 
+local DEFAULTS = {
+  fig = "Figure {n}", tbl = "Table {n}", chapter = "Chapter {n}", section = "Section {n}", annex = "Annex {n}",
+}
+
+-- A reference in words: the pattern of labels.toml with the number in place of {n}, never broken over lines.
+local function worded(entry)
+  local pattern = label("reference-" .. entry.kind, DEFAULTS[entry.kind]):gsub(" ", NBSP)
+  return (pattern:gsub("{n}", entry.number))
+end
+
 local function reference(citation)
   local id = citation.id
   local entry = index[id]
@@ -86,7 +108,7 @@ local function reference(citation)
     local supplement = bare and "none" or ("[" .. typst_escape(prefix(entry.kind)) .. "]")
     return pandoc.Inlines({ pandoc.RawInline("typst", "#ref(<" .. id .. ">, supplement: " .. supplement .. ")") })
   end
-  local text = bare and entry.number or (prefix(entry.kind) .. NBSP .. entry.number)
+  local text = bare and entry.number or worded(entry)
   return pandoc.Inlines({ pandoc.Link({ pandoc.Str(text) }, "#" .. id, "", pandoc.Attr("", { "xref" })) })
 end
 
@@ -113,9 +135,19 @@ local function typst_float(id, kind, content, caption)
   return out
 end
 
+-- A picture in a region that a phone scrolls sideways; the hint is shown there only (gdgr.css).
+local function scroller(para, caption)
+  local only = #para.content == 1 and para.content[1]
+  if not only or only.t ~= "Image" then return nil end
+  local region = pandoc.Attr("", { "picture" }, {
+    { "tabindex", "0" }, { "role", "region" }, { "aria-label", pandoc.utils.stringify(caption) },
+  })
+  return pandoc.Div({ para }, region)
+end
+
 local function html_float(div, kind, content, caption)
   local heading = pandoc.Inlines({
-    pandoc.Span({ pandoc.Str(prefix(kind) .. NBSP .. index[div.identifier].number) }, pandoc.Attr("", { "exhibit-label" })),
+    pandoc.Span({ pandoc.Str(worded(index[div.identifier])) }, pandoc.Attr("", { "exhibit-label" })),
     pandoc.Space(),
     pandoc.Span(caption, pandoc.Attr("", { "exhibit-title" })),
   })
@@ -123,7 +155,7 @@ local function html_float(div, kind, content, caption)
     pandoc.RawBlock("html", "<figure>"), pandoc.RawBlock("html", "<figcaption>"), pandoc.Plain(heading),
     pandoc.RawBlock("html", "</figcaption>"),
   })
-  out:extend(content)
+  out:extend(content:walk({ Para = function(para) return scroller(para, caption) end }))
   out:insert(pandoc.RawBlock("html", "</figure>"))
   div.classes:insert("exhibit")
   div.classes:insert("exhibit-" .. kind)

@@ -3,12 +3,25 @@
 
 local TYPST = FORMAT:match("typst") ~= nil
 local HTML = FORMAT:match("html") ~= nil
+local DATA_BASE = "" -- address of the published data folder, where the edition has one
+local SCROLL -- words of the hint for a phone
+local annexes = false
 
 -- Divs that become a call of the Typst function of the same name around their content.
 local WRAPPED = {
   ["exhibit-subtitle"] = true, ["exhibit-source"] = true, ["abstract"] = true, ["card"] = true,
   ["small"] = true, ["disclaimer"] = true, ["pull"] = true, ["landscape"] = true,
 }
+
+local COLON = ": "
+
+local function read_meta(meta)
+  local own = meta.gdgr or {}
+  local words = own.labels or {}
+  DATA_BASE = own["data-base"] and pandoc.utils.stringify(own["data-base"]) or ""
+  SCROLL = words.scroll and pandoc.utils.stringify(words.scroll)
+  if meta.lang and pandoc.utils.stringify(meta.lang):match("^zh") then COLON = "：" end
+end
 
 local function raw(text)
   return pandoc.RawBlock("typst", text)
@@ -141,13 +154,17 @@ local function table_div(div)
     for index, block in ipairs(div.content) do
       if block.t == "Table" then div.content[index] = html_table(block, attributes) end
     end
+    local count = 0
+    for _, block in ipairs(div.content) do if block.t == "Table" then count = #block.colspecs end end
+    if count > 3 then div.classes:insert(count > 6 and "columns-many" or "columns-some") end
     div.classes:insert("size-" .. (attributes.size or "normal"))
     for _, key in ipairs({ "widths", "align", "size", "row-heads" }) do attributes[key] = nil end
     attributes.tabindex = "0"
     attributes.role = "region"
     if not attributes["aria-label"] then attributes["aria-label"] = attributes.label or "Table" end
     attributes.label = nil
-    return div
+    if not SCROLL then return div end
+    return pandoc.Blocks({ pandoc.Div({ pandoc.Plain({ pandoc.Str(SCROLL) }) }, pandoc.Attr("", { "scroll-hint" }, { { "aria-hidden", "true" } })), div })
   end
 end
 
@@ -206,7 +223,7 @@ local function columns(div)
   return out
 end
 
-function Div(div)
+local function Div(div)
   if div.classes:includes("columns-2") then return columns(div) end
   if div.classes:includes("gdgr-table") then return table_div(div) end
   if div.classes:includes("key-figures") then return key_figures(div) end
@@ -230,7 +247,7 @@ function Div(div)
   end
 end
 
-function Image(image)
+local function Image(image)
   local alt = image.attributes["fig-alt"] or image.attributes.alt or pandoc.utils.stringify(image.caption)
   if TYPST then
     local width = image.attributes.width
@@ -247,13 +264,23 @@ function Image(image)
 end
 
 -- A link leads to a web page, a mail address, a place of the report or a file beside it; a data file is downloaded.
-function Link(link)
+local function Link(link)
   local scheme = link.target:match("^%s*(%a[%w+.-]*):")
   if scheme and not ({ http = true, https = true, mailto = true, doi = true })[scheme:lower()] then return link.content end
-  if HTML and link.target:match("^data/") then
+  local file = link.target:match("^data/(.+)$")
+  if not file then return nil end
+  if HTML then
     link.attributes.download = ""
     return link
   end
+  -- A PDF leaves the folder it was made in: a data file is linked at its published address, or named.
+  if DATA_BASE ~= "" then
+    link.target = (DATA_BASE:gsub("/*$", "/")) .. file
+    return link
+  end
+  local words = pandoc.Inlines(link.content)
+  words:extend({ pandoc.Str(COLON), pandoc.Str(file) })
+  return words
 end
 
 local function guarded_block(block)
@@ -263,11 +290,9 @@ local function guarded_block(block)
   if #block.content ~= before then return block end
 end
 
-Para = guarded_block
-Plain = guarded_block
 
 -- Spans that are not the only content of a cell: small marks inside a sentence.
-function Span(span)
+local function Span(span)
   if not TYPST then return nil end
   for _, class in ipairs(span.classes) do
     if class == "card-title" then
@@ -286,12 +311,22 @@ function Span(span)
 end
 
 -- The framework of a chapter colours its opening page.
-function Header(header)
+local function Header(header)
   local framework = header.attributes.framework or ""
   header.attributes.framework = nil
   if TYPST and header.level == 1 then
-    return pandoc.Blocks({ raw("#gdgr-chapter(" .. typst_string(framework) .. ")"), header })
+    local before = "#gdgr-chapter(" .. typst_string(framework) .. ")"
+    if header.classes:includes("annex") and not annexes then
+      annexes = true
+      before = before .. "\n#gdgr-annexes()\n#set heading(numbering: \"A.1\")"
+    end
+    return pandoc.Blocks({ raw(before), header })
   end
   if HTML and framework ~= "" then header.classes:insert("framework-" .. framework) end
   return header
 end
+
+return {
+  { Meta = read_meta },
+  { Div = Div, Image = Image, Link = Link, Para = guarded_block, Plain = guarded_block, Span = Span, Header = Header },
+}

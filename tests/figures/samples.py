@@ -49,6 +49,7 @@ TERMS = {
     "median": ("Median of the group", "组内中位数"),
     "equality": ("Line of equality", "绝对平等线"),
     "status_B": ("Break in the series", "序列中断"),
+    "status_gap": ("Gap: too few economies report", "缺口：报告的经济体过少"),
     "axis_x": ("Share of individuals using the Internet, %", "使用互联网的个人比例（%）"),
     "axis_y": ("Fixed-broadband subscriptions per 100 inhabitants", "每百居民固定宽带用户数"),
     "y2015": ("2015", "2015年"),

@@ -305,7 +305,7 @@ def governance() -> Governance:
     return Governance(
         pd.DataFrame(platforms, columns=["id", "name", "organiser", "first_year", "frequency", "membership_type", "themes", "latest_known_edition_year", "output_type", "verified"]).assign(**read_at),
         pd.DataFrame(meetings, columns=["platform_id", "year", "place", "outcome_title", "themes", "verified"]).assign(**read_at),
-        pd.DataFrame(instruments, columns=["id", "name", "short_name", "type", "layer", "adopted_year", "in_force_year", "parties_count", "themes", "binding", "verified"]).assign(**read_at),
+        pd.DataFrame(instruments, columns=["id", "name", "short_name", "type", "layer", "adopted_year", "in_force_year", "parties_count", "themes", "binding", "verified"]).assign(**read_at, party_list="complete"),
         pd.DataFrame(parties, columns=["instrument_id", "iso3", "status", "year", "verified"]).assign(source_url=""),
         "data/monitoring/governance.xlsx",
     )  # fmt: skip

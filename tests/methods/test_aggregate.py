@@ -56,3 +56,43 @@ def test_means_of_ratios_refuse_what_is_not_positive(name: str, value: float) ->
 def test_generalised_mean_below_power_one_refuses_zero(power: float) -> None:
     with pytest.raises(ValueError, match="positive"):
         aggregate.generalised(np.array([1.0, 0.0]), power)
+
+
+@given(st.lists(st.floats(-1e3, 1e3), min_size=1, max_size=9))
+def test_the_median_with_equal_weights_is_the_median(values: list[float]) -> None:
+    assert float(aggregate.median(np.array(values))) == pytest.approx(float(np.median(values)))
+
+
+def test_the_median_of_nothing_is_missing_and_weights_are_not_negative() -> None:
+    assert np.isnan(aggregate.median(np.array([np.nan, np.nan])))
+    assert np.isnan(aggregate.median(np.array([1.0, 2.0]), np.array([0.0, 0.0])))
+    with pytest.raises(ValueError, match="a weight is negative"):
+        aggregate.median(np.array([1.0]), np.array([-1.0]))
+
+
+def copeland_by_hand(values: np.ndarray, weights: np.ndarray) -> list[float]:
+    """Every pair of economies, criterion by criterion."""
+    scores = []
+    for i in range(values.shape[1]):
+        score = 0
+        for j in range(values.shape[1]):
+            pairs = [(a, b, w) for a, b, w in zip(values[:, i], values[:, j], weights, strict=True) if a == a and b == b]
+            total = sum(w for _, _, w in pairs)
+            mine = sum(w * (1.0 if a > b else 0.5 if a == b else 0.0) for a, b, w in pairs)
+            score += 0 if i == j or total == 0 or mine == total / 2 else 1 if mine > total / 2 else -1
+        present = any(v == v and w > 0 for v, w in zip(values[:, i], weights, strict=True))
+        scores.append(float(score) if present else float("nan"))
+    return scores
+
+
+@given(st.lists(st.lists(st.one_of(st.integers(0, 4).map(float), st.just(float("nan"))), min_size=5, max_size=5), min_size=1, max_size=4), st.data())
+def test_copeland_counts_every_pair(rows: list[list[float]], data: st.DataObject) -> None:
+    weights = np.array(data.draw(st.lists(st.integers(0, 3).map(float), min_size=len(rows), max_size=len(rows))))
+    values = np.array(rows)
+    assert aggregate.copeland(values, weights) == pytest.approx(copeland_by_hand(values, weights), nan_ok=True)
+
+
+def test_copeland_does_not_compensate() -> None:
+    values = np.array([[100.0, 1.0], [1.0, 2.0], [1.0, 2.0]])
+    assert aggregate.copeland(values).tolist() == [-1, 1]
+    assert aggregate.copeland(values, np.array([3.0, 1.0, 1.0])).tolist() == [1, -1]

@@ -9,7 +9,20 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from pipeline.methods.normalise import goalposts, min_max, z_score
+from pipeline.methods.normalise import (
+    borda,
+    descending_rank,
+    distance_to_max,
+    distance_to_reference,
+    distance_to_target,
+    fraction_of_max,
+    goalposts,
+    min_max,
+    percentile_rank,
+    rank,
+    scaled,
+    z_score,
+)
 
 number = st.floats(-1e6, 1e6).map(lambda value: round(value, 3))
 spread = st.lists(number, min_size=2, max_size=30).filter(lambda values: len(set(values)) > 1)
@@ -64,3 +77,57 @@ def test_no_scale_without_spread(method, values: list[float]) -> None:  # type: 
 def test_equal_goalposts_are_refused() -> None:
     with pytest.raises(ValueError, match=r"both goalposts are 3\.0"):
         goalposts(np.array([1.0]), 3.0, 3.0)
+
+
+@pytest.mark.parametrize(("cap", "expected"), [(False, [1, 0, 2, 0.5]), (True, [1, 0, 1, 0.5])])
+def test_distance_to_the_value_of_an_economy(cap: bool, expected: list[float]) -> None:
+    assert distance_to_reference(np.array([3.0, 1.0, 5.0, 2.0]), 0, cap).tolist() == expected
+
+
+@pytest.mark.parametrize(
+    ("call", "words"),
+    [
+        (lambda: distance_to_target(np.array([2.0, 3.0]), 2.0), "the target 2.0 does not lie above the smallest value 2.0"),
+        (lambda: distance_to_reference(np.array([2.0, 3.0]), 0), "reference value 2.0"),
+        (lambda: distance_to_reference(np.array([np.nan, 3.0, 4.0]), 0), "reference value nan"),
+        (lambda: fraction_of_max(np.array([-1.0, 3.0])), "the smallest is -1.0"),
+        (lambda: fraction_of_max(np.array([0.0, 0.0])), "the smallest is 0.0"),
+        (lambda: scaled(np.array([1.0]), 2, 2), "both ends of the scale are 2"),
+        (lambda: percentile_rank(np.array([1.0, 1.0])), "2 value.* without spread"),
+        (lambda: distance_to_target(np.array([]), 1.0), "cannot normalise 0 value"),
+    ],
+)
+def test_what_cannot_be_normalised(call, words: str) -> None:  # type: ignore[no-untyped-def]
+    with pytest.raises(ValueError, match=words):
+        call()
+
+
+@pytest.mark.parametrize(
+    "method",
+    [
+        lambda x: min_max(x, 0, 100),
+        lambda x: goalposts(x, 0, 5),
+        lambda x: z_score(x, 50, 10),
+        lambda x: percentile_rank(x, 1, 100),
+        rank,
+        borda,
+        distance_to_max,
+        lambda x: distance_to_target(x, 1e7),
+    ],
+)
+@given(st.lists(st.lists(number, min_size=6, max_size=6).filter(lambda v: len(set(v)) > 1), min_size=1, max_size=4))
+def test_many_rows_at_once_are_each_normalised_alone(method, rows: list[list[float]]) -> None:  # type: ignore[no-untyped-def]
+    values = np.array(rows)
+    together, alone = method(values), np.array([method(row) for row in values])
+    assert together == pytest.approx(alone)
+    assert method(np.stack([values, values]))[1] == pytest.approx(alone)
+
+
+@given(st.lists(st.integers(0, 5), min_size=1, max_size=12), st.data())
+def test_ranks_count_what_is_below_and_what_is_above(values: list[int], data: st.DataObject) -> None:
+    gaps = data.draw(st.lists(st.booleans(), min_size=len(values), max_size=len(values)))
+    column = np.array([np.nan if gap else float(v) for v, gap in zip(values, gaps, strict=True)])
+    known = column[~np.isnan(column)]
+    for result, count in ((rank(column), lambda v: (known < v).sum()), (descending_rank(column), lambda v: (known > v).sum())):
+        expected = [np.nan if np.isnan(v) else count(v) + 1.0 for v in column]
+        assert result == pytest.approx(expected, nan_ok=True)

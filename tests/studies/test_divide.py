@@ -118,7 +118,7 @@ def test_a_choice_that_is_not_allowed_is_an_error_of_use(tmp_path: Path) -> None
     path = write(divide_sheets(), tmp_path)
     for options in ({"draws": 0}, {"confidence": 1.0}, {"first": 2022, "last": 2015}):
         with pytest.raises(Stop) as stopped:
-            divide.run(path, **options)  # type: ignore[arg-type]
+            divide.run(path, **options)
         assert stopped.value.exit_code is ExitCode.USAGE
 
 

@@ -123,7 +123,7 @@ def test_a_choice_that_is_not_allowed_is_an_error_of_use(tmp_path: Path) -> None
     path = write(progress_sheets(), tmp_path)
     for options in ({"weighting": "cubic"}, {"draws": 0}):
         with pytest.raises(Stop) as stopped:
-            progress.run(path, **options)  # type: ignore[arg-type]
+            progress.run(path, **options)
         assert stopped.value.exit_code is ExitCode.USAGE
 
 

@@ -17,6 +17,9 @@ from pipeline.figures.legend import Entry, draw_legend
 from pipeline.figures.theme import Theme, legible
 from pipeline.figures.typeface import text_width
 
+GAP_WIDTH = 0.5  # of the line's width
+GAP_DASH = (0, (3, 2.5))
+
 
 @dataclass(frozen=True)
 class Series:
@@ -33,6 +36,12 @@ class Series:
         """Position of the last value, -1 where there is none."""
         known = np.flatnonzero(np.isfinite(self.y))
         return int(known[-1]) if len(known) else -1
+
+    @property
+    def gaps(self) -> list[tuple[int, int]]:
+        """Positions of the values before and after each gap inside the line."""
+        known = np.flatnonzero(np.isfinite(self.y))
+        return [(int(a), int(b)) for a, b in zip(known[:-1], known[1:], strict=True) if b - a > 1]
 
 
 def series_of(data: pd.DataFrame, order: list[str] | None = None) -> list[Series]:
@@ -60,14 +69,27 @@ def colours_of(series: list[Series], theme: Theme, accent: str) -> dict[str, str
 
 
 def stroke(canvas: Canvas, one: Series, x: np.ndarray, y: np.ndarray, colour: str, width: float) -> None:
-    """One line with its gaps; a value alone between gaps is a dot, a break of the series an open mark."""
+    """One line; a gap is a thin dashed connector, a value alone between gaps a dot, a break of the series an open mark."""
     level = 4.0 if one.strong else 3.0
     canvas.line(x, y, colour, width, level=level)
+    for before, after in one.gaps:
+        ends = [before, after]
+        canvas.line(x[ends], y[ends], colour, width * GAP_WIDTH, GAP_DASH, level - 0.1)
     known = np.isfinite(y)
     alone = known & ~np.r_[False, known[:-1]] & ~np.r_[known[1:], False]
     canvas.dots(x[alone], y[alone], width * 1.9, colour, level=level + 0.2)
     broken = one.broken & known
     canvas.dots(x[broken], y[broken], 4.2, canvas.theme.paper, colour, 1.1, level=level + 0.5)
+
+
+def note_entries(drawing: Drawing, series: list[Series], theme: Theme) -> list[Entry]:
+    """Legend of the marks that are no series: a break, and a gap where the words have a text for ``status_gap``."""
+    entries = []
+    if any(one.broken.any() for one in series):
+        entries.append(Entry(drawing.key("status_B"), theme.muted, "ring"))
+    if any(one.gaps for one in series) and drawing.has("status_gap"):
+        entries.append(Entry(drawing.key("status_gap"), theme.muted, "dash"))
+    return entries
 
 
 def draw(drawing: Drawing, theme: Theme) -> Figure:
@@ -82,8 +104,7 @@ def draw(drawing: Drawing, theme: Theme) -> Figure:
     column = fit_column(texts, theme.width * 0.3, room, theme)
     canvas = Canvas(theme)
     top = axes.title_y(canvas, drawing, 0.0)
-    entries = [Entry(drawing.key("status_B"), theme.muted, "ring")] if any(one.broken.any() for one in series) else []
-    top = draw_legend(canvas, entries, 0, top)
+    top = draw_legend(canvas, note_entries(drawing, series, theme), 0, top)
     top = max(top, theme.small * 0.7)
     height = max(drawing.real("height") or 185.0, sum(column.heights) + 4)
     y_low, y_high = axes.extent(

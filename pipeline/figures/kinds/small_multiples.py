@@ -11,7 +11,7 @@ from pipeline.figures import axes
 from pipeline.figures.canvas import Canvas, text_height
 from pipeline.figures.drawing import Drawing
 from pipeline.figures.kind import CODE, NUMBER, Kind
-from pipeline.figures.kinds.lines import series_of, stroke
+from pipeline.figures.kinds.lines import note_entries, series_of, stroke
 from pipeline.figures.labels import wrap
 from pipeline.figures.legend import Entry, draw_legend
 from pipeline.figures.theme import Theme, legible
@@ -33,8 +33,10 @@ def draw(drawing: Drawing, theme: Theme) -> Figure:
     rows = math.ceil(len(panels) / columns)
     canvas = Canvas(theme)
     top = axes.title_y(canvas, drawing, 0.0)
-    if shared:
-        top = draw_legend(canvas, [Entry(drawing.label(code), colours[code], "line") for code in codes], 0, top)
+    entries = [Entry(drawing.label(code), colours[code], "line") for code in codes] if shared else []
+    lines = [one for _, rows in data.groupby(data["panel"].astype(str), sort=False) for one in series_of(rows)]
+    gaps = [one for one in note_entries(drawing, lines, theme) if one.shape == "dash"]
+    top = draw_legend(canvas, entries + gaps, 0, top)
     low, high = axes.extent(data["y"], bool(drawing.options.get("y_from_zero", axes.near_zero(data["y"]))))
     ticks = axes.round_ticks(low, high, 3)
     texts = axes.tick_texts(drawing, ticks)

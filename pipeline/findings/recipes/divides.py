@@ -254,26 +254,18 @@ def years_behind(workshop: Workshop, id: str, indicator: str, kinds: list[str], 
     data = found.rename_axis("label").reset_index()[["label", "value_shown", "bound", "year", "value"]]
     data = data.set_axis(["label", "value", "highlight", "year", "level"], axis="columns")
     top = found.iloc[0]
-    unit, decimals = workshop.indicator(indicator).unit, workshop.indicator(indicator).decimals
     facts = {
         "top": workshop.fact(
             f"{id}.top",
-            top["value_shown"],
+            # A lower bound is rounded down, so that the printed years are no more than is known.
+            np.floor(top["value_shown"]) if top["bound"] else top["value_shown"],
             "years",
             0,
             method="divide.time_distance",
             indicator=indicator,
             group=str(found.index[0]),
         ),
-        "value": workshop.fact(
-            f"{id}.value",
-            top["value"],
-            unit,
-            decimals,
-            method="group_values.population",
-            indicator=indicator,
-            year=int(top["year"]),
-        ),
+        "value": workshop.group_fact(f"{id}.value", indicator, str(found.index[0]), int(top["year"])),
     }
     bounded = list(found.index[found["bound"]])
     undefined = [group for group in groups if group.code not in set(found.index)]

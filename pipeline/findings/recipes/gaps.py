@@ -14,8 +14,9 @@ from pipeline.findings.wording import (
     sentences,
     span,
 )
-from pipeline.findings.workshop import Workshop, economy_labels, source_line
+from pipeline.findings.workshop import Input, Workshop, economy_labels, source_line
 from pipeline.language import Language
+from pipeline.methods.availability import revisions
 from pipeline.methods.change import gap, matched_change
 
 
@@ -30,14 +31,16 @@ def sex_gap(
     data = shown.rename_axis("label").reset_index().rename(columns={"other": "start", "reference": "end"})
     data = data[["label", "start", "end", "difference", "ratio", "year"]]
     men_ahead = pairs[pairs["difference"] > 0]
+    when = span(pairs["year"])
+    seen: list[Input] = [(male, pairs["year"]), (female, pairs["year"])]
     facts = {
-        "economies": workshop.fact(f"{id}.economies", len(pairs), "", 0, method="count", indicator=female),
-        "men_ahead": workshop.fact(f"{id}.men_ahead", len(men_ahead), "", 0, method="count", indicator=female),
+        "economies": workshop.fact(f"{id}.economies", len(pairs), "", 0, method="count", inputs=seen, year=when),
+        "men_ahead": workshop.fact(f"{id}.men_ahead", len(men_ahead), "", 0, method="count", inputs=seen, year=when),
         "median": workshop.fact(
-            f"{id}.median_gap", pairs["difference"].median(), "points", 1, method="change.gap", indicator=female
+            f"{id}.median_gap", pairs["difference"].median(), "points", 1, method="change.gap", inputs=seen
         ),
         "parity": workshop.fact(
-            f"{id}.median_ratio", pairs["ratio"].median(), "", 2, method="gender parity index", indicator=female
+            f"{id}.median_ratio", pairs["ratio"].median(), "", 2, method="gender parity index", inputs=seen
         ),
     }
     farthest = str(pairs["difference"].abs().idxmax())
@@ -48,17 +51,16 @@ def sex_gap(
         "points",
         1,
         method="change.gap",
-        code=female,
-        areas=[farthest],
-        years=[int(widest["year"])],
+        inputs=[(code, [farthest], [int(widest["year"])]) for code in (male, female)],
     )
 
     def words(language: Language) -> Words:
         t = language.text
         name = language.name("short", both)
         title = t(
-            "{name}: men are ahead of women in {ahead} of {count} economies with data",
+            "{name}, {years}: men are ahead of women in {ahead} of {count} economies with data",
             name=name,
+            years=when,
             ahead=amount(facts["men_ahead"], language),
             count=amount(facts["economies"], language),
         )
@@ -84,7 +86,7 @@ def sex_gap(
         labels = economy_labels(data["label"], language) | {"start": t("Women"), "end": t("Men")}
         subtitle = t(
             "Per cent of women and of men; latest year with both figures, {years}; the widest differences in both directions",
-            years=span(data["year"]),
+            years=when,
         )
         alt = t("Pairs of dots for women and men, one pair an economy. {summary}", summary=text)
         return Words(title, subtitle, source_line(workshop, [male, female], language), alt, text, labels)
@@ -107,8 +109,10 @@ def _same_year(workshop: Workshop, male: str, female: str, since: int) -> pd.Dat
 def skill_ladder(workshop: Workshop, id: str, skills: list[tuple[str, str, str]], since: int = 2014) -> Exhibit:
     """Dumbbells by skill: medians over economies for women and men; ``skills`` lists (both, female, male) codes."""
     rows = []
+    seen: dict[str, pd.Series] = {}
     for both, female, male in skills:
         pairs = _same_year(workshop, male, female, since)
+        seen[female] = seen[male] = pairs["year"]
         rows.append(
             (
                 both,
@@ -126,9 +130,10 @@ def skill_ladder(workshop: Workshop, id: str, skills: list[tuple[str, str, str]]
     most, least = data.iloc[0], data.iloc[-1]
     facts = {}
     for row in data.itertuples():
-        for key, value in (("female", row.start), ("male", row.end)):
+        _, female, male = next(skill for skill in skills if skill[0] == row.label)
+        for key, code, value in (("female", female, row.start), ("male", male, row.end)):
             facts[row.label, key] = workshop.fact(
-                f"{id}.{row.label}.{key}", value, "%", 1, method="median over economies", indicator=row.label
+                f"{id}.{row.label}.{key}", value, "%", 1, method="median over economies", inputs=[(code, seen[code])]
             )
     behind = int((data["end"] > data["start"]).sum())
 
@@ -136,7 +141,8 @@ def skill_ladder(workshop: Workshop, id: str, skills: list[tuple[str, str, str]]
         t = language.text
         title = (
             t(
-                "Programming is rare: in half of the economies fewer than {value} of men and {female} of women can do it",
+                "Programming is rare: in half of the economies fewer than {value} of men and {female} of women can do it ({years})",
+                years=span([data["oldest"].min(), data["newest"].max()]),
                 value=amount(facts[least["label"], "male"], language),
                 female=amount(facts[least["label"], "female"], language),
             )
@@ -203,21 +209,18 @@ def biggest_changes(
     shown = pd.concat([changes.drop(index=falls.index).head(count - len(falls)), falls])
     data = shown.rename_axis("label").reset_index()
     unit = difference_unit(meta.unit)
+    seen: list[Input] = [(indicator, changes["start_year"]), (indicator, changes["end_year"])]
     facts = {
-        "economies": workshop.fact(f"{id}.economies", len(changes), "", 0, method="count", indicator=indicator),
-        "rose": workshop.fact(
-            f"{id}.rose", int((changes["change"] > 0).sum()), "", 0, method="count", indicator=indicator
-        ),
-        "fell": workshop.fact(
-            f"{id}.fell", int((changes["change"] < 0).sum()), "", 0, method="count", indicator=indicator
-        ),
+        "economies": workshop.fact(f"{id}.economies", len(changes), "", 0, method="count", inputs=seen),
+        "rose": workshop.fact(f"{id}.rose", int((changes["change"] > 0).sum()), "", 0, method="count", inputs=seen),
+        "fell": workshop.fact(f"{id}.fell", int((changes["change"] < 0).sum()), "", 0, method="count", inputs=seen),
         "median": workshop.fact(
             f"{id}.median_change",
             changes["change"].median(),
             unit,
             meta.decimals,
             method="change.matched_change",
-            indicator=indicator,
+            inputs=seen,
             first=first,
             last=last,
         ),
@@ -236,9 +239,10 @@ def biggest_changes(
     def words(language: Language) -> Words:
         t = language.text
         title = t(
-            "{name}: higher than in {first} in {rose} of {count} economies",
+            "{name}: in {rose} of {count} economies higher in {last} than in {first}",
             name=language.name("indicator", indicator),
             first=first,
+            last=last,
             rose=amount(facts["rose"], language),
             count=amount(facts["economies"], language),
         )
@@ -258,7 +262,7 @@ def biggest_changes(
             parts.append(t("{economies} follow.", economies=economies(followers, language)))
         if facts["median"].value > 0:
             parts.append(
-                t("Half of the economies changed by more than {median}.", median=amount(facts["median"], language))
+                t("Half of the economies rose by more than {median}.", median=amount(facts["median"], language))
             )
         if facts["fell"].value:
             parts.append(
@@ -268,11 +272,7 @@ def biggest_changes(
                     int(facts["fell"].value),
                 )
             )
-        parts.append(
-            t(
-                "A jump can also come from a new survey or definition; the indicator cards list the breaks that sources declare."
-            )
-        )
+        parts += _unsteady(workshop, indicator, shown, first, language)
         text = sentences(parts, language)
         labels = economy_labels(data["label"], language) | {"start": str(first), "end": str(last)}
         subtitle = t(
@@ -287,3 +287,28 @@ def biggest_changes(
 
     options = {"decimals": meta.decimals, "start_key": "start", "end_key": "end"}
     return Exhibit(id, "dumbbell", data, words, (indicator,), options)
+
+
+def _unsteady(workshop: Workshop, indicator: str, shown: pd.DataFrame, first: int, language: Language) -> list[str]:
+    """Which of the economies shown have a declared break, and which have been revised by more than half their change."""
+    t = language.text
+    rows = workshop.data.observations.of(indicator)
+    broken = set(rows.loc[(rows["OBS_STATUS"] == "B") & (rows["TIME_PERIOD"] > first), "REF_AREA"]) & set(shown.index)
+    revised: set[str] = set()
+    for release in workshop.data.vintages.values():
+        if indicator in release.indicators:
+            pairs = revisions(release.wide(indicator), workshop.data.observations.wide(indicator))
+            pairs = pairs[(pairs["TIME_PERIOD"] >= first) & pairs["REF_AREA"].isin(shown.index)]
+            size = pairs.assign(size=pairs["revision"].abs()).groupby("REF_AREA")["size"].max()
+            revised |= set(size.index[size > shown["change"].abs().reindex(size.index) / 2])
+    parts = []
+    if broken:
+        parts.append(t("Sources declare a break in the series of {economies}.", economies=economies(sorted(broken), language)))
+    if revised:
+        parts.append(
+            t(
+                "Figures of {economies} in this period have been revised since 2020 by more than half of the change shown.",
+                economies=economies(sorted(revised), language),
+            )
+        )
+    return parts or [t("A jump can also come from a new survey or definition.")]

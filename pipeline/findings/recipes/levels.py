@@ -30,18 +30,17 @@ def top_bottom(workshop: Workshop, id: str, indicator: str, count: int = 8, mini
     count = min(count, len(large) // 2)
     data = pd.concat([large.head(count).assign(block="top"), large.tail(count).assign(block="bottom")])
     data = data.rename_axis("label").reset_index()[["label", "value", "year", "status", "block"]]
+    seen = [(indicator, large["year"])]
     median = workshop.fact(
         f"{id}.median",
         float(large["value"].median()),
         meta.unit,
         meta.decimals,
         method="median",
-        code=indicator,
-        areas=large.index,
-        years=large["year"].unique(),
+        inputs=seen,
         economies=len(large),
     )
-    observed = workshop.fact(f"{id}.economies", len(large), "", 0, method="count", indicator=indicator)
+    observed = workshop.fact(f"{id}.economies", len(large), "", 0, method="count", inputs=seen)
     top = workshop.fact(
         f"{id}.top",
         large["value"].iloc[0],
@@ -69,15 +68,16 @@ def top_bottom(workshop: Workshop, id: str, indicator: str, count: int = 8, mini
         "",
         0,
         method="count",
-        indicator=indicator,
+        inputs=seen,
         older_than=int(large["year"].max()) - 2,
     )
 
     def words(language: Language) -> Words:
         t = language.text
         title = t(
-            "{name}: from {low} to {high} across economies",
+            "{name}, {years}: from {low} to {high} across economies",
             name=language.name("indicator", indicator),
+            years=span(large["year"]),
             low=amount(bottom, language),
             high=amount(top, language),
         )
@@ -102,18 +102,13 @@ def top_bottom(workshop: Workshop, id: str, indicator: str, count: int = 8, mini
                     year=oldest,
                 )
             )
-        parts.append(
-            t(
-                "Neighbours in the order may differ by less than the figures’ own uncertainty; the order is that of the printed sources."
-            )
-        )
         text = sentences(parts, language)
         labels = economy_labels(data["label"], language) | {
             "top": t("Highest"),
             "bottom": t("Lowest"),
             "median": t("Median {value}", value=number(median, language)),
         }
-        values = {"unit": language.name("unit", meta.unit), "years": span(data["year"])}
+        values = {"unit": language.name("unit", meta.unit), "years": span(large["year"])}
         if minimum_population:
             subtitle = t(
                 "{unit}; latest value of each economy, {years}; economies with {people} people or more",
@@ -157,9 +152,7 @@ def distribution(workshop: Workshop, id: str, indicator: str, groups: str) -> Ex
             meta.unit,
             meta.decimals,
             method="median",
-            code=indicator,
-            areas=workshop.data.groups[group].members,
-            years=data["year"].unique(),
+            inputs=[(indicator, latest["year"].reindex(list(workshop.data.groups[group].members)))],
             group=group,
         )
         for key, group, value in (("median_high", high, medians[high]), ("median_low", low, medians[low]))
@@ -167,7 +160,13 @@ def distribution(workshop: Workshop, id: str, indicator: str, groups: str) -> Ex
     inside = data[data["group"] == wide]["value"]
     edges = {
         key: workshop.fact(
-            f"{id}.{key}", value, meta.unit, meta.decimals, method="range", indicator=indicator, group=wide
+            f"{id}.{key}",
+            value,
+            meta.unit,
+            meta.decimals,
+            method="range",
+            inputs=[(indicator, latest["year"].reindex(list(workshop.data.groups[wide].members)))],
+            group=wide,
         )
         for key, value in (("widest_low", inside.min()), ("widest_high", inside.max()))
     }
@@ -175,8 +174,9 @@ def distribution(workshop: Workshop, id: str, indicator: str, groups: str) -> Ex
     def words(language: Language) -> Words:
         t = language.text
         title = t(
-            "{name}: medians from {low} ({low_group}) to {high} ({high_group})",
+            "{name}, {years}: medians from {low} ({low_group}) to {high} ({high_group})",
             name=language.name("indicator", indicator),
+            years=span(data["year"]),
             low=amount(facts["median_low"], language),
             high=amount(facts["median_high"], language),
             low_group=language.name("group", low),
@@ -230,8 +230,9 @@ def group_bars(
         t = language.text
         high, low = ranked[0], ranked[-1]
         title = t(
-            "{name}: {high_group} at {high}, {low_group} at {low}",
+            "{name}, {year}: {high_group} at {high}, {low_group} at {low}",
             name=language.name("indicator", indicator),
+            year=when,
             high_group=language.name("group", high),
             low_group=language.name("group", low),
             high=amount(facts[high], language),
@@ -298,12 +299,17 @@ def group_heat(workshop: Workshop, id: str, indicators: list[str], groups: str, 
     split = str(spread.idxmax())
     low_group = str(table.drop(index=WORLD)[split].idxmin())
     high_group = str(table.drop(index=WORLD)[split].idxmax())
+    when = dict(zip(data["column"], data["year"], strict=True))
+    everyone = workshop.data.groups[WORLD].members
     facts = {
-        "strong": workshop.fact(
-            f"{id}.strong", world[strong], "", 1, method="mean, per cent of maximum", indicator=strong
-        ),
-        "weak": workshop.fact(f"{id}.weak", world[weak], "", 1, method="mean, per cent of maximum", indicator=weak),
-        "spread": workshop.fact(f"{id}.spread", spread[split], "", 1, method="range of group means", indicator=split),
+        key: workshop.fact(
+            f"{id}.{key}", number_of, "", 1, method=method, code=code, areas=everyone, years=[when[code]], year=when[code]
+        )
+        for key, code, number_of, method in (
+            ("strong", strong, world[strong], "mean, per cent of maximum"),
+            ("weak", weak, world[weak], "mean, per cent of maximum"),
+            ("spread", split, spread[split], "range of group means"),
+        )
     }
     years = sorted(set(data["year"]))
 
@@ -314,19 +320,23 @@ def group_heat(workshop: Workshop, id: str, indicators: list[str], groups: str, 
             return language.name("short", code)
 
         title = t(
-            "Across all economies, {strong} scores highest and {weak} lowest", strong=name(strong), weak=name(weak)
+            "Across all economies, {strong} scored highest and {weak} lowest in {years}",
+            strong=name(strong),
+            weak=name(weak),
+            years=span(years),
         )
         text = sentences(
             [
                 t(
-                    "The mean of all economies is highest in {strong} ({strong_value} of 100) and lowest in {weak} ({weak_value}).",
+                    "In {years} the mean of all economies was highest in {strong} ({strong_value} of 100) and lowest in {weak} ({weak_value}).",
+                    years=span(years),
                     strong=name(strong),
                     weak=name(weak),
                     strong_value=number(facts["strong"], language),
                     weak_value=number(facts["weak"], language),
                 ),
                 t(
-                    "The groups differ most in {split}: {spread} points lie between {high} and {low}.",
+                    "The groups differed most in {split}: {spread} points lay between {high} and {low}.",
                     split=name(split),
                     spread=number(facts["spread"], language),
                     high=language.name("group", high_group),

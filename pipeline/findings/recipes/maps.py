@@ -11,7 +11,7 @@ from pipeline.findings.wording import (
     sentences,
     span,
 )
-from pipeline.findings.workshop import WORLD, Workshop, source_line, unit_and_years
+from pipeline.findings.workshop import POPULATION, Input, Workshop, source_line, unit_and_years
 from pipeline.language import Language
 
 
@@ -31,19 +31,32 @@ def world_map(workshop: Workshop, id: str, indicator: str, scheme: str = "", unt
         }
     )
     in_top, in_low = data[data["class"] == codes[-1]], data[data["class"] == codes[0]]
-    total = workshop.fact(f"{id}.economies", len(data), "", 0, method="count", indicator=indicator)
+    field = workshop.populated()
+    population = observations.wide(POPULATION)
+    people = population.iloc[:, -1]
+    seen: list[Input] = [(indicator, latest["year"])]
+    weights: list[Input] = [(POPULATION, field, [int(population.columns[-1])])]
+    total = workshop.fact(f"{id}.economies", len(data), "", 0, method="count", inputs=seen)
     missing = workshop.fact(
-        f"{id}.missing", len(workshop.data.groups[WORLD].members) - len(data), "", 0, method="count"
+        f"{id}.missing",
+        len(set(field) - set(data["REF_AREA"])),
+        "",
+        0,
+        method="count of economies with a population series",
+        inputs=[*seen, *weights],
     )
-    top_count = workshop.fact(f"{id}.top_class", len(in_top), "", 0, method="count", indicator=indicator)
-    low_count = workshop.fact(f"{id}.low_class", len(in_low), "", 0, method="count", indicator=indicator)
-    people = observations.wide("SP.POP.TOTL").iloc[:, -1]
+    top_count = workshop.fact(f"{id}.top_class", len(in_top), "", 0, method="count", inputs=seen, scheme=scheme)
+    low_count = workshop.fact(f"{id}.low_class", len(in_low), "", 0, method="count", inputs=seen, scheme=scheme)
     low_people = workshop.fact(
         f"{id}.low_class_people",
         100 * people.reindex(in_low["REF_AREA"]).sum() / people.sum(),
         "%",
         0,
         method="population share",
+        inputs=[*seen, *weights],
+    )
+    median = workshop.fact(
+        f"{id}.median", float(latest["value"].median()), meta.unit, meta.decimals, method="median", inputs=seen
     )
 
     def words(language: Language) -> Words:
@@ -53,20 +66,27 @@ def world_map(workshop: Workshop, id: str, indicator: str, scheme: str = "", unt
         name = language.name("indicator", indicator)
         if scheme:
             title = t(
-                "{name}: {low_count} economies in the lowest class, {top_count} in the highest",
+                "{name}, {years}: {low_count} economies in the lowest class, {top_count} in the highest",
                 name=name,
+                years=span(data["year"]),
                 low_count=amount(low_count, language),
                 top_count=amount(top_count, language),
             )
         else:
-            title = t("{name}: where values are high and where they are low", name=name)
+            title = t(
+                "{name}, {years}: half of the economies lie above {median}",
+                name=name,
+                years=span(data["year"]),
+                median=amount(median, language),
+            )
         parts = [
             t(
-                "The map shows the latest value of {count} economies ({years}); {missing} have none that is recent enough.",
+                "The map shows the latest value of {count} economies; {missing} inhabited ones have none that is recent enough.",
                 count=amount(total, language),
-                years=span(data["year"]),
                 missing=amount(missing, language),
-            ),
+            )
+            if missing.value
+            else t("The map shows the latest value of {count} economies.", count=amount(total, language)),
             t(
                 "The lowest class, {label}, holds {count} economies with {people} of the world’s people.",
                 label=labels[codes[0]],
@@ -76,7 +96,7 @@ def world_map(workshop: Workshop, id: str, indicator: str, scheme: str = "", unt
         ]
         if not scheme and len(codes) == 5:
             parts.append(
-                t("The five classes hold equal numbers of economies, so that the colours show order and not distance.")
+                t("The five classes hold about equal numbers of economies: colours show order and not distance.")
             )
         text = sentences(parts, language)
         alt = t("World map in {count} classes. {summary}", count=language.number(len(codes), 0), summary=text)
@@ -141,6 +161,13 @@ def class_shares(workshop: Workshop, id: str, indicator: str, scheme: str, years
     data = pd.DataFrame(rows, columns=["bar", "segment", "value", "economies"])
     table = data.pivot(index="segment", columns="bar", values="value").reindex(codes)
     first, last = str(years[0]), str(years[-1])
+    partial = {
+        int(year): workshop.fact(
+            f"{id}.partial.{year}", count, "", 0, method="count", code=indicator, areas=wide.index, years=[int(year)]
+        )
+        for year, count in wide.notna().sum().items()
+        if years[0] < int(year) < years[-1] and int(year) not in years and count
+    }
     facts = {
         (code, year): workshop.fact(
             f"{id}.{code}.{year}",
@@ -187,7 +214,14 @@ def class_shares(workshop: Workshop, id: str, indicator: str, scheme: str, years
         text = sentences(
             [
                 low_text,
-                t("Classes are those that the publisher uses; an economy on a bound belongs to the class below it."),
+                *(
+                    t(
+                        "The edition of {year} is left out: the sheets hold it for {count} economies only.",
+                        year=year,
+                        count=amount(fact, language),
+                    )
+                    for year, fact in partial.items()
+                ),
                 t(
                     "The index is relative in each edition: it compares economies with one another, so that counts over time show shifts in the field and not an absolute gain."
                 ),

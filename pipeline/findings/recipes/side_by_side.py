@@ -11,7 +11,7 @@ from pipeline.language import Language
 from pipeline.methods.progress.compare import Assessment, assess_wide, verdict_table
 from pipeline.methods.progress.disagreement import disagreements
 from pipeline.methods.progress.rules import Rules, read_rules
-from pipeline.methods.progress.series import Target
+from pipeline.methods.progress.series import Target, is_percentage, kind_of_unit
 from pipeline.methods.progress.verdicts import Desired, Level, Method
 
 LEVELS = (Level.ACHIEVED, Level.ON_TRACK, Level.SOME, Level.LITTLE, Level.AWAY)
@@ -31,7 +31,15 @@ def assessments(workshop: Workshop, target: str) -> dict[str, Assessment]:
         wide = workshop.data.observations.wide(row["indicator"])
         members = [code for code in wide.index if code in workshop.data.groups[WORLD].members]
         value = None if pd.isna(row["value"]) else float(row["value"])
-        aim = Target(value, int(row["base_year"]), int(row["target_year"]), Desired(row["direction"]))
+        unit = workshop.indicator(row["indicator"]).unit
+        aim = Target(
+            value,
+            int(row["base_year"]),
+            int(row["target_year"]),
+            Desired(row["direction"]),
+            kind_of_unit(unit),
+            is_percentage(unit),
+        )
         return assess_wide(wide.loc[members], aim, rules(workshop))
 
     return workshop.once(f"progress.{target}", make)

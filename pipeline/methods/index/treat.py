@@ -18,7 +18,7 @@ def skewness(values: np.ndarray) -> float:
     """Bias-corrected sample skewness (type 2, as in spreadsheets). Raises ValueError below three values or spread.
 
     >>> round(skewness(np.array([1.0, 2.0, 9.0])), 12)
-    1.630059100479
+    1.630059161712
     """
     x = _centred(values, 3)
     n = len(x)

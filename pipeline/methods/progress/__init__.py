@@ -10,7 +10,7 @@ from pipeline.methods.progress.growth_ratio import growth_ratio
 from pipeline.methods.progress.progress_chart import unsd
 from pipeline.methods.progress.projections import Draws, probability
 from pipeline.methods.progress.rules import ProgressRule, Rules, missing_rows, read_rules
-from pipeline.methods.progress.series import Kind, Series, Span, Target, kind_of_unit, span
+from pipeline.methods.progress.series import Kind, Series, Span, Target, is_percentage, kind_of_unit, span
 from pipeline.methods.progress.status_index import Weighting, anticipate, current_status, escap
 from pipeline.methods.progress.trend_arrows import trend_arrow
 from pipeline.methods.progress.verdicts import (
@@ -51,6 +51,7 @@ __all__ = [
     "escap",
     "explain",
     "growth_ratio",
+    "is_percentage",
     "kind_of_unit",
     "level_of",
     "mapping_table",

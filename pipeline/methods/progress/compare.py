@@ -80,7 +80,7 @@ def assess(series: Series, target: Target, rules: Rules, choices: Choices | None
         longer = recent
     ends = (found.base, target.value, target.year, target.desired)
     results = {
-        Method.UNSD: unsd(*two, rules.unsd, target.kind),
+        Method.UNSD: unsd(*two, rules.unsd, target.kind, target.percentage),
         Method.STATISTICS_CANADA: growth_ratio(*two, rules.statistics_canada, target.kind),
         Method.ESCAP: escap(longer[0], longer[1], *ends, rules.escap, choices.weighting),
         Method.SDSN: trend_arrow(*two, rules.sdsn),

@@ -19,11 +19,12 @@ def unsd(
     desired: Desired,
     rule: ProgressRule,
     kind: Kind = Kind.LEVEL,
+    percentage: bool = True,
 ) -> Progress:
     """Verdict on one series.
 
     CAGR_a = (v_t/v_b)^(1/(t−b)) − 1, v_e(T) = v_t (1 + CAGR_a)^(T−t), ratio = (v_e − v_b)/(v_target − v_b). A target
-    that is met, or a value within ``near_limit`` points of a target of 0 or 100, is achieved whatever the trend.
+    that is met, or a ``percentage`` within ``near_limit`` points of a target of 0 or 100, is achieved whatever the trend.
     Without a target the growth rate decides. Not assessed: a growth rate (its own growth rate has no meaning), a base
     of zero or below, base and latest in the same year, a target equal to the base, parity crossed between the two
     years. Where the base was beyond the target and the latest value is not, the ratio would count the way back as
@@ -51,7 +52,7 @@ def unsd(
     increase = desired is Desired.HIGHER
     if target is not None and (latest >= target if increase else latest <= target):
         return Progress(Method.UNSD, Verdict.ACHIEVED, "target met")
-    if target in (0, 100) and abs(latest - target) <= rule.near_limit:
+    if percentage and target in (0, 100) and abs(latest - target) <= rule.near_limit:
         return Progress(Method.UNSD, Verdict.ACHIEVED, "within the limit of a natural bound")
     if kind is Kind.GROWTH_RATE:
         return not_assessed("the growth rate of a growth rate has no meaning")

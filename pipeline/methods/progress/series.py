@@ -29,6 +29,15 @@ def kind_of_unit(unit: str) -> Kind:
     return Kind.BINARY if unit.replace(" ", "").startswith("1=yes") else Kind.LEVEL
 
 
+def is_percentage(unit: str) -> bool:
+    """Whether a unit of measure is a percentage; a blank unit counts as one.
+
+    >>> is_percentage("per cent of population"), is_percentage("index (0-1)")
+    (True, False)
+    """
+    return not unit.strip() or unit.strip().casefold().startswith(("per cent", "percent", "%"))
+
+
 @dataclass(frozen=True)
 class Series:
     """Observations of one economy: years ascending, values finite, same length.
@@ -62,7 +71,7 @@ class Series:
 class Target:
     """A target: ``value`` (None where only a direction is desired) to be met in ``year``, assessed since ``base_year``.
 
-    Raises ValueError unless ``year`` is after ``base_year`` and ``value`` is finite; parity needs a value above zero.
+    ``percentage``: 0 and 100 are natural bounds of the values. Raises ValueError unless ``year`` is after ``base_year`` and ``value`` is finite; parity needs a value above zero.
     """
 
     value: float | None
@@ -70,6 +79,7 @@ class Target:
     year: int
     desired: Desired = Desired.HIGHER
     kind: Kind = Kind.LEVEL
+    percentage: bool = True
 
     def __post_init__(self) -> None:
         if self.year <= self.base_year:

@@ -36,19 +36,26 @@ def profile(
     if last < first:
         raise ValueError(f"the window {first}-{last} runs backwards")
     kept = rows[rows["TIME_PERIOD"].between(first, last)]
-    years = list(range(first, last + 1))
-    wide = kept.pivot(index="REF_AREA", columns="TIME_PERIOD", values="OBS_VALUE").reindex(columns=years)
-    frame = availability(wide, economies, last)
+    years = pd.RangeIndex(first, last + 1)
+    areas = pd.Index(list(economies), name="REF_AREA")
+    line, column = areas.get_indexer(kept["REF_AREA"]), years.get_indexer(kept["TIME_PERIOD"])
+    inside = line >= 0
+    cell = line[inside], column[inside]
+    values = np.full((len(areas), len(years)), np.nan)
+    values[cell] = kept["OBS_VALUE"].to_numpy(dtype=float)[inside]
+    wide = pd.DataFrame(values, areas, years)
+    frame = availability(wide, areas, last)
     frame["availability"] = frame["observations"] / len(years)
-    flags = kept["OBS_STATUS"].groupby(kept["REF_AREA"])
-    frame["share_normal"] = flags.agg(lambda column: (column == NORMAL).mean()).reindex(frame.index)
-    frame["share_not_measured"] = flags.agg(lambda column: column.isin(NOT_MEASURED).mean()).reindex(frame.index)
-    frame["breaks"] = flags.agg(lambda column: (column == "B").sum()).reindex(frame.index)
+    counted = frame["observations"].where(frame["observations"] > 0)
+    flags = kept["OBS_STATUS"].to_numpy(dtype=object)[inside]
+    for name, wanted in (("share_normal", (NORMAL,)), ("share_not_measured", NOT_MEASURED), ("breaks", ("B",))):
+        found = np.bincount(cell[0], weights=np.isin(flags, wanted), minlength=len(areas))
+        frame[name] = found / counted if name != "breaks" else np.where(counted.isna(), np.nan, found)
     frame["pairs"], frame["revised"], frame["revision"] = 0, np.nan, np.nan
     if earlier is not None:
         pairs = revisions(earlier, wide)
-        size = pairs["revision"].abs().groupby(pairs["REF_AREA"])
-        frame["pairs"] = size.size().reindex(frame.index).fillna(0).astype(int)
-        frame["revised"] = size.agg(lambda column: (column > tolerance).mean()).reindex(frame.index)
-        frame["revision"] = size.mean().reindex(frame.index)
+        size, area = pairs["revision"].abs(), pairs["REF_AREA"]
+        frame["pairs"] = size.groupby(area).size().reindex(frame.index).fillna(0).astype(int)
+        frame["revised"] = (size > tolerance).groupby(area).mean().reindex(frame.index)
+        frame["revision"] = size.groupby(area).mean().reindex(frame.index)
     return frame

@@ -33,6 +33,8 @@ def check_tables(book: Workbook, given: Mapping[str, str]) -> Study:
     checked = pd.concat(
         [identities(table, tolerance, choices["blank"]).assign(year=table.year) for table in tables], ignore_index=True
     )
+    # Plain values for every view: True, False or nothing.
+    judged = checked.assign(holds=checked["holds"].astype(object).where(checked["holds"].notna(), None))
     ways = pd.concat([gdp(table).assign(year=table.year) for table in tables], ignore_index=True)
     broken = checked[(checked["holds"] == False).fillna(False)]  # noqa: E712
     missing = checked.loc[checked["missing"] != "", ["year", "identity", "missing"]].drop_duplicates()
@@ -44,7 +46,7 @@ def check_tables(book: Workbook, given: Mapping[str, str]) -> Study:
         tables={
             "summary": summary(checked),
             "broken": broken,
-            "identities": checked,
+            "identities": judged,
             "gdp": ways,
             "missing": missing,
         },
@@ -61,9 +63,9 @@ def _tables(book: Workbook, problems: list[Problem]) -> list[SupplyUse]:
     known = set(codes.frame["code"])
     frames: dict[tuple[str, int], pd.DataFrame] = {}
     for name, sheet in book.sheets.items():
-        table, _, year = name.partition(" ")
-        if table in layout.SUPPLY_USE_TABLES and year.isdigit():
-            frames[table, int(year)] = read_matrix(sheet, problems, known)
+        table, _, label = name.partition(" ")
+        if table in layout.SUPPLY_USE_TABLES and label.isdigit():
+            frames[table, int(label)] = read_matrix(sheet, problems, known)
     years = sorted({year for _, year in frames})
     if not years:
         found = "no sheet such as 'supply 2020' and 'use 2020'"
@@ -77,10 +79,10 @@ def _tables(book: Workbook, problems: list[Problem]) -> list[SupplyUse]:
             )
         )
     for year in years:
-        for name in layout.SUPPLY_USE_TABLES:
-            if (name, year) not in frames:
+        for part in layout.SUPPLY_USE_TABLES:
+            if (part, year) not in frames:
                 problems.append(
-                    problem("sheet-half-a-table", Place(book.file), f"no sheet '{name} {year}'", sheet=f"{name} {year}")
+                    problem("sheet-half-a-table", Place(book.file), f"no sheet '{part} {year}'", sheet=f"{part} {year}")
                 )
     if problems:
         return []

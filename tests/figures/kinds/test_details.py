@@ -11,6 +11,8 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from matplotlib.lines import Line2D
+from matplotlib.text import Text
 
 from pipeline.figures.kinds.heatmap import pivot
 from pipeline.figures.kinds.lines import series_of
@@ -69,3 +71,18 @@ def test_lines_take_the_order_of_the_option_and_know_their_last_value() -> None:
 def test_a_gap_in_a_line_stays_a_gap(fonts: tuple[Path, ...]) -> None:
     lines = [one for one in draw(sample("lines", 2), fonts).artists if hasattr(one, "get_ydata")]
     assert any(np.isnan(np.asarray(one.get_ydata(), float)).sum() == 3 for one in lines)
+
+
+def test_a_thin_dashed_connector_crosses_a_gap_and_the_legend_says_so(fonts: tuple[Path, ...]) -> None:
+    drawing = sample("lines", 2)
+    figure = draw(drawing, fonts)
+    dashed = [one for one in figure.artists if isinstance(one, Line2D) and one.is_dashed()]
+    assert len(dashed) == 2  # one gap, one swatch
+    assert any(one.get_text().startswith("Gap:") for one in figure.findobj(Text))
+    [gap] = next(one for one in series_of(drawing.data) if one.gaps).gaps
+    assert gap[1] - gap[0] == 4
+
+
+def test_a_line_that_ends_early_has_no_gap() -> None:
+    data = pd.DataFrame({"series": "a", "x": range(5), "y": [np.nan, 1.0, 2.0, np.nan, np.nan]})
+    assert series_of(data)[0].gaps == []

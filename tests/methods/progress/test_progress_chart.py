@@ -91,3 +91,9 @@ def test_parity_is_a_rise_or_fall_to_the_target(base: float, latest: float, verd
     result = unsd(base, 2015, latest, 2022, 1.0, 2030, Desired.PARITY, RULE)
     assert result.verdict == verdict
     assert bool(result.warnings) == (verdict not in ("not_assessed", "achieved"))
+
+
+def test_zero_is_a_natural_bound_of_percentages_only() -> None:
+    """An index of 0.8 that should fall to zero is not within one per cent of it."""
+    assert unsd(0.9, 2015, 0.8, 2022, 0, 2030, Desired.LOWER, RULE).verdict is Verdict.ACHIEVED
+    assert unsd(0.9, 2015, 0.8, 2022, 0, 2030, Desired.LOWER, RULE, percentage=False).verdict is Verdict.FAIR

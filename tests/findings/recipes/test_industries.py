@@ -1,0 +1,56 @@
+"""Digital industries: growth, multipliers, imports, from tables that balance."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.findings.recipes import industries
+from pipeline.findings.workshop import Workshop
+from pipeline.tables import evidence
+from tests.findings.world import read, series, spread, supply_use, tongue, value, workshop
+
+
+def shop_with(*digital: float) -> Workshop:
+    """Tables of consecutive years with this weight of computers."""
+    tables = {2020 + n: supply_use(2020 + n, size) for n, size in enumerate(digital)}
+    return workshop(series("USE", spread({"FRA": 1.0})), supply_use=tables)
+
+
+@pytest.mark.parametrize(("sizes", "faster"), [((100, 150, 200), 2), ((200, 150, 100), 0), ((100, 150, 100), 1)])
+def test_growth(sizes: tuple[float, ...], faster: int) -> None:
+    shop = shop_with(*sizes)
+    exhibit = industries.digital_growth(shop, "fig-a")
+    assert (value(shop, "fig-a.faster"), value(shop, "fig-a.years")) == (faster, 2)
+    assert f"in {faster} of 2 years" in read(shop, exhibit).title
+    assert exhibit.data["series"].nunique() == 2
+
+
+def test_multipliers() -> None:
+    shop = shop_with(100)
+    exhibit = industries.multiplier_bars(shop, "fig-a", 2020)
+    parts = exhibit.data.pivot(index="bar", columns="segment", values="value")
+    assert set(parts.index) == {"334", "511"}
+    assert parts.sum(axis=1).tolist() == pytest.approx([100, 100], abs=0.5)  # a dollar ends somewhere
+    assert (exhibit.data["output_multiplier"] > 1).all()
+    assert value(shop, "fig-a.high") >= value(shop, "fig-a.low") > 1
+    read(shop, exhibit)
+
+
+def test_imports() -> None:
+    shop = shop_with(100, 200)
+    exhibit = industries.imported(shop, "fig-a", 2020, 2021)
+    frame = exhibit.data.set_index("label")
+    assert frame.loc["334", ["start", "end"]].tolist() == pytest.approx([100 * 40 / 240, 100 * 40 / 440])
+    assert value(shop, "fig-a.first") > value(shop, "fig-a.last")
+    assert read(shop, exhibit).labels["start"] == "2020"
+
+
+@pytest.mark.parametrize(("fault", "holds", "broken"), [(0.0, "1", "0"), (500.0, "0", "1")])
+def test_table_of_identities(fault: float, holds: str, broken: str) -> None:
+    """Margins sum to zero over products; the made-up tables hold no totals, so that most other identities go unjudged."""
+    tables = supply_use()
+    tables.supply.loc["334", "Trade"] += fault
+    shop = workshop(series("USE", spread({"FRA": 1.0})), supply_use={2023: tables})
+    rows = {row[0]: row for row in evidence.identity_summary(shop, "tbl-a", tongue(shop)).rows}
+    assert rows["Margins sum to zero over products"][1:6] == ("1", holds, broken, "0", f"{fault:.0f}")
+    assert rows["Products: supply equals use"][1:5] == ("3", "0", "0", "3")
