@@ -45,9 +45,9 @@ def main() -> None:
 
         if error.errno not in REFUSALS:
             raise
-        failure = unwritable(Path(error.filename or ROOT), error)
-        _print_problems(failure.problems)
-        code = failure.exit_code
+        refusal = unwritable(Path(error.filename or ROOT), error)
+        _print_problems(refusal.problems)
+        code = refusal.exit_code
     raise SystemExit(int(code))
 
 

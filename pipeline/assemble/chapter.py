@@ -14,7 +14,7 @@ from pipeline.findings.workshop import Workshop
 from pipeline.language import Language
 from pipeline.methods.accounts import codes_of, digital_codes
 from pipeline.model.indicators import Indicator
-from pipeline.tables import cards, composite, evidence, registers, statistics
+from pipeline.tables import cards, composite, evidence, registers, statistics, trade
 from pipeline.tables.table import Table, markdown
 from pipeline.versions import library_versions
 
@@ -29,6 +29,8 @@ EVIDENCE: Mapping[str, Callable[..., Table]] = {
     "disagreements": evidence.disagreement_list,
     "scale": evidence.verdict_scale,
     "agreements": evidence.agreements,
+    "trade": trade.trade_table,
+    "digital_trade": trade.digital_trade_identity,
     "index": composite.index_table,
     "index_choices": composite.index_choices,
     "index_coherence": composite.index_weights,

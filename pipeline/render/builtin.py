@@ -5,14 +5,19 @@ from __future__ import annotations
 import importlib.metadata
 import re
 import threading
+from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from pipeline.problems import ExitCode, Place, Problem, Severity, Stop, stop
 from pipeline.render.pandoc import convert, pandoc_version, time_limit
+from pipeline.render.placing import MARK, QUERY, find_plan, written
 from pipeline.render.project import Progress, Project, Rendered, disk_fault
 from pipeline.render.web import write_web
+
+if TYPE_CHECKING:
+    import typst
 
 STANDARD: Final = "ua-1"
 SOURCE_MARK = "// gdgr-source: "
@@ -61,6 +66,8 @@ def _pdf(project: Project, combined: Path, target: Path, report_progress: Progre
 def compile_pdf(project: Project, source: Path, target: Path) -> str:
     """Compile Typst source to PDF/UA-1 with the project's fonts only; returns Typst's warnings, a line each.
 
+    Where the source has the mark of a plan, the places of the figures are found first and written into it.
+
     Raises Stop (exit 5) where Typst refuses the source, names a font that is not there, or takes too long.
     """
     import typst
@@ -70,12 +77,13 @@ def compile_pdf(project: Project, source: Path, target: Path) -> str:
 
     def work() -> None:
         try:
-            made.append(
-                typst.compile_with_warnings(
-                    str(source), root=str(project.path), font_paths=[str(project.path / "fonts")], ignore_system_fonts=True,
-                    pdf_standards=STANDARD, timestamp=project.epoch, format="pdf",
-                )
+            compiler = typst.Compiler(
+                str(source), root=str(project.path), font_paths=[str(project.path / "fonts")], ignore_system_fonts=True,
             )  # fmt: skip
+            _place_figures(compiler, source)
+            made.append(
+                compiler.compile_with_warnings(pdf_standards=STANDARD, timestamp=project.epoch, format="pdf")
+            )
         except BaseException as error:  # a panic of the compiler is no Exception; it is raised again below
             refused.append(error)
 
@@ -99,6 +107,19 @@ def compile_pdf(project: Project, source: Path, target: Path) -> str:
     part.write_bytes(data)
     part.replace(target)
     return "".join(f"typst warning: {w.message}\n" for w in warnings)
+
+
+def _place_figures(compiler: typst.Compiler, source: Path) -> None:
+    """Write the plan of the figures into the source; one set of pages a round, by a compiler that remembers the last."""
+    bare = source.read_text(encoding="utf-8")
+    if MARK not in bare:
+        return
+
+    def look(plan: Mapping[str, str]) -> str:
+        source.write_text(written(bare, plan), encoding="utf-8")
+        return str(compiler.query(QUERY, field="value", one=True))
+
+    source.write_text(written(bare, find_plan(look)), encoding="utf-8")
 
 
 def typst_fault(project: Project, source: Path, error: BaseException) -> Stop:

@@ -323,18 +323,16 @@ def template(target: Path, root: Path = Path()) -> None:
     inputs = gather(data.observations, design, data.groups)
     denominators = {node.denominator for node in design.tree.nodes.values() if node.denominator}
     codes = list(dict.fromkeys([*design.tree.indicators, *sorted(denominators)]))
-    first = int(design.number("period", "since"))
     observed = data.observations
-    rows = observed.frame
-    rows = rows[
-        rows["INDICATOR"].isin(codes) & rows["REF_AREA"].isin(inputs.economies) & (rows["TIME_PERIOD"] >= first)
-    ]
     series: dict[str, dict[tuple[str, int], float]] = {code: {} for code in codes}
     notes = []
-    for row in rows.itertuples(index=False):
-        series[row.INDICATOR][row.REF_AREA, int(row.TIME_PERIOD)] = float(row.OBS_VALUE)
-        if row.OBS_STATUS != "A":
-            notes.append(Note(row.REF_AREA, row.INDICATOR, int(row.TIME_PERIOD), row.OBS_STATUS))
+    for code, used in _cells_used(design, inputs).items():
+        rows = observed.of(code)
+        for area, year, value, status in zip(*(rows[c] for c in ("REF_AREA", "TIME_PERIOD", "OBS_VALUE", "OBS_STATUS")), strict=True):
+            if (area, year) in used:
+                series[code][area, int(year)] = float(value)
+                if status != "A":
+                    notes.append(Note(area, code, int(year), status))
     meta = [observed.indicators[code] for code in codes]
     headers = [column.header for column in layout.INDICATOR_COLUMNS]
     book = IndicatorBook(
@@ -372,6 +370,16 @@ def template(target: Path, root: Path = Path()) -> None:
     extra[GROUPS] = [[column.header for column in GROUP_COLUMNS], *members]
     names = {code: economy.names["en"] for code, economy in data.economies.items()}
     write_template(target, book, names, extra)
+
+
+def _cells_used(design: Design, inputs: Inputs) -> dict[str, set[tuple[str, int]]]:
+    """Economies and years of every indicator and denominator that the index takes a value from."""
+    used: dict[str, set[tuple[str, int]]] = {}
+    for code, years in zip(inputs.codes, inputs.years, strict=True):
+        cells = {(e, int(y)) for e, y in zip(inputs.economies, years, strict=True) if not np.isnan(y)}
+        for name in filter(None, (code, design.tree.nodes[code].denominator)):
+            used.setdefault(name, set()).update(cells)
+    return used
 
 
 def _cell(value: object) -> object:

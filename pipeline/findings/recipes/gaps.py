@@ -135,7 +135,14 @@ def skill_ladder(workshop: Workshop, id: str, skills: list[tuple[str, str, str]]
             facts[row.label, key] = workshop.fact(
                 f"{id}.{row.label}.{key}", value, "%", 1, method="median over economies", inputs=[(code, seen[code])]
             )
-    behind = int((data["end"] > data["start"]).sum())
+    every = [(code, years) for code, years in seen.items()]
+    counts = {
+        "behind": int((data["end"] > data["start"]).sum()),
+        "skills": len(data),
+        "fewest": int(data["economies"].min()),
+        "most": int(data["economies"].max()),
+    }
+    known = {key: workshop.fact(f"{id}.{key}", n, "", 0, method="count", inputs=every) for key, n in counts.items()}
 
     def words(language: Language) -> Words:
         t = language.text
@@ -165,13 +172,13 @@ def skill_ladder(workshop: Workshop, id: str, skills: list[tuple[str, str, str]]
                 ),
                 t(
                     "In {count} of {total} skills the median for men is above that for women.",
-                    count=language.number(behind, 0),
-                    total=language.number(len(data), 0),
+                    count=amount(known["behind"], language),
+                    total=amount(known["skills"], language),
                 ),
                 t(
-                    "Each skill is reported by {low} to {high} economies, mostly high- and upper-middle-income ones.",
-                    low=language.number(data["economies"].min(), 0),
-                    high=language.number(data["economies"].max(), 0),
+                    "Each skill is reported by {low} to {high} economies.",
+                    low=amount(known["fewest"], language),
+                    high=amount(known["most"], language),
                 ),
             ],
             language,
@@ -295,8 +302,10 @@ def _unsteady(workshop: Workshop, indicator: str, shown: pd.DataFrame, first: in
     rows = workshop.data.observations.of(indicator)
     broken = set(rows.loc[(rows["OBS_STATUS"] == "B") & (rows["TIME_PERIOD"] > first), "REF_AREA"]) & set(shown.index)
     revised: set[str] = set()
-    for release in workshop.data.vintages.values():
+    released = ""
+    for label, release in workshop.data.vintages.items():
         if indicator in release.indicators:
+            released = label
             pairs = revisions(release.wide(indicator), workshop.data.observations.wide(indicator))
             pairs = pairs[(pairs["TIME_PERIOD"] >= first) & pairs["REF_AREA"].isin(shown.index)]
             size = pairs.assign(size=pairs["revision"].abs()).groupby("REF_AREA")["size"].max()
@@ -307,8 +316,9 @@ def _unsteady(workshop: Workshop, indicator: str, shown: pd.DataFrame, first: in
     if revised:
         parts.append(
             t(
-                "Figures of {economies} in this period have been revised since 2020 by more than half of the change shown.",
+                "Figures of {economies} in this period have been revised since {vintage} by more than half of the change shown.",
                 economies=economies(sorted(revised), language),
+                vintage=language.month(released),
             )
         )
     return parts or [t("A jump can also come from a new survey or definition.")]

@@ -224,6 +224,19 @@ def group_bars(
     ).sort_values("value", ascending=False)
     facts = {code: workshop.group_fact(f"{id}.{code}", indicator, code, when, how) for code in data["label"]}
     ranked = [code for code in data["label"] if code != WORLD]
+    top, bottom = facts[ranked[0]], facts[ranked[-1]]
+    ratio = (
+        workshop.fact(f"{id}.ratio", top.value / bottom.value, "", 1, method="ratio", of=(top, bottom))
+        if bottom.value > 0
+        else None
+    )
+    counted = {
+        key: workshop.fact(f"{id}.{key}", n, "", 0, method="count of groups", of=list(facts.values()))
+        for key, n in (
+            ("groups", len(ranked)),
+            ("above_world", sum(facts[c].value > facts[WORLD].value for c in ranked) if WORLD in facts else 0),
+        )
+    }
     left_out = [g.code for g in chosen if g.code not in facts]
 
     def words(language: Language) -> Words:
@@ -240,21 +253,20 @@ def group_bars(
         )
         parts = []
         if WORLD in facts:
-            above = [code for code in ranked if facts[code].value > facts[WORLD].value]
             parts.append(
                 t(
                     "The value for all economies together was {world} in {year}; {count} of {total} groups lie above it.",
                     world=amount(facts[WORLD], language),
                     year=when,
-                    count=language.number(len(above), 0),
-                    total=language.number(len(ranked), 0),
+                    count=amount(counted["above_world"], language),
+                    total=amount(counted["groups"], language),
                 )
             )
-        if facts[low].value > 0:
+        if ratio is not None:
             parts.append(
                 t(
                     "The highest group value is {ratio} times the lowest.",
-                    ratio=language.number(facts[high].value / facts[low].value, 1),
+                    ratio=amount(ratio, language),
                 )
             )
         if left_out:

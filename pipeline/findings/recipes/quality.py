@@ -15,77 +15,86 @@ from pipeline.findings.wording import (
     span,
     unit_name,
 )
-from pipeline.findings.workshop import WORLD, Workshop, source_line
+from pipeline.findings.workshop import POPULATION, Input, Workshop, source_line
 from pipeline.language import Language
 from pipeline.methods.availability import availability, reporting_share, revision_summary, revisions
 
 
+
+def _people(workshop: Workshop) -> Input:
+    """The population series that says which economies are counted."""
+    return POPULATION, workshop.populated(), [workshop.population_year(workshop.edition.year)]
+
+
 def reporting(workshop: Workshop, id: str, indicators: list[str], first: int, last: int) -> Exhibit:
     """Heat map: share of economies with a value, indicators × years."""
-    members = list(workshop.data.groups[WORLD].members)
+    members = workshop.populated()
     rows = []
     for code in indicators:
         shares = reporting_share(workshop.data.observations.wide(code), members)
-        rows += [(code, str(year), 100 * float(shares.get(year, 0.0))) for year in range(first, last + 1)]
+        # No economy at all: the release does not cover the year, or the survey was not held in it.
+        rows += [(code, str(year), 100 * float(shares.get(year, 0.0)) or np.nan) for year in range(first, last + 1)]
     data = pd.DataFrame(rows, columns=["row", "column", "value"])
     table = data.pivot(index="row", columns="column", values="value").reindex(indicators)
-    recent = str(last)
-    best_year = table.mean().idxmax()
+    means = table.mean()  # over the series that cover the year
+    latest = str(means.dropna().index[-1])
+    best_year = str(means.idxmax())
+    shown = range(first, last + 1)
     facts = {
-        "best": workshop.fact(
-            f"{id}.best_year_mean",
-            table[best_year].mean(),
+        key: workshop.fact(
+            f"{id}.{key}_mean",
+            means[year],
             "%",
             0,
-            method="availability.reporting_share",
-            year=int(best_year),
-        ),
-        "recent": workshop.fact(
-            f"{id}.recent_mean", table[recent].mean(), "%", 0, method="availability.reporting_share", year=last
-        ),
+            method="availability.reporting_share, mean over the series that cover the year",
+            inputs=[(code, members, [int(year)]) for code in indicators],
+            year=int(year),
+        )
+        for key, year in (("best_year", best_year), ("recent", latest))
     }
-    empty = int((table[recent] == 0).sum())
+    counts = {
+        "covering": int(table[latest].notna().sum()),
+        "covering_best": int(table[best_year].notna().sum()),
+        "series": len(indicators),
+    }
+    numbers = {
+        key: workshop.fact(
+            f"{id}.{key}", n, "", 0, method="count", inputs=[(code, members, shown) for code in indicators]
+        )
+        for key, n in counts.items()
+    }
+    field = workshop.fact(f"{id}.economies", len(members), "", 0, method="count", inputs=[_people(workshop)])
 
     def words(language: Language) -> Words:
         t = language.text
-        title = (
-            t(
-                "Reporting thins out towards the present: {recent} of economies on average in {last}, {best} in {year}",
-                recent=amount(facts["recent"], language),
-                last=last,
-                best=amount(facts["best"], language),
-                year=best_year,
-            )
-            if movement(facts["recent"], facts["best"], language) == "up"
-            else t(
-                "Reporting is at its height in the latest year: {recent} of economies on average",
-                recent=amount(facts["recent"], language),
-            )
-        )
+        values = {
+            "recent": amount(facts["recent"], language),
+            "latest": latest,
+            "covering": amount(numbers["covering"], language),
+            "series": amount(numbers["series"], language),
+            "best": amount(facts["best_year"], language),
+            "covering_best": amount(numbers["covering_best"], language),
+            "year": best_year,
+        }
+        title = t("{covering} of {series} series reach {latest}; {recent} of economies report them on average", **values)
         parts = [
-            t("A cell shows the share of all economies of this report that have a value for the indicator and year."),
             t(
-                "Averaged over the indicators shown, the share is highest in {year} ({best}).",
-                year=best_year,
-                best=amount(facts["best"], language),
-            ),
-        ]
-        if empty:
-            parts.append(
-                language.plural(
-                    "{count} indicator has no value at all for {year}.",
-                    "{count} indicators have no value at all for {year}.",
-                    empty,
-                    year=last,
-                )
+                "A cell shows the share of economies with a value; years in which a series has no value at all, because its release ends earlier or its survey was not held, are hatched and not averaged."
             )
-        parts.append(t("Some of this is the lag of the releases used here and not a silence of the economies."))
+        ]
+        if movement(facts["recent"], facts["best_year"], language) == "up":
+            parts.append(
+                t("Over the series that cover a year the average is highest in {year}, {best} of economies in {covering_best} series.", **values)
+            )
+        else:
+            parts.append(t("Over the series that cover a year the average is highest in that year."))
+        parts.append(t("Which series cover a year changes, so that averages of two years do not compare like with like."))
         text = sentences(parts, language)
-        labels = {code: language.name("short", code) for code in indicators}
+        labels = {code: language.name("short", code) for code in indicators} | {"no_data": t("No release or survey")}
         alt = t("Heat map of indicators by year. {summary}", summary=text)
         subtitle = t(
-            "Economies with a value, per cent of {count} economies, {years}",
-            count=language.number(len(members), 0),
+            "Economies with a value, per cent of {count} economies with a population series, {years}",
+            count=amount(field, language),
             years=span([first, last]),
         )
         return Words(title, subtitle, source_line(workshop, indicators, language), alt, text, labels)
@@ -96,7 +105,7 @@ def reporting(workshop: Workshop, id: str, indicators: list[str], first: int, la
 
 def ages(workshop: Workshop, id: str, indicators: list[str]) -> Exhibit:
     """Stacked bars: age of the latest datum over economies, one bar an indicator."""
-    members = list(workshop.data.groups[WORLD].members)
+    members = workshop.populated()
     year = workshop.edition.year
     classes = ("age_0_2", "age_3_5", "age_6_10", "age_11", "no_data")
     rows = []
@@ -108,23 +117,47 @@ def ages(workshop: Workshop, id: str, indicators: list[str]) -> Exhibit:
     data = pd.DataFrame(rows, columns=["bar", "segment", "value"])
     table = data.pivot(index="bar", columns="segment", values="value").reindex(indicators)
     share = 100 * table["no_data"].sum() / table.to_numpy().sum()
-    fresh = 100 * (table["age_0_2"] + table["age_3_5"]).sum() / table.to_numpy().sum()
+    young = (table["age_0_2"] + table["age_3_5"]).sum()
+    everything = table.to_numpy().sum()
+    existing = everything - table["no_data"].sum()
+    if not existing:
+        raise ValueError(f"{id}: none of the indicators has a value")
+    seen: list[Input] = [
+        (code, years[years.index.isin(members)])
+        for code, years in ((code, workshop.data.observations.latest(code, until=year)["year"]) for code in indicators)
+    ]
+    seen.append(_people(workshop))
     facts = {
-        "none": workshop.fact(f"{id}.none", share, "%", 0, method="availability", indicators=tuple(indicators)),
-        "fresh": workshop.fact(f"{id}.fresh", fresh, "%", 0, method="availability", indicators=tuple(indicators)),
+        key: workshop.fact(f"{id}.{key}", value, "%", 0, method="availability", inputs=seen, year=year)
+        for key, value in (
+            ("none", share),
+            ("fresh", 100 * young / everything),
+            ("fresh_of_existing", 100 * young / existing),
+        )
     }
+    field = workshop.fact(f"{id}.economies", len(members), "", 0, method="count", inputs=[_people(workshop)])
     emptiest = str(table["no_data"].idxmax())
 
     def words(language: Language) -> Words:
         t = language.text
         title = t(
-            "{fresh} of the latest values are five years old or newer; {none} do not exist",
+            "In {year}, {fresh} of all pairs of indicator and economy have a value of the last five years; {none} have none",
             fresh=amount(facts["fresh"], language),
+            none=amount(facts["none"], language),
+            year=year,
+        )
+        finding = t(
+            "Of the latest values that exist, {existing} are five years old or newer; {none} of all pairs of indicator and economy have no value",
+            existing=amount(facts["fresh_of_existing"], language),
             none=amount(facts["none"], language),
         )
         text = sentences(
             [
                 t("Age is counted from the edition’s year, {year}, to the year of the latest value.", year=year),
+                t(
+                    "Of the values that exist, {existing} are five years old or newer.",
+                    existing=amount(facts["fresh_of_existing"], language),
+                ),
                 t("The indicator that most economies lack is {name}.", name=language.name("short", emptiest)),
                 t(
                     "The age of a value is part of its uncertainty: a figure from before 2020 describes another digital economy."
@@ -141,10 +174,10 @@ def ages(workshop: Workshop, id: str, indicators: list[str]) -> Exhibit:
         }
         alt = t("Stacked bars, one an indicator, by age of the latest value. {summary}", summary=text)
         subtitle = t(
-            "Number of economies by age of their latest value, {count} economies",
-            count=language.number(len(members), 0),
+            "Number of economies by age of their latest value, {count} economies with a population series",
+            count=amount(field, language),
         )
-        return Words(title, subtitle, source_line(workshop, indicators, language), alt, text, labels)
+        return Words(title, subtitle, source_line(workshop, indicators, language), alt, text, labels, finding)
 
     return Exhibit(
         id,
@@ -168,39 +201,47 @@ def revised(workshop: Workshop, id: str, indicator: str, vintage: str, tolerance
     data = pd.DataFrame({"left": edges[:-1], "right": edges[1:], "count": counts})
     unit = difference_unit(meta.unit)
     facts = {
-        "tolerance": workshop.fact(f"{id}.tolerance", tolerance, unit, 2 if tolerance < 0.1 else 1, method="parameter"),
+        "tolerance": workshop.parameter(f"{id}.tolerance", tolerance, unit, 2 if tolerance < 0.1 else 1),
         "pairs": workshop.fact(
             f"{id}.pairs",
             summary["pairs"],
             "",
             0,
             method="availability.revisions",
-            indicator=indicator,
+            inputs=[(indicator, part["REF_AREA"].unique(), [int(str(y))]) for y, part in pairs.groupby("TIME_PERIOD")],
+            cells=[
+                cell
+                for y, part in pairs.groupby("TIME_PERIOD")
+                for cell in workshop.data.vintages[vintage].cells(indicator, part["REF_AREA"], [int(str(y))])
+            ],
             vintage=vintage,
-        ),
-        "share": workshop.fact(
-            f"{id}.share_revised",
-            100 * summary["share_revised"],
-            "%",
-            1,
-            method="availability.revision_summary",
-            tolerance=tolerance,
-        ),
-        "mean": workshop.fact(f"{id}.mean_revision", summary["mean"], unit, 2, method="availability.revision_summary"),
-        "size": workshop.fact(
-            f"{id}.mean_absolute_revision", summary["mean_absolute"], unit, 2, method="availability.revision_summary"
-        ),
-        "largest": workshop.fact(
-            f"{id}.largest_revision", summary["largest"], unit, 1, method="availability.revision_summary"
         ),
     }
     worst = pairs.loc[pairs["revision"].abs().idxmax()]
+    facts |= {
+        key: workshop.fact(
+            f"{id}.{name}",
+            value,
+            in_unit,
+            decimals,
+            method="availability.revision_summary",
+            of=(facts["pairs"],),
+            vintage=vintage,
+        )
+        for key, name, value, in_unit, decimals in (
+            ("share", "share_revised", 100 * summary["share_revised"], "%", 1),
+            ("mean", "mean_revision", summary["mean"], unit, 2),
+            ("size", "mean_absolute_revision", summary["mean_absolute"], unit, 2),
+            ("largest", "largest_revision", summary["largest"], unit, 1),
+        )
+    }
 
     def words(language: Language) -> Words:
         t = language.text
         title = t(
-            "{name}: {share} of the figures of {vintage} were revised since",
+            "{name}: {share} of the figures of {vintage} have been revised since by more than {tolerance}",
             name=language.name("indicator", indicator),
+            tolerance=amount(facts["tolerance"], language),
             share=amount(facts["share"], language),
             vintage=language.month(vintage),
         )
@@ -242,10 +283,12 @@ def revised(workshop: Workshop, id: str, indicator: str, vintage: str, tolerance
 
 def yes_no(workshop: Workshop, id: str, indicators: list[str], groups: str) -> Exhibit:
     """Stacked bars: share of economies that have, have not, or do not report a feature of their statistical system."""
-    members = list(workshop.data.groups[WORLD].members)
+    members = list(workshop.populated())
     rows = []
+    seen: dict[str, pd.Series] = {}
     for code in indicators:
-        latest = workshop.data.observations.latest(code)["value"].reindex(members)
+        found = workshop.data.observations.latest(code).reindex(members)
+        seen[code], latest = found["year"], found["value"]
         rows += [
             (code, "yes", int((latest == 1).sum())),
             (code, "no", int((latest == 0).sum())),
@@ -257,15 +300,24 @@ def yes_no(workshop: Workshop, id: str, indicators: list[str], groups: str) -> E
     rate = 100 * table["yes"] / answered
     high, low = str(rate.idxmax()), str(rate.idxmin())
     facts = {
-        key: workshop.fact(f"{id}.{key}", rate[code], "%", 0, method="share of answers", indicator=code)
+        key: workshop.fact(f"{id}.{key}", rate[code], "%", 0, method="share of answers", inputs=[(code, seen[code])])
         for key, code in (("high", high), ("low", low))
     }
-    facts["unknown"] = workshop.fact(f"{id}.unknown", table["not_reported"].max(), "", 0, method="count")
+    facts["unknown"] = workshop.fact(
+        f"{id}.unknown",
+        table["not_reported"].max(),
+        "",
+        0,
+        method="count",
+        inputs=[*seen.items(), _people(workshop)],
+    )
+    years = span(np.concatenate([found.dropna().to_numpy() for found in seen.values()]))
 
     def words(language: Language) -> Words:
         t = language.text
         title = t(
-            "{name}: {low} of the economies that answer say yes",
+            "{name}: {low} of the economies that answer say yes, {years}",
+            years=years,
             low=amount(facts["low"], language),
             name=language.name("short", low),
         )
@@ -290,9 +342,6 @@ def yes_no(workshop: Workshop, id: str, indicators: list[str], groups: str) -> E
             "no": t("No"),
             "not_reported": t("Not reported"),
         }
-        years = span(
-            np.concatenate([workshop.data.observations.latest(code)["year"].to_numpy() for code in indicators])
-        )
         alt = t("Stacked bars, one a feature, with yes, no and not reported. {summary}", summary=text)
         subtitle = t("Number of economies, latest value, {years}", years=years)
         return Words(title, subtitle, source_line(workshop, indicators, language), alt, text, labels)

@@ -9,64 +9,96 @@ from pipeline.findings.wording import (
     amount,
     economies,
     number,
+    quantity,
     sentences,
     span,
 )
-from pipeline.findings.workshop import Workshop, economy_labels, group_labels, source_line
+from pipeline.findings.workshop import POPULATION, Input, Workshop, economy_labels, group_labels, source_line
 from pipeline.language import Language
 from pipeline.methods.change import spearman
 
+LARGE = 2e7  # people from which an economy is named as far from the common order
 
-def relation(workshop: Workshop, id: str, x: str, y: str, x_log: bool = False, groups: str = "income") -> Exhibit:
-    """Scatter of two indicators' latest values, with their rank correlation; says nothing about causes."""
+
+def relation(
+    workshop: Workshop,
+    id: str,
+    x: str,
+    y: str,
+    x_log: bool = False,
+    y_log: bool = False,
+    groups: str = "income",
+    minimum_population: float = 0,
+) -> Exhibit:
+    """Scatter of two indicators' latest values, with their rank correlation; says nothing about causes.
+
+    With ``minimum_population`` smaller economies are left out, of the picture and of the correlation.
+    """
     across, up = workshop.indicator(x), workshop.indicator(y)
     table = pd.DataFrame(
-        {"x": workshop.latest(x)["value"], "y": workshop.latest(y)["value"], "year": workshop.latest(y)["year"]}
+        {
+            "x": workshop.latest(x)["value"],
+            "y": workshop.latest(y)["value"],
+            "year": workshop.latest(y)["year"],
+            "x_year": workshop.latest(x)["year"],
+        }
     ).dropna()
+    people = workshop.data.observations.wide(POPULATION).iloc[:, -1]
+    if minimum_population:
+        table = table[people.reindex(table.index) >= minimum_population]
     if x_log:
         table = table[table["x"] > 0]
+    if y_log:
+        table = table[table["y"] > 0]
     member = {code: group.code for group in workshop.groups(groups) for code in group.members}
     rho, pairs = spearman(table["x"], table["y"])
     data = table.rename_axis("label").reset_index()
     data["group"] = data["label"].map(member)
     data = data.dropna(subset=["group"]).reset_index(drop=True)
+    limit = workshop.parameter(f"{id}.large", LARGE, "persons", 0)
     # Marked: the economies farthest from the common order, which a reader will look for.
     distance = (data["y"].rank(pct=True) - data["x"].rank(pct=True)).abs()
-    people = workshop.data.observations.wide("SP.POP.TOTL").iloc[:, -1]
-    large = people.reindex(data["label"]).to_numpy() > 2e7
+    large = people.reindex(data["label"]).to_numpy() > LARGE
     data["annotate"] = distance.where(large, 0).rank(ascending=False) <= 8
     above = data.loc[(data["y"].rank(pct=True) - data["x"].rank(pct=True)).where(large, 0).nlargest(2).index, "label"]
     below = data.loc[(data["x"].rank(pct=True) - data["y"].rank(pct=True)).where(large, 0).nlargest(2).index, "label"]
     facts = {
-        "rho": workshop.fact(f"{id}.spearman", rho, "", 2, method="change.spearman", x=x, y=y),
-        "pairs": workshop.fact(f"{id}.pairs", pairs, "", 0, method="count", x=x, y=y),
+        key: workshop.fact(
+            f"{id}.{name}",
+            value,
+            "",
+            decimals,
+            method=method,
+            inputs=[(x, table["x_year"]), (y, table["year"])],
+            x=x,
+            y=y,
+        )
+        for key, name, value, decimals, method in (
+            ("rho", "spearman", rho, 2, "change.spearman"),
+            ("pairs", "pairs", pairs, 0, "count"),
+        )
     }
 
     def words(language: Language) -> Words:
         t = language.text
-        strength = facts["rho"].value
         names = {"x": language.name("short", x), "y": language.name("short", y)}
-        if strength >= 0.7:
-            title = t("{y} and {x} go closely together", **names)
-        elif strength >= 0.4:
-            title = t("{y} and {x} go together, with wide scatter", **names)
-        elif strength <= -0.4:
-            title = t("{y} is lower where {x} is higher", **names)
-        else:
-            title = t("{y} and {x} have little to do with each other", **names)
+        title = t(
+            "{y} and {x}: a rank correlation of {rho} over {pairs} economies",
+            rho=number(facts["rho"], language),
+            pairs=amount(facts["pairs"], language),
+            **names,
+        )
         text = sentences(
             [
                 t(
-                    "Over {pairs} economies the rank correlation is {rho}.",
-                    pairs=amount(facts["pairs"], language),
-                    rho=number(facts["rho"], language),
-                ),
-                t(
-                    "Among large economies, {economies} have a higher place in {y} than in {x};",
-                    economies=economies(above, language),
+                    "Among economies with more than {people} people, {higher} have a higher place in {y} than in {x}, {lower} a lower one.",
+                    people=amount(limit, language),
+                    higher=economies(above, language),
+                    lower=economies(below, language),
                     **names,
-                ),
-                t("{economies} have a lower one.", economies=economies(below, language)),
+                )
+                if len(above) and len(below)
+                else "",
                 t("A correlation is no statement about causes."),
             ],
             language,
@@ -77,9 +109,20 @@ def relation(workshop: Workshop, id: str, x: str, y: str, x_log: bool = False, g
             "axis_x": t("{name} ({unit}, log scale)", name=names["x"], unit=units["x"])
             if x_log
             else t("{name} ({unit})", name=names["x"], unit=units["x"]),
-            "axis_y": t("{name} ({unit})", name=names["y"], unit=units["y"]),
+            "axis_y": t("{name} ({unit}, log scale)", name=names["y"], unit=units["y"])
+            if y_log
+            else t("{name} ({unit})", name=names["y"], unit=units["y"]),
         }
-        subtitle = t("Latest values of economies, {years}", years=span(data["year"]))
+        values = {**names, "y_years": span(data["year"]), "x_years": span(data["x_year"])}
+        subtitle = (
+            t(
+                "Latest values: {y} of {y_years}, {x} of {x_years}; economies with {people} people or more",
+                people=quantity(minimum_population, "persons", 0, language),
+                **values,
+            )
+            if minimum_population
+            else t("Latest values: {y} of {y_years}, {x} of {x_years}", **values)
+        )
         alt = t(
             "Scatter of {pairs} economies by income group. {summary}",
             pairs=amount(facts["pairs"], language),
@@ -93,7 +136,7 @@ def relation(workshop: Workshop, id: str, x: str, y: str, x_log: bool = False, g
         data,
         words,
         (x, y),
-        {"x_log": x_log, "decimals": up.decimals, "groups": tuple(g.code for g in workshop.groups(groups))},
+        {"x_log": x_log, "y_log": y_log, "decimals": up.decimals, "groups": tuple(g.code for g in workshop.groups(groups))},
     )
 
 
@@ -107,22 +150,23 @@ def two_sources(workshop: Workshop, id: str, first: str, second: str, year: int)
     )
     data["annotate"] = (data["x"].rank(pct=True) - data["y"].rank(pct=True)).abs().rank(ascending=False) <= 6
     rho = float(table.rank().corr().iloc[0, 1])
+    seen: list[Input] = [(code, table.index, [year]) for code in (first, second)]
     facts = {
-        "rho": workshop.fact(f"{id}.spearman", rho, "", 2, method="change.spearman", x=first, y=second, year=year),
-        "pairs": workshop.fact(f"{id}.pairs", len(table), "", 0, method="count", year=year),
+        "rho": workshop.fact(f"{id}.spearman", rho, "", 2, method="change.spearman", inputs=seen, year=year),
+        "pairs": workshop.fact(f"{id}.pairs", len(table), "", 0, method="count", inputs=seen, year=year),
     }
 
     def words(language: Language) -> Words:
         t = language.text
         names = {"x": language.name("short", first), "y": language.name("short", second)}
-        title = t("{x} and {y}: a rank correlation of {rho}", rho=number(facts["rho"], language), **names)
+        title = t(
+            "{x} and {y}: a rank correlation of {rho} in {year}", rho=number(facts["rho"], language), year=year, **names
+        )
         text = sentences(
             [
                 t(
-                    "Over {pairs} economies in {year} the two orders agree to {rho} (1 = the same order).",
+                    "The correlation is taken over {pairs} economies; 1 would be the same order.",
                     pairs=amount(facts["pairs"], language),
-                    year=year,
-                    rho=number(facts["rho"], language),
                 ),
                 t("Marked are the economies on which the two differ most."),
             ],

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import pandas as pd
 
 from pipeline.findings.exhibit import Exhibit, Words
 from pipeline.findings.wording import amount, economy, number, sentences, span
-from pipeline.findings.workshop import WORLD, Workshop, group_labels, source_line
+from pipeline.findings.workshop import Input, Workshop, group_labels, source_line
 from pipeline.language import Language
 from pipeline.methods.composites import egdi
 from pipeline.methods.progress import Desired, Progress, ProgressRule, Verdict, unsd
@@ -52,9 +54,19 @@ def verdicts(workshop: Workshop, target: str) -> dict[str, Progress]:
     return result
 
 
+
+def ends_of(workshop: Workshop, target: str, areas: Iterable[str]) -> list[Input]:
+    """The observations that the verdicts of these economies rest on: the first since the base year, and the latest."""
+    row = workshop.data.parameters.targets.set_index("target").loc[target]
+    rows = workshop.data.observations.of(row["indicator"])
+    rows = rows[(rows["TIME_PERIOD"] >= row["base_year"]) & rows["REF_AREA"].isin(list(areas))]
+    years = rows.groupby("REF_AREA")["TIME_PERIOD"]
+    return [(row["indicator"], years.min()), (row["indicator"], years.max())]
+
+
 def progress_by_target(workshop: Workshop, id: str, targets: list[str]) -> Exhibit:
     """Stacked bars: number of economies in each UNSD class, one bar a target."""
-    members = set(workshop.data.groups[WORLD].members)
+    members = set(workshop.populated())
     rows, by_target = [], {}
     for target in targets:
         found = {code: progress.verdict for code, progress in verdicts(workshop, target).items() if code in members}
@@ -69,10 +81,18 @@ def progress_by_target(workshop: Workshop, id: str, targets: list[str]) -> Exhib
     share = 100 * good / assessed
     high, low = str(share.idxmax()), str(share.idxmin())
     meta = workshop.data.parameters.targets.set_index("target")
+    lead = targets[0]
+    ends = {target: ends_of(workshop, target, sorted(members)) for target in targets}
     facts = {
-        key: workshop.fact(f"{id}.{key}", share[target], "%", 0, method="progress.unsd", target=target)
-        for key, target in (("high", high), ("low", low))
+        key: workshop.fact(
+            f"{id}.{key}", share[target], "%", 0, method="progress.unsd", inputs=ends[target], target=target
+        )
+        for key, target in (("high", high), ("low", low), ("lead", lead))
     }
+    facts["assessed"] = workshop.fact(
+        f"{id}.assessed", assessed[lead], "", 0, method="progress.unsd", inputs=ends[lead], target=lead
+    )
+    passed = [target for target in targets if int(meta.loc[target, "target_year"]) <= workshop.edition.year]
 
     def words(language: Language) -> Words:
         t = language.text
@@ -81,14 +101,31 @@ def progress_by_target(workshop: Workshop, id: str, targets: list[str]) -> Exhib
             return language.name("short", meta.loc[target, "indicator"])
 
         title = t(
-            "On track or achieved by the UNSD method: {high} of assessed economies for {high_name}, {low} for {low_name}",
+            "On track or there by the UNSD method: {high} of assessed economies for {high_name}, {low} for {low_name}",
             high=amount(facts["high"], language),
             high_name=name(high),
             low=amount(facts["low"], language),
             low_name=name(low),
         )
+        goal = meta.loc[lead]
+        finding = t(
+            "By the UNSD method {share} of {count} assessed economies are on track to the target for {name} of {year}, or there",
+            share=amount(facts["lead"], language),
+            count=amount(facts["assessed"], language),
+            name=name(lead),
+            year=int(goal["target_year"]),
+        )
         text = sentences(
             [
+                *(
+                    t(
+                        "The target year for {name}, {year}, has passed; the last data are of {last}.",
+                        name=name(target),
+                        year=int(meta.loc[target, "target_year"]),
+                        last=int(workshop.data.observations.of(meta.loc[target, "indicator"])["TIME_PERIOD"].max()),
+                    )
+                    for target in passed
+                ),
                 t(
                     "The method projects the average growth rate since the base year to the target year and compares the change expected with the change required."
                 ),
@@ -108,7 +145,7 @@ def progress_by_target(workshop: Workshop, id: str, targets: list[str]) -> Exhib
         codes = [meta.loc[target, "indicator"] for target in targets]
         alt = t("Stacked bars, one a target, by verdict. {summary}", summary=text)
         subtitle = t("Number of economies by verdict, latest value against the target year")
-        return Words(title, subtitle, source_line(workshop, codes, language), alt, text, labels)
+        return Words(title, subtitle, source_line(workshop, codes, language), alt, text, labels, finding)
 
     segments = (*map(str, VERDICTS), "no_data")
     return Exhibit(
@@ -136,17 +173,29 @@ def progress_by_group(workshop: Workshop, id: str, target: str, groups: str) -> 
     share = 100 * (table["achieved"] + table["on_track"]) / table.sum(axis=1)
     high, low = str(share.idxmax()), str(share.idxmin())
     row = workshop.data.parameters.targets.set_index("target").loc[target]
+    level = workshop.latest(row["indicator"])["value"]
+    near = max(table.index, key=lambda group: level.reindex(list(workshop.data.groups[group].members)).median())
     facts = {
-        key: workshop.fact(f"{id}.{key}", share[group], "%", 0, method="progress.unsd", target=target, group=group)
-        for key, group in (("high", high), ("low", low))
+        key: workshop.fact(
+            f"{id}.{key}",
+            share[group],
+            "%",
+            0,
+            method="progress.unsd",
+            inputs=ends_of(workshop, target, workshop.data.groups[group].members),
+            target=target,
+            group=group,
+        )
+        for key, group in (("high", high), ("low", low), ("near", near))
     }
 
     def words(language: Language) -> Words:
         t = language.text
         name = language.name("short", row["indicator"])
         title = t(
-            "{name}: {high} of economies on track or there in {high_group}, {low} in {low_group}",
+            "{name}, target of {year}: {high} of economies on track or there in {high_group}, {low} in {low_group}",
             name=name,
+            year=int(row["target_year"]),
             high=amount(facts["high"], language),
             high_group=language.name("group", high),
             low=amount(facts["low"], language),
@@ -159,6 +208,13 @@ def progress_by_group(workshop: Workshop, id: str, target: str, groups: str) -> 
                     value=language.number(row["value"], 0),
                     year=int(row["target_year"]),
                 ),
+                t(
+                    "The method extends compound growth, which flatters a low start: in {group}, closest to the target, only {share} count as on track or there.",
+                    group=language.name("group", near),
+                    share=amount(facts["near"], language),
+                )
+                if near != high
+                else "",
                 t("A verdict rests on the growth between two points, so that one odd first value can decide it."),
             ],
             language,
@@ -210,13 +266,26 @@ def egdi_recomputed(workshop: Workshop, id: str, years: list[int], tolerance: fl
     edges = [-3.5, -2.5, -1.5, -0.5, 0.5, 1.5, 2.5, 3.5]
     counts = pd.cut(scaled.clip(-3.4, 3.4), edges).value_counts(sort=False)
     data = pd.DataFrame({"left": edges[:-1], "right": edges[1:], "count": counts.to_numpy()})
+    areas = values.index.get_level_values("REF_AREA").unique()
     facts = {
-        "pairs": workshop.fact(f"{id}.pairs", len(values), "", 0, method="composites.egdi", years=tuple(years)),
-        "off": workshop.fact(f"{id}.off", len(off), "", 0, method="composites.egdi", tolerance=tolerance),
-        "agree": workshop.fact(
-            f"{id}.agree", len(values) - len(off), "", 0, method="composites.egdi", tolerance=tolerance
-        ),
-        "worst": workshop.fact(f"{id}.worst", float(values.abs().max()), "", 4, method="composites.egdi"),
+        "pairs": workshop.fact(
+            f"{id}.pairs",
+            len(values),
+            "",
+            0,
+            method="composites.egdi",
+            inputs=[(code, areas, years) for code in ("EGDI", "OSI", "TII", "HCI_EGOV")],
+        )
+    }
+    facts |= {
+        key: workshop.fact(
+            f"{id}.{key}", value, "", decimals, method="composites.egdi", of=(facts["pairs"],), tolerance=tolerance
+        )
+        for key, value, decimals in (
+            ("off", len(off), 0),
+            ("agree", len(values) - len(off), 0),
+            ("worst", float(values.abs().max()), 4),
+        )
     }
 
     def words(language: Language) -> Words:
@@ -235,7 +304,7 @@ def egdi_recomputed(workshop: Workshop, id: str, years: list[int], tolerance: fl
                 ]
             )
             ending = t(
-                "{off} do not, by up to {worst}: {named}. There the source contradicts itself, index against components; the report prints the index as published.",
+                "{off} disagree with the published index, by up to {worst}: {named}. There the source contradicts itself, index against components; the report prints the index as published.",
                 off=off_count,
                 worst=number(facts["worst"], language),
                 named=named,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+
 import pandas as pd
 
 from pipeline.findings.exhibit import Exhibit, Words
@@ -16,6 +18,7 @@ from pipeline.findings.wording import (
 )
 from pipeline.findings.workshop import WORLD, Workshop, economy_labels, source_line
 from pipeline.language import Language
+from pipeline.findings.stories import matched_means
 from pipeline.methods.change import concentration, gap, growth_rate
 
 
@@ -36,56 +39,67 @@ def world_total(workshop: Workshop, id: str, indicators: list[str], first: int) 
     line = data[(data["series"] == lead)].dropna(subset=["y"])
     start, end = line.iloc[0], line.iloc[-1]
     years = int(end["x"] - start["x"])
-    facts = {
-        "start": workshop.fact(
-            f"{id}.start",
-            start["y"] * 1e9,
+    begin, stop = int(start["x"]), int(end["x"])
+    everyone = workshop.data.groups[WORLD].members
+    # Growth is that of the economies that report both years: the number of reporters changes.
+    then, now, same = matched_means(workshop, lead, WORLD, begin, stop, "sum")
+    dollars = {"million US dollars": 1e6, "US dollars": 1.0}[workshop.indicator(lead).unit]
+
+    def total(key: str, value: float, year: int, areas: Iterable[str]) -> Fact:
+        return workshop.fact(
+            f"{id}.{key}",
+            value,
             "US dollars",
             0,
             method="group_values.sum",
-            indicator=lead,
-            year=int(start["x"]),
-        ),
-        "end": workshop.fact(
-            f"{id}.end", end["y"] * 1e9, "US dollars", 0, method="group_values.sum", indicator=lead, year=int(end["x"])
-        ),
-        "growth": workshop.fact(
-            f"{id}.growth",
-            growth_rate(start["y"], end["y"], years),
-            "%",
-            1,
-            method="change.growth_rate",
-            indicator=lead,
-        ),
-        "reporters": workshop.fact(
-            f"{id}.reporters", end["economies"], "", 0, method="count", indicator=lead, year=int(end["x"])
-        ),
+            code=lead,
+            areas=areas,
+            years=[year],
+            year=year,
+        )
+
+    facts = {
+        "start": total("start", start["y"] * 1e9, begin, everyone),
+        "end": total("end", end["y"] * 1e9, stop, everyone),
+        "same_start": total("matched_start", then * dollars, begin, same),
+        "same_end": total("matched_end", now * dollars, stop, same),
     }
+    ends = (facts["same_start"], facts["same_end"])
+    facts["growth"] = workshop.fact(
+        f"{id}.growth", growth_rate(then, now, years), "%", 1, method="change.growth_rate", of=ends
+    )
+    for key, number_of, method, source in (
+        ("reporters", end["economies"], "count", facts["end"]),
+        ("reporters_first", start["economies"], "count", facts["start"]),
+        ("matched", len(same), "count of economies with both years", facts["same_end"]),
+    ):
+        facts[key] = workshop.fact(f"{id}.{key}", number_of, "", 0, method=method, of=(source,), year=stop)
 
     def words(language: Language) -> Words:
         t = language.text
         values = {
             "name": language.name("short", lead),
-            "start": amount(facts["start"], language),
-            "end": amount(facts["end"], language),
-            "first": int(start["x"]),
-            "last": int(end["x"]),
+            "start": amount(facts["same_start"], language),
+            "end": amount(facts["same_end"], language),
+            "total": amount(facts["end"], language),
+            "count": amount(facts["reporters"], language),
+            "before": amount(facts["reporters_first"], language),
+            "same": amount(facts["matched"], language),
+            "first": begin,
+            "last": stop,
         }
-        change = movement(facts["start"], facts["end"], language)
-        title = t("{name}: from {start} in {first} to {end} in {last}", **values)
+        change = movement(*ends, language)
+        title = t("{name}: {total} in {last}, exported by {count} reporting economies", **values)
         growth = t("That is {rate} a year on average, in current dollars.", rate=amount(facts["growth"], language))
         text = sentences(
             [
-                t("{name} of the reporting economies rose from {start} in {first} to {end} in {last}.", **values)
+                t("{name} of the {same} economies that report both years rose from {start} in {first} to {end} in {last}.", **values)
                 if change == "up"
-                else t("{name} of the reporting economies fell from {start} in {first} to {end} in {last}.", **values)
+                else t("{name} of the {same} economies that report both years fell from {start} in {first} to {end} in {last}.", **values)
                 if change == "down"
-                else t("{name} of the reporting economies: {end} in both {first} and {last}.", **values),
+                else t("{name} of the {same} economies that report both years: {end} in both {first} and {last}.", **values),
                 growth,
-                t(
-                    "In the last year {count} economies report; years in which reporting economies hold less than the required share of population are left blank.",
-                    count=amount(facts["reporters"], language),
-                ),
+                t("The line sums all that report, {before} economies in {first} and {count} in {last}, so that its course also shows who reports.", **values),
             ],
             language,
         )
@@ -93,7 +107,7 @@ def world_total(workshop: Workshop, id: str, indicators: list[str], first: int) 
         alt = t("Line chart of totals in billion dollars. {summary}", summary=text)
         subtitle = t(
             "Billion current US dollars, sums of reporting economies, {years}",
-            years=span([first, int(data["x"].max())]),
+            years=span(data.dropna(subset=["y"])["x"]),
         )
         return Words(title, subtitle, source_line(workshop, indicators, language), alt, text, labels)
 
@@ -102,15 +116,26 @@ def world_total(workshop: Workshop, id: str, indicators: list[str], first: int) 
 
 def concentrated(workshop: Workshop, id: str, indicator: str, years: list[int]) -> Exhibit:
     """Lorenz curves: how the total over economies is shared out in two years, with the number that make up half."""
-    meta = workshop.indicator(indicator)
     wide = workshop.data.observations.wide(indicator)
     rows: list[tuple[str, float, float]] = []
     facts: dict[tuple[int, object], Fact] = {}
+    same = wide.index[wide[years].notna().all(axis=1)]
+    compared = workshop.fact(
+        f"{id}.matched",
+        len(same),
+        "",
+        0,
+        method="count of economies with both years",
+        code=indicator,
+        areas=same,
+        years=years,
+    )
     for year in years:
-        values = wide[year].dropna().sort_values()
-        share = values.cumsum() / values.sum()
+        matched = wide.loc[same, year].sort_values()
+        share = matched.cumsum() / matched.sum()
         rows += [(str(year), 0.0, 0.0)]
-        rows += [(str(year), 100 * (i + 1) / len(values), 100 * v) for i, v in enumerate(share)]
+        rows += [(str(year), 100 * (i + 1) / len(matched), 100 * v) for i, v in enumerate(share)]
+        values = wide[year].dropna().sort_values()
         for part, number_of in concentration(values, (0.5, 0.9)).items():
             facts[year, part] = workshop.fact(
                 f"{id}.{int(100 * part)}.{year}",
@@ -121,20 +146,29 @@ def concentrated(workshop: Workshop, id: str, indicator: str, years: list[int]) 
                 code=indicator,
                 areas=values.index,
                 years=[year],
+                year=year,
             )
         facts[year, "n"] = workshop.fact(
-            f"{id}.economies.{year}", len(values), "", 0, method="count", indicator=indicator
+            f"{id}.economies.{year}",
+            len(values),
+            "",
+            0,
+            method="count",
+            code=indicator,
+            areas=values.index,
+            years=[year],
+            year=year,
         )
-        top = values.index[::-1][:5]
         facts[year, "top5"] = workshop.fact(
             f"{id}.top5.{year}",
-            100 * values[top].sum() / values.sum(),
+            100 * matched.iloc[::-1][:5].sum() / matched.sum(),
             "%",
             1,
-            method="share of five largest",
+            method="share of five largest, economies with both years",
             code=indicator,
-            areas=top,
+            areas=same,
             years=[year],
+            year=year,
         )
     data = pd.DataFrame(rows, columns=["series", "x", "y"])
     first, last = years[0], years[-1]
@@ -144,27 +178,37 @@ def concentrated(workshop: Workshop, id: str, indicator: str, years: list[int]) 
         t = language.text
         # One number agrees with the verb, the other is printed beside it.
         title = language.plural(
-            "{name}: {count} of {total} economies makes up half of the total",
-            "{name}: {count} of {total} economies make up half of the total",
+            "{name}, {year}: {count} of {total} economies makes up half of the total",
+            "{name}, {year}: {count} of {total} economies make up half of the total",
             int(facts[last, 0.5].value),
+            year=last,
             name=language.name("indicator", indicator),
             total=amount(facts[last, "n"], language),
         )
         now, then = facts[last, "top5"], facts[first, "top5"]
-        values = {"now": amount(now, language), "then": amount(then, language), "first": first, "last": last}
+        values = {
+            "now": amount(now, language),
+            "then": amount(then, language),
+            "first": first,
+            "last": last,
+            "count": amount(compared, language),
+        }
         moved = movement(then, now, language)
         if moved == "up":
             trend = t(
-                "The five largest held {then} of the total in {first} and {now} in {last}: by this measure it became more concentrated.",
+                "Of the total of the {count} economies with values in both years, the five largest held {then} in {first} and {now} in {last}: by this measure it became more concentrated.",
                 **values,
             )
         elif moved == "down":
             trend = t(
-                "The five largest held {then} of the total in {first} and {now} in {last}: by this measure it became less concentrated.",
+                "Of the total of the {count} economies with values in both years, the five largest held {then} in {first} and {now} in {last}: by this measure it became less concentrated.",
                 **values,
             )
         else:
-            trend = t("The five largest held {now} of the total in both {first} and {last}.", **values)
+            trend = t(
+                "Of the total of the {count} economies with values in both years, the five largest held {now} in both {first} and {last}.",
+                **values,
+            )
         text = sentences(
             [
                 t(
@@ -174,7 +218,6 @@ def concentrated(workshop: Workshop, id: str, indicator: str, years: list[int]) 
                 ),
                 trend,
                 t("Nine tenths of the total come from {count} economies.", count=amount(facts[last, 0.9], language)),
-                t("The totals are those of reporting economies, whose number changes from year to year."),
             ],
             language,
         )
@@ -190,9 +233,10 @@ def concentrated(workshop: Workshop, id: str, indicator: str, years: list[int]) 
             summary=text,
         )
         subtitle = t(
-            "{unit}, {years}",
-            unit=language.name("unit", meta.unit),
-            years=t("{first} and {last}", first=first, last=last),
+            "Cumulated shares, per cent, of {count} economies with values in both {first} and {last}",
+            count=amount(compared, language),
+            first=first,
+            last=last,
         )
         return Words(title, subtitle, source_line(workshop, [indicator], language), alt, text, labels)
 
@@ -219,10 +263,18 @@ def balance(workshop: Workshop, id: str, exports: str, imports: str, year: int, 
             meta.unit,
             0,
             method="change.gap",
-            code=exports,
-            areas=[area],
-            years=[year],
-            imports=imports,
+            inputs=[(exports, [area], [year]), (imports, [area], [year])],
+        )
+
+    def count_of(key: str, areas: Sequence[str]) -> Fact:
+        return workshop.fact(
+            f"{id}.{key}",
+            len(areas),
+            "",
+            0,
+            method="count",
+            inputs=[(exports, areas, [year]), (imports, areas, [year])],
+            year=year,
         )
 
     if plus.empty or minus.empty:
@@ -230,15 +282,16 @@ def balance(workshop: Workshop, id: str, exports: str, imports: str, year: int, 
     facts = {
         "surplus": fact("largest_surplus", table.index[0]),
         "deficit": fact("largest_deficit", table.index[-1]),
-        "economies": workshop.fact(f"{id}.economies", len(table), "", 0, method="count", indicator=exports, year=year),
-        "plus": workshop.fact(f"{id}.with_surplus", len(plus), "", 0, method="count", indicator=exports, year=year),
-        "minus": workshop.fact(f"{id}.with_deficit", len(minus), "", 0, method="count", indicator=exports, year=year),
+        "economies": count_of("economies", list(table.index)),
+        "plus": count_of("with_surplus", list(plus.index)),
+        "minus": count_of("with_deficit", list(minus.index)),
     }
 
     def words(language: Language) -> Words:
         t = language.text
         title = t(
-            "{minus} of {count} economies import more digitally deliverable services than they export",
+            "{minus} of {count} economies imported more digitally deliverable services than they exported in {year}",
+            year=year,
             minus=amount(facts["minus"], language),
             count=amount(facts["economies"], language),
         )

@@ -40,3 +40,12 @@ def test_values_are_summed_over_what_is_observed() -> None:
     assert total([1.0, np.nan, 2.5], "million US dollars") == 3.5
     with pytest.raises(ValueError, match="no value"):
         total([np.nan], "US dollars")
+
+
+def test_exports_without_imports_have_no_balance() -> None:
+    exports = pd.DataFrame({2020: [2.0]}, ["FRA"])
+    ones = pd.DataFrame({2020: [1.0]}, ["FRA"])
+    found = trade_in_services(exports, pd.DataFrame(), ones * 100, ones * 4).iloc[0]
+    assert found[["exports", "exports_gdp", "exports_head"]].tolist() == [2.0, 2.0, 0.5]
+    assert np.isnan(found["imports"])
+    assert np.isnan(found["balance"])

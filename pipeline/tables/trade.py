@@ -1,0 +1,87 @@
+"""Tables of trade in digitally deliverable services: every economy, and the identity of digital trade with its gaps."""
+
+from __future__ import annotations
+
+import math
+
+import pandas as pd
+
+from pipeline.findings.wording import escape
+from pipeline.findings.workshop import POPULATION, WORLD, Workshop, source_line
+from pipeline.language import Language
+from pipeline.methods.accounts.trade import trade_in_services
+from pipeline.tables.statistics import economy_order
+from pipeline.tables.table import MISSING, Column, Table
+
+EXPORTS, IMPORTS, PRODUCT = "UNCTAD_DE_DIG_SERVTRADE_ANN_EXP", "UNCTAD_DE_DIG_SERVTRADE_ANN_IMP", "NY.GDP.MKTP.CD"
+
+
+def trade_table(workshop: Workshop, id: str, language: Language) -> Table:
+    """Latest year of each economy with exports and imports: values, balance, shares of product, dollars a head."""
+    t = language.text
+    observations = workshop.data.observations
+    long = trade_in_services(
+        observations.wide(EXPORTS),
+        observations.wide(IMPORTS),
+        observations.wide(PRODUCT),
+        observations.wide(POPULATION),
+        workshop.indicator(EXPORTS).unit_multiplier,
+    )
+    long = long[long["TIME_PERIOD"] >= workshop.edition.year - workshop.edition.oldest_latest]
+    latest = long.dropna(subset=["balance"]).drop_duplicates("REF_AREA", keep="last").set_index("REF_AREA")
+    latest = latest[latest.index.isin(workshop.data.groups[WORLD].members)]
+
+    def shown(value: float, decimals: int) -> str:
+        return MISSING if pd.isna(value) else language.number(value, decimals)
+
+    rows = []
+    for code in sorted(latest.index, key=lambda code: economy_order(language, code)):
+        line = latest.loc[code]
+        rows.append(
+            (
+                escape(language.name("economy", code)),
+                str(int(line["TIME_PERIOD"])),
+                shown(line["exports"] / 1e6, 0),
+                shown(line["imports"] / 1e6, 0),
+                shown(line["balance"] / 1e6, 0),
+                shown(line["exports_gdp"], 1),
+                shown(line["imports_gdp"], 1),
+                shown(line["exports_head"], 0),
+                shown(line["growth_exports"], 1),
+            )
+        )
+    columns = (
+        Column(t("Economy"), 24),
+        Column(t("Year"), 6, "r"),
+        Column(t("Exports, million US dollars"), 11, "r"),
+        Column(t("Imports, million US dollars"), 11, "r"),
+        Column(t("Balance, million US dollars"), 11, "r"),
+        Column(t("Exports, per cent of GDP"), 9, "r"),
+        Column(t("Imports, per cent of GDP"), 9, "r"),
+        Column(t("Exports a head, US dollars"), 9, "r"),
+        Column(t("Growth of exports, per cent"), 10, "r"),
+    )
+    note = t("Latest year with exports and imports. Growth is nominal, on the year before.")
+    sources = source_line(workshop, [EXPORTS, IMPORTS, PRODUCT, POPULATION], language)
+    return Table(
+        id, t("Digitally deliverable services by economy"), columns, tuple(rows), "tiny", f"{note} {escape(sources)}"
+    )
+
+
+def digital_trade_identity(workshop: Workshop, id: str, language: Language) -> Table:
+    """Digital trade = digitally ordered + digitally delivered − both: what the data sheets hold; a missing term leaves it open."""
+    t = language.text
+    total = workshop.facts.get("fig-services-total.end")
+    delivered = total.value / 1e9
+    terms = (
+        (t("Digitally ordered"), math.nan, t("not in the data sheets: few economies ask for it in their surveys")),
+        (t("Digitally delivered"), delivered, t("upper bound: services that could be delivered digitally, exports of reporting economies, {year}", year=total.parameters["year"])),
+        (t("Both ordered and delivered digitally"), math.nan, t("not in the data sheets")),
+        (t("Digital trade = ordered + delivered − both"), math.nan, t("cannot be computed while a term is missing")),
+    )  # fmt: skip
+    rows = tuple(
+        (escape(name), MISSING if math.isnan(value) else language.number(value, 0), escape(remark))
+        for name, value, remark in terms
+    )
+    columns = (Column(t("Term"), 38), Column(t("Billion US dollars"), 16, "r"), Column(t("What is known"), 46))
+    return Table(id, t("The identity of digital trade, and what is missing in it"), columns, rows, "small")

@@ -1,0 +1,70 @@
+"""Sobol' indices: the analytic values of the Ishigami function; outputs that never vary; the choices of an index."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from pipeline.methods.index.build import build_index
+from pipeline.methods.index.draws import experiment
+from pipeline.methods.index.inputs import from_frame
+from pipeline.methods.index.sensitivity import MEAN_SHIFT, index_sensitivity, sobol_indices
+from pipeline.methods.normalise import descending_rank
+from tests.methods.index.samples import IDI, OPTIONS, design, leaves, made_up
+
+FRAME = made_up(leaves(IDI), economies=14, seed=8)
+
+
+def ishigami(points: np.ndarray) -> dict[str, np.ndarray]:
+    x, y, z = points.T
+    return {"f": np.sin(x) + 7 * np.sin(y) ** 2 + 0.1 * z**4 * np.sin(x)}
+
+
+def test_ishigami() -> None:
+    """Analytic: V = 13.844587940719254; S = 0.3139, 0.4424, 0; S_T = 0.5576, 0.4424, 0.2437."""
+    found = sobol_indices(ishigami, ["x", "y", "z"], [(-np.pi, np.pi)] * 3, 8192, seed=1)
+    assert found["first"].tolist() == pytest.approx([0.3139, 0.4424, 0.0], abs=0.005)
+    assert found["total"].tolist() == pytest.approx([0.5576, 0.4424, 0.2437], abs=0.005)
+    assert found["variance"].tolist() == pytest.approx([13.844587940719254] * 3, rel=0.005)
+    assert (found["first_interval"] > 0).all()
+
+
+def test_an_output_that_never_varies_has_no_indices() -> None:
+    found = sobol_indices(lambda points: {"c": np.ones(len(points))}, ["x"], [(0, 1)], 8, seed=1)
+    assert found["variance"].tolist() == [0.0] and found[["first", "total"]].isna().all(axis=None)
+
+
+@pytest.mark.parametrize("samples", [0, 1, 100])
+def test_samples_are_a_power_of_two(samples: int) -> None:
+    with pytest.raises(ValueError, match=f"{samples} samples; a power of two"):
+        sobol_indices(ishigami, ["x", "y", "z"], [(0, 1)] * 3, samples, seed=1)
+
+
+def test_a_factor_that_does_nothing_has_no_share_and_the_one_that_works_has_all() -> None:
+    made = design(IDI, options=[("normalise", "min_max"), ("normalise", "percentile_rank"), ("weight_noise", "0")])
+    ready = experiment(made, from_frame(FRAME, 2020), seed=3)
+    found = index_sensitivity(ready, 64).set_index("factor")
+    assert found.loc["normalise", "total"] == pytest.approx(1, abs=0.1)
+    assert found.loc["weight_noise", ["first", "total"]].tolist() == pytest.approx([0, 0], abs=1e-12)
+
+
+def test_outputs_are_the_mean_shift_and_the_ranks_asked_for() -> None:
+    ready = experiment(design(IDI, options=OPTIONS), from_frame(FRAME, 2020), seed=3)
+    found = index_sensitivity(ready, 16, ["E02"])
+    assert list(dict.fromkeys(found["output"])) == [MEAN_SHIFT, "E02"]
+    assert found["factor"].tolist()[:6] == [factor.name for factor in ready.factors]
+    with pytest.raises(ValueError, match="no rank for E99"):
+        index_sensitivity(ready, 16, ["E99"])
+
+
+def test_the_mean_shift_is_measured_from_the_index_itself() -> None:
+    made = design(IDI, options=[("aggregate", "arithmetic"), ("aggregate", "geometric")])
+    inputs = from_frame(FRAME, 2020)
+    ready = experiment(made, inputs, seed=3)
+    found = index_sensitivity(ready, 64)
+    base = build_index(made, inputs).rank.to_numpy()
+    other = descending_rank(ready.evaluate(np.array([[0.9]])))[0]
+    shift = np.abs(other - base).mean()
+    assert shift > 0
+    # Half of the draws shift by it and half by nothing: the variance of a fair coin.
+    assert found["variance"].iloc[0] == pytest.approx(shift**2 / 4, rel=0.05)
