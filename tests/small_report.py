@@ -34,7 +34,7 @@ indicator = "NET.USE"
 count = 2
 
 [fig-identities]
-recipe = "accounts.residuals"
+recipe = "identities.residuals"
 """
 CHAPTERS = {
     "01-key.qmd.j2": """# {% trans %}Key findings{% endtrans %} {#sec-key .unnumbered}

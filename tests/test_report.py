@@ -22,7 +22,7 @@ from pipeline.findings.exhibit import Exhibit
 from pipeline.findings.making import make_exhibits
 from pipeline.findings.naming import speak
 from pipeline.findings.workshop import Workshop
-from pipeline.language import Language
+from pipeline.language import Language, load_catalogue
 from pipeline.model.dataset import Dataset
 from pipeline.sheets.load import load_dataset
 
@@ -114,6 +114,7 @@ def test_the_whole_report_can_be_written(data: Dataset, tmp_path: Path) -> None:
 def faults_of_language(workshop: Workshop, exhibits: Mapping[str, Exhibit], code: str, folder: Path) -> Iterator[str]:
     """Names and messages that are missing, frames that do not fit their kind of chart, text that is no text."""
     folder.mkdir()
+    load_catalogue.cache_clear()  # it remembers what other tests asked for
     language = Gathering(speak(workshop.data, ROOT / "report" / "i18n", code))
     words = {id: exhibit.words(language) for id, exhibit in exhibits.items()}
     for id, exhibit in exhibits.items():

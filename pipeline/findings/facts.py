@@ -80,8 +80,10 @@ class FactBook:
         if fact.cells or fact.declared:
             return True
         chain = [id for id in fact.of if id in self._facts and id not in seen]
-        return bool(fact.of) and len(chain) == len(fact.of) and all(
-            self._rooted(self._facts[id], seen | {fact.id}) for id in chain
+        return (
+            bool(fact.of)
+            and len(chain) == len(fact.of)
+            and all(self._rooted(self._facts[id], seen | {fact.id}) for id in chain)
         )
 
     def __iter__(self) -> Iterator[Fact]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from pipeline.findings.comparison import extremes, matched_means
 from pipeline.findings.facts import Fact
 from pipeline.findings.wording import amount, difference_unit, is_percent, movement, quantity, sentences, span
 from pipeline.findings.workshop import POPULATION, WORLD, Workshop, mean_decimals
@@ -12,44 +13,7 @@ from pipeline.language import Language
 MOVES = 3.0  # percentage points by which one economy alone must move a group in a year to be named
 
 
-def _extremes(groups: pd.DataFrame) -> tuple[str, str, int, int]:
-    """Highest and lowest group, first and last year of their comparison, from groups × years.
-
-    The two that are farthest apart in the last year in which most groups have a value decide how far the comparison
-    reaches: to the last year in which both have one. Highest and lowest are then chosen in that year, and compared
-    with the first year in which these two have a value. Raises ValueError where no two years can be compared.
-    """
-    counts = groups.notna().sum()
-    full = counts[counts == counts.max()].index
-    if counts.max() < 1:
-        raise ValueError("no group value")
-    high, low = groups[full[-1]].idxmax(), groups[full[-1]].idxmin()
-    last = groups.columns[groups.loc[[high, low]].notna().all()][-1]
-    high, low = str(groups[last].idxmax()), str(groups[last].idxmin())
-    both = groups.columns[groups.loc[[high, low]].notna().all()]
-    if len(both) < 2:
-        raise ValueError("values of the two groups in fewer than two years")
-    return high, low, int(both[0]), int(last)
-
-
-def matched_means(
-    workshop: Workshop, code: str, group: str, first: int, last: int, how: str
-) -> tuple[float, float, list[str]]:
-    """Means of a group in two years over the economies with a value in both, and these economies."""
-    wide = workshop.data.observations.wide(code)
-    block = wide.reindex(index=list(workshop.data.groups[group].members), columns=[first, last]).dropna()
-    if how == "population":
-        people = workshop.data.observations.wide(POPULATION).reindex(block.index)
-        weights = pd.DataFrame({year: people[workshop.population_year(year)] for year in (first, last)}).fillna(0.0)
-        means = (block * weights).sum() / weights.sum()
-    elif how == "sum":
-        means = block.sum()
-    else:
-        means = block.median() if how == "median" else block.mean()
-    return float(means[first]), float(means[last]), list(block.index)
-
-
-class _Story:
+class Story:
     """Sentences that every figure of groups over time shares."""
 
     def __init__(self, workshop: Workshop, id: str, code: str, data: pd.DataFrame, how: str) -> None:
@@ -130,9 +94,15 @@ class _Story:
                 "without": quantity(now - fact.value, self.indicator.unit, self.decimals, language),
             }
             parts.append(
-                t("The source declares a break in the series of {economy} in {year}: with its value of {before} the group {group} would be at {without} and not at {now}.", **values)
+                t(
+                    "The source declares a break in the series of {economy} in {year}: with its value of {before} the group {group} would be at {without} and not at {now}.",
+                    **values,
+                )
                 if broken
-                else t("No single economy without a break moved its group more in a year than {economy} in {year}: {group} by {change}.", **values)
+                else t(
+                    "No single economy without a break moved its group more in a year than {economy} in {year}: {group} by {change}.",
+                    **values,
+                )
             )
         return parts
 
@@ -153,14 +123,14 @@ class _Story:
         )
 
 
-class GroupStory(_Story):
+class GroupStory(Story):
     """World level, the highest and lowest group and the distance between them."""
 
     def __init__(self, workshop: Workshop, id: str, code: str, data: pd.DataFrame, how: str) -> None:
         super().__init__(workshop, id, code, data, how)
         groups = self.table.drop(index=WORLD, errors="ignore")
         try:
-            self.high, self.low, self.first, self.last = _extremes(groups)
+            self.high, self.low, self.first, self.last = extremes(groups)
         except ValueError as error:
             raise ValueError(
                 f"{id}: {code} has group values in fewer than two years under the coverage rule"
@@ -179,7 +149,11 @@ class GroupStory(_Story):
         """The widest distance, where it lies inside the period and the distance has shrunk since by a twentieth."""
         gaps = (groups.loc[self.high] - groups.loc[self.low]).abs().loc[self.first : self.last].dropna()
         year = int(gaps.idxmax())
-        if year in (self.first, self.last) or gaps[year] < 1.05 * gaps[self.last] or gaps[year] < 1.05 * gaps[self.first]:
+        if (
+            year in (self.first, self.last)
+            or gaps[year] < 1.05 * gaps[self.last]
+            or gaps[year] < 1.05 * gaps[self.first]
+        ):
             return None
         upper, lower = self.group_fact("high_peak", self.high, year), self.group_fact("low_peak", self.low, year)
         return self.gap_fact("gap_peak", upper, lower, year)
@@ -258,7 +232,7 @@ class GroupStory(_Story):
             for group in (self.high, self.low)
         }
         for position, key, year in ((0, "matched_gap_first", self.first), (1, "matched_gap_last", self.last)):
-            values = [ends[group][position] for group in (self.high, self.low)]
+            values = [ends[group][:2][position] for group in (self.high, self.low)]
             facts.append(
                 self.workshop.fact(
                     f"{self.id}.{key}",
@@ -339,13 +313,30 @@ class GroupStory(_Story):
         }
         if self.how != "population":
             if change == "up":
-                text = t("The mean of the {matched} economies with a value in both years rose from {then} in {first} to {now} in {last}.", **values)
+                text = t(
+                    "The mean of the {matched} economies with a value in both years rose from {then} in {first} to {now} in {last}.",
+                    **values,
+                )
             elif change == "down":
-                text = t("The mean of the {matched} economies with a value in both years fell from {then} in {first} to {now} in {last}.", **values)
+                text = t(
+                    "The mean of the {matched} economies with a value in both years fell from {then} in {first} to {now} in {last}.",
+                    **values,
+                )
             else:
-                text = t("The mean of the {matched} economies with a value in both years was {now} in both {first} and {last}.", **values)
-            drawn = t("The means drawn are those of all economies with a value, {before} in {first} and {economies} in {last}.", **values)
-            return [text, drawn if self.economies.value != self.matched.value or self.economies_first.value != self.matched.value else ""]
+                text = t(
+                    "The mean of the {matched} economies with a value in both years was {now} in both {first} and {last}.",
+                    **values,
+                )
+            drawn = t(
+                "The means drawn are those of all economies with a value, {before} in {first} and {economies} in {last}.",
+                **values,
+            )
+            return [
+                text,
+                drawn
+                if self.economies.value != self.matched.value or self.economies_first.value != self.matched.value
+                else "",
+            ]
         if change == "up":
             text = t("The world value rose from {then} in {first} to {now} in {last}.", **values)
         elif change == "down":
@@ -366,9 +357,16 @@ class GroupStory(_Story):
         if not self._same_sample_agrees(language):
             parts = [t("The distance between these two was {before} in {first} and {after} in {last}.", **values)]
         elif word == "down":
-            parts = [t("The distance between these two was {before} in {first} and {after} in {last}: it narrowed.", **values)]
+            parts = [
+                t(
+                    "The distance between these two was {before} in {first} and {after} in {last}: it narrowed.",
+                    **values,
+                )
+            ]
         elif word == "up":
-            parts = [t("The distance between these two was {before} in {first} and {after} in {last}: it widened.", **values)]
+            parts = [
+                t("The distance between these two was {before} in {first} and {after} in {last}: it widened.", **values)
+            ]
         else:
             parts = [t("The distance between these two, {after}, is that of {first}.", **values)]
         if self.peak is not None:
@@ -382,66 +380,7 @@ class GroupStory(_Story):
         if self.matched_gaps is not None and (self.how != "population" or not self._same_sample_agrees(language)):
             then, now = (amount(fact, language) for fact in self.matched_gaps)
             if (then, now) != (values["before"], values["after"]):
-                parts.append(t("Over the economies with a value in both years it was {then} and {now}.", then=then, now=now))
+                parts.append(
+                    t("Over the economies with a value in both years it was {then} and {now}.", then=then, now=now)
+                )
         return parts
-
-
-class WorldStory(_Story):
-    """Distance of each group from the world value: for groups that share members and cannot be set against each other."""
-
-    def __init__(self, workshop: Workshop, id: str, code: str, data: pd.DataFrame, how: str) -> None:
-        super().__init__(workshop, id, code, data, how)
-        world = self.table.loc[WORLD]
-        self.groups: dict[str, tuple[Fact, Fact, Fact, Fact]] = {}
-        for group in self.table.index.drop(WORLD):
-            years = self.table.columns[self.table.loc[group].notna() & world.notna()]
-            if len(years) < 2:
-                continue
-            facts = []
-            for end, year in (("first", int(years[0])), ("last", int(years[-1]))):
-                mine = self.group_fact(f"{group}_{end}", group, year)
-                whole = workshop.group_fact(f"{id}.world.{year}", code, WORLD, year, how)
-                facts += [mine, self.gap_fact(f"{group}_gap_{end}", whole, mine, year)]
-            self.groups[str(group)] = (facts[0], facts[1], facts[2], facts[3])
-        if not self.groups:
-            raise ValueError(f"{id}: {code} has group values in fewer than two years under the coverage rule")
-        self.world = world
-        self.far = max(self.groups, key=lambda group: self.groups[group][3].value)
-
-    def title(self, language: Language) -> str:
-        """The group farthest from the world value, with its year."""
-        t = language.text
-        _, _, mine, gap = self.groups[self.far]
-        year = int(str(mine.parameters["year"]))
-        values = {
-            "name": language.name("indicator", self.code),
-            "group": language.name("group", self.far),
-            "gap": amount(gap, language),
-            "year": year,
-        }
-        if mine.value < self.world[year]:
-            return t("{name}: {group} were {gap} below the world value in {year}", **values)
-        return t("{name}: {group} were {gap} above the world value in {year}", **values)
-
-    def paragraph(self, language: Language) -> str:
-        """One sentence a group, with its own years."""
-        t = language.text
-        parts = []
-        for group, (_, before, mine, after) in sorted(self.groups.items(), key=lambda item: -item[1][3].value):
-            values = {
-                "group": language.name("group", group),
-                "value": amount(mine, language),
-                "before": amount(before, language),
-                "after": amount(after, language),
-                "first": before.parameters["year"],
-                "last": after.parameters["year"],
-            }
-            word = movement(before, after, language)
-            if word == "up":
-                parts.append(t("{group}: {value} in {last}, {after} from the world value; in {first} it was {before}, so that the distance widened.", **values))
-            elif word == "down":
-                parts.append(t("{group}: {value} in {last}, {after} from the world value; in {first} it was {before}, so that the distance narrowed.", **values))
-            else:
-                parts.append(t("{group}: {value} in {last}, {after} from the world value, as in {first}.", **values))
-        parts.append(t("An economy can belong to several of these groups, which are therefore compared with the world and not with each other."))
-        return sentences([*parts, *self.mover_sentences(language)], language)

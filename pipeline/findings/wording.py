@@ -109,8 +109,8 @@ def _scaled(value: float, scales: tuple[tuple[float, str], ...], plain: str, lan
         if round_half_up(abs(value) / scale, decimals) * scale < larger:
             break
         scale, form, decimals = larger, next_form, 1
-    if value % scale == 0:  # a whole number of millions: a limit of 20 million is not one of 20.0 million
-        decimals = 0
+    if plain == "{n}" and value % scale == 0:  # a limit of 20 million people is not one of 20.0 million
+        decimals = 0  # never for money, where 4 and 4.0 trillion would look like different numbers
     shown = language.number(value / scale, decimals)
     return language.text(form, n=shown) if form != "{n}" else shown
 

@@ -104,14 +104,14 @@ class Workshop:
         areas: Iterable[str] = (),
         years: Iterable[int] = (),
         inputs: Iterable[Input] = (),
-        of: Sequence[Fact] = (),
+        of: Sequence[Fact | str] = (),
         cells: Iterable[str] = (),
         **parameters: object,
     ) -> Fact:
         """Make a fact with what stands behind it.
 
         The observations of one indicator (``code``, ``areas``, ``years``) or of several (``inputs``), the facts that it
-        is computed from (``of``), other cells (``cells``: rows of registers, ranges of tables), in any combination.
+        is computed from (``of``, facts or their ids), other cells (``cells``: rows of registers, ranges of tables), in any combination.
         """
         addresses: dict[str, None] = {}
         status: set[str] = set()
@@ -125,7 +125,7 @@ class Workshop:
             codes = tuple(dict.fromkeys(one[0] for one in given))
             parameters = ({"indicator": code} if code else {"indicators": codes}) | parameters
         if of:
-            parameters["of"] = tuple(fact.id for fact in of)
+            parameters["of"] = tuple(one.id if isinstance(one, Fact) else one for one in of)
         addresses |= dict.fromkeys(cells)
         return self.facts.add(
             Fact(

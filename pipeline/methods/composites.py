@@ -57,7 +57,11 @@ def sdg_index(
     [25.0, 100.0]
     """
     scores = pd.DataFrame(
-        {code: goalposts(values[code].to_numpy(dtype=float), *posts[code], 100.0) for goal in goals.values() for code in goal},
+        {
+            code: goalposts(values[code].to_numpy(dtype=float), *posts[code], 100.0)
+            for goal in goals.values()
+            for code in goal
+        },
         index=values.index,
     )
     table = pd.DataFrame(

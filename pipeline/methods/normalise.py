@@ -122,7 +122,9 @@ def fraction_of_max(values: np.ndarray) -> np.ndarray:
     values = np.asarray(values, dtype=float)
     low, high = _least(values), np.fmax.reduce(values, axis=-1, keepdims=True)
     if not (np.all(low >= 0) and np.all(high > 0)):
-        raise ValueError(f"shares of the largest value need values that are not negative; the smallest is {float(np.min(low))}")
+        raise ValueError(
+            f"shares of the largest value need values that are not negative; the smallest is {float(np.min(low))}"
+        )
     return values / high
 
 

@@ -11,7 +11,6 @@ from pathlib import Path
 
 from pipeline.problems import ExitCode, Place, Stop, stop
 
-
 # What an operating system says where a place is full or may not be written.
 FULL = (errno.ENOSPC, errno.EDQUOT)
 REFUSALS = (*FULL, errno.EACCES, errno.EPERM, errno.EROFS)

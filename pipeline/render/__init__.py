@@ -10,18 +10,21 @@ What a project looks like (``build/<edition>/<language>/``)
 The dialect of a chapter (pandoc Markdown as Quarto reads it, without raw HTML, raw TeX, raw Typst and formulas)
     Headings        One ``# Title {#sec-name}`` a chapter, ``framework="development"`` colours its opening page; ``##`` is
                     numbered, deeper headings are not. No level may be skipped (PDF/UA). ``{.unnumbered}`` is allowed: such a
-                    chapter opens without band and number. A web page is named after the id of its chapter.
+                    chapter opens without band and number. A web page is named after the id of its chapter. ``{.annex}`` on the
+                    headings of the last chapters letters them A, B, C.
     References      ``[@fig-x]``, ``[@tbl-x]``, ``[@sec-x]``, two at once ``[@fig-x; @fig-y]``, the number alone ``[-@fig-x]``. Always in
-                    brackets: without them a reference that follows a Chinese character is not seen. An unnumbered heading is
-                    cited by its title. An unknown id stops the build at chapter and line.
+                    brackets: without them a reference that follows a Chinese character is not seen. Printed by the reference-
+                    patterns of labels.toml ("Chapter 2", "Section 2.1", "Annex B"); Quarto's own web page says "Section" for
+                    all three. An unnumbered heading is cited by its title. An unknown id stops the build at chapter and line.
     Footnotes       ``[^name]``; names once in the whole report, because all chapters become one document.
     Figure          ``::: {#fig-x .exhibit}``, then ``::: {.exhibit-subtitle}`` (unit, years), ``![](figures/fig-x.svg){fig-alt="..."
                     width=100%}``, ``::: {.exhibit-source}`` (source and data link); last the caption as a paragraph: the title that
-                    says the finding. Printed above the figure; the whole stays on one page.
+                    says the finding. Printed above the figure; the whole stays on one page. A link to ``data/...`` is a download
+                    on the web; the PDF prints the file name, or a link where report.qmd sets ``gdgr: data-base``.
     Table           ``::: {#tbl-x .exhibit}`` in the same order, with ``::: {.gdgr-table widths="30,10" size="small"}`` around a pipe
                     table. ``widths`` are shares of the width (without them columns are as wide as they need), ``size`` is large,
                     normal, small or tiny, ``align`` overrides the alignment of the pipe table, ``row-heads="0"`` says that the first
-                    column is data. A long table breaks and repeats its head.
+                    column is data. A table of more than 25 rows may break between rows and repeats its head.
     Cell marks      ``[0.87]{.shade-4}`` as the only content of a cell: shade-0 to shade-9 (blue), good-1 to good-3, bad-1 to bad-3,
                     mark-achieved, -track, -accelerate, -limited, -regress, -none, and mark-development ... for the frameworks;
                     mark-... also in a sentence. The text must say what the colour says.

@@ -7,12 +7,13 @@ import re
 import threading
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, cast
 
 from pipeline.problems import ExitCode, Place, Problem, Severity, Stop, stop
 from pipeline.render.pandoc import convert, pandoc_version, time_limit
-from pipeline.render.placing import MARK, QUERY, find_plan, written
+from pipeline.render.placing import MARK, QUERY, find_plan, without_annexes, written
 from pipeline.render.project import Progress, Project, Rendered, disk_fault
 from pipeline.render.web import write_web
 
@@ -81,9 +82,8 @@ def compile_pdf(project: Project, source: Path, target: Path) -> str:
                 str(source), root=str(project.path), font_paths=[str(project.path / "fonts")], ignore_system_fonts=True,
             )  # fmt: skip
             _place_figures(compiler, source)
-            made.append(
-                compiler.compile_with_warnings(pdf_standards=STANDARD, timestamp=project.epoch, format="pdf")
-            )
+            data, said = compiler.compile_with_warnings(pdf_standards=STANDARD, timestamp=project.epoch, format="pdf")
+            made.append((cast(bytes, data), said))
         except BaseException as error:  # a panic of the compiler is no Exception; it is raised again below
             refused.append(error)
 
@@ -111,15 +111,22 @@ def compile_pdf(project: Project, source: Path, target: Path) -> str:
 
 def _place_figures(compiler: typst.Compiler, source: Path) -> None:
     """Write the plan of the figures into the source; one set of pages a round, by a compiler that remembers the last."""
+    import typst
+
     bare = source.read_text(encoding="utf-8")
     if MARK not in bare:
         return
 
+    front = without_annexes(bare)
+
     def look(plan: Mapping[str, str]) -> str:
-        source.write_text(written(bare, plan), encoding="utf-8")
+        source.write_text(written(front, plan), encoding="utf-8")
         return str(compiler.query(QUERY, field="value", one=True))
 
-    source.write_text(written(bare, find_plan(look)), encoding="utf-8")
+    plan: dict[str, str] = {}
+    with suppress(typst.TypstError):  # the source itself is at fault: setting it as a whole says so, with the line
+        plan = find_plan(look)
+    source.write_text(written(bare, plan), encoding="utf-8")
 
 
 def typst_fault(project: Project, source: Path, error: BaseException) -> Stop:

@@ -9,13 +9,18 @@ the chapters are planned side by side; a round costs about as long as setting th
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
 MARK: Final = "// gdgr-plan\n"
 QUERY: Final = "<gdgr-layout>"
-ROUNDS: Final = 14
+ANNEXES: Final = "#gdgr-annexes()"
+LAYOUT: Final = "#context [#metadata((\n  headings:"
+REFERENCE: Final = re.compile(r"#(?:ref|link)\(<([\w-]+)>")
+LABEL: Final = re.compile(r"(?<!\()<([\w-]+)>")
+ROUNDS: Final = 12
 PAGE_TOP: Final = 82.2 + 14.0  # points: the top margin of the theme and the space of a caption in it
 Spot = tuple[int, float]
 
@@ -50,7 +55,7 @@ def improve(figures: list[Placed], plan: Mapping[str, str]) -> dict[str, str]:
     """The plan with at most one more decision a chapter: the first figure, in order, that does not stand well.
 
     A figure in the text that begins a page, or that stands before an earlier figure, becomes a float to the top; a float
-    that stands above its own heading becomes one to the bottom. A plan that comes back unchanged is done.
+    that stands above its own heading goes back into the text for good. A plan that comes back unchanged is done.
     """
     changed = dict(plan)
     done: set[int] = set()
@@ -64,7 +69,7 @@ def improve(figures: list[Placed], plan: Mapping[str, str]) -> dict[str, str]:
         if now is None and (figure.at[1] < PAGE_TOP or figure.at < earlier):
             changed[figure.id] = "top"
         elif now == "top" and figure.at < figure.heading:
-            changed[figure.id] = "bottom"
+            changed[figure.id] = "none"
         else:
             continue
         done.add(figure.chapter)
@@ -80,6 +85,20 @@ def find_plan(look: Callable[[Mapping[str, str]], str]) -> dict[str, str]:
             break
         plan = better
     return plan
+
+
+def without_annexes(source: str) -> str:
+    """The source up to the first annex, with stand-ins for what the text before refers to: long tables cost most of the time.
+
+    Unchanged where there is no annex, or where figures follow it.
+    """
+    front, annex, back = source.partition(ANNEXES)
+    body, query, end = back.rpartition(LAYOUT)
+    if not annex or not query or '"quarto-float-fig"' in body:
+        return source
+    wanted = set(REFERENCE.findall(front)) - set(LABEL.findall(front))
+    stand_ins = "".join(f"#metadata(none) <{name}>\n" for name in sorted(wanted))
+    return front + stand_ins + query + end
 
 
 def written(source: str, plan: Mapping[str, str]) -> str:

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from lxml import html as lxml_html
+
 from pipeline.render.pandoc import convert
 from pipeline.render.project import Project
 
@@ -32,7 +34,7 @@ class Entry:
 def write_web(project: Project, combined: Path, into: Path) -> str:
     """Write the web edition into a new folder ``into``; returns what pandoc said.
 
-    One page for each heading of the first level, index.html with title and contents, and the figures, data files, styles
+    One page for each heading of the first level, index.html with title, key findings and contents, and the figures, data files, styles
     and fonts that the pages use. Raises Stop (exit 5) as `pandoc.convert` does, OSError for the disk.
     """
     if into.exists():
@@ -46,11 +48,12 @@ def write_web(project: Project, combined: Path, into: Path) -> str:
     (into / "sitemap.json").unlink()
     labels = _labels(into / "index.html")
     pages = [entry.page for entry in contents]
+    summary = _summary(into, contents[0]) if contents else ""
     for path in sorted(into.glob("*.html")):
         if path.name != "index.html" and path.name not in pages:
             path.unlink()  # an empty page for what stands before the first chapter
             continue
-        path.write_text(_framed(path, contents, labels), encoding="utf-8")
+        path.write_text(_framed(path, contents, labels, summary), encoding="utf-8")
     _copy_assets(project, into)
     return words
 
@@ -73,7 +76,23 @@ def _labels(index: Path) -> dict[str, str]:
     return {key: html.escape(value) for key, value in rows}
 
 
-def _framed(path: Path, contents: list[Entry], labels: dict[str, str]) -> str:
+def _summary(into: Path, first: Entry) -> str:
+    """What the start page shows of the first chapter: its abstract and its key figures; nothing where it has neither."""
+    tree = lxml_html.document_fromstring((into / first.page).read_bytes().decode("utf-8"))
+    parts = tree.xpath("//main//div[@class='abstract']")[:1] + tree.xpath("//main//div[@class='key-figures']")[:1]
+    if not parts:
+        return ""
+    for part in parts:
+        part.tail = None
+        for element in part.xpath(".//*[@id] | self::*[@id]"):
+            del element.attrib["id"]
+        for link in part.xpath(".//a[starts-with(@href, '#')]"):
+            link.set("href", first.page + link.get("href"))
+    shown = "\n".join(lxml_html.tostring(part, encoding="unicode") for part in parts)
+    return f'<section class="summary"><h2><a href="{first.link}">{first.title}</a></h2>\n{shown}\n</section>'
+
+
+def _framed(path: Path, contents: list[Entry], labels: dict[str, str], summary: str) -> str:
     """One page with its title, contents, pager and links to other languages in place."""
     text = path.read_text(encoding="utf-8")
     text = re.sub(r"<!--labels.*?-->\n?", "", text, flags=re.DOTALL)
@@ -83,6 +102,7 @@ def _framed(path: Path, contents: list[Entry], labels: dict[str, str]) -> str:
     places = {
         "@@TITLE@@": f"{chapter} – {report}" if chapter else report,
         "@@PAGE@@": path.name,
+        "@@SUMMARY@@": summary,
         "@@NAV@@": _list(contents, path.name),
         "@@CONTENTS@@": f'<div class="contents">{_list(contents, None)}</div>',
         "@@PAGER@@": _pager(path.name, contents, labels),

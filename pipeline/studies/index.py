@@ -9,10 +9,9 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from pipeline.methods.index.audit import Audit, audit
+from pipeline.methods.index.audit import audit
 from pipeline.methods.index.build import IndexResult, build_index
 from pipeline.methods.index.design import Choice, Design, read_design
-from pipeline.methods.index.impute import IMPUTED
 from pipeline.methods.index.inputs import Inputs, gather
 from pipeline.methods.index.problems import IndexProblems
 from pipeline.methods.index.whatif import changed, compare
@@ -22,9 +21,10 @@ from pipeline.model.observations import Observations
 from pipeline.problems import ExitCode, Place, Problem, Stop, stop
 from pipeline.sheets import content, layout
 from pipeline.sheets.layout import Column, Kind
-from pipeline.sheets.load import load_dataset, observations
+from pipeline.sheets.load import index_design, load_dataset, observations
 from pipeline.sheets.tables import Table
 from pipeline.sheets.write import EDIT_INDICATORS, About, IndicatorBook, Note
+from pipeline.studies import index_tables
 from pipeline.studies.indicator_workbook import (
     Book,
     messages,
@@ -59,6 +59,7 @@ DEFAULTS: Mapping[tuple[str, str], object] = {
     ("audit", "sobol_samples"): 256,
     ("audit", "lower_quantile"): 0.05,
     ("audit", "upper_quantile"): 0.95,
+    ("audit", "support"): 0.95,
 }
 
 
@@ -106,14 +107,14 @@ def run(
                 design = design.with_choice("audit", name, value)
         _usable(design, result, economies, workbook)
         checked = audit(design, inputs, result, economies=economies, workers=workers) if design.options else None
-        tables = _tables(result, checked, inputs)
+        tables = index_tables.tables(result, checked, inputs)
         parameters = _parameters(design, whatif)
         if whatif:
             tables["What if"] = compare(result, build_index(*_other(design, whatif, data, groups, workbook)))
     except IndexProblems as failure:
         raise Stop(ExitCode.DATA, [*problems, *failure.problems]) from failure
     tables["Messages"] = messages(problems)
-    return Study("index", str(workbook), parameters, tables, _notes(result, checked))
+    return Study("index", str(workbook), parameters, tables, index_tables.notes(result, checked))
 
 
 def _design_sheets(book: Book, problems: list[Problem]) -> IndexDesign:
@@ -121,27 +122,19 @@ def _design_sheets(book: Book, problems: list[Problem]) -> IndexDesign:
     tables: dict[str, Table] = {}
     for name, columns in layout.INDEX_SHEETS.items():
         if name in _OPTIONAL and name not in book.workbook.sheets:
-            frame, places = pd.DataFrame(), {}
+            table = None
         else:
             table = read_table(book.workbook, name, columns, _NEEDED[name], content.KEYS[name], problems)
-            frame, places = (table.frame, table.columns) if table is not None else (pd.DataFrame(), {})
-        tables[name] = Table(book.workbook.file, name, _filled(frame, columns), places)
-    return IndexDesign(
-        hierarchy=tables["Hierarchy"].frame,
-        choices=tables["Choices"].frame,
-        goalposts=tables["Goalposts"].frame,
-        errors=tables["Measurement error"].frame,
-        uncertainty=tables["Uncertainty"].frame,
-        columns={name: dict(table.columns) for name, table in tables.items()},
-        workbook=book.workbook.file,
-    )
+        table = table or Table(book.workbook.file, name, pd.DataFrame(), {})
+        tables[name] = replace(table, frame=_filled(table.frame, columns))
+    return index_design(tables, book.workbook.file)
 
 
 def _filled(frame: pd.DataFrame, columns: Iterable[Column]) -> pd.DataFrame:
     """The frame with every column of the layout; one that the sheet lacks is blank."""
     blank: dict[Kind, object] = {Kind.NUMBER: np.nan, Kind.INTEGER: pd.NA, Kind.YEAR: pd.NA}
     found = {c.header: frame[c.header] if c.header in frame else blank.get(c.kind, "") for c in columns}
-    return pd.DataFrame(found | {"ROW": frame["ROW"] if "ROW" in frame else 0}, index=frame.index)
+    return pd.DataFrame(found | {"ROW": frame.get("ROW", 0)}, index=frame.index)
 
 
 def _groups(book: Book, problems: list[Problem]) -> dict[str, Group]:
@@ -224,85 +217,6 @@ def _parameters(design: Design, whatif: str | None) -> dict[str, object]:
     return echo
 
 
-def _tables(result: IndexResult, checked: Audit | None, inputs: Inputs) -> dict[str, pd.DataFrame]:
-    nodes = [node for node in result.scores if node in result.availability]
-    ranking = pd.DataFrame({"score": result.score, "rank": result.rank})
-    if checked is not None:
-        ranking = ranking.join(checked.uncertainty.intervals.drop(columns=["base_score", "base_rank"]))
-    ranking["imputed_share"] = (result.status == IMPUTED).mean(axis=1)
-    tables = {
-        "Ranking": ranking.sort_values("rank").reset_index(),
-        "Scores": result.scores.reset_index(),
-        "Ranks": result.ranks[nodes].reset_index(),
-        "Data used": _used(result, inputs),
-        "Availability": result.availability.reset_index(),
-        "Weights": result.weights,
-        "Excluded": result.excluded,
-        "Log": result.log,
-    }
-    if checked is not None:
-        tables |= {
-            "Pairwise": checked.uncertainty.above.reset_index(),
-            "Sensitivity": checked.sensitivity,
-            "Nodes": checked.coherence.nodes,
-            "Correlations": checked.coherence.correlations,
-            "Components": checked.coherence.components,
-            "Effective weights": checked.coherence.weights,
-            "Remove one": checked.removed,
-            "Remove one shifts": checked.shifts.reset_index(),
-        }
-    return tables
-
-
-def _used(result: IndexResult, inputs: Inputs) -> pd.DataFrame:
-    """One row a value: as divided, as treated, normalised, its year, status and cell."""
-    kept = result.prepared.inputs
-    raw = inputs.only(kept.codes, kept.economies)
-    rows = []
-    for k, code in enumerate(kept.codes):
-        for i, economy in enumerate(kept.economies):
-            if np.isnan(kept.values[k, i]):
-                continue
-            cell = inputs.cells.get((code, economy))
-            score = result.scores.at[economy, code]
-            rows.append(
-                (
-                    code,
-                    economy,
-                    kept.years[k, i],
-                    kept.status[k, i],
-                    raw.values[k, i],
-                    kept.values[k, i],
-                    score,
-                    str(cell or ""),
-                )
-            )
-    return pd.DataFrame(
-        rows, columns=["INDICATOR", "REF_AREA", "TIME_PERIOD", "OBS_STATUS", "value", "treated", "normalised", "cell"]
-    )
-
-
-def _notes(result: IndexResult, checked: Audit | None) -> tuple[str, ...]:
-    without = int(result.rank.isna().sum())
-    notes = (
-        [f"{int(result.rank.notna().sum())} economies are ranked; {without} have too little data for a score."]
-        if without
-        else []
-    )
-    if checked is None:
-        return (*notes, "No sheet Uncertainty: nothing is known about how firm the ranks are.")
-    found = checked.uncertainty
-    low, high = found.quantiles
-    notes.append(
-        f"Rank intervals run from the {low:.0%} to the {high:.0%} quantile of {len(found.ranks)} draws (seed {found.seed})."
-    )
-    notes.append(
-        f"Score intervals use the {found.comparable} draws with the index's own normalisation and aggregation."
-    )
-    notes.append("Pairwise holds the share of draws in which the economy of the row scores above that of the column.")
-    return tuple(notes)
-
-
 def template(target: Path, root: Path = Path()) -> None:
     """Write an example workbook: the report's own index with the figures that it uses, from the data below ``root``.
 
@@ -328,7 +242,9 @@ def template(target: Path, root: Path = Path()) -> None:
     notes = []
     for code, used in _cells_used(design, inputs).items():
         rows = observed.of(code)
-        for area, year, value, status in zip(*(rows[c] for c in ("REF_AREA", "TIME_PERIOD", "OBS_VALUE", "OBS_STATUS")), strict=True):
+        for area, year, value, status in zip(
+            *(rows[c] for c in ("REF_AREA", "TIME_PERIOD", "OBS_VALUE", "OBS_STATUS")), strict=True
+        ):
             if (area, year) in used:
                 series[code][area, int(year)] = float(value)
                 if status != "A":
@@ -346,7 +262,7 @@ def template(target: Path, root: Path = Path()) -> None:
         series,
         tuple(notes),
     )
-    extra: dict[str, list[list[object]]] = {}
+    extra: dict[str, Sequence[Sequence[object]]] = {}
     sources = (
         data.index.hierarchy,
         data.index.choices,

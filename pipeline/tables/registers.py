@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from pipeline.findings.wording import escape
+from pipeline.findings.recipes.side_by_side import method_name
+from pipeline.findings.wording import escape, gettext_noop, sentences
 from pipeline.findings.workshop import Workshop
 from pipeline.language import Language
 from pipeline.tables.table import MISSING, Column, Table, cell
@@ -81,7 +82,7 @@ def instruments(workshop: Workshop, id: str, language: Language) -> Table:
             _year(row["adopted_year"]),
             _year(row["in_force_year"]),
             MISSING if pd.isna(row["parties_count"]) else language.number(row["parties_count"], 0),
-            t("yes") if row["binding"] == "yes" else t("no"),
+            _binding(row, workshop.edition.year, language),
             _themes(row["themes"], language),
         )
         for _, row in frame.iterrows()
@@ -95,7 +96,23 @@ def instruments(workshop: Workshop, id: str, language: Language) -> Table:
         Column(t("Binding"), 7),
         Column(t("Themes"), 26),
     )
-    return Table(id, t("Register of instruments, by year of adoption"), columns, tuple(rows), "tiny", _note(language))
+    note = sentences(
+        [
+            _note(language),
+            t("“By design” is an instrument that is meant to bind and for which no year of entry into force was read."),
+        ],
+        language,
+    )
+    return Table(id, t("Register of instruments, by year of adoption"), columns, tuple(rows), "tiny", note)
+
+
+def _binding(row: pd.Series, year: int, language: Language) -> str:
+    """Whether an instrument binds: yes only once it is in force; what is meant to bind and is not, says so."""
+    t = language.text
+    if row["binding"] != "yes":
+        return t("no")
+    in_force = row["in_force_year"]
+    return t("yes") if not pd.isna(in_force) and int(in_force) <= year else t("by design")
 
 
 def meetings(workshop: Workshop, id: str, language: Language) -> Table:
@@ -147,8 +164,39 @@ def targets(workshop: Workshop, id: str, language: Language) -> Table:
     return Table(id, t("Targets"), columns, tuple(rows), "tiny")
 
 
+# Printed names of the thresholds that the methods of this edition read, by method and parameter.
+_THRESHOLDS = {
+    ("unsd", "on_track"): gettext_noop("On track from this ratio of expected to required change"),
+    ("unsd", "fair"): gettext_noop("Fair from this ratio of expected to required change"),
+    ("unsd", "fast_growth"): gettext_noop("On track without a numeric target, growth in per cent a year"),
+    ("unsd", "slow_growth"): gettext_noop("Fair without a numeric target, growth in per cent a year"),
+    ("unsd", "near_limit"): gettext_noop("Achieved within this distance of 0 or 100, percentage points"),
+    ("statistics_canada", "on_track"): gettext_noop("On track from this ratio of observed to required growth"),
+    ("statistics_canada", "accelerate"): gettext_noop("Needs acceleration from this ratio of observed to required growth"),
+    ("statistics_canada", "limited"): gettext_noop("Limited progress from this ratio of observed to required growth"),
+    ("statistics_canada", "growth_on_track"): gettext_noop("On track without a numeric target, growth in per cent a year"),
+    ("statistics_canada", "growth_accelerate"): gettext_noop("Needs acceleration without a numeric target, growth in per cent a year"),
+    ("statistics_canada", "growth_limited"): gettext_noop("Limited progress without a numeric target, growth in per cent a year"),
+    ("statistics_canada", "zero_replacement"): gettext_noop("Stands in for a base or target of zero, unit of the series"),
+    ("escap", "maintain"): gettext_noop("Maintain progress up to this missing share of the required change"),
+    ("escap", "accelerate"): gettext_noop("Accelerate progress up to this missing share of the required change"),
+    ("sdsn", "on_track"): gettext_noop("On track from this ratio of observed to needed change a year"),
+    ("sdsn", "moderately_improving"): gettext_noop("Moderately improving from this ratio of observed to needed change a year"),
+    ("sdsn", "stagnating"): gettext_noop("Stagnating from this ratio of observed to needed change a year"),
+    ("probability", "likely"): gettext_noop("Likely from this share of projections that meet the target"),
+    ("probability", "possible"): gettext_noop("Possible from this share of projections that meet the target"),
+    ("probability", "parity_tolerance"): gettext_noop("Parity counts as met within this share of the target"),
+}  # fmt: skip
+# Schemes of classes that figures of this edition use. UNSD's classes stand among the thresholds.
+_SCHEMES = ("EGDI",)
+
+
 def parameters(workshop: Workshop, id: str, language: Language) -> Table:
-    """Thresholds, classes and goalposts, each with its source; "no source" where the sheet has none."""
+    """Thresholds and classes that this edition reads, by name and grouped by method, each with its source.
+
+    What the sheets hold for other uses (goalposts of studies, schemes that no figure shows) is left out; a value
+    without a source says "no source".
+    """
     t = language.text
     sheets = workshop.data.parameters
     rows = []
@@ -157,30 +205,37 @@ def parameters(workshop: Workshop, id: str, language: Language) -> Table:
         return cell(row["source"]) if str(row["source"] or "").strip() else t("no source")
 
     def shown(value: object) -> str:
-        return MISSING if value is None or pd.isna(value) else f"{float(str(value)):g}"
+        if value is None or pd.isna(value):
+            return ""
+        digits = f"{float(str(value)):.6f}".rstrip("0").partition(".")[2]
+        return language.number(float(str(value)), len(digits))
 
     for _, row in sheets.thresholds.iterrows():
-        rows.append((cell(row["method"]), cell(row["parameter"]), shown(row["value"]), source(row)))
+        key = (str(row["method"]), str(row["parameter"]))
+        if key in _THRESHOLDS:
+            rows.append((escape(method_name(key[0], language)), t(_THRESHOLDS[key]), shown(row["value"]), source(row)))
     for _, row in sheets.classes.iterrows():
-        rows.append(
-            (
-                cell(row["scheme"]),
-                _class(row["class"], language),
-                f"{shown(row['lower'])} – {shown(row['upper'])}",
-                source(row),
+        if row["scheme"] in _SCHEMES:
+            low, high = shown(row["lower"]), shown(row["upper"])
+            if low and high:
+                bounds = t("above {lower} to {upper}", lower=low, upper=high)
+            else:
+                bounds = t("{bound} or less", bound=high) if high else t("above {bound}", bound=low)
+            rows.append(
+                (_scheme(workshop, row["scheme"], language), _class(row["class"], language), bounds, source(row))
             )
-        )
-    for _, row in sheets.goalposts.iterrows():
-        rows.append(
-            (cell(row["index"]), cell(row["dimension"]), f"{shown(row['lower'])} – {shown(row['upper'])}", source(row))
-        )
     columns = (
-        Column(t("Method or scheme"), 16),
-        Column(t("Parameter or class"), 22),
-        Column(t("Value or bounds"), 16, "r"),
-        Column(t("Source"), 46),
+        Column(t("Method or scheme"), 18),
+        Column(t("Parameter or class"), 30),
+        Column(t("Value or bounds"), 14, "r"),
+        Column(t("Source"), 38),
     )
     return Table(id, t("Parameters that the computations read from the data sheets"), columns, tuple(rows), "tiny")
+
+
+def _scheme(workshop: Workshop, scheme: str, language: Language) -> str:
+    """Printed name of a scheme of classes: that of the indicator that it is for, where it has its code."""
+    return escape(language.name("indicator", scheme)) if language.has_name("indicator", scheme) else cell(scheme)
 
 
 def sources(workshop: Workshop, id: str, language: Language) -> Table:

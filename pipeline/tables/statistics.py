@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from pipeline.findings.wording import clauses, escape, sentences, span
-from pipeline.findings.workshop import WORLD, Workshop, source_line
+from pipeline.findings.workshop import WORLD, Workshop, mean_decimals, source_line
 from pipeline.language import Language
 from pipeline.tables.table import MISSING, Column, Table
 
@@ -24,20 +24,23 @@ def group_table(
         cells = [escape(language.name("group", group.code))]
         for code in indicators:
             value = workshop.group_values(code, group.code)["value"].get(years[code])
-            decimals = workshop.indicator(code).decimals
+            decimals = mean_decimals(workshop.indicator(code))
             cells.append(MISSING if value is None or pd.isna(value) else language.number(value, decimals))
         rows.append(tuple(cells))
     heads = [t("{name}, {year}", name=escape(language.name("short", code)), year=years[code]) for code in indicators]
     columns = (Column(t("Group"), 30), *(Column(head, 70 / len(indicators), "r") for head in heads))
     units = _units(workshop, indicators, language)
     note = t(
-        "Means weighted by population. {missing}: fewer than {population} of the group’s people or {count} of its economies have a value. Units: {units}.",
+        "Means weighted by population; figures that say “unweighted” give every economy the same weight and so differ from them. {missing}: fewer than {population} of the group’s people or {count} of its economies have a value. Units: {units}.",
         missing=MISSING,
         population=t("{n} per cent", n=language.number(100 * workshop.edition.coverage_population, 0)),
         count=t("{n} per cent", n=language.number(100 * workshop.edition.coverage_count, 0)),
         units=units,
     )
-    caption = t("Groups of economies, latest year with enough coverage, {years}", years=span(years.values()))
+    caption = t(
+        "Groups of economies, each indicator in the latest year in which most groups are covered, {years}",
+        years=span(years.values()),
+    )
     return Table(
         id,
         caption,

@@ -74,7 +74,7 @@ def digital_trade_identity(workshop: Workshop, id: str, language: Language) -> T
     total = workshop.facts.get("fig-services-total.end")
     delivered = total.value / 1e9
     terms = (
-        (t("Digitally ordered"), math.nan, t("not in the data sheets: few economies ask for it in their surveys")),
+        (t("Digitally ordered"), math.nan, t("not in the data sheets")),
         (t("Digitally delivered"), delivered, t("upper bound: services that could be delivered digitally, exports of reporting economies, {year}", year=total.parameters["year"])),
         (t("Both ordered and delivered digitally"), math.nan, t("not in the data sheets")),
         (t("Digital trade = ordered + delivered − both"), math.nan, t("cannot be computed while a term is missing")),

@@ -142,7 +142,9 @@ local function scroller(para, caption)
   local region = pandoc.Attr("", { "picture" }, {
     { "tabindex", "0" }, { "role", "region" }, { "aria-label", pandoc.utils.stringify(caption) },
   })
-  return pandoc.Div({ para }, region)
+  local words = pandoc.Plain({ pandoc.Str(label("scroll", "")) })
+  local hint = pandoc.Div({ words }, pandoc.Attr("", { "scroll-hint" }, { { "aria-hidden", "true" } }))
+  return pandoc.Blocks({ hint, pandoc.Div({ para }, region) })
 end
 
 local function html_float(div, kind, content, caption)

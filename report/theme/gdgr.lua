@@ -163,7 +163,7 @@ local function table_div(div)
     attributes.role = "region"
     if not attributes["aria-label"] then attributes["aria-label"] = attributes.label or "Table" end
     attributes.label = nil
-    if not SCROLL then return div end
+    if not SCROLL or count < 4 then return div end
     return pandoc.Blocks({ pandoc.Div({ pandoc.Plain({ pandoc.Str(SCROLL) }) }, pandoc.Attr("", { "scroll-hint" }, { { "aria-hidden", "true" } })), div })
   end
 end

@@ -76,16 +76,27 @@ def copeland_by_hand(values: np.ndarray, weights: np.ndarray) -> list[float]:
     for i in range(values.shape[1]):
         score = 0
         for j in range(values.shape[1]):
-            pairs = [(a, b, w) for a, b, w in zip(values[:, i], values[:, j], weights, strict=True) if a == a and b == b]
+            pairs = [
+                (a, b, w)
+                for a, b, w in zip(values[:, i], values[:, j], weights, strict=True)
+                if not np.isnan([a, b]).any()
+            ]
             total = sum(w for _, _, w in pairs)
             mine = sum(w * (1.0 if a > b else 0.5 if a == b else 0.0) for a, b, w in pairs)
             score += 0 if i == j or total == 0 or mine == total / 2 else 1 if mine > total / 2 else -1
-        present = any(v == v and w > 0 for v, w in zip(values[:, i], weights, strict=True))
+        present = any(not np.isnan(v) and w > 0 for v, w in zip(values[:, i], weights, strict=True))
         scores.append(float(score) if present else float("nan"))
     return scores
 
 
-@given(st.lists(st.lists(st.one_of(st.integers(0, 4).map(float), st.just(float("nan"))), min_size=5, max_size=5), min_size=1, max_size=4), st.data())
+@given(
+    st.lists(
+        st.lists(st.one_of(st.integers(0, 4).map(float), st.just(float("nan"))), min_size=5, max_size=5),
+        min_size=1,
+        max_size=4,
+    ),
+    st.data(),
+)
 def test_copeland_counts_every_pair(rows: list[list[float]], data: st.DataObject) -> None:
     weights = np.array(data.draw(st.lists(st.integers(0, 3).map(float), min_size=len(rows), max_size=len(rows))))
     values = np.array(rows)

@@ -87,7 +87,10 @@ def test_distance_to_the_value_of_an_economy(cap: bool, expected: list[float]) -
 @pytest.mark.parametrize(
     ("call", "words"),
     [
-        (lambda: distance_to_target(np.array([2.0, 3.0]), 2.0), "the target 2.0 does not lie above the smallest value 2.0"),
+        (
+            lambda: distance_to_target(np.array([2.0, 3.0]), 2.0),
+            "the target 2.0 does not lie above the smallest value 2.0",
+        ),
         (lambda: distance_to_reference(np.array([2.0, 3.0]), 0), "reference value 2.0"),
         (lambda: distance_to_reference(np.array([np.nan, 3.0, 4.0]), 0), "reference value nan"),
         (lambda: fraction_of_max(np.array([-1.0, 3.0])), "the smallest is -1.0"),
@@ -128,6 +131,9 @@ def test_ranks_count_what_is_below_and_what_is_above(values: list[int], data: st
     gaps = data.draw(st.lists(st.booleans(), min_size=len(values), max_size=len(values)))
     column = np.array([np.nan if gap else float(v) for v, gap in zip(values, gaps, strict=True)])
     known = column[~np.isnan(column)]
-    for result, count in ((rank(column), lambda v: (known < v).sum()), (descending_rank(column), lambda v: (known > v).sum())):
+    for result, count in (
+        (rank(column), lambda v: (known < v).sum()),
+        (descending_rank(column), lambda v: (known > v).sum()),
+    ):
         expected = [np.nan if np.isnan(v) else count(v) + 1.0 for v in column]
         assert result == pytest.approx(expected, nan_ok=True)

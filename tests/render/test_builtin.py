@@ -8,11 +8,13 @@ from pathlib import Path
 
 import pikepdf
 import pytest
+from lxml import html
 
 from pipeline.problems import ExitCode, Stop
 from pipeline.render import builtin, pandoc
 from pipeline.render.builtin import Builtin, chapter_of
 from pipeline.render.checks import check_pdf
+from pipeline.render.project import Project
 from tests.render.conftest import Built
 from tests.render.sampling import sample
 
@@ -95,6 +97,52 @@ def test_cell_marks_become_cells_in_print(built: dict[str, Built]) -> None:
 
 def test_a_dash_alone_in_a_cell_is_no_list(built: dict[str, Built]) -> None:
     assert "[#[]-]" in built["en"].typst
+
+
+ANNEXES = "# Tables {#sec-t .annex}\n\nSee [@sec-m], [@sec-n], [@sec-key] and [@sec-access].\n\n# Methods {#sec-m .annex}\n\n## Means {#sec-n}\n\ntext\n"
+
+
+def test_annexes_are_lettered_in_bookmarks_pages_and_references(tmp_path: Path) -> None:
+    text = ANNEXES + "\n[About](#sec-about)\n\n# About this sample {.unnumbered #sec-about}\n"
+    made = Builtin().render(sample(tmp_path, "en", **{"90_annex": text}), tmp_path / "out", quiet)
+    with pikepdf.open(made.pdf) as pdf, pdf.open_outline() as outline:
+        assert [item.title for item in outline.root][3:] == ["A Tables", "B Methods", "About this sample"]
+    page = html.fromstring((made.web_index.parent / "sec-t.html").read_text(encoding="utf-8"))
+    assert [a.text_content() for a in page.xpath("//main//a[@class='xref']")] == [
+        "Annex\u00a0B", "Section\u00a0B.1", "Chapter\u00a01", "Section\u00a02.1",
+    ]  # fmt: skip
+    assert page.xpath("string(//h1)") == "A Tables"
+    assert [n.text_content() for n in page.xpath("//nav[@id='contents']/ol/li/a/span[@class='number']")] == [
+        "1",
+        "2",
+        "A",
+        "B",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("base", "printed"),
+    [
+        ("", "Data (CSV): fig-online.csv"),
+        ("https://example.org/data", '#link("https://example.org/data/fig-online.csv")[Data (CSV)]'),
+    ],
+)
+def test_a_data_file_is_named_in_print_or_linked_where_it_is_published(tmp_path: Path, base: str, printed: str) -> None:
+    project = sample(tmp_path, "en")
+    report = project.path / "report.qmd"
+    text = report.read_text(encoding="utf-8")
+    report.write_text(
+        text.replace("gdgr:\n", f'gdgr:\n  data-base: "{base}"\n' if base else "gdgr:\n"), encoding="utf-8"
+    )
+    pandoc.convert(project, report_of(project), ["--to", "typst", "--output", "out.typ"])
+    assert printed in (project.path / "out.typ").read_text(encoding="utf-8")
+
+
+def report_of(project: Project) -> Path:
+    """The combined text of a project as a file."""
+    path = project.path / "combined.md"
+    path.write_text(project.combined(), encoding="utf-8")
+    return path
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])

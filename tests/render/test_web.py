@@ -27,8 +27,9 @@ def test_one_page_a_chapter_with_what_the_pages_use(built: dict[str, Built]) -> 
     ("language", "links"),
     [
         ("en", {"Figure\u00a01": "sec-development.html#fig-online", "Table\u00a01": "sec-development.html#tbl-scores",
-                "Section\u00a02": "sec-development.html#sec-development", "Section\u00a02.1": "sec-development.html#sec-access"}),
-        ("zh", {"图\u00a01": "sec-development.html#fig-online", "表\u00a01": "sec-development.html#tbl-scores"}),
+                "Chapter\u00a02": "sec-development.html#sec-development", "Section\u00a02.1": "sec-development.html#sec-access"}),
+        ("zh", {"图1": "sec-development.html#fig-online", "表1": "sec-development.html#tbl-scores",
+                "第2章": "sec-development.html#sec-development"}),
     ],
 )  # fmt: skip
 def test_references_lead_to_other_pages(built: dict[str, Built], language: str, links: dict[str, str]) -> None:
@@ -99,3 +100,23 @@ def test_no_page_keeps_a_placeholder_or_loads_anything_from_elsewhere(built: dic
 
 def test_chinese_lines_join_without_a_space(built: dict[str, Built]) -> None:
     assert "用来观察中文的行距" in built["zh"].page("sec-key.html")
+
+
+def test_start_page_shows_the_key_findings_above_the_contents(built: dict[str, Built]) -> None:
+    tree = html.fromstring(built["en"].page("index.html"))
+    [summary] = tree.xpath("//section[@class='summary']")
+    assert summary.xpath("string(h2)") == "Key findings"
+    assert summary.xpath("h2/a/@href") == ["sec-key.html"]
+    assert len(summary.xpath(".//div[contains(@class, 'key-number')]")) == 6
+    assert summary.xpath("following::div[@class='contents']")
+    assert tree.xpath("//main/h1 | //header/h1")
+
+
+def test_pictures_and_wide_tables_scroll_sideways_with_a_hint(built: dict[str, Built]) -> None:
+    tree = html.fromstring(built["zh"].page("sec-development.html"))
+    [region, *_] = tree.xpath("//div[@class='picture']")
+    assert (region.get("role"), region.get("tabindex")) == ("region", "0")
+    assert region.get("aria-label")
+    assert region.getprevious().text_content().strip() == "左右滑动可查看全部内容"
+    wide = html.fromstring(built["en"].page("sec-about.html")).xpath("//div[contains(@class, 'columns-some')]")
+    assert [one.getprevious().get("class") for one in wide] == ["scroll-hint"]

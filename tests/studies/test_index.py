@@ -35,7 +35,10 @@ def rows() -> Rows:
         "About": [["Made-up index"]],
         "Indicators": [["code", "unit"], *([code, "made up"] for code in VALUES)],
         **{
-            code: [["REF_AREA", "Economy", 2019, 2020], *([e, e, None, v] for e, v in zip(ECONOMIES, column, strict=True))]
+            code: [
+                ["REF_AREA", "Economy", 2019, 2020],
+                *([e, e, None, v] for e, v in zip(ECONOMIES, column, strict=True)),
+            ]
             for code, column in VALUES.items()
         },
         "Notes": [["REF_AREA", "INDICATOR", "TIME_PERIOD", "OBS_STATUS", "note"], ["BEN", "use", 2020, "E", "made up"]],
@@ -57,8 +60,18 @@ def rows() -> Rows:
             ["*", "weight", "method", "sheet"],
             ["*", "aggregate", "method", "arithmetic"],
         ],
-        "Goalposts": [["index", "dimension", "lower", "upper"], ["INDEX", "use", 0, 100], ["INDEX", "price", 12, 1], ["INDEX", "skills", 0, 100]],
-        "Measurement error": [["kind", "code", "share"], ["status", "A", 0.02], ["status", "E", 0.1], ["age", "year", 0.03]],
+        "Goalposts": [
+            ["index", "dimension", "lower", "upper"],
+            ["INDEX", "use", 0, 100],
+            ["INDEX", "price", 12, 1],
+            ["INDEX", "skills", 0, 100],
+        ],
+        "Measurement error": [
+            ["kind", "code", "share"],
+            ["status", "A", 0.02],
+            ["status", "E", 0.1],
+            ["age", "year", 0.03],
+        ],
         "Uncertainty": [
             ["factor", "option", "weight"],
             ["normalise", "min_max", 1],
@@ -130,7 +143,10 @@ def test_without_the_optional_sheets(tmp_path: Path) -> None:
 
 def test_imputation_by_groups_of_the_workbook(tmp_path: Path) -> None:
     sheets = rows()
-    sheets["Groups"] = [["economy", "group", "scheme"], *([e, "rich" if e in "AUT CHL DNK EGY FIN HUN".split() else "poor", "income"] for e in ECONOMIES)]
+    sheets["Groups"] = [
+        ["economy", "group", "scheme"],
+        *([e, "rich" if e in ("AUT", "CHL", "DNK", "EGY", "FIN", "HUN") else "poor", "income"] for e in ECONOMIES),
+    ]
     sheets["Choices"] += [["*", "impute", "group_kind", "income"], ["*", "screen", "groups", "rich; poor"]]
     sheets["Choices"][1][3] = "group_median"
     sheets["Measurement error"].append(["status", "I", 0.5])
@@ -172,31 +188,87 @@ def one_point(sheets: Rows) -> None:
 BROKEN: list[tuple[str, Callable[[Rows], None], str, str, str]] = [
     ("weights that do not sum", cell("Hierarchy", 3, 5, 0.7), "index-weights-sum", "Hierarchy!F2", "add up to 1.1"),
     ("a negative weight", cell("Hierarchy", 4, 5, -0.5), "index-weight-negative", "Hierarchy!E4", "-0.5"),
-    ("a weight that is not there", cell("Hierarchy", 4, 5, None), "index-weight-blank", "Hierarchy!E4", "no weight for use"),
-    ("a node without children", add("Hierarchy", "EMPTY", "INDEX", 2, None, 0, None, None, None), "index-node-without-children", "Hierarchy!A7", "EMPTY"),
+    (
+        "a weight that is not there",
+        cell("Hierarchy", 4, 5, None),
+        "index-weight-blank",
+        "Hierarchy!E4",
+        "no weight for use",
+    ),
+    (
+        "a node without children",
+        add("Hierarchy", "EMPTY", "INDEX", 2, None, 0, None, None, None),
+        "index-node-without-children",
+        "Hierarchy!A7",
+        "EMPTY",
+    ),
     ("a cycle", cell("Hierarchy", 3, 2, "ACCESS"), "index-cycle", "Hierarchy!B3", "ACCESS → ACCESS"),
     ("an unknown parent", cell("Hierarchy", 4, 2, "ACESS"), "index-unknown-parent", "Hierarchy!B4", "'ACESS'"),
     ("two roots", cell("Hierarchy", 3, 2, None), "index-roots", "Hierarchy!B3", "INDEX, ACCESS"),
-    ("an indicator without data", add("Hierarchy", "speed", "ACCESS", 1, "higher", 0, None, None, None), "index-without-data", "Hierarchy!A7", "'speed'"),
-    ("a code twice", add("Hierarchy", "use", "ACCESS", 1, "higher", 0, None, None, None), "sheet-duplicate-key", "Hierarchy!A7", "use"),
+    (
+        "an indicator without data",
+        add("Hierarchy", "speed", "ACCESS", 1, "higher", 0, None, None, None),
+        "index-without-data",
+        "Hierarchy!A7",
+        "'speed'",
+    ),
+    (
+        "a code twice",
+        add("Hierarchy", "use", "ACCESS", 1, "higher", 0, None, None, None),
+        "sheet-duplicate-key",
+        "Hierarchy!A7",
+        "use",
+    ),
     ("an unknown method", cell("Choices", 4, 4, "minmax"), "index-unknown-method", "Choices!D4", "'minmax'"),
     ("an unknown aggregation", cell("Choices", 8, 4, "mean"), "index-unknown-method", "Choices!D8", "'mean'"),
     ("a method of a draw", cell("Uncertainty", 3, 2, "z-score"), "index-unknown-method", "Uncertainty!B3", "'z-score'"),
     ("a number that is none", cell("Choices", 5, 4, "one"), "index-not-a-number", "Choices!D5", "'one'"),
-    ("a zero in a geometric mean", all_of(cell("Choices", 5, 4, 0), cell("Choices", 8, 4, "geometric")), "index-not-positive", "Choices!D8", "geometric mean of a score of 0"),
+    (
+        "a zero in a geometric mean",
+        all_of(cell("Choices", 5, 4, 0), cell("Choices", 8, 4, "geometric")),
+        "index-not-positive",
+        "Choices!D8",
+        "geometric mean of a score of 0",
+    ),
     ("a constant indicator", constant, "index-constant", "skills!D2", "8 values, 1 different"),
     ("fewer than two points", one_point, "index-constant", "skills!D2", "1 values, 1 different"),
-    ("a negative in a logarithm", all_of(cell("Choices", 3, 4, "log"), cell("price", 6, 4, -8)), "index-logarithm", "price!D6", "price: -8 for EGY"),
+    (
+        "a negative in a logarithm",
+        all_of(cell("Choices", 3, 4, "log"), cell("price", 6, 4, -8)),
+        "index-logarithm",
+        "price!D6",
+        "price: -8 for EGY",
+    ),
     ("text among the numbers", cell("use", 3, 4, "20 e"), "sheet-flag-in-cell", "use!D3", "20 e"),
     ("goalposts against the direction", cell("Goalposts", 3, 3, 0), "index-goalposts", "Goalposts!C3", "price: 0 to 1"),
-    ("a status without an error", cell("Measurement error", 3, 2, "P"), "index-error-share", "Measurement error!B1", "OBS_STATUS E"),
-    ("an unknown group", add("Choices", "*", "screen", "groups", "EU"), "index-unknown-group", "Choices!D9", "no group EU"),
-    ("a missing choice", lambda sheets: sheets["Choices"].pop(1), "index-choice-missing", "Choices!C1", "impute / method"),  # type: ignore[arg-type,return-value]
+    (
+        "a status without an error",
+        cell("Measurement error", 3, 2, "P"),
+        "index-error-share",
+        "Measurement error!B1",
+        "OBS_STATUS E",
+    ),
+    (
+        "an unknown group",
+        add("Choices", "*", "screen", "groups", "EU"),
+        "index-unknown-group",
+        "Choices!D9",
+        "no group EU",
+    ),
+    (
+        "a missing choice",
+        lambda sheets: sheets["Choices"].pop(1),
+        "index-choice-missing",
+        "Choices!C1",
+        "impute / method",
+    ),  # type: ignore[arg-type,return-value]
     ("a missing sheet", lambda sheets: sheets.pop("Hierarchy"), "sheet-missing", "mine.xlsx", "no sheet 'Hierarchy'"),  # type: ignore[arg-type,return-value]
 ]
 
 
-@pytest.mark.parametrize(("change", "code", "place", "words"), [case[1:] for case in BROKEN], ids=[case[0] for case in BROKEN])
+@pytest.mark.parametrize(
+    ("change", "code", "place", "words"), [case[1:] for case in BROKEN], ids=[case[0] for case in BROKEN]
+)
 def test_what_is_wrong_is_named_with_sheet_and_cell(
     change: Callable[[Rows], None], code: str, place: str, words: str, tmp_path: Path
 ) -> None:

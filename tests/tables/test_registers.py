@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pandas as pd
 import pytest
 
 from pipeline.findings.workshop import Workshop
@@ -62,10 +63,24 @@ def test_targets_say_where_a_source_is_missing(shop: Workshop, english: Language
 
 
 def test_parameters_say_where_a_source_is_missing(shop: Workshop, english: Language) -> None:
-    rows = {(row[0], row[1]): row for row in registers.parameters(shop, "tbl-x", english).rows}
-    assert rows["unsd", r"on\_track"][2:] == ("0.95", "A note")
-    assert rows["EGDI", "Low"][2] == f"{MISSING} – 0.25"
-    assert rows["HDI", "life"][2:] == ("20 – 85", "no source")
+    sheets = parameters()
+    sheets.thresholds.loc[sheets.thresholds["parameter"] == "fair", "source"] = ""
+    changed = Workshop(replace(shop.data, parameters=sheets), shop.edition)
+    rows = registers.parameters(changed, "tbl-x", english).rows
+    assert [row[3] for row in rows if row[2] == "0.95"] == ["A note"]
+    assert [row[3] for row in rows if row[2] == "0.1"] == ["no source"]
+    assert [row[2] for row in rows if row[1] == "Low"] == ["0.25 or less"]
+
+
+def test_what_this_edition_does_not_read_stays_in_the_sheets(shop: Workshop, english: Language) -> None:
+    sheets = parameters()
+    more = parameters(
+        thresholds=pd.concat([sheets.thresholds, sheets.thresholds.iloc[[0]].assign(method="other")]),
+        classes=pd.concat([sheets.classes, sheets.classes.assign(scheme="UMC")]),
+    )
+    rows = registers.parameters(Workshop(replace(shop.data, parameters=more), shop.edition), "tbl-x", english).rows
+    assert len(rows) == len(sheets.thresholds) + len(sheets.classes)  # and no goalposts of an index not computed
+    assert not any("unsd" in printed or "_" in printed for row in rows for printed in row)
 
 
 def test_sources_group_indicators_and_link_them(english: Language) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 import pandas as pd
@@ -41,7 +42,7 @@ class Series:
     def gaps(self) -> list[tuple[int, int]]:
         """Positions of the values before and after each gap inside the line."""
         known = np.flatnonzero(np.isfinite(self.y))
-        return [(int(a), int(b)) for a, b in zip(known[:-1], known[1:], strict=True) if b - a > 1]
+        return [(int(a), int(b)) for a, b in pairwise(known) if b - a > 1]
 
 
 def series_of(data: pd.DataFrame, order: list[str] | None = None) -> list[Series]:

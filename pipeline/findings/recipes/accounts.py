@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import pandas as pd
+from openpyxl.utils import get_column_letter
 
 from pipeline.findings.exhibit import Exhibit, Words
 from pipeline.findings.facts import Fact
-from pipeline.findings.wording import amount, movement, number, sentences, span
+from pipeline.findings.wording import amount, movement, sentences, span
 from pipeline.findings.workshop import Workshop
 from pipeline.language import Language
 from pipeline.methods import accounts
@@ -23,7 +26,17 @@ def supply_use_source(workshop: Workshop, language: Language) -> str:
 
 def _dollars(workshop: Workshop, id: str, tables: SupplyUse, value: float, method: str) -> Fact:
     """A fact in million dollars from one year's tables."""
-    return workshop.fact(id, value, "million US dollars", 0, method=method, year=tables.year, workbook=tables.workbook)
+    return workshop.fact(id, value, "million US dollars", 0, method=method, year=tables.year, cells=ranges([tables]))
+
+
+def ranges(tables: Iterable[SupplyUse]) -> list[str]:
+    """Addresses of the supply and the use table of these years, as ``workbook › sheet!A1:B2``."""
+    found = []
+    for one in tables:
+        for name, frame in (("supply", one.supply), ("use", one.use)):
+            corner = f"{get_column_letter(frame.shape[1] + 1)}{frame.shape[0] + 1}"  # codes in row 1 and column A
+            found.append(f"{one.workbook} › {name} {one.year}!A1:{corner}")
+    return found
 
 
 def _product_names(workshop: Workshop, codes: list[str], language: Language) -> dict[str, str]:
@@ -59,12 +72,14 @@ def supply_waterfall(workshop: Workshop, id: str, year: int) -> Exhibit:
             ("intermediate", uses["intermediate"]),
         )
     }
+    # Imports are valued without margins and taxes, and so is the supply that they are a share of.
     facts["import_share"] = workshop.fact(
         f"{id}.import_share",
-        100 * balance["imports"] / balance["supply"],
+        100 * balance["imports"] / (balance["output"] + balance["imports"]),
         "%",
         1,
-        method="accounts.product_balance",
+        method="imports ÷ supply at basic prices (output and imports)",
+        of=(facts["imports"], facts["output"]),
         year=year,
     )
     facts["intermediate_share"] = workshop.fact(
@@ -73,13 +88,17 @@ def supply_waterfall(workshop: Workshop, id: str, year: int) -> Exhibit:
         "%",
         1,
         method="accounts.final_uses",
+        cells=ranges([tables]),
         year=year,
+    )
+    facts["products"] = workshop.fact(
+        f"{id}.products", len(digital), "", 0, method="count", cells=[f"{tables.workbook} › Codes"], year=year
     )
 
     def words(language: Language) -> Words:
         t = language.text
         title = t(
-            "United States: digital products worth {supply} were supplied in {year}, {share} of them imported",
+            "United States: digital products worth {supply} were supplied in {year}; imports are {share} of supply at basic prices",
             supply=amount(facts["supply"], language),
             year=year,
             share=amount(facts["import_share"], language),
@@ -95,7 +114,11 @@ def supply_waterfall(workshop: Workshop, id: str, year: int) -> Exhibit:
                     "Of the supply at purchasers’ prices, {share} went into the production of other goods and services.",
                     share=amount(facts["intermediate_share"], language),
                 ),
-                t("Supply and use differ by {residual}.", residual=amount(facts["residual"], language)),
+                t(
+                    "Added up over these {count} products, supply and use differ by {residual}.",
+                    count=amount(facts["products"], language),
+                    residual=amount(facts["residual"], language),
+                ),
                 t(
                     "Digital products are those of the industries that this report counts as digital; the selection stands in the workbook and can be changed there."
                 ),
@@ -137,14 +160,17 @@ def digital_share(workshop: Workshop, id: str) -> Exhibit:
     first, last = int(totals.index[0]), int(totals.index[-1])
     grown, shrunk = str((shares[last] - shares[first]).idxmax()), str((shares[last] - shares[first]).idxmin())
 
-    def fact(key: str, value: float) -> Fact:
-        return workshop.fact(f"{id}.{key}", value, "%", 1, method="accounts.value_added_shares")
+    def fact(key: str, value: float, year: int) -> Fact:
+        cells = ranges([workshop.data.supply_use[year]])
+        return workshop.fact(f"{id}.{key}", value, "%", 1, method="accounts.value_added_shares", cells=cells, year=year)
 
     facts = {
-        "first": fact("first", totals[first]),
-        "last": fact("last", totals[last]),
-        "grown_first": fact("grown_first", shares.loc[grown, first]),
-        "grown_last": fact("grown_last", shares.loc[grown, last]),
+        "first": fact("first", totals[first], first),
+        "last": fact("last", totals[last], last),
+        "grown_first": fact("grown_first", shares.loc[grown, first], first),
+        "grown_last": fact("grown_last", shares.loc[grown, last], last),
+        "shrunk_first": fact("shrunk_first", shares.loc[shrunk, first], first),
+        "shrunk_last": fact("shrunk_last", shares.loc[shrunk, last], last),
     }
 
     def words(language: Language) -> Words:
@@ -182,7 +208,14 @@ def digital_share(workshop: Workshop, id: str) -> Exhibit:
                 )
                 if movement(facts["grown_first"], facts["grown_last"], language) == "up"
                 else "",
-                t("The industry whose share changed least favourably is {industry}.", industry=names[shrunk]),
+                t(
+                    "The largest loss is that of {industry}, from {then} to {now}.",
+                    industry=names[shrunk],
+                    then=amount(facts["shrunk_first"], language),
+                    now=amount(facts["shrunk_last"], language),
+                )
+                if movement(facts["shrunk_first"], facts["shrunk_last"], language) == "down"
+                else "",
                 t("Shares are of value added at basic prices of all industries, recomputed from the tables."),
             ],
             language,
@@ -219,14 +252,24 @@ def use_structure(workshop: Workshop, id: str, year: int) -> Exhibit:
         code = str(shares.loc[use].idxmax())
         leaders[use] = code
         facts[use] = workshop.fact(
-            f"{id}.{use}", shares.loc[use, code], "%", 0, method="accounts.final_uses", year=year, product=code
+            f"{id}.{use}",
+            shares.loc[use, code],
+            "%",
+            0,
+            method="accounts.final_uses",
+            cells=ranges([tables]),
+            year=year,
+            product=code,
         )
 
     def words(language: Language) -> Words:
         t = language.text
         names = _product_names(workshop, digital, language)
         title = t(
-            "{product} serve production, {other} serve investment",
+            "United States, {year}: intermediate use is highest for {product} ({share}), investment for {other} ({other_share})",
+            year=year,
+            share=amount(facts["intermediate"], language),
+            other_share=amount(facts["investment"], language),
             product=names[leaders["intermediate"]],
             other=names[leaders["investment"]],
         )
@@ -277,70 +320,3 @@ def use_structure(workshop: Workshop, id: str, year: int) -> Exhibit:
         (),
         {"segments": tuple(uses.index), "share": False, "horizontal": True, "decimals": 0},
     )
-
-
-def residuals(workshop: Workshop, id: str) -> Exhibit:
-    """Lines: largest absolute residual of the product and industry identities by year, in million dollars."""
-    rows = []
-    for year, tables in workshop.data.supply_use.items():
-        rows.append(("products", year, float(accounts.product_balance(tables)["residual"].abs().max())))
-        rows.append(("industries", year, float(accounts.industry_balance(tables)["residual"].abs().max())))
-    data = pd.DataFrame(rows, columns=["series", "x", "y"])
-    worst = data.loc[data["y"].idxmax()]
-    tables = workshop.data.supply_use[int(worst["x"])]
-    addends = 2 * len(accounts.codes_of(tables, "product")) + len(tables.codes)
-    within_rounding = worst["y"] <= 0.5 * addends  # each published cell is off by half a million dollars at most
-    checked = sum(
-        len(accounts.product_balance(t)) + len(accounts.industry_balance(t)) for t in workshop.data.supply_use.values()
-    )
-    facts = {
-        "worst": workshop.fact(
-            f"{id}.worst",
-            worst["y"],
-            "million US dollars",
-            0,
-            method="accounts.balance",
-            year=int(worst["x"]),
-            workbook=tables.workbook,
-        ),
-        "checked": workshop.fact(f"{id}.checked", checked, "", 0, method="count of identities"),
-    }
-
-    def words(language: Language) -> Words:
-        t = language.text
-        values = {"count": number(facts["checked"], language), "worst": amount(facts["worst"], language)}
-        title = (
-            t("All {count} identities hold: the largest residual is {worst}", **values)
-            if within_rounding
-            else t("Not all of {count} identities hold: the largest residual is {worst}", **values)
-        )
-        text = sentences(
-            [
-                t(
-                    "For every product, supply at purchasers’ prices was compared with intermediate and final use; for every industry, output with intermediate consumption and value added."
-                ),
-                t(
-                    "Over {count} identities of {years} the largest difference is {worst}, in {year}.",
-                    count=number(facts["checked"], language),
-                    years=span(data["x"]),
-                    worst=amount(facts["worst"], language),
-                    year=int(worst["x"]),
-                ),
-                t("Differences of this size come from rounding each published cell to a million dollars.")
-                if within_rounding
-                else t("That is more than the rounding of the published cells can explain."),
-            ],
-            language,
-        )
-        labels = {"products": t("Products: supply and use"), "industries": t("Industries: output and its costs")}
-        alt = t("Two lines of yearly largest residuals. {summary}", summary=text)
-        return Words(
-            title,
-            t("Largest absolute residual, million US dollars, {years}", years=span(data["x"])),
-            supply_use_source(workshop, language),
-            alt,
-            text,
-            labels,
-        )
-
-    return Exhibit(id, "lines", data, words, (), {"decimals": 0, "y_from_zero": True})

@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from pipeline.findings.exhibit import Exhibit, Words
+from pipeline.findings.facts import Fact
 from pipeline.findings.wording import amount, number, sentences, span
 from pipeline.findings.workshop import POPULATION, WORLD, Workshop, group_labels, source_line
 from pipeline.language import Language
@@ -61,7 +62,10 @@ def _movement(change: Change, language: Language, then: str, now: str, first: in
 
 def inequality(workshop: Workshop, id: str, indicators: list[str], years: list[int], measure: str = "gini") -> Exhibit:
     """Ranges: an inequality measure between economies with its bootstrap interval, by year, for several indicators."""
-    rows, facts, changes, panels = [], {}, {}, {}
+    rows = []
+    facts: dict[tuple[str, object], Fact] = {}
+    changes: dict[str, Change] = {}
+    panels: dict[str, Panel] = {}
     for code in indicators:
         panel = panels[code] = _panel(workshop, code, years)
         for year in years:

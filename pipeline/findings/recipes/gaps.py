@@ -135,7 +135,7 @@ def skill_ladder(workshop: Workshop, id: str, skills: list[tuple[str, str, str]]
             facts[row.label, key] = workshop.fact(
                 f"{id}.{row.label}.{key}", value, "%", 1, method="median over economies", inputs=[(code, seen[code])]
             )
-    every = [(code, years) for code, years in seen.items()]
+    every: list[Input] = list(seen.items())
     counts = {
         "behind": int((data["end"] > data["start"]).sum()),
         "skills": len(data),
@@ -312,7 +312,9 @@ def _unsteady(workshop: Workshop, indicator: str, shown: pd.DataFrame, first: in
             revised |= set(size.index[size > shown["change"].abs().reindex(size.index) / 2])
     parts = []
     if broken:
-        parts.append(t("Sources declare a break in the series of {economies}.", economies=economies(sorted(broken), language)))
+        parts.append(
+            t("Sources declare a break in the series of {economies}.", economies=economies(sorted(broken), language))
+        )
     if revised:
         parts.append(
             t(

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 import pandas as pd
 
 from pipeline.findings.exhibit import Exhibit, Words
-from pipeline.findings.wording import amount, economies, sentences, span
-from pipeline.findings.workshop import Workshop, economy_labels
+from pipeline.findings.facts import Fact
+from pipeline.findings.wording import amount, sentences, span
+from pipeline.findings.workshop import Workshop
 from pipeline.language import Language
-from pipeline.methods.landscape import joined, theme_counts
+from pipeline.methods.landscape import theme_counts
 
 
 def register_source(language: Language) -> str:
@@ -16,6 +19,20 @@ def register_source(language: Language) -> str:
     return language.text(
         "Source: register of platforms and instruments of this report (rows read at their sources); see Annex."
     )
+
+
+def register_cells(workshop: Workshop, sheet: str, rows: pd.DataFrame) -> list[str]:
+    """Addresses of rows of a register, as ``workbook › sheet!A5`` (the id); the sheet where there is none."""
+    book = workshop.data.governance.workbook
+    if "ROW" not in rows.columns or rows.empty:
+        return [f"{book} › {sheet}"]
+    return [f"{book} › {sheet}!A{int(row)}" for row in rows["ROW"]]
+
+
+def count_fact(workshop: Workshop, id: str, rows: pd.DataFrame, sheet: str) -> Fact:
+    """The fact of a number of rows of a register."""
+    cells = register_cells(workshop, sheet, rows)
+    return workshop.fact(id, len(rows), "", 0, method="count", cells=cells, register=sheet.lower())
 
 
 def _themes(language: Language, codes: list[str]) -> dict[str, str]:
@@ -36,31 +53,36 @@ def platform_timeline(workshop: Workshop, id: str, first: int = 1995) -> Exhibit
         .set_axis(["lane", "start", "end", "label", "kind", "first_year"], axis="columns")
         .reset_index(drop=True)
     )
-    since = workshop.fact(
-        f"{id}.since_2017", int((rows["first_year"] >= 2017).sum()), "", 0, method="count", register="platforms"
-    )
-    total = workshop.fact(f"{id}.platforms", len(rows), "", 0, method="count", register="platforms")
     before = rows[rows["first_year"] < 2017]
-    older = workshop.fact(f"{id}.before_2017", len(before), "", 0, method="count", register="platforms")
-    alive = workshop.fact(
-        f"{id}.before_2017_alive", int((before["end"] >= 2023).sum()), "", 0, method="count", register="platforms"
+    since, total, older, alive = (
+        count_fact(workshop, f"{id}.{key}", part, "Platforms")
+        for key, part in (
+            ("since_2017", rows[rows["first_year"] >= 2017]),
+            ("platforms", rows),
+            ("before_2017", before),
+            ("before_2017_alive", before[before["end"] >= 2023]),
+        )
     )
-    oldest = rows.sort_values("first_year").iloc[0]
+    begun = int(rows["first_year"].min())
+    oldest = rows.loc[rows["first_year"] == begun, "id"].tolist()
+    clipped = begun < first
     short = dict(zip(register["id"], register["name"], strict=True))
 
     def words(language: Language) -> Words:
         t = language.text
         title = t(
-            "{recent} of {total} platforms started in 2017 or later",
+            "{recent} of {total} platforms with a known start began in 2017 or later",
             recent=amount(since, language),
             total=amount(total, language),
         )
         text = sentences(
             [
-                t(
-                    "The oldest platform in the register with a known start is {name} ({year}).",
-                    name=short[oldest["id"]],
-                    year=int(oldest["first_year"]),
+                language.plural(
+                    "The oldest platform in the register with a known start is {names} ({year}).",
+                    "The oldest platforms in the register with a known start are {names} ({year}).",
+                    len(oldest),
+                    names=language.listing([short[code] for code in oldest]),
+                    year=begun,
                 ),
                 t(
                     "Of {older} platforms that started before 2017, {alive} have an edition of 2023 or later in the register: the new stages stand beside the old ones.",
@@ -71,11 +93,16 @@ def platform_timeline(workshop: Workshop, id: str, first: int = 1995) -> Exhibit
             ],
             language,
         )
-        labels = {row.id: _short(row.name) for row in register[["id", "name"]].itertuples(index=False)}
+        labels = {
+            row.id: language.name("platform", row.id) if language.has_name("platform", row.id) else _short(row.name)
+            for row in register[["id", "name"]].itertuples(index=False)
+        }
         labels |= {code: language.name("register", code) for code in set(data["lane"]) | set(data["kind"])}
         alt = t("Horizontal bars of platforms on a time axis, in lanes by membership. {summary}", summary=text)
-        subtitle = t(
-            "First to latest known edition, by who takes part; start before {first} drawn at {first}", first=first
+        subtitle = (
+            t("First to latest known edition, by who takes part; start before {first} drawn at {first}", first=first)
+            if clipped
+            else t("First to latest known edition, by who takes part")
         )
         return Words(title, subtitle, register_source(language), alt, text, labels)
 
@@ -83,12 +110,17 @@ def platform_timeline(workshop: Workshop, id: str, first: int = 1995) -> Exhibit
 
 
 def _short(name: str) -> str:
-    """The abbreviation in brackets where a name carries one, the name up to its first comma or bracket otherwise."""
-    if "(" in name:
-        inner = name[name.index("(") + 1 : name.index(")")] if ")" in name else ""
-        if inner and len(inner) <= 8 and inner.upper() == inner:
-            return inner
-    return name.split(" (", maxsplit=1)[0].split(",", maxsplit=1)[0].split(" / ", maxsplit=1)[0]
+    """A name for a label: the abbreviation in brackets where it carries one, else without brackets and what follows
+    a comma; of alternatives with a common last word (A / B Summit series) that word and the first."""
+    for inner in re.findall(r"\(([^()]*)\)", name):
+        if len(inner) <= 8 and inner.upper() == inner:
+            return str(inner)
+    plain = " ".join(re.sub(r"\([^()]*\)?", " ", name).split()).split(",", maxsplit=1)[0].strip()
+    for joint in (" and its ", " and High-Level "):
+        head = plain.split(joint, maxsplit=1)[0]
+        plain = head if len(head.split()) > 2 else plain
+    parts = plain.split(" / ")
+    return plain if len(parts) > 2 else parts[0]
 
 
 def instrument_timeline(workshop: Workshop, id: str) -> Exhibit:
@@ -109,42 +141,44 @@ def instrument_timeline(workshop: Workshop, id: str) -> Exhibit:
         columns=["bar", "segment", "value"],
     )
     recent = rows[rows["adopted_year"] >= 2018]
+    binding = rows[rows["binding"] == "yes"]
+    in_force = binding[(binding["in_force_year"].fillna(9999) <= workshop.edition.year).astype(bool)]
+    undated = register[register["verified"] & register["adopted_year"].isna()]
     facts = {
-        "total": workshop.fact(f"{id}.instruments", len(rows), "", 0, method="count", register="instruments"),
-        "recent": workshop.fact(f"{id}.since_2018", len(recent), "", 0, method="count", register="instruments"),
-        "small": workshop.fact(
-            f"{id}.since_2018_not_multilateral",
-            int((recent["layer"] != "multilateral").sum()),
-            "",
-            0,
-            method="count",
-            register="instruments",
-        ),
-        "binding": workshop.fact(
-            f"{id}.binding", int((rows["binding"] == "yes").sum()), "", 0, method="count", register="instruments"
-        ),
+        key: count_fact(workshop, f"{id}.{name}", part, "Instruments")
+        for key, name, part in (
+            ("total", "instruments", rows),
+            ("recent", "since_2018", recent),
+            ("small", "since_2018_not_multilateral", recent[recent["layer"] != "multilateral"]),
+            ("by_design", "binding_by_design", binding),
+            ("binding", "binding", in_force),
+        )
     }
+    if len(undated):
+        facts["undated"] = count_fact(workshop, f"{id}.undated", undated, "Instruments")
 
     def words(language: Language) -> Words:
         t = language.text
         title = t(
-            "{recent} of {total} instruments date from 2018 or later; {small} of these are not multilateral",
-            recent=amount(facts["recent"], language),
+            "The register holds {total} instruments with a year of adoption, {years}",
             total=amount(facts["total"], language),
-            small=amount(facts["small"], language),
+            years=span(rows["adopted_year"]),
         )
         text = sentences(
             [
                 t(
-                    "The register holds {total} instruments whose adoption was read at a source; {binding} of them are binding by design.",
-                    total=amount(facts["total"], language),
+                    "Of these instruments {by_design} are binding by design; for {binding} of them a year of entry into force was read.",
+                    by_design=amount(facts["by_design"], language),
                     binding=amount(facts["binding"], language),
                 ),
                 t(
-                    "Many small circles rather than one large one is the pattern that the submission behind this report calls fragmentation."
-                ),
+                    "{count} more in the register have no year of adoption, because it was not read or they are still negotiated, and are not drawn.",
+                    count=amount(facts["undated"], language),
+                )
+                if "undated" in facts
+                else "",
                 t(
-                    "The register is not complete: it lists what was read, and recent texts are easier to find than old ones."
+                    "The register lists what was read, and recent texts are easier to find than old ones: its growth is no measure of activity."
                 ),
             ],
             language,
@@ -175,12 +209,14 @@ def theme_matrix(workshop: Workshop, id: str, register: str, by: str) -> Exhibit
     data = data.set_index(["row", "column"])["value"].reindex(pd.MultiIndex.from_tuples(full), fill_value=0)
     data = data.rename_axis(["row", "column"]).reset_index()
     most, least = str(totals.index[0]), str(totals.index[-1])
+    verified = frame[frame["verified"]]
     facts = {
-        "most": workshop.fact(f"{id}.most", totals.iloc[0], "", 0, method="landscape.theme_counts", register=register),
-        "least": workshop.fact(
-            f"{id}.least", totals.iloc[-1], "", 0, method="landscape.theme_counts", register=register
-        ),
-        "rows": workshop.fact(f"{id}.rows", int(frame["verified"].sum()), "", 0, method="count", register=register),
+        key: count_fact(workshop, f"{id}.{key}", part, register.capitalize())
+        for key, part in (
+            ("most", verified[verified["themes"].map(lambda themes: most in themes)]),
+            ("least", verified[verified["themes"].map(lambda themes: least in themes)]),
+            ("rows", verified),
+        )
     }
 
     def words(language: Language) -> Words:
@@ -193,15 +229,15 @@ def theme_matrix(workshop: Workshop, id: str, register: str, by: str) -> Exhibit
             "rows": amount(facts["rows"], language),
         }
         if register == "platforms":
-            title = t("{most} is on the agenda of {most_count} platforms, {least} of {least_count}", **values)
+            title = t("{most} is on the agenda of {most_count} of {rows} platforms, {least} of {least_count}", **values)
             text = t(
-                "Of {rows} platforms in the register, {most_count} deal with {most} and {least_count} with {least}. A platform counts under each of its themes; which themes it has is the judgement of this report.",
+                "A platform counts under each of its themes; which themes it has is the judgement of this report.",
                 **values,
             )
         else:
-            title = t("{most} is the subject of {most_count} instruments, {least} of {least_count}", **values)
+            title = t("{most} is the subject of {most_count} of {rows} instruments, {least} of {least_count}", **values)
             text = t(
-                "Of {rows} instruments in the register, {most_count} deal with {most} and {least_count} with {least}. An instrument counts under each of its themes; which themes it has is the judgement of this report.",
+                "Counted are all {rows} instruments that were read at a source, with or without a year of adoption. An instrument counts under each of its themes; which themes it has is the judgement of this report.",
                 **values,
             )
         labels = _themes(language, totals.index.tolist()) | {
@@ -216,82 +252,6 @@ def theme_matrix(workshop: Workshop, id: str, register: str, by: str) -> Exhibit
         return Words(title, subtitle, register_source(language), alt, text, labels)
 
     return Exhibit(id, "matrix", data, words, (), {"kind": "bubble"})
-
-
-def membership_map(workshop: Workshop, id: str, theme: str) -> Exhibit:
-    """Map: how many instruments of a theme each economy is known to have joined (a lower bound)."""
-    governance = workshop.data.governance
-    instruments = governance.instruments
-    chosen = instruments[instruments["verified"] & instruments["themes"].map(lambda themes: theme in themes)][
-        "id"
-    ].tolist()
-    read = governance.parties[governance.parties["verified"]]
-    listed = [code for code in chosen if code in set(read["instrument_id"])]
-    counts = joined(governance.parties, listed)
-    counts = counts[counts.index.isin(list(workshop.data.economies))]
-    labels_of = [(1, 1, "one"), (2, 3, "two_three"), (4, 6, "four_six"), (7, 99, "seven")]
-    data = pd.DataFrame({"REF_AREA": counts.index, "value": counts.to_numpy()})
-    data["class"] = [next(code for low, high, code in labels_of if low <= n <= high) for n in counts]
-    used = [code for _, _, code in labels_of if code in set(data["class"])]
-    top = counts.sort_values(ascending=False, kind="stable")
-    leaders = sorted(top.index[top == top.iloc[0]])
-    facts = {
-        "economies": workshop.fact(f"{id}.economies", len(counts), "", 0, method="landscape.joined", theme=theme),
-        "lists": workshop.fact(f"{id}.lists", len(listed), "", 0, method="count", theme=theme),
-        "one": workshop.fact(f"{id}.one", int((counts == 1).sum()), "", 0, method="landscape.joined", theme=theme),
-        "top": workshop.fact(f"{id}.top", top.iloc[0], "", 0, method="landscape.joined", theme=theme),
-    }
-
-    def words(language: Language) -> Words:
-        t = language.text
-        name = language.name("theme", theme)
-        title = t(
-            "{theme}: {one} of {count} economies appear in a single list of parties",
-            theme=name,
-            one=amount(facts["one"], language),
-            count=amount(facts["economies"], language),
-        )
-        text = sentences(
-            [
-                t(
-                    "The register has lists of parties for {lists} instruments of this theme.",
-                    lists=amount(facts["lists"], language),
-                ),
-                t(
-                    "The most memberships read, {top}, are those of {economies}.",
-                    top=amount(facts["top"], language),
-                    economies=economies(leaders, language),
-                ),
-                t(
-                    "Several lists are incomplete, and members of the European Union are not counted through the Union’s own signature, so that every number is a lower bound."
-                ),
-            ],
-            language,
-        )
-        labels = {"one": "1", "two_three": "2–3", "four_six": "4–6", "seven": t("7 or more"), "no_data": t("None read")}
-        labels |= economy_labels(data["REF_AREA"], language)
-        alt = t("World map of the number of instruments joined. {summary}", summary=text)
-        note = t(
-            "Boundaries and names do not imply official endorsement or acceptance; small economies are shown as dots."
-        )
-        source = sentences([register_source(language), t("Outlines: Natural Earth."), note], language)
-        return Words(
-            title, t("Number of instruments joined, signed or endorsed (lower bound)"), source, alt, text, labels
-        )
-
-    points = {
-        code: (e.latitude, e.longitude)
-        for code, e in workshop.data.economies.items()
-        if e.latitude is not None and e.longitude is not None
-    }
-    return Exhibit(
-        id,
-        "choropleth",
-        data,
-        words,
-        (),
-        {"outlines": workshop.data.outlines, "points": points, "classes": tuple(used), "decimals": 0},
-    )
 
 
 def meetings_by_year(workshop: Workshop, id: str, first: int) -> Exhibit:
@@ -309,22 +269,18 @@ def meetings_by_year(workshop: Workshop, id: str, first: int) -> Exhibit:
     per_year = rows.groupby("year").size()
     peak = int(per_year.idxmax())
     facts = {
-        "peak": workshop.fact(f"{id}.peak", per_year[peak], "", 0, method="count", register="meetings", year=peak),
-        "total": workshop.fact(f"{id}.meetings", len(rows), "", 0, method="count", register="meetings", since=first),
-        "intergovernmental": workshop.fact(
-            f"{id}.intergovernmental",
-            int((rows["segment"] == "intergovernmental").sum()),
-            "",
-            0,
-            method="count",
-            register="meetings",
-        ),
+        key: count_fact(workshop, f"{id}.{name}", part, "Meetings")
+        for key, name, part in (
+            ("peak", "peak", rows[rows["year"] == peak]),
+            ("total", "meetings", rows),
+            ("intergovernmental", "intergovernmental", rows[rows["segment"] == "intergovernmental"]),
+        )
     }
 
     def words(language: Language) -> Words:
         t = language.text
         title = t(
-            "The stage is busiest in {year}: {peak} meetings read about",
+            "Most meetings in the register, {peak}, are of {year}",
             year=peak,
             peak=amount(facts["peak"], language),
         )

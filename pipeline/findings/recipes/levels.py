@@ -315,7 +315,15 @@ def group_heat(workshop: Workshop, id: str, indicators: list[str], groups: str, 
     everyone = workshop.data.groups[WORLD].members
     facts = {
         key: workshop.fact(
-            f"{id}.{key}", number_of, "", 1, method=method, code=code, areas=everyone, years=[when[code]], year=when[code]
+            f"{id}.{key}",
+            number_of,
+            "",
+            1,
+            method=method,
+            code=code,
+            areas=everyone,
+            years=[when[code]],
+            year=when[code],
         )
         for key, code, number_of, method in (
             ("strong", strong, world[strong], "mean, per cent of maximum"),

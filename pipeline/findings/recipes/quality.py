@@ -20,7 +20,6 @@ from pipeline.language import Language
 from pipeline.methods.availability import availability, reporting_share, revision_summary, revisions
 
 
-
 def _people(workshop: Workshop) -> Input:
     """The population series that says which economies are counted."""
     return POPULATION, workshop.populated(), [workshop.population_year(workshop.edition.year)]
@@ -76,7 +75,9 @@ def reporting(workshop: Workshop, id: str, indicators: list[str], first: int, la
             "covering_best": amount(numbers["covering_best"], language),
             "year": best_year,
         }
-        title = t("{covering} of {series} series reach {latest}; {recent} of economies report them on average", **values)
+        title = t(
+            "{covering} of {series} series reach {latest}; {recent} of economies report them on average", **values
+        )
         parts = [
             t(
                 "A cell shows the share of economies with a value; years in which a series has no value at all, because its release ends earlier or its survey was not held, are hatched and not averaged."
@@ -84,11 +85,16 @@ def reporting(workshop: Workshop, id: str, indicators: list[str], first: int, la
         ]
         if movement(facts["recent"], facts["best_year"], language) == "up":
             parts.append(
-                t("Over the series that cover a year the average is highest in {year}, {best} of economies in {covering_best} series.", **values)
+                t(
+                    "Over the series that cover a year the average is highest in {year}, {best} of economies in {covering_best} series.",
+                    **values,
+                )
             )
         else:
             parts.append(t("Over the series that cover a year the average is highest in that year."))
-        parts.append(t("Which series cover a year changes, so that averages of two years do not compare like with like."))
+        parts.append(
+            t("Which series cover a year changes, so that averages of two years do not compare like with like.")
+        )
         text = sentences(parts, language)
         labels = {code: language.name("short", code) for code in indicators} | {"no_data": t("No release or survey")}
         alt = t("Heat map of indicators by year. {summary}", summary=text)

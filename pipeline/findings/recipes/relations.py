@@ -60,8 +60,9 @@ def relation(
     distance = (data["y"].rank(pct=True) - data["x"].rank(pct=True)).abs()
     large = people.reindex(data["label"]).to_numpy() > LARGE
     data["annotate"] = distance.where(large, 0).rank(ascending=False) <= 8
-    above = data.loc[(data["y"].rank(pct=True) - data["x"].rank(pct=True)).where(large, 0).nlargest(2).index, "label"]
-    below = data.loc[(data["x"].rank(pct=True) - data["y"].rank(pct=True)).where(large, 0).nlargest(2).index, "label"]
+    lead = (data["y"].rank(pct=True) - data["x"].rank(pct=True))[large]
+    above = data.loc[lead[lead > 0].nlargest(2).index, "label"]
+    below = data.loc[lead[lead < 0].nsmallest(2).index, "label"]
     facts = {
         key: workshop.fact(
             f"{id}.{name}",
@@ -136,7 +137,12 @@ def relation(
         data,
         words,
         (x, y),
-        {"x_log": x_log, "y_log": y_log, "decimals": up.decimals, "groups": tuple(g.code for g in workshop.groups(groups))},
+        {
+            "x_log": x_log,
+            "y_log": y_log,
+            "decimals": up.decimals,
+            "groups": tuple(g.code for g in workshop.groups(groups)),
+        },
     )
 
 

@@ -54,7 +54,6 @@ def verdicts(workshop: Workshop, target: str) -> dict[str, Progress]:
     return result
 
 
-
 def ends_of(workshop: Workshop, target: str, areas: Iterable[str]) -> list[Input]:
     """The observations that the verdicts of these economies rest on: the first since the base year, and the latest."""
     row = workshop.data.parameters.targets.set_index("target").loc[target]
@@ -292,7 +291,8 @@ def egdi_recomputed(workshop: Workshop, id: str, years: list[int], tolerance: fl
         t = language.text
         pairs, off_count = number(facts["pairs"], language), number(facts["off"], language)
         title = t(
-            "The E-Government Development Index can be rebuilt from its parts: {agree} of {pairs} values agree to the last printed digit",
+            "The E-Government Development Index can be rebuilt from its parts: {agree} of {pairs} values of {years} agree to the last printed digit",
+            years=span(years),
             agree=number(facts["agree"], language),
             pairs=pairs,
         )
@@ -314,7 +314,6 @@ def egdi_recomputed(workshop: Workshop, id: str, years: list[int], tolerance: fl
         text = sentences(
             [
                 t("The index is the mean of online services, telecommunication infrastructure and human capital."),
-                t("It was recomputed for {pairs} values of {years}.", pairs=pairs, years=span(years)),
                 ending,
             ],
             language,

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 import pandas as pd
 
+from pipeline.findings.comparison import matched_means
 from pipeline.findings.exhibit import Exhibit, Words
 from pipeline.findings.facts import Fact
 from pipeline.findings.wording import (
@@ -18,7 +19,6 @@ from pipeline.findings.wording import (
 )
 from pipeline.findings.workshop import WORLD, Workshop, economy_labels, source_line
 from pipeline.language import Language
-from pipeline.findings.stories import matched_means
 from pipeline.methods.change import concentration, gap, growth_rate
 
 
@@ -93,13 +93,24 @@ def world_total(workshop: Workshop, id: str, indicators: list[str], first: int) 
         growth = t("That is {rate} a year on average, in current dollars.", rate=amount(facts["growth"], language))
         text = sentences(
             [
-                t("{name} of the {same} economies that report both years rose from {start} in {first} to {end} in {last}.", **values)
+                t(
+                    "{name} of the {same} economies that report both years rose from {start} in {first} to {end} in {last}.",
+                    **values,
+                )
                 if change == "up"
-                else t("{name} of the {same} economies that report both years fell from {start} in {first} to {end} in {last}.", **values)
+                else t(
+                    "{name} of the {same} economies that report both years fell from {start} in {first} to {end} in {last}.",
+                    **values,
+                )
                 if change == "down"
-                else t("{name} of the {same} economies that report both years: {end} in both {first} and {last}.", **values),
+                else t(
+                    "{name} of the {same} economies that report both years: {end} in both {first} and {last}.", **values
+                ),
                 growth,
-                t("The line sums all that report, {before} economies in {first} and {count} in {last}, so that its course also shows who reports.", **values),
+                t(
+                    "The line sums all that report, {before} economies in {first} and {count} in {last}, so that its course also shows who reports.",
+                    **values,
+                ),
             ],
             language,
         )

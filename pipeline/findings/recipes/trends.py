@@ -7,9 +7,10 @@ from collections.abc import Sequence
 import pandas as pd
 
 from pipeline.findings.exhibit import Exhibit, Words
-from pipeline.findings.stories import GroupStory, WorldStory
+from pipeline.findings.stories import GroupStory
 from pipeline.findings.wording import amount, difference_unit, sentences
 from pipeline.findings.workshop import WORLD, Workshop, group_labels, source_line
+from pipeline.findings.world_story import WorldStory
 from pipeline.language import Language
 from pipeline.model.economies import Group
 
@@ -34,7 +35,9 @@ def _series(workshop: Workshop, code: str, groups: Sequence[Group], first: int, 
     return pd.concat(frames, ignore_index=True)
 
 
-def _words(workshop: Workshop, story: GroupStory | WorldStory, groups: Sequence[Group], alt: str, language: Language) -> Words:
+def _words(
+    workshop: Workshop, story: GroupStory | WorldStory, groups: Sequence[Group], alt: str, language: Language
+) -> Words:
     """Words of a figure of groups over time."""
     return Words(
         title=story.title(language),
@@ -93,9 +96,7 @@ def group_panels(
         )
         return _words(workshop, story, chosen, alt, language)
 
-    return Exhibit(
-        id, "small_multiples", data, words, (indicator,), {"decimals": story.decimals, "columns": 3}
-    )
+    return Exhibit(id, "small_multiples", data, words, (indicator,), {"decimals": story.decimals, "columns": 3})
 
 
 def group_slope(

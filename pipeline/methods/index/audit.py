@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
 import pandas as pd
 
 from pipeline.methods.index.build import IndexResult, build_index
@@ -19,7 +20,8 @@ from pipeline.methods.index.uncertainty import Uncertainty, monte_carlo
 @dataclass(frozen=True)
 class Audit:
     """``uncertainty`` (intervals, pairs), ``sensitivity`` (Sobol' indices), ``coherence``, and remove-one-element:
-    ``removed`` (summary) and ``shifts`` (economies × elements).
+    ``removed`` (summary) and ``shifts`` (economies × elements). ``support`` is the share of draws (0-1) from which on
+    a text may say that one economy ranks above another.
     """
 
     uncertainty: Uncertainty
@@ -27,6 +29,18 @@ class Audit:
     coherence: Coherence
     removed: pd.DataFrame
     shifts: pd.DataFrame
+    support: float
+
+    def ranks_above(self, economy: str, other: str) -> bool:
+        """Whether the draws support that ``economy`` ranks above ``other``. Raises KeyError for an unknown economy."""
+        return bool(self.uncertainty.above.at[economy, other] >= self.support)
+
+    def supported_pairs(self) -> float:
+        """Share (0-1) of the pairs of ranked economies of which the draws support that one ranks above the other."""
+        ranked = self.uncertainty.intervals["base_rank"].notna().to_numpy()
+        above = self.uncertainty.above.to_numpy()[np.ix_(ranked, ranked)]
+        pairs = len(above) * (len(above) - 1) / 2
+        return float((above >= self.support).sum() / pairs)
 
 
 def audit(
@@ -58,4 +72,5 @@ def audit(
         coherence=coherence(result),
         removed=removed,
         shifts=shifts,
+        support=design.number("audit", "support"),
     )

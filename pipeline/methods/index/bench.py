@@ -19,7 +19,9 @@ def bench(draws: int = 10_000, economies: int = 200, indicators: int = 60, seed:
     """Seconds of a Monte Carlo over all kinds of factors, and the largest memory of the process so far, in megabytes."""
     rng = np.random.default_rng(seed)
     names = [f"I{k:03}" for k in range(indicators)]
-    frame = pd.DataFrame(rng.gamma(3.0, 1.0, (economies, indicators)), columns=names, index=[f"E{i:03}" for i in range(economies)])
+    frame = pd.DataFrame(
+        rng.gamma(3.0, 1.0, (economies, indicators)), columns=names, index=[f"E{i:03}" for i in range(economies)]
+    )
     design, inputs = read_design(sample_design(names)), from_frame(frame, 2020)
     start = time.perf_counter()
     monte_carlo(experiment(design, inputs, seed), draws, (0.05, 0.95))
@@ -31,8 +33,10 @@ def sample_design(indicators: list[str], nodes: int = 6) -> IndexDesign:
     """A design of two levels over the indicators, with every kind of factor; numbers made up."""
     rows = [{"code": "INDEX", "parent": "", "level": 3, "direction": ""}]
     rows += [{"code": f"NODE{j}", "parent": "INDEX", "level": 2, "direction": ""} for j in range(nodes)]
-    rows += [{"code": c, "parent": f"NODE{k % nodes}", "level": 1, "direction": "higher"} for k, c in enumerate(indicators)]
-    choices = {
+    rows += [
+        {"code": c, "parent": f"NODE{k % nodes}", "level": 1, "direction": "higher"} for k, c in enumerate(indicators)
+    ]
+    choices: dict[str, dict[str, object]] = {
         "period": {"since": 2020, "until": 2020, "reference_year": 2024},
         "screen": {"indicator_share": 0, "economy_share": 0},
         "impute": {"method": "none"},
@@ -52,7 +56,11 @@ def sample_design(indicators: list[str], nodes: int = 6) -> IndexDesign:
         hierarchy=_numbered(pd.DataFrame([row | blank for row in rows])),
         choices=_numbered(pd.DataFrame(flat, columns=["applies_to", "step", "parameter", "value"])),
         goalposts=_numbered(pd.DataFrame(columns=["index", "dimension", "lower", "upper"])),
-        errors=_numbered(pd.DataFrame([("status", "A", 0.02), ("status", "I", 0.5), ("age", "year", 0.03)], columns=["kind", "code", "share"])),
+        errors=_numbered(
+            pd.DataFrame(
+                [("status", "A", 0.02), ("status", "I", 0.5), ("age", "year", 0.03)], columns=["kind", "code", "share"]
+            )
+        ),
         uncertainty=_numbered(pd.DataFrame([(*o, 1.0) for o in options], columns=["factor", "option", "weight"])),
         columns={},
         workbook="bench",

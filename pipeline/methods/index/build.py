@@ -77,7 +77,7 @@ def build_index(design: Design, inputs: Inputs) -> IndexResult:
 
     Raises IndexProblems, naming sheet and cell, where a step cannot be done.
     """
-    log: list[Entry] = []
+    log = list(inputs.log)
     return finish(prepare(design, inputs, log), log)
 
 
@@ -87,11 +87,15 @@ def finish(prepared: Prepared, log: list[Entry]) -> IndexResult:
     tree = design.tree
     values = scoring.normalised(design, inputs.codes, inputs.economies, inputs.values)
     for code, row in zip(inputs.codes, values, strict=True):
-        log.append(Entry("normalise", code, design.method("normalise", code), _echo(design, code), int((~np.isnan(row)).sum())))
+        log.append(
+            Entry("normalise", code, design.method("normalise", code), _echo(design, code), int((~np.isnan(row)).sum()))
+        )
     leaves = {code: row[None] for code, row in zip(inputs.codes, values, strict=True)}
     how = scoring.rules(design)
     shares = element_weights(design, leaves, how)
-    log.append(Entry("weight", "*", ", ".join(sorted({design.method("weight", n) for n in tree.bottom_up})), "", len(shares)))
+    log.append(
+        Entry("weight", "*", ", ".join(sorted({design.method("weight", n) for n in tree.bottom_up})), "", len(shares))
+    )
     scores = scoring.roll_up(tree, how, leaves, {code: np.array([w]) for code, w in shares.items()})
     there: dict[str, np.ndarray] = {}
     for node in tree.bottom_up:
@@ -108,7 +112,9 @@ def finish(prepared: Prepared, log: list[Entry]) -> IndexResult:
         log.append(Entry("aggregate", node, rule.method, echo, int((~np.isnan(scores[node])).sum()), note))
         if rule.method in ("geometric", "harmonic", "generalised") and not np.isnan(rule.floor):
             raised = int((block < rule.floor).sum())
-            log.append(Entry("aggregate", node, "floor", parameters(floor=rule.floor), raised, "scores raised to the floor"))
+            log.append(
+                Entry("aggregate", node, "floor", parameters(floor=rule.floor), raised, "scores raised to the floor")
+            )
     order = list(tree.nodes)
     index = pd.Index(inputs.economies, name="REF_AREA")
     table = pd.DataFrame({code: scores[code][0] for code in order}, index=index)
@@ -128,7 +134,9 @@ def finish(prepared: Prepared, log: list[Entry]) -> IndexResult:
     )
 
 
-def element_weights(design: Design, leaves: Mapping[str, np.ndarray], how: Mapping[str, scoring.Rule]) -> dict[str, float]:
+def element_weights(
+    design: Design, leaves: Mapping[str, np.ndarray], how: Mapping[str, scoring.Rule]
+) -> dict[str, float]:
     """Weight of each element among its siblings; principal components are taken from the bottom up."""
     tree = design.tree
     current = scoring.weights(design)
@@ -170,5 +178,7 @@ def _echo(design: Design, code: str) -> str:
     method = design.method("normalise", code)
     values: dict[str, object] = {name: design.text("normalise", name, code) for name in used.get(method, ())}
     if method in ("goalposts", "scaled"):
-        values = dict(zip(("lower", "upper"), design.goalposts[code], strict=True)) | {"scale": design.text("normalise", "upper", code)}
+        values = dict(zip(("lower", "upper"), design.goalposts[code], strict=True)) | {
+            "scale": design.text("normalise", "upper", code)
+        }
     return parameters(direction=design.tree.nodes[code].direction, **values)

@@ -105,8 +105,12 @@ def _nodes(result: IndexResult) -> tuple[pd.DataFrame, pd.DataFrame]:
             continue
         values = np.sort(np.linalg.eigvalsh(np.corrcoef(complete)))[::-1]
         share = values / values.sum()
-        rows.append((node, len(children), complete.shape[1], cronbach_alpha(complete), share[0], int((values > 1).sum())))
-        components += [(node, c + 1, v, s, t) for c, (v, s, t) in enumerate(zip(values, share, share.cumsum(), strict=True))]
+        rows.append(
+            (node, len(children), complete.shape[1], cronbach_alpha(complete), share[0], int((values > 1).sum()))
+        )
+        components += [
+            (node, c + 1, v, s, t) for c, (v, s, t) in enumerate(zip(values, share, share.cumsum(), strict=True))
+        ]
     return (
         pd.DataFrame(rows, columns=["node", "children", "economies", "alpha", "first", "components"]),
         pd.DataFrame(components, columns=["node", "component", "eigenvalue", "share", "cumulated"]),

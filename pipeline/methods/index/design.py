@@ -45,7 +45,7 @@ PARAMETERS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "weight": ("method",),
         "aggregate": ("method", "power", "floor"),
         "threshold": ("share",),
-        "audit": ("draws", "seed", "sobol_samples", "lower_quantile", "upper_quantile"),
+        "audit": ("draws", "seed", "sobol_samples", "lower_quantile", "upper_quantile", "support"),
     }
 )
 """The parameters of each step."""
@@ -104,7 +104,13 @@ class Design:
             place = self.sheets.place(CHOICES, 1, "parameter")
             where = "" if code == EVERYTHING else f" for {code}"
             found = f"no row {step} / {parameter}{where}"
-            raise refuse("choice-missing", place, found, "every choice in a row, with its reason", "add the row, with '*' for everything")
+            raise refuse(
+                "choice-missing",
+                place,
+                found,
+                "every choice in a row, with its reason",
+                "add the row, with '*' for everything",
+            )
         return choice.value
 
     def number(self, step: str, parameter: str, code: str = EVERYTHING) -> float:
@@ -115,7 +121,9 @@ class Design:
         except ValueError:
             value = math.nan
         if not math.isfinite(value):
-            raise refuse("not-a-number", self.place(step, parameter, code), repr(text), "a number", f"type the {parameter}")
+            raise refuse(
+                "not-a-number", self.place(step, parameter, code), repr(text), "a number", f"type the {parameter}"
+            )
         return value
 
     def method(self, step: str, code: str = EVERYTHING) -> str:
@@ -184,6 +192,7 @@ def read_design(sheets: IndexDesign) -> Design:
 def _wrong_choices(choices: Iterable[Choice], tree: Tree, sheets: IndexDesign) -> Iterable[Problem]:
     levels = {f"level {node.level}" for node in tree.nodes.values()}
     for choice in choices:
+
         def place(header: str, row: int = choice.row) -> Place:
             return sheets.place(CHOICES, row, header)
 
@@ -195,12 +204,26 @@ def _wrong_choices(choices: Iterable[Choice], tree: Tree, sheets: IndexDesign) -
             yield error("unknown-step", place("step"), repr(choice.step), allowed, "choose one of them")
         elif choice.parameter not in PARAMETERS[choice.step]:
             allowed = ", ".join(PARAMETERS[choice.step])
-            yield error("unknown-parameter", place("parameter"), f"{choice.step} / {choice.parameter}", allowed, "choose one of them")
+            yield error(
+                "unknown-parameter",
+                place("parameter"),
+                f"{choice.step} / {choice.parameter}",
+                allowed,
+                "choose one of them",
+            )
         elif choice.parameter == "method" and choice.value not in METHODS[choice.step]:
             allowed = ", ".join(METHODS[choice.step])
-            yield error("unknown-method", place("value"), f"{choice.step} by {choice.value!r}", allowed, "choose one of them")
+            yield error(
+                "unknown-method", place("value"), f"{choice.step} by {choice.value!r}", allowed, "choose one of them"
+            )
         elif choice.parameter == "fallback" and choice.value not in FALLBACKS:
-            yield error("unknown-method", place("value"), f"fallback {choice.value!r}", ", ".join(FALLBACKS), "choose one of them")
+            yield error(
+                "unknown-method",
+                place("value"),
+                f"fallback {choice.value!r}",
+                ", ".join(FALLBACKS),
+                "choose one of them",
+            )
 
 
 def _wrong_posts(rows: Iterable[Mapping], tree: Tree, sheets: IndexDesign) -> Iterable[Problem]:
@@ -241,11 +264,23 @@ def _wrong_options(options: Iterable[Option], sheets: IndexDesign) -> Iterable[P
             good = option.option in allowed
         if not good:
             place = sheets.place(UNCERTAINTY, option.row, "option")
-            yield error("unknown-method", place, f"{option.factor} by {option.option!r}", ", ".join(allowed), "choose one of them")
+            yield error(
+                "unknown-method",
+                place,
+                f"{option.factor} by {option.option!r}",
+                ", ".join(allowed),
+                "choose one of them",
+            )
     for factor, (total, row) in totals.items():
         if total == 0:
             place = sheets.place(UNCERTAINTY, row, "weight")
-            yield error("option-weight", place, f"the options of {factor} have no weight", "a sum above zero", "give one a weight")
+            yield error(
+                "option-weight",
+                place,
+                f"the options of {factor} have no weight",
+                "a sum above zero",
+                "give one a weight",
+            )
 
 
 def _allowed_options(factor: str) -> tuple[str, ...]:

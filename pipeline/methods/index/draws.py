@@ -94,11 +94,19 @@ class Experiment:
         Raises IndexProblems where a combination of choices cannot be computed.
         """
         picks = np.stack([f.pick(points[:, j]) for j, f in enumerate(self.factors)], axis=1)
-        combination = np.ravel_multi_index(tuple(picks[:, list(self.steps)].T), [len(self.factors[j].options) for j in self.steps]) if self.steps else np.zeros(len(points), dtype=int)
+        combination = (
+            np.ravel_multi_index(
+                tuple(picks[:, list(self.steps)].T), [len(self.factors[j].options) for j in self.steps]
+            )
+            if self.steps
+            else np.zeros(len(points), dtype=int)
+        )
         order = np.argsort(combination, kind="stable")
         cuts = np.flatnonzero(np.diff(combination[order])) + 1
         blocks = [part[i : i + _BLOCK] for part in np.split(order, cuts) for i in range(0, len(part), _BLOCK)]
-        done = Parallel(n_jobs=workers, prefer="threads")(delayed(self._block)(points[b], picks[b]) for b in blocks if len(b))
+        done = Parallel(n_jobs=workers, prefer="threads")(
+            delayed(self._block)(points[b], picks[b]) for b in blocks if len(b)
+        )
         scores = np.empty((len(points), len(self.economies)))
         for block, part in zip((b for b in blocks if len(b)), done, strict=True):
             scores[block] = part
@@ -122,11 +130,21 @@ class Experiment:
             values = np.broadcast_to(variant.values[k], (len(points), len(self.economies)))
             if noise is not None:
                 values = values + noise[:, k] * variant.error[k]
-            leaves[code] = variant.normalisers[code](values)
+            try:
+                leaves[code] = variant.normalisers[code](values)
+            except ValueError as failure:
+                place = variant.design.place("normalise", "method", code)
+                found = f"{code}, in a draw: {failure}"
+                remedy = "choose another method for this indicator, or a smaller measurement error"
+                raise refuse(
+                    "normalise", place, found, "values that the method can take in every draw", remedy
+                ) from failure
         shares = self._shares(variant, points, picks, names)
         return scoring.roll_up(tree, variant.rules, leaves, shares)[tree.root]
 
-    def _shares(self, variant: _Variant, points: np.ndarray, picks: np.ndarray, names: Sequence[str]) -> dict[str, np.ndarray]:
+    def _shares(
+        self, variant: _Variant, points: np.ndarray, picks: np.ndarray, names: Sequence[str]
+    ) -> dict[str, np.ndarray]:
         """Weights (draws,) of each element, with noise, zero where left out."""
         elements = list(variant.shares)
         table = np.tile(np.array([variant.shares[code] for code in elements]), (len(points), 1))
@@ -134,7 +152,9 @@ class Experiment:
             j = names.index("weight_noise")
             for d in range(len(points)):
                 per_cent = float(self.factors[j].options[picks[d, j]])
-                table[d] *= 1 + per_cent / 100 * stream(points[d, j], self.seed, "weight_noise").uniform(-1, 1, len(elements))
+                table[d] *= 1 + per_cent / 100 * stream(points[d, j], self.seed, "weight_noise").uniform(
+                    -1, 1, len(elements)
+                )
         shares = {code: table[:, e].copy() for e, code in enumerate(elements)}
         if "leave_out" in names:
             j = names.index("leave_out")
@@ -218,12 +238,24 @@ def errors(design: Design, inputs: Inputs) -> np.ndarray:
     status = sorted({str(s) for s in inputs.status.ravel() if s} - set(design.error_share))
     if status:
         place = design.sheets.place(ERRORS, 1, "code")
-        raise refuse("error-share", place, f"no share for the OBS_STATUS {', '.join(status)}", "a row for every status in the data", "add the row, with its reason")
+        raise refuse(
+            "error-share",
+            place,
+            f"no share for the OBS_STATUS {', '.join(status)}",
+            "a row for every status in the data",
+            "add the row, with its reason",
+        )
     reference = design.number("period", "reference_year")
     age = reference - np.where(np.isnan(inputs.years), reference, inputs.years)
     if (age < 0).any():
         place = design.place("period", "reference_year")
-        raise refuse("reference-year", place, f"{reference:g}, before the newest value", f"{np.nanmax(inputs.years):g} or later", "type a later year")
+        raise refuse(
+            "reference-year",
+            place,
+            f"{reference:g}, before the newest value",
+            f"{np.nanmax(inputs.years):g} or later",
+            "type a later year",
+        )
     by_status = np.vectorize(lambda s: design.error_share.get(s, 0.0), otypes=[float])(inputs.status)
     spread = np.nanstd(inputs.values, axis=1, ddof=1, keepdims=True)
     return np.where(np.isnan(inputs.values), 0.0, spread * (by_status + design.error_by_year * age))

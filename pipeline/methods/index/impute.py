@@ -90,7 +90,11 @@ def impute(design: Design, inputs: Inputs, log: list[Entry]) -> Inputs:
     Raises IndexProblems where a method needs groups or a panel that the data do not have.
     """
     values, years, status = inputs.values.copy(), inputs.years.copy(), inputs.status.copy()
-    until = int(design.number("period", "until")) if any(design.method("impute", c) in ("carry_last", "linear") for c in inputs.codes) else 0
+    until = (
+        int(design.number("period", "until"))
+        if any(design.method("impute", c) in ("carry_last", "linear") for c in inputs.codes)
+        else 0
+    )
     for k, code in enumerate(inputs.codes):
         method, echo, when = design.method("impute", code), "", float(np.nanmax(inputs.years[k]))
         made: np.ndarray = values[k]
@@ -103,14 +107,26 @@ def impute(design: Design, inputs: Inputs, log: list[Entry]) -> Inputs:
             kind = design.text("impute", "group_kind", code)
             if kind not in inputs.groups:
                 place = design.place("impute", "group_kind", code)
-                raise refuse("unknown-group", place, repr(kind), ", ".join(sorted(inputs.groups)) or "no groups in this data", "choose one of them")
+                raise refuse(
+                    "unknown-group",
+                    place,
+                    repr(kind),
+                    ", ".join(sorted(inputs.groups)) or "no groups in this data",
+                    "choose one of them",
+                )
             labels = [inputs.groups[kind].get(economy, "") for economy in inputs.economies]
             made = by_group(values[k], labels, by_mean if method == "group_mean" else by_median)
             echo = parameters(group_kind=kind)
         elif method in ("carry_last", "linear"):
             if code not in inputs.panel:
                 place = design.place("impute", "method", code)
-                raise refuse("panel-missing", place, f"{method} for {code}, which has one year only", "an indicator with several years", "choose another method")
+                raise refuse(
+                    "panel-missing",
+                    place,
+                    f"{method} for {code}, which has one year only",
+                    "an indicator with several years",
+                    "choose another method",
+                )
             panel = inputs.panel[code].reindex(list(inputs.economies))
             if method == "carry_last":
                 age = int(design.number("impute", "max_age", code))

@@ -10,11 +10,12 @@ import pandas as pd
 from openpyxl.utils import get_column_letter
 
 from pipeline.methods.index.design import Design
+from pipeline.methods.index.log import Entry, parameters
 from pipeline.methods.index.problems import IndexProblems, error
 from pipeline.model.economies import Group
 from pipeline.model.index_design import HIERARCHY
 from pipeline.model.observations import Observations
-from pipeline.problems import Place
+from pipeline.problems import Place, Problem
 
 
 @dataclass(frozen=True)
@@ -23,7 +24,8 @@ class Inputs:
 
     ``values`` (k, n) float, NaN where there is none; ``years`` (k, n) float, NaN there; ``status`` (k, n) SDMX
     OBS_STATUS, "" there; ``panel`` maps an indicator to economies × years (all years, for carry last and linear);
-    ``groups`` maps kind of group and economy to a group code; ``cells`` maps (code, economy) to the place of its value.
+    ``groups`` maps kind of group and economy to a group code; ``cells`` maps (code, economy) to the place of its value;
+    ``log`` says how the values were made.
     """
 
     codes: tuple[str, ...]
@@ -34,6 +36,7 @@ class Inputs:
     panel: Mapping[str, pd.DataFrame] = field(default_factory=dict)
     groups: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     cells: Mapping[tuple[str, str], Place] = field(default_factory=dict)
+    log: tuple[Entry, ...] = ()
 
     def only(self, codes: Sequence[str], economies: Sequence[str]) -> Inputs:
         """A part of the data, in the order given."""
@@ -88,27 +91,53 @@ def gather(observations: Observations, design: Design, groups: Mapping[str, Grou
     values, years, status = np.full(shape, np.nan), np.full(shape, np.nan), np.full(shape, "", dtype=object)
     panel: dict[str, pd.DataFrame] = {}
     cells: dict[tuple[str, str], Place] = {}
-    problems = []
+    problems: list[Problem] = []
+    log: list[Entry] = []
     position = {economy: i for i, economy in enumerate(economies)}
     for k, code in enumerate(codes):
         node = design.tree.nodes[code]
-        missing = [(h, c) for h, c in (("code", code), ("denominator", node.denominator)) if c and c not in observations.indicators]
+        missing = [
+            (h, c)
+            for h, c in (("code", code), ("denominator", node.denominator))
+            if c and c not in observations.indicators
+        ]
         if missing:
             for header, name in missing:
                 place = design.sheets.place(HIERARCHY, node.row, header)
-                problems.append(error("without-data", place, f"no indicator {name!r} in the data", "the code of an indicator with data", "correct the code, or add its sheet"))
+                problems.append(
+                    error(
+                        "without-data",
+                        place,
+                        f"no indicator {name!r} in the data",
+                        "the code of an indicator with data",
+                        "correct the code, or add its sheet",
+                    )
+                )
             continue
         rows = _series(observations, code, node.denominator, node.factor)
         rows = rows[rows["REF_AREA"].isin(position)]
         panel[code] = rows.pivot(index="REF_AREA", columns="TIME_PERIOD", values="OBS_VALUE").reindex(economies)
-        recent = rows[(rows["TIME_PERIOD"] >= since) & (rows["TIME_PERIOD"] <= until)].drop_duplicates("REF_AREA", keep="last")
+        recent = rows[(rows["TIME_PERIOD"] >= since) & (rows["TIME_PERIOD"] <= until)].drop_duplicates(
+            "REF_AREA", keep="last"
+        )
         if recent.empty:
             place = design.sheets.place(HIERARCHY, node.row, "code")
             found = f"{code} has no value from {since} to {until}"
-            problems.append(error("without-data", place, found, "at least two values in the period", "widen the period, or take the indicator out"))
+            problems.append(
+                error(
+                    "without-data",
+                    place,
+                    found,
+                    "at least two values in the period",
+                    "widen the period, or take the indicator out",
+                )
+            )
             continue
         at = [position[area] for area in recent["REF_AREA"]]
         values[k, at], years[k, at], status[k, at] = recent["OBS_VALUE"], recent["TIME_PERIOD"], recent["OBS_STATUS"]
+        log.append(Entry("gather", code, "newest", parameters(since=since, until=until), len(recent)))
+        if node.denominator:
+            log.append(Entry("denominate", code, node.denominator, parameters(factor=node.factor), len(recent)))
         meta = observations.indicators[code]
         for area, row, column in zip(recent["REF_AREA"], recent["ROW"], recent["COLUMN"], strict=True):
             cells[code, area] = Place(meta.workbook, meta.sheet, f"{get_column_letter(column)}{row}")
@@ -116,9 +145,10 @@ def gather(observations: Observations, design: Design, groups: Mapping[str, Grou
         raise IndexProblems(problems)
     kinds = {group.kind for group in groups.values()}
     by_kind = {
-        kind: {area: group.code for group in groups.values() if group.kind == kind for area in group.members} for kind in kinds
+        kind: {area: group.code for group in groups.values() if group.kind == kind for area in group.members}
+        for kind in kinds
     }
-    return Inputs(codes, economies, values, years, status, panel, by_kind, cells)
+    return Inputs(codes, economies, values, years, status, panel, by_kind, cells, tuple(log))
 
 
 def _universe(observations: Observations, design: Design, groups: Mapping[str, Group]) -> tuple[str, ...]:
@@ -131,7 +161,9 @@ def _universe(observations: Observations, design: Design, groups: Mapping[str, G
         place = design.place("screen", "groups")
         found = f"no group {', '.join(unknown)}" if unknown else "no group is named"
         allowed = ", ".join(groups) or "no groups: this data has none"
-        raise IndexProblems([error("unknown-group", place, found, allowed, "correct the code, or delete the row for all economies")])
+        raise IndexProblems(
+            [error("unknown-group", place, found, allowed, "correct the code, or delete the row for all economies")]
+        )
     return tuple(sorted({area for code in named for area in groups[code].members}))
 
 

@@ -37,4 +37,6 @@ def parameters(**values: object) -> str:
     >>> parameters(most=5.0, skewness=2)
     'most=5, skewness=2'
     """
-    return ", ".join(f"{name}={value:g}" if isinstance(value, float) else f"{name}={value}" for name, value in values.items())
+    return ", ".join(
+        f"{name}={value:g}" if isinstance(value, float) else f"{name}={value}" for name, value in values.items()
+    )

@@ -70,7 +70,9 @@ def _normaliser(design: Design, code: str, economies: Sequence[str]) -> Normalis
         if code not in design.goalposts:
             place = design.place("normalise", "method", code)
             remedy = "add a row to Goalposts, or choose another method"
-            raise refuse("goalposts", place, f"{method} for {code}, which has no goalposts", "a row in Goalposts", remedy)
+            raise refuse(
+                "goalposts", place, f"{method} for {code}, which has no goalposts", "a row in Goalposts", remedy
+            )
         lower, upper = design.goalposts[code]
         arguments = (oriented(lower, direction), oriented(upper, direction), number("upper"))
     elif method == "distance_to_target":
@@ -79,7 +81,13 @@ def _normaliser(design: Design, code: str, economies: Sequence[str]) -> Normalis
         reference = design.text("normalise", "reference", code)
         if reference not in economies:
             place = design.place("normalise", "reference", code)
-            raise refuse("unknown-economy", place, repr(reference), "an economy of the index", "choose one that passes the screening")
+            raise refuse(
+                "unknown-economy",
+                place,
+                repr(reference),
+                "an economy of the index",
+                "choose one that passes the screening",
+            )
         arguments = (list(economies).index(reference), capped())
     else:
         arguments = ()
@@ -95,7 +103,13 @@ def normalised(design: Design, codes: Sequence[str], economies: Sequence[str], v
             result[k] = function(values[k])
         except ValueError as failure:
             place, method = design.place("normalise", "method", code), design.method("normalise", code)
-            raise refuse("normalise", place, f"{code}: {failure}", f"data that {method} can take", "choose another method for this indicator, or take it out") from failure
+            raise refuse(
+                "normalise",
+                place,
+                f"{code}: {failure}",
+                f"data that {method} can take",
+                "choose another method for this indicator, or take it out",
+            ) from failure
     return result
 
 
@@ -120,7 +134,13 @@ def weights(design: Design, scores: Mapping[str, np.ndarray] | None = None) -> d
                 raw = first_component(np.array([scores[child] for child in children]))
             except ValueError as failure:
                 place = design.place("weight", "method", node)
-                raise refuse("principal-components", place, f"{node}: {failure}", "enough complete economies", "choose equal or sheet weights") from failure
+                raise refuse(
+                    "principal-components",
+                    place,
+                    f"{node}: {failure}",
+                    "enough complete economies",
+                    "choose equal or sheet weights",
+                ) from failure
         result |= dict(zip(children, (raw / raw.sum()).tolist(), strict=True))
     return result
 
@@ -135,7 +155,9 @@ def first_component(values: np.ndarray) -> np.ndarray:
     """
     complete = values[:, ~np.isnan(values).any(axis=0)]
     if complete.shape[1] < 3 or np.any(np.ptp(complete, axis=1) == 0):
-        raise ValueError(f"principal components need three economies with all {len(values)} values, none of them constant")
+        raise ValueError(
+            f"principal components need three economies with all {len(values)} values, none of them constant"
+        )
     _, vectors = np.linalg.eigh(np.corrcoef(complete))
     return vectors[:, -1] ** 2
 

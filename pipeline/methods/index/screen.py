@@ -46,7 +46,13 @@ def screen(design: Design, inputs: Inputs, log: list[Entry]) -> Screened:
     log.append(Entry("screen", "*", "indicator_share", parameters(least=least), len(inputs.codes) - len(kept)))
     if not kept:
         place = design.place("screen", "indicator_share")
-        raise refuse("nothing-left", place, f"no indicator has data for {least:g} of the economies", "a share that some reach", "lower it")
+        raise refuse(
+            "nothing-left",
+            place,
+            f"no indicator has data for {least:g} of the economies",
+            "a share that some reach",
+            "lower it",
+        )
     if len(kept) < len(inputs.codes):
         design = design.with_tree(design.tree.without(set(inputs.codes) - set(kept)))
         inputs = inputs.only(kept, inputs.economies)
@@ -63,8 +69,16 @@ def screen(design: Design, inputs: Inputs, log: list[Entry]) -> Screened:
     for code, row in zip(inputs.codes, inputs.values, strict=True):
         known = row[~np.isnan(row)]
         if len(np.unique(known)) < 2:
-            found = f"{code}: {len(known)} values, {len(np.unique(known))} different" if len(known) else f"{code}: no value"
+            found = (
+                f"{code}: {len(known)} values, {len(np.unique(known))} different" if len(known) else f"{code}: no value"
+            )
             place = inputs.place(code)
             place = place if place.file else design.sheets.place(HIERARCHY, design.tree.nodes[code].row, "code")
-            raise refuse("constant", place, found, "at least two different values among the economies of the index", "take the indicator out of the hierarchy, or correct its data")
+            raise refuse(
+                "constant",
+                place,
+                found,
+                "at least two different values among the economies of the index",
+                "take the indicator out of the hierarchy, or correct its data",
+            )
     return Screened(design, inputs, pd.DataFrame(rows, columns=["kind", "code", "share", "minimum"]))

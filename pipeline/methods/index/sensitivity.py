@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 import pandas as pd
-from SALib.analyze import sobol as analysis
-from SALib.sample import sobol as sampling
+from SALib.analyze import sobol as analysis  # type: ignore[import-untyped]
+from SALib.sample import sobol as sampling  # type: ignore[import-untyped]
 
 from pipeline.methods.index.build import finish
 from pipeline.methods.index.draws import Experiment
@@ -52,7 +52,9 @@ def sobol_indices(
     return pd.DataFrame(rows, columns=list(COLUMNS))
 
 
-def index_sensitivity(experiment: Experiment, samples: int, economies: Sequence[str] = (), workers: int = 2) -> pd.DataFrame:
+def index_sensitivity(
+    experiment: Experiment, samples: int, economies: Sequence[str] = (), workers: int = 2
+) -> pd.DataFrame:
     """Sobol' indices of the choices of an index (columns as in ``sobol_indices``).
 
     Outputs: the mean absolute shift of ranks from the index itself, over the economies that it ranks, and the rank of

@@ -135,7 +135,9 @@ def treat(design: Design, inputs: Inputs, entries: list[Entry]) -> Inputs:
             if method == "box_cox":
                 echo = parameters(**{"lambda": design.number("treat", "lambda", code)})
             values[k] = _transform(method, design, inputs, k, before)
-            entries.append(Entry("treat", code, method, echo, 0 if method == "none" else int((~np.isnan(before)).sum())))
+            entries.append(
+                Entry("treat", code, method, echo, 0 if method == "none" else int((~np.isnan(before)).sum()))
+            )
     return replace(inputs, values=values)
 
 

@@ -92,7 +92,9 @@ def read_tree(design: IndexDesign, sheet_weights: bool = False) -> Tree:
             first = nodes[node.code].row
             place = design.place(HIERARCHY, node.row, "code")
             found = f"the code {node.code!r} once more"
-            problems.append(error("code-twice", place, found, "each code once", f"rename one; the first is row {first}"))
+            problems.append(
+                error("code-twice", place, found, "each code once", f"rename one; the first is row {first}")
+            )
         nodes.setdefault(node.code, node)
     problems += [*_parents(nodes, design), *_levels(nodes, design), *_weights(nodes, design, sheet_weights)]
     roots = [node for node in nodes.values() if not node.parent]
@@ -110,9 +112,18 @@ def read_tree(design: IndexDesign, sheet_weights: bool = False) -> Tree:
 def _node(row: Mapping) -> Node:
     names = {code: str(row[code]) for code in _LANGUAGES if row.get(code)}
     level = int(row["level"]) if row["level"] is not pd.NA else 0
-    numbers = {name: float(row[name]) for name in ("weight", "weights_sum", "factor")}
-    texts = {name: str(row[name]) for name in ("code", "parent", "direction", "denominator")}
-    return Node(level=level, names=names, row=int(row["ROW"]), **texts, **numbers)
+    return Node(
+        code=str(row["code"]),
+        parent=str(row["parent"]),
+        level=level,
+        direction=str(row["direction"]),
+        weight=float(row["weight"]),
+        weights_sum=float(row["weights_sum"]),
+        denominator=str(row["denominator"]),
+        factor=float(row["factor"]),
+        names=names,
+        row=int(row["ROW"]),
+    )
 
 
 def _parents(nodes: Mapping[str, Node], design: IndexDesign) -> Iterable[Problem]:
@@ -145,11 +156,19 @@ def _levels(nodes: Mapping[str, Node], design: IndexDesign) -> Iterable[Problem]
             yield error("level", place, f"{node.code}: level {node.level}", "1 or more", "type the level")
         elif above is not None and above.level <= node.level and above.code != node.code:
             found = f"{node.code} has level {node.level}, its parent {above.code} level {above.level}"
-            yield error("level", place, found, "a parent on a higher level than its children", "correct one of the levels")
+            yield error(
+                "level", place, found, "a parent on a higher level than its children", "correct one of the levels"
+            )
         if node.level > 1 and node.code not in parents:
             found = f"the node {node.code} (level {node.level}) has no children"
             place = design.place(HIERARCHY, node.row, "code")
-            yield error("node-without-children", place, found, "at least one element with this parent", "add one, or delete the node")
+            yield error(
+                "node-without-children",
+                place,
+                found,
+                "at least one element with this parent",
+                "add one, or delete the node",
+            )
         if node.level == 1 and node.code in parents:
             found = f"{node.code} has level 1 and has children"
             yield error("level", place, found, "indicators, without children, on level 1", "raise its level")
@@ -166,7 +185,9 @@ def _weights(nodes: Mapping[str, Node], design: IndexDesign, needed: bool) -> It
         if node.weight < 0:
             yield error("weight-negative", place, f"{node.code}: weight {node.weight:g}", "zero or more", "correct it")
         elif needed and node.parent and math.isnan(node.weight):
-            yield error("weight-blank", place, f"no weight for {node.code}", "a number", "type it, or choose equal weights")
+            yield error(
+                "weight-blank", place, f"no weight for {node.code}", "a number", "type it, or choose equal weights"
+            )
     for node in nodes.values():
         below = [child.weight for child in nodes.values() if child.parent == node.code]
         total = sum(below)
@@ -174,7 +195,19 @@ def _weights(nodes: Mapping[str, Node], design: IndexDesign, needed: bool) -> It
             place = design.place(HIERARCHY, node.row, "weights_sum")
             shown = "a weight is blank" if math.isnan(total) else f"the weights add up to {total:g}"
             found = f"{node.code}: {shown} over its {len(below)} children"
-            yield error("weights-sum", place, found, f"the sum that the sheet asks for: {node.weights_sum:g}", "correct a weight or the sum")
+            yield error(
+                "weights-sum",
+                place,
+                found,
+                f"the sum that the sheet asks for: {node.weights_sum:g}",
+                "correct a weight or the sum",
+            )
         elif below and total == 0:
             found = f"{node.code}: all its children have weight 0"
-            yield error("weights-sum", design.place(HIERARCHY, node.row, "code"), found, "a sum above zero", "give one of them a weight")
+            yield error(
+                "weights-sum",
+                design.place(HIERARCHY, node.row, "code"),
+                found,
+                "a sum above zero",
+                "give one of them a weight",
+            )

@@ -46,7 +46,9 @@ def monte_carlo(experiment: Experiment, draws: int, quantiles: tuple[float, floa
     return summarise(experiment, points, experiment.evaluate(points, workers), quantiles)
 
 
-def summarise(experiment: Experiment, points: np.ndarray, scores: np.ndarray, quantiles: tuple[float, float]) -> Uncertainty:
+def summarise(
+    experiment: Experiment, points: np.ndarray, scores: np.ndarray, quantiles: tuple[float, float]
+) -> Uncertainty:
     """Intervals, pairs and ranks of scores (draws, n) at points (draws, factors)."""
     base = finish(experiment.prepared, [])
     ranks, above = compare_all(scores)

@@ -16,7 +16,7 @@ from tests.findings.world import ECONOMIES, read, series, spread, tongue, value,
 
 CODES = list(ECONOMIES)
 INDICATORS = [f"I{n}" for n in range(6)]
-AUDIT = {"draws": 60, "seed": 1, "sobol_samples": 16, "lower_quantile": 0.05, "upper_quantile": 0.95}
+AUDIT = {"draws": 60, "seed": 1, "sobol_samples": 16, "lower_quantile": 0.05, "upper_quantile": 0.95, "support": 0.95}
 
 
 @pytest.fixture(scope="module")
@@ -30,7 +30,7 @@ def shop() -> Workshop:
         [("*", "audit", name, str(number)) for name, number in AUDIT.items()],
         columns=["applies_to", "step", "parameter", "value"],
     )
-    choices = pd.concat([design.choices, more.assign(ROW=range(100, 105))], ignore_index=True).assign(
+    choices = pd.concat([design.choices, more.assign(ROW=range(100, 100 + len(AUDIT)))], ignore_index=True).assign(
         reason="A reason", source="A source"
     )
     given = [series(name, spread(row, 2020)) for name, row in cells.items()]

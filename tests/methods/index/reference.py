@@ -53,7 +53,9 @@ def winsorise(column: Column, skew: float, kurt: float, most: int) -> Column:
     return column
 
 
-def normalise(column: Column, method: str, direction: str, p: Mapping[str, float], posts: tuple[float, float] | None) -> Column:
+def normalise(
+    column: Column, method: str, direction: str, p: Mapping[str, float], posts: tuple[float, float] | None
+) -> Column:
     sign = -1.0 if direction == "lower" else 1.0
     turned = {e: None if v is None else sign * v for e, v in column.items()}
     values = known(turned)
@@ -94,7 +96,12 @@ def aggregate(parts: Sequence[tuple[float | None, float]], method: str, floor: f
 
 
 def score(
-    rows: Sequence[tuple], columns: Mapping[str, Column], weights: Mapping[str, float], method: str, floor: float, share: float
+    rows: Sequence[tuple],
+    columns: Mapping[str, Column],
+    weights: Mapping[str, float],
+    method: str,
+    floor: float,
+    share: float,
 ) -> dict[str, Column]:
     """Scores of all elements from normalised columns."""
     scores: dict[str, Column] = {code: dict(column) for code, column in columns.items()}

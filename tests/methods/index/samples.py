@@ -37,6 +37,7 @@ CHOICES: Mapping[tuple[str, str], object] = {
     ("audit", "sobol_samples"): 8,
     ("audit", "lower_quantile"): 0.05,
     ("audit", "upper_quantile"): 0.95,
+    ("audit", "support"): 0.9,
 }
 # The shape of ITU's ICT Development Index: one pillar of indicators, one that holds a node among its indicators.
 IDI = (
@@ -99,7 +100,9 @@ def sheets(
         code, parent, level, direction, weight, total = (*row, *(None,) * (6 - len(row)))
         direction = direction if direction is not None else ("higher" if level == 1 else "")
         numbers = {"weight": weight, "weights_sum": total, "factor": None}
-        table.append({"code": code, "parent": parent, "level": level, "direction": direction, "denominator": "", **numbers})
+        table.append(
+            {"code": code, "parent": parent, "level": level, "direction": direction, "denominator": "", **numbers}
+        )
     hierarchy = pd.DataFrame(table).astype({"weight": float, "weights_sum": float, "factor": float})
     made = {key: value for key, value in {**CHOICES, **(choices or {})}.items() if key not in set(without)}
     flat = [(key[2] if len(key) > 2 else "*", key[0], key[1], str(value)) for key, value in made.items()]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -42,7 +43,16 @@ def test_four_pillars_of_indicators_that_are_shipped(data: Dataset, built: tuple
 def test_nothing_is_counted_twice(built: tuple[Design, Inputs, IndexResult]) -> None:
     """The EGDI holds OSI, TII and HCI; the OSI holds the EPI; the SPI its pillars."""
     codes = set(built[0].tree.indicators)
-    assert not codes & {"EGDI", "TII", "EPI", "SPI.INDEX", "SPI.INDEX.PIL2", "SPI.DIM2.2.INDEX", "BX.GSR.CCIS.CD", "BX.GSR.ROYL.CD"}
+    assert not codes & {
+        "EGDI",
+        "TII",
+        "EPI",
+        "SPI.INDEX",
+        "SPI.INDEX.PIL2",
+        "SPI.DIM2.2.INDEX",
+        "BX.GSR.CCIS.CD",
+        "BX.GSR.ROYL.CD",
+    }
 
 
 def test_every_row_has_its_reason_and_source(data: Dataset) -> None:
@@ -66,3 +76,18 @@ def test_audit(built: tuple[Design, Inputs, IndexResult]) -> None:
     assert np.isfinite(found.coherence.nodes["alpha"]).all()
     again = audit(design, inputs, result, draws=60, samples=8, economies=["KEN"], workers=1)
     assert again.uncertainty.intervals.equals(intervals)
+
+
+def test_what_may_be_said_follows_the_draws(built: tuple[Design, Inputs, IndexResult]) -> None:
+    design, inputs, result = built
+    found = audit(design, inputs, result, draws=60, samples=8)
+    above = found.uncertainty.above
+    first, last = result.rank.idxmin(), result.rank.idxmax()
+    assert found.ranks_above(first, last) and not found.ranks_above(last, first)
+    order = list(result.rank.sort_values().index)
+    close = next((a, b) for a, b in pairwise(order) if above.at[a, b] < found.support)
+    assert not found.ranks_above(*close)
+    ranked = result.rank.dropna().index
+    pairs = [(a, b) for i, a in enumerate(ranked) for b in ranked[i + 1 :]]
+    said = sum(found.ranks_above(a, b) or found.ranks_above(b, a) for a, b in pairs)
+    assert found.supported_pairs() == pytest.approx(said / len(pairs))

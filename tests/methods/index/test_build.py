@@ -49,7 +49,9 @@ def test_the_index_is_that_of_the_slow_reference(how: str, mean: str, treatment:
     scores = reference.score(IDI, normalised, reference.equal_weights(IDI), mean, 1.0, 0.5)
     for code, column in scores.items():
         same(result.scores[code], column)
-    assert result.rank.dropna().to_dict() == {e: r for e, r in reference.ranks(as_column(result.score)).items() if r is not None}
+    assert result.rank.dropna().to_dict() == {
+        e: r for e, r in reference.ranks(as_column(result.score)).items() if r is not None
+    }
 
 
 def test_the_tree_of_the_idi() -> None:
@@ -58,9 +60,14 @@ def test_the_tree_of_the_idi() -> None:
         "users": 80, "households": 160, "mobile": 75, "g3": 100, "g4": 80, "traffic_mobile": 5, "traffic_fixed": 100,
         "basket_mobile": 1, "basket_fixed": 7, "phones": 60,
     }  # fmt: skip
-    frame = pd.DataFrame([values, {**values, "users": 20, "g4": 20, "phones": 10, "households": 50, "basket_fixed": 30}], index=["E0", "E1"])
+    frame = pd.DataFrame(
+        [values, {**values, "users": 20, "g4": 20, "phones": 10, "households": 50, "basket_fixed": 30}],
+        index=["E0", "E1"],
+    )
     frame = pd.concat([frame, frame.rename(index={"E0": "E2", "E1": "E3"}) * 0.5]).astype(float)
-    result = build_index(design(IDI, choices={("normalise", "method"): "goalposts"}, posts=POSTS), from_frame(frame, 2020))
+    result = build_index(
+        design(IDI, choices={("normalise", "method"): "goalposts"}, posts=POSTS), from_frame(frame, 2020)
+    )
     first = result.scores.loc["E0"]
     assert first["UC"] == pytest.approx((80 + 100 + 50) / 3)
     assert first["COVER"] == pytest.approx(90)
@@ -105,7 +112,13 @@ def test_the_order_of_economies_and_indicators_does_not_matter(rows: list, rando
 
 
 @settings(max_examples=60)
-@given(values, st.integers(0, 2), st.integers(1, 30), st.sampled_from(["min_max", "percentile_rank"]), st.sampled_from(["arithmetic", "geometric", "median"]))
+@given(
+    values,
+    st.integers(0, 2),
+    st.integers(1, 30),
+    st.sampled_from(["min_max", "percentile_rank"]),
+    st.sampled_from(["arithmetic", "geometric", "median"]),
+)
 def test_a_better_value_never_costs_a_rank(rows: list, column: int, more: int, how: str, mean: str) -> None:
     if (frame := usable(rows)) is None:
         return
@@ -171,7 +184,9 @@ def test_weights_by_principal_components_settle_from_the_bottom_up() -> None:
     sums = result.weights[result.weights["parent"] != ""].groupby("parent")["weight"].sum()
     assert sums.to_numpy() == pytest.approx(1)
     correlation = np.corrcoef(result.scores[["g3", "g4"]].to_numpy().T)
-    assert weights.loc[["g3", "g4"], "weight"].tolist() == pytest.approx((np.linalg.eigh(correlation)[1][:, -1] ** 2).tolist())
+    assert weights.loc[["g3", "g4"], "weight"].tolist() == pytest.approx(
+        (np.linalg.eigh(correlation)[1][:, -1] ** 2).tolist()
+    )
     children = ["users", "households", "mobile"]
     vectors = np.linalg.eigh(np.corrcoef(result.scores[children].to_numpy().T))[1]
     assert weights.loc[children, "weight"].tolist() == pytest.approx((vectors[:, -1] ** 2).tolist())

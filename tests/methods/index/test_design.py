@@ -47,7 +47,9 @@ BROKEN = [
 
 
 @pytest.mark.parametrize(("code", "choices", "found", "allowed"), BROKEN, ids=[f"{b[0]}-{b[2]}" for b in BROKEN])
-def test_unknown_names_are_told_with_cell_and_what_is_allowed(code: str, choices: dict, found: str, allowed: str) -> None:
+def test_unknown_names_are_told_with_cell_and_what_is_allowed(
+    code: str, choices: dict, found: str, allowed: str
+) -> None:
     with pytest.raises(IndexProblems) as caught:
         design(ROWS, choices=choices)
     problem = caught.value.problems[0]

@@ -92,7 +92,9 @@ def test_left_out_is_every_indicator_equally_often() -> None:
 
 
 def test_options_come_as_often_as_their_weights() -> None:
-    made = design(IDI, options=[("normalise", "min_max", 3.0), ("normalise", "z_score", 1.0), ("normalise", "rank", 0.0)])
+    made = design(
+        IDI, options=[("normalise", "min_max", 3.0), ("normalise", "z_score", 1.0), ("normalise", "rank", 0.0)]
+    )
     (factor,) = factors(made)
     assert factor.options == ("min_max", "z_score")
     assert np.bincount(factor.pick((np.arange(1000) + 0.5) / 1000)).tolist() == [750, 250]
@@ -144,3 +146,19 @@ def test_scores_do_not_depend_on_the_draws_before() -> None:
     ready = experiment(DESIGN, from_frame(frame, 2020), seed=9)
     few, many = monte_carlo(ready, 20, (0.05, 0.95)), monte_carlo(ready, 40, (0.05, 0.95))
     assert np.array_equal(few.ranks, many.ranks[:20], equal_nan=True)
+
+
+def test_a_method_that_fails_in_a_draw_is_named() -> None:
+    frame = FRAME.fillna(1.0)
+    frame.iloc[0, 0] = -100.0  # alone at the end: in half of the draws it lies above the target
+    target = -100 + 1e-6
+    choices = {
+        ("normalise", "method", "users"): "distance_to_target",
+        ("normalise", "target"): target,
+        ("normalise", "cap"): "no",
+    }
+    made = design(IDI, choices=choices, options=[("measurement_error", "by status and age")], errors={"A": 1.0})
+    ready = experiment(made, from_frame(frame, 2020), seed=1)
+    with pytest.raises(IndexProblems, match="users, in a draw: the target") as caught:
+        ready.evaluate(np.random.default_rng(0).random((50, 1)))
+    assert caught.value.problems[0].place.sheet == "Choices"

@@ -18,7 +18,8 @@ NAN = np.nan
 DATA = pd.DataFrame({"a": [1.0, NAN, 5.0, 9.0, NAN], "b": [1.0, 2, 3, 4, 5]}, index=["E0", "E1", "E2", "E3", "E4"])
 GROUPS = {"income": {"E0": "low", "E1": "low", "E2": "high", "E3": "high"}}
 PANEL = pd.DataFrame(
-    {2014: [NAN, 3.0, NAN, NAN, 2.0], 2018: [NAN, 7.0, NAN, NAN, NAN], 2024: [NAN, 13.0, NAN, NAN, NAN]}, index=DATA.index
+    {2014: [NAN, 3.0, NAN, NAN, 2.0], 2018: [NAN, 7.0, NAN, NAN, NAN], 2024: [NAN, 13.0, NAN, NAN, NAN]},
+    index=DATA.index,
 )
 
 CASES = [

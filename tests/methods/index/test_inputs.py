@@ -19,19 +19,42 @@ PERIOD = {("period", "since"): 2018, ("period", "until"): 2020}
 
 
 def indicator(code: str, power: int = 0) -> Indicator:
-    texts = dict.fromkeys(("definition", "source", "citation", "url", "licence", "accessed", "pillar", "theme", "source_code"), "made up")
-    return Indicator(code=code, name=code, unit="made up", unit_multiplier=power, direction=Direction.HIGHER, decimals=0, minimum=None, maximum=None, framework=Framework.ACCOUNTING, workbook="made-up.xlsx", sheet=code, **texts)
+    texts = dict.fromkeys(
+        ("definition", "source", "citation", "url", "licence", "accessed", "pillar", "theme", "source_code"), "made up"
+    )
+    return Indicator(
+        code=code,
+        name=code,
+        unit="made up",
+        unit_multiplier=power,
+        direction=Direction.HIGHER,
+        decimals=0,
+        minimum=None,
+        maximum=None,
+        framework=Framework.ACCOUNTING,
+        workbook="made-up.xlsx",
+        sheet=code,
+        **texts,
+    )
 
 
 def observations(cells: dict[str, list[tuple[str, int, float, str]]], powers: dict[str, int]) -> Observations:
     rows = [(code, *cell, i + 2, 3) for code, found in sorted(cells.items()) for i, cell in enumerate(sorted(found))]
-    frame = pd.DataFrame(rows, columns=["INDICATOR", "REF_AREA", "TIME_PERIOD", "OBS_VALUE", "OBS_STATUS", "ROW", "COLUMN"])
+    frame = pd.DataFrame(
+        rows, columns=["INDICATOR", "REF_AREA", "TIME_PERIOD", "OBS_VALUE", "OBS_STATUS", "ROW", "COLUMN"]
+    )
     return Observations(frame, {code: indicator(code, powers.get(code, 0)) for code in cells})
 
 
 DATA = observations(
     {
-        "trade": [("FRA", 2018, 2.0, "A"), ("FRA", 2020, 3.0, "E"), ("DEU", 2019, 4.0, "A"), ("MLI", 2019, 1.0, "A"), ("CHN", 2016, 9.0, "A")],
+        "trade": [
+            ("FRA", 2018, 2.0, "A"),
+            ("FRA", 2020, 3.0, "E"),
+            ("DEU", 2019, 4.0, "A"),
+            ("MLI", 2019, 1.0, "A"),
+            ("CHN", 2016, 9.0, "A"),
+        ],
         "gdp": [("FRA", 2018, 100.0, "A"), ("DEU", 2019, 50.0, "A"), ("MLI", 2019, 0.0, "A"), ("CHN", 2016, 9.0, "A")],
         "use": [("FRA", 2017, 60.0, "A"), ("FRA", 2021, 80.0, "A"), ("DEU", 2020, 90.0, "P"), ("GHA", 2019, 50.0, "A")],
     },
@@ -48,6 +71,8 @@ def made(denominator: str = "gdp", factor: float = 100.0, **choices: object) -> 
 
 def test_newest_value_in_the_period_divided_in_the_same_year() -> None:
     inputs = gather(DATA, made())
+    done = [(e.step, e.element, e.touched) for e in inputs.log]
+    assert done == [("gather", "trade", 2), ("denominate", "trade", 2), ("gather", "use", 2)]
     assert inputs.economies == ("CHN", "DEU", "FRA", "GHA", "MLI")
     trade, use = (dict(zip(inputs.economies, row, strict=True)) for row in inputs.values)
     assert trade["FRA"] == pytest.approx(2.0 * 1e6 / 100 * 100)  # 2020 has no denominator

@@ -11,7 +11,13 @@ from pipeline.methods.index.design import METHODS
 from pipeline.methods.index.problems import IndexProblems
 from tests.methods.index.samples import design
 
-ROWS = (("X", "", 3), ("P", "X", 2, None, 3.0), ("a", "P", 1, "higher", 1.0), ("b", "P", 1, "lower", 3.0), ("c", "X", 1, "higher", 1.0))
+ROWS = (
+    ("X", "", 3),
+    ("P", "X", 2, None, 3.0),
+    ("a", "P", 1, "higher", 1.0),
+    ("b", "P", 1, "lower", 3.0),
+    ("c", "X", 1, "higher", 1.0),
+)
 VALUES = np.array([4.0, 1.0, 9.0, 6.0])
 ECONOMIES = ["E0", "E1", "E2", "E3"]
 
@@ -25,8 +31,16 @@ ECONOMIES = ["E0", "E1", "E2", "E3"]
         ("rank", {}, normalise.rank(VALUES)),
         ("borda", {}, normalise.borda(VALUES)),
         ("distance_to_max", {}, normalise.distance_to_max(VALUES)),
-        ("distance_to_target", {("normalise", "target"): 6, ("normalise", "cap"): "yes"}, normalise.distance_to_target(VALUES, 6, True)),
-        ("distance_to_reference", {("normalise", "reference"): "E3", ("normalise", "cap"): "no"}, normalise.distance_to_reference(VALUES, 3)),
+        (
+            "distance_to_target",
+            {("normalise", "target"): 6, ("normalise", "cap"): "yes"},
+            normalise.distance_to_target(VALUES, 6, True),
+        ),
+        (
+            "distance_to_reference",
+            {("normalise", "reference"): "E3", ("normalise", "cap"): "no"},
+            normalise.distance_to_reference(VALUES, 3),
+        ),
         ("goalposts", {}, normalise.goalposts(VALUES, 2, 7, 100)),
         ("scaled", {}, normalise.scaled(VALUES, 2, 7, 100)),
         ("fraction_of_max", {}, normalise.fraction_of_max(VALUES)),
@@ -42,9 +56,27 @@ def test_every_method_has_its_function() -> None:
     assert all(callable(getattr(score.aggregate, name)) for name in METHODS["aggregate"])
 
 
-@pytest.mark.parametrize("method", ["min_max", "z_score", "percentile_rank", "rank", "borda", "distance_to_max", "goalposts", "scaled", "distance_to_target"])
+@pytest.mark.parametrize(
+    "method",
+    [
+        "min_max",
+        "z_score",
+        "percentile_rank",
+        "rank",
+        "borda",
+        "distance_to_max",
+        "goalposts",
+        "scaled",
+        "distance_to_target",
+    ],
+)
 def test_lower_is_better_mirrors_the_values(method: str) -> None:
-    choices = {("normalise", "method"): method, ("normalise", "target", "a"): -2, ("normalise", "target", "b"): 2, ("normalise", "cap"): "no"}
+    choices = {
+        ("normalise", "method"): method,
+        ("normalise", "target", "a"): -2,
+        ("normalise", "target", "b"): 2,
+        ("normalise", "cap"): "no",
+    }
     made = design(ROWS, choices=choices, posts={"a": (-7, -2), "b": (7, 2)})
     values = VALUES + 2
     found = score.normalised(made, ["a", "b"], ECONOMIES, np.array([-values, values]))
@@ -56,16 +88,27 @@ def test_what_a_method_needs_is_named() -> None:
         with pytest.raises(IndexProblems) as caught:
             score.normalised(design(ROWS, choices={("normalise", "method"): method}), ["a"], ECONOMIES, VALUES[None])
         assert caught.value.problems[0].code == code
-    choices = {("normalise", "method"): "distance_to_reference", ("normalise", "reference"): "E9", ("normalise", "cap"): "no"}
+    choices = {
+        ("normalise", "method"): "distance_to_reference",
+        ("normalise", "reference"): "E9",
+        ("normalise", "cap"): "no",
+    }
     with pytest.raises(IndexProblems, match="'E9'"):
         score.normalised(design(ROWS, choices=choices), ["a"], ECONOMIES, VALUES[None])
     with pytest.raises(IndexProblems, match="b: shares of the largest value need values that are not negative"):
-        score.normalised(design(ROWS, choices={("normalise", "method"): "fraction_of_max"}), ["b"], ECONOMIES, VALUES[None])
+        score.normalised(
+            design(ROWS, choices={("normalise", "method"): "fraction_of_max"}), ["b"], ECONOMIES, VALUES[None]
+        )
 
 
 def test_weights_add_up_to_one_under_each_node() -> None:
     assert score.weights(design(ROWS)) == {"a": 0.5, "b": 0.5, "P": 0.5, "c": 0.5}
-    assert score.weights(design(ROWS, choices={("weight", "method"): "sheet"})) == {"a": 0.25, "b": 0.75, "P": 0.75, "c": 0.25}
+    assert score.weights(design(ROWS, choices={("weight", "method"): "sheet"})) == {
+        "a": 0.25,
+        "b": 0.75,
+        "P": 0.75,
+        "c": 0.25,
+    }
     mixed = design(ROWS, choices={("weight", "method", "X"): "sheet"})
     assert score.weights(mixed) == {"a": 0.5, "b": 0.5, "P": 0.75, "c": 0.25}
 
@@ -124,7 +167,9 @@ def test_a_zero_in_a_geometric_mean_is_refused_or_raised_to_the_floor(method: st
     assert scores["P"][0] == pytest.approx([expected, 4])
 
 
-@pytest.mark.parametrize(("method", "expected"), [("median", [2, 3.5]), ("generalised", [5**0.5, 12.5**0.5]), ("copeland", [-1, 1])])
+@pytest.mark.parametrize(
+    ("method", "expected"), [("median", [2, 3.5]), ("generalised", [5**0.5, 12.5**0.5]), ("copeland", [-1, 1])]
+)
 def test_other_means(method: str, expected: list[float]) -> None:
     made = design(ROWS, choices={("aggregate", "method", "P"): method, ("aggregate", "power"): 2})
     data = leaves(a=[1.0, 3.0], b=[3.0, 4.0], c=[5.0, 5.0])

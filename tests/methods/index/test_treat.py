@@ -90,7 +90,15 @@ def test_the_fallback_takes_over_where_outliers_are_left(fallback: str) -> None:
     values = [1.0, 1.1, 1.2, 1.3, 1.1, 1.0, 1.2, 1.3, 1.1, 900.0, 950.0, 1000.0]
     entries: list = []
     values += [1.0] * 20
-    made = design(ROWS, choices={("treat", "method"): "winsorise", ("treat", "most"): 1, ("treat", "fallback"): fallback, ("treat", "method", "b"): "none"})
+    made = design(
+        ROWS,
+        choices={
+            ("treat", "method"): "winsorise",
+            ("treat", "most"): 1,
+            ("treat", "fallback"): fallback,
+            ("treat", "method", "b"): "none",
+        },
+    )
     found = treat(made, from_frame(frame(values)), entries).values[0]
     expected = {"none": np.minimum(values, 950.0), "log": np.log(values), "log_shift": log_shift(np.array(values))}
     assert found == pytest.approx(expected[fallback])

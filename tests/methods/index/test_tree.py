@@ -15,7 +15,14 @@ def test_a_ragged_tree_is_read() -> None:
     tree = read_tree(sheets(IDI))
     assert tree.root == "IDI"
     assert tree.indicators == tuple(leaves(IDI))
-    assert tree.children("MC") == ("COVER", "traffic_mobile", "traffic_fixed", "basket_mobile", "basket_fixed", "phones")
+    assert tree.children("MC") == (
+        "COVER",
+        "traffic_mobile",
+        "traffic_fixed",
+        "basket_mobile",
+        "basket_fixed",
+        "phones",
+    )
     assert tree.leaves("MC")[:2] == ("g3", "g4")
     order = tree.bottom_up
     assert order[-1] == "IDI" and order.index("COVER") < order.index("MC")
@@ -35,7 +42,12 @@ BROKEN = [
     ("index-unknown-parent", (("X", "", 2), ("a", "X", 1), ("b", "Y", 1)), "B4", "'Y'"),
     ("index-cycle", (("X", "", 4), ("P", "Q", 3), ("Q", "P", 3), ("a", "P", 1), ("b", "X", 1)), "B3", "P → Q → P"),
     ("index-cycle", (("X", "", 2), ("P", "P", 2), ("a", "X", 1), ("b", "P", 1)), "B3", "P → P"),
-    ("index-roots", (("X", "", 2), ("Y", "", 2), ("a", "X", 1), ("b", "Y", 1)), "B3", "2 elements without a parent: X, Y"),
+    (
+        "index-roots",
+        (("X", "", 2), ("Y", "", 2), ("a", "X", 1), ("b", "Y", 1)),
+        "B3",
+        "2 elements without a parent: X, Y",
+    ),
     ("index-roots", (("X", "P", 2), ("P", "X", 3), ("a", "X", 1)), "B1", "0 elements"),
     ("index-node-without-children", (("X", "", 3), ("P", "X", 2), ("a", "X", 1)), "A3", "the node P"),
     ("index-level", (("X", "", 2), ("P", "X", 2), ("a", "P", 1)), "C3", "its parent X level 2"),
@@ -43,8 +55,18 @@ BROKEN = [
     ("index-direction", (("X", "", 2), ("a", "X", 1, "")), "D3", "no direction for the indicator a"),
     ("index-code-twice", (("X", "", 2), ("a", "X", 1), ("a", "X", 1)), "A4", "the first is row 3"),
     ("index-weight-negative", (("X", "", 2), ("a", "X", 1, None, -1.0), ("b", "X", 1, None, 2.0)), "E3", "weight -1"),
-    ("index-weights-sum", (("X", "", 2, None, None, 1.0), ("a", "X", 1, None, 0.5), ("b", "X", 1, None, 0.4)), "F2", "add up to 0.9"),
-    ("index-weights-sum", (("X", "", 2, None, None, 1.0), ("a", "X", 1, None, 0.5), ("b", "X", 1)), "F2", "a weight is blank"),
+    (
+        "index-weights-sum",
+        (("X", "", 2, None, None, 1.0), ("a", "X", 1, None, 0.5), ("b", "X", 1, None, 0.4)),
+        "F2",
+        "add up to 0.9",
+    ),
+    (
+        "index-weights-sum",
+        (("X", "", 2, None, None, 1.0), ("a", "X", 1, None, 0.5), ("b", "X", 1)),
+        "F2",
+        "a weight is blank",
+    ),
     ("index-weights-sum", (("X", "", 2), ("a", "X", 1, None, 0.0), ("b", "X", 1, None, 0.0)), "A2", "weight 0"),
 ]
 

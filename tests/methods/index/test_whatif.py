@@ -36,7 +36,7 @@ def test_changes_as_text() -> None:
 
 @pytest.mark.parametrize("text", ["geometric", "aggregate=geometric", "aggregate.method"])
 def test_text_that_is_no_change(text: str) -> None:
-    with pytest.raises(ValueError, match="allowed: step.parameter=value"):
+    with pytest.raises(ValueError, match=r"allowed: step\.parameter=value"):
         changed(design(IDI), text)
 
 
