@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import difflib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import Any
 
 from pipeline.findings.facts import Fact
 from pipeline.problems import ExitCode, Place, stop
@@ -14,7 +15,10 @@ NAME = "lineage.json"
 
 
 def write_lineage(output: Path, facts: Iterable[Fact]) -> None:
-    """Write every fact with value, unit, rounding, status, method, parameters and input cells."""
+    """Write every fact with value, unit, rounding, status, method, parameters, the facts it is made of and its cells.
+
+    Cells stand by sheet, ``{"workbook › sheet": "A1 B2"}``, which is a third of the size of full addresses.
+    """
     content = {
         fact.id: {
             "value": fact.value,
@@ -22,15 +26,29 @@ def write_lineage(output: Path, facts: Iterable[Fact]) -> None:
             "decimals": fact.decimals,
             "status": list(fact.status),
             "method": fact.method,
-            "parameters": {
-                key: value if isinstance(value, (int, float, str)) else str(value)
-                for key, value in fact.parameters.items()
-            },
-            "cells": list(fact.cells),
+            "parameters": {key: _plain(value) for key, value in fact.parameters.items() if key != "of"},
+            "of": list(fact.of),
+            "cells": _by_sheet(fact.cells),
         }
         for fact in facts
     }
     (output / NAME).write_text(json.dumps(content, indent=0, ensure_ascii=False) + "\n", encoding="utf-8")
+
+
+def _plain(value: object) -> object:
+    """A parameter as JSON knows it."""
+    if isinstance(value, (list, tuple)):
+        return [_plain(part) for part in value]
+    return value if isinstance(value, (int, float, str)) or value is None else str(value)
+
+
+def _by_sheet(cells: Iterable[str]) -> dict[str, str]:
+    """Addresses ``workbook › sheet!A1`` gathered by sheet, in their order."""
+    sheets: dict[str, list[str]] = {}
+    for cell in cells:
+        place, _, address = cell.rpartition("!")
+        sheets.setdefault(place, []).append(address)
+    return {place: " ".join(addresses) for place, addresses in sheets.items()}
 
 
 def trace(output: Path, id: str, cells: int = 20) -> str:
@@ -56,16 +74,30 @@ def trace(output: Path, id: str, cells: int = 20) -> str:
             f"an id of the file; the nearest are {', '.join(nearest) or 'none'}",
             "correct the id; 'gdgr facts' lists all",
         )
-    fact = facts[id]
+    return "\n".join(_chain(facts, id, cells, 0, set()))
+
+
+def _chain(facts: Mapping[str, Any], id: str, cells: int, depth: int, told: set[str]) -> list[str]:
+    """The lines of one fact, then those of the facts that it is made of; each fact once."""
+    fact, pad = facts[id], "    " * depth
+    addresses = [f"{place}!{address}" for place, listed in fact["cells"].items() for address in listed.split()]
     lines = [
-        f"{id}",
-        f"  value:      {fact['value']!r} {fact['unit']} (printed with {fact['decimals']} decimals)",
-        f"  method:     {fact['method']}",
-        f"  parameters: {', '.join(f'{k}={v}' for k, v in fact['parameters'].items()) or 'none'}",
-        f"  status:     {', '.join(fact['status']) or 'not recorded'}",
-        f"  cells:      {len(fact['cells'])}",
-        *(f"    {cell}" for cell in fact["cells"][:cells]),
+        f"{pad}{id}",
+        f"{pad}  value:      {fact['value']!r} {fact['unit']} (printed with {fact['decimals']} decimals)",
+        f"{pad}  method:     {fact['method']}",
+        f"{pad}  parameters: {', '.join(f'{k}={v}' for k, v in fact['parameters'].items()) or 'none'}",
+        f"{pad}  status:     {', '.join(fact['status']) or 'not recorded'}",
     ]
-    if len(fact["cells"]) > cells:
-        lines.append(f"    ... and {len(fact['cells']) - cells} more (all in {path})")
-    return "\n".join(lines)
+    if addresses:
+        lines.append(f"{pad}  cells:      {len(addresses)}")
+        lines += [f"{pad}    {address}" for address in addresses[:cells]]
+        if len(addresses) > cells:
+            lines.append(f"{pad}    ... and {len(addresses) - cells} more (--cells {len(addresses)} lists all)")
+    told.add(id)
+    parts = [part for part in fact["of"] if part in facts]
+    if parts:
+        lines.append(f"{pad}  made of:    {', '.join(parts)}")
+        for part in parts:
+            if part not in told:
+                lines += _chain(facts, part, cells, depth + 1, told)
+    return lines

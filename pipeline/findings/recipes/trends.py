@@ -45,7 +45,7 @@ def _words(
         source=source_line(workshop, [story.code], language),
         alt=alt,
         text=story.paragraph(language),
-        labels=group_labels(groups, language),
+        labels=group_labels(groups, language) | {"status_gap": language.text("Gap: too few economies report")},
     )
 
 
