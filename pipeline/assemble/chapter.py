@@ -131,7 +131,12 @@ class Desk:
 
     def findings(self, *ids: str) -> Markdown:
         """The titles of figures as sentences, each with its reference."""
-        quoted = [self.language.text(QUOTED, finding=escape(self._words(id).finding or self._words(id).title), figure=f"[@{id}]") for id in ids]
+        quoted = [
+            self.language.text(
+                QUOTED, finding=escape(self._words(id).finding or self._words(id).title), figure=f"[@{id}]"
+            )
+            for id in ids
+        ]
         return Markdown(sentences(quoted, self.language))
 
     def exhibit(self, id: str) -> Markdown:

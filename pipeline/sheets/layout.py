@@ -85,7 +85,9 @@ NOTE_COLUMNS = (
     Column("REF_AREA", Kind.CODE, _R, "ISO 3166-1 alpha-3 code of the economy.", (), 10),
     Column("INDICATOR", Kind.CODE, _R, "Code of the indicator.", (), 30),
     Column("TIME_PERIOD", Kind.YEAR, _R, "Year of the observation.", (), 12),
-    Column("OBS_STATUS", _C, _R, "SDMX CL_OBS_STATUS: A normal, B break, E estimated, P provisional ...", OBS_STATUS, 12),
+    Column(
+        "OBS_STATUS", _C, _R, "SDMX CL_OBS_STATUS: A normal, B break, E estimated, P provisional ...", OBS_STATUS, 12
+    ),
     Column("note", _T, False, "What a reader should know.", (), 60),
     Column("source_override", _T, False, "Source of this value where it is not the indicator's.", (), 40),
 )
@@ -139,7 +141,9 @@ TERM_KINDS = (
 )
 GROUP_COLUMNS = (
     Column("code", Kind.CODE, _R, "Code of the group, as used in the Economies sheet.", (), 24),
-    Column("kind", _C, _R, "What kind of group.", ("world", "un_region", "un_subregion", "itu_region", "income", "special")),
+    Column(
+        "kind", _C, _R, "What kind of group.", ("world", "un_region", "un_subregion", "itu_region", "income", "special")
+    ),
     *_NAMES,
     Column("source", _T, _R, "Who defines the group, and when it was read.", (), 50),
 )
@@ -196,7 +200,16 @@ TARGET_COLUMNS = (
 _REASON = Column("reason", _T, _R, "Why it is so, in a sentence that can be printed.", (), 60)
 # The steps of a composite index (OECD/JRC Handbook on Constructing Composite Indicators, 2008) and what its choices name.
 INDEX_STEPS = ("period", "screen", "impute", "treat", "normalise", "weight", "aggregate", "threshold", "audit")
-INDEX_FACTORS = ("impute", "treat", "normalise", "weight", "aggregate", "weight_noise", "leave_out", "measurement_error")
+INDEX_FACTORS = (
+    "impute",
+    "treat",
+    "normalise",
+    "weight",
+    "aggregate",
+    "weight_noise",
+    "leave_out",
+    "measurement_error",
+)
 HIERARCHY_COLUMNS = (
     Column("code", Kind.CODE, _R, "Code of the element: an indicator (level 1) or a node above it.", (), 30),
     Column("parent", Kind.CODE, False, "Code of the node it belongs to; blank for the index itself.", (), 20),
@@ -219,7 +232,13 @@ CHOICE_COLUMNS = (
     *_SOURCED,
 )
 ERROR_COLUMNS = (
-    Column("kind", _C, _R, "status = by OBS_STATUS; age = by year between the datum and the reference year.", ("status", "age")),
+    Column(
+        "kind",
+        _C,
+        _R,
+        "status = by OBS_STATUS; age = by year between the datum and the reference year.",
+        ("status", "age"),
+    ),
     Column("code", Kind.CODE, _R, "The OBS_STATUS, or 'year'."),
     Column("share", _N, _R, "Standard deviation of the error, as a share of the indicator's spread between economies."),
     _REASON,
@@ -267,14 +286,22 @@ INSTRUMENT_COLUMNS = (
     Column("name", _T, _R, "Full name.", (), 60),
     Column("short_name", _T, _R, "Short name.", (), 24),
     Column("type", _T, _R, "Kind of instrument."),
-    Column("layer", _C, _R, "Who is bound or addressed.", ("multilateral", "plurilateral", "regional", "bilateral", "private")),
+    Column(
+        "layer",
+        _C,
+        _R,
+        "Who is bound or addressed.",
+        ("multilateral", "plurilateral", "regional", "bilateral", "private"),
+    ),
     Column("adopted_year", Kind.YEAR, False, "Adoption, signature or conclusion."),
     Column("in_force_year", Kind.YEAR, False, "Entry into force; adoption for non-binding texts."),
     Column("parties_count", _I, False, "Parties, signatories or endorsers, as the note says."),
     _THEME_LIST,
     Column("binding", _C, _R, "Binding by design once in force.", YES_NO),
     *_REGISTER,
-    Column("party_list", _C, False, "Whether Parties lists all of them; only a complete list is counted.", PARTY_LISTS, 11),
+    Column(
+        "party_list", _C, False, "Whether Parties lists all of them; only a complete list is counted.", PARTY_LISTS, 11
+    ),
     Column("party_list_source", _T, False, "What the statement about the list rests on.", (), 50),
 )
 PARTY_COLUMNS = (

@@ -7,10 +7,9 @@ from collections.abc import Iterable
 import pandas as pd
 
 from pipeline.findings.exhibit import Exhibit, Words
-from pipeline.findings.wording import amount, economy, number, sentences, span
+from pipeline.findings.wording import amount, sentences
 from pipeline.findings.workshop import Input, Workshop, group_labels, source_line
 from pipeline.language import Language
-from pipeline.methods.composites import egdi
 from pipeline.methods.progress import Desired, Progress, ProgressRule, Verdict, unsd
 
 VERDICTS = (Verdict.ACHIEVED, Verdict.ON_TRACK, Verdict.FAIR, Verdict.STAGNATION, Verdict.NOT_ASSESSED)
@@ -249,89 +248,3 @@ def progress_by_group(workshop: Workshop, id: str, target: str, groups: str) -> 
             "decimals": 0,
         },
     )
-
-
-def egdi_recomputed(workshop: Workshop, id: str, years: list[int], tolerance: float = 0.0001) -> Exhibit:
-    """Histogram of residuals: the published EGDI less the mean of its three published components."""
-    observations = workshop.data.observations
-    residuals = {}
-    for year in years:
-        parts = pd.DataFrame({code: observations.wide(code)[year] for code in ("OSI", "TII", "HCI_EGOV")})
-        residuals[year] = (observations.wide("EGDI")[year] - egdi(parts)).dropna()
-    values = pd.concat(residuals, names=["TIME_PERIOD", "REF_AREA"])
-    slack = tolerance * 1.01  # the last printed digit of both, and no more
-    off = values[values.abs() > slack]
-    scaled = 1e4 * values
-    edges = [-3.5, -2.5, -1.5, -0.5, 0.5, 1.5, 2.5, 3.5]
-    counts = pd.cut(scaled.clip(-3.4, 3.4), edges).value_counts(sort=False)
-    data = pd.DataFrame({"left": edges[:-1], "right": edges[1:], "count": counts.to_numpy()})
-    areas = values.index.get_level_values("REF_AREA").unique()
-    facts = {
-        "pairs": workshop.fact(
-            f"{id}.pairs",
-            len(values),
-            "",
-            0,
-            method="composites.egdi",
-            inputs=[(code, areas, years) for code in ("EGDI", "OSI", "TII", "HCI_EGOV")],
-        )
-    }
-    facts |= {
-        key: workshop.fact(
-            f"{id}.{key}", value, "", decimals, method="composites.egdi", of=(facts["pairs"],), tolerance=tolerance
-        )
-        for key, value, decimals in (
-            ("off", len(off), 0),
-            ("agree", len(values) - len(off), 0),
-            ("worst", float(values.abs().max()), 4),
-        )
-    }
-
-    def words(language: Language) -> Words:
-        t = language.text
-        pairs, off_count = number(facts["pairs"], language), number(facts["off"], language)
-        title = t(
-            "The E-Government Development Index can be rebuilt from its parts: {agree} of {pairs} values of {years} agree to the last printed digit",
-            years=span(years),
-            agree=number(facts["agree"], language),
-            pairs=pairs,
-        )
-        if len(off):
-            named = language.listing(
-                [
-                    t("{economy} ({year})", economy=economy(str(area), language), year=year)
-                    for year, area in off.index[:6]
-                ]
-            )
-            ending = t(
-                "{off} disagree with the published index, by up to {worst}: {named}. There the source contradicts itself, index against components; the report prints the index as published.",
-                off=off_count,
-                worst=number(facts["worst"], language),
-                named=named,
-            )
-        else:
-            ending = t("The largest difference is {worst}, which is rounding.", worst=number(facts["worst"], language))
-        text = sentences(
-            [
-                t("The index is the mean of online services, telecommunication infrastructure and human capital."),
-                ending,
-            ],
-            language,
-        )
-        labels = {
-            "axis_x": t(
-                "Published less recomputed value, ten-thousandths of an index point; the outer bars hold all larger ones"
-            ),
-            "axis_y": t("Number of economies and years"),
-        }
-        alt = t("Histogram of residuals around zero. {summary}", summary=text)
-        return Words(
-            title,
-            t("Residuals, {years}", years=span(years)),
-            source_line(workshop, ["EGDI"], language),
-            alt,
-            text,
-            labels,
-        )
-
-    return Exhibit(id, "histogram", data, words, ("EGDI", "OSI", "TII", "HCI_EGOV"), {"decimals": 1})

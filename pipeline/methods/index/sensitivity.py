@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 import pandas as pd
-from SALib.analyze import sobol as analysis  # type: ignore[import-untyped]
-from SALib.sample import sobol as sampling  # type: ignore[import-untyped]
+from SALib.analyze import sobol as analysis
+from SALib.sample import sobol as sampling
 
 from pipeline.methods.index.build import finish
 from pipeline.methods.index.draws import Experiment
