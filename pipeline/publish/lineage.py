@@ -12,6 +12,7 @@ from pipeline.findings.facts import Fact
 from pipeline.problems import ExitCode, Place, stop
 
 NAME = "lineage.json"
+WHOLE = "*"  # a whole sheet
 
 
 def write_lineage(output: Path, facts: Iterable[Fact]) -> None:
@@ -46,8 +47,8 @@ def _by_sheet(cells: Iterable[str]) -> dict[str, str]:
     """Addresses ``workbook › sheet!A1`` gathered by sheet, in their order."""
     sheets: dict[str, list[str]] = {}
     for cell in cells:
-        place, _, address = cell.rpartition("!")
-        sheets.setdefault(place, []).append(address)
+        place, mark, address = cell.rpartition("!")
+        sheets.setdefault(place if mark else cell, []).append(address if mark else WHOLE)
     return {place: " ".join(addresses) for place, addresses in sheets.items()}
 
 
@@ -80,7 +81,11 @@ def trace(output: Path, id: str, cells: int = 20) -> str:
 def _chain(facts: Mapping[str, Any], id: str, cells: int, depth: int, told: set[str]) -> list[str]:
     """The lines of one fact, then those of the facts that it is made of; each fact once."""
     fact, pad = facts[id], "    " * depth
-    addresses = [f"{place}!{address}" for place, listed in fact["cells"].items() for address in listed.split()]
+    addresses = [
+        place if address == WHOLE else f"{place}!{address}"
+        for place, listed in fact["cells"].items()
+        for address in listed.split()
+    ]
     lines = [
         f"{pad}{id}",
         f"{pad}  value:      {fact['value']!r} {fact['unit']} (printed with {fact['decimals']} decimals)",

@@ -20,7 +20,7 @@ ANNEXES: Final = "#gdgr-annexes()"
 LAYOUT: Final = "#context [#metadata((\n  headings:"
 REFERENCE: Final = re.compile(r"#(?:ref|link)\(<([\w-]+)>")
 LABEL: Final = re.compile(r"(?<!\()<([\w-]+)>")
-ROUNDS: Final = 8
+ROUNDS: Final = 6
 PAGE_TOP: Final = 82.2 + 14.0  # points: the top margin of the theme and the space of a caption in it
 Spot = tuple[int, float]
 

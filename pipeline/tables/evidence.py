@@ -200,6 +200,34 @@ def disagreement_list(workshop: Workshop, id: str, language: Language, target: s
     return Table(id, caption, columns, tuple(rows), "tiny")
 
 
+def _verdict_name(verdict: str, language: Language) -> str:
+    """A class in the words of its method."""
+    t = language.text
+    return {
+        "achieved": t("achieved"),
+        "on_track": t("on track"),
+        "fair": t("fair progress, accelerate"),
+        "stagnation": t("stagnation or regression"),
+        "accelerate": t("accelerate"),
+        "limited": t("limited progress"),
+        "deterioration": t("deterioration"),
+        "maintain": t("maintain"),
+        "reverse": t("reverse"),
+        "moderately_improving": t("moderately improving"),
+        "stagnating": t("stagnating"),
+        "decreasing": t("decreasing"),
+        "likely": t("likely"),
+        "possible": t("possible"),
+        "unlikely": t("unlikely"),
+    }[verdict]
+
+
+def _condition(condition: str, language: Language) -> str:
+    """When a class stands on the level."""
+    t = language.text
+    return {"": MISSING, "score >= 0": t("number of 0 or more"), "score < 0": t("number below 0")}[condition]
+
+
 def verdict_scale(workshop: Workshop, id: str, language: Language) -> Table:
     """Where each class of each method stands on the common scale."""
     t = language.text
@@ -208,8 +236,8 @@ def verdict_scale(workshop: Workshop, id: str, language: Language) -> Table:
     rows = [
         (
             escape(method_name(str(line["method"]), language)),
-            escape(str(line["verdict"]).replace("_", " ")),
-            escape(str(line["condition"])) if str(line["condition"]) else MISSING,
+            escape(_verdict_name(str(line["verdict"]), language)),
+            _condition(str(line["condition"]), language),
             escape(levels[str(line["level"]).lower()]),
         )
         for _, line in frame.iterrows()

@@ -2,22 +2,53 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pandas as pd
 
 from pipeline.findings.exhibit import Exhibit, Words
-from pipeline.findings.recipes.landscape import register_source
+from pipeline.findings.facts import Fact
+from pipeline.findings.recipes.landscape import count_fact, register_cells, register_source
 from pipeline.findings.wording import amount, economies, number, sentences
 from pipeline.findings.workshop import POPULATION, WORLD, Workshop, source_line
 from pipeline.language import Language
-from pipeline.methods.landscape.coverage import Commitments, commitments, theme_coverage
-from pipeline.methods.landscape.overlap import consensus, fragmentation, instrument_overlap, jaccard
+from pipeline.methods.landscape.coverage import BOUND, Commitments, commitments, theme_coverage
+from pipeline.methods.landscape.overlap import Fragmentation, consensus, fragmentation, instrument_overlap, jaccard
+from pipeline.methods.landscape.registers import JOINED
 
 PRODUCT = "NY.GDP.MKTP.CD"
+SPLIT = 2.0  # standard deviations from chance above which commitments are said to form blocks
 
 
 def _joined(workshop: Workshop) -> Commitments:
     """All commitments that may be counted, of any status."""
     return workshop.once("commitments", lambda: commitments(workshop.data.governance))
+
+
+def _counted(workshop: Workshop, id: str, joined: Commitments, statuses: Sequence[str] = JOINED) -> Fact:
+    """Number of instruments that are counted: their rows and those of the parties that have joined them."""
+    register, codes = workshop.data.governance, list(joined.matrix.columns)
+    instruments, parties = register.instruments, register.parties
+    instruments = instruments[instruments["id"].isin(codes)]
+    parties = parties[
+        parties["verified"] & parties["instrument_id"].isin(codes) & parties["status"].isin(list(statuses))
+    ]
+    cells = [
+        *register_cells(workshop, "Instruments", instruments),
+        *register_cells(workshop, "Parties", parties),
+    ]
+    return workshop.fact(id, len(codes), "", 0, method="landscape.commitments", cells=cells)
+
+
+def _bound(workshop: Workshop) -> tuple[Commitments, Fragmentation | None]:
+    """Commitments under binding instruments in force, and their fragmentation; None where too few to tell."""
+
+    def make() -> tuple[Commitments, Fragmentation | None]:
+        found = commitments(workshop.data.governance, BOUND, workshop.edition.year)
+        enough = len(found.matrix) >= 3 and found.matrix.shape[1] >= 2 and found.matrix.sum().max() >= 2
+        return found, fragmentation(found.matrix, draws=20) if enough else None
+
+    return workshop.once("fragmentation.bound", make)
 
 
 def shares_by_theme(workshop: Workshop, id: str, year: int) -> Exhibit:
@@ -34,6 +65,8 @@ def shares_by_theme(workshop: Workshop, id: str, year: int) -> Exhibit:
                         columns=["row", "column", "value"])  # fmt: skip
     real = found.drop(index="any", errors="ignore")
     high, low = str(real.index[0]), str(real.index[-1])
+    counted = _counted(workshop, f"{id}.counted", joined)
+    left_out = register.instruments[register.instruments["id"].isin(list(joined.left_out))]
     facts = {
         "high": workshop.fact(
             f"{id}.high",
@@ -41,6 +74,8 @@ def shares_by_theme(workshop: Workshop, id: str, year: int) -> Exhibit:
             "%",
             0,
             method="landscape.theme_coverage",
+            inputs=[(POPULATION, members, [year])],
+            of=(counted,),
             theme=high,
             year=year,
         ),
@@ -50,11 +85,13 @@ def shares_by_theme(workshop: Workshop, id: str, year: int) -> Exhibit:
             "%",
             0,
             method="landscape.theme_coverage",
+            inputs=[(POPULATION, members, [year])],
+            of=(counted,),
             theme=low,
             year=year,
         ),
-        "counted": workshop.fact(f"{id}.counted", joined.matrix.shape[1], "", 0, method="landscape.commitments"),
-        "left_out": workshop.fact(f"{id}.left_out", len(joined.left_out), "", 0, method="landscape.commitments"),
+        "counted": counted,
+        "left_out": count_fact(workshop, f"{id}.left_out", left_out, "Instruments"),
     }
 
     def words(language: Language) -> Words:
@@ -113,6 +150,7 @@ def overlap(workshop: Workshop, id: str, most: int = 14) -> Exhibit:
     found = workshop.once("fragmentation", lambda: fragmentation(matrix, draws=40))
     pair = instrument_overlap(matrix[chosen]).iloc[0]
     names = workshop.data.governance.instruments.set_index("id")["short_name"]
+    of = (_counted(workshop, f"{id}.counted", joined),)
     facts = {
         "q": workshop.fact(
             f"{id}.modularity",
@@ -120,14 +158,55 @@ def overlap(workshop: Workshop, id: str, most: int = 14) -> Exhibit:
             "",
             2,
             method="landscape.fragmentation",
+            of=of,
             seed=found.seed,
             draws=found.draws,
         ),
-        "null": workshop.fact(f"{id}.null_mean", found.null_mean, "", 2, method="landscape.fragmentation"),
-        "z": workshop.fact(f"{id}.z", found.z, "", 1, method="landscape.fragmentation"),
-        "groups": workshop.fact(f"{id}.communities", len(found.communities), "", 0, method="landscape.fragmentation"),
-        "top": workshop.fact(f"{id}.top_overlap", 100 * pair["jaccard"], "%", 0, method="landscape.instrument_overlap"),
+        "null": workshop.fact(f"{id}.null_mean", found.null_mean, "", 2, method="landscape.fragmentation", of=of),
+        "z": workshop.fact(f"{id}.z", found.z, "", 1, method="landscape.fragmentation", of=of),
+        "groups": workshop.fact(
+            f"{id}.communities", len(found.communities), "", 0, method="landscape.fragmentation", of=of
+        ),
+        "top": workshop.fact(
+            f"{id}.top_overlap", 100 * pair["jaccard"], "%", 0, method="landscape.instrument_overlap", of=of
+        ),
     }
+    binding, bound = _bound(workshop)
+    if bound:
+        base = _counted(workshop, f"{id}.binding", binding, BOUND)
+        facts["binding"] = base
+        for key, figure in (("q", bound.modularity), ("null", bound.null_mean)):
+            facts[f"binding_{key}"] = workshop.fact(
+                f"{id}.binding_{key}",
+                figure,
+                "",
+                2,
+                method="landscape.fragmentation",
+                of=(base,),
+                seed=bound.seed,
+                draws=bound.draws,
+                binding_in=workshop.edition.year,
+            )
+
+    def of_binding(language: Language) -> str:
+        """What the binding instruments alone show; blank where they are too few."""
+        if not bound:
+            return ""
+        values = {
+            "count": amount(facts["binding"], language),
+            "year": workshop.edition.year,
+            "q": number(facts["binding_q"], language),
+            "null": number(facts["binding_null"], language),
+        }
+        if bound.z > SPLIT:
+            return language.text(
+                "Among the counted instruments, the {count} binding ones in force by {year} form blocks too: modularity {q} against {null} by chance.",
+                **values,
+            )
+        return language.text(
+            "Among the counted instruments, the {count} binding ones in force by {year} show no blocks beyond chance: modularity {q} against {null}.",
+            **values,
+        )
 
     def words(language: Language) -> Words:
         t = language.text
@@ -136,11 +215,14 @@ def overlap(workshop: Workshop, id: str, most: int = 14) -> Exhibit:
             "null": number(facts["null"], language),
             "z": number(facts["z"], language),
         }
-        split = found.z > 2
+        split = found.z > SPLIT
         title = (
-            t("Commitments form blocks: modularity {q} against {null} by chance", **values)
+            t("Commitments of any kind form blocks: modularity {q} against {null} by chance", **values)
             if split
-            else t("Commitments are no more split than chance would have them: modularity {q} against {null}", **values)
+            else t(
+                "Commitments of any kind are no more split than chance would have them: modularity {q} against {null}",
+                **values,
+            )
         )
         text = sentences(
             [
@@ -152,6 +234,7 @@ def overlap(workshop: Workshop, id: str, most: int = 14) -> Exhibit:
                 ),
                 t("The network of members falls into {groups} groups.", groups=amount(facts["groups"], language)),
                 t("Its modularity is {q}; random tables with the same numbers of members and instruments give {null} on average ({z} standard deviations apart).", **values),
+                of_binding(language),
                 t("Modularity depends on which instruments are in the register and is no verdict on any of them."),
             ],
             language,
@@ -178,11 +261,12 @@ def consensus_curve(workshop: Workshop, id: str) -> Exhibit:
     data["label"] = data["label"].astype(str)
     data["highlight"] = data["label"] == str(len(found.instruments))
     names = workshop.data.governance.instruments.set_index("id")["short_name"]
+    of = (_counted(workshop, f"{id}.counted", joined),)
     facts = {
-        "one": workshop.fact(f"{id}.one", data["value"].iloc[0], "", 0, method="landscape.consensus"),
-        "share": workshop.fact(f"{id}.share", found.share, "%", 0, method="landscape.consensus"),
-        "size": workshop.fact(f"{id}.size", len(found.instruments), "", 0, method="landscape.consensus"),
-        "members": workshop.fact(f"{id}.members", len(found.members), "", 0, method="landscape.consensus"),
+        "one": workshop.fact(f"{id}.one", data["value"].iloc[0], "", 0, method="landscape.consensus", of=of),
+        "share": workshop.fact(f"{id}.share", found.share, "%", 0, method="landscape.consensus", of=of),
+        "size": workshop.fact(f"{id}.size", len(found.instruments), "", 0, method="landscape.consensus", of=of),
+        "members": workshop.fact(f"{id}.members", len(found.members), "", 0, method="landscape.consensus", of=of),
     }
 
     def words(language: Language) -> Words:

@@ -1,4 +1,4 @@
-"""Recipes of the experimental Digital Governance Index: ranks only with their intervals, and what moves them."""
+"""The experimental Digital Governance Index: ranks only with their intervals, pillars; what its figures rest on."""
 
 from __future__ import annotations
 
@@ -6,19 +6,19 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
+from openpyxl.utils import get_column_letter
 
 from pipeline.findings.exhibit import Exhibit, Words
-from pipeline.findings.wording import amount, economy, number, sentences
-from pipeline.findings.workshop import POPULATION, Workshop, economy_labels, group_labels
+from pipeline.findings.facts import Fact
+from pipeline.findings.wording import amount, economy, sentences
+from pipeline.findings.workshop import POPULATION, Input, Workshop, economy_labels, group_labels
 from pipeline.language import Language
 from pipeline.methods.group_values import weighted_mean
 from pipeline.methods.index.audit import Audit, audit
 from pipeline.methods.index.build import IndexResult, build_index
 from pipeline.methods.index.design import Design, read_design
-from pipeline.methods.index.draws import errors
 from pipeline.methods.index.inputs import gather
-from pipeline.methods.index.whatif import changed, compare
-from pipeline.methods.quality.information import rank_widths, value_of_information
+from pipeline.model.index_design import CHOICES, ERRORS, GOALPOSTS, HIERARCHY, UNCERTAINTY
 
 CERTAIN = 0.95
 
@@ -53,6 +53,47 @@ def codes_used(found: Composite) -> list[str]:
     return list(dict.fromkeys([*tree.indicators, *denominators]))
 
 
+def index_inputs(workshop: Workshop) -> Fact:
+    """Number of observations of the index, which all its figures rest on: their cells, and those of the design.
+
+    A denominator is taken in the year of what it divides.
+    """
+
+    def make() -> Fact:
+        found = composite(workshop)
+        tree, years = found.result.prepared.design.tree, found.result.years
+        seen: list[Input] = [(code, years[code]) for code in tree.indicators]
+        below: list[Input] = [
+            (node.denominator, years[code]) for code in tree.indicators if (node := tree.nodes[code]).denominator
+        ]
+        return workshop.fact(
+            "index.inputs",
+            int(years[list(tree.indicators)].notna().to_numpy().sum()),
+            "",
+            0,
+            method="index.gather",
+            inputs=[*seen, *below],
+            cells=_design_cells(workshop),
+        )
+
+    return workshop.once("composite.inputs", make)
+
+
+def _design_cells(workshop: Workshop) -> list[str]:
+    """Ranges of the sheets of the design, as ``workbook › sheet!A2:F40``."""
+    design = workshop.data.index
+    if design is None:
+        return []
+    sheets = {HIERARCHY: design.hierarchy, CHOICES: design.choices, GOALPOSTS: design.goalposts,
+              ERRORS: design.errors, UNCERTAINTY: design.uncertainty}  # fmt: skip
+    found = []
+    for name, rows in sheets.items():
+        if len(rows):
+            last = get_column_letter(max(design.columns.get(name, {}).values(), default=1))
+            found.append(f"{design.workbook} › {name}!A{int(rows['ROW'].min())}:{last}{int(rows['ROW'].max())}")
+    return found
+
+
 def index_source(found: Composite, language: Language) -> str:
     """Source line: the number of indicators; their sources stand on their cards."""
     count = language.number(len(found.design.tree.indicators), 0)
@@ -79,20 +120,6 @@ def element_name(code: str, language: Language) -> str:
     return nodes.get(code) or (language.name("short", code) if language.has_name("short", code) else code)
 
 
-def factor_name(factor: str, language: Language) -> str:
-    """Printed name of an uncertain choice."""
-    t = language.text
-    return {
-        "impute": t("Imputation"),
-        "treat": t("Treatment of outliers"),
-        "normalise": t("Normalisation"),
-        "aggregate": t("Aggregation"),
-        "weight_noise": t("Weights"),
-        "leave_out": t("Leaving out one indicator"),
-        "measurement_error": t("Measurement error"),
-    }.get(factor, factor)
-
-
 def rank_intervals(workshop: Workshop, id: str, count: int = 28) -> Exhibit:
     """Ranges: interval and median of the ranks of the most populous economies that the index covers."""
     found = composite(workshop)
@@ -113,12 +140,13 @@ def rank_intervals(workshop: Workshop, id: str, count: int = 28) -> Exhibit:
     upper = above[np.triu_indices_from(above, 1)]
     upper = upper[~np.isnan(upper)]
     decided = 100 * float(((upper >= CERTAIN) | (upper <= 1 - CERTAIN)).mean())
+    of = (index_inputs(workshop),)
     facts = {
-        "width": workshop.fact(f"{id}.median_width", width.median(), "", 0, method="index.monte_carlo"),
-        "widest": workshop.fact(f"{id}.widest", width.max(), "", 0, method="index.monte_carlo"),
-        "decided": workshop.fact(f"{id}.decided_pairs", decided, "%", 0, method="index.compare_all", certain=CERTAIN),
-        "economies": workshop.fact(f"{id}.economies", len(table), "", 0, method="index.build_index"),
-        "draws": workshop.fact(f"{id}.draws", len(found.audit.uncertainty.ranks), "", 0, method="index.monte_carlo", seed=found.audit.uncertainty.seed),
+        "width": workshop.fact(f"{id}.median_width", width.median(), "", 0, method="index.monte_carlo", of=of),
+        "widest": workshop.fact(f"{id}.widest", width.max(), "", 0, method="index.monte_carlo", of=of),
+        "decided": workshop.fact(f"{id}.decided_pairs", decided, "%", 0, method="index.compare_all", of=of, certain=CERTAIN),
+        "economies": workshop.fact(f"{id}.economies", len(table), "", 0, method="index.build_index", of=of),
+        "draws": workshop.fact(f"{id}.draws", len(found.audit.uncertainty.ranks), "", 0, method="index.monte_carlo", of=of, seed=found.audit.uncertainty.seed),
     }  # fmt: skip
     loosest = str(width.idxmax())
     codes = codes_used(found)
@@ -177,9 +205,10 @@ def pillars(workshop: Workshop, id: str, groups: str = "income") -> Exhibit:
     table = data.pivot(index="row", columns="column", values="value")
     spread = (table.max() - table.min())[nodes[1:]]
     wide, tight = str(spread.idxmax()), str(spread.idxmin())
+    of = (index_inputs(workshop),)
     facts = {
-        "wide": workshop.fact(f"{id}.widest", spread[wide], "", 0, method="index.build_index", pillar=wide),
-        "tight": workshop.fact(f"{id}.tightest", spread[tight], "", 0, method="index.build_index", pillar=tight),
+        "wide": workshop.fact(f"{id}.widest", spread[wide], "", 0, method="index.build_index", of=of, pillar=wide),
+        "tight": workshop.fact(f"{id}.tightest", spread[tight], "", 0, method="index.build_index", of=of, pillar=tight),
     }
     codes = codes_used(found)
 
@@ -215,200 +244,3 @@ def pillars(workshop: Workshop, id: str, groups: str = "income") -> Exhibit:
 
     options = {"vmin": 0, "vmax": 100, "decimals": 0, "show_values": True, "ramp": "sequential"}
     return Exhibit(id, "heatmap", data, words, tuple(codes), options)
-
-
-def what_moves(workshop: Workshop, id: str) -> Exhibit:
-    """Dumbbells: first-order and total Sobol' indices of the uncertain choices on the mean shift of ranks."""
-    found = composite(workshop)
-    table = found.audit.sensitivity
-    output = str(table["output"].iloc[0])
-    part = table[table["output"] == output].sort_values("total", ascending=False)
-    data = part.rename(columns={"factor": "label", "first": "start", "total": "end"})[
-        ["label", "start", "end"]
-    ].reset_index(drop=True)
-    data[["start", "end"]] = 100 * data[["start", "end"]].clip(lower=0)
-    top, low = data.iloc[0], data.iloc[-1]
-    facts = {
-        "top": workshop.fact(f"{id}.top", top["end"], "%", 0, method="index.sobol_indices", factor=str(top["label"])),
-        "low": workshop.fact(f"{id}.low", low["end"], "%", 0, method="index.sobol_indices", factor=str(low["label"])),
-        "first": workshop.fact(f"{id}.first_sum", data["start"].sum(), "%", 0, method="index.sobol_indices"),
-    }
-    codes = codes_used(found)
-
-    def words(language: Language) -> Words:
-        t = language.text
-        title = t("What moves the ranks most: {factor}", factor=factor_name(str(top["label"]), language))
-        text = sentences(
-            [
-                t(
-                    "With its interactions, {factor} accounts for {share} of the variance of the mean shift of ranks, {other} for {low}.",
-                    factor=factor_name(str(top["label"]), language),
-                    share=amount(facts["top"], language),
-                    other=factor_name(str(low["label"]), language),
-                    low=amount(facts["low"], language),
-                ),
-                t("Single effects add up to {first}; what is missing to 100 per cent comes from choices acting together.", first=amount(facts["first"], language)),
-                t("A ranking is firmest against choices with short bars."),
-            ],
-            language,
-        )  # fmt: skip
-        labels = {code: factor_name(code, language) for code in data["label"]}
-        labels |= {"start": t("Alone (first order)"), "end": t("With interactions (total)")}
-        alt = t("Pairs of dots, one a choice. {summary}", summary=text)
-        subtitle = t("Sobol’ indices, per cent of the variance of the mean absolute shift of ranks")
-        return Words(title, subtitle, index_source(found, language), alt, text, labels)
-
-    return Exhibit(id, "dumbbell", data, words, tuple(codes), {"decimals": 0, "start_key": "start", "end_key": "end"})
-
-
-def without_one(workshop: Workshop, id: str, count: int = 14) -> Exhibit:
-    """Bars: mean absolute shift of ranks when one indicator is taken out."""
-    found = composite(workshop)
-    table = found.audit.removed
-    leaves = table[table["code"].isin(found.design.tree.indicators)].sort_values("mean_absolute_shift", ascending=False)
-    data = leaves.head(count).rename(columns={"code": "label", "mean_absolute_shift": "value"})[
-        ["label", "value", "largest_shift"]
-    ]
-    data = data.reset_index(drop=True)
-    top = leaves.iloc[0]
-    facts = {
-        "top": workshop.fact(
-            f"{id}.top", top["mean_absolute_shift"], "", 1, method="index.remove_one", element=str(top["code"])
-        ),
-        "largest": workshop.fact(f"{id}.largest", abs(leaves["largest_shift"]).max(), "", 0, method="index.remove_one"),
-    }
-    codes = codes_used(found)
-
-    def words(language: Language) -> Words:
-        t = language.text
-        title = t(
-            "Taking out {name} moves the ranks most, by {shift} places on average",
-            name=element_name(str(top["code"]), language),
-            shift=number(facts["top"], language),
-        )
-        text = sentences(
-            [
-                t("The largest shift of any economy is {largest} places.", largest=amount(facts["largest"], language)),
-                t("An indicator that few economies report moves ranks also because others then rest on fewer data."),
-            ],
-            language,
-        )
-        labels = {code: element_name(code, language) for code in data["label"]}
-        alt = t("Bar chart of indicators. {summary}", summary=text)
-        subtitle = t("Mean absolute shift of ranks when the indicator is left out")
-        return Words(title, subtitle, index_source(found, language), alt, text, labels)
-
-    return Exhibit(id, "bars", data, words, tuple(codes), {"decimals": 1})
-
-
-def what_if(workshop: Workshop, id: str, change: str, count: int = 16) -> Exhibit:
-    """Slopes of ranks would cross: dumbbells of the ranks under the index and under one changed choice, largest shifts."""
-    found = composite(workshop)
-    inputs = gather(workshop.data.observations, found.design, workshop.data.groups)
-    other = build_index(changed(found.design, change), inputs)
-    table = compare(found.result, other).dropna(subset=["shift"]).set_index("REF_AREA")
-    people = workshop.data.observations.wide(POPULATION).iloc[:, -1].reindex(table.index)
-    large = table[people >= 1e6]
-    chosen = large.loc[large["shift"].abs().sort_values(ascending=False).index[:count]].sort_values(
-        "shift", ascending=False
-    )
-    data = (
-        chosen.rename_axis("label")
-        .reset_index()
-        .rename(columns={"base_rank": "start", "other_rank": "end"})[["label", "start", "end", "shift"]]
-    )
-    facts = {
-        "mean": workshop.fact(
-            f"{id}.mean_shift", table["shift"].abs().mean(), "", 1, method="index.compare", change=change
-        ),
-        "largest": workshop.fact(
-            f"{id}.largest_shift", table["shift"].abs().max(), "", 0, method="index.compare", change=change
-        ),
-    }
-    codes = codes_used(found)
-
-    def words(language: Language) -> Words:
-        t = language.text
-        title = t(
-            "One choice changed, geometric for arithmetic mean: ranks move by {mean} places on average",
-            mean=number(facts["mean"], language),
-        )
-        text = sentences(
-            [
-                t("The largest shift is {largest} places.", largest=amount(facts["largest"], language)),
-                t(
-                    "A geometric mean punishes an economy that is weak in one pillar; an arithmetic mean lets a strong pillar make up for it."
-                ),
-            ],
-            language,
-        )
-        labels = economy_labels(data["label"], language) | {"start": t("Arithmetic mean"), "end": t("Geometric mean")}
-        alt = t("Pairs of dots, one an economy. {summary}", summary=text)
-        subtitle = t("Rank under both means (1 = highest score); economies with the largest shifts")
-        return Words(title, subtitle, index_source(found, language), alt, text, labels)
-
-    return Exhibit(id, "dumbbell", data, words, tuple(codes), {"decimals": 0, "start_key": "start", "end_key": "end"})
-
-
-def worth_knowing(workshop: Workshop, id: str, draws: int = 3, resamples: int = 60, count: int = 14) -> Exhibit:
-    """Bars: by how much rank intervals would narrow if one indicator were fully known (value of information)."""
-    found = composite(workshop)
-    prepared, result = found.result.prepared, found.result
-    indicators = list(prepared.design.tree.indicators)
-    ranked = result.score.dropna().index
-    values = result.scores.loc[ranked, indicators]
-    treated = result.treated.loc[ranked, indicators]
-    error = pd.DataFrame(
-        errors(prepared.design, prepared.inputs).T, index=prepared.inputs.economies, columns=prepared.inputs.codes
-    )
-    span = treated.max() - treated.min()
-    scaled = (error.loc[ranked, indicators] / span * (values.max() - values.min())).fillna(0.0)
-    weights = result.weights.set_index("code").loc[indicators, "effective"].to_numpy(dtype=float)
-    widths = rank_widths(lambda data: data @ weights, draws=resamples, seed=found.audit.uncertainty.seed)
-    gains = value_of_information(values, scaled, widths, draws=draws, seed=found.audit.uncertainty.seed)
-    data = gains.head(count).rename(columns={"group": "label", "gain": "value"})[
-        ["label", "value", "cells", "standard_error"]
-    ]
-    top = gains.iloc[0]
-    facts = {
-        "top": workshop.fact(
-            f"{id}.top",
-            top["gain"],
-            "",
-            1,
-            method="quality.value_of_information",
-            indicator=str(top["group"]),
-            draws=draws,
-        ),
-        "width": workshop.fact(f"{id}.width", top["width"], "", 1, method="quality.value_of_information"),
-        "cells": workshop.fact(f"{id}.cells", top["cells"], "", 0, method="quality.value_of_information"),
-    }
-    codes = codes_used(found)
-
-    def words(language: Language) -> Words:
-        t = language.text
-        title = t(
-            "Knowing {name} for every economy would narrow rank intervals most",
-            name=element_name(str(top["group"]), language),
-        )
-        text = sentences(
-            [
-                t(
-                    "Gaps and errors of the data alone make rank intervals {width} places wide on average; with the {cells} missing or uncertain values of {name} known, they would be {gain} places narrower.",
-                    width=number(facts["width"], language),
-                    cells=amount(facts["cells"], language),
-                    gain=number(facts["top"], language),
-                    name=element_name(str(top["group"]), language),
-                ),
-                t(
-                    "This is a list of what to ask for first: it weighs how much is unknown against how much it matters."
-                ),
-            ],
-            language,
-        )
-        labels = {code: element_name(code, language) for code in data["label"]}
-        alt = t("Bar chart of indicators. {summary}", summary=text)
-        subtitle = t("Expected narrowing of rank intervals, places, if all values of the indicator were known")
-        return Words(title, subtitle, index_source(found, language), alt, text, labels)
-
-    return Exhibit(id, "bars", data.reset_index(drop=True), words, tuple(codes), {"decimals": 1})

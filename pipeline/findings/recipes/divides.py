@@ -11,8 +11,8 @@ import pandas as pd
 
 from pipeline.findings.exhibit import Exhibit, Words
 from pipeline.findings.facts import Fact
-from pipeline.findings.wording import amount, number, sentences, span
-from pipeline.findings.workshop import POPULATION, WORLD, Workshop, group_labels, source_line
+from pipeline.findings.wording import amount, movement, number, sentences, span
+from pipeline.findings.workshop import POPULATION, WORLD, Input, Workshop, group_labels, source_line
 from pipeline.language import Language
 from pipeline.methods.divide import (
     MEASURES,
@@ -40,13 +40,23 @@ def _panel(workshop: Workshop, indicator: str, years: list[int]) -> Panel:
     return workshop.once(f"panel.{indicator}.{years}", make)
 
 
-def _movement(change: Change, language: Language, then: str, now: str, first: int, last: int) -> str:
-    """What may be said of a change: a direction only where its interval excludes zero."""
+def _seen(workshop: Workshop, indicator: str, panel: Panel, year: int) -> list[Input]:
+    """The observations of a panel in one year, and the people that weight them."""
+    return [(indicator, panel.economies, [year]), (POPULATION, panel.economies, [workshop.population_year(year)])]
+
+
+def _movement(change: Change, language: Language, then: Fact, now: Fact, first: int, last: int) -> str:
+    """What may be said of a change: a direction only where its interval excludes zero and the printed digits differ."""
     t = language.text
-    values = {"then": then, "now": now, "first": first, "last": last}
+    values = {"then": number(then, language), "now": number(now, language), "first": first, "last": last}
     if not change.supported:
         return t(
             "It was {then} in {first} and {now} in {last}; the interval of the change includes zero, so that no direction is claimed.",
+            **values,
+        )
+    if movement(then, now, language) == "flat":
+        return t(
+            "It was {now} in both {first} and {last}: it changed by less than the printed digits show, so that no direction is claimed.",
             **values,
         )
     if change.direction is Direction.NARROWED:
@@ -73,21 +83,38 @@ def inequality(workshop: Workshop, id: str, indicators: list[str], years: list[i
             rows.append((f"{code}.{year}", found.low, found.value, found.high, code))
             if year in (years[0], years[-1]):
                 facts[code, year] = workshop.fact(f"{id}.{code}.{year}", found.value, "", 2, method=f"divide.{measure}",
-                                                  code=code, areas=panel.economies, years=[year])  # fmt: skip
+                                                  inputs=_seen(workshop, code, panel, year))  # fmt: skip
         changes[code] = between_years(panel, years[0], years[-1], MEASURES[measure])
         facts[code, "n"] = workshop.fact(
-            f"{id}.{code}.economies", len(panel.economies), "", 0, method="divide.matched_panel"
+            f"{id}.{code}.economies",
+            len(panel.economies),
+            "",
+            0,
+            method="divide.matched_panel",
+            code=code,
+            areas=panel.economies,
+            years=years,
         )
         facts[code, "covered"] = workshop.fact(
-            f"{id}.{code}.covered", 100 * panel.covered[-1], "%", 0, method="divide.matched_panel"
+            f"{id}.{code}.covered",
+            100 * panel.covered[-1],
+            "%",
+            0,
+            method="divide.matched_panel",
+            inputs=[(POPULATION, workshop.data.groups[WORLD].members, [workshop.population_year(panel.years[-1])])],
+            of=(facts[code, "n"],),
         )
     data = pd.DataFrame(rows, columns=["label", "low", "mid", "high", "block"])
-    narrowed = [
-        code for code in indicators if changes[code].supported and changes[code].direction is Direction.NARROWED
-    ]
 
     def words(language: Language) -> Words:
         t = language.text
+        narrowed = [
+            code
+            for code in indicators
+            if changes[code].supported
+            and changes[code].direction is Direction.NARROWED
+            and movement(facts[code, years[0]], facts[code, years[-1]], language) != "flat"
+        ]
         names = {code: language.name("short", code) for code in indicators}
         if len(narrowed) == len(indicators):
             title = t("Inequality between economies narrowed for {names}", names=language.listing(list(names.values())))
@@ -112,8 +139,8 @@ def inequality(workshop: Workshop, id: str, indicators: list[str], years: list[i
                 _movement(
                     changes[code],
                     language,
-                    number(facts[code, years[0]], language),
-                    number(facts[code, years[-1]], language),
+                    facts[code, years[0]],
+                    facts[code, years[-1]],
                     years[0],
                     years[-1],
                 )
@@ -142,7 +169,7 @@ def theil_parts(workshop: Workshop, id: str, indicator: str, years: list[int], g
         parts = decompose(*panel.at(year), labels_of)
         rows += [(str(year), "between", 1000 * parts.between), (str(year), "within", 1000 * parts.within)]
         shares[year] = workshop.fact(f"{id}.between.{year}", 100 * parts.between / parts.total, "%", 0, method="divide.decompose",
-                                     code=indicator, areas=panel.economies, years=[year], groups=groups)  # fmt: skip
+                                     inputs=_seen(workshop, indicator, panel, year), groups=groups)  # fmt: skip
     data = pd.DataFrame(rows, columns=["bar", "segment", "value"])
     first, last = years[0], years[-1]
 
@@ -198,13 +225,15 @@ def convergence(workshop: Workshop, id: str, indicator: str, first: int, last: i
     data["annotate"] = residual.rank(ascending=False) <= 6
     ends = np.array([data["x"].min(), data["x"].max()])
     line = pd.DataFrame({"x": ends, "y": found.intercept + found.slope.value * ends})
+    slope = workshop.fact(f"{id}.slope", found.slope.value, "", 3, method="divide.beta", code=indicator,
+                          areas=panel.economies, years=[first, last], scale="points")  # fmt: skip
+    of = (slope,)
     facts = {
-        "slope": workshop.fact(f"{id}.slope", found.slope.value, "", 3, method="divide.beta", code=indicator,
-                               areas=panel.economies, years=[first, last], scale="points"),
-        "low": workshop.fact(f"{id}.slope_low", found.slope.low, "", 3, method="divide.beta"),
-        "high": workshop.fact(f"{id}.slope_high", found.slope.high, "", 3, method="divide.beta"),
-        "n": workshop.fact(f"{id}.economies", found.economies, "", 0, method="divide.beta"),
-        "r": workshop.fact(f"{id}.r_squared", found.r_squared, "", 2, method="divide.beta"),
+        "slope": slope,
+        "low": workshop.fact(f"{id}.slope_low", found.slope.low, "", 3, method="divide.beta", of=of),
+        "high": workshop.fact(f"{id}.slope_high", found.slope.high, "", 3, method="divide.beta", of=of),
+        "n": workshop.fact(f"{id}.economies", found.economies, "", 0, method="divide.beta", of=of),
+        "r": workshop.fact(f"{id}.r_squared", found.r_squared, "", 2, method="divide.beta", of=of),
     }  # fmt: skip
 
     def words(language: Language) -> Words:
@@ -258,6 +287,11 @@ def years_behind(workshop: Workshop, id: str, indicator: str, kinds: list[str], 
     data = found.rename_axis("label").reset_index()[["label", "value_shown", "bound", "year", "value"]]
     data = data.set_axis(["label", "value", "highlight", "year", "level"], axis="columns")
     top = found.iloc[0]
+    value = workshop.group_fact(f"{id}.value", indicator, str(found.index[0]), int(top["year"]))
+    # The reference group in the years between which it had that value; in its first where that is not known.
+    moment, known = round(float(top["year"] - top["value_shown"]), 6), ahead.dropna().index
+    between = sorted({int(known[known <= moment].max()), int(known[known >= moment].min())})
+    leaders = workshop.data.groups[reference].members
     facts = {
         "top": workshop.fact(
             f"{id}.top",
@@ -266,10 +300,14 @@ def years_behind(workshop: Workshop, id: str, indicator: str, kinds: list[str], 
             "years",
             0,
             method="divide.time_distance",
-            indicator=indicator,
+            inputs=[
+                (indicator, leaders, between),
+                (POPULATION, leaders, [workshop.population_year(year) for year in between]),
+            ],
+            of=(value,),
             group=str(found.index[0]),
         ),
-        "value": workshop.group_fact(f"{id}.value", indicator, str(found.index[0]), int(top["year"])),
+        "value": value,
     }
     bounded = list(found.index[found["bound"]])
     undefined = [group for group in groups if group.code not in set(found.index)]

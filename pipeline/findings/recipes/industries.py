@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from pipeline.findings.exhibit import Exhibit, Words
-from pipeline.findings.recipes.accounts import supply_use_source
+from pipeline.findings.recipes.accounts import ranges, supply_use_source
 from pipeline.findings.wording import amount, number, sentences, span
 from pipeline.findings.workshop import Workshop
 from pipeline.language import Language
@@ -24,12 +24,18 @@ def digital_growth(workshop: Workshop, id: str) -> Exhibit:
     faster = int((table[DIGITAL] > table[ECONOMY]).sum())
     contribution = series[series["industry"] == DIGITAL].set_index("year")["contribution"].dropna()
     best = int(contribution.idxmax())
+    every, last = ranges(tables.values()), int(table.index[-1])
+
+    def change_cells(year: int) -> list[str]:
+        """The tables of a year and of the year before, which its growth compares."""
+        return ranges(tables[one] for one in (year - 1, year))
+
     facts = {
-        "faster": workshop.fact(f"{id}.faster", faster, "", 0, method="accounts.industry_series"),
-        "years": workshop.fact(f"{id}.years", len(table), "", 0, method="accounts.industry_series"),
-        "digital": workshop.fact(f"{id}.digital_last", table[DIGITAL].iloc[-1], "%", 1, method="accounts.industry_series", year=int(table.index[-1])),
-        "economy": workshop.fact(f"{id}.economy_last", table[ECONOMY].iloc[-1], "%", 1, method="accounts.industry_series", year=int(table.index[-1])),
-        "contribution": workshop.fact(f"{id}.contribution", contribution[best], "points", 1, method="accounts.industry_series", year=best),
+        "faster": workshop.fact(f"{id}.faster", faster, "", 0, method="accounts.industry_series", cells=every),
+        "years": workshop.fact(f"{id}.years", len(table), "", 0, method="accounts.industry_series", cells=every),
+        "digital": workshop.fact(f"{id}.digital_last", table[DIGITAL].iloc[-1], "%", 1, method="accounts.industry_series", cells=change_cells(last), year=last),
+        "economy": workshop.fact(f"{id}.economy_last", table[ECONOMY].iloc[-1], "%", 1, method="accounts.industry_series", cells=change_cells(last), year=last),
+        "contribution": workshop.fact(f"{id}.contribution", contribution[best], "points", 1, method="accounts.industry_series", cells=change_cells(best), year=best),
     }  # fmt: skip
 
     def words(language: Language) -> Words:
@@ -76,12 +82,12 @@ def multiplier_bars(workshop: Workshop, id: str, year: int) -> Exhibit:
         [(code, part, 100 * row[part], row["output"]) for code, row in frame.iterrows() for part in parts],
         columns=["bar", "segment", "value", "output_multiplier"],
     )
-    high, low = str(frame.index[0]), str(frame.index[-1])
+    high, low, cells = str(frame.index[0]), str(frame.index[-1]), ranges([tables])
     facts = {
-        "high": workshop.fact(f"{id}.high", frame.loc[high, "output"], "", 2, method="accounts.multipliers", industry=high, year=year),
-        "low": workshop.fact(f"{id}.low", frame.loc[low, "output"], "", 2, method="accounts.multipliers", industry=low, year=year),
-        "mean": workshop.fact(f"{id}.mean", mean["output"], "", 2, method="accounts.multipliers", year=year),
-        "imports": workshop.fact(f"{id}.imports", 100 * frame["imports"].max(), "%", 1, method="accounts.multipliers", year=year),
+        "high": workshop.fact(f"{id}.high", frame.loc[high, "output"], "", 2, method="accounts.multipliers", cells=cells, industry=high, year=year),
+        "low": workshop.fact(f"{id}.low", frame.loc[low, "output"], "", 2, method="accounts.multipliers", cells=cells, industry=low, year=year),
+        "mean": workshop.fact(f"{id}.mean", mean["output"], "", 2, method="accounts.multipliers", cells=cells, year=year),
+        "imports": workshop.fact(f"{id}.imports", 100 * frame["imports"].max(), "%", 1, method="accounts.multipliers", cells=cells, year=year),
     }  # fmt: skip
     leaky = str(frame["imports"].idxmax())
 
@@ -135,11 +141,23 @@ def imported(workshop: Workshop, id: str, first: int, last: int) -> Exhibit:
     total = frame.loc["total"]
     data = frame.drop(index="total").sort_values("end", ascending=False).rename_axis("label").reset_index()
     top = str(data["label"].iloc[0])
+    before, after = (ranges([workshop.data.supply_use[year]]) for year in (first, last))
     facts = {
-        "first": workshop.fact(f"{id}.first", total["start"], "%", 1, method="accounts.import_content", year=first),
-        "last": workshop.fact(f"{id}.last", total["end"], "%", 1, method="accounts.import_content", year=last),
+        "first": workshop.fact(
+            f"{id}.first", total["start"], "%", 1, method="accounts.import_content", cells=before, year=first
+        ),
+        "last": workshop.fact(
+            f"{id}.last", total["end"], "%", 1, method="accounts.import_content", cells=after, year=last
+        ),
         "top": workshop.fact(
-            f"{id}.top", data["end"].iloc[0], "%", 1, method="accounts.import_content", year=last, product=top
+            f"{id}.top",
+            data["end"].iloc[0],
+            "%",
+            1,
+            method="accounts.import_content",
+            cells=after,
+            year=last,
+            product=top,
         ),
     }
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 import pandas as pd
 
@@ -15,13 +17,24 @@ from pipeline.findings.workshop import POPULATION, Input, Workshop, source_line,
 from pipeline.language import Language
 
 
+@dataclass(frozen=True)
+class Classes:
+    """k classes in ascending order: their ``codes``, the k − 1 ``bounds`` between them, and for each bound whether a
+    value exactly on it belongs to the class ``above`` it."""
+
+    codes: tuple[str, ...]
+    bounds: tuple[float, ...]
+    above: tuple[bool, ...]
+
+
 def world_map(workshop: Workshop, id: str, indicator: str, scheme: str = "", until: int | None = None) -> Exhibit:
     """Map of the latest values, in the classes of a published scheme or in five classes of equal numbers."""
     meta = workshop.indicator(indicator)
     observations = workshop.data.observations
     latest = observations.latest(indicator, since=workshop.edition.year - workshop.edition.oldest_latest, until=until)
-    bounds, codes = class_bounds(workshop, scheme, latest["value"], meta.decimals)
-    position = classify(latest["value"].to_numpy(), bounds)
+    classes = class_bounds(workshop, scheme, latest["value"], meta.decimals)
+    codes = classes.codes
+    position = classify(latest["value"].to_numpy(), classes)
     data = pd.DataFrame(
         {
             "REF_AREA": latest.index,
@@ -61,7 +74,7 @@ def world_map(workshop: Workshop, id: str, indicator: str, scheme: str = "", unt
 
     def words(language: Language) -> Words:
         t = language.text
-        labels = {code: class_label(language, scheme, code, bounds, i, meta.decimals) for i, code in enumerate(codes)}
+        labels = {code: class_label(language, scheme, classes, i, meta.decimals) for i, code in enumerate(codes)}
         labels["no_data"] = t("No data")
         name = language.name("indicator", indicator)
         if scheme:
@@ -114,52 +127,72 @@ def world_map(workshop: Workshop, id: str, indicator: str, scheme: str = "", unt
         for code, economy in workshop.data.economies.items()
         if economy.latitude is not None and economy.longitude is not None
     }
-    options = {"outlines": workshop.data.outlines, "points": points, "classes": tuple(codes), "decimals": meta.decimals}
+    options = {"outlines": workshop.data.outlines, "points": points, "classes": codes, "decimals": meta.decimals}
     return Exhibit(id, "choropleth", data, words, (indicator,), options)
 
 
-def class_bounds(workshop: Workshop, scheme: str, values: pd.Series, decimals: int) -> tuple[list[float], list[str]]:
-    """Inner bounds (ascending) and class codes of a published scheme, or of quintiles rounded as they are printed."""
+def class_bounds(workshop: Workshop, scheme: str, values: pd.Series, decimals: int) -> Classes:
+    """The classes of a published scheme, or quintiles rounded as they are printed.
+
+    A class of the sheet whose column ``closed`` says ``lower`` holds its own lower bound; otherwise the bound belongs
+    to the class below, as it does between quintiles. Raises KeyError for a scheme that the sheet does not have.
+    """
     if scheme:
         rows = workshop.data.parameters.classes
         rows = rows[rows["scheme"] == scheme].sort_values("lower", na_position="first")
         if rows.empty:
             raise KeyError(f"no classes of scheme {scheme!r} in data/reference/parameters.xlsx › Classes")
-        return rows["lower"].iloc[1:].tolist(), rows["class"].tolist()
-    inner = np.unique(np.round(np.quantile(values, [0.2, 0.4, 0.6, 0.8]), decimals))
-    return inner.tolist(), [f"class_{i + 1}" for i in range(len(inner) + 1)]
+        inner = rows.iloc[1:]
+        return Classes(tuple(rows["class"]), tuple(inner["lower"]), tuple(inner["closed"] == "lower"))
+    found = np.unique(np.round(np.quantile(values, [0.2, 0.4, 0.6, 0.8]), decimals)).tolist()
+    return Classes(tuple(f"class_{i + 1}" for i in range(len(found) + 1)), tuple(found), (False,) * len(found))
 
 
-def classify(values: np.ndarray, bounds: list[float]) -> np.ndarray:
-    """Position of the class of each value; a value on a bound belongs to the class below it (EGDI: very high is > 0.75)."""
-    return np.searchsorted(np.asarray(bounds), values, side="left")
+def classify(values: np.ndarray, classes: Classes) -> np.ndarray:
+    """Position of the class of each value (n,); a value on a bound goes to the class that holds the bound."""
+    bounds = np.asarray(classes.bounds)
+    below, past = np.searchsorted(bounds, values, side="left"), np.searchsorted(bounds, values, side="right")
+    upward = np.append(np.asarray(classes.above, dtype=bool), False)
+    return np.where(upward[below], past, below)
 
 
-def class_label(language: Language, scheme: str, code: str, bounds: list[float], position: int, decimals: int) -> str:
-    """Printed name of a class with its bounds."""
+def class_label(language: Language, scheme: str, classes: Classes, position: int, decimals: int) -> str:
+    """Printed name of a class with its bounds, which say whether they belong to it."""
     t = language.text
+    bounds, above = classes.bounds, classes.above
     digits = max(len(f"{bound:g}".partition(".")[2]) for bound in bounds) if scheme else decimals
     shown = [language.number(bound, digits) for bound in bounds]
     if position == 0:
-        interval = t("{bound} or less", bound=shown[0])
+        interval = t("below {bound}", bound=shown[0]) if above[0] else t("{bound} or less", bound=shown[0])
     elif position == len(bounds):
-        interval = t("above {bound}", bound=shown[-1])
+        interval = t("{bound} or more", bound=shown[-1]) if above[-1] else t("above {bound}", bound=shown[-1])
     else:
-        interval = t("above {lower} to {upper}", lower=shown[position - 1], upper=shown[position])
-    return t("{name} ({interval})", name=language.name("class", code), interval=interval) if scheme else interval
+        ends = {"lower": shown[position - 1], "upper": shown[position]}
+        interval = {
+            (False, False): t("above {lower} to {upper}", **ends),
+            (False, True): t("above {lower} to below {upper}", **ends),
+            (True, False): t("{lower} to {upper}", **ends),
+            (True, True): t("{lower} to below {upper}", **ends),
+        }[above[position - 1], above[position]]
+    return (
+        t("{name} ({interval})", name=language.name("class", classes.codes[position]), interval=interval)
+        if scheme
+        else interval
+    )
 
 
 def class_shares(workshop: Workshop, id: str, indicator: str, scheme: str, years: list[int]) -> Exhibit:
     """Stacked bars: share of economies in each class of a published scheme, by year."""
     wide = workshop.data.observations.wide(indicator)
-    bounds, codes = class_bounds(workshop, scheme, wide.stack(), 2)
+    classes = class_bounds(workshop, scheme, wide.stack(), 2)
+    codes = classes.codes
     rows = []
     for year in years:
         values = wide[year].dropna().to_numpy()
-        counts = np.bincount(classify(values, bounds), minlength=len(codes))
+        counts = np.bincount(classify(values, classes), minlength=len(codes))
         rows += [(str(year), code, int(n), len(values)) for code, n in zip(codes, counts, strict=True)]
     data = pd.DataFrame(rows, columns=["bar", "segment", "value", "economies"])
-    table = data.pivot(index="segment", columns="bar", values="value").reindex(codes)
+    table = data.pivot(index="segment", columns="bar", values="value").reindex(list(codes))
     first, last = str(years[0]), str(years[-1])
     partial = {
         int(year): workshop.fact(
@@ -228,7 +261,7 @@ def class_shares(workshop: Workshop, id: str, indicator: str, scheme: str, years
             ],
             language,
         )
-        labels = {code: class_label(language, scheme, code, bounds, i, 2) for i, code in enumerate(codes)}
+        labels = {code: class_label(language, scheme, classes, i, 2) for i, code in enumerate(codes)}
         alt = t(
             "Stacked bars, one a year, in {count} classes. {summary}",
             count=language.number(len(codes), 0),
@@ -249,5 +282,5 @@ def class_shares(workshop: Workshop, id: str, indicator: str, scheme: str, years
         data,
         words,
         (indicator,),
-        {"segments": tuple(codes), "share": False, "horizontal": True, "ramp": "sequential", "decimals": 0},
+        {"segments": codes, "share": False, "horizontal": True, "ramp": "sequential", "decimals": 0},
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pandas as pd
+from openpyxl.utils import get_column_letter
 
 from pipeline.findings.exhibit import Exhibit, Words
 from pipeline.findings.wording import amount, sentences
@@ -11,21 +12,32 @@ from pipeline.findings.workshop import WORLD, Workshop, source_line
 from pipeline.language import Language
 from pipeline.methods.quality.profile import profile
 from pipeline.methods.quality.score import quality_card
+from pipeline.model.observations import Observations
 
 DIMENSIONS = ("accuracy", "timeliness", "completeness", "metadata", "licence", "score")
+
+
+def _block(observations: Observations, code: str) -> str:
+    """The range of the values of an indicator, as ``workbook › sheet!C2:Z219``: its quality is that of the whole sheet."""
+    rows, meta = observations.of(code), observations.indicators[code]
+    left, right = (get_column_letter(int(end)) for end in (rows["COLUMN"].min(), rows["COLUMN"].max()))
+    return f"{meta.workbook} › {meta.sheet}!{left}{int(rows['ROW'].min())}:{right}{int(rows['ROW'].max())}"
 
 
 def quality(workshop: Workshop, id: str, indicators: list[str], tolerances: dict[str, float]) -> Exhibit:
     """Heat map: quality dimensions (0-100) by indicator; ``tolerances`` say from which size a revision counts."""
     members = list(workshop.data.groups[WORLD].members)
     rows = []
+    roots: dict[str, list[str]] = {}
     for code in indicators:
         observations = workshop.data.observations
-        earlier = next((book.wide(code) for book in workshop.data.vintages.values() if code in book.indicators), None)
+        book = next((book for book in workshop.data.vintages.values() if code in book.indicators), None)
+        earlier = book.wide(code) if book else None
         window = (workshop.edition.year - workshop.edition.oldest_latest, workshop.edition.year)
         found = profile(observations.of(code), members, window, earlier, tolerances.get(code, 0.0))
         card = quality_card(workshop.indicator(code), found)
         rows += [(code, name, 100 * card.loc[name, "value"]) for name in DIMENSIONS]
+        roots[code] = [_block(observations, code)] + ([_block(book, code)] if book else [])
     data = pd.DataFrame(rows, columns=["row", "column", "value"])
     table = data.pivot(index="row", columns="column", values="value").reindex(indicators)
     order = table["score"].sort_values(ascending=False)
@@ -34,9 +46,9 @@ def quality(workshop: Workshop, id: str, indicators: list[str], tolerances: dict
     data["row"] = pd.Categorical(data["row"], categories=list(order.index))
     data = data.sort_values("row", kind="stable").astype({"row": str}).reset_index(drop=True)
     facts = {
-        "best": workshop.fact(f"{id}.best", order.iloc[0], "", 0, method="quality.quality_card", indicator=best),
-        "worst": workshop.fact(f"{id}.worst", order.iloc[-1], "", 0, method="quality.quality_card", indicator=worst),
-        "weakest": workshop.fact(f"{id}.weakest", float(np.nanmean(table[weakest])), "", 0, method="quality.quality_card", dimension=weakest),
+        "best": workshop.fact(f"{id}.best", order.iloc[0], "", 0, method="quality.quality_card", cells=roots[best], indicator=best),
+        "worst": workshop.fact(f"{id}.worst", order.iloc[-1], "", 0, method="quality.quality_card", cells=roots[worst], indicator=worst),
+        "weakest": workshop.fact(f"{id}.weakest", float(np.nanmean(table[weakest])), "", 0, method="quality.quality_card", cells=[cell for part in roots.values() for cell in part], dimension=weakest),
     }  # fmt: skip
 
     def words(language: Language) -> Words:

@@ -6,7 +6,7 @@ import pandas as pd
 
 from pipeline.findings.exhibit import Exhibit, Words
 from pipeline.findings.wording import amount, sentences
-from pipeline.findings.workshop import WORLD, Workshop, source_line
+from pipeline.findings.workshop import WORLD, Input, Workshop, source_line
 from pipeline.language import Language
 from pipeline.methods.progress.compare import Assessment, assess_wide, verdict_table
 from pipeline.methods.progress.disagreement import disagreements
@@ -50,6 +50,13 @@ def target_row(workshop: Workshop, target: str) -> pd.Series:
     return workshop.data.parameters.targets.set_index("target").loc[target]
 
 
+def _seen(workshop: Workshop, target: str) -> Input:
+    """The observations behind the verdicts on a target: all years up to its own, as some regressions reach back."""
+    row = target_row(workshop, target)
+    years = [year for year in workshop.data.observations.wide(row["indicator"]).columns if year <= row["target_year"]]
+    return row["indicator"], assessments(workshop, target), years
+
+
 def verdicts_by_method(workshop: Workshop, id: str, target: str) -> Exhibit:
     """Stacked bars to 100 per cent: levels on the common scale, one bar a method, for one target."""
     found = assessments(workshop, target)
@@ -65,14 +72,17 @@ def verdicts_by_method(workshop: Workshop, id: str, target: str) -> Exhibit:
     several = sum(len(item.levels) > 1 for item in found.values())
     row = target_row(workshop, target)
     high, low = str(good.idxmax()), str(good.idxmin())
+    series = workshop.fact(
+        f"{id}.series", len(found), "", 0, method="count", inputs=[_seen(workshop, target)], target=target
+    )
     facts = {
-        "high": workshop.fact(f"{id}.high", good[high], "", 0, method="progress.assess", target=target, by=high),
-        "low": workshop.fact(f"{id}.low", good[low], "", 0, method="progress.assess", target=target, by=low),
-        "series": workshop.fact(f"{id}.series", len(found), "", 0, method="count", target=target),
-        "agree": workshop.fact(
-            f"{id}.agree", 100 * agree / several, "%", 0, method="progress.verdict_table", target=target
-        ),
+        key: workshop.fact(f"{id}.{key}", good[by], "", 0, method="progress.assess", of=(series,), target=target, by=by)
+        for key, by in (("high", high), ("low", low))
     }
+    facts["series"] = series
+    facts["agree"] = workshop.fact(
+        f"{id}.agree", 100 * agree / several, "%", 0, method="progress.verdict_table", of=(series,), target=target
+    )
 
     def words(language: Language) -> Words:
         t = language.text
@@ -169,11 +179,20 @@ def disagreement_matrix(workshop: Workshop, id: str, targets: list[str]) -> Exhi
     ranked = data.dropna().sort_values("value", ascending=False)
     worst, best = ranked.iloc[0], ranked.iloc[-1]
     causes = pairs["cause"].value_counts()
+    series = workshop.fact(
+        f"{id}.series",
+        sum(len(assessments(workshop, target)) for target in targets),
+        "",
+        0,
+        method="count",
+        inputs=[_seen(workshop, target) for target in targets],
+        targets=tuple(targets),
+    )
     facts = {
-        "worst": workshop.fact(f"{id}.worst", worst["value"], "%", 0, method="progress.disagreements", pair=f"{worst['row']}, {worst['column']}"),
-        "best": workshop.fact(f"{id}.best", best["value"], "%", 0, method="progress.disagreements", pair=f"{best['row']}, {best['column']}"),
-        "cause": workshop.fact(f"{id}.main_cause", 100 * causes.iloc[0] / causes.sum(), "%", 0, method="progress.disagreements", cause=str(causes.index[0])),
-        "pairs": workshop.fact(f"{id}.pairs", len(pairs), "", 0, method="progress.disagreements"),
+        "worst": workshop.fact(f"{id}.worst", worst["value"], "%", 0, method="progress.disagreements", of=(series,), pair=f"{worst['row']}, {worst['column']}"),
+        "best": workshop.fact(f"{id}.best", best["value"], "%", 0, method="progress.disagreements", of=(series,), pair=f"{best['row']}, {best['column']}"),
+        "cause": workshop.fact(f"{id}.main_cause", 100 * causes.iloc[0] / causes.sum(), "%", 0, method="progress.disagreements", of=(series,), cause=str(causes.index[0])),
+        "pairs": workshop.fact(f"{id}.pairs", len(pairs), "", 0, method="progress.disagreements", of=(series,)),
     }  # fmt: skip
     codes = list(dict.fromkeys(target_row(workshop, target)["indicator"] for target in targets))
 

@@ -60,6 +60,19 @@ def test_overlap() -> None:
     words = read(shop, exhibit)
     assert "83 per cent" in words.text
     assert ("form blocks" in words.title) == (value(shop, "fig-a.z") > 2)
+    assert words.title.startswith("Commitments of any kind ")
+
+
+@pytest.mark.parametrize(("binding", "said"), [(["yes", "yes", "no"], True), (["yes", "no", "no"], False)])
+def test_binding_instruments_are_told_apart(binding: list[str], said: bool) -> None:
+    """Two binding instruments can form no blocks that chance would not; of one alone nothing is said."""
+    shop = shop_with(BLOCKS)
+    instruments = shop.data.governance.instruments
+    instruments["binding"], instruments["in_force_year"] = binding, 2018
+    words = read(shop, commitments.overlap(shop, "fig-a"))
+    assert ("the 2 binding ones in force by 2026 show no blocks" in words.text) == said
+    assert ("binding" in words.text) == said
+    assert shop.facts.rootless() == []
 
 
 def test_consensus() -> None:
@@ -70,6 +83,14 @@ def test_consensus() -> None:
     assert value(shop, "fig-a.share") == pytest.approx(100 * 5 / 12)
     words = read(shop, exhibit)
     assert "5 economies share 2 instruments" in words.title and "France" in words.text
+
+
+def test_every_fact_has_roots() -> None:
+    shop = shop_with(BLOCKS, deal="partial")
+    commitments.shares_by_theme(shop, "fig-a", 2022)
+    commitments.consensus_curve(shop, "fig-b")
+    assert shop.facts.rootless() == []
+    assert "fig-a.counted" in shop.facts.get("fig-a.high").of and shop.facts.get("fig-a.high").cells
 
 
 def test_no_commitment_to_compare() -> None:

@@ -1,40 +1,19 @@
-"""The experimental index: ranks with intervals, what moves them; on a small made-up design with few draws."""
+"""The experimental index: ranks with intervals, pillars, roots; on a small made-up design with few draws."""
 
 from __future__ import annotations
 
-from dataclasses import replace
-
-import numpy as np
-import pandas as pd
 import pytest
 
 from pipeline.findings.recipes import composite
 from pipeline.findings.workshop import Workshop
-from pipeline.methods.index.bench import sample_design
 from pipeline.tables import composite as tables
-from tests.findings.world import ECONOMIES, read, series, spread, tongue, value, workshop
-
-CODES = list(ECONOMIES)
-INDICATORS = [f"I{n}" for n in range(6)]
-AUDIT = {"draws": 60, "seed": 1, "sobol_samples": 16, "lower_quantile": 0.05, "upper_quantile": 0.95, "support": 0.95}
+from tests.findings.indexed import indexed
+from tests.findings.world import read, series, spread, tongue, value, workshop
 
 
 @pytest.fixture(scope="module")
 def shop() -> Workshop:
-    """Six indicators in two nodes; economies differ clearly, Iceland lacks one value."""
-    rng = np.random.default_rng(1)
-    cells = {name: {code: 20 + 5 * n + 6 * rng.random() for n, code in enumerate(CODES)} for name in INDICATORS}
-    del cells["I0"]["ISL"]
-    design = sample_design(INDICATORS, nodes=2)
-    more = pd.DataFrame(
-        [("*", "audit", name, str(number)) for name, number in AUDIT.items()],
-        columns=["applies_to", "step", "parameter", "value"],
-    )
-    choices = pd.concat([design.choices, more.assign(ROW=range(100, 100 + len(AUDIT)))], ignore_index=True).assign(
-        reason="A reason", source="A source"
-    )
-    given = [series(name, spread(row, 2020)) for name, row in cells.items()]
-    return workshop(*given, index=replace(design, choices=choices))
+    return indexed()
 
 
 def test_no_index_without_its_design() -> None:
@@ -62,34 +41,20 @@ def test_pillars(shop: Workshop) -> None:
     read(shop, exhibit)
 
 
-def test_what_moves(shop: Workshop) -> None:
-    exhibit = composite.what_moves(shop, "fig-moves")
-    assert (exhibit.data[["start", "end"]] >= 0).all().all()
-    assert exhibit.data["end"].tolist() == sorted(exhibit.data["end"], reverse=True)
-    read(shop, exhibit)
-
-
-def test_without_one(shop: Workshop) -> None:
-    exhibit = composite.without_one(shop, "fig-without", count=3)
-    assert len(exhibit.data) == 3 and set(exhibit.data["label"]) <= set(INDICATORS)
-    read(shop, exhibit)
-
-
-def test_what_if(shop: Workshop) -> None:
-    exhibit = composite.what_if(shop, "fig-choice", "aggregate.method=geometric", count=4)
-    frame = exhibit.data
-    assert (frame["shift"].abs() == (frame["start"] - frame["end"]).abs()).all()
-    read(shop, exhibit)
-
-
-def test_worth_knowing(shop: Workshop) -> None:
-    exhibit = composite.worth_knowing(shop, "fig-worth", draws=2, resamples=20, count=3)
-    assert exhibit.data["value"].tolist() == sorted(exhibit.data["value"], reverse=True)
-    read(shop, exhibit)
-
-
 def test_the_index_is_made_once(shop: Workshop) -> None:
     assert composite.composite(shop) is composite.composite(shop)
+
+
+def test_all_figures_share_the_cells_of_the_index(shop: Workshop) -> None:
+    composite.rank_intervals(shop, "fig-ranks", count=5)
+    composite.pillars(shop, "fig-pillars")
+    inputs = shop.facts.get("index.inputs")
+    observed = [cell for cell in inputs.cells if cell.startswith("data/development/book.xlsx › I")]
+    assert inputs.value == len(observed) == 6 * 12 - 1
+    assert any("Choices!A" in cell and ":" in cell for cell in inputs.cells)
+    made = [fact for fact in shop.facts if fact.id.startswith("fig-")]
+    assert made and all(fact.of == ("index.inputs",) and not fact.cells for fact in made)
+    assert shop.facts.rootless() == []
 
 
 def test_tables_of_the_index(shop: Workshop) -> None:

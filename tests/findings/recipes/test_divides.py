@@ -44,6 +44,27 @@ def test_inequality(then: dict, now: dict, title: str, text: str) -> None:
     assert value(shop, "fig-a.USE.economies") == 12 and value(shop, "fig-a.USE.covered") == 100
 
 
+def test_no_direction_where_the_printed_digits_are_the_same() -> None:
+    """Every economy moves a hundredth of the way to the mean: the interval excludes zero, two digits do not show it."""
+    mean = sum(EQUAL.values()) / len(EQUAL)
+    nearer = {code: level + 0.01 * (mean - level) for code, level in EQUAL.items()}
+    for then, now in ((EQUAL, nearer), (nearer, EQUAL)):
+        shop = panel(then, now)
+        words = read(shop, divides.inequality(shop, "fig-a", ["USE"], YEARS))
+        assert value(shop, "fig-a.USE.2010") != value(shop, "fig-a.USE.2024")
+        assert "in both 2010 and 2024" in words.text and "no narrowing" in words.title
+        assert not any(word in words.text for word in ("fell", "rose", "narrowed", "widened"))
+
+
+def test_every_fact_has_roots() -> None:
+    shop = panel(UNEQUAL, EQUAL)
+    divides.inequality(shop, "fig-a", ["USE"], YEARS)
+    divides.theil_parts(shop, "fig-b", "USE", YEARS)
+    divides.convergence(shop, "fig-c", "USE", 2010, 2024)
+    assert shop.facts.rootless() == []
+    assert shop.facts.get("fig-c.slope_low").of == ("fig-c.slope",)
+
+
 def test_gini_of_a_known_distribution() -> None:
     """Equal people, values 1 to 12: G = 2 Σ i x_i / (n Σ x) − (n + 1) / n."""
     shop = panel({code: float(n + 1) for n, code in enumerate(CODES)}, EQUAL)
@@ -97,6 +118,10 @@ def test_years_behind() -> None:
     words = read(shop, exhibit)
     assert "at least" not in words.title + words.text and "Lower middle income" in words.title
     assert shop.facts.get("fig-a.value").cells
+    used = shop.facts.get("fig-a.top")
+    # 55 lies between the leaders' values of 2021 and 2022; columns C to G hold 2020 to 2024.
+    assert {cell.rpartition("!")[2][0] for cell in used.cells if "USE!" in cell} == {"D", "E"}
+    assert used.of == ("fig-a.value",)
 
 
 def test_years_behind_as_a_lower_bound() -> None:

@@ -45,6 +45,20 @@ def test_imports() -> None:
     assert read(shop, exhibit).labels["start"] == "2020"
 
 
+def test_facts_rest_on_the_tables_of_their_years() -> None:
+    shop = shop_with(100, 150, 200)
+    industries.digital_growth(shop, "fig-a")
+    industries.multiplier_bars(shop, "fig-b", 2020)
+    industries.imported(shop, "fig-c", 2020, 2022)
+    assert shop.facts.rootless() == []
+
+    def years(id: str) -> set[int]:
+        return {int(cell.rpartition("!")[0][-4:]) for cell in shop.facts.get(id).cells}
+
+    assert years("fig-a.years") == {2020, 2021, 2022} and years("fig-a.digital_last") == {2021, 2022}
+    assert years("fig-b.high") == {2020} and years("fig-c.last") == {2022}
+
+
 @pytest.mark.parametrize(("fault", "holds", "broken"), [(0.0, "1", "0"), (500.0, "0", "1")])
 def test_table_of_identities(fault: float, holds: str, broken: str) -> None:
     """Margins sum to zero over products."""

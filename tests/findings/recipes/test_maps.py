@@ -8,9 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.findings.recipes import maps
-from tests.findings.world import ECONOMIES, ladder, read, series, spread, tongue, value, workshop
+from tests.findings.world import ECONOMIES, ladder, parameters, read, series, spread, tongue, value, workshop
 
 CODES = list(ECONOMIES)
+FOUR = maps.Classes(("low", "middle", "high", "very_high"), (0.25, 0.5, 0.75), (False, False, False))
 
 
 @pytest.mark.parametrize(
@@ -26,13 +27,17 @@ CODES = list(ECONOMIES)
     ],
 )
 def test_a_value_on_a_bound_belongs_to_the_class_below(number: float, code: str) -> None:
-    codes = ["low", "middle", "high", "very_high"]
-    assert codes[maps.classify(np.array([number]), [0.25, 0.5, 0.75])[0]] == code
+    assert FOUR.codes[maps.classify(np.array([number]), FOUR)[0]] == code
 
 
 @given(st.lists(st.floats(0, 1), min_size=1), st.lists(st.floats(0, 1), min_size=1, max_size=5, unique=True))
 def test_classes_keep_the_order(values: list[float], bounds: list[float]) -> None:
-    position = maps.classify(np.array(sorted(values)), sorted(bounds))
+    inner = tuple(sorted(bounds))
+    for above in (False, True):
+        position = maps.classify(np.array(sorted(values)), maps.Classes((), inner, (above,) * len(inner)))
+        assert [
+            sum(value > b or (above and value == b) for b in inner) for value in sorted(values)
+        ] == position.tolist()
     assert (np.diff(position) >= 0).all() and position.min() >= 0 and position.max() <= len(bounds)
 
 
@@ -93,5 +98,43 @@ def test_class_shares(then: int, now: int, word: str) -> None:
 
 def test_class_labels_name_their_bounds_at_the_printed_rounding() -> None:
     shop = workshop(series("USE", spread(ladder())))
-    labels = [maps.class_label(tongue(shop), "", "", [10.04, 20.06], n, 1) for n in range(3)]
+    classes = maps.Classes(("a", "b", "c"), (10.04, 20.06), (False, False))
+    labels = [maps.class_label(tongue(shop), "", classes, n, 1) for n in range(3)]
     assert labels == ["10.0 or less", "above 10.0 to 20.1", "above 20.1"]
+
+
+# Which class of the sheet holds each bound, and so what its row and its label say: the column ``closed`` of the sheet.
+HELD = {
+    ("upper", "upper", "upper"): (
+        ["low", "middle", "high"],
+        ["0.25 or less", "above 0.25 to 0.50", "above 0.50 to 0.75", "above 0.75"],
+    ),
+    ("lower", "lower", "lower"): (
+        ["middle", "high", "very_high"],
+        ["below 0.25", "0.25 to below 0.50", "0.50 to below 0.75", "0.75 or more"],
+    ),
+    ("lower", "lower", "upper"): (
+        ["middle", "high", "high"],
+        ["below 0.25", "0.25 to below 0.50", "0.50 to 0.75", "above 0.75"],
+    ),
+    ("upper", "lower", "upper"): (
+        ["low", "high", "high"],
+        ["0.25 or less", "above 0.25 to below 0.50", "0.50 to 0.75", "above 0.75"],
+    ),
+}
+
+
+@pytest.mark.parametrize("closed", HELD, ids="-".join)
+def test_a_bound_belongs_to_the_class_that_the_sheet_says(closed: tuple[str, str, str]) -> None:
+    sheet = parameters().classes.assign(closed=["upper", *closed])
+    cells = dict(zip(CODES, [0.25, 0.5, 0.75] + [0.1] * 9, strict=True))
+    shop = workshop(
+        series("EGDI", spread(cells), "index (0-1)", 4, 1), parameters=parameters(classes=sheet.sample(frac=1))
+    )
+    exhibit = maps.world_map(shop, "fig-a", "EGDI", "EGDI")
+    codes, labels = HELD[closed]
+    assert exhibit.data.set_index("REF_AREA").loc[CODES[:3], "class"].tolist() == codes
+    shown = exhibit.words(tongue(shop)).labels
+    assert [shown[code].partition("(")[2].rstrip(")") for code in FOUR.codes] == labels
+    bars = maps.class_shares(shop, "fig-b", "EGDI", "EGDI", [2024]).data.set_index("segment")["value"]
+    assert all(bars[code] >= 1 for code in codes) and bars.sum() == len(CODES)

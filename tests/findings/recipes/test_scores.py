@@ -28,3 +28,6 @@ def test_quality() -> None:
     words = read(shop, exhibit)
     assert "highest for Short GOOD" in words.text and "lowest for Short POOR" in words.text
     assert value(shop, "fig-a.best") == table.loc["GOOD", "score"] > value(shop, "fig-a.worst")
+    assert shop.facts.get("fig-a.worst").cells == ("data/development/book.xlsx › POOR!C2:C4",)
+    assert len(shop.facts.get("fig-a.best").cells) == 2  # the release before too
+    assert set(shop.facts.get("fig-a.weakest").cells) >= set(shop.facts.get("fig-a.worst").cells)

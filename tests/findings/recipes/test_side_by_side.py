@@ -68,6 +68,14 @@ def test_disagreement_matrix(shop: Workshop) -> None:
     assert "disagree on up to" in words.title
 
 
+def test_every_fact_has_roots(shop: Workshop) -> None:
+    side_by_side.verdicts_by_method(shop, "fig-a", "everyone")
+    side_by_side.disagreement_matrix(shop, "fig-b", ["everyone"])
+    assert shop.facts.rootless() == []
+    assert shop.facts.get("fig-a.high").of == ("fig-a.series",)
+    assert len(shop.facts.get("fig-a.series").cells) == 10 * 10 + 1 + 2
+
+
 def test_unknown_target(shop: Workshop) -> None:
     with pytest.raises(KeyError, match="nobody"):
         side_by_side.verdicts_by_method(shop, "fig-a", "nobody")
