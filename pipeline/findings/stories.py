@@ -64,7 +64,7 @@ class Story:
                 shop.fact(
                     f"{self.id}.moved.{group}.{area}.{year}",
                     value,
-                    "points",
+                    "percentage points",
                     1,
                     method="change of one economy × its share of the group’s people",
                     code=self.code,

@@ -37,7 +37,8 @@ def gettext_noop(message: str) -> str:
 # How a value is followed by its unit in running text; {n} is the number.
 UNIT_FORMS = {
     "%": gettext_noop("{n} per cent"),
-    "points": gettext_noop("{n} percentage points"),
+    "percentage points": gettext_noop("{n} percentage points"),
+    "points": gettext_noop("{n} points"),
     "score": gettext_noop("{n} points"),
     "years": gettext_noop("{n} years"),
     "per 100 inhabitants": gettext_noop("{n} per 100 inhabitants"),
@@ -117,12 +118,12 @@ def _scaled(value: float, scales: tuple[tuple[float, str], ...], plain: str, lan
 
 def difference_unit(unit: str) -> str:
     """Unit of a difference: percentage points for percentages, the unit itself otherwise."""
-    return "points" if is_percent(unit) else unit
+    return "percentage points" if is_percent(unit) else unit
 
 
 def unit_name(unit: str, language: Language) -> str:
     """Printed name of a unit of the sheets, or of a difference."""
-    return language.text(POINTS) if unit == "points" else language.name("unit", unit)
+    return language.text(POINTS) if unit == "percentage points" else language.name("unit", unit)
 
 
 def movement(before: Fact, after: Fact, language: Language) -> str:

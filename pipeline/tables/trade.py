@@ -6,7 +6,7 @@ import math
 
 import pandas as pd
 
-from pipeline.findings.wording import escape
+from pipeline.findings.wording import escape, sentences
 from pipeline.findings.workshop import POPULATION, WORLD, Workshop, source_line
 from pipeline.language import Language
 from pipeline.methods.accounts.trade import trade_in_services
@@ -64,7 +64,12 @@ def trade_table(workshop: Workshop, id: str, language: Language) -> Table:
     note = t("Latest year with exports and imports. Growth is nominal, on the year before.")
     sources = source_line(workshop, [EXPORTS, IMPORTS, PRODUCT, POPULATION], language)
     return Table(
-        id, t("Digitally deliverable services by economy"), columns, tuple(rows), "tiny", f"{note} {escape(sources)}"
+        id,
+        t("Digitally deliverable services by economy"),
+        columns,
+        tuple(rows),
+        "tiny",
+        sentences([note, escape(sources)], language),
     )
 
 

@@ -37,7 +37,7 @@ def test_unknown_fact_without_anything_near() -> None:
         book("fig-internet.world_last").get("zzz")
 
 
-@pytest.mark.parametrize(("value", "unit"), [(2.0, "%"), (1.0, "points")])
+@pytest.mark.parametrize(("value", "unit"), [(2.0, "%"), (1.0, "percentage points")])
 def test_an_id_has_one_value(value: float, unit: str) -> None:
     facts = book("fig-a.end")
     with pytest.raises(ValueError, match=r"fig-a\.end has two values: 1\.0 and"):

@@ -79,7 +79,10 @@ def test_movement_of_money_compares_the_scaled_digits() -> None:
 
 
 @given(
-    st.floats(-1e6, 1e6), st.floats(-1e6, 1e6), st.integers(0, 3), st.sampled_from(["%", "points", "US dollars", ""])
+    st.floats(-1e6, 1e6),
+    st.floats(-1e6, 1e6),
+    st.integers(0, 3),
+    st.sampled_from(["%", "percentage points", "US dollars", ""]),
 )
 def test_movement_and_digits_agree(before: float, after: float, decimals: int, unit: str) -> None:
     one, two = Fact("a", before, unit, decimals), Fact("b", after, unit, decimals)
@@ -91,7 +94,7 @@ def test_movement_and_digits_agree(before: float, after: float, decimals: int, u
 
 
 def test_differences_of_percentages_are_points() -> None:
-    assert wording.difference_unit("per cent of population") == "points"
+    assert wording.difference_unit("per cent of population") == "percentage points"
     assert wording.difference_unit("US dollars") == "US dollars"
     assert "percentage points" in wording.quantity(5, wording.difference_unit("per cent of women"), 1, ENGLISH)
 

@@ -16,7 +16,7 @@ from tests.findings.world import ECONOMIES, flat, series, workshop
 def edition(tmp_path: Path) -> Path:
     shop = workshop(series("USE", flat(50.0, ECONOMIES, [2024]), flags={("KEN", 2024): "E"}))
     shop.group_fact("fig-use.world_last", "USE", "WLD", 2024)
-    shop.fact("fig-use.gap", 1.5, "points", 1, method="change.gap", of=("a", "b"), share=0.5)
+    shop.fact("fig-use.gap", 1.5, "percentage points", 1, method="change.gap", of=("a", "b"), share=0.5)
     write_lineage(tmp_path, shop.facts)
     return tmp_path
 

@@ -37,7 +37,7 @@ def sex_gap(
         "economies": workshop.fact(f"{id}.economies", len(pairs), "", 0, method="count", inputs=seen, year=when),
         "men_ahead": workshop.fact(f"{id}.men_ahead", len(men_ahead), "", 0, method="count", inputs=seen, year=when),
         "median": workshop.fact(
-            f"{id}.median_gap", pairs["difference"].median(), "points", 1, method="change.gap", inputs=seen
+            f"{id}.median_gap", pairs["difference"].median(), "percentage points", 1, method="change.gap", inputs=seen
         ),
         "parity": workshop.fact(
             f"{id}.median_ratio", pairs["ratio"].median(), "", 2, method="gender parity index", inputs=seen
@@ -48,7 +48,7 @@ def sex_gap(
     facts["widest"] = workshop.fact(
         f"{id}.widest_gap",
         abs(widest["difference"]),
-        "points",
+        "percentage points",
         1,
         method="change.gap",
         inputs=[(code, [farthest], [int(widest["year"])]) for code in (male, female)],

@@ -35,7 +35,7 @@ def digital_growth(workshop: Workshop, id: str) -> Exhibit:
         "years": workshop.fact(f"{id}.years", len(table), "", 0, method="accounts.industry_series", cells=every),
         "digital": workshop.fact(f"{id}.digital_last", table[DIGITAL].iloc[-1], "%", 1, method="accounts.industry_series", cells=change_cells(last), year=last),
         "economy": workshop.fact(f"{id}.economy_last", table[ECONOMY].iloc[-1], "%", 1, method="accounts.industry_series", cells=change_cells(last), year=last),
-        "contribution": workshop.fact(f"{id}.contribution", contribution[best], "points", 1, method="accounts.industry_series", cells=change_cells(best), year=best),
+        "contribution": workshop.fact(f"{id}.contribution", contribution[best], "percentage points", 1, method="accounts.industry_series", cells=change_cells(best), year=best),
     }  # fmt: skip
 
     def words(language: Language) -> Words:

@@ -66,7 +66,7 @@ def what_moves(workshop: Workshop, id: str) -> Exhibit:
                     low=amount(facts["low"], language),
                 ),
                 t("Single effects add up to {first}; what is missing to 100 per cent comes from choices acting together.", first=amount(facts["first"], language)),
-                t("A ranking is firmest against choices with short bars."),
+                t("A ranking is firmest against choices with low values."),
             ],
             language,
         )  # fmt: skip

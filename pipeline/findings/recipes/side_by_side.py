@@ -104,7 +104,7 @@ def verdicts_by_method(workshop: Workshop, id: str, target: str) -> Exhibit:
                     low=amount(facts["low"], language),
                 ),
                 t("All methods that assess a series give it the same level in {agree} of cases.", agree=amount(facts["agree"], language)),
-                t("The methods’ own classes are placed on one scale of five levels, which the annex of disagreements prints."),
+                t("The methods’ own classes are placed on one scale of five levels; a table of this section says how."),
             ],
             language,
         )  # fmt: skip
