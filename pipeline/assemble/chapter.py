@@ -13,6 +13,8 @@ from pipeline.findings.wording import amount, escape, gettext_noop, is_percent, 
 from pipeline.findings.workshop import Workshop
 from pipeline.language import Language
 from pipeline.methods.accounts import codes_of, digital_codes
+from pipeline.methods.divide import Resampling
+from pipeline.methods.progress.projections import Draws
 from pipeline.model.indicators import Indicator
 from pipeline.tables import cards, composite, evidence, registers, statistics, trade
 from pipeline.tables.table import Table, markdown
@@ -25,6 +27,7 @@ QUOTED = gettext_noop("{finding} ({figure}).")
 EVIDENCE: Mapping[str, Callable[..., Table]] = {
     "identities": evidence.identity_summary,
     "gdp": evidence.gdp_three_ways,
+    "world_verdicts": evidence.world_verdicts,
     "verdicts": evidence.verdicts,
     "disagreements": evidence.disagreement_list,
     "scale": evidence.verdict_scale,
@@ -94,6 +97,8 @@ class Desk:
             "rule": {name: f"{value:g}" for name, value in asdict(unsd_rule(self.workshop)).items()},
             "digital_industries": self._digital_industries(),
             "vintages": self.language.listing([self.language.month(label) for label in data.vintages]),
+            "bootstrap": {"draws": whole(Resampling().count, 0), "seed": str(Resampling().seed)},
+            "projections": {"draws": whole(Draws().count, 0), "seed": str(Draws().seed)},
             "version": __version__,
             "libraries": ", ".join(f"{name} {version}" for name, version in library_versions().items()),
         }

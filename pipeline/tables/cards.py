@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import pandas as pd
+
+from pipeline.findings.recipes.scores import DIMENSIONS, card_of, dimension_names
 from pipeline.findings.wording import clauses, escape
 from pipeline.findings.workshop import WORLD, Workshop
 from pipeline.language import Language
@@ -42,6 +45,7 @@ def card(workshop: Workshop, indicator: Indicator, language: Language) -> str:
             ),
         ),
         (t("Flags"), escape(clauses(flags, language)) if flags else t("none declared by the source")),
+        (t("Quality"), _quality(workshop, indicator, language)),
         (t("Source"), escape(indicator.citation)),
         (
             t("Licence"),
@@ -50,3 +54,15 @@ def card(workshop: Workshop, indicator: Indicator, language: Language) -> str:
     ]
     body = "\n".join(f"**{head}** {value}\\" for head, value in rows).rstrip("\\")
     return f"::: {{.card}}\n\n[{escape(language.name('indicator', indicator.code))}]{{.card-title}}\n\n{body}\n\n:::\n"
+
+
+def _quality(workshop: Workshop, indicator: Indicator, language: Language) -> str:
+    """Scores of the quality dimensions from 0 to 100; stability only where two releases are at hand."""
+    values = 100 * card_of(workshop, indicator.code, 10.0**-indicator.decimals)["value"]
+    names = dimension_names(language)
+    parts = [
+        language.text("{name}: {unit}", name=names[code].lower(), unit=language.number(values[code], 0))
+        for code in DIMENSIONS
+        if not pd.isna(values[code])
+    ]
+    return escape(clauses(parts, language))

@@ -12,6 +12,7 @@ from pipeline.findings.recipes.side_by_side import (
     rules,
     target_row,
     verdict_lines,
+    world_assessments,
 )
 from pipeline.findings.wording import escape
 from pipeline.findings.workshop import Workshop
@@ -165,6 +166,53 @@ def verdicts(workshop: Workshop, id: str, language: Language, target: str) -> Ta
         year=int(row["target_year"]),
     )
     return Table(id, caption, columns, tuple(rows), "tiny")
+
+
+def world_verdicts(workshop: Workshop, id: str, language: Language) -> Table:
+    """One line a target and kind of world mean with the verdict of every method; targets without a world value are left out."""
+    t = language.text
+    levels = level_labels(language)
+    kinds = {"population": t("weighted by population"), "unweighted": t("economies count alike")}
+    rows, left_out = [], []
+    for target in workshop.data.parameters.targets["target"]:
+        row = target_row(workshop, target)
+        meta = workshop.indicator(row["indicator"])
+        named = escape(language.name("short", row["indicator"]))
+        shown = 0
+        for how, label in kinds.items():
+            item = world_assessments(workshop, how)[target]
+            if item.span is None or item.span.base_year == item.span.latest_year:
+                continue
+            shown += 1
+            aim = t("direction only") if item.target.value is None else language.number(item.target.value, 0)
+            rows.append(
+                (
+                    named,
+                    f"{aim}, {item.target.year}",
+                    escape(label),
+                    f"{language.number(item.span.base, meta.decimals)} ({item.span.base_year})",
+                    f"{language.number(item.span.latest, meta.decimals)} ({item.span.latest_year})",
+                    *(
+                        escape(levels["not_assessed" if level is None else level.name.lower()])
+                        for level in (item.results[method].level for method in Method)
+                    ),
+                )
+            )
+        if not shown:
+            left_out.append(named)
+    columns = (
+        Column(t("Measured with"), 13),
+        Column(t("Target"), 8),
+        Column(t("World value"), 11),
+        Column(t("Base (year)"), 8, "r"),
+        Column(t("Latest (year)"), 8, "r"),
+        *(Column(escape(method_name(str(method), language)), 10.4) for method in Method),
+    )
+    note = ""
+    if left_out:
+        named = language.listing(list(dict.fromkeys(left_out)))
+        note = t("Without a world value in two years under the coverage rule: {names}.", names=named)
+    return Table(id, t("The world and its targets: the verdict of every method"), columns, tuple(rows), "tiny", note)
 
 
 def disagreement_list(workshop: Workshop, id: str, language: Language, target: str, least: int = 2) -> Table:

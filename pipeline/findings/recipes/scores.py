@@ -24,18 +24,41 @@ def _block(observations: Observations, code: str) -> str:
     return f"{meta.workbook} › {meta.sheet}!{left}{int(rows['ROW'].min())}:{right}{int(rows['ROW'].max())}"
 
 
+def card_of(workshop: Workshop, code: str, tolerance: float) -> pd.DataFrame:
+    """Quality card of an indicator over the window of the edition (methods.quality.score.quality_card)."""
+
+    def make() -> pd.DataFrame:
+        members = list(workshop.data.groups[WORLD].members)
+        observations = workshop.data.observations
+        earlier = next((book.wide(code) for book in workshop.data.vintages.values() if code in book.indicators), None)
+        window = (workshop.edition.year - workshop.edition.oldest_latest, workshop.edition.year)
+        found = profile(observations.of(code), members, window, earlier, tolerance)
+        return quality_card(workshop.indicator(code), found)
+
+    return workshop.once(f"quality.{code}.{tolerance}", make)
+
+
+def dimension_names(language: Language) -> dict[str, str]:
+    """Printed names of the quality dimensions."""
+    t = language.text
+    return {
+        "accuracy": t("Stable against revision"),
+        "timeliness": t("Timely"),
+        "completeness": t("Complete"),
+        "metadata": t("Described"),
+        "licence": t("Licence stated"),
+        "score": t("Mean"),
+    }
+
+
 def quality(workshop: Workshop, id: str, indicators: list[str], tolerances: dict[str, float]) -> Exhibit:
     """Heat map: quality dimensions (0-100) by indicator; ``tolerances`` say from which size a revision counts."""
-    members = list(workshop.data.groups[WORLD].members)
     rows = []
     roots: dict[str, list[str]] = {}
     for code in indicators:
         observations = workshop.data.observations
         book = next((book for book in workshop.data.vintages.values() if code in book.indicators), None)
-        earlier = book.wide(code) if book else None
-        window = (workshop.edition.year - workshop.edition.oldest_latest, workshop.edition.year)
-        found = profile(observations.of(code), members, window, earlier, tolerances.get(code, 0.0))
-        card = quality_card(workshop.indicator(code), found)
+        card = card_of(workshop, code, tolerances.get(code, 0.0))
         rows += [(code, name, 100 * card.loc[name, "value"]) for name in DIMENSIONS]
         roots[code] = [_block(observations, code)] + ([_block(book, code)] if book else [])
     data = pd.DataFrame(rows, columns=["row", "column", "value"])
@@ -53,14 +76,7 @@ def quality(workshop: Workshop, id: str, indicators: list[str], tolerances: dict
 
     def words(language: Language) -> Words:
         t = language.text
-        names = {
-            "accuracy": t("Stable against revision"),
-            "timeliness": t("Timely"),
-            "completeness": t("Complete"),
-            "metadata": t("Described"),
-            "licence": t("Licence stated"),
-            "score": t("Mean"),
-        }
+        names = dimension_names(language)
         title = t("Quality of headline indicators: the weakest dimension is “{dimension}”", dimension=names[weakest])
         text = sentences(
             [

@@ -8,10 +8,10 @@ from pipeline.findings.exhibit import Exhibit, Words
 from pipeline.findings.wording import amount, sentences
 from pipeline.findings.workshop import WORLD, Input, Workshop, source_line
 from pipeline.language import Language
-from pipeline.methods.progress.compare import Assessment, assess_wide, verdict_table
+from pipeline.methods.progress.compare import Assessment, assess, assess_wide, verdict_table
 from pipeline.methods.progress.disagreement import disagreements
 from pipeline.methods.progress.rules import Rules, read_rules
-from pipeline.methods.progress.series import Target, is_percentage, kind_of_unit
+from pipeline.methods.progress.series import Series, Target, is_percentage, kind_of_unit
 from pipeline.methods.progress.verdicts import Desired, Level, Method
 
 LEVELS = (Level.ACHIEVED, Level.ON_TRACK, Level.SOME, Level.LITTLE, Level.AWAY)
@@ -27,22 +27,38 @@ def assessments(workshop: Workshop, target: str) -> dict[str, Assessment]:
     """Every method on every economy for one target of data/monitoring/targets.xlsx, in M49's economies only."""
 
     def make() -> dict[str, Assessment]:
-        row = target_row(workshop, target)
-        wide = workshop.data.observations.wide(row["indicator"])
+        wide = workshop.data.observations.wide(target_row(workshop, target)["indicator"])
         members = [code for code in wide.index if code in workshop.data.groups[WORLD].members]
-        value = None if pd.isna(row["value"]) else float(row["value"])
-        unit = workshop.indicator(row["indicator"]).unit
-        aim = Target(
-            value,
-            int(row["base_year"]),
-            int(row["target_year"]),
-            Desired(row["direction"]),
-            kind_of_unit(unit),
-            is_percentage(unit),
-        )
-        return assess_wide(wide.loc[members], aim, rules(workshop))
+        return assess_wide(wide.loc[members], aim_of(workshop, target), rules(workshop))
 
     return workshop.once(f"progress.{target}", make)
+
+
+def aim_of(workshop: Workshop, target: str) -> Target:
+    """A row of the targets sheet as the methods take it."""
+    row = target_row(workshop, target)
+    unit = workshop.indicator(row["indicator"]).unit
+    return Target(
+        None if pd.isna(row["value"]) else float(row["value"]),
+        int(row["base_year"]),
+        int(row["target_year"]),
+        Desired(row["direction"]),
+        kind_of_unit(unit),
+        is_percentage(unit),
+    )
+
+
+def world_assessments(workshop: Workshop, how: str) -> dict[str, Assessment]:
+    """Every method on the world value of every target; ``how``: population (weighted) or unweighted (as ESCAP)."""
+
+    def make() -> dict[str, Assessment]:
+        found = {}
+        for target, indicator in workshop.data.parameters.targets[["target", "indicator"]].itertuples(index=False):
+            series = workshop.group_values(indicator, WORLD, how)["value"]
+            found[target] = assess(Series.of(series), aim_of(workshop, target), rules(workshop))
+        return found
+
+    return workshop.once(f"progress.world.{how}", make)
 
 
 def target_row(workshop: Workshop, target: str) -> pd.Series:
