@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from pipeline.findings.exhibit import Exhibit, Words
+from pipeline.findings.firmness import firmness
 from pipeline.findings.wording import (
     amount,
     economies,
@@ -31,6 +32,13 @@ def top_bottom(workshop: Workshop, id: str, indicator: str, count: int = 8, mini
     data = pd.concat([large.head(count).assign(block="top"), large.tail(count).assign(block="bottom")])
     data = data.rename_axis("label").reset_index()[["label", "value", "year", "status", "block"]]
     seen = [(indicator, large["year"])]
+    firm = firmness(workshop, id, indicator)
+    if firm is not None:
+        least, most = (
+            bound if bound is not None else side * np.inf for bound, side in ((meta.minimum, -1), (meta.maximum, 1))
+        )
+        data["low"] = (data["value"] - firm.value).clip(lower=least)
+        data["high"] = (data["value"] + firm.value).clip(upper=most)
     median = workshop.fact(
         f"{id}.median",
         float(large["value"].median()),
@@ -92,6 +100,12 @@ def top_bottom(workshop: Workshop, id: str, indicator: str, count: int = 8, mini
                 economies=economies(large.index[:3], language),
             ),
             t("The lowest are those of {economies}.", economies=economies(large.index[::-1][:3], language)),
+            t("No second release shows how firm these values are; the order of neighbours must not be quoted.")
+            if firm is None
+            else t(
+                "The bars show plus and minus {half}, 1.96 standard deviations of the revisions between two releases; an order inside them is not firm.",
+                half=amount(firm, language),
+            ),
         ]
         if stale.value:
             parts.append(
