@@ -22,11 +22,11 @@ from matplotlib.text import Text
 from pipeline.figures.drawing import Drawing
 from pipeline.figures.theme import Theme
 from pipeline.figures.typeface import text_extent
+from pipeline.findings.spreadsheet import harmless_frame
 from pipeline.problems import ExitCode, Place, Problem, Severity, Stop
 
 NO_METADATA = {"Date": None, "Creator": None, "Format": None, "Type": None}
 SLACK = 0.6  # points by which two boxes may touch
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 Corners = np.ndarray
 
 
@@ -132,14 +132,7 @@ def svg_bytes(figure: Figure, drawing: Drawing, theme: Theme) -> bytes:
 
 def csv_bytes(data: pd.DataFrame) -> bytes:
     """The data as CSV: UTF-8, comma, one header line, shortest exact numbers, no text that a spreadsheet would run."""
-    safe = data.copy()
-    for name in safe.columns:
-        if not pd.api.types.is_numeric_dtype(safe[name]) and not pd.api.types.is_bool_dtype(safe[name]):
-            safe[name] = [
-                "'" + value if isinstance(value, str) and value.startswith(FORMULA_STARTS) else value
-                for value in safe[name]
-            ]
-    return str(safe.to_csv(index=False, lineterminator="\n")).encode()
+    return str(harmless_frame(data).to_csv(index=False, lineterminator="\n")).encode()
 
 
 def png_bytes(figure: Figure, dpi: int = 150) -> bytes:

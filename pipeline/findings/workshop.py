@@ -73,6 +73,18 @@ class Workshop:
         """Groups of a kind, in the order of the sheet, without those that have no member."""
         return [group for group in self.data.groups.values() if group.kind == kind and group.members]
 
+    def member_of(self, kind: str) -> dict[str, str]:
+        """Group of each economy in a kind of groups that do not overlap (income groups, regions)."""
+        return {code: group.code for group in self.groups(kind) for code in group.members}
+
+    def map_points(self) -> dict[str, tuple[float, float]]:
+        """Latitude and longitude of each economy that has them, for the dots of a map."""
+        return {
+            code: (economy.latitude, economy.longitude)
+            for code, economy in self.data.economies.items()
+            if economy.latitude is not None and economy.longitude is not None
+        }
+
     def group_values(self, code: str, group: str, how: str = "population") -> pd.DataFrame:
         """Yearly value of a group under the coverage rule of the edition (see methods.group_values)."""
         key = (code, group, how)

@@ -11,6 +11,7 @@ from pathlib import Path
 import pandas as pd
 
 from pipeline import __version__
+from pipeline.findings.spreadsheet import harmless_frame
 from pipeline.problems import ExitCode, Place, stop
 
 
@@ -84,7 +85,7 @@ def write_study(study: Study, target: Path) -> None:
     if target.suffix == ".json":
         target.write_text(as_json(study) + "\n", encoding="utf-8")
     elif target.suffix == ".csv":
-        next(iter(study.tables.values())).to_csv(target, index=False, lineterminator="\n")
+        harmless_frame(next(iter(study.tables.values()))).to_csv(target, index=False, lineterminator="\n")
     elif target.suffix == ".xlsx":
         parameters = pd.DataFrame(
             [(key, str(value)) for key, value in study.parameters.items()], columns=["parameter", "value"]
@@ -92,7 +93,7 @@ def write_study(study: Study, target: Path) -> None:
         notes = pd.DataFrame({"note": list(study.notes)})
         with pd.ExcelWriter(target, engine="openpyxl") as writer:
             for name, table in {"Parameters": parameters, **study.tables, "Notes": notes}.items():
-                table.to_excel(writer, sheet_name=name[:31], index=False)
+                harmless_frame(table).to_excel(writer, sheet_name=name[:31], index=False)
     else:
         raise stop(
             ExitCode.USAGE,

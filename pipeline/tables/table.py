@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -65,23 +63,6 @@ def markdown(table: Table) -> str:
 def _line(cells: Sequence[str]) -> str:
     """One line of a pipe table."""
     return "| " + " | ".join(cell.replace("\n", " ") for cell in cells) + " |"
-
-
-def to_csv(header: Sequence[str], rows: Sequence[Sequence[object]]) -> str:
-    """Rows as CSV (RFC 4180, LF); text that a spreadsheet would take for a formula gets a leading apostrophe."""
-    stream = io.StringIO()
-    writer = csv.writer(stream, lineterminator="\n")
-    writer.writerow(header)
-    writer.writerows([_harmless(cell) for cell in row] for row in rows)
-    return stream.getvalue()
-
-
-def _harmless(cell: object) -> object:
-    """A cell that no spreadsheet program evaluates (OWASP, CSV injection), with line feeds as its only line breaks."""
-    if not isinstance(cell, str):
-        return cell
-    text = cell.replace("\r\n", "\n").replace("\r", "\n")  # a bare carriage return would end the row unquoted
-    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\n") else text
 
 
 def cell(value: str | float | None) -> str:

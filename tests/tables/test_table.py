@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 import subprocess
 
@@ -13,7 +11,7 @@ from hypothesis import strategies as st
 
 from pipeline.findings.wording import escape
 from pipeline.render.pandoc import READER, pandoc_path
-from pipeline.tables.table import MISSING, Column, Table, cell, markdown, to_csv
+from pipeline.tables.table import MISSING, Column, Table, cell, markdown
 
 COLUMNS = (Column("Economy", 30), Column("Value", 10, "r"), Column("Note", 5.5, "c"))
 
@@ -91,24 +89,3 @@ def test_text_of_cells_stays_in_its_cell(rows: list[list[str]]) -> None:
 )
 def test_cell(value: str | float | None, expected: str) -> None:
     assert cell(value) == expected
-
-
-@pytest.mark.parametrize(
-    ("given_cell", "written"),
-    [
-        *((f"{mark}1+1", f"'{mark}1+1") for mark in ("=", "+", "-", "@", "\t", "\n")),
-        ("\r=1+1", "'\n=1+1"),
-        ("two\r\nlines\rand three", "two\nlines\nand three"),
-        ("plain", "plain"),
-        ("a=b", "a=b"),
-        ("", ""),
-        (-5, "-5"),  # a number stays a number
-        (2.5, "2.5"),
-    ],
-)
-def test_csv_holds_no_formula(given_cell: object, written: str) -> None:
-    assert list(csv.reader(io.StringIO(to_csv(["h"], [[given_cell, "x"]]), newline=""))) == [["h"], [written, "x"]]
-
-
-def test_csv_ends_lines_with_lf() -> None:
-    assert to_csv(["a", "b"], [[1, "c,d"]]) == 'a,b\n1,"c,d"\n'

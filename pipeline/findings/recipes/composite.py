@@ -17,7 +17,7 @@ from pipeline.methods.group_values import weighted_mean
 from pipeline.methods.index.audit import Audit, audit
 from pipeline.methods.index.build import IndexResult, build_index
 from pipeline.methods.index.design import Design, read_design
-from pipeline.methods.index.inputs import gather
+from pipeline.methods.index.inputs import Inputs, gather
 from pipeline.model.index_design import CHOICES, ERRORS, GOALPOSTS, HIERARCHY, UNCERTAINTY
 
 CERTAIN = 0.95
@@ -28,6 +28,7 @@ class Composite:
     """The index of the edition with its audit."""
 
     design: Design
+    inputs: Inputs
     result: IndexResult
     audit: Audit
 
@@ -41,7 +42,7 @@ def composite(workshop: Workshop) -> Composite:
         design = read_design(workshop.data.index)
         inputs = gather(workshop.data.observations, design, workshop.data.groups)
         result = build_index(design, inputs)
-        return Composite(design, result, audit(design, inputs, result))
+        return Composite(design, inputs, result, audit(design, inputs, result))
 
     return workshop.once("composite", make)
 
@@ -126,7 +127,7 @@ def rank_intervals(workshop: Workshop, id: str, count: int = 28) -> Exhibit:
     table = found.audit.uncertainty.intervals.dropna(subset=["base_rank"])
     people = workshop.data.observations.wide(POPULATION).iloc[:, -1].reindex(table.index)
     chosen = table.loc[people.sort_values(ascending=False).index[:count]].sort_values("median_rank")
-    member = {code: group.code for group in workshop.groups("income") for code in group.members}
+    member = workshop.member_of("income")
     data = (
         chosen.rename_axis("label")
         .reset_index()

@@ -161,7 +161,7 @@ def inequality(workshop: Workshop, id: str, indicators: list[str], years: list[i
 def theil_parts(workshop: Workshop, id: str, indicator: str, years: list[int], groups: str = "income") -> Exhibit:
     """Stacked bars: Theil's index split into inequality between and within groups, by year."""
     panel = _panel(workshop, indicator, years)
-    member = {code: group.code for group in workshop.groups(groups) for code in group.members}
+    member = workshop.member_of(groups)
     panel = panel.only([code for code in panel.economies if code in member])
     labels_of = [member[code] for code in panel.economies]
     rows, shares = [], {}
@@ -217,7 +217,7 @@ def convergence(workshop: Workshop, id: str, indicator: str, first: int, last: i
     panel = _panel(workshop, indicator, [first, last])
     start, end = panel.at(first)[0], panel.at(last)[0]
     found = beta(panel, first, last, Scale.POINTS)
-    member = {code: group.code for group in workshop.groups("income") for code in group.members}
+    member = workshop.member_of("income")
     data = pd.DataFrame({"label": panel.economies, "x": start, "y": (end - start) / (last - first)})
     data["group"] = data["label"].map(member)
     data = data.dropna(subset=["group"]).reset_index(drop=True)

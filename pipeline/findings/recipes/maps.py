@@ -122,12 +122,12 @@ def world_map(workshop: Workshop, id: str, indicator: str, scheme: str = "", unt
         )
         return Words(title, subtitle, source, alt, text, labels)
 
-    points = {
-        code: (economy.latitude, economy.longitude)
-        for code, economy in workshop.data.economies.items()
-        if economy.latitude is not None and economy.longitude is not None
+    options = {
+        "outlines": workshop.data.outlines,
+        "points": workshop.map_points(),
+        "classes": codes,
+        "decimals": meta.decimals,
     }
-    options = {"outlines": workshop.data.outlines, "points": points, "classes": codes, "decimals": meta.decimals}
     return Exhibit(id, "choropleth", data, words, (indicator,), options)
 
 

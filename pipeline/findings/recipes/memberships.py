@@ -105,16 +105,11 @@ def membership_map(workshop: Workshop, id: str, theme: str) -> Exhibit:
             title, t("Number of instruments joined, signed or endorsed (lower bound)"), source, alt, text, labels
         )
 
-    points = {
-        code: (e.latitude, e.longitude)
-        for code, e in workshop.data.economies.items()
-        if e.latitude is not None and e.longitude is not None
-    }
     return Exhibit(
         id,
         "choropleth",
         data,
         words,
         (),
-        {"outlines": workshop.data.outlines, "points": points, "classes": tuple(used), "decimals": 0},
+        {"outlines": workshop.data.outlines, "points": workshop.map_points(), "classes": tuple(used), "decimals": 0},
     )

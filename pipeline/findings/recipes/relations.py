@@ -50,7 +50,7 @@ def relation(
         table = table[table["x"] > 0]
     if y_log:
         table = table[table["y"] > 0]
-    member = {code: group.code for group in workshop.groups(groups) for code in group.members}
+    member = workshop.member_of(groups)
     rho, pairs = spearman(table["x"], table["y"])
     data = table.rename_axis("label").reset_index()
     data["group"] = data["label"].map(member)
@@ -150,7 +150,7 @@ def two_sources(workshop: Workshop, id: str, first: str, second: str, year: int)
     """Scatter of one concept from two scales or sources in one year: how far they agree."""
     observations = workshop.data.observations
     table = pd.DataFrame({"x": observations.wide(first)[year], "y": observations.wide(second)[year]}).dropna()
-    member = {code: group.code for group in workshop.groups("income") for code in group.members}
+    member = workshop.member_of("income")
     data = (
         table.rename_axis("label").reset_index().assign(group=lambda d: d["label"].map(member)).dropna(subset=["group"])
     )

@@ -11,7 +11,6 @@ from pipeline.findings.workshop import POPULATION, Workshop, economy_labels
 from pipeline.language import Language
 from pipeline.methods.index.build import build_index
 from pipeline.methods.index.draws import errors
-from pipeline.methods.index.inputs import gather
 from pipeline.methods.index.whatif import changed, compare
 from pipeline.methods.quality.information import rank_widths, value_of_information
 
@@ -125,8 +124,7 @@ def without_one(workshop: Workshop, id: str, count: int = 14) -> Exhibit:
 def what_if(workshop: Workshop, id: str, change: str, count: int = 16) -> Exhibit:
     """Slopes of ranks would cross: dumbbells of the ranks under the index and under one changed choice, largest shifts."""
     found = composite(workshop)
-    inputs = gather(workshop.data.observations, found.design, workshop.data.groups)
-    other = build_index(changed(found.design, change), inputs)
+    other = build_index(changed(found.design, change), found.inputs)
     table = compare(found.result, other).dropna(subset=["shift"]).set_index("REF_AREA")
     people = workshop.data.observations.wide(POPULATION).iloc[:, -1].reindex(table.index)
     large = table[people >= 1e6]

@@ -1,0 +1,24 @@
+"""Text that goes into a reader's spreadsheet: nothing in it is run as a formula, nothing breaks a row."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\n")
+
+
+def harmless(cell: object) -> object:
+    """A cell that no spreadsheet program evaluates (OWASP, CSV injection), with line feeds as its only line breaks."""
+    if not isinstance(cell, str):
+        return cell
+    text = cell.replace("\r\n", "\n").replace("\r", "\n")  # a bare carriage return would end the row unquoted
+    return f"'{text}" if text.startswith(FORMULA_STARTS) else text
+
+
+def harmless_frame(frame: pd.DataFrame) -> pd.DataFrame:
+    """The frame with every text harmless; columns of numbers and of booleans as they are."""
+    safe = frame.copy()
+    for name in safe.columns:
+        if not pd.api.types.is_numeric_dtype(safe[name]) and not pd.api.types.is_bool_dtype(safe[name]):
+            safe[name] = [harmless(cell) for cell in safe[name]]
+    return safe
