@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final, cast
 from pipeline.problems import ExitCode, Place, Problem, Severity, Stop, stop
 from pipeline.render.pandoc import convert, pandoc_version, time_limit
 from pipeline.render.placing import MARK, QUERY, find_plan, without_annexes, written
-from pipeline.render.project import Progress, Project, Rendered, disk_fault
+from pipeline.render.project import Keep, Progress, Project, Rendered, disk_fault, make_anew
 from pipeline.render.web import write_web
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ class Builtin:
         """Versions of pandoc and Typst."""
         return f"pandoc {pandoc_version()}, typst {importlib.metadata.version('typst')}"
 
-    def render(self, project: Project, into: Path, report_progress: Progress) -> Rendered:
+    def render(self, project: Project, into: Path, report_progress: Progress, keep: Keep = make_anew) -> Rendered:
         """Write ``into/<pdf_name>``, ``into/web/`` and ``into/render.log``. See `pipeline.render` for what can be raised."""
         project.check()
         try:
@@ -53,7 +53,7 @@ class Builtin:
             combined.unlink()
         except OSError as error:
             raise disk_fault(error, into) from error
-        return Rendered(into / project.pdf_name, into / "web" / "index.html", log)
+        return Rendered({"report": into / project.pdf_name}, into / "web", log)
 
 
 def _pdf(project: Project, combined: Path, target: Path, report_progress: Progress) -> str:

@@ -4,27 +4,47 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from pipeline.problems import ExitCode, Place, stop
 
 REPORT = "report.qmd"
 CONFIGURATION = "_quarto.yml"
+VOLUMES = ("report", "annex")
 INCLUDE = re.compile(r"^\{\{<\s*include\s+(\S+)\s*>\}\}\s*$")
 REQUIRED = (CONFIGURATION, REPORT, "chapters", "theme", "fonts")
 
 Progress = Callable[[str], None]
+T = TypeVar("T")
+
+
+class Keep(Protocol):
+    """Gives what was made before under the same name and parts, or makes it and keeps it.
+
+    ``parts`` are digests or short texts of all inputs besides code and library versions; what ``make`` returns can be
+    pickled. An exception of ``make`` passes through and nothing is kept. The renderer asks a second time where it found
+    nothing, with a ``make`` that hands over what was made in one batch meanwhile.
+    """
+
+    def __call__(self, name: str, parts: Mapping[str, str], make: Callable[[], T]) -> T:
+        """The value of ``make`` for these parts."""
+
+
+def make_anew(name: str, parts: Mapping[str, str], make: Callable[[], T]) -> T:
+    """A keeper that keeps nothing."""
+    return make()
 
 
 @dataclass(frozen=True)
 class Project:
-    """A folder that ``quarto render`` can work in: _quarto.yml, report.qmd, chapters, figures, data, theme, fonts.
+    """A folder that ``quarto render`` can work in: _quarto.yml, report.qmd, annex.qmd (where the edition has a second volume),
+    chapters, annex, figures, data, theme, fonts.
 
-    ``pdf_name`` is the file name of the PDF that comes out; ``epoch`` the time in seconds stamped into it;
-    ``limit`` how many seconds an engine may take.
+    ``pdf_name`` is the file name of the report's PDF, that of the annex is made from it (`pdf_names`); ``epoch`` the time in
+    seconds stamped into the PDFs; ``limit`` how many seconds an engine may take.
     """
 
     path: Path
@@ -32,6 +52,16 @@ class Project:
     pdf_name: str
     epoch: int = 0
     limit: float = 600.0
+
+    def volumes(self) -> tuple[str, ...]:
+        """Volumes that the project holds: ``report``, and ``annex`` where there is an annex.qmd."""
+        return tuple(volume for volume in VOLUMES if volume == "report" or (self.path / f"{volume}.qmd").is_file())
+
+    @property
+    def pdf_names(self) -> dict[str, str]:
+        """File name of the PDF of each volume: x.pdf and x-annex.pdf."""
+        names = {"report": self.pdf_name, "annex": f"{self.pdf_name.removesuffix('.pdf')}-annex.pdf"}
+        return {volume: names[volume] for volume in self.volumes()}
 
     def check(self) -> None:
         """Raise Stop (exit 5) where a part of the project is missing, before any renderer is started."""
@@ -90,15 +120,30 @@ class Project:
 
 @dataclass(frozen=True)
 class Rendered:
-    """What an engine made: the PDF, the first page of the web edition, and the log."""
+    """What an engine made: the PDF of each volume (``report``, ``annex``), the folder of the web edition, and the log."""
 
-    pdf: Path
-    web_index: Path
+    pdfs: dict[str, Path]
+    web: Path
     log: Path
+
+    @property
+    def pdf(self) -> Path:
+        """The report's PDF."""
+        return self.pdfs["report"]
+
+    @property
+    def web_index(self) -> Path:
+        """The first page of the web edition."""
+        return self.web / "index.html"
 
 
 class Engine(Protocol):
-    """Turns a project into a PDF and a web edition below ``into``; raises Stop with exit code RENDER or ENVIRONMENT."""
+    """Turns a project into a PDF for each volume and a web edition; raises Stop with exit code RENDER or ENVIRONMENT.
+
+    Engines differ only in who sets the PDFs. Each calls `pipeline.render.prepare.prepare` (contents checked, chapters
+    converted, places of figures found and written to the project's placement.typ) and
+    `pipeline.render.web.write_web` (the web edition), and sets the volumes from what it prepared.
+    """
 
     @property
     def name(self) -> str:
@@ -108,8 +153,8 @@ class Engine(Protocol):
     def version(self) -> str:
         """Version of the engine and what it stands on, for the manifest."""
 
-    def render(self, project: Project, into: Path, report_progress: Progress) -> Rendered:
-        """Write ``into/<pdf_name>``, ``into/web/index.html`` and ``into/render.log``."""
+    def render(self, project: Project, into: Path, report_progress: Progress, keep: Keep = make_anew) -> Rendered:
+        """Write ``into/<name of each PDF>``, ``into/web/`` and ``into/render.log``; ``into`` may hold an earlier result."""
 
 
 def source_date_epoch(default: int) -> int:
