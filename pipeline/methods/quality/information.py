@@ -12,6 +12,8 @@ from collections.abc import Callable, Mapping, Sequence
 import numpy as np
 import pandas as pd
 
+from pipeline.methods.normalise import descending_rank
+
 Intervals = Callable[[pd.DataFrame, pd.DataFrame], pd.Series]
 """Widths of the rank intervals (index economy) from values and standard errors, both economies × indicators.
 
@@ -46,22 +48,24 @@ def value_of_information(
     (['x'], True)
     """
     _require_match(values, errors)
-    learnable = values.isna() | (errors.fillna(0) > 0)
-    cells = _groups(values, learnable, groups)
+    data, error = values.to_numpy(dtype=float), errors.to_numpy(dtype=float)
+    learnable = np.isnan(data) | (np.nan_to_num(error) > 0)
+    observed = [column[~np.isnan(column)] for column in data.T]
     now = float(intervals(values, errors).mean())
     rows = []
-    for number, (name, members) in enumerate(cells.items()):
+    for number, (name, cells) in enumerate(_groups(values, learnable, groups).items()):
         rng = np.random.default_rng([seed, number])
+        at = tuple(np.array(cells).T)
         widths = []
         for _ in range(draws):
-            known, exact = values.copy(), errors.copy()
-            for economy, indicator in members:
-                known.loc[economy, indicator] = _draw(values, errors, economy, indicator, rng)
-                exact.loc[economy, indicator] = 0.0
-            widths.append(float(intervals(known, exact).mean()))
+            known, exact = data.copy(), error.copy()
+            known[at] = [_draw(data[i, j], error[i, j], observed[j], rng) for i, j in cells]
+            exact[at] = 0.0
+            learnt = (pd.DataFrame(one, values.index, values.columns) for one in (known, exact))
+            widths.append(float(intervals(*learnt).mean()))
         expected = float(np.mean(widths))
         noise = float(np.std(widths, ddof=1) / np.sqrt(draws)) if draws > 1 else np.nan
-        rows.append((name, len(members), now, expected, now - expected, noise))
+        rows.append((name, len(cells), now, expected, now - expected, noise))
     columns = ["group", "cells", "width", "expected", "gain", "standard_error"]
     return pd.DataFrame(rows, columns=columns).sort_values("gain", ascending=False, kind="stable", ignore_index=True)
 
@@ -81,19 +85,28 @@ def rank_widths(score: Scores, draws: int = 500, level: float = 0.9, seed: int =
     if not (0 < level < 1 and draws >= 2):
         raise ValueError(f"level {level} and draws {draws}; allowed: between 0 and 1, at least 2")
 
+    drawn: dict[tuple[int, ...], tuple[np.ndarray, np.ndarray]] = {}  # of the last shape: it serves every call
+
+    def numbers(shape: tuple[int, ...]) -> tuple[np.ndarray, np.ndarray]:
+        if shape not in drawn:
+            drawn.clear()
+            rng = np.random.default_rng(seed)
+            drawn[shape] = rng.random((draws, *shape)), rng.standard_normal((draws, *shape))
+        return drawn[shape]
+
     def widths(values: pd.DataFrame, errors: pd.DataFrame) -> pd.Series:
         _require_match(values, errors)
         data = values.to_numpy(dtype=float)
-        rng = np.random.default_rng(seed)
-        pick, noise = rng.random((draws, *data.shape)), rng.standard_normal((draws, *data.shape))
-        filled = np.broadcast_to(data, pick.shape).copy()
-        for j in range(data.shape[1]):
-            gone = np.isnan(data[:, j])
+        pick, noise = numbers(data.shape)
+        missing = np.isnan(data)
+        filled = noise * np.where(missing, 0.0, np.nan_to_num(errors.to_numpy(dtype=float)))
+        filled += np.where(missing, 0.0, data)
+        for j in np.flatnonzero(missing.any(axis=0)):
+            gone = missing[:, j]
             observed = data[~gone, j]
             filled[:, gone, j] = observed[(pick[:, gone, j] * len(observed)).astype(int)]
-        filled += noise * np.where(np.isnan(data), 0.0, errors.fillna(0).to_numpy(dtype=float))
         scores = score(filled)
-        ranks = 1 + (scores[:, None, :] > scores[:, :, None]).sum(axis=2)
+        ranks = np.where(np.isnan(scores), 1.0, descending_rank(scores))
         low, high = np.quantile(ranks, [(1 - level) / 2, (1 + level) / 2], axis=0)
         return pd.Series(high - low, index=values.index)
 
@@ -103,7 +116,7 @@ def rank_widths(score: Scores, draws: int = 500, level: float = 0.9, seed: int =
 def _require_match(values: pd.DataFrame, errors: pd.DataFrame) -> None:
     if not (values.index.equals(errors.index) and values.columns.equals(errors.columns)):
         raise ValueError("values and errors must have the same economies and indicators")
-    empty = [str(name) for name in values.columns if values[name].isna().all()]
+    empty = [str(name) for name in values.columns[values.isna().all()]]
     if empty:
         raise ValueError(f"indicators without any value: {', '.join(empty)}")
     if (errors < 0).to_numpy().any():
@@ -111,17 +124,18 @@ def _require_match(values: pd.DataFrame, errors: pd.DataFrame) -> None:
 
 
 def _groups(
-    values: pd.DataFrame, learnable: pd.DataFrame, groups: Mapping[str, Sequence[tuple[str, str]]] | str
-) -> dict[str, list[tuple[str, str]]]:
-    """The learnable cells of each group."""
+    values: pd.DataFrame, learnable: np.ndarray, groups: Mapping[str, Sequence[tuple[str, str]]] | str
+) -> dict[str, list[tuple[int, int]]]:
+    """The learnable cells of each group, as positions (row, column)."""
     if isinstance(groups, str):
         if groups not in ("indicator", "economy"):
             raise ValueError(f"groups is {groups!r}; allowed: indicator, economy, or a mapping of cells")
-        found: dict[str, list[tuple[str, str]]] = {}
-        for economy, indicator in ((e, i) for e in values.index for i in values.columns if learnable.loc[e, i]):
-            found.setdefault(indicator if groups == "indicator" else economy, []).append((economy, indicator))
-        order = values.columns if groups == "indicator" else values.index
-        return {str(name): found[name] for name in order if name in found}
+        by_column = groups == "indicator"
+        names = values.columns if by_column else values.index
+        found: dict[str, list[tuple[int, int]]] = {str(name): [] for name in names}
+        for i, j in np.argwhere(learnable).tolist():
+            found[str(names[j if by_column else i])].append((i, j))
+        return {name: cells for name, cells in found.items() if cells}
     unknown = sorted(
         {
             f"{e}, {i}"
@@ -132,12 +146,14 @@ def _groups(
     )
     if unknown:
         raise ValueError(f"cells that the data do not have: {'; '.join(unknown)}")
-    kept = {name: [cell for cell in members if learnable.loc[cell]] for name, members in groups.items()}
-    return {name: members for name, members in kept.items() if members}
+    row, column = ({name: n for n, name in enumerate(names)} for names in (values.index, values.columns))
+    placed = {name: [(row[e], column[i]) for e, i in members] for name, members in groups.items()}
+    kept = {name: [cell for cell in cells if learnable[cell]] for name, cells in placed.items()}
+    return {name: cells for name, cells in kept.items() if cells}
 
 
-def _draw(values: pd.DataFrame, errors: pd.DataFrame, economy: str, indicator: str, rng: np.random.Generator) -> float:
-    value = values.loc[economy, indicator]
+def _draw(value: float, error: float, observed: np.ndarray, rng: np.random.Generator) -> float:
+    """What a cell that is not known might be."""
     if np.isnan(value):
-        return float(rng.choice(values[indicator].dropna().to_numpy()))
-    return float(rng.normal(value, errors.loc[economy, indicator]))
+        return float(observed[rng.integers(len(observed))])  # the draw of rng.choice, at a fifth of its cost
+    return float(rng.normal(value, error))
