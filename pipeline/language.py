@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gettext
 import io
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -47,11 +47,11 @@ class Language:
     pillar, theme, class, code, status. Immutable after it is made.
     """
 
-    def __init__(self, code: str, catalogue: gettext.NullTranslations, names: dict[tuple[str, str], str]) -> None:
+    def __init__(self, code: str, catalogue: gettext.NullTranslations, names: Mapping[tuple[str, str], str]) -> None:
         self.code = code
         self.locale = Locale.parse(LOCALES[code])
         self.catalogue = catalogue
-        self._names = names
+        self.names = names
 
     @property
     def right_to_left(self) -> bool:
@@ -100,7 +100,7 @@ class Language:
     def name(self, kind: str, code: str) -> str:
         """The printed name of an economy, group, indicator, unit ... Raises Stop (exit 4) where there is none."""
         try:
-            return self._names[kind, code]
+            return self.names[kind, code]
         except KeyError:
             raise stop(
                 ExitCode.REPORT,
@@ -113,7 +113,7 @@ class Language:
 
     def has_name(self, kind: str, code: str) -> bool:
         """Whether there is a printed name."""
-        return (kind, code) in self._names
+        return (kind, code) in self.names
 
 
 def round_half_up(value: float, decimals: int) -> float:

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from types import MappingProxyType
+
+from pipeline.store import Watch
+from pipeline.store.digest import digest_of
 
 PARAMETER = "parameter"  # method of a fact that report/exhibits.toml or the code declares
 
@@ -29,6 +33,20 @@ class Fact:
     parameters: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}))
     cells: tuple[str, ...] = ()
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """Travel between processes and into the store whole: a read-only mapping cannot be pickled as it is."""
+        parts = (
+            self.id,
+            self.value,
+            self.unit,
+            self.decimals,
+            self.status,
+            self.method,
+            dict(self.parameters),
+            self.cells,
+        )
+        return _fact, parts
+
     @property
     def of(self) -> tuple[str, ...]:
         """Ids of the facts that this one is computed from."""
@@ -41,6 +59,12 @@ class Fact:
         return self.method == PARAMETER
 
 
+def _fact(*parts: object) -> Fact:
+    """A fact from its fields, its parameters as a plain mapping."""
+    *front, parameters, cells = parts
+    return Fact(*front, MappingProxyType(parameters), cells)  # type: ignore[arg-type, call-arg]
+
+
 class UnknownFact(LookupError):
     """A fact was asked for that nothing made; carries the nearest ids."""
 
@@ -51,10 +75,24 @@ class UnknownFact(LookupError):
 
 
 class FactBook:
-    """All facts of an edition by id. Only grows; an id has one value."""
+    """All facts of an edition by id. Only grows; an id has one value. ``watch`` notes which are asked for by id."""
 
-    def __init__(self) -> None:
+    def __init__(self, watch: Watch | None = None) -> None:
         self._facts: dict[str, Fact] = {}
+        self._watch = watch
+        if watch is not None:
+            watch.source("fact", lambda id: digest_of(self._facts[id]))
+        self._open: list[dict[str, Fact]] = []
+
+    @contextmanager
+    def recording(self) -> Iterator[dict[str, Fact]]:
+        """The facts that are entered inside, again or for the first time, by id."""
+        record: dict[str, Fact] = {}
+        self._open.append(record)
+        try:
+            yield record
+        finally:
+            self._open.pop()
 
     def add(self, fact: Fact) -> Fact:
         """Enter a fact. Raises ValueError where the id holds another value, or the value is not a finite number."""
@@ -63,10 +101,14 @@ class FactBook:
         known = self._facts.setdefault(fact.id, fact)
         if known.value != fact.value or known.unit != fact.unit:
             raise ValueError(f"fact {fact.id} has two values: {known.value} and {fact.value}")
+        for record in self._open:
+            record[fact.id] = known
         return known
 
     def get(self, id: str) -> Fact:
         """The fact of an id. Raises UnknownFact with the nearest ids."""
+        if self._watch is not None:
+            self._watch.read("fact", id)
         try:
             return self._facts[id]
         except KeyError:

@@ -7,10 +7,16 @@ import inspect
 import tomllib
 from collections.abc import Callable
 from pathlib import Path
+from types import MappingProxyType
+from typing import Any
 
-from pipeline.findings.exhibit import Exhibit
+import pandas as pd
+
+from pipeline.findings.exhibit import Exhibit, Words
 from pipeline.findings.workshop import Workshop
+from pipeline.language import Language
 from pipeline.problems import ExitCode, Place, Problem, Severity, Stop
+from pipeline.store.digest import digest_of
 
 EXHIBITS = "report/exhibits.toml"
 ALLOWED = f"what {EXHIBITS} of the newest edition shows: recipe = 'module.function' and that function's arguments"
@@ -28,32 +34,99 @@ def recipe(name: str) -> Callable[..., Exhibit]:
     return found
 
 
-def make_exhibits(workshop: Workshop, root: Path) -> dict[str, Exhibit]:
-    """Every exhibit by id, in the order of the file. Raises Stop (exit 4) with all that cannot be made, and why."""
+def read_entries(root: Path) -> dict[str, dict[str, Any]]:
+    """The table of each figure in report/exhibits.toml, in its order. Raises Stop (exit 4) where it cannot be read."""
     path = root / EXHIBITS
     try:
-        entries = tomllib.loads(path.read_text(encoding="utf-8"))
+        return tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, tomllib.TOMLDecodeError) as error:
         problem = Problem(
             "exhibits-unreadable", Severity.ERROR, Place(EXHIBITS), str(error), "a TOML file", "mend the line named"
         )
         raise Stop(ExitCode.REPORT, [problem]) from error
+
+
+class Exhibits:
+    """The figures of an edition: each made, or kept from before, when it is asked for."""
+
+    def __init__(self, workshop: Workshop, root: Path) -> None:
+        self.entries = read_entries(root)
+        self._workshop = workshop
+        workshop.watch.source("figure entry", lambda id: digest_of(self.entries[id]))
+
+    def make(self, id: str) -> Exhibit:
+        """One exhibit, with its facts in the book. Raises LookupError, TypeError, ValueError, ArithmeticError as recipes do."""
+        (kind, data, indicators, options), _ = self._workshop.kept(
+            f"exhibit {id}", lambda: _plain(self._recipe(id)), self.module(id)
+        )
+        return Exhibit(
+            id, kind, data, lambda language: self._recipe(id).words(language), indicators, MappingProxyType(options)
+        )
+
+    def words(self, id: str, language: Language) -> Words:
+        """The words of an exhibit in a language. Raises Stop (exit 4) for a name that the sheets lack."""
+
+        def write() -> tuple[object, ...]:
+            return _spoken(self._recipe(id).words(language))
+
+        (*texts, labels, finding), _ = self._workshop.kept(f"words {language.code} {id}", write, self.module(id))
+        return Words(*texts, MappingProxyType(labels), finding)  # type: ignore[arg-type, call-arg]
+
+    def module(self, id: str) -> str:
+        """The module of an exhibit's recipe; this one where its entry names none."""
+        name, _, _ = str(self.entries[id].get("recipe", "")).partition(".")
+        return f"pipeline.findings.recipes.{name}" if name else __name__
+
+    def _recipe(self, id: str) -> Exhibit:
+        """The exhibit as its recipe makes it now; once in a build."""
+
+        def make() -> Exhibit:
+            self._workshop.watch.read("figure entry", id)
+            arguments = dict(self.entries[id])
+            return recipe(arguments.pop("recipe"))(self._workshop, id, **arguments)
+
+        return self._workshop.watch.once(f"exhibit {id}", make)
+
+
+def _plain(exhibit: Exhibit) -> tuple[str, pd.DataFrame, tuple[str, ...], dict[str, object]]:
+    """An exhibit without its writer of words, as it is kept."""
+    return exhibit.kind, exhibit.data, exhibit.indicators, dict(exhibit.options)
+
+
+def _spoken(words: Words) -> tuple[object, ...]:
+    """Words as they are kept."""
+    return words.title, words.subtitle, words.source, words.alt, words.text, dict(words.labels), words.finding
+
+
+def make_exhibits(
+    workshop: Workshop, root: Path, each: Callable[[Exhibit], None] = lambda exhibit: None
+) -> dict[str, Exhibit]:
+    """Every exhibit by id, in the order of the file; ``each`` is called with one as soon as it is made.
+
+    Raises Stop (exit 4) with all that cannot be made, and why.
+    """
+    exhibits = Exhibits(workshop, root)
     made, problems = {}, []
-    for id, entry in entries.items():
+    for id in exhibits.entries:
         try:
-            arguments = dict(entry)
-            made[id] = recipe(arguments.pop("recipe"))(workshop, id, **arguments)
+            made[id] = exhibits.make(id)
         except (LookupError, TypeError, ValueError, ArithmeticError) as error:
-            problems.append(
-                Problem(
-                    "exhibit-not-made",
-                    Severity.ERROR,
-                    Place(EXHIBITS, id),
-                    f"{type(error).__name__}: {error}",
-                    ALLOWED,
-                    "check indicator, group, year and target codes against the data sheets, or take the figure out",
-                )
-            )
+            problems.append(not_made(id, error))
+            continue
+        if not problems:
+            each(made[id])
     if problems:
         raise Stop(ExitCode.REPORT, problems)
     return made
+
+
+def not_made(id: str, error: Exception) -> Problem:
+    """The problem of an exhibit that its recipe could not make."""
+    return Problem(
+        "exhibit-not-made",
+        Severity.ERROR,
+        Place(EXHIBITS, id),
+        f"{type(error).__name__}: {error}",
+        ALLOWED,
+        "check indicator, group, year and target codes against the data sheets, or take the figure out",
+    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import pandas as pd
 from openpyxl.utils import get_column_letter
@@ -18,6 +18,8 @@ from pipeline.methods.group_values import CoverageRule, group_values
 from pipeline.model.dataset import Dataset
 from pipeline.model.economies import Group
 from pipeline.model.indicators import Indicator
+from pipeline.store import Keeper, Watch
+from pipeline.store.keeper import module_of
 
 T = TypeVar("T")
 # Observations behind a fact: (indicator, economies, years), or (indicator, year of each economy).
@@ -51,19 +53,41 @@ def mean_decimals(indicator: Indicator) -> int:
 
 @dataclass(frozen=True)
 class Workshop:
-    """Data set, edition and facts; everything a recipe may read, and the book it writes its facts into."""
+    """Data set, edition and facts; everything a recipe may read, and the book it writes its facts into.
+
+    ``watch`` notes what is read, ``keeper`` keeps results between builds (none: each build makes them anew).
+    """
 
     data: Dataset
     edition: Edition
     facts: FactBook = field(default_factory=FactBook)
-    _groups: dict[tuple[str, str, str], pd.DataFrame] = field(default_factory=dict, repr=False)
-    _memo: dict[str, Any] = field(default_factory=dict, repr=False)
+    watch: Watch = field(default_factory=Watch, repr=False)
+    keeper: Keeper | None = field(default=None, repr=False)
 
     def once(self, key: str, make: Callable[[], T]) -> T:
-        """The result of a computation that several recipes share, made when it is first asked for."""
-        if key not in self._memo:
-            self._memo[key] = make()
-        return self._memo[key]
+        """The result of a computation that several recipes share, made when it is first asked for, or kept from before."""
+        value, facts = self.watch.once(key, lambda: self.kept(f"result {key}", make))
+        for fact in facts:
+            self.facts.add(fact)
+        return value
+
+    def kept(self, name: str, make: Callable[[], T], code: str = "") -> tuple[T, tuple[Fact, ...]]:
+        """A result with the facts that were entered while it was made; from the store where all it has read is the same.
+
+        ``code`` names the module whose imports can affect it; the one that defines ``make`` if blank.
+        """
+
+        def record() -> tuple[T, tuple[Fact, ...]]:
+            with self.facts.recording() as entered:
+                value = make()
+            return value, tuple(entered.values())
+
+        if self.keeper is None:
+            return record()
+        value, facts = self.keeper.traced(name, self.watch, record, code or module_of(make))
+        for fact in facts:
+            self.facts.add(fact)
+        return value, facts
 
     def indicator(self, code: str) -> Indicator:
         """Metadata of an indicator. Raises KeyError with the code."""
@@ -87,13 +111,14 @@ class Workshop:
 
     def group_values(self, code: str, group: str, how: str = "population") -> pd.DataFrame:
         """Yearly value of a group under the coverage rule of the edition (see methods.group_values)."""
-        key = (code, group, how)
-        if key not in self._groups:
+
+        def make() -> pd.DataFrame:
             rule = CoverageRule(self.edition.coverage_population, self.edition.coverage_count)
             observations = self.data.observations
             members = self.data.groups[group].members
-            self._groups[key] = group_values(observations.wide(code), observations.wide(POPULATION), members, rule, how)
-        return self._groups[key]
+            return group_values(observations.wide(code), observations.wide(POPULATION), members, rule, how)
+
+        return self.watch.once(f"group values {code} {group} {how}", make)
 
     def latest(self, code: str) -> pd.DataFrame:
         """Latest value of each economy that is recent enough for this edition."""

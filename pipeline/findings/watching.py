@@ -1,0 +1,161 @@
+"""A data set and a language that note what is read of them, so that a result knows what it rests on.
+
+Kinds of things: ``series`` (an indicator's observations with their cells), ``indicator`` (its metadata), ``group``,
+``economy``, ``vintages``, ``tables`` (supply and use, by year), ``register``, ``parameters``, ``data`` (the rest), and for
+each language ``message`` and ``name``. What cannot be told apart counts as the whole of its kind.
+"""
+
+from __future__ import annotations
+
+import gettext
+from collections.abc import Iterator, Mapping
+from dataclasses import fields, replace
+from typing import Any, cast
+
+import pandas as pd
+
+from pipeline.language import Language
+from pipeline.model.dataset import Dataset
+from pipeline.model.observations import Observations
+from pipeline.store.digest import digest_of
+from pipeline.store.watch import WHOLE, Watch
+
+
+class WatchedMapping(Mapping[Any, Any]):
+    """A mapping whose values are read by key; asking for all of them reads the whole kind."""
+
+    def __init__(self, plain: Mapping[Any, Any], watch: Watch, kind: str) -> None:
+        self._plain, self._watch, self._kind = plain, watch, kind
+        self._keys: dict[str, Any] = {}
+        watch.source(kind, self._digest)
+
+    def _digest(self, name: str) -> str:
+        """The digest of a value by the ``repr`` of its key. Raises KeyError where there is none."""
+        if name == WHOLE:
+            return digest_of(self._plain)
+        if not self._keys:
+            self._keys = {repr(key): key for key in self._plain}
+        return digest_of(self._plain[self._keys[name]])
+
+    def __getitem__(self, key: object) -> Any:
+        self._watch.read(self._kind, repr(key))
+        return self._plain[key]
+
+    def __iter__(self) -> Iterator[Any]:
+        self._watch.read(self._kind, WHOLE)
+        return iter(self._plain)
+
+    def __len__(self) -> int:
+        self._watch.read(self._kind, WHOLE)
+        return len(self._plain)
+
+
+class WatchedRecord:
+    """A record whose fields are read by name."""
+
+    def __init__(self, plain: object, watch: Watch, kind: str) -> None:
+        self._plain, self._watch, self._kind = plain, watch, kind
+        watch.source(kind, lambda name: digest_of(getattr(plain, name)))
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("_"):
+            raise AttributeError(name)
+        self._watch.read(self._kind, name)
+        return getattr(self._plain, name)
+
+
+class WatchedObservations(Observations):
+    """Observations of which each indicator is a thing of its own."""
+
+    def __init__(self, plain: Observations, watch: Watch) -> None:
+        own = {"_plain": plain, "_watch": watch, "_indicators": WatchedMapping(plain.indicators, watch, "indicator")}
+        for name, value in own.items():
+            object.__setattr__(self, name, value)
+        watch.source("series", lambda code: digest_of(plain.frame if code == WHOLE else _rows(plain, code)))
+
+    def __getattribute__(self, name: str) -> Any:
+        """What is asked by code reads that series; anything else reads all of them."""
+        own = object.__getattribute__(self, "__dict__")
+        if name in ("of", "wide", "latest", "cells"):
+            method = getattr(own["_plain"], name)
+
+            def read(code: str, *arguments: Any, **named: Any) -> Any:
+                own["_watch"].read("series", code)
+                return method(code, *arguments, **named)
+
+            return read
+        if name == "indicators":
+            return own["_indicators"]
+        if name.startswith("__"):
+            return object.__getattribute__(self, name)
+        own["_watch"].read("series", WHOLE)
+        return getattr(own["_plain"], name)
+
+
+def _rows(plain: Observations, code: str) -> list[object]:
+    """The observations of an indicator without its code, column by column."""
+    rows: pd.DataFrame = plain.of(code)
+    return [rows[name].array for name in rows.columns if name != "INDICATOR"]
+
+
+def watched(data: Dataset, watch: Watch) -> Dataset:
+    """The same data set; what is read of it is noted."""
+    watch.source(
+        "vintages", lambda _: digest_of({label: [book.frame, book.indicators] for label, book in data.vintages.items()})
+    )
+    watch.source("data", lambda name: digest_of(getattr(data, name)))
+    found: dict[str, object] = {
+        "observations": WatchedObservations(data.observations, watch),
+        "economies": WatchedMapping(data.economies, watch, "economy"),
+        "groups": WatchedMapping(data.groups, watch, "group"),
+        "supply_use": WatchedMapping(data.supply_use, watch, "tables"),
+        "governance": WatchedRecord(data.governance, watch, "register"),
+        "parameters": WatchedRecord(data.parameters, watch, "parameters"),
+    }
+    rest = {one.name: getattr(data, one.name) for one in fields(data) if one.name not in found}
+    return cast(Dataset, _WatchedDataset(replace(data, **found), rest, watch))  # type: ignore[arg-type]
+
+
+class _WatchedDataset:
+    """The data set whose remaining fields are read whole, each when it is asked for."""
+
+    def __init__(self, parts: Dataset, rest: Mapping[str, object], watch: Watch) -> None:
+        self._parts, self._rest, self._watch = parts, rest, watch
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("_"):
+            raise AttributeError(name)
+        if name == "vintages":
+            self._watch.read("vintages", WHOLE)
+        elif name in self._rest:
+            self._watch.read("data", name)
+        return getattr(self._parts, name)
+
+
+class WatchedCatalogue(gettext.NullTranslations):
+    """A catalogue of which each message is a thing of its own."""
+
+    def __init__(self, plain: gettext.NullTranslations, watch: Watch, code: str) -> None:
+        super().__init__()
+        self._plain, self._watch, self._kind = plain, watch, f"message {code}"
+        watch.source(self._kind, self._digest)
+
+    def _digest(self, message: str) -> str:
+        one, mark, many = message.partition("\0")
+        return digest_of([self._plain.ngettext(one, many, n) for n in range(120)] if mark else self._plain.gettext(one))
+
+    def gettext(self, message: str) -> str:
+        """The translation."""
+        self._watch.read(self._kind, message)
+        return self._plain.gettext(message)
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+        """The form of the translation for a number."""
+        self._watch.read(self._kind, f"{msgid1}\0{msgid2}")
+        return self._plain.ngettext(msgid1, msgid2, n)
+
+
+def watched_language(language: Language, watch: Watch) -> Language:
+    """The same language; the messages and names that are asked of it are noted."""
+    names = WatchedMapping(language.names, watch, f"name {language.code}")
+    return Language(language.code, WatchedCatalogue(language.catalogue, watch, language.code), names)

@@ -1,0 +1,233 @@
+"""The keeper: a result is made only where the content of an input, the code that can affect it or a library changed.
+
+Two ways to say what a result rests on. ``keep`` is given its parts before it is made. ``traced`` finds them out: what
+is read while it is made is recorded, and the result holds while all of that is unchanged (verifying traces; Mokhov,
+Mitchell and Peyton Jones, Build systems a la carte, 2018, section 4.2).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import pickle
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import partial
+from typing import Any, Protocol, TypeVar
+
+from pipeline.store.code import Code
+from pipeline.store.shelf import Shelf
+from pipeline.store.watch import Reads, Watch
+
+T = TypeVar("T")
+TRACES = 6  # how many states of its inputs a traced result is kept for
+IMPORTS = "imports of modules"
+
+
+class Keep(Protocol):
+    """A result by its name and the digests of its parts: kept from before, or made."""
+
+    def __call__(self, name: str, parts: Mapping[str, str], make: Callable[[], T]) -> T:
+        """The result."""
+
+
+def make_anew(name: str, parts: Mapping[str, str], make: Callable[[], T]) -> T:
+    """A ``Keep`` that keeps nothing."""
+    return make()
+
+
+@dataclass(frozen=True)
+class Made:
+    """What happened to one result: its name, whether it was kept, why it was not, and the seconds it took."""
+
+    name: str
+    kept: bool
+    why: str
+    seconds: float
+
+    @property
+    def kind(self) -> str:
+        """First word of the name: sheet, exhibit, figure, chapter ..."""
+        return self.name.partition(" ")[0]
+
+
+class Keeper:
+    """Keeps results on a shelf. ``force`` makes everything again; ``remember`` holds what was used in memory besides.
+
+    ``made`` lists what happened, in order. Values must be picklable; they are not to be changed by who gets them.
+    """
+
+    def __init__(
+        self,
+        shelf: Shelf,
+        versions: Mapping[str, str],
+        code: Code | None = None,
+        force: bool = False,
+        remember: bool = False,
+    ) -> None:
+        self.shelf = shelf
+        self.force = force
+        self.made: list[Made] = []
+        self._versions = dict(versions)
+        known = self._load(IMPORTS)
+        self._known: dict[str, tuple[str, ...]] = known if isinstance(known, dict) else {}
+        self._knew = len(self._known)
+        self._code = code or Code(known=self._known)
+        self._remember = remember
+        self._memory: dict[str, Any] = {}
+        self._coded: set[str] = set()
+
+    def keep(self, name: str, parts: Mapping[str, str], make: Callable[[], T], code: str = "") -> T:
+        """The result of ``make``, from before where ``parts``, code and versions are the same.
+
+        ``code`` names the module whose imports can affect the result; the one that defines ``make`` if blank.
+        """
+        module = code or module_of(make)
+        key = self.key(name, parts, module)
+        found, value = self.find(name, key)
+        if not found:
+            value = self.take(name, key, make, lambda: self._why(name, parts, module))
+            self._note(name, parts, module)
+        return value
+
+    def key(self, name: str, parts: Mapping[str, str], module: str) -> str:
+        """The key of a result: a digest over all that it rests on."""
+        whole = [name, sorted(parts.items()), self._code.digest(module), sorted(self._versions.items())]
+        return hashlib.sha256(json.dumps(whole).encode()).hexdigest()
+
+    def find(self, name: str, key: str) -> tuple[bool, Any]:
+        """Whether a result is kept, and it."""
+        start = time.perf_counter()
+        if self.force:
+            return False, None
+        if key in self._memory:
+            value = self._memory[key]
+        else:
+            value = self._load(key, missing := object())
+            if value is missing:
+                return False, None
+            if self._remember:
+                self._memory[key] = value
+        self.made.append(Made(name, True, "", time.perf_counter() - start))
+        return True, value
+
+    def take(self, name: str, key: str, make: Callable[[], T], why: Callable[[], str]) -> T:
+        """Make a result and put it on the shelf."""
+        reason = why()
+        start = time.perf_counter()
+        value = make()
+        self.made.append(Made(name, False, reason, time.perf_counter() - start))
+        self.shelf.put(key, pickle.dumps(value, protocol=pickle.HIGHEST_PROTOCOL))
+        if self._remember:
+            self._memory[key] = value
+        return value
+
+    def traced(self, name: str, watch: Watch, make: Callable[[], T], code: str = "") -> T:
+        """The result of ``make``, from before where all that it read then is the same now."""
+        module = code or module_of(make)
+        found, value = self.recall(name, watch, module)
+        return value if found else self.record(name, watch, make, module)
+
+    def recall(self, name: str, watch: Watch, module: str) -> tuple[bool, Any]:
+        """Whether a traced result still holds, and it; what it has read is then read again."""
+        for reads in self._traces(name, module):
+            if watch.unchanged(reads):
+                found, value = self.find(name, self._traced_key(name, module, reads))
+                if found:
+                    watch.replay(reads)
+                    return True, value
+        return False, None
+
+    def record(self, name: str, watch: Watch, make: Callable[[], T], module: str) -> T:
+        """Make a traced result and keep it with what it read."""
+        reason = self.why_traced(name, watch, module)
+        start = time.perf_counter()
+        with watch.recording() as reads:
+            value = make()
+        self.made.append(Made(name, False, reason, time.perf_counter() - start))
+        key = self._traced_key(name, module, reads)
+        self.shelf.put(key, pickle.dumps(value, protocol=pickle.HIGHEST_PROTOCOL))
+        if self._remember:
+            self._memory[key] = value
+        traces = [reads, *(known for known in self._traces(name, module) if known != reads)][:TRACES]
+        self.shelf.put(self._trace_key(name, module), pickle.dumps(traces, protocol=pickle.HIGHEST_PROTOCOL))
+        self._note(name, {}, module)
+        return value
+
+    def why_traced(self, name: str, watch: Watch, module: str) -> str:
+        """Why a traced result does not hold, in words."""
+        if self.force:
+            return "--force was given"
+        for reads in self._traces(name, module):
+            changed = watch.changed(reads)
+            return _listed(changed, "changed") if changed else "its result was no longer in the store"
+        return self._why(name, {}, module)
+
+    def _traces(self, name: str, module: str) -> list[Reads]:
+        found = self._load(self._trace_key(name, module))
+        return found if isinstance(found, list) else []
+
+    def _trace_key(self, name: str, module: str) -> str:
+        return self.key(f"trace of {name}", {}, module)
+
+    def _traced_key(self, name: str, module: str, reads: Reads) -> str:
+        return self.key(name, {f"{kind} {one}": digest for (kind, one), digest in reads.items()}, module)
+
+    def _why(self, name: str, parts: Mapping[str, str], module: str) -> str:
+        """What differs from the last time that a result of this name was made, in words."""
+        if self.force:
+            return "--force was given"
+        last = self._load(f"last {name}")
+        if not isinstance(last, dict):
+            return "it was not made before"
+        code = self._code.closure(module)
+        coded = self._load(f"code {last['code']}")
+        for now, before, what in (
+            (dict(parts), last["parts"], "{}"),
+            (code, coded if isinstance(coded, dict) else code, "the code of {}"),
+            (self._versions, last["versions"], "the version of {}"),
+        ):
+            differs = [
+                what.format(key) for key in sorted(now.keys() | before.keys()) if now.get(key) != before.get(key)
+            ]
+            if differs:
+                return _listed(differs, "changed")
+        return "its result was no longer in the store"
+
+    def _note(self, name: str, parts: Mapping[str, str], module: str) -> None:
+        """Remember what a result of this name rested on, for the next time that somebody asks why."""
+        digest = self._code.digest(module)
+        record = {"parts": dict(parts), "code": digest, "versions": self._versions}
+        self.shelf.put(f"last {name}", pickle.dumps(record))
+        if digest not in self._coded:
+            self._coded.add(digest)
+            self.shelf.put(f"code {digest}", pickle.dumps(self._code.closure(module)))
+
+    def _load(self, key: str, missing: object = None) -> Any:
+        content = self.shelf.get(key)
+        if content is None:
+            return missing
+        try:
+            return pickle.loads(content)
+        except Exception:  # written by another version of a class: as good as not there
+            return missing
+
+    def close(self) -> None:
+        """Keep what was learnt of the code, and close the shelf."""
+        if len(self._known) != self._knew:
+            self.shelf.put(IMPORTS, pickle.dumps(self._known))
+        self.shelf.close()
+
+
+def module_of(make: Callable) -> str:
+    """The module that defines a function, a method or what a partial calls."""
+    while isinstance(make, partial):
+        make = make.func
+    return str(getattr(make, "__module__", type(make).__module__))
+
+
+def _listed(names: list[str], verb: str) -> str:
+    """At most three names and how many more."""
+    more = f" and {len(names) - 3} more" if len(names) > 3 else ""
+    return f"{', '.join(names[:3])}{more} {verb}"

@@ -1,0 +1,154 @@
+"""The shelf: bytes under a key in one SQLite file, trusted by their content and never by their name.
+
+SQLite makes it safe under several builds at once and under a process that is killed. Each entry carries the SHA-256 of
+key and content; what does not match is thrown away and made again. A shelf that is damaged, full or read-only is no
+reason to stop: the build goes on without it, and says so.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+import threading
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+
+LIMIT = 600_000_000  # bytes of content; the least recently used entries go first
+KEPT = 0.8  # share of the limit that is left after a clean-up
+PATIENCE = 20.0  # seconds that a build waits for another one that is writing
+SCHEMA = "CREATE TABLE IF NOT EXISTS entries (key TEXT PRIMARY KEY, digest BLOB NOT NULL, size INTEGER NOT NULL, used REAL NOT NULL, content BLOB NOT NULL)"
+
+
+class Shelf:
+    """A store of bytes by key. ``tell`` gets a line where it had to be given up or made anew.
+
+    Never raises for what is wrong with the file: a read then finds nothing, a write keeps nothing.
+    """
+
+    def __init__(self, path: Path | None, limit: int = LIMIT, tell: Callable[[str], None] = lambda line: None) -> None:
+        self.path = path
+        self.limit = limit
+        self._tell = tell
+        self._lock = threading.RLock()
+        self._used: set[str] = set()
+        self._base: sqlite3.Connection | None = None
+        if path is not None:
+            self._open()
+
+    @property
+    def works(self) -> bool:
+        """Whether entries are found and kept."""
+        return self._base is not None
+
+    def get(self, key: str) -> bytes | None:
+        """The content of a key; None where there is none or where it is damaged."""
+        with self._lock:
+            row = self._ask("SELECT digest, content FROM entries WHERE key = ?", (key,))
+            if not row:
+                return None
+            digest, content = row[0]
+            if not isinstance(content, bytes) or digest != seal(key, content):
+                self._tell(f"the store held a damaged entry; it is made again ({key[:12]})")
+                self._ask("DELETE FROM entries WHERE key = ?", (key,))
+                return None
+            self._used.add(key)
+            return content
+
+    def put(self, key: str, content: bytes) -> None:
+        """Keep content under a key; an entry of that key is replaced."""
+        with self._lock:
+            self._ask(
+                "INSERT OR REPLACE INTO entries (key, digest, size, used, content) VALUES (?, ?, ?, ?, ?)",
+                (key, seal(key, content), len(content), time.time(), content),
+            )
+
+    def size(self) -> int:
+        """Bytes of content that are kept."""
+        with self._lock:
+            row = self._ask("SELECT COALESCE(SUM(size), 0) FROM entries")
+            return int(row[0][0]) if row else 0
+
+    def close(self) -> None:
+        """Note what was used, keep the size within its limit, and close the file."""
+        with self._lock:
+            if self._base is None:
+                return
+            now = time.time()
+            with suppress(sqlite3.Error):
+                self._base.executemany("UPDATE entries SET used = ? WHERE key = ?", [(now, key) for key in self._used])
+            self._used.clear()
+            if self.size() > self.limit:
+                self._clean()
+            if self._base is not None:
+                self._base.close()
+                self._base = None
+
+    def _clean(self) -> None:
+        """Throw the least recently used entries away."""
+        left = self.size()
+        for key, size in self._ask("SELECT key, size FROM entries ORDER BY used, key") or []:
+            if left <= KEPT * self.limit:
+                break
+            self._ask("DELETE FROM entries WHERE key = ?", (key,))
+            left -= size
+        self._ask("PRAGMA incremental_vacuum")
+
+    def _open(self) -> None:
+        """Open the file; one that is no store is thrown away and made anew, once."""
+        assert self.path is not None
+        for attempt in (1, 2):
+            try:
+                self.path.parent.mkdir(parents=True, exist_ok=True)
+                base = sqlite3.connect(self.path, timeout=PATIENCE, isolation_level=None, check_same_thread=False)
+                base.execute("PRAGMA auto_vacuum = INCREMENTAL")
+                base.execute("PRAGMA journal_mode = WAL")
+                base.execute("PRAGMA synchronous = NORMAL")
+                base.execute(SCHEMA)
+                base.execute("SELECT key, digest, size, used, content FROM entries LIMIT 1").fetchall()
+                self._base = base
+                return
+            except (OSError, sqlite3.Error) as error:
+                if attempt == 1 and isinstance(error, sqlite3.DatabaseError) and self._discard(error):
+                    continue
+                self._tell(f"without a store, because {self.path.name} cannot be used: {error}")
+                return
+
+    def _discard(self, error: sqlite3.Error) -> bool:
+        """Remove a file that is no store; False where the fault is another one (no space, no permission, in use)."""
+        if isinstance(error, sqlite3.OperationalError) and "no such column" not in str(error):
+            return False
+        assert self.path is not None
+        self._tell(f"the store was damaged and is made anew ({error})")
+        try:
+            for name in (
+                self.path,
+                *(self.path.with_name(self.path.name + end) for end in ("-wal", "-shm", "-journal")),
+            ):
+                name.unlink(missing_ok=True)
+        except OSError:
+            return False
+        return True
+
+    def _ask(self, statement: str, values: tuple[object, ...] = ()) -> list[tuple] | None:
+        """The rows of a statement; None, and no store from then on, where the file gives out."""
+        if self._base is None:
+            return None
+        try:
+            return self._base.execute(statement, values).fetchall()
+        except sqlite3.Error as error:
+            base, self._base = self._base, None
+            with suppress(sqlite3.Error):
+                base.close()
+            damaged = isinstance(error, sqlite3.DatabaseError) and not isinstance(error, sqlite3.OperationalError)
+            if damaged and self._discard(error):
+                self._open()
+            else:
+                self._tell(f"the build goes on without its store: {error}")
+            return None
+
+
+def seal(key: str, content: bytes) -> bytes:
+    """SHA-256 over key and content: two exchanged entries do not pass as each other."""
+    return hashlib.sha256(key.encode() + b"\0" + content).digest()
