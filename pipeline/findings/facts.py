@@ -33,20 +33,6 @@ class Fact:
     parameters: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}))
     cells: tuple[str, ...] = ()
 
-    def __reduce__(self) -> tuple[object, ...]:
-        """Travel between processes and into the store whole: a read-only mapping cannot be pickled as it is."""
-        parts = (
-            self.id,
-            self.value,
-            self.unit,
-            self.decimals,
-            self.status,
-            self.method,
-            dict(self.parameters),
-            self.cells,
-        )
-        return _fact, parts
-
     @property
     def of(self) -> tuple[str, ...]:
         """Ids of the facts that this one is computed from."""
@@ -57,12 +43,6 @@ class Fact:
     def declared(self) -> bool:
         """Whether the value is no result but an argument of the figure (a tolerance, a limit)."""
         return self.method == PARAMETER
-
-
-def _fact(*parts: object) -> Fact:
-    """A fact from its fields, its parameters as a plain mapping."""
-    *front, parameters, cells = parts
-    return Fact(*front, MappingProxyType(parameters), cells)  # type: ignore[arg-type, call-arg]
 
 
 class UnknownFact(LookupError):

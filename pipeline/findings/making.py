@@ -5,9 +5,8 @@ from __future__ import annotations
 import importlib
 import inspect
 import tomllib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from types import MappingProxyType
 from typing import Any
 
 import pandas as pd
@@ -59,18 +58,15 @@ class Exhibits:
         (kind, data, indicators, options), _ = self._workshop.kept(
             f"exhibit {id}", lambda: _plain(self._recipe(id)), self.module(id)
         )
-        return Exhibit(
-            id, kind, data, lambda language: self._recipe(id).words(language), indicators, MappingProxyType(options)
-        )
+        return Exhibit(id, kind, data, lambda language: self._recipe(id).words(language), indicators, options)
 
     def words(self, id: str, language: Language) -> Words:
         """The words of an exhibit in a language. Raises Stop (exit 4) for a name that the sheets lack."""
 
-        def write() -> tuple[object, ...]:
-            return _spoken(self._recipe(id).words(language))
+        def write() -> Words:
+            return self._recipe(id).words(language)
 
-        (*texts, labels, finding), _ = self._workshop.kept(f"words {language.code} {id}", write, self.module(id))
-        return Words(*texts, MappingProxyType(labels), finding)  # type: ignore[arg-type, call-arg]
+        return self._workshop.kept(f"words {language.code} {id}", write, self.module(id))[0]
 
     def module(self, id: str) -> str:
         """The module of an exhibit's recipe; this one where its entry names none."""
@@ -88,14 +84,9 @@ class Exhibits:
         return self._workshop.watch.once(f"exhibit {id}", make)
 
 
-def _plain(exhibit: Exhibit) -> tuple[str, pd.DataFrame, tuple[str, ...], dict[str, object]]:
+def _plain(exhibit: Exhibit) -> tuple[str, pd.DataFrame, tuple[str, ...], Mapping[str, object]]:
     """An exhibit without its writer of words, as it is kept."""
-    return exhibit.kind, exhibit.data, exhibit.indicators, dict(exhibit.options)
-
-
-def _spoken(words: Words) -> tuple[object, ...]:
-    """Words as they are kept."""
-    return words.title, words.subtitle, words.source, words.alt, words.text, dict(words.labels), words.finding
+    return exhibit.kind, exhibit.data, exhibit.indicators, exhibit.options
 
 
 def make_exhibits(

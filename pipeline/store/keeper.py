@@ -7,6 +7,7 @@ Mitchell and Peyton Jones, Build systems a la carte, 2018, section 4.2).
 
 from __future__ import annotations
 
+import copyreg
 import hashlib
 import json
 import pickle
@@ -14,6 +15,7 @@ import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
+from types import MappingProxyType
 from typing import Any, Protocol, TypeVar
 
 from pipeline.store.code import Code
@@ -23,6 +25,14 @@ from pipeline.store.watch import Reads, Watch
 T = TypeVar("T")
 TRACES = 6  # how many states of its inputs a traced result is kept for
 IMPORTS = "imports of modules"
+
+# Read-only mappings are everywhere in values; pickle knows them no more than it knows other views.
+copyreg.pickle(MappingProxyType, lambda view: (read_only, (dict(view),)))
+
+
+def read_only(mapping: dict[Any, Any]) -> MappingProxyType[Any, Any]:
+    """The read-only view of a mapping, for pickle: the class itself has no name that could be looked up."""
+    return MappingProxyType(mapping)
 
 
 class Keep(Protocol):
