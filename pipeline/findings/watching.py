@@ -8,10 +8,12 @@ each language ``message`` and ``name``. What cannot be told apart counts as the 
 from __future__ import annotations
 
 import gettext
-from collections.abc import Iterator, Mapping
+import hashlib
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import fields, replace
 from typing import Any, cast
 
+import numpy as np
 import pandas as pd
 
 from pipeline.language import Language
@@ -71,7 +73,7 @@ class WatchedObservations(Observations):
         own = {"_plain": plain, "_watch": watch, "_indicators": WatchedMapping(plain.indicators, watch, "indicator")}
         for name, value in own.items():
             object.__setattr__(self, name, value)
-        watch.source("series", lambda code: digest_of(plain.frame if code == WHOLE else _rows(plain, code)))
+        watch.source("series", series_digests(plain))
 
     def __getattribute__(self, name: str) -> Any:
         """What is asked by code reads that series; anything else reads all of them."""
@@ -92,16 +94,42 @@ class WatchedObservations(Observations):
         return getattr(own["_plain"], name)
 
 
-def _rows(plain: Observations, code: str) -> list[object]:
-    """The observations of an indicator without its code, column by column."""
-    rows: pd.DataFrame = plain.of(code)
-    return [rows[name].array for name in rows.columns if name != "INDICATOR"]
+def series_digests(plain: Observations) -> Callable[[str], str]:
+    """How the digest of the observations of an indicator (or of all) is found: over the bytes of its rows.
+
+    Texts go in as 64-bit hashes, which are worked out for the whole column at once.
+    """
+    frame = plain.frame
+    names = [name for name in frame.columns if name != "INDICATOR"]
+    columns: list[np.ndarray] = []
+
+    def digest(code: str) -> str:
+        if not columns:
+            for name in names:
+                values = frame[name].to_numpy()
+                columns.append(pd.util.hash_array(values) if values.dtype == object else values)
+        start, stop = 0, len(frame)
+        if code != WHOLE:
+            if code not in plain.indicators:
+                raise KeyError(code)
+            start, stop = (int(frame["INDICATOR"].searchsorted(code, side=side)) for side in ("left", "right"))
+        hashed = hashlib.sha256(str(stop - start).encode())
+        for column in columns:
+            hashed.update(np.ascontiguousarray(column[start:stop]).tobytes())
+        if code == WHOLE:
+            hashed.update(pd.util.hash_array(frame["INDICATOR"].to_numpy()).tobytes())
+        return hashed.hexdigest()
+
+    return digest
 
 
 def watched(data: Dataset, watch: Watch) -> Dataset:
     """The same data set; what is read of it is noted."""
     watch.source(
-        "vintages", lambda _: digest_of({label: [book.frame, book.indicators] for label, book in data.vintages.items()})
+        "vintages",
+        lambda _: digest_of(
+            {label: [series_digests(book)(WHOLE), book.indicators] for label, book in data.vintages.items()}
+        ),
     )
     watch.source("data", lambda name: digest_of(getattr(data, name)))
     found: dict[str, object] = {

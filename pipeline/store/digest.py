@@ -78,10 +78,13 @@ def _feed_array(hashed: _Hash, value: object) -> None:
     if isinstance(value, pd.DataFrame):
         _text(hashed, b"F", str(value.shape))
         _feed(hashed, value.index)
-        for place, name in enumerate(value.columns):
-            _feed(hashed, name)
-            _feed(hashed, value.iloc[:, place].array)
-        _feed(hashed, value.columns.names)
+        _feed(hashed, value.columns)
+        kinds = set(value.dtypes)
+        if len(kinds) == 1 and getattr(next(iter(kinds)), "kind", "O") in "fiub":
+            _feed(hashed, value.to_numpy())  # one block of numbers: many columns at once
+        else:
+            for _, column in value.items():
+                _feed(hashed, column.array)
     elif isinstance(value, pd.Series):
         _feed(hashed, ["series", value.name, value.index, value.array])
     elif isinstance(value, pd.MultiIndex):
