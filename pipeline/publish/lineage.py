@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import difflib
 import json
-from collections.abc import Iterable, Mapping
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from types import MappingProxyType
 
 from pipeline.findings.facts import Fact
 from pipeline.problems import ExitCode, Place, stop
+from pipeline.publish.record import Record, shown
 
 NAME = "lineage.json"
 WHOLE = "*"  # a whole sheet
+RECORD = Record("lineage", NAME, ExitCode.REPORT, "a built edition", "run 'make report' first")
 
 
 def write_lineage(output: Path, facts: Iterable[Fact]) -> None:
@@ -52,57 +56,156 @@ def _by_sheet(cells: Iterable[str]) -> dict[str, str]:
     return {place: " ".join(addresses) for place, addresses in sheets.items()}
 
 
+@dataclass(frozen=True)
+class Told:
+    """A fact as the lineage of an edition tells it; ``cells`` by sheet, ``{"workbook › sheet": "A1 B2"}``."""
+
+    value: float
+    unit: str
+    decimals: int
+    status: tuple[str, ...]
+    method: str
+    parameters: Mapping[str, object]
+    of: tuple[str, ...]
+    cells: Mapping[str, str]
+
+    @property
+    def addresses(self) -> list[str]:
+        """Every input cell, or sheet that was taken whole, by its full address."""
+        return [
+            place if address == WHOLE else f"{place}!{address}"
+            for place, listed in self.cells.items()
+            for address in listed.split()
+        ]
+
+
+def read_lineage(output: Path) -> Mapping[str, Told]:
+    """Every fact of an edition by id, checked.
+
+    Raises Stop with ``lineage-missing`` (exit 4) where there is none, or with every ``lineage-damaged`` (exit 3).
+    """
+    content = RECORD.read(output)
+    faults = [fault for id, entry in content.items() for fault in _faults(id, entry)]
+    if faults:
+        raise RECORD.damaged(output / NAME, faults)
+    return MappingProxyType(
+        {
+            id: Told(
+                value=entry["value"],
+                unit=entry["unit"],
+                decimals=entry["decimals"],
+                status=tuple(entry["status"]),
+                method=entry["method"],
+                parameters=MappingProxyType(entry["parameters"]),
+                of=tuple(entry["of"]),
+                cells=MappingProxyType(entry["cells"]),
+            )
+            for id, entry in content.items()
+        }
+    )
+
+
+def _faults(id: str, entry: object) -> list[str]:
+    """What is wrong with the entry of a fact."""
+    if not isinstance(entry, dict):
+        return [f"{shown(id)} is {shown(entry)}, not an object"]
+    faults = []
+    for key, (fits, what) in FIELDS.items():
+        if key not in entry:
+            faults.append(f"{shown(id)}: {key!r} is missing")
+        elif not fits(entry[key]):
+            faults.append(f"{shown(id)}: {key!r} is {shown(entry[key])}, not {what}")
+    return faults
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, (int, float)) and not isinstance(value, bool) and abs(value) <= sys.float_info.max
+
+
+def _is_whole(value: object) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool)
+
+
+def _is_text(value: object) -> bool:
+    return isinstance(value, str)
+
+
+def _is_texts(value: object) -> bool:
+    return isinstance(value, list) and all(isinstance(part, str) for part in value)
+
+
+def _is_object(value: object) -> bool:
+    return isinstance(value, dict)
+
+
+def _is_cells(value: object) -> bool:
+    return isinstance(value, dict) and all(isinstance(part, str) for part in value.values())
+
+
+# What an entry holds: the test of each part, and what the part is called in a message.
+FIELDS: Mapping[str, tuple[Callable[[object], bool], str]] = MappingProxyType(
+    {
+        "value": (_is_number, "a finite number"),
+        "unit": (_is_text, "a text"),
+        "decimals": (_is_whole, "a whole number"),
+        "status": (_is_texts, "a list of texts"),
+        "method": (_is_text, "a text"),
+        "parameters": (_is_object, "an object"),
+        "of": (_is_texts, "a list of texts"),
+        "cells": (_is_cells, "an object of texts"),
+    }
+)
+
+
 def trace(output: Path, id: str, cells: int = 20) -> str:
-    """The chain of one fact as text. Raises Stop (exit 4) with the nearest ids where there is no such fact."""
-    path = output / NAME
-    if not path.is_file():
-        raise stop(
-            ExitCode.REPORT,
-            "lineage-missing",
-            Place(str(path)),
-            "there is no lineage file",
-            "a built edition",
-            "run 'make report' first",
-        )
-    facts = json.loads(path.read_text(encoding="utf-8"))
+    """The chain of one fact as text. Raises Stop (exit 4) with the nearest ids where there is no such fact.
+
+    Also Stop as ``read_lineage`` does.
+    """
+    facts = read_lineage(output)
     if id not in facts:
         nearest = difflib.get_close_matches(id, facts, n=5, cutoff=0.4)
         raise stop(
             ExitCode.REPORT,
             "fact-unknown",
-            Place(str(path)),
+            Place(str(output / NAME)),
             f"there is no fact {id!r}",
             f"an id of the file; the nearest are {', '.join(nearest) or 'none'}",
             "correct the id; 'gdgr facts' lists all",
         )
-    return "\n".join(_chain(facts, id, cells, 0, set()))
+    return "\n".join(_chain(facts, id, cells))
 
 
-def _chain(facts: Mapping[str, Any], id: str, cells: int, depth: int, told: set[str]) -> list[str]:
-    """The lines of one fact, then those of the facts that it is made of; each fact once."""
-    fact, pad = facts[id], "    " * depth
-    addresses = [
-        place if address == WHOLE else f"{place}!{address}"
-        for place, listed in fact["cells"].items()
-        for address in listed.split()
-    ]
+def _chain(facts: Mapping[str, Told], id: str, cells: int) -> Iterator[str]:
+    """The lines of one fact, then those of the facts that it is made of; each fact once, however long the chain."""
+    told: set[str] = set()
+    ahead = [(id, 0)]
+    while ahead:
+        id, depth = ahead.pop()
+        if id in told:
+            continue
+        told.add(id)
+        pad = "    " * depth
+        yield from (pad + line for line in _lines(id, facts[id], cells))
+        parts = [part for part in facts[id].of if part in facts]
+        if parts:
+            yield f"{pad}  made of:    {', '.join(parts)}"
+        ahead += [(part, depth + 1) for part in reversed(parts)]
+
+
+def _lines(id: str, fact: Told, cells: int) -> list[str]:
+    """The lines of one fact."""
     lines = [
-        f"{pad}{id}",
-        f"{pad}  value:      {fact['value']!r} {fact['unit']} (printed with {fact['decimals']} decimals)",
-        f"{pad}  method:     {fact['method']}",
-        f"{pad}  parameters: {', '.join(f'{k}={v}' for k, v in fact['parameters'].items()) or 'none'}",
-        f"{pad}  status:     {', '.join(fact['status']) or 'not recorded'}",
+        id,
+        f"  value:      {fact.value!r} {fact.unit} (printed with {fact.decimals} decimals)",
+        f"  method:     {fact.method}",
+        f"  parameters: {', '.join(f'{k}={v}' for k, v in fact.parameters.items()) or 'none'}",
+        f"  status:     {', '.join(fact.status) or 'not recorded'}",
     ]
+    addresses = fact.addresses
     if addresses:
-        lines.append(f"{pad}  cells:      {len(addresses)}")
-        lines += [f"{pad}    {address}" for address in addresses[:cells]]
+        lines.append(f"  cells:      {len(addresses)}")
+        lines += [f"    {address}" for address in addresses[:cells]]
         if len(addresses) > cells:
-            lines.append(f"{pad}    ... and {len(addresses) - cells} more (--cells {len(addresses)} lists all)")
-    told.add(id)
-    parts = [part for part in fact["of"] if part in facts]
-    if parts:
-        lines.append(f"{pad}  made of:    {', '.join(parts)}")
-        for part in parts:
-            if part not in told:
-                lines += _chain(facts, part, cells, depth + 1, told)
+            lines.append(f"    ... and {len(addresses) - cells} more (--cells {len(addresses)} lists all)")
     return lines

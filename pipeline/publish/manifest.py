@@ -4,23 +4,89 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
+import unicodedata
 from collections.abc import Iterable, Mapping
-from pathlib import Path
+from dataclasses import dataclass
+from pathlib import Path, PurePath, PurePosixPath
+from types import MappingProxyType
+from typing import Any
 
-from pipeline.problems import ExitCode, Place, Problem, Severity, Stop, stop
+from pipeline.problems import ExitCode, Place, Problem, Severity, Stop
+from pipeline.publish.record import Record, shown, texts
 
 NAME = "manifest.json"
+RECORD = Record(
+    "manifest",
+    NAME,
+    ExitCode.ENVIRONMENT,
+    "the folder of a published edition, with its manifest.json",
+    "name the folder (output/2026), or build the edition first with 'make report'",
+)
+OWN = ("command", "versions", "run", "inputs", "outputs")  # keys that are no facts of the edition
+NOTHING: Mapping[str, object] = MappingProxyType({})
+
+
+@dataclass(frozen=True)
+class Manifest:
+    """What an edition says of itself, checked: every path lies inside its folder, every checksum is a SHA-256.
+
+    ``facts`` are those of the edition (year, generator, engine, data cut-off), ``run`` those of the run that made it
+    (versions of engines), ``inputs`` and ``outputs`` checksums by path.
+    """
+
+    command: str
+    facts: Mapping[str, object]
+    versions: Mapping[str, str]
+    run: Mapping[str, object]
+    inputs: Mapping[str, str]
+    outputs: Mapping[str, str]
+
+    def __getitem__(self, key: str) -> Any:
+        """A part by its key in the file."""
+        return getattr(self, key) if key in OWN else self.facts[key]
 
 
 def digest(path: Path) -> str:
-    """SHA-256 of a file."""
+    """SHA-256 of a file, read in pieces."""
     with path.open("rb") as stream:
         return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
+def digest_of(content: bytes) -> str:
+    """SHA-256 of what was read, for an input whose file may change during the run."""
+    return hashlib.sha256(content).hexdigest()
+
+
 def digests(root: Path, paths: Iterable[Path]) -> dict[str, str]:
-    """SHA-256 of files by path below ``root``, sorted."""
-    return {path.relative_to(root).as_posix(): digest(path) for path in sorted(paths)}
+    """SHA-256 of files by path below ``root``, sorted. Raises Stop (exit 3) for a name that no manifest can hold."""
+    below = {path.relative_to(root).as_posix(): path for path in sorted(paths)}
+    unnameable = [path for name, path in below.items() if _unprintable(name)]
+    if unnameable:
+        raise Stop(ExitCode.DATA, [_unnameable(path) for path in unnameable])
+    return {name: digest(path) for name, path in below.items()}
+
+
+def _unnameable(path: Path) -> Problem:
+    """The problem of a file name that is no text."""
+    return Problem(
+        "file-name-not-text",
+        Severity.ERROR,
+        Place(_printed(path)),
+        "the name holds a control character, or bytes that are no UTF-8",
+        "file names of letters, digits and marks in UTF-8",
+        "rename the file",
+    )
+
+
+def _unprintable(text: str) -> bool:
+    """Whether a text holds control characters, or half a surrogate pair (bytes of a name that are no UTF-8)."""
+    return any(unicodedata.category(character) in ("Cc", "Cs") for character in text)
+
+
+def _printed(path: Path) -> str:
+    """A path as a terminal can show it: what is no text is escaped."""
+    return repr(str(path))[1:-1] if _unprintable(str(path)) else str(path)
 
 
 def files_below(folder: Path) -> list[Path]:
@@ -29,52 +95,95 @@ def files_below(folder: Path) -> list[Path]:
 
 
 def write_manifest(
-    output: Path, inputs: Mapping[str, str], versions: Mapping[str, str], command: str, facts: Mapping[str, object]
+    output: Path,
+    inputs: Mapping[str, str],
+    versions: Mapping[str, str],
+    command: str,
+    facts: Mapping[str, object],
+    run: Mapping[str, object] = NOTHING,
 ) -> None:
-    """Write ``manifest.json`` into an edition's folder. Holds no time of day, so that equal inputs give equal bytes."""
+    """Write ``manifest.json`` into an edition's folder. Holds no time of day, so that equal inputs give equal bytes.
+
+    ``inputs`` are checksums of the bytes that the run read; they are written as given, whatever lies on the disk by
+    now. ``run`` holds further facts of the run, such as the versions of its engines. Outputs are read from the folder.
+    """
+    taken = sorted(facts.keys() & set(OWN))
+    if taken:
+        raise ValueError(f"facts of an edition cannot be called {', '.join(taken)}: the manifest has these keys itself")
     content = {
         "command": command,
         **facts,
         "versions": dict(versions),
+        **({"run": dict(run)} if run else {}),
         "inputs": dict(sorted(inputs.items())),
         "outputs": digests(output, files_below(output)),
     }
     (output / NAME).write_text(json.dumps(content, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
-def read_manifest(output: Path) -> dict:
-    """The manifest of an edition. Raises Stop (exit 6) where there is none that can be read."""
-    try:
-        return json.loads((output / NAME).read_text(encoding="utf-8"))
-    except (OSError, json.JSONDecodeError) as error:
-        raise stop(
-            ExitCode.ENVIRONMENT,
-            "manifest-missing",
-            Place(str(output / NAME)),
-            str(error),
-            "the folder of a published edition, with its manifest.json",
-            "name the folder (output/2026), or build the edition first with 'make report'",
-        ) from error
+def read_manifest(output: Path) -> Manifest:
+    """The manifest of an edition, checked.
+
+    Raises Stop with ``manifest-missing`` (exit 6) where there is none, or with every ``manifest-damaged`` (exit 3).
+    """
+    content = RECORD.read(output)
+    faults: list[str] = []
+    command, run = content.get("command"), content.get("run", {})
+    if not isinstance(command, str):
+        faults.append("'command' is missing" if command is None else f"'command' is {shown(command)}, not a text")
+    if not isinstance(run, dict):
+        faults.append(f"'run' is {shown(run)}, not an object")
+    versions, inputs, outputs = (texts(content, key, faults) for key in ("versions", "inputs", "outputs"))
+    faults += [fault for key, listed in (("inputs", inputs), ("outputs", outputs)) for fault in _faults(key, listed)]
+    if faults:
+        raise RECORD.damaged(output / NAME, faults)
+    facts = {key: value for key, value in content.items() if key not in OWN}
+    return Manifest(str(command), *(MappingProxyType(part) for part in (facts, versions, run, inputs, outputs)))
+
+
+def _faults(key: str, listed: Mapping[str, object]) -> list[str]:
+    """What is wrong with a list of files: paths that leave the folder, checksums that are none."""
+    faults = []
+    for path, checksum in listed.items():
+        if not _inside(path):
+            faults.append(f"{key!r}: {shown(path)} is not a path inside the folder")
+        if isinstance(checksum, str) and not re.fullmatch("[0-9a-f]{64}", checksum):
+            faults.append(f"{key!r}: {shown(path)} has {shown(checksum)}, not a SHA-256")
+    return faults
+
+
+def _inside(path: str) -> bool:
+    """Whether a path is a plain one below a folder, on this system too."""
+    plain = PurePosixPath(path).as_posix() == path and path != "." and not _unprintable(path)
+    return plain and not any(
+        flavour(path).is_absolute() or flavour(path).drive or ".." in flavour(path).parts
+        for flavour in (PurePosixPath, PurePath)
+    )
 
 
 def verify(output: Path) -> int:
     """Compare an edition with its manifest; returns the number of files checked.
 
-    Raises Stop (exit 3) that names every file that is missing, changed or not listed.
+    Raises Stop (exit 3) that names every file that is missing, changed, not listed or cannot be read; and as
+    ``read_manifest`` does.
     """
-    listed = read_manifest(output)["outputs"]
-    found = digests(output, files_below(output))
+    listed = read_manifest(output).outputs
+    found = {path.relative_to(output).as_posix(): path for path in files_below(output)}
     problems = []
     for path in sorted(listed.keys() | found.keys()):
-        if listed.get(path) != found.get(path):
-            what = (
-                "is missing" if path not in found else "is not in the manifest" if path not in listed else "has changed"
-            )
+        what = (
+            "is missing"
+            if path not in found
+            else "is not in the manifest"
+            if path not in listed
+            else _difference(found[path], listed[path])
+        )
+        if what:
             problems.append(
                 Problem(
                     "edition-differs",
                     Severity.ERROR,
-                    Place(str(output / path)),
+                    Place(_printed(output / path)),
                     f"the file {what}",
                     "the files of the manifest, unchanged",
                     "take the edition from its publisher again, or rebuild it with the command in the manifest",
@@ -83,3 +192,11 @@ def verify(output: Path) -> int:
     if problems:
         raise Stop(ExitCode.DATA, problems)
     return len(listed)
+
+
+def _difference(path: Path, checksum: str) -> str:
+    """How a file differs from its checksum; blank where it does not."""
+    try:
+        return "" if digest(path) == checksum else "has changed"
+    except OSError as error:
+        return f"cannot be read: {error.strerror}"

@@ -14,6 +14,10 @@ local WRAPPED = {
 }
 
 local COLON = ": "
+local NBSP = "\u{a0}"
+local TITLES = {} -- id of a heading without a number -> its title
+local ELSEWHERE = {} -- id in another volume -> its kind, number, title, PDF and page
+local PATTERNS = {} -- kind -> wording of a reference, from labels.toml
 
 local function read_meta(meta)
   local own = meta.gdgr or {}
@@ -21,6 +25,54 @@ local function read_meta(meta)
   DATA_BASE = own["data-base"] and pandoc.utils.stringify(own["data-base"]) or ""
   SCROLL = words.scroll and pandoc.utils.stringify(words.scroll)
   if meta.lang and pandoc.utils.stringify(meta.lang):match("^zh") then COLON = "：" end
+  for _, kind in ipairs({ "fig", "tbl", "chapter", "section", "annex" }) do
+    local pattern = words["reference-" .. kind]
+    PATTERNS[kind] = pattern and pandoc.utils.stringify(pattern) or "{n}"
+  end
+  for _, entry in ipairs(own.elsewhere or {}) do
+    local id = entry.id and pandoc.utils.stringify(entry.id)
+    if id then
+      ELSEWHERE[id] = {}
+      for _, key in ipairs({ "kind", "number", "title", "pdf", "page" }) do
+        ELSEWHERE[id][key] = entry[key] and pandoc.utils.stringify(entry[key]) or ""
+      end
+    end
+  end
+end
+
+-- Quarto's cross-referencing knows the numbered targets of one document. A heading without a number and whatever stands in
+-- another volume is cited here, before it: Quarto runs this filter after reading and before its own references. (With the
+-- built-in engine crossref.lua has resolved every citation by now.)
+local function remember_title(header)
+  if header.identifier ~= "" and header.classes:includes("unnumbered") then TITLES[header.identifier] = header.content end
+end
+
+local function cited_elsewhere(entry, bare)
+  local text = entry.title
+  if entry.number ~= "" then
+    local pattern = (PATTERNS[entry.kind] or "{n}"):gsub(" ", NBSP)
+    text = bare and entry.number or (pattern:gsub("{n}", function() return entry.number end))
+  end
+  local target = TYPST and entry.pdf or entry.page
+  if target == "" then return pandoc.Str(text) end
+  return pandoc.Link({ pandoc.Str(text) }, target)
+end
+
+local function Cite(cite)
+  local out, ours = pandoc.Inlines({}), false
+  for position, citation in ipairs(cite.citations) do
+    if position > 1 then out:extend({ pandoc.Str(","), pandoc.Space() }) end
+    if TITLES[citation.id] then
+      out:insert(pandoc.Link(TITLES[citation.id], "#" .. citation.id, "", pandoc.Attr("", { "xref" })))
+      ours = true
+    elseif ELSEWHERE[citation.id] then
+      out:insert(cited_elsewhere(ELSEWHERE[citation.id], citation.mode == "SuppressAuthor"))
+      ours = true
+    else
+      out:insert(pandoc.Cite({ pandoc.Str("@" .. citation.id) }, { citation }))
+    end
+  end
+  if ours then return out end
 end
 
 local function raw(text)
@@ -327,6 +379,7 @@ local function Header(header)
 end
 
 return {
-  { Meta = read_meta },
+  { Meta = read_meta, Header = remember_title },
+  { Cite = Cite },
   { Div = Div, Image = Image, Link = Link, Para = guarded_block, Plain = guarded_block, Span = Span, Header = Header },
 }

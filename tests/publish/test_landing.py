@@ -69,25 +69,6 @@ def test_a_full_disk_is_said_and_leaves_the_last_edition(target: Path, number: i
     assert intact(target)
 
 
-@pytest.mark.parametrize("fault", [OSError(errno.EACCES, "denied"), KeyboardInterrupt()])
-@pytest.mark.parametrize("when", ["before the swap", "between the renames"])
-def test_a_fault_in_the_swap_restores_the_last_edition(
-    target: Path, monkeypatch: pytest.MonkeyPatch, fault: BaseException, when: str
-) -> None:
-    rename, calls = Path.rename, []
-
-    def faulty(self: Path, other: Path) -> Path:
-        calls.append(self)
-        if len(calls) == (1 if when == "before the swap" else 2):
-            raise fault
-        return rename(self, other)
-
-    monkeypatch.setattr(Path, "rename", faulty)
-    with pytest.raises(KeyboardInterrupt if isinstance(fault, KeyboardInterrupt) else Stop), landing(target) as fresh:
-        (fresh / "new.txt").write_text("new")
-    assert intact(target)
-
-
 def test_a_place_that_cannot_be_made(tmp_path: Path) -> None:
     (tmp_path / "output").write_text("a file where the folder should be")
     with pytest.raises(Stop) as caught, landing(tmp_path / "output" / "2026"):

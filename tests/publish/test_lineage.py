@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from pipeline.problems import ExitCode, Stop
-from pipeline.publish.lineage import NAME, trace, write_lineage
+from pipeline.publish.lineage import NAME, read_lineage, trace, write_lineage
 from tests.findings.world import ECONOMIES, flat, series, workshop
+from tests.publish.damages import DAMAGES, damage, forbid
 
 
 @pytest.fixture
@@ -67,7 +69,111 @@ def test_unknown_fact(edition: Path) -> None:
     assert "fig-use.world_last" in problem.allowed
 
 
+def test_facts_are_read_as_they_were_written(edition: Path) -> None:
+    facts = read_lineage(edition)
+    assert list(facts) == ["fig-use.gap", "fig-use.world_last"]
+    gap = facts["fig-use.gap"]
+    assert (gap.value, gap.unit, gap.decimals, gap.method) == (1.5, "percentage points", 1, "change.gap")
+    assert gap.of == ("a", "b") and gap.parameters == {"share": 0.5} and gap.addresses == []
+    assert facts["fig-use.world_last"].addresses[0] == "data/development/book.xlsx › USE!C2"
+    with pytest.raises(TypeError):
+        facts["x"] = gap  # type: ignore[index]
+
+
+GOOD: dict[str, Any] = {
+    "value": 1.0,
+    "unit": "",
+    "decimals": 0,
+    "status": ["A"],
+    "method": "count",
+    "parameters": {},
+    "of": [],
+    "cells": {},
+}
+
+
+def test_a_long_chain_and_a_circle_are_told_to_their_end(tmp_path: Path) -> None:
+    chain = {f"f{number}": {**GOOD, "of": [f"f{(number + 1) % 2000}"]} for number in range(2000)}
+    (tmp_path / NAME).write_text(json.dumps(chain))
+    lines = trace(tmp_path, "f0").splitlines()
+    assert [line.strip() for line in lines if line.strip().startswith("f")] == list(chain)
+
+
+def test_each_fact_is_told_once_where_it_is_met_first(tmp_path: Path) -> None:
+    facts = {"top": ["left", "right"], "left": ["base"], "right": ["base"], "base": []}
+    (tmp_path / NAME).write_text(json.dumps({id: {**GOOD, "of": of} for id, of in facts.items()}))
+    heads = [line for line in trace(tmp_path, "top").splitlines() if line.strip() in facts]
+    assert heads == ["top", "    left", "        base", "    right"]
+
+
+# --- a lineage that is not there, or not as it was written ---------------------------------------------------------
+
+
 def test_no_edition(tmp_path: Path) -> None:
+    for use in (read_lineage, lambda folder: trace(folder, "x")):
+        with pytest.raises(Stop) as caught:
+            use(tmp_path)
+        (problem,) = caught.value.problems
+        assert (caught.value.exit_code, problem.code) == (ExitCode.REPORT, "lineage-missing")
+        assert problem.place.file == str(tmp_path / NAME)
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        *DAMAGES,
+        ({"f": 1}, "'f' is 1, not an object"),
+        ({"f": {}}, "'f': 'value' is missing"),
+        *(
+            ({"f": {**GOOD, key: value}}, f"'f': {key!r} is")
+            for key, value in [
+                ("value", "1"),
+                ("value", None),
+                ("value", True),
+                ("value", float("nan")),
+                ("value", float("-inf")),
+                ("value", 10**400),
+                ("unit", 1),
+                ("decimals", 1.5),
+                ("status", "A"),
+                ("status", [1]),
+                ("method", None),
+                ("parameters", []),
+                ("of", {}),
+                ("of", [["a"]]),
+                ("cells", []),
+                ("cells", {"sheet": ["A1"]}),
+            ]
+        ),
+    ],
+)
+def test_a_damaged_lineage(tmp_path: Path, content: object, words: str) -> None:
+    damage(tmp_path / NAME, content)
+    for use in (read_lineage, lambda folder: trace(folder, "f")):
+        with pytest.raises(Stop) as caught:
+            use(tmp_path)
+        assert caught.value.exit_code == ExitCode.DATA
+        assert {problem.code for problem in caught.value.problems} == {"lineage-damaged"}
+        assert words in caught.value.problems[0].found
+        for problem in caught.value.problems:
+            assert problem.place.file == str(tmp_path / NAME) and problem.allowed and problem.remedy
+
+
+def test_every_damage_of_a_lineage_is_named(tmp_path: Path) -> None:
+    damage(tmp_path / NAME, {"f": {**GOOD, "unit": 1, "of": 1}, "g": []})
     with pytest.raises(Stop) as caught:
-        trace(tmp_path, "x")
-    assert caught.value.problems[0].code == "lineage-missing"
+        read_lineage(tmp_path)
+    assert [problem.found for problem in caught.value.problems] == [
+        "'f': 'unit' is 1, not a text",
+        "'f': 'of' is 1, not a list of texts",
+        "'g' is a list, not an object",
+    ]
+
+
+def test_a_lineage_that_this_user_may_not_read(edition: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    forbid(monkeypatch, NAME)
+    with pytest.raises(Stop) as caught:
+        trace(edition, "fig-use.gap")
+    (problem,) = caught.value.problems
+    assert (caught.value.exit_code, problem.code) == (ExitCode.DATA, "lineage-damaged")
+    assert "Permission denied" in problem.found and "permission" in problem.remedy

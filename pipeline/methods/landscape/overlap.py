@@ -10,9 +10,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-import networkx as nx
 import numpy as np
 import pandas as pd
+
+from pipeline.methods.landscape import louvain
 
 LIMITS = (
     "Only members that have joined at least one counted instrument take part; to share no instrument is not to disagree.",
@@ -55,12 +56,7 @@ def jaccard(matrix: pd.DataFrame) -> pd.DataFrame:
     >>> jaccard(joined).loc["FRA", "KEN"]
     np.float64(0.5)
     """
-    table = matrix.to_numpy(dtype=float)
-    shared = table @ table.T
-    sizes = table.sum(axis=1)
-    either = sizes[:, None] + sizes[None, :] - shared
-    values = np.divide(shared, either, out=np.zeros_like(shared), where=either > 0)
-    return pd.DataFrame(values, index=matrix.index, columns=matrix.index)
+    return pd.DataFrame(_jaccard(matrix.to_numpy(dtype=float)), index=matrix.index, columns=matrix.index)
 
 
 def instrument_overlap(matrix: pd.DataFrame) -> pd.DataFrame:
@@ -127,16 +123,29 @@ def curveball(table: np.ndarray, rng: np.random.Generator, trades: int | None = 
     >>> mixed.sum(axis=0).tolist(), mixed.sum(axis=1).tolist()
     ([1, 1, 1], [1, 1, 1])
     """
-    result = table.copy()
-    rows = len(result)
-    for _ in range(5 * rows if trades is None else trades):
-        one, other = rng.choice(rows, size=2, replace=False)
-        differ = np.nonzero(result[one] != result[other])[0]
-        of_one = int(result[one, differ].sum())
-        given = rng.permutation(differ)[:of_one]
-        result[one, differ], result[other, differ] = False, True
-        result[one, given], result[other, given] = True, False
+    rows = [set(np.flatnonzero(row).tolist()) for row in table]
+    for _ in range(5 * len(rows) if trades is None else trades):
+        one, other = _pair(len(rows), rng)
+        differ = sorted(rows[one] ^ rows[other])
+        of_one = len(rows[one] - rows[other])
+        shuffled = [differ[place] for place in rng.permutation(len(differ)).tolist()]
+        shared = rows[one] & rows[other]
+        rows[one], rows[other] = shared.union(shuffled[:of_one]), shared.union(shuffled[of_one:])
+    result = np.zeros_like(table)
+    for row, joined in zip(result, rows, strict=True):
+        row[list(joined)] = True
     return result
+
+
+def _pair(count: int, rng: np.random.Generator) -> tuple[int, int]:
+    """Two different numbers below ``count``: the draw of ``rng.choice(count, 2, replace=False)``, at half its cost.
+
+    Floyd's sample (Bentley and Floyd, Communications of the ACM 30, 1987), then a shuffle.
+    """
+    first, second = int(rng.integers(count - 1)), int(rng.integers(count))
+    if second == first:
+        second = count - 1
+    return (first, second) if rng.integers(2) else (second, first)
 
 
 @dataclass(frozen=True)
@@ -197,10 +206,18 @@ def consensus(matrix: pd.DataFrame, economies: int, most: int = 100_000) -> Cons
 
 def _modularity(table: np.ndarray, seed: int) -> tuple[float, list[set[int]]]:
     """Modularity of the Louvain communities of the network of shared instruments, and the communities."""
-    weights = jaccard(pd.DataFrame(table)).to_numpy(copy=True)
+    weights = _jaccard(table.astype(float))
     np.fill_diagonal(weights, 0.0)
     if not weights.any():
         raise ValueError("no two members share an instrument")
-    graph = nx.from_numpy_array(weights)
-    groups = nx.community.louvain_communities(graph, weight="weight", seed=seed)
-    return float(nx.community.modularity(graph, groups, weight="weight")), groups
+    links = louvain.network(weights)
+    groups = louvain.communities(links, seed)
+    return louvain.modularity(links, groups), groups
+
+
+def _jaccard(table: np.ndarray) -> np.ndarray:
+    """Jaccard index (m, m) of the rows of a table (m, n) of 0 and 1."""
+    shared = table @ table.T
+    sizes = table.sum(axis=1)
+    either = sizes[:, None] + sizes[None, :] - shared
+    return np.divide(shared, either, out=np.zeros_like(shared), where=either > 0)

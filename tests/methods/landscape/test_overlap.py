@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import combinations
 
+import networkx as nx
 import numpy as np
 import pandas as pd
 import pytest
@@ -106,3 +107,42 @@ def test_consensus_of_nothing() -> None:
 def test_pairs_of_instruments() -> None:
     found = instrument_overlap(pd.DataFrame({"a": [1, 1, 0], "b": [1, 1, 1], "c": [0, 0, 1]}).astype(bool))
     assert found.to_numpy().tolist() == [["a", "b", 2, 2 / 3], ["b", "c", 1, 1 / 3], ["a", "c", 0, 0.0]]
+
+
+def plain_curveball(table: np.ndarray, rng: np.random.Generator, trades: int) -> np.ndarray:
+    """``curveball`` in the words of its source: two rows drawn, what only one of them has dealt out anew."""
+    result = table.copy()
+    for _ in range(trades):
+        one, other = rng.choice(len(result), size=2, replace=False)
+        differ = np.nonzero(result[one] != result[other])[0]
+        of_one = int(result[one, differ].sum())
+        given = rng.permutation(differ)[:of_one]
+        result[one, differ], result[other, differ] = False, True
+        result[one, given], result[other, given] = True, False
+    return result
+
+
+@settings(deadline=None)
+@given(tables, st.integers(0, 50), st.integers(0, 60))
+def test_the_null_model_is_the_plain_one_draw_for_draw(table: np.ndarray, seed: int, trades: int) -> None:
+    ours, plain = np.random.default_rng(seed), np.random.default_rng(seed)
+    assert np.array_equal(curveball(table, ours, trades), plain_curveball(table, plain, trades))
+    assert ours.bit_generator.state == plain.bit_generator.state
+
+
+def test_fragmentation_is_that_of_networkx_to_the_last_digit() -> None:
+    table = pd.DataFrame(np.random.default_rng(5).random((40, 9)) < 0.25)
+    table = table.loc[table.any(axis=1), table.any(axis=0)]
+    rng = np.random.default_rng(7)
+    draws = [table.to_numpy(), *(plain_curveball(table.to_numpy(), rng, 5 * len(table)) for _ in range(6))]
+    plain = []
+    for draw in draws:
+        weights = jaccard(pd.DataFrame(draw)).to_numpy(copy=True)
+        np.fill_diagonal(weights, 0.0)
+        graph = nx.from_numpy_array(weights)
+        groups = nx.community.louvain_communities(graph, weight="weight", seed=7)
+        plain.append(nx.community.modularity(graph, groups, weight="weight"))
+    found = fragmentation(table, draws=6, seed=7)
+    null = np.array(plain[1:])
+    assert (found.modularity, found.null_mean, found.null_deviation) == (plain[0], null.mean(), null.std(ddof=1))
+    assert found.z == (plain[0] - null.mean()) / null.std(ddof=1)
