@@ -7,7 +7,8 @@ from dataclasses import asdict
 
 from pipeline import __version__
 from pipeline.assemble.markdown import Markdown
-from pipeline.findings.exhibit import Exhibit, Words
+from pipeline.assemble.templates import Later
+from pipeline.findings.exhibit import Words
 from pipeline.findings.recipes.targets import unsd_rule
 from pipeline.findings.wording import amount, escape, gettext_noop, is_percent, number, sentences
 from pipeline.findings.workshop import Workshop
@@ -43,11 +44,8 @@ EVIDENCE: Mapping[str, Callable[..., Table]] = {
 class Desk:
     """The functions of one language's templates, and a record of the exhibits and tables that the chapters use."""
 
-    def __init__(
-        self, workshop: Workshop, exhibits: Mapping[str, Exhibit], words: Mapping[str, Words], language: Language
-    ) -> None:
+    def __init__(self, workshop: Workshop, words: Mapping[str, Words], language: Language) -> None:
         self.workshop = workshop
-        self.exhibits = exhibits
         self.words = words
         self.language = language
         self.used: list[str] = []
@@ -70,37 +68,43 @@ class Desk:
             "facts_year": self.year,
             "last_year": self.last_year,
             "inputs_table": self.inputs_table,
-            **self._values(),
+            **{name: Later(make) for name, make in self._values().items()},
         }
 
-    def _values(self) -> dict[str, object]:
-        """Plain values of the edition that chapters print."""
-        edition, data = self.workshop.edition, self.workshop.data
-        indicators = data.observations.indicators
-        whole = self.language.number
+    def _values(self) -> dict[str, Callable[[], object]]:
+        """Values of the edition that chapters print, each worked out when it is asked for."""
+        edition, whole = self.workshop.edition, self.language.number
         return {
-            "number_of_year": str(edition.year),
-            "cutoff": self.language.date(edition.data_cutoff),
-            "oldest_latest": whole(edition.oldest_latest, 0),
-            "coverage": {
+            "number_of_year": lambda: str(edition.year),
+            "cutoff": lambda: self.language.date(edition.data_cutoff),
+            "oldest_latest": lambda: whole(edition.oldest_latest, 0),
+            "coverage": lambda: {
                 "population": whole(100 * edition.coverage_population, 0),
                 "count": whole(100 * edition.coverage_count, 0),
             },
-            "count": {
-                "indicators": whole(len(indicators), 0),
-                "workbooks": whole(len({indicator.workbook for indicator in indicators.values()}), 0),
-                "observations": whole(len(data.observations.frame), 0),
-                "products": whole(min(len(codes_of(tables, "product")) for tables in data.supply_use.values()), 0),
-                "tables": whole(len(data.supply_use), 0),
-                "economies": whole(data.observations.frame["REF_AREA"].nunique(), 0),
-            },
-            "rule": {name: f"{value:g}" for name, value in asdict(unsd_rule(self.workshop)).items()},
-            "digital_industries": self._digital_industries(),
-            "vintages": self.language.listing([self.language.month(label) for label in data.vintages]),
-            "bootstrap": {"draws": whole(Resampling().count, 0), "seed": str(Resampling().seed)},
-            "projections": {"draws": whole(Draws().count, 0), "seed": str(Draws().seed)},
-            "version": __version__,
-            "libraries": ", ".join(f"{name} {version}" for name, version in library_versions().items()),
+            "count": lambda: {name: whole(number, 0) for name, number in self._counts().items()},
+            "rule": lambda: {name: f"{value:g}" for name, value in asdict(unsd_rule(self.workshop)).items()},
+            "digital_industries": self._digital_industries,
+            "vintages": lambda: self.language.listing(
+                [self.language.month(label) for label in self.workshop.data.vintages]
+            ),
+            "bootstrap": lambda: {"draws": whole(Resampling().count, 0), "seed": str(Resampling().seed)},
+            "projections": lambda: {"draws": whole(Draws().count, 0), "seed": str(Draws().seed)},
+            "version": lambda: __version__,
+            "libraries": lambda: ", ".join(f"{name} {version}" for name, version in library_versions().items()),
+        }
+
+    def _counts(self) -> dict[str, int]:
+        """What the data sheets hold, in numbers."""
+        data = self.workshop.data
+        indicators = data.observations.indicators
+        return {
+            "indicators": len(indicators),
+            "workbooks": len({indicator.workbook for indicator in indicators.values()}),
+            "observations": len(data.observations.frame),
+            "products": min(len(codes_of(tables, "product")) for tables in data.supply_use.values()),
+            "tables": len(data.supply_use),
+            "economies": data.observations.frame["REF_AREA"].nunique(),
         }
 
     def _digital_industries(self) -> str:

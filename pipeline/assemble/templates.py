@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import hashlib
 import traceback
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from jinja2 import FileSystemLoader, StrictUndefined, TemplateError
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
+from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment, SecurityError
 
 from pipeline.assemble.markdown import Markdown, printed
 from pipeline.findings.facts import UnknownFact
 from pipeline.language import Language
 from pipeline.problems import ExitCode, Place, stop
+from pipeline.store import Watch
 
-CHAPTERS = "report/chapters"
+REPORT = "report"
+FOLDERS = ("chapters", "annex")
+SUFFIX = ".j2"
 # How chapters are written, for the environment below and for the extraction of their messages. Headings carry {#ids},
 # which Jinja2 would take for comments.
 TEMPLATE_OPTIONS = {
@@ -27,10 +32,50 @@ TEMPLATE_OPTIONS = {
 }
 
 
-def environment(root: Path, language: Language) -> ImmutableSandboxedEnvironment:
+class Later:
+    """A value of a template that is worked out when the template asks for it."""
+
+    def __init__(self, make: Callable[[], object]) -> None:
+        self.make = make
+
+
+class _Context(Context):
+    """Names of a template; values that stand for later are worked out where they are used."""
+
+    def resolve_or_missing(self, key: str) -> object:
+        """The value of a name."""
+        found = super().resolve_or_missing(key)
+        return found.make() if isinstance(found, Later) else found
+
+
+class _Loader(FileSystemLoader):
+    """Templates of a folder; which of them are read is noted."""
+
+    def __init__(self, folder: Path, watch: Watch) -> None:
+        super().__init__(folder)
+        self._watch = watch
+        watch.source("template", lambda name: hashlib.sha256((folder / name).read_bytes()).hexdigest())
+
+    def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
+        """The text of a template."""
+        self._watch.read("template", template)
+        return super().get_source(environment, template)
+
+
+def template_names(root: Path) -> list[str]:
+    """Templates of the chapters below ``report/`` in reading order: those of the report, then those of the annex."""
+    return [
+        f"{folder}/{path.name}"
+        for folder in FOLDERS
+        for path in sorted((root / REPORT / folder).glob(f"*.qmd{SUFFIX}"))
+    ]
+
+
+def environment(root: Path, language: Language, watch: Watch) -> ImmutableSandboxedEnvironment:
     """Jinja2 for chapters: sandboxed, strict, everything printed is escaped unless it is Markdown, gettext in ``trans``."""
     env = ImmutableSandboxedEnvironment(
-        loader=FileSystemLoader(root / CHAPTERS),
+        loader=_Loader(root / REPORT, watch),
+        cache_size=0,  # a chapter that is made again reads its template again
         undefined=StrictUndefined,
         finalize=printed,
         extensions=["jinja2.ext.i18n"],
@@ -39,6 +84,7 @@ def environment(root: Path, language: Language) -> ImmutableSandboxedEnvironment
         comment_start_string=TEMPLATE_OPTIONS["comment_start_string"],
         comment_end_string=TEMPLATE_OPTIONS["comment_end_string"],
     )
+    env.context_class = _Context
     env.policies["ext.i18n.trimmed"] = True
     catalogue = language.catalogue
     env.install_gettext_callables(  # type: ignore[attr-defined]
@@ -82,5 +128,5 @@ def _place(name: str, error: BaseException) -> Place:
     line = getattr(error, "lineno", None) or 0
     for frame in traceback.extract_tb(error.__traceback__):
         if frame.filename.endswith(".j2"):
-            name, line = Path(frame.filename).name, frame.lineno or 0
-    return Place(f"{CHAPTERS}/{name}", line=line)
+            name, line = "/".join(Path(frame.filename).parts[-2:]), frame.lineno or 0
+    return Place(f"{REPORT}/{name}", line=line)

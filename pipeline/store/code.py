@@ -56,6 +56,10 @@ class Code:
         """One digest over the closure of a module."""
         return hashlib.sha256(repr(self.closure(module)).encode()).hexdigest()
 
+    def whole(self) -> str:
+        """One digest over all modules."""
+        return hashlib.sha256(repr(sorted((name, digest) for name, (digest, _) in self.files.items())).encode()).hexdigest()
+
     def _reached(self, name: str) -> list[str]:
         """Modules that one imports, the packages that they stand in, and files that are not Python beside it."""
         digest, content = self.files[name]

@@ -34,7 +34,7 @@ def desk(code: str = "en", **words: str) -> Desk:
                 | words
             )
         )  # type: ignore[arg-type]
-    return Desk(shop, {"fig-a": exhibit}, {"fig-a": printed}, language)
+    return Desk(shop, {"fig-a": printed}, language)
 
 
 def blocks(source: str) -> list[dict]:
@@ -152,4 +152,4 @@ def test_cards_stand_under_their_pillar() -> None:
 
 def test_last_year() -> None:
     shop = workshop(series("USE", flat(1.0, ECONOMIES, [2019, 2021])), supply_use={2023: supply_use()})
-    assert Desk(shop, {}, {}, tongue(shop)).last_year("USE") == "2021"
+    assert Desk(shop, {}, tongue(shop)).last_year("USE") == "2021"

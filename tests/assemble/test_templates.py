@@ -28,7 +28,7 @@ def chapter(shop: Workshop, root: Path, text: str, code: str = "en", **values: o
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "01-x.qmd.j2").write_text(text, encoding="utf-8")
     language = tongue(shop, code)
-    return fill(environment(root, language), "01-x.qmd.j2", Desk(shop, {}, {}, language).functions() | values)
+    return fill(environment(root, language, Watch()), "chapters/01-x.qmd.j2", Desk(shop, {}, language).functions() | values)
 
 
 def stopped(shop: Workshop, root: Path, text: str, **values: object):  # type: ignore[no-untyped-def]

@@ -1,0 +1,153 @@
+"""What was asked for, and whether there is anything to do: answered from checksums, before any library is loaded."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline.edition import Edition, load_edition
+from pipeline.problems import ExitCode, Place, Problem, Severity, Stop
+from pipeline.publish.manifest import NAME as MANIFEST
+from pipeline.publish.manifest import digests, files_below, read_manifest
+from pipeline.versions import library_versions
+
+FOLDERS = ("data", "report", "pipeline")
+LOCK = "requirements.lock"
+
+
+@dataclass(frozen=True)
+class Order:
+    """What was asked for: edition, languages, engine, places, and who does the work."""
+
+    root: Path
+    edition: Edition
+    languages: tuple[str, ...]
+    engine: str = "auto"
+    force: bool = False
+    scheduler: str = ""
+
+    @property
+    def build(self) -> Path:
+        """Folder of the assembled projects."""
+        return self.root / "build" / str(self.edition.year)
+
+    @property
+    def frozen(self) -> Path:
+        """Copy of what the build reads of ``report/``, as it stood when the build began."""
+        return self.build / "inputs"
+
+    @property
+    def store(self) -> Path:
+        """The file of kept results, for all editions and languages."""
+        return self.root / "build" / ".store" / "results.sqlite"
+
+    @property
+    def output(self) -> Path:
+        """Folder of the published edition."""
+        return self.root / "output" / str(self.edition.year)
+
+    @property
+    def command(self) -> str:
+        """The command that rebuilds the edition."""
+        return f"make report YEAR={self.edition.year} LANGS={','.join(self.languages)} ENGINE={self.engine}"
+
+
+@dataclass(frozen=True)
+class Inputs:
+    """Checksum of every file that the edition rests on, and the content of those below ``report/``, read once."""
+
+    checksums: Mapping[str, str]
+    report: Mapping[str, bytes]
+
+    def freeze(self, folder: Path) -> None:
+        """Write the content of ``report/`` below a folder: the build reads that, whatever is edited meanwhile."""
+        for path in files_below(folder):
+            if str(path.relative_to(folder)) not in self.report:
+                path.unlink()
+        for name, content in self.report.items():
+            goal = folder / name
+            if not goal.is_file() or goal.read_bytes() != content:
+                goal.parent.mkdir(parents=True, exist_ok=True)
+                goal.write_bytes(content)
+
+
+def make_order(
+    root: Path, year: int, languages: Sequence[str], engine: str, force: bool = False, scheduler: str = ""
+) -> Order:
+    """An order for an edition. Raises Stop (exit 4) for an edition or a language that does not exist."""
+    edition = load_edition(root, year)
+    unknown = [code for code in languages if code not in edition.languages]
+    if unknown:
+        raise Stop(
+            ExitCode.REPORT,
+            [
+                Problem(
+                    "language-unknown",
+                    Severity.ERROR,
+                    Place(f"report/editions/{year}.toml"),
+                    f"language {', '.join(unknown)} is not part of the edition",
+                    f"languages of the edition: {', '.join(edition.languages)}",
+                    "choose one of them (make report LANGS=en,zh), or add the language as CONTRIBUTING describes",
+                )
+            ],
+        )
+    return Order(root, edition, tuple(dict.fromkeys(languages)) or edition.languages, engine, force, scheduler)
+
+
+def read_inputs(order: Order) -> Inputs:
+    """The files that the edition rests on, as they are now."""
+    root = order.root
+    report: dict[str, bytes] = {}
+    for path in _plain(root / "report"):
+        report[path.relative_to(root).as_posix()] = path.read_bytes()
+    files = [path for folder in ("data", "pipeline") for path in _plain(root / folder)]
+    lock = root / LOCK
+    checksums = digests(root, [*files, *([lock] if lock.is_file() else [])])
+    checksums |= {name: hashlib.sha256(content).hexdigest() for name, content in report.items()}
+    return Inputs(dict(sorted(checksums.items())), report)
+
+
+def _plain(folder: Path) -> list[Path]:
+    """The files below a folder but hidden ones and those that an office programme keeps while it is open."""
+    return [path for path in files_below(folder) if not path.name.startswith((".", "~"))]
+
+
+def reasons(order: Order, inputs: Mapping[str, str]) -> list[str]:
+    """Why the edition must be built again, in words; empty where it stands as it would be built."""
+    if order.force:
+        return ["--force was given"]
+    place = order.output.relative_to(order.root)
+    if not (order.output / MANIFEST).is_file():
+        return [f"{place} does not exist" if not order.output.exists() else f"{place} has no {MANIFEST}"]
+    try:
+        known = read_manifest(order.output)
+    except Stop:
+        return [f"{place / MANIFEST} cannot be read"]
+    found = []
+    for path in sorted(known.inputs.keys() | inputs.keys()):
+        if known.inputs.get(path) != inputs.get(path):
+            what = "is gone" if path not in inputs else "is new" if path not in known.inputs else "has changed"
+            found.append(f"{path} {what}")
+    for name, version in library_versions().items():
+        if known.versions.get(name) != version:
+            found.append(f"{name} is {version}, was {known.versions.get(name)}")
+    if known.command != order.command:
+        found.append(f"the command is '{order.command}', was '{known.command}'")
+    if not found:
+        found = _damaged(order.output, known.outputs)
+    return found
+
+
+def _damaged(output: Path, listed: Mapping[str, str]) -> list[str]:
+    """What of the published edition is not as its manifest lists it."""
+    there = [output / path for path in listed if (output / path).is_file()]
+    now = digests(output, there)
+    return [
+        f"{path} {'is missing from' if path not in now else 'was changed in'} the output"
+        for path, digest in listed.items()
+        if now.get(path) != digest
+    ]
+
+
