@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import io
 import re
+import stat
 import struct
 import zipfile
 import zlib
@@ -47,16 +48,28 @@ class _Refused(Exception):
 
 def open_archive(path: Path, file: str) -> tuple[Archive | None, tuple[Problem, ...]]:
     """Read a workbook and pass it through the gate. ``file`` is its path as printed. See ``inspect``."""
+    data = read_file(path, file)
+    return (None, (data,)) if isinstance(data, Problem) else inspect(data, file)
+
+
+def read_file(path: Path, file: str) -> bytes | Problem:
+    """The bytes of a file below the limit of size, read once; a problem where there is none or it cannot be opened."""
     try:
+        if not stat.S_ISREG(path.stat().st_mode):
+            what = "a folder" if path.is_dir() else "neither a file nor a folder"
+            return problem("sheet-file-not-opened", Place(file), f"{what} of that name")
         with path.open("rb") as stream:
             data = stream.read(layout.MAX_FILE_BYTES + 1)
+    except FileNotFoundError:
+        if path.is_symlink():
+            return problem("sheet-file-not-opened", Place(file), "a link to a file that is not there")
+        return problem("sheet-file-missing", Place(file), "there is no such file")
     except OSError as error:
-        found = "there is no such workbook" if isinstance(error, FileNotFoundError) else f"it cannot be read: {error}"
-        return None, (problem("sheet-file-missing", Place(file), found),)
+        return problem("sheet-file-not-opened", Place(file), f"it cannot be opened: {error.strerror or error}")
     if len(data) > layout.MAX_FILE_BYTES:
         limit = f"{layout.MAX_FILE_BYTES:,}"
-        return None, (problem("sheet-file-too-large", Place(file), f"a file of more than {limit} bytes", limit=limit),)
-    return inspect(data, file)
+        return problem("sheet-file-too-large", Place(file), f"a file of more than {limit} bytes", limit=limit)
+    return data
 
 
 def inspect(data: bytes, file: str) -> tuple[Archive | None, tuple[Problem, ...]]:
@@ -155,7 +168,7 @@ def _check_xml(parts: dict[str, bytes], file: str) -> None:
             declared and declared[1].lower() not in (b"utf-8", b"us-ascii")
         ):
             raise _refuse("sheet-xml-encoding", file, f"the part {name} is not in UTF-8")
-        if b"<!DOCTYPE" in part or b"<!ENTITY" in part:
+        if b"<!" in part and (b"<!DOCTYPE" in part or b"<!ENTITY" in part):
             raise _refuse("sheet-xml-entity", file, f"the part {name} declares a document type or an entity")
 
 

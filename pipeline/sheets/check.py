@@ -1,27 +1,31 @@
-"""Check every data sheet: all problems of one run, sorted by place; nothing is changed and nothing is raised."""
+"""Check the data sheets: all problems of one run, sorted by place; nothing is changed and nothing is raised."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-
-from openpyxl.utils import coordinate_to_tuple
+from typing import TYPE_CHECKING
 
 from pipeline.edition import Edition
-from pipeline.model.dataset import Dataset
 from pipeline.problems import Problem, Severity
-from pipeline.sheets.content import Content, read_content
-from pipeline.sheets.load import build
-from pipeline.sheets.rules import keys, registers, series, structure, values
+from pipeline.sheets.addresses import position
+from pipeline.sheets.books import IndicatorBook
+from pipeline.sheets.content import Content, read_content, read_one
+from pipeline.sheets.keeping import Keep, always_make
+from pipeline.sheets.rules import keys, registers, series, values
+
+if TYPE_CHECKING:
+    from pipeline.model.dataset import Dataset
 
 
 @dataclass(frozen=True)
 class CheckResult:
     """What a check found.
 
-    ``problems`` are sorted by file, sheet, row, column and code; ``dataset`` is None where there is an error;
-    ``files`` maps each file read to its SHA-256.
+    ``problems`` are sorted by file, sheet, row, column and code; ``dataset`` is None where there is an error, and where
+    one workbook was checked alone; ``files`` maps each file read to its SHA-256.
     """
 
     problems: tuple[Problem, ...]
@@ -33,25 +37,48 @@ class CheckResult:
         return sum(problem.severity is severity for problem in self.problems)
 
 
-def check_data(root: Path, edition: Edition) -> CheckResult:
-    """Check ``root/data`` by every rule. The sheets are read once, for checking and for the data set."""
-    content = read_content(root, edition.data_cutoff.isoformat())
-    problems = judge(content, edition)
-    failed = any(problem.severity is Severity.ERROR for problem in problems)
-    return CheckResult(problems, None if failed else build(content), content.files)
+def check_data(root: Path, edition: Edition, keep: Keep = always_make, only: Path | None = None) -> CheckResult:
+    """Check ``root/data`` by every rule. The sheets are read once, for checking and for the data set.
+
+    ``keep`` may hold results from one run to the next (see ``keeping``). With ``only`` one workbook is checked, wherever
+    it lies, against what it refers to (see ``content.read_one``): its own problems, without a data set. A code that
+    another workbook has too is then a problem of this one, and every printed name that is missing is told at it.
+    """
+    cutoff = edition.data_cutoff.isoformat()
+    if only is not None:
+        path = root / only
+        file = path.relative_to(root).as_posix() if path.is_relative_to(root) else only.as_posix()
+        content = read_one(root, path, file, cutoff, keep)
+        own = tuple(found for found in judge(content, edition, keep) if found.place.file == file)
+        broken = tuple(found for found in content.problems if found.place.file != file)
+        return CheckResult(sort_problems([*own, *broken]), None, content.files)
+    content = read_content(root, cutoff, keep)
+    problems = judge(content, edition, keep)
+    if any(problem.severity is Severity.ERROR for problem in problems):
+        return CheckResult(problems, None, content.files)
+    from pipeline.sheets.load import build  # what it imports takes longer than checking one workbook
+
+    return CheckResult(problems, build(content), content.files)
 
 
-def judge(content: Content, edition: Edition) -> tuple[Problem, ...]:
+def judge(content: Content, edition: Edition, keep: Keep = always_make) -> tuple[Problem, ...]:
     """The problems of content: those of reading and parsing, and those of every rule; sorted, each once."""
     found = [
         *content.problems,
+        *content.structure,
         *keys.check(content),
-        *structure.check(content),
         *values.check(content, edition.data_cutoff.year),
-        *series.check(content),
         *registers.check(content, edition.languages),
     ]
+    cutoff = edition.data_cutoff.isoformat()
+    for book in content.books:
+        parts = {"file": book.file, "content": content.files[book.file], "cutoff": cutoff}
+        found += keep(f"series {book.file}", parts, partial(_series, book))
     return sort_problems(found)
+
+
+def _series(book: IndicatorBook) -> tuple[Problem, ...]:
+    return tuple(series.check(book))
 
 
 def sort_problems(problems: Iterable[Problem]) -> tuple[Problem, ...]:
@@ -60,11 +87,5 @@ def sort_problems(problems: Iterable[Problem]) -> tuple[Problem, ...]:
 
 
 def _order(problem: Problem) -> tuple[str, str, tuple[int, int], str, str]:
-    cell = problem.place.cell
-    return (
-        problem.place.file,
-        problem.place.sheet,
-        coordinate_to_tuple(cell) if cell else (0, 0),
-        problem.code,
-        problem.found,
-    )
+    place = problem.place
+    return (place.file, place.sheet, position(place.cell) or (0, 0), problem.code, problem.found)

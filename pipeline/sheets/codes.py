@@ -35,6 +35,8 @@ _ALL = (
     # The file itself
     Code("sheet-file-missing", _E, "Workbook missing", "The report needs this file and it is not there.",
          "the workbook in its folder", "restore the file, or check its name and folder"),
+    Code("sheet-file-not-opened", _E, "Workbook cannot be opened", "The file is there, but nobody may or can read it.",
+         "a file that can be opened for reading", "give yourself the right to read it, or put the file itself in this place"),
     Code("sheet-file-too-large", _E, "Workbook too large", "A file past the limit is not opened at all.",
          "at most {limit} bytes", "remove pictures and unused sheets, or split the topic into two workbooks"),
     Code("sheet-not-a-workbook", _E, "Not an xlsx workbook", "The file has another format, whatever its name says.",

@@ -4,74 +4,28 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
-
-import numpy as np
-import pandas as pd
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field, replace
+from functools import partial
+from pathlib import Path
 
 from pipeline.problems import Place, Problem
-from pipeline.sheets import layout, nearest
+from pipeline.sheets import layout
+from pipeline.sheets.archive import read_file
+from pipeline.sheets.books import KEYS, IndicatorBook, Parsed, about_facts, parse_codes, parse_workbook
 from pipeline.sheets.codes import problem
-from pipeline.sheets.read import Sheet, Workbook, read_workbooks, workbooks_below
-from pipeline.sheets.tables import Table, as_text, parse_table
-from pipeline.sheets.wide import Wide, explain, parse_wide
+from pipeline.sheets.keeping import Keep, always_make
+from pipeline.sheets.read import workbooks_below
+from pipeline.sheets.supply_use import SupplyUseBook
+from pipeline.sheets.tables import NO_CUTOFF, Rows
 
-# The columns that identify a row, by sheet.
-KEYS: Mapping[str, tuple[str, ...]] = {
-    "Indicators": (),  # a code twice is reported across workbooks
-    "Notes": ("REF_AREA", "INDICATOR", "TIME_PERIOD", "OBS_STATUS"),
-    "Economies": ("iso3",),
-    "Groups": ("code",),
-    "Terms": ("kind", "code"),
-    "Codes": ("code", "role"),
-    "Classes": ("scheme", "class"),
-    "Thresholds": ("method", "parameter"),
-    "Goalposts": ("index", "dimension"),
-    "Targets": ("target", "indicator"),
-    "Hierarchy": ("code",),
-    "Choices": ("applies_to", "step", "parameter"),
-    "Measurement error": ("kind", "code"),
-    "Uncertainty": ("factor", "option"),
-    "Platforms": ("id",),
-    "Meetings": (),  # a platform may meet twice a year
-    "Instruments": ("id",),
-    "Parties": ("instrument_id", "iso3", "status"),
-}
-_RESERVED = (layout.ABOUT, layout.INDICATORS, layout.NOTES)
-_MAX_SHEET_NAME = 31
+__all__ = ["KEYS", "Content", "IndicatorBook", "about_facts", "assemble", "read_content", "read_one"]
 
-
-@dataclass(frozen=True)
-class IndicatorBook:
-    """One indicator workbook: its metadata, its data sheets by code and its notes."""
-
-    file: str
-    indicators: Table
-    notes: Table | None
-    wides: Mapping[str, Wide]
-    about: Mapping[str, str]
-
-
-@dataclass(frozen=True)
-class Matrix:
-    """A supply or use sheet: codes of rows and columns, and the values (NaN where blank)."""
-
-    sheet: str
-    table: str
-    year: int
-    frame: pd.DataFrame
-
-
-@dataclass(frozen=True)
-class SupplyUseBook:
-    """The workbook of supply and use tables."""
-
-    file: str
-    codes: Table
-    matrices: tuple[Matrix, ...]
-    about: Mapping[str, str]
+ECONOMIES, NAMES = "data/reference/economies.xlsx", "data/reference/names.xlsx"
+_OUTLINES = f"data/{layout.OUTLINES}"
+_VINTAGES = "data/vintages/"
 
 
 @dataclass(frozen=True)
@@ -79,190 +33,171 @@ class Content:
     """Everything in ``data/`` as parsed, with what could not be: ``problems`` are those of reading and parsing.
 
     ``tables`` maps (path below data/, sheet) to a long sheet; ``books`` are today's indicator workbooks, ``vintages``
-    those of earlier releases; ``files`` maps each file read to its SHA-256.
+    those of earlier releases; ``files`` maps each file read to the SHA-256 of the bytes that were read. ``structure`` are
+    the problems of what is hidden, merged or calculated. ``elsewhere`` are the indicators of workbooks that were not
+    read whole, with the cells that list them (see ``read_one``).
     """
 
-    workbooks: Mapping[str, Workbook]
     books: tuple[IndicatorBook, ...]
     vintages: tuple[IndicatorBook, ...]
-    tables: Mapping[tuple[str, str], Table]
+    tables: Mapping[tuple[str, str], Rows]
     supply_use: SupplyUseBook | None
     outlines: dict
     files: Mapping[str, str]
     problems: tuple[Problem, ...]
+    structure: tuple[Problem, ...] = ()
+    elsewhere: Mapping[str, Place] = field(default_factory=dict)
 
     def economies(self) -> dict[str, str]:
         """ISO3 → English name of the economies listed; empty where the sheet could not be read."""
         table = self.tables.get(("reference/economies.xlsx", "Economies"))
-        return dict(zip(table.frame["iso3"], table.frame["name_en"], strict=True)) if table else {}
+        return dict(zip(table["iso3"], table["name_en"], strict=True)) if table else {}
 
     def aliases(self) -> dict[str, str]:
         """ISO2 and M49 codes → ISO3 of the economies listed."""
         table = self.tables.get(("reference/economies.xlsx", "Economies"))
-        rows = table.frame[["iso3", "iso2", "m49"]].itertuples(index=False) if table else ()
-        return {code: iso3 for iso3, *codes in rows for code in codes if code}
+        rows = table.of("iso3", "iso2", "m49") if table else ()
+        return {code: iso3 for _, iso3, *codes in rows for code in codes if code}
 
 
-def read_content(root: Path, cutoff: str = "9999-12-31") -> Content:
+@dataclass(frozen=True)
+class _Input:
+    """One file as it was read: the digest of its bytes (blank where there are none) and what they hold."""
+
+    digest: str
+    parsed: Parsed
+
+
+def read_content(root: Path, cutoff: str = NO_CUTOFF, keep: Keep = always_make) -> Content:
     """Read and parse every sheet below ``root/data``; nothing is raised: what cannot be read is a problem.
 
-    ``cutoff`` (ISO date) is the last day on which figures may have been taken.
+    ``cutoff`` (ISO date) is the last day on which figures may have been taken. Each file is read once, and what its bytes
+    hold is asked of ``keep`` (see ``keeping``), several files at a time.
     """
-    problems: list[Problem] = []
     needed = [*layout.LONG_SHEETS, layout.SUPPLY_USE_WORKBOOK]
     paths = {f"data/{name}": root / "data" / name for name in needed} | workbooks_below(root)
-    workbooks = read_workbooks(paths)
-    files = {file: workbook.sha256 for file, workbook in workbooks.items() if workbook.sha256}
-    tables: dict[tuple[str, str], Table] = {}
-    books: list[IndicatorBook] = []
-    vintages: list[IndicatorBook] = []
-    supply_use: SupplyUseBook | None = None
-    for file, workbook in workbooks.items():
-        problems.extend(workbook.problems)
-        if not workbook.sheets:
-            continue
-        name = file.removeprefix("data/")
-        if name in layout.LONG_SHEETS or name == layout.INDEX_WORKBOOK:
-            expected = layout.LONG_SHEETS.get(name, layout.INDEX_SHEETS)
-            _unexpected(workbook, (layout.ABOUT, *expected), problems)
-            for sheet, columns in expected.items():
-                table = _table(workbook, sheet, columns, problems, cutoff)
-                if table is not None:
-                    tables[name, sheet] = table
-        elif name == layout.SUPPLY_USE_WORKBOOK:
-            supply_use = _supply_use(workbook, problems, cutoff)
-        elif book := _indicator_book(workbook, problems, cutoff):
-            (vintages if name.startswith("vintages/") else books).append(book)
-    outlines = _outlines(root, files, problems)
+    inputs = _read_all(paths, cutoff, keep)
+    files = {file: read.digest for file, read in inputs.items() if read.digest}
+    outlines, found = _outlines(root, files, keep)
+    return assemble([read.parsed for read in inputs.values()], outlines, files, [*_unlisted(root), *found])
+
+
+def assemble(
+    parts: Iterable[Parsed],
+    outlines: dict,
+    files: Mapping[str, str],
+    problems: Iterable[Problem] = (),
+    elsewhere: Mapping[str, Place] | None = None,
+) -> Content:
+    """Content from its workbooks, in the order given; ``problems`` are those that belong to no workbook."""
+    parts = tuple(parts)
+    books = [part.book for part in parts if part.book is not None]
     return Content(
-        workbooks,
-        tuple(books),
-        tuple(vintages),
-        tables,
-        supply_use,
+        tuple(book for book in books if not book.file.startswith(_VINTAGES)),
+        tuple(book for book in books if book.file.startswith(_VINTAGES)),
+        {(part.file.removeprefix("data/"), sheet): table for part in parts for sheet, table in part.tables.items()},
+        next((part.supply_use for part in parts if part.supply_use is not None), None),
         outlines,
         dict(sorted(files.items())),
-        tuple(problems),
+        (*(found for part in parts for found in part.problems), *problems),
+        tuple(found for part in parts for found in part.structure),
+        elsewhere or {},
     )
 
 
-def _table(
-    workbook: Workbook, name: str, columns: tuple[layout.Column, ...], problems: list[Problem], cutoff: str
-) -> Table | None:
-    sheet = workbook.sheets.get(name)
-    if sheet is None:
-        near = nearest.codes(name, workbook.sheets)
-        found = f"no sheet {name!r}{near}"
-        problems.append(problem("sheet-missing", Place(workbook.file), found, sheet=name))
-        return None
-    return parse_table(sheet, columns, KEYS[name], problems, cutoff)
+def read_one(root: Path, path: Path, file: str, cutoff: str = NO_CUTOFF, keep: Keep = always_make) -> Content:
+    """Read one workbook (printed as ``file``) and, of the others, no more than what it is judged by.
+
+    That is: the economies, the printed names, the vintages where it holds indicators of today, and the codes (only) of
+    the other indicator workbooks. There are no outlines. Problems of the others are told where they cannot be read at all.
+    """
+    beside = workbooks_below(root)
+    beside.pop(file, None)
+    whole = {name: root / name for name in (ECONOMIES, NAMES) if name != file}
+    first = _read_all({file: path}, cutoff, keep)
+    if first[file].parsed.book is not None and not file.startswith(_VINTAGES):
+        whole |= {name: beside[name] for name in beside if name.startswith(_VINTAGES)}
+    others = _read_all(whole, cutoff, keep)
+    listed = {name: at for name, at in beside.items() if name not in whole and _holds_indicators(name)}
+    with _threads() as pool:
+        codes = list(pool.map(partial(_codes, keep=keep), listed.values(), listed))
+    files = {name: read.digest for name, read in (first | others).items() if read.digest}
+    parts = [first[file].parsed]
+    for read in others.values():
+        known = read.parsed.tables or read.parsed.book
+        parts.append(replace(read.parsed, problems=() if known else read.parsed.problems, structure=()))
+    elsewhere = {code: place for of_one in reversed(codes) for code, place in of_one.items()}
+    return assemble(parts, {}, files, elsewhere=elsewhere)
 
 
-def _unexpected(workbook: Workbook, expected: Iterable[str], problems: list[Problem]) -> None:
-    for name in workbook.sheets:
-        if name not in expected:
-            place = Place(workbook.file, name)
-            problems.append(problem("sheet-unexpected", place, f"a sheet {name!r}", allowed=", ".join(expected)))
+def _holds_indicators(file: str) -> bool:
+    name = file.removeprefix("data/")
+    known = (*layout.LONG_SHEETS, layout.INDEX_WORKBOOK, layout.SUPPLY_USE_WORKBOOK)
+    return name not in known and not file.startswith(_VINTAGES)
 
 
-def _indicator_book(workbook: Workbook, problems: list[Problem], cutoff: str) -> IndicatorBook | None:
-    indicators = _table(workbook, layout.INDICATORS, layout.INDICATOR_COLUMNS, problems, cutoff)
-    if indicators is None:
-        return None
-    notes = _table(workbook, layout.NOTES, layout.NOTE_COLUMNS, problems, cutoff)
-    codes = list(indicators.frame["code"])
-    wides: dict[str, Wide] = {}
-    for row, code in zip(indicators.frame["ROW"], codes, strict=True):
-        place = indicators.place(row, "code")
-        if len(code) > _MAX_SHEET_NAME or any(letter in code for letter in "[]:*?/\\'"):
-            problems.append(problem("sheet-name-too-long", place, f"{code!r} ({len(code)} characters)"))
-        elif code and code not in workbook.sheets:
-            problems.append(problem("sheet-code-without-sheet", place, f"no sheet {code!r}", code=code))
-        elif code and code not in wides:
-            wides[code] = parse_wide(workbook.sheets[code], problems)
-    for name in workbook.sheets:
-        if name not in codes and name not in _RESERVED:
-            near = nearest.codes(name, [code for code in codes if code not in workbook.sheets])
-            place = Place(workbook.file, name)
-            problems.append(problem("sheet-without-code", place, f"no row {name!r} in Indicators", near=near))
-    return IndicatorBook(workbook.file, indicators, notes, wides, about_facts(workbook))
-
-
-def about_facts(workbook: Workbook) -> dict[str, str]:
-    """The labels and texts of the About sheet, labels in lower case; empty where there is none."""
-    sheet = workbook.sheets.get(layout.ABOUT)
-    rows = [[as_text(value) for value in row[:2]] for row in sheet.rows] if sheet else []
-    return {row[0].casefold(): row[1] for row in rows if len(row) == 2 and row[0] and row[1]}
-
-
-def _supply_use(workbook: Workbook, problems: list[Problem], cutoff: str) -> SupplyUseBook | None:
-    codes = _table(workbook, layout.SUPPLY_USE_CODES, layout.CODE_COLUMNS, problems, cutoff)
-    if codes is None:
-        return None
-    known = set(codes.frame["code"])
-    matrices: list[Matrix] = []
-    for name, sheet in workbook.sheets.items():
-        table, _, year = name.partition(" ")
-        if table in layout.SUPPLY_USE_TABLES and year.isdigit():
-            matrices.append(Matrix(name, table, int(year), _matrix(sheet, known, problems)))
-        elif name not in (layout.ABOUT, layout.SUPPLY_USE_CODES):
-            allowed = "About, Codes, 'supply 2012', 'use 2012' and so on"
-            problems.append(
-                problem("sheet-unexpected", Place(workbook.file, name), f"a sheet {name!r}", allowed=allowed)
-            )
-    years = {table: {matrix.year for matrix in matrices if matrix.table == table} for table in layout.SUPPLY_USE_TABLES}
-    for table, other in (("supply", "use"), ("use", "supply")):
-        for year_without in sorted(years[table] - years[other]):
-            lacking = f"{other} {year_without}"
-            place = Place(workbook.file, f"{table} {year_without}")
-            problems.append(problem("sheet-half-a-table", place, f"no sheet {lacking!r}", sheet=lacking))
-    return SupplyUseBook(workbook.file, codes, tuple(matrices), about_facts(workbook))
-
-
-def _matrix(sheet: Sheet, known: set[str], problems: list[Problem]) -> pd.DataFrame:
-    header = [as_text(value) for value in sheet.rows[0]] if sheet.rows else []
-    columns = [position for position, code in enumerate(header) if position and code]
-    body = [(number, row) for number, row in enumerate(sheet.rows[1:], start=2) if as_text(row[0])]
-    for number, row in enumerate(sheet.rows[1:], start=2):
-        if not as_text(row[0]) and any(value != "" for value in row):
-            problems.append(
-                problem("sheet-unknown-table-code", sheet.place(number, 1), "values in a row without a code", near="")
-            )
-    places = [((1, position + 1), header[position]) for position in columns]
-    places += [((number, 1), as_text(row[0])) for number, row in body]
-    for cell, code in places:
-        if code not in known:
-            near = nearest.codes(code, known)
-            problems.append(problem("sheet-unknown-table-code", sheet.place(*cell), repr(code), near=near))
-    for names in ([header[position] for position in columns], [as_text(row[0]) for _, row in body]):
-        for code in sorted({code for code in names if names.count(code) > 1}):
-            found = f"the code {code!r} {names.count(code)} times"
-            problems.append(
-                problem("sheet-duplicate-key", sheet.place(1, 1), found, key="row and column code", first=1)
-            )
-    values = np.full((len(body), len(columns)), np.nan)
-    for i, (number, row) in enumerate(body):
-        for j, position in enumerate(columns):
-            value = row[position]
-            if isinstance(value, float):
-                values[i, j] = value
-            elif value != "":
-                area, column = as_text(row[0]), header[position]
-                problems.append(explain(value, area, column, 0, sheet.place(number, position + 1)))
-    return pd.DataFrame(values, index=[as_text(row[0]) for _, row in body], columns=[header[p] for p in columns])
-
-
-def _outlines(root: Path, files: dict[str, str], problems: list[Problem]) -> dict:
-    path = root / "data" / layout.OUTLINES
-    file = str(PurePosixPath("data") / layout.OUTLINES)
-    if not path.is_file():
-        problems.append(problem("sheet-file-missing", Place(file), "there are no outlines for the maps"))
+def _codes(path: Path, file: str, *, keep: Keep) -> dict[str, Place]:
+    data = read_file(path, file)
+    if isinstance(data, Problem):
         return {}
-    data = path.read_bytes()
-    files[file] = hashlib.sha256(data).hexdigest()
+    parts = {"file": file, "content": hashlib.sha256(data).hexdigest()}
+    return keep(f"codes {file}", parts, lambda: parse_codes(file, data))
+
+
+def _read_all(paths: Mapping[str, Path], cutoff: str, keep: Keep) -> dict[str, _Input]:
+    """Files by threads, the largest first, given back by name: unzipping and parsing release the interpreter lock."""
+    largest_first = sorted(paths, key=lambda file: -_size(paths[file]))
+    with _threads() as pool:
+        read = pool.map(partial(_read, cutoff=cutoff, keep=keep), map(paths.get, largest_first), largest_first)
+        inputs = dict(zip(largest_first, read, strict=True))
+    return {file: inputs[file] for file in sorted(paths)}
+
+
+def _threads() -> ThreadPoolExecutor:
+    return ThreadPoolExecutor(max_workers=min(4, os.cpu_count() or 1))
+
+
+def _size(path: Path) -> int:
+    return path.stat().st_size if path.is_file() else 0
+
+
+def _read(path: Path, file: str, *, cutoff: str, keep: Keep) -> _Input:
+    data = read_file(path, file)
+    if isinstance(data, Problem):
+        return _Input("", Parsed(file, problems=(data,)))
+    digest = hashlib.sha256(data).hexdigest()
+    parts = {"file": file, "content": digest, "cutoff": cutoff}
+    return _Input(digest, keep(f"sheet {file}", parts, lambda: parse_workbook(file, data, cutoff)))
+
+
+def _unlisted(root: Path) -> Iterator[Problem]:
+    """The data folders that are there and cannot be looked into: their workbooks would be missing unseen."""
+    for folder in layout.FOLDERS:
+        try:
+            with os.scandir(root / "data" / folder):
+                pass
+        except FileNotFoundError:
+            continue
+        except OSError as error:
+            found = f"the folder cannot be listed: {error.strerror}"
+            yield problem("sheet-file-not-opened", Place(f"data/{folder}"), found)
+
+
+def _outlines(root: Path, files: dict[str, str], keep: Keep) -> tuple[dict, tuple[Problem, ...]]:
+    data = read_file(root / _OUTLINES, _OUTLINES)
+    if isinstance(data, Problem):
+        return {}, (data,)
+    files[_OUTLINES] = hashlib.sha256(data).hexdigest()
+    parts = {"file": _OUTLINES, "content": files[_OUTLINES]}
+    return keep(f"outlines {_OUTLINES}", parts, lambda: parse_outlines(data, _OUTLINES))
+
+
+def parse_outlines(data: bytes, file: str) -> tuple[dict, tuple[Problem, ...]]:
+    """The GeoJSON of the maps; empty, with a problem, where it is none."""
     try:
         outlines = json.loads(data)
-    except ValueError as error:
-        problems.append(problem("sheet-unreadable", Place(file), f"not JSON: {error}"))
-        return {}
-    return dict(outlines)
+    except (ValueError, RecursionError) as error:
+        return {}, (problem("sheet-unreadable", Place(file), f"not JSON: {error}"),)
+    if not isinstance(outlines, dict):
+        return {}, (problem("sheet-unreadable", Place(file), f"JSON of a {type(outlines).__name__}, not an object"),)
+    return outlines, ()

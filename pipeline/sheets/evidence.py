@@ -14,10 +14,9 @@ from types import MappingProxyType
 from xml.etree import ElementTree
 from xml.parsers import expat
 
-from openpyxl.utils import column_index_from_string, get_column_letter
+import numpy as np
 
-Cell = tuple[int, int]
-"""Row and column of a cell, both from 1."""
+from pipeline.sheets.addresses import Cell, position
 
 _NOTHING: Mapping[Cell, str] = MappingProxyType({})
 _FORMULA = re.compile(rb"<(?:\w+:)?f[\s/>]")
@@ -25,13 +24,11 @@ _MERGED = re.compile(rb"<(?:\w+:)?mergeCell\b[^>]*\bref=[\"']([A-Z0-9:]+)")
 _HIDDEN = re.compile(rb"\bhidden=[\"'](?:1|true)[\"']")
 _ROW = re.compile(rb"<(?:\w+:)?row\b([^>]*)>")
 _COLUMN = re.compile(rb"<(?:\w+:)?col\b([^>]*)>")
-_REFERENCE = re.compile(r"([A-Za-z]+)(\d+)")
-# Letters to A, digits to 0, quotes alike: then a distant cell shows as "AAA0, A00000 or "00000 in the bytes.
-_SHAPES = bytes.maketrans(b"BCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz123456789'", b"A" * 51 + b"0" * 9 + b'"')
-# Looked at closely too: a reference spelt in character references, and a long part.
-_DISTANT = (b'"AAA0', b'"A00000', b'"AA00000', b'"00000')
 _ESCAPED_REFERENCE = re.compile(rb"\br\s*=\s*[\"'][^\"']*&")
 _LONG, _LONG_ROWS = 30_000_000, 100_000
+_SHORTEST_ROW = len("<row/>")
+_DISTANT = re.compile(rb"[\"'](?:[A-Za-z]{3,}\d|[A-Za-z]{0,2}\d{5})")
+_CHUNK, _OVERLAP = 1 << 18, 16
 
 
 @dataclass(frozen=True)
@@ -55,7 +52,8 @@ def scan(xml: bytes) -> Evidence:
     errors: Mapping[Cell, str] = _NOTHING
     formulas: Mapping[Cell, str] = _NOTHING
     uncalculated: frozenset[Cell] = frozenset()
-    if b't="e"' in xml or b"t='e'" in xml or ((b"<f" in xml or b":f" in xml) and _FORMULA.search(xml)):
+    cells = xml[xml.find(b"sheetData") : xml.rfind(b"sheetData")]
+    if b't="e"' in cells or (b"'" in cells and b"t='e'" in cells) or _has_formula(cells):
         errors, formulas, uncalculated = _cells(xml)
     merged = tuple(match[1].decode() for match in _MERGED.finditer(xml)) if b"mergeCell" in xml else ()
     rows: tuple[int, ...] = ()
@@ -71,16 +69,46 @@ def extent(xml: bytes) -> Cell:
     Raises ExpatError where the part is not XML.
     """
     cells = xml[xml.find(b"sheetData") : xml.rfind(b"sheetData")]
-    near = len(cells) < _LONG and cells.count(b"row") < _LONG_ROWS
-    if near and not (b"&#" in cells and _ESCAPED_REFERENCE.search(cells)):
-        shapes = cells.translate(_SHAPES)
-        if not any(shape in shapes for shape in _DISTANT):
-            return (0, 0)
+    # A long part, and a reference spelt in character references, are looked at closely too.
+    few = len(cells) < _SHORTEST_ROW * _LONG_ROWS or (len(cells) < _LONG and cells.count(b"row") < _LONG_ROWS)
+    if few and not _names_distant(cells) and not (b"&#" in cells and _ESCAPED_REFERENCE.search(cells)):
+        return (0, 0)
     reach = _Reach()
     parser = expat.ParserCreate()
     parser.StartElementHandler = reach.start
     parser.Parse(xml, True)
     return reach.last_row, reach.last_column
+
+
+def _has_formula(cells: bytes) -> bool:
+    return (b"<f" in cells or (b":" in cells and b":f" in cells)) and bool(_FORMULA.search(cells))
+
+
+def _names_distant(cells: bytes) -> bool:
+    """Whether something in quotes starts like a distant cell or row: three letters and a digit, or five digits."""
+    looked_at = 0
+    while looked_at < len(cells):
+        chunk = np.frombuffer(cells[looked_at : looked_at + _CHUNK + _OVERLAP], dtype=np.uint8)
+        if _looks_distant(chunk) and _DISTANT.search(cells):
+            return True
+        looked_at += _CHUNK
+    return False
+
+
+def _looks_distant(code: np.ndarray) -> bool:
+    """Three letters before a digit; or a quote, at most two letters and five digits."""
+    letter = ((code | 32) - ord("a")) < 26  # unsigned: what lies before "a" wraps round to a large number
+    digit = (code - ord("0")) < 10
+    letters = letter[:-1] & letter[1:]
+    if (letters[:-2] & letter[2:-1] & digit[3:]).any():
+        return True
+    digits = digit[:-1] & digit[1:]
+    digits = digits[:-2] & digits[2:]
+    digits = digits[:-1] & digit[4:]
+    digits[:-1] |= letter[: len(digits) - 1] & digits[1:]
+    digits[:-1] |= letter[: len(digits) - 1] & digits[1:]
+    quote = (code == ord('"')) | (code == ord("'"))
+    return bool((quote[: len(digits) - 1] & digits[1:]).any())
 
 
 class _Reach:
@@ -99,11 +127,6 @@ class _Reach:
         else:
             return
         self.last_row = max(self.last_row, self.row)
-
-
-def address(cell: Cell) -> str:
-    """``A1`` of a cell."""
-    return f"{get_column_letter(cell[1])}{cell[0]}"
 
 
 def _cells(xml: bytes) -> tuple[Mapping[Cell, str], Mapping[Cell, str], frozenset[Cell]]:
@@ -133,8 +156,7 @@ def _cells(xml: bytes) -> tuple[Mapping[Cell, str], Mapping[Cell, str], frozense
 
 
 def _position(reference: str | None, row: int, column: int) -> Cell:
-    match = _REFERENCE.fullmatch(reference or "")
-    return (int(match[2]), column_index_from_string(match[1])) if match else (row, column)
+    return position(reference or "") or (row, column)
 
 
 def _hidden(xml: bytes) -> tuple[tuple[int, ...], tuple[int, ...]]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Mapping
+import math
+from collections.abc import Iterable, Mapping
+from operator import itemgetter
 from pathlib import Path, PurePosixPath
 
 import numpy as np
@@ -18,9 +20,12 @@ from pipeline.model.registers import Governance, Parameters
 from pipeline.model.supply_use import SupplyUse
 from pipeline.problems import ExitCode, Problem, Severity, Stop
 from pipeline.sheets import layout
-from pipeline.sheets.content import Content, IndicatorBook, SupplyUseBook, read_content
+from pipeline.sheets.books import IndicatorBook
+from pipeline.sheets.content import Content, read_content
+from pipeline.sheets.keeping import Keep, always_make
 from pipeline.sheets.rules import keys
-from pipeline.sheets.tables import Table
+from pipeline.sheets.supply_use import SupplyUseBook
+from pipeline.sheets.tables import NO_CUTOFF, LongSheet
 from pipeline.sheets.wide import Wide
 
 WORLD = "WLD"
@@ -37,13 +42,13 @@ _GROUP_COLUMNS = {
 _SPECIAL = {"LDC": "ldc", "LLDC": "lldc", "SIDS": "sids"}
 
 
-def load_dataset(root: Path, cutoff: str = "9999-12-31") -> Dataset:
+def load_dataset(root: Path, cutoff: str = NO_CUTOFF, keep: Keep = always_make) -> Dataset:
     """The data set of ``root/data``.
 
     Raises Stop (exit 3) with all problems where something cannot be read or a key is unknown or doubled. Values are
     judged by ``check.check_data``, not here.
     """
-    content = read_content(root, cutoff)
+    content = read_content(root, cutoff, keep)
     problems = [*content.problems, *keys.check(content)]
     if any(problem.severity is Severity.ERROR for problem in problems):
         raise Stop(ExitCode.DATA, _errors(problems))
@@ -80,9 +85,8 @@ def observations(books: Iterable[IndicatorBook]) -> Observations:
     parts: list[tuple[str, dict[str, np.ndarray]]] = []
     for book in books:
         indicators |= _indicators(book)
-        notes = book.notes.frame if book.notes else pd.DataFrame()
-        by_code = {str(code): rows for code, rows in notes.groupby("INDICATOR")} if len(notes) else {}
-        parts += [(code, _rows(wide, by_code.get(code))) for code, wide in book.wides.items()]
+        statuses = _statuses(book)
+        parts += [(code, _rows(wide, statuses.get(code, []))) for code, wide in book.wides.items()]
     parts.sort(key=lambda part: part[0])
     lengths = [len(rows["ROW"]) for _, rows in parts]
     columns: dict[str, object] = {
@@ -94,23 +98,31 @@ def observations(books: Iterable[IndicatorBook]) -> Observations:
     return Observations(pd.DataFrame(columns), dict(sorted(indicators.items())))
 
 
-def _rows(wide: Wide, notes: pd.DataFrame | None) -> dict[str, np.ndarray]:
+def _statuses(book: IndicatorBook) -> dict[str, list[tuple[str, int, str]]]:
+    """Economy, year and OBS_STATUS of the notes, by indicator."""
+    found: dict[str, list[tuple[str, int, str]]] = {}
+    columns = ("INDICATOR", "REF_AREA", "TIME_PERIOD", "OBS_STATUS")
+    for _, code, *note in book.notes.of(*columns) if book.notes else ():
+        found.setdefault(code, []).append(tuple(note))
+    return found
+
+
+def _rows(wide: Wide, statuses: Iterable[tuple[str, int, str]]) -> dict[str, np.ndarray]:
     """The rows of one data sheet, by economy and year."""
     areas = np.array(wide.areas, dtype=object)
     by_area, by_year = np.argsort(areas.astype(str), kind="stable"), np.argsort(wide.years, kind="stable")
     values = wide.values[by_area][:, by_year]
     status = np.full(wide.values.shape, "A", dtype=object)
-    if notes is not None:
-        row_of = {area: i for i, area in enumerate(wide.areas)}
-        column_of = {int(year): j for j, year in enumerate(wide.years)}
-        for area, year, code in zip(notes["REF_AREA"], notes["TIME_PERIOD"], notes["OBS_STATUS"], strict=True):
-            if area not in row_of or year not in column_of:
-                continue
-            cell = row_of[area], column_of[year]
-            if code in _WINS and status[cell] in _WINS:
-                status[cell] = min(code, status[cell], key=_WINS.index)
-            elif code in _WINS or status[cell] == "A":
-                status[cell] = code
+    row_of = {area: i for i, area in enumerate(wide.areas)}
+    column_of = {year: j for j, year in enumerate(wide.years.tolist())}
+    for area, year, code in statuses:
+        if area not in row_of or year not in column_of:
+            continue
+        cell = row_of[area], column_of[year]
+        if code in _WINS and status[cell] in _WINS:
+            status[cell] = min(code, status[cell], key=_WINS.index)
+        elif code in _WINS or status[cell] == "A":
+            status[cell] = code
     status = status[by_area][:, by_year]
     i, j = np.nonzero(~np.isnan(values))
     return {
@@ -125,7 +137,7 @@ def _rows(wide: Wide, notes: pd.DataFrame | None) -> dict[str, np.ndarray]:
 
 def _indicators(book: IndicatorBook) -> dict[str, Indicator]:
     found: dict[str, Indicator] = {}
-    for row in book.indicators.frame.to_dict("records"):
+    for row in book.indicators.records():
         code = row["code"]
         found[code] = Indicator(
             code=code,
@@ -153,12 +165,12 @@ def _indicators(book: IndicatorBook) -> dict[str, Indicator]:
 
 
 def _optional(value: float) -> float | None:
-    return None if np.isnan(value) else float(value)
+    return None if math.isnan(value) else float(value)
 
 
-def _economies(table: Table) -> dict[str, Economy]:
+def _economies(table: LongSheet) -> dict[str, Economy]:
     found: dict[str, Economy] = {}
-    for row in table.frame.sort_values("iso3").to_dict("records"):
+    for row in sorted(table.records(), key=itemgetter("iso3")):
         names = {code: str(row[f"name_{code}"]) for code in _LANGUAGES if row[f"name_{code}"]}
         found[row["iso3"]] = Economy(
             iso3=row["iso3"],
@@ -178,10 +190,10 @@ def _economies(table: Table) -> dict[str, Economy]:
     return found
 
 
-def _groups(table: Table, economies: Mapping[str, Economy]) -> dict[str, Group]:
+def _groups(table: LongSheet, economies: Mapping[str, Economy]) -> dict[str, Group]:
     """The groups in the order of the sheet; members in the order of their codes."""
     found: dict[str, Group] = {}
-    for row in table.frame.to_dict("records"):
+    for row in table.records():
         code, kind = row["code"], row["kind"]
         if kind == "world":
             members = [iso3 for iso3, economy in economies.items() if economy.m49]
@@ -193,12 +205,12 @@ def _groups(table: Table, economies: Mapping[str, Economy]) -> dict[str, Group]:
     return found
 
 
-def _names(row: Mapping[Hashable, object]) -> dict[str, str]:
+def _names(row: Mapping[str, object]) -> dict[str, str]:
     return {code: str(row[code]) for code in _LANGUAGES if row.get(code)}
 
 
-def _terms(table: Table) -> dict[tuple[str, str], dict[str, str]]:
-    return {(row["kind"], row["code"]): _names(row) for row in table.frame.to_dict("records")}
+def _terms(table: LongSheet) -> dict[tuple[str, str], dict[str, str]]:
+    return {(row["kind"], row["code"]): _names(row) for row in table.records()}
 
 
 def _vintages(books: Iterable[IndicatorBook]) -> dict[str, Observations]:
@@ -232,7 +244,7 @@ def _supply_use(book: SupplyUseBook | None) -> dict[int, SupplyUse]:
     }
 
 
-def _governance(tables: Mapping[tuple[str, str], Table]) -> Governance:
+def _governance(tables: Mapping[tuple[str, str], LongSheet]) -> Governance:
     frames: dict[str, pd.DataFrame] = {}
     for sheet in ("Platforms", "Meetings", "Instruments", "Parties"):
         frame = tables[GOVERNANCE, sheet].frame.copy()
@@ -243,14 +255,14 @@ def _governance(tables: Mapping[tuple[str, str], Table]) -> Governance:
     return Governance(**frames, workbook=f"data/{GOVERNANCE}")
 
 
-def _index(tables: Mapping[tuple[str, str], Table]) -> IndexDesign | None:
+def _index(tables: Mapping[tuple[str, str], LongSheet]) -> IndexDesign | None:
     """The composite index of the report; None where its workbook is not there."""
     sheets = {sheet: tables.get((layout.INDEX_WORKBOOK, sheet)) for sheet in layout.INDEX_SHEETS}
     found = {sheet: table for sheet, table in sheets.items() if table is not None}
     return index_design(found, f"data/{layout.INDEX_WORKBOOK}") if len(found) == len(sheets) else None
 
 
-def index_design(tables: Mapping[str, Table], workbook: str) -> IndexDesign:
+def index_design(tables: Mapping[str, LongSheet], workbook: str) -> IndexDesign:
     """The design of a composite index from its five sheets (``layout.INDEX_SHEETS``)."""
     return IndexDesign(
         hierarchy=tables["Hierarchy"].frame,

@@ -18,7 +18,7 @@ def plain(text: str) -> str:
 
 def codes(wanted: str, known: Iterable[str], count: int = 3) -> str:
     """``" (near: a, b)"``, or nothing where no code is near."""
-    by_plain = {plain(code): code for code in known}
+    by_plain = {plain(code): code for code in sorted(known)}
     close = difflib.get_close_matches(plain(wanted), list(by_plain), n=count, cutoff=0.6)
     return f" (near: {', '.join(by_plain[match] for match in close)})" if close else ""
 

@@ -7,10 +7,8 @@ are values of their own, so that nothing turns into a blank unseen.
 from __future__ import annotations
 
 import io
-import os
 import posixpath
-from collections.abc import Iterable, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
@@ -21,9 +19,10 @@ from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, Shee
 
 from pipeline.problems import Place, Problem
 from pipeline.sheets import layout
-from pipeline.sheets.archive import WORKBOOK_PART, Archive, open_archive
+from pipeline.sheets.addresses import Cell, address
+from pipeline.sheets.archive import WORKBOOK_PART, Archive, inspect, read_file
 from pipeline.sheets.codes import problem
-from pipeline.sheets.evidence import Cell, Evidence, address, extent, scan
+from pipeline.sheets.evidence import Evidence, extent, scan
 
 MAX_ROWS, MAX_COLUMNS = 200_000, 2_000
 MAX_CELLS = 10_000_000
@@ -74,12 +73,18 @@ class Workbook:
 
 def read_workbook(path: Path, file: str) -> Workbook:
     """Read a workbook; ``file`` is its path as printed. What cannot be read is a problem, with no sheets."""
-    archive, problems = open_archive(path, file)
+    data = read_file(path, file)
+    return Workbook(file, "", {}, (data,)) if isinstance(data, Problem) else open_workbook(data, file)
+
+
+def open_workbook(data: bytes, file: str, only: Container[str] | None = None) -> Workbook:
+    """The workbook that ``data`` holds, past the gate; with ``only`` the sheets of these names. See ``read_workbook``."""
+    archive, problems = inspect(data, file)
     if archive is None:
         return Workbook(file, "", {}, problems)
     found = list(problems)
     try:
-        sheets = {sheet.name: sheet for sheet in _sheets(archive, found)}
+        sheets = {sheet.name: sheet for sheet in _sheets(archive, only, found)}
     except BaseException as error:
         # A fault inside calamine's Rust code arrives as PanicException, which is no Exception.
         expected = (CalamineError, ElementTree.ParseError, ExpatError, KeyError, ValueError, OverflowError)
@@ -89,16 +94,6 @@ def read_workbook(path: Path, file: str) -> Workbook:
         found.append(problem("sheet-unreadable", Place(file), text))
         sheets = {}
     return Workbook(file, archive.sha256, sheets, tuple(found))
-
-
-def read_workbooks(files: Mapping[str, Path]) -> dict[str, Workbook]:
-    """Read many workbooks (printed path → file) by threads: unzipping and parsing release the interpreter lock."""
-    largest_first = sorted(files, key=lambda file: -files[file].stat().st_size if files[file].is_file() else 0)
-    with ThreadPoolExecutor(max_workers=min(4, os.cpu_count() or 1)) as pool:
-        read = dict(
-            zip(largest_first, pool.map(lambda file: read_workbook(files[file], file), largest_first), strict=True)
-        )
-    return {file: read[file] for file in sorted(files)}
 
 
 def workbooks_below(root: Path, folders: Iterable[str] = layout.FOLDERS) -> dict[str, Path]:
@@ -111,7 +106,7 @@ def workbooks_below(root: Path, folders: Iterable[str] = layout.FOLDERS) -> dict
     return found
 
 
-def _sheets(archive: Archive, problems: list[Problem]) -> Iterable[Sheet]:
+def _sheets(archive: Archive, only: Container[str] | None, problems: list[Problem]) -> Iterable[Sheet]:
     parts = sheet_parts(archive)
     far = _too_large(archive, parts)
     if far:
@@ -119,7 +114,7 @@ def _sheets(archive: Archive, problems: list[Problem]) -> Iterable[Sheet]:
         return
     workbook = CalamineWorkbook.from_filelike(io.BytesIO(archive.data))
     for metadata in workbook.sheets_metadata:
-        if metadata.typ != SheetTypeEnum.WorkSheet:
+        if metadata.typ != SheetTypeEnum.WorkSheet or (only is not None and metadata.name not in only):
             continue
         evidence = scan(archive.parts[parts[metadata.name]])
         values = workbook.get_sheet_by_name(metadata.name).to_python(skip_empty_area=False)

@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-
-import pandas as pd
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
 from pipeline.problems import Place, Problem
 from pipeline.sheets import nearest
+from pipeline.sheets.addresses import address
 from pipeline.sheets.codes import problem
-from pipeline.sheets.evidence import address
 from pipeline.sheets.layout import Column, Kind
 from pipeline.sheets.read import CellError, Sheet, Uncalculated, Value
 
+if TYPE_CHECKING:
+    import pandas as pd  # a check of the sheets does without: its import takes longer than reading a workbook
+
 FIRST_YEAR, LAST_YEAR = 1700, 2100
+NO_CUTOFF = "9999-12-31"
 _SCHEME = re.compile(r"(?:https?://|doi:|github:|npm:|pypi:)\S+", re.IGNORECASE)
 
 # The code of a blank required cell, by sheet and header; other cells: sheet-required-blank.
@@ -28,51 +32,129 @@ _BLANK = {
     ("Goalposts", "source"): "sheet-parameter-without-source",
 }
 _NOT_A_CHOICE = {("Notes", "OBS_STATUS"): "sheet-unknown-status"}
+# The type of a column in a frame; other kinds: str.
+_IN_A_FRAME = {Kind.NUMBER: "float64", Kind.INTEGER: "Int64", Kind.YEAR: "Int64"}
 
 
-@dataclass(frozen=True)
-class Table:
-    """A long sheet: ``frame`` has the columns of the layout and ROW (1-based); ``columns`` maps header to its column.
+class LongSheet:
+    """A parsed long sheet, as plain columns (``values``: header → values) and as a ``frame``.
 
-    Text is ``""`` where blank, numbers are float (NaN where blank), integers and years Int64, dates ISO text.
+    Both have the columns of the layout and ROW (1-based). Text is ``""`` where blank, numbers are float (NaN where blank),
+    integers and years int (None where blank; Int64 in the frame), dates ISO text. ``columns`` maps each header that the
+    sheet has to its column in it.
     """
 
     file: str
     sheet: str
-    frame: pd.DataFrame
     columns: Mapping[str, int]
+    values: Mapping[str, Sequence[Any]]
+    frame: pd.DataFrame
+
+    def __len__(self) -> int:
+        return len(self.values["ROW"])
+
+    def __bool__(self) -> bool:
+        return True
+
+    def __getitem__(self, header: str) -> Sequence[Any]:
+        """The values of a column."""
+        return self.values[header]
+
+    def of(self, *headers: str) -> Iterator[tuple[Any, ...]]:
+        """Row by row, its number in the sheet and the values of some columns."""
+        return zip(self.values["ROW"], *(self.values[header] for header in headers), strict=True)
+
+    def records(self) -> Iterator[dict[str, Any]]:
+        """Row by row, the values of all columns by header."""
+        headers = tuple(self.values)
+        return (dict(zip(headers, row, strict=True)) for row in zip(*self.values.values(), strict=True))
 
     def place(self, row: int, header: str) -> Place:
         """The place of a cell by its row in the sheet and the header of its column."""
         return Place(self.file, self.sheet, address((int(row), self.columns.get(header, 1))))
 
 
+@dataclass(frozen=True)
+class Table(LongSheet):
+    """A long sheet held as a frame."""
+
+    file: str
+    sheet: str
+    frame: pd.DataFrame
+    columns: Mapping[str, int]
+
+    @cached_property
+    def values(self) -> Mapping[str, Sequence[Any]]:  # type: ignore[override]
+        """The values of each column, in the order of the rows."""
+        missing = {header: self.frame[header].isna() for header in self.frame if self.frame[header].dtype == "Int64"}
+        return {
+            header: self.frame[header].astype(object).where(~missing[header], None).tolist()
+            if header in missing
+            else self.frame[header].tolist()
+            for header in self.frame
+        }
+
+
+@dataclass(frozen=True)
+class Rows(LongSheet):
+    """A long sheet held as plain columns, quick to judge and to keep; ``kinds`` are their types in a frame."""
+
+    file: str
+    sheet: str
+    values: Mapping[str, Sequence[Any]]
+    kinds: Mapping[str, str]
+    columns: Mapping[str, int]
+
+    @cached_property
+    def frame(self) -> pd.DataFrame:
+        """The columns as a frame."""
+        import pandas as pd
+
+        return pd.DataFrame(
+            {
+                header: pd.Series(values, dtype="Int64").array
+                if self.kinds[header] == "Int64"
+                else pd.array(values, dtype=self.kinds[header])
+                for header, values in self.values.items()
+            }
+        )
+
+    def __reduce__(self) -> tuple[type[Rows], tuple[object, ...]]:
+        """Travel without the frame."""
+        return Rows, (self.file, self.sheet, self.values, self.kinds, self.columns)
+
+
 def parse_table(
-    sheet: Sheet, layout: tuple[Column, ...], key: tuple[str, ...], problems: list[Problem], cutoff: str = "9999-12-31"
+    sheet: Sheet, layout: tuple[Column, ...], key: tuple[str, ...], problems: list[Problem], cutoff: str = NO_CUTOFF
 ) -> Table:
+    """Parse a long sheet into a frame. See ``parse_rows``."""
+    rows = parse_rows(sheet, layout, key, problems, cutoff)
+    return Table(rows.file, rows.sheet, rows.frame, rows.columns)
+
+
+def parse_rows(
+    sheet: Sheet, layout: tuple[Column, ...], key: tuple[str, ...], problems: list[Problem], cutoff: str = NO_CUTOFF
+) -> Rows:
     """Parse a long sheet. ``key`` are the headers that identify a row (empty: rows may repeat).
 
-    Problems are appended; a column that is missing stays out of ``columns`` and is blank in the frame.
+    Problems are appended; a column that is missing stays out of ``columns`` and is blank in the values.
     """
     header = sheet.rows[0] if sheet.rows else ()
     columns = _columns(sheet, header, layout, problems)
     rows = [(number, row) for number, row in enumerate(sheet.rows[1:], start=2) if any(map(_filled, row))]
-    data: dict[str, object] = {}
+    numbers = [number for number, _ in rows]
+    by_column = list(zip(*(row for _, row in rows), strict=True))
+    blank = ("",) * len(rows)
+    values: dict[str, Sequence[Any]] = {}
     for column in layout:
         position = columns.get(column.header)
-        cells = [(number, row[position - 1] if position else "") for number, row in rows]
+        cells = by_column[position - 1] if position and rows else blank
         say = _Teller(sheet, column, position, problems, cutoff)
-        if column.kind is Kind.NUMBER:
-            data[column.header] = pd.array([_number(value, say, number) for number, value in cells], dtype="float64")
-        elif column.kind in (Kind.INTEGER, Kind.YEAR):
-            data[column.header] = pd.Series(
-                [_integer(value, say, number) for number, value in cells], dtype="Int64"
-            ).array
-        else:
-            read = _READERS[column.kind]
-            data[column.header] = pd.array([read(value, say, number) for number, value in cells], dtype="str")
-    data["ROW"] = pd.array([number for number, _ in rows], dtype="int64")
-    table = Table(sheet.file, sheet.name, pd.DataFrame(data), columns)
+        read = _READERS[column.kind]
+        values[column.header] = [read(value, say, number) for number, value in zip(numbers, cells, strict=True)]
+    values["ROW"] = numbers
+    kinds = {column.header: _IN_A_FRAME.get(column.kind, "str") for column in layout} | {"ROW": "int64"}
+    table = Rows(sheet.file, sheet.name, values, kinds, columns)
     if key and all(header in columns for header in key):
         _duplicates(table, key, problems)
     return table
@@ -159,9 +241,11 @@ def _columns(
 
 
 def _text(value: Value, say: _Teller, row: int) -> str:
-    if not _filled(value):
-        say.blank(row)
-        return ""
+    if isinstance(value, str):
+        text = value.strip()
+        if not text:
+            say.blank(row)
+        return text
     return "" if say.broken(value, row) else as_text(value)
 
 
@@ -216,7 +300,10 @@ def _integer(value: Value, say: _Teller, row: int) -> int | None:
     return None
 
 
-_READERS: dict[Kind, Callable[[Value, _Teller, int], str]] = {
+_READERS: dict[Kind, Callable[[Value, _Teller, int], str | float | int | None]] = {
+    Kind.NUMBER: _number,
+    Kind.INTEGER: _integer,
+    Kind.YEAR: _integer,
     Kind.TEXT: _text,
     Kind.CODE: _text,
     Kind.CHOICE: _choice,
@@ -225,12 +312,14 @@ _READERS: dict[Kind, Callable[[Value, _Teller, int], str]] = {
 }
 
 
-def _duplicates(table: Table, key: tuple[str, ...], problems: list[Problem]) -> None:
+def _duplicates(table: Rows, key: tuple[str, ...], problems: list[Problem]) -> None:
+    if len(set(zip(*(table[header] for header in key), strict=True))) == len(table):
+        return
     first: dict[tuple[object, ...], int] = {}
-    for row, *parts in table.frame[["ROW", *key]].itertuples(index=False):
-        identity = tuple(None if part is pd.NA else part for part in parts)
+    for row, *parts in table.of(*key):
+        identity = tuple(parts)
         if identity in first:
-            found = " / ".join(str(part) for part in parts)
+            found = " / ".join("<NA>" if part is None else str(part) for part in parts)
             place = table.place(row, key[0])
             problems.append(
                 problem("sheet-duplicate-key", place, f"{found} once more", key=" + ".join(key), first=first[identity])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
@@ -10,8 +11,8 @@ import numpy as np
 
 from pipeline.problems import Place, Problem
 from pipeline.sheets import layout
+from pipeline.sheets.addresses import address
 from pipeline.sheets.codes import problem
-from pipeline.sheets.evidence import address
 from pipeline.sheets.read import CellError, Sheet, Uncalculated, Value
 from pipeline.sheets.tables import as_text, shown
 
@@ -73,18 +74,11 @@ def parse_wide(sheet: Sheet, problems: list[Problem]) -> Wide:
             found = "values in a row without a code"
             near = "type the ISO3 code in column A, or delete the row (titles and sources belong to Indicators)"
             problems.append(problem("sheet-unknown-economy", sheet.place(number, 1), found, near=near))
-    table = [[grid[number - 1][column - 1] for column in columns] for number in numbers]
-    values = np.full((len(numbers), len(columns)), np.nan)
-    for i, cells in enumerate(table):
-        if all(value.__class__ is float or value == "" for value in cells):
-            values[i] = [np.nan if value == "" else value for value in cells]
-            continue
-        for j, value in enumerate(cells):
-            if isinstance(value, float):
-                values[i, j] = value
-            elif value != "":
-                said = explain(value, areas[i], sheet.name, years[j], sheet.place(numbers[i], columns[j]))
-                problems.append(said)
+
+    def say(value: Value, i: int, j: int) -> None:
+        problems.append(explain(value, areas[i], sheet.name, years[j], sheet.place(numbers[i], columns[j])))
+
+    values = numbers_of(sheet, numbers, columns, say)
     for i, j in np.argwhere(np.isinf(values)):
         place = sheet.place(numbers[i], columns[j])
         problems.append(problem("sheet-text-in-number", place, "a number too large to be stored"))
@@ -99,6 +93,27 @@ def parse_wide(sheet: Sheet, problems: list[Problem]) -> Wide:
         np.array(numbers, dtype=np.int64),
         np.array(columns, dtype=np.int64),
     )
+
+
+def numbers_of(
+    sheet: Sheet, rows: Sequence[int], columns: Sequence[int], say: Callable[[Value, int, int], None]
+) -> np.ndarray:
+    """The numbers in these rows and columns of a sheet (both from 1), NaN where a cell holds none.
+
+    ``say`` is told each cell that is neither a number nor blank: its value, and its position in ``rows`` and ``columns``.
+    """
+    first, count = (columns[0] - 1, len(columns)) if columns else (0, 0)
+    if list(columns) == list(range(first + 1, first + 1 + count)):
+        cells = [value for row in rows for value in sheet.rows[row - 1][first : first + count]]
+    else:
+        cells = [sheet.rows[row - 1][column - 1] for row in rows for column in columns]
+    others = [value for value in cells if value.__class__ is not float]
+    if any(value != "" for value in others):
+        for at, value in enumerate(cells):
+            if value.__class__ is not float and value != "":
+                say(value, *divmod(at, count))
+    values = [value if value.__class__ is float else np.nan for value in cells] if others else cells
+    return np.array(values, dtype=float).reshape(len(rows), count)
 
 
 def explain(value: Value, area: str, indicator: str, year: int, place: Place) -> Problem:

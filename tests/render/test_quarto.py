@@ -1,136 +1,167 @@
-"""The Quarto engine against a stand-in program that behaves as Quarto does, and against a real Quarto where there is one."""
+"""The Quarto engine: how it is found, what it tells while it runs, and every way in which a Quarto can fail it."""
 
 from __future__ import annotations
 
 import os
-import shutil
 import signal
 import sys
 import threading
 import time
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-import pikepdf
 import pytest
 
 from pipeline.problems import ExitCode, Stop
-from pipeline.render import quarto
+from pipeline.render import programs, quarto, running
 from pipeline.render.builtin import Builtin
 from pipeline.render.engines import choose_engine
 from pipeline.render.project import Project
 from pipeline.render.quarto import Quarto, find_quarto, load_quarto
+from tests.render.quarto_failing import alive, failing
 from tests.render.sampling import sample
-
-STAND_IN = """#!{python}
-import json, os, pathlib, signal, subprocess, sys, time
-mode, version = {mode!r}, {version!r}
-if sys.argv[1:] == ["--version"]:
-    print(version); sys.exit(0)
-here = pathlib.Path.cwd()
-(here / "called.json").write_text(json.dumps([sys.argv[1:], os.environ.get("SOURCE_DATE_EPOCH"), sys.stdin.read()]))
-print("pandoc", flush=True)
-if mode in ("slow", "stubborn"):
-    if mode == "stubborn":
-        signal.signal(signal.SIGTERM, signal.SIG_IGN)
-    child = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(60)"])
-    (here / "pids").write_text(f"{{os.getpid()}} {{child.pid}}")
-    time.sleep(60)
-if mode == "fail-named":
-    print("ERROR: Error in chapters/02-development.qmd:7: invalid div", file=sys.stderr); sys.exit(1)
-if mode == "fail-quoted":
-    print("error: unclosed delimiter\\n   \\u250c\\u2500 report.typ:312:4\\n    \\u2502\\n312 \\u2502 The designations employed in this sample do not #imply[", file=sys.stderr); sys.exit(1)
-if mode == "fail-blank":
-    sys.exit(3)
-if mode == "full":
-    print("ERROR: No space left on device (os error 28)", file=sys.stderr); sys.exit(1)
-if mode == "unresolved":
-    print("\\x1b[33mWARN: Unable to resolve crossref @fig-online\\x1b[39m", file=sys.stderr)
-out = here / "_output"
-out.mkdir()
-(out / "report_files").mkdir()
-(out / "report_files" / "a.css").write_text("a")
-if mode != "no-pdf":
-    (out / "report.pdf").write_bytes(b"" if mode == "empty-pdf" else b"%PDF-1.7")
-(out / "report.html").write_text("<html></html>")
-print("Output created: _output/report.html")
-"""
-
-
-def stand_in(folder: Path, mode: str = "ok", version: str = "1.10.3") -> Path:
-    """An executable that acts as quarto in one way."""
-    folder.mkdir(parents=True, exist_ok=True)
-    program = folder / "quarto"
-    program.write_text(STAND_IN.format(python=sys.executable, mode=mode, version=version), encoding="utf-8")
-    program.chmod(0o755)
-    return program
 
 
 @pytest.fixture
-def project(tmp_path: Path) -> Project:
-    """A sample project for the stand-in, with little time."""
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Project:
+    """A sample project with little time; what both engines prepare is left out, and patience is short."""
     folder = tmp_path / "project"
     folder.mkdir()
+    monkeypatch.setattr(quarto, "prepare", lambda project, keep: None)
+    monkeypatch.setattr(quarto, "write_web", lambda prepared, into, *rest: into.mkdir(exist_ok=True))
+    monkeypatch.setattr(running, "GRACE", 0.3)
     return replace(sample(folder, "en"), limit=20, epoch=86400)
 
 
 def refused(program: Path, project: Project, into: Path) -> Stop:
-    """The Stop that rendering ends with."""
+    """The Stop that rendering ends with; nothing of Quarto's output may be left."""
     with pytest.raises(Stop) as stopped:
         load_quarto(program).render(project, into, lambda line: None)
+    assert not os.path.lexists(project.path / "_output")
     return stopped.value
+
+
+def assert_ended(folder: Path) -> None:
+    """Every process whose number is noted in a folder is gone."""
+    for pid in map(int, (folder / "pids").read_text(encoding="utf-8").split()):
+        until = time.monotonic() + 2
+        while alive(pid) and time.monotonic() < until:
+            time.sleep(0.02)
+        assert not alive(pid), f"process {pid} is still there"
+
+
+# --- what it makes and tells --------------------------------------------------------------------------------------
 
 
 def test_what_it_makes_is_taken_over(tmp_path: Path, project: Project) -> None:
     lines: list[str] = []
-    made = load_quarto(stand_in(tmp_path / "bin")).render(project, tmp_path / "out", lines.append)
-    assert made.pdf == tmp_path / "out" / "sample-en.pdf"
-    assert made.pdf.read_bytes() == b"%PDF-1.7"
-    assert made.web_index.read_text() == "<html></html>"
-    for name in ("report_files/a.css", "data/fig-online.csv", "figures/fig-online.svg", "theme/gdgr.css"):
-        assert (made.web_index.parent / name).is_file()
-    assert lines[0] == "pandoc"
-    assert "Output created" in made.log.read_text()
-    assert (project.path / "called.json").read_text() == '[["render", "."], "86400", ""]'
+    program = failing(tmp_path / "bin", volumes=project.volumes())
+    made = load_quarto(program).render(project, tmp_path / "out", lines.append)
+    assert {volume: path.name for volume, path in made.pdfs.items()} == project.pdf_names
+    assert all(
+        path.parent == tmp_path / "out" and path.read_bytes().startswith(b"%PDF-1.7") for path in made.pdfs.values()
+    )
+    assert "Output created" in made.log.read_text(encoding="utf-8")
+    # The typst format alone is rendered; nothing is asked of a console that is not there.
+    assert (project.path / "called.json").read_text() == '[["render", ".", "--to", "typst"], "86400", ""]'
+    assert not (project.path / "_output").exists()
+    told = [line.removeprefix("quarto: ") for line in lines]
+    assert [line for line in told if line in ("pandoc", "[1/2] report.qmd", "Output created: _output/report.pdf")] == [
+        "pandoc", "[1/2] report.qmd", "Output created: _output/report.pdf",
+    ]  # fmt: skip
+    assert not [line for line in lines if "toc-depth" in line or "lang:" in line], "settings are no progress"
 
 
-@pytest.mark.parametrize(
-    ("mode", "exit_code", "code", "place"),
-    [
-        ("fail-named", ExitCode.RENDER, "render-quarto-failed", "chapters/02-development.qmd:7"),
-        ("fail-quoted", ExitCode.RENDER, "render-quarto-failed", "chapters/90-annex.qmd:105"),
-        ("fail-blank", ExitCode.RENDER, "render-quarto-failed", "report.qmd"),
-        ("unresolved", ExitCode.RENDER, "render-unknown-reference", "chapters/01-key-findings.qmd:41"),
-        ("no-pdf", ExitCode.RENDER, "render-output-missing", "_output/report.pdf"),
-        ("empty-pdf", ExitCode.RENDER, "render-output-missing", "_output/report.pdf"),
-        ("full", ExitCode.ENVIRONMENT, "render-disk-full", "report.qmd"),
-    ],
-)
-def test_each_way_to_fail(
-    tmp_path: Path, project: Project, mode: str, exit_code: ExitCode, code: str, place: str
-) -> None:
-    stopped = refused(stand_in(tmp_path / "bin", mode), project, tmp_path / "out")
+def test_an_unfinished_line_is_told_before_it_is_finished(tmp_path: Path, project: Project) -> None:
+    lines: list[tuple[float, str]] = []
+    program = failing(tmp_path / "bin", "slow", volumes=project.volumes())
+    load_quarto(program).render(project, tmp_path / "out", lambda line: lines.append((time.monotonic(), line)))
+    begun = next(at for at, line in lines if line.endswith("to report.pdf..."))
+    done = next(at for at, line in lines if line.endswith("DONE"))
+    assert done - begun > 0.8
+
+
+def test_silence_is_told(tmp_path: Path, project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(running, "SILENCE", 0.4)
+    lines: list[str] = []
+    program = failing(tmp_path / "bin", "dumb", volumes=project.volumes())
+    load_quarto(program).render(project, tmp_path / "out", lines.append)
+    assert len([line for line in lines if "still at work after" in line]) >= 2
+
+
+@pytest.mark.parametrize("kind", ["folder", "file", "link"])
+def test_output_of_an_earlier_run_is_not_taken_for_its_own(tmp_path: Path, project: Project, kind: str) -> None:
+    output, old = project.path / "_output", tmp_path / "old"
+    old.mkdir()
+    (old / "report.pdf").write_bytes(b"%PDF-1.7 old %%EOF")
+    if kind == "folder":
+        old.rename(output)
+    elif kind == "file":
+        output.write_text("x")
+    else:
+        output.symlink_to(old)
+    stopped = refused(failing(tmp_path / "bin", "no-pdf"), project, tmp_path / "out")
+    assert stopped.problems[0].code == "render-output-missing"
+    assert kind != "link" or (old / "report.pdf").is_file(), "what a link leads to is not ours"
+
+
+def test_an_earlier_result_is_replaced(tmp_path: Path, project: Project) -> None:
+    engine = load_quarto(failing(tmp_path / "bin", volumes=project.volumes()))
+    first, second = (engine.render(project, tmp_path / "out", lambda line: None).pdf.read_bytes() for _ in range(2))
+    assert first != second
+    assert not list((tmp_path / "out").glob("*.part"))
+
+
+# --- ways to fail -------------------------------------------------------------------------------------------------
+
+OUTPUT = "_output/report.pdf"
+FAILURES: dict[str, tuple[ExitCode, str, str, str]] = {
+    "named": (ExitCode.RENDER, "render-quarto-failed", "chapters/02-development.qmd:7", "invalid div"),
+    "quoted": (ExitCode.RENDER, "render-quarto-failed", "chapters/90-annex.qmd:105", "unclosed delimiter"),
+    "missing-image": (ExitCode.RENDER, "render-file-missing", "chapters/02-development.qmd:35", "no file figures/fig-progress.svg"),
+    "no-alt": (ExitCode.RENDER, "render-quarto-failed", "chapters/02-development.qmd:15", "missing alt text"),
+    "blank": (ExitCode.RENDER, "render-quarto-failed", "report.qmd", "ended with 3"),
+    "killed": (ExitCode.RENDER, "render-quarto-failed", "report.qmd", "SIGKILL"),
+    "unresolved": (ExitCode.RENDER, "render-unknown-reference", "chapters/01-key-findings.qmd:41", "fig-online"),
+    "no-pdf": (ExitCode.RENDER, "render-output-missing", OUTPUT, "did not make this file"),
+    "other-name": (ExitCode.RENDER, "render-output-missing", OUTPUT, "it made Other.pdf"),
+    "empty-pdf": (ExitCode.RENDER, "render-output-missing", OUTPUT, "is empty"),
+    "cut-pdf": (ExitCode.RENDER, "render-output-missing", OUTPUT, "cut short after 3000 bytes"),
+    "no-such-pdf": (ExitCode.RENDER, "render-output-missing", OUTPUT, "is no PDF"),
+    "full": (ExitCode.ENVIRONMENT, "render-disk-full", "report.qmd", "No space left"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("mode", FAILURES)
+def test_each_way_to_fail(tmp_path: Path, project: Project, mode: str) -> None:
+    exit_code, code, place, words = FAILURES[mode]
+    stopped = refused(failing(tmp_path / "bin", mode, volumes=project.volumes()), project, tmp_path / "out")
     assert stopped.exit_code == exit_code
     assert [(p.code, str(p.place)) for p in stopped.problems] == [(code, place)]
+    assert words in stopped.problems[0].found
+    assert not list((tmp_path / "out").glob("*.pdf")), "no half result"
 
 
-@pytest.mark.parametrize("mode", ["slow", "stubborn"])
-def test_overrunning_ends_the_whole_process_group(
-    tmp_path: Path, project: Project, mode: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(quarto, "GRACE", 0.3)
+@pytest.mark.parametrize("mode", ["hang", "stubborn", "deaf"])
+def test_overrunning_ends_the_whole_process_group(tmp_path: Path, project: Project, mode: str) -> None:
     started = time.monotonic()
-    stopped = refused(stand_in(tmp_path / "bin", mode), replace(project, limit=1.0), tmp_path / "out")
+    stopped = refused(failing(tmp_path / "bin", mode), replace(project, limit=1.0), tmp_path / "out")
     assert time.monotonic() - started < 10
-    assert stopped.problems[0].code == "render-time-limit"
+    assert (stopped.exit_code, stopped.problems[0].code) == (ExitCode.RENDER, "render-time-limit")
     assert "1 s" in stopped.problems[0].found
-    assert_ended(project)
+    assert_ended(project.path)
 
 
-def test_an_interrupt_ends_the_whole_process_group(
-    tmp_path: Path, project: Project, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(quarto, "GRACE", 0.3)
+def test_a_child_left_behind_is_ended_and_the_result_taken(tmp_path: Path, project: Project) -> None:
+    program = failing(tmp_path / "bin", "child-left", volumes=project.volumes())
+    started = time.monotonic()
+    assert load_quarto(program).render(project, tmp_path / "out", lambda line: None).pdf.is_file()
+    assert time.monotonic() - started < 10
+    assert_ended(project.path)
+
+
+def test_an_interrupt_ends_the_whole_process_group(tmp_path: Path, project: Project) -> None:
     pids = project.path / "pids"
 
     def interrupt() -> None:
@@ -140,31 +171,57 @@ def test_an_interrupt_ends_the_whole_process_group(
 
     threading.Thread(target=interrupt, daemon=True).start()
     with pytest.raises(KeyboardInterrupt):
-        load_quarto(stand_in(tmp_path / "bin", "slow")).render(project, tmp_path / "out", lambda line: None)
-    assert_ended(project)
+        load_quarto(failing(tmp_path / "bin", "hang")).render(project, tmp_path / "out", lambda line: None)
+    assert_ended(project.path)
+    assert not (project.path / "_output").exists()
 
 
-def assert_ended(project: Project) -> None:
-    """The stand-in and its child are gone (or dead and not yet reaped by their new parent)."""
-    for pid in map(int, (project.path / "pids").read_text().split()):
-        for _ in range(100):
-            if not alive(pid):
-                break
-            time.sleep(0.02)
-        assert not alive(pid), f"process {pid} is still there"
+def test_a_full_disk_under_the_log_ends_the_run(
+    tmp_path: Path, project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if not Path("/dev/full").exists():
+        pytest.skip("there is no /dev/full on this system")
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out" / "render.log").symlink_to("/dev/full")
+    stopped = refused(failing(tmp_path / "bin", "hang"), project, tmp_path / "out")
+    assert (stopped.exit_code, stopped.problems[0].code) == (ExitCode.ENVIRONMENT, "render-disk-full")
 
 
-def alive(pid: int) -> bool:
-    try:
-        state = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[0]
-    except (FileNotFoundError, ProcessLookupError):
-        return False
-    return state != "Z"
+def not_executable(folder: Path) -> Path:
+    program = failing(folder)
+    program.chmod(0o644)
+    return program
+
+
+def a_folder(folder: Path) -> Path:
+    (folder / "quarto").mkdir(parents=True)
+    return folder / "quarto"
+
+
+def no_program(folder: Path) -> Path:
+    folder.mkdir()
+    (folder / "quarto").write_bytes(b"\x7fELF nonsense")
+    (folder / "quarto").chmod(0o755)
+    return folder / "quarto"
+
+
+@pytest.mark.parametrize("make", [not_executable, a_folder, no_program, lambda folder: folder / "nothing"])
+def test_what_cannot_be_started(tmp_path: Path, project: Project, make: Callable[[Path], Path]) -> None:
+    program = make(tmp_path / "bin")
+    with pytest.raises(Stop) as stopped:
+        load_quarto(program)
+    assert (stopped.value.exit_code, stopped.value.problems[0].code) == (ExitCode.ENVIRONMENT, "render-quarto-missing")
+    with pytest.raises(Stop) as stopped:  # it was there when it was found, and is not when it is needed
+        Quarto(program, "1.10.18").render(project, tmp_path / "out", lambda line: None)
+    assert (stopped.value.exit_code, stopped.value.problems[0].code) == (ExitCode.ENVIRONMENT, "render-quarto-missing")
+
+
+# --- versions -----------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("version", ["1.3.450", "1.0", "0.9.9"])
 def test_too_old(tmp_path: Path, version: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    program = stand_in(tmp_path / "bin", version=version)
+    program = failing(tmp_path / "bin", version=version)
     with pytest.raises(Stop) as stopped:
         load_quarto(program)
     assert stopped.value.exit_code == ExitCode.ENVIRONMENT
@@ -177,29 +234,63 @@ def test_too_old(tmp_path: Path, version: str, monkeypatch: pytest.MonkeyPatch) 
 
 @pytest.mark.parametrize("version", ["1.4", "1.4.550", "1.10.3", "99.9.9"])
 def test_new_enough(tmp_path: Path, version: str) -> None:
-    assert load_quarto(stand_in(tmp_path / "bin", version=version)).version == version
+    assert load_quarto(failing(tmp_path / "bin", version=version)).version == version
 
 
-@pytest.mark.parametrize("version", ["", "unknown"])
+@pytest.mark.parametrize("version", ["", "unknown", "see 1.2 of the manual"])
 def test_no_version(tmp_path: Path, version: str) -> None:
     with pytest.raises(Stop) as stopped:
-        load_quarto(stand_in(tmp_path / "bin", version=version))
+        load_quarto(failing(tmp_path / "bin", version=version))
     assert stopped.value.problems[0].code == "render-quarto-missing"
 
 
+def test_a_version_that_does_not_come(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(programs, "PATIENCE", 1.0)
+    monkeypatch.setattr(running, "GRACE", 0.3)
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(Stop) as stopped:
+        load_quarto(failing(tmp_path / "bin", "slow-version"))
+    assert (stopped.value.exit_code, stopped.value.problems[0].code) == (ExitCode.ENVIRONMENT, "render-quarto-missing")
+    assert "in time" in stopped.value.problems[0].found
+    assert_ended(tmp_path)
+
+
+def test_versions_of_all_programs(tmp_path: Path) -> None:
+    wheels = programs.wheel_versions()
+    assert set(wheels) == {"pandoc", "typst"}
+    found = load_quarto(failing(tmp_path / "a")).versions
+    assert found == {"quarto": "1.10.3", "quarto pandoc": "3.10", "quarto typst": "0.15.1", **wheels}
+    assert load_quarto(failing(tmp_path / "b", "no-tools")).versions["quarto pandoc"] == "unknown"
+    assert Builtin().versions == wheels
+
+
+def test_each_version_is_asked_once(tmp_path: Path) -> None:
+    engine = load_quarto(failing(tmp_path / "bin"))
+    first = engine.versions
+    engine.program.unlink()
+    assert engine.versions == first
+
+
+# --- where it is looked for ---------------------------------------------------------------------------------------
+
+
 def test_where_it_is_looked_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    on_path, given = stand_in(tmp_path / "a"), stand_in(tmp_path / "b" / "bin")
+    on_path, given = failing(tmp_path / "a"), failing(tmp_path / "b" / "bin")
     monkeypatch.delenv("QUARTO_PATH", raising=False)
     monkeypatch.setenv("PATH", f"{on_path.parent}{os.pathsep}{os.environ['PATH']}")
     assert find_quarto() == on_path
     for value in (given, given.parent, given.parent.parent):
         monkeypatch.setenv("QUARTO_PATH", str(value))
         assert find_quarto() == given
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("QUARTO_PATH", "b/bin")
+    assert find_quarto() == given, "a project is rendered in its own folder: the path must not be relative"
 
 
+@pytest.mark.parametrize("value", ["nothing", "x" * 5000, "a\nb", "~", "/dev/null", "http://quarto.org/"])
 @pytest.mark.parametrize("name", ["auto", "quarto"])
-def test_a_wrong_setting_is_not_passed_over(tmp_path: Path, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("QUARTO_PATH", str(tmp_path / "nothing"))
+def test_a_wrong_setting_is_not_passed_over(name: str, value: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("QUARTO_PATH", value)
     with pytest.raises(Stop) as stopped:
         choose_engine(name)
     assert stopped.value.exit_code == ExitCode.ENVIRONMENT
@@ -207,7 +298,7 @@ def test_a_wrong_setting_is_not_passed_over(tmp_path: Path, name: str, monkeypat
 
 
 def test_choice(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("QUARTO_PATH", str(stand_in(tmp_path / "bin")))
+    monkeypatch.setenv("QUARTO_PATH", str(failing(tmp_path / "bin")))
     assert choose_engine("auto") == Quarto(tmp_path / "bin" / "quarto", "1.10.3")
     assert choose_engine("quarto").name == "quarto"
     assert isinstance(choose_engine("builtin"), Builtin)
@@ -218,26 +309,9 @@ def test_choice(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_without_quarto(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("QUARTO_PATH", raising=False)
-    monkeypatch.setattr(quarto, "find_quarto", lambda: None)
-    monkeypatch.setattr("pipeline.render.engines.find_quarto", lambda: None)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setattr(sys, "executable", str(tmp_path / "python"))
     assert choose_engine("auto").name == "builtin"
     with pytest.raises(Stop) as stopped:
         choose_engine("quarto")
     assert stopped.value.problems[0].code == "render-quarto-missing"
-
-
-@pytest.mark.quarto
-@pytest.mark.skipif(
-    not (os.environ.get("QUARTO_PATH") or shutil.which("quarto")), reason="there is no quarto on this machine"
-)
-@pytest.mark.parametrize("language", ["en", "zh"])
-def test_real_quarto_makes_the_same_report(tmp_path: Path, language: str) -> None:
-    from pipeline.render.checks import check_pdf
-
-    (tmp_path / "project").mkdir()
-    made = choose_engine("quarto").render(sample(tmp_path / "project", language), tmp_path / "out", lambda line: None)
-    assert check_pdf(made.pdf, language) == []
-    with pikepdf.open(made.pdf) as pdf, pdf.open_outline() as outline:
-        assert len(outline.root) == (4 if language == "en" else 3)
-    page = made.web_index.read_text(encoding="utf-8")
-    assert "Alphaland leads in both years" in page or "甲国在两年中均领先" in page

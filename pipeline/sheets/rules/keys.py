@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator
 from pipeline.problems import Place, Problem
 from pipeline.sheets import layout, nearest
 from pipeline.sheets.codes import problem
-from pipeline.sheets.content import Content, IndicatorBook
-from pipeline.sheets.tables import Table
+from pipeline.sheets.content import Content
+from pipeline.sheets.tables import Rows
 from pipeline.sheets.wide import Wide
 
 Near = Callable[..., str]
@@ -32,8 +32,8 @@ def check(content: Content) -> Iterator[Problem]:
     def near(area: str, typed: str = "") -> str:
         return nearest.economies(area, typed, names, aliases)
 
-    yield from _indicators_once(content.books)
-    codes = {code for book in content.books for code in book.indicators.frame["code"]}
+    yield from _indicators_once(content)
+    codes = {code for book in content.books for code in book.indicators["code"]} | set(content.elsewhere)
     if names:
         for book in (*content.books, *content.vintages):
             for wide in book.wides.values():
@@ -50,10 +50,10 @@ def check(content: Content) -> Iterator[Problem]:
                 yield problem("sheet-required-blank", place, found, comment=f"the {fact} of the tables")
 
 
-def _indicators_once(books: tuple[IndicatorBook, ...]) -> Iterator[Problem]:
-    seen: dict[str, Place] = {}
-    for book in books:
-        for row, code in zip(book.indicators.frame["ROW"], book.indicators.frame["code"], strict=True):
+def _indicators_once(content: Content) -> Iterator[Problem]:
+    seen = dict(content.elsewhere)
+    for book in content.books:
+        for row, code in book.indicators.of("code"):
             place = book.indicators.place(row, "code")
             if code in seen:
                 yield problem("sheet-duplicate-indicator", place, f"{code!r} once more", other=seen[code])
@@ -62,6 +62,8 @@ def _indicators_once(books: tuple[IndicatorBook, ...]) -> Iterator[Problem]:
 
 
 def _areas(wide: Wide, names: dict[str, str], near: Near) -> Iterator[Problem]:
+    if len(set(wide.areas)) == len(wide.areas) and names.keys() >= set(wide.areas):
+        return
     first: dict[str, int] = {}
     for i, (area, typed) in enumerate(zip(wide.areas, wide.names, strict=True)):
         if area not in names:
@@ -75,14 +77,13 @@ def _notes(content: Content, names: dict[str, str], near: Near) -> Iterator[Prob
     for book in (*content.books, *content.vintages):
         if book.notes is None:
             continue
-        known = list(book.indicators.frame["code"])
-        frame = book.notes.frame
-        for row, area in frame.loc[~frame["REF_AREA"].isin(names), ["ROW", "REF_AREA"]].itertuples(index=False):
-            if area:
+        known = set(book.indicators["code"])
+        for row, area in book.notes.of("REF_AREA"):
+            if area and area not in names:
                 place = book.notes.place(row, "REF_AREA")
                 yield problem("sheet-unknown-economy", place, repr(area), near=near(area))
-        for row, code in frame.loc[~frame["INDICATOR"].isin(known), ["ROW", "INDICATOR"]].itertuples(index=False):
-            if code:
+        for row, code in book.notes.of("INDICATOR"):
+            if code and code not in known:
                 place = book.notes.place(row, "INDICATOR")
                 yield problem("sheet-unknown-indicator", place, repr(code), near=nearest.codes(code, known))
 
@@ -93,13 +94,13 @@ def _groups(content: Content) -> Iterator[Problem]:
     if groups is None:
         return
     for column, kind in _GROUPS.items():
-        known = set(groups.frame.loc[groups.frame["kind"] == kind, "code"])
-        for row, code in zip(economies.frame["ROW"], economies.frame[column], strict=True):
+        known = {code for _, code, of_kind in groups.of("code", "kind") if of_kind == kind}
+        for row, code in economies.of(column):
             if code and code not in known:
                 place = economies.place(row, column)
                 yield problem("sheet-unknown-group", place, repr(code), kind=kind, near=nearest.codes(code, known))
     special = ("LDC", "LLDC", "SIDS")
-    for row, code, kind in zip(groups.frame["ROW"], groups.frame["code"], groups.frame["kind"], strict=True):
+    for row, code, kind in groups.of("code", "kind"):
         if kind == "special" and code not in special:
             near = f" (one of {', '.join(special)})"
             yield problem("sheet-unknown-group", groups.place(row, "code"), repr(code), kind="special", near=near)
@@ -109,7 +110,7 @@ def _parties(content: Content, names: dict[str, str], near: Near) -> Iterator[Pr
     parties = content.tables.get((_GOVERNANCE, "Parties"))
     if parties is None:
         return
-    for row, area in zip(parties.frame["ROW"], parties.frame["iso3"], strict=True):
+    for row, area in parties.of("iso3"):
         if area and area not in names and area not in OTHER_PARTIES:
             yield problem("sheet-unknown-economy", parties.place(row, "iso3"), repr(area), near=near(area))
 
@@ -126,12 +127,12 @@ def _references(content: Content, codes: set[str]) -> Iterator[Problem]:
     ):
         listed = tables.get((_GOVERNANCE, target))
         if listed is not None:
-            yield from _unknown(tables.get((_GOVERNANCE, source)), column, set(listed.frame["id"]), code)
+            yield from _unknown(tables.get((_GOVERNANCE, source)), column, set(listed["id"]), code)
     for sheet in ("Platforms", "Meetings", "Instruments"):
         table = tables.get((_GOVERNANCE, sheet))
         if table is None:
             continue
-        for row, text in zip(table.frame["ROW"], table.frame["themes"], strict=True):
+        for row, text in table.of("themes"):
             for theme in filter(None, map(str.strip, text.split(";"))):
                 if theme not in layout.THEMES:
                     near, choices = nearest.codes(theme, layout.THEMES), ", ".join(layout.THEMES)
@@ -140,9 +141,9 @@ def _references(content: Content, codes: set[str]) -> Iterator[Problem]:
                     )
 
 
-def _unknown(table: Table | None, column: str, known: set[str], code: str) -> Iterator[Problem]:
+def _unknown(table: Rows | None, column: str, known: set[str], code: str) -> Iterator[Problem]:
     if table is None:
         return
-    for row, text in zip(table.frame["ROW"], table.frame[column], strict=True):
+    for row, text in table.of(column):
         if text and text not in known:
             yield problem(code, table.place(row, column), repr(text), near=nearest.codes(text, known))

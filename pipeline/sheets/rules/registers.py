@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-import pandas as pd
-
-from pipeline.language import SOURCE_LANGUAGE
 from pipeline.problems import Place, Problem
 from pipeline.sheets import layout, nearest
 from pipeline.sheets.codes import problem
 from pipeline.sheets.content import Content
-from pipeline.sheets.tables import Table, as_text
+from pipeline.sheets.tables import LongSheet, Rows
 
 _GOVERNANCE = "monitoring/governance.xlsx"
 _PARAMETERS = "reference/parameters.xlsx"
@@ -30,19 +27,17 @@ def check(content: Content, languages: Sequence[str]) -> Iterator[Problem]:
 
 def _targets(content: Content) -> Iterator[Problem]:
     table = content.tables.get(("monitoring/targets.xlsx", "Targets"))
-    columns = [table.frame[name] for name in ("ROW", "base_year", "target_year")] if table else [(), (), ()]
-    for row, base, target in zip(*columns, strict=True):
-        if table is not None and base is not pd.NA and target is not pd.NA and base >= target:
+    for row, base, target in table.of("base_year", "target_year") if table else ():
+        if table is not None and base is not None and target is not None and base >= target:
             yield problem("sheet-target-years", table.place(row, "base_year"), f"base {base}, target {target}")
 
 
 def _classes(content: Content) -> Iterator[Problem]:
-    for sheet, code in (("Classes", "sheet-bounds-reversed"),):
-        table = content.tables.get((_PARAMETERS, sheet))
-        columns = [table.frame[name] for name in ("ROW", "lower", "upper")] if table else [(), (), ()]
-        for row, lower, upper in zip(*columns, strict=True):
-            if table is not None and lower >= upper:
-                yield problem(code, table.place(row, "lower"), f"lower {lower:g}, upper {upper:g}")
+    table = content.tables.get((_PARAMETERS, "Classes"))
+    for row, lower, upper in table.of("lower", "upper") if table else ():
+        if table is not None and lower >= upper:
+            found = f"lower {lower:g}, upper {upper:g}"
+            yield problem("sheet-bounds-reversed", table.place(row, "lower"), found)
 
 
 def _verified(content: Content) -> Iterator[Problem]:
@@ -51,7 +46,7 @@ def _verified(content: Content) -> Iterator[Problem]:
         table = content.tables.get((_GOVERNANCE, sheet))
         if table is None:
             continue
-        for record in table.frame.to_dict("records"):
+        for record in table.records():
             places = ("source_url", "second_source_url", "note")
             if record["verified"] == "yes" and not any(record.get(name) for name in places):
                 place = table.place(record["ROW"], "verified")
@@ -60,9 +55,8 @@ def _verified(content: Content) -> Iterator[Problem]:
 
 def _folders(content: Content) -> Iterator[Problem]:
     for book in content.books:
-        folder = book.file.split("/")[1]
-        frame = book.indicators.frame
-        for row, framework in zip(frame["ROW"], frame["framework"], strict=True):
+        folder = book.file.removeprefix("data/").partition("/")[0]
+        for row, framework in book.indicators.of("framework"):
             if framework in layout.FRAMEWORKS and framework != folder and folder in layout.FRAMEWORKS:
                 place = book.indicators.place(row, "framework")
                 yield problem("sheet-framework-folder", place, repr(framework), folder=folder)
@@ -70,11 +64,12 @@ def _folders(content: Content) -> Iterator[Problem]:
 
 # Kinds whose English stands in the data sheets themselves: a term is needed for the other languages only.
 _IN_THE_SHEETS = ("definition", "source")
+_ENGLISH = "en"
 
 
-def _terms(content: Content, terms: Table, languages: Sequence[str]) -> Iterator[Problem]:
+def _terms(content: Content, terms: Rows, languages: Sequence[str]) -> Iterator[Problem]:
     """One problem for each name that is missing, at the first cell that needs it."""
-    names = {(row["kind"], row["code"]): row for row in terms.frame.to_dict("records")}
+    names = {(row["kind"], row["code"]): row for row in terms.records()}
     told: set[tuple[str, str]] = set()
     for kind, code, place in _printed(content):
         if not code or (kind, code) in told:
@@ -84,7 +79,7 @@ def _terms(content: Content, terms: Table, languages: Sequence[str]) -> Iterator
         lacking = [
             language
             for language in languages
-            if not (term and term.get(language)) and not (kind in _IN_THE_SHEETS and language == SOURCE_LANGUAGE)
+            if not (term and term.get(language)) and not (kind in _IN_THE_SHEETS and language == _ENGLISH)
         ]
         if lacking:
             near = nearest.codes(code, [known for of_kind, known in names if of_kind == kind]) if term is None else ""
@@ -104,17 +99,15 @@ def _printed(content: Content) -> Iterator[tuple[str, str, Place]]:
         ("definition", "code", "definition"),
         ("source", "source", "source"),
     )
-    tables: list[tuple[Table, tuple[tuple[str, str, str], ...]]]
+    tables: list[tuple[LongSheet, tuple[tuple[str, str, str], ...]]]
     tables = [(book.indicators, of_indicators) for book in content.books]
     classes = content.tables.get((_PARAMETERS, "Classes"))
     if classes is not None:
         tables.append((classes, (("class", "class", "class"),)))
     for table, columns in tables:
         for kind, header, at in columns:
-            for row, code in zip(table.frame["ROW"], table.frame[header], strict=True):
+            for row, code in table.of(header):
                 yield kind, code, table.place(row, at)
     if content.supply_use is not None:
-        about = content.workbooks[content.supply_use.file].sheets.get(layout.ABOUT)
-        for number, row in enumerate(about.rows if about else (), start=1):
-            if about is not None and len(row) > 1 and as_text(row[0]).casefold() == "source":
-                yield "source", as_text(row[1]), about.place(number, 2)
+        for source, place in content.supply_use.sources:
+            yield "source", source, place

@@ -18,15 +18,15 @@ Slip. A value that is a power of ten (100, 1000 or a million) off both neighbour
 from __future__ import annotations
 
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass
 
 import numpy as np
 
 from pipeline.problems import Problem
+from pipeline.sheets.addresses import address
+from pipeline.sheets.books import IndicatorBook
 from pipeline.sheets.codes import problem
-from pipeline.sheets.content import Content, IndicatorBook
-from pipeline.sheets.evidence import address
 from pipeline.sheets.wide import Wide
 
 STEP_FACTOR, SPIKE_FACTOR, OWN_FACTOR = 3.5, 4.0, 10.0
@@ -41,13 +41,12 @@ LEAST_ECONOMIES = 5
 _BREAKS = ("B", "D")
 
 
-def check(content: Content) -> Iterator[Problem]:
-    """Jumps and slips of every data sheet of today's workbooks."""
-    for book in content.books:
-        breaks = _breaks(book)
-        for code, wide in book.wides.items():
-            if wide.values.shape[1] >= 3 and np.isfinite(wide.values).sum() > LEAST_STEPS:
-                yield from _judge(_Series(wide), breaks.get(code, frozenset()))
+def check(book: IndicatorBook) -> Iterator[Problem]:
+    """Jumps and slips of every data sheet of one workbook."""
+    breaks = _breaks(book)
+    for code, wide in book.wides.items():
+        if wide.values.shape[1] >= 3 and np.isfinite(wide.values).sum() > LEAST_STEPS:
+            yield from _judge(_Series(wide), breaks.get(code, set()))
 
 
 @dataclass(frozen=True)
@@ -88,7 +87,7 @@ def neighbours(values: np.ndarray) -> Neighbours:
     return Neighbours(before, after)
 
 
-def _judge(series: _Series, breaks: frozenset[tuple[str, int]]) -> Iterator[Problem]:
+def _judge(series: _Series, breaks: Set[tuple[str, int]]) -> Iterator[Problem]:
     with warnings.catch_warnings(), np.errstate(all="ignore"):
         warnings.simplefilter("ignore", RuntimeWarning)  # medians of economies without a single step
         slips, years = _slips(series)
@@ -217,12 +216,10 @@ def _power(power: float) -> str:
     return f"{10 ** round(power):,} times" if power > 0 else f"1/{10 ** round(-power):,} of"
 
 
-def _breaks(book: IndicatorBook) -> dict[str, frozenset[tuple[str, int]]]:
-    if book.notes is None:
-        return {}
-    frame = book.notes.frame
-    frame = frame[frame["OBS_STATUS"].isin(_BREAKS) & frame["TIME_PERIOD"].notna()]
-    return {
-        str(code): frozenset(zip(rows["REF_AREA"], rows["TIME_PERIOD"].astype(int), strict=True))
-        for code, rows in frame.groupby("INDICATOR")
-    }
+def _breaks(book: IndicatorBook) -> dict[str, set[tuple[str, int]]]:
+    found: dict[str, set[tuple[str, int]]] = {}
+    columns = ("INDICATOR", "REF_AREA", "TIME_PERIOD", "OBS_STATUS")
+    for _, code, area, year, status in book.notes.of(*columns) if book.notes else ():
+        if status in _BREAKS and year is not None:
+            found.setdefault(code, set()).add((area, year))
+    return found

@@ -4,23 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from openpyxl.utils import get_column_letter
-
 from pipeline.problems import Problem
 from pipeline.sheets import layout
+from pipeline.sheets.addresses import address, column_letter
 from pipeline.sheets.codes import problem
-from pipeline.sheets.content import Content
-from pipeline.sheets.evidence import address
-from pipeline.sheets.read import Sheet
+from pipeline.sheets.read import Sheet, Workbook
 
 
-def check(content: Content) -> Iterator[Problem]:
+def check(workbook: Workbook) -> Iterator[Problem]:
     """One problem a sheet and kind, at its first cell, with all cells listed."""
-    for workbook in content.workbooks.values():
-        for sheet in workbook.sheets.values():
-            yield from _hidden(sheet)
-            if sheet.name != layout.ABOUT:
-                yield from _merged_and_formulas(sheet)
+    for sheet in workbook.sheets.values():
+        yield from _hidden(sheet)
+        if sheet.name != layout.ABOUT:
+            yield from _merged_and_formulas(sheet)
 
 
 def _hidden(sheet: Sheet) -> Iterator[Problem]:
@@ -34,7 +30,7 @@ def _hidden(sheet: Sheet) -> Iterator[Problem]:
     width = len(sheet.rows[0]) if sheet.rows else 0
     columns = [column for column in evidence.hidden_columns if column <= width]
     if columns:
-        found = _count(len(columns), "hidden column", [get_column_letter(column) for column in columns])
+        found = _count(len(columns), "hidden column", [column_letter(column) for column in columns])
         yield problem("sheet-hidden-column", sheet.place(1, columns[0]), found)
 
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 import numpy as np
-import pandas as pd
 
 from pipeline.problems import Place, Problem
 from pipeline.sheets import nearest
+from pipeline.sheets.addresses import address
+from pipeline.sheets.books import IndicatorBook
 from pipeline.sheets.codes import problem
-from pipeline.sheets.content import Content, IndicatorBook
-from pipeline.sheets.evidence import address
+from pipeline.sheets.content import Content
 from pipeline.sheets.tables import shown
 from pipeline.sheets.wide import Wide
 
@@ -32,8 +32,7 @@ def check(content: Content, cutoff_year: int) -> Iterator[Problem]:
 
 
 def _ranges(book: IndicatorBook) -> Iterator[Problem]:
-    columns = [book.indicators.frame[name] for name in ("ROW", "code", "minimum", "maximum")]
-    for row, code, low, high in zip(*columns, strict=True):
+    for row, code, low, high in book.indicators.of("code", "minimum", "maximum"):
         if low > high:
             place = book.indicators.place(row, "minimum")
             yield problem("sheet-range-reversed", place, f"minimum {low:g}, maximum {high:g}")
@@ -73,13 +72,13 @@ def _sheet(wide: Wide, names: Mapping[str, str], cutoff_year: int) -> Iterator[P
 
 def _notes(book: IndicatorBook) -> Iterator[Problem]:
     assert book.notes is not None
-    noted = set(book.notes.frame["INDICATOR"])
-    present = {code: _cells(wide) for code, wide in book.wides.items() if code in noted}
-    columns = [book.notes.frame[name] for name in ("ROW", "REF_AREA", "INDICATOR", "TIME_PERIOD", "OBS_STATUS")]
-    for row, area, code, year, status in zip(*columns, strict=True):
-        if code not in present or year is pd.NA or not area:
+    present: dict[str, dict[str, set[int]]] = {}
+    for row, area, code, year, status in book.notes.of("REF_AREA", "INDICATOR", "TIME_PERIOD", "OBS_STATUS"):
+        if code not in book.wides or year is None or not area:
             continue
-        there = (area, int(year)) in present[code]
+        if code not in present:
+            present[code] = _years(book.wides[code])
+        there = year in present[code].get(area, ())
         if not there and status not in MISSING:
             found = f"no value of {code} for {area} in {year}"
             yield problem("sheet-note-without-value", book.notes.place(row, "REF_AREA"), found)
@@ -88,10 +87,19 @@ def _notes(book: IndicatorBook) -> Iterator[Problem]:
             yield problem("sheet-missing-value-status", book.notes.place(row, "OBS_STATUS"), found)
 
 
-def _cells(wide: Wide) -> set[tuple[str, int]]:
-    rows, columns = np.nonzero(np.isfinite(wide.values))
-    years = wide.years.tolist()
-    return {(wide.areas[i], years[j]) for i, j in zip(rows.tolist(), columns.tolist(), strict=True)}
+def _years(wide: Wide) -> dict[str, set[int]]:
+    """The years with a value, by economy."""
+    found: dict[str, set[int]] = {}
+    years = wide.years
+    for area, known in zip(wide.areas, np.isfinite(wide.values), strict=True):
+        found.setdefault(area, set()).update(years[known].tolist())
+    return found
+
+
+def _with_values(wide: Wide) -> set[str]:
+    """The economies with a value in any year."""
+    known = np.isfinite(wide.values).any(axis=1)
+    return {area for area, any_year in zip(wide.areas, known.tolist(), strict=True) if any_year}
 
 
 def _vanished(content: Content) -> Iterator[Problem]:
@@ -103,7 +111,7 @@ def _vanished(content: Content) -> Iterator[Problem]:
     for code, earlier in newest.items():
         if code not in today:
             continue
-        gone = sorted({area for area, _ in _cells(earlier)} - {area for area, _ in _cells(today[code])})
+        gone = sorted(_with_values(earlier) - _with_values(today[code]))
         if gone:
             listed = ", ".join(gone[:12]) + (" ..." if len(gone) > 12 else "")
             release = earlier.file.rpartition("/")[2].removesuffix(".xlsx")

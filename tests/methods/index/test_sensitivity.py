@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import warnings
+
 import numpy as np
+import pandas as pd
 import pytest
+from SALib.analyze import sobol as analysis
+from SALib.sample import sobol as sampling
 
 from pipeline.methods.index.build import build_index
 from pipeline.methods.index.draws import experiment
 from pipeline.methods.index.inputs import from_frame
-from pipeline.methods.index.sensitivity import MEAN_SHIFT, index_sensitivity, sobol_indices
+from pipeline.methods.index.sensitivity import COLUMNS, MEAN_SHIFT, index_sensitivity, sobol_indices
 from pipeline.methods.normalise import descending_rank
 from tests.methods.index.samples import IDI, OPTIONS, design, leaves, made_up
 
@@ -27,6 +32,38 @@ def test_ishigami() -> None:
     assert found["total"].tolist() == pytest.approx([0.5576, 0.4424, 0.2437], abs=0.005)
     assert found["variance"].tolist() == pytest.approx([13.844587940719254] * 3, rel=0.005)
     assert (found["first_interval"] > 0).all()
+
+
+def bumpy(points: np.ndarray) -> dict[str, np.ndarray]:
+    """Outputs as those of an index: ranks with ties, one factor that hardly matters, one output that seldom varies."""
+    ranks = np.round(10 * points[:, 0] + 3 * points[:, 1] ** 2)
+    return {"ranks": ranks, "seldom": (points[:, 0] > 0.97).astype(float), "smooth": points.sum(axis=1) * 1e-9}
+
+
+@pytest.mark.parametrize("samples", [2, 16, 256])
+@pytest.mark.parametrize("seed", [1, 2, 77])
+@pytest.mark.parametrize("bounds", [[(0.0, 1.0)] * 5, [(-1.0, 2.0), (0.1, 0.3)]])
+def test_equal_to_salib_to_the_last_digit(samples: int, seed: int, bounds: list[tuple[float, float]]) -> None:
+    names = [f"f{i}" for i in range(len(bounds))]
+    problem = {"num_vars": len(names), "names": names, "bounds": [list(pair) for pair in bounds]}
+    points = sampling.sample(problem, samples, calc_second_order=False, seed=seed)
+    plain = []
+    for output, values in bumpy(points).items():
+        if np.var(values) == 0:
+            plain += [(output, name, *[np.nan] * 4, 0.0) for name in names]
+            continue
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # SALib's, on resamples that do not vary
+            found = analysis.analyze(problem, values, calc_second_order=False, seed=seed)
+        columns = (found["S1"], found["S1_conf"], found["ST"], found["ST_conf"])
+        plain += [(output, name, *map(float, row), np.var(values)) for name, *row in zip(names, *columns, strict=True)]
+    ours = sobol_indices(bumpy, names, bounds, samples, seed)
+    pd.testing.assert_frame_equal(ours, pd.DataFrame(plain, columns=list(COLUMNS)), check_exact=True)
+
+
+def test_bounds_are_in_order() -> None:
+    with pytest.raises(ValueError, match="below the upper"):
+        sobol_indices(ishigami, ["x"], [(1.0, 1.0)], 8, seed=1)
 
 
 def test_an_output_that_never_varies_has_no_indices() -> None:

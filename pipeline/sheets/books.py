@@ -1,0 +1,155 @@
+"""One workbook, parsed: a pure function of its bytes, its place below ``data/`` and the data cut-off."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from pipeline.problems import Place, Problem
+from pipeline.sheets import layout, nearest
+from pipeline.sheets.codes import problem
+from pipeline.sheets.read import Workbook, open_workbook
+from pipeline.sheets.rules import structure
+from pipeline.sheets.supply_use import SupplyUseBook, parse_supply_use
+from pipeline.sheets.tables import NO_CUTOFF, LongSheet, Rows, as_text, parse_rows
+from pipeline.sheets.wide import Wide, parse_wide
+
+# The columns that identify a row, by sheet.
+KEYS: Mapping[str, tuple[str, ...]] = {
+    "Indicators": (),  # a code twice is reported across workbooks
+    "Notes": ("REF_AREA", "INDICATOR", "TIME_PERIOD", "OBS_STATUS"),
+    "Economies": ("iso3",),
+    "Groups": ("code",),
+    "Terms": ("kind", "code"),
+    "Codes": ("code", "role"),
+    "Classes": ("scheme", "class"),
+    "Thresholds": ("method", "parameter"),
+    "Goalposts": ("index", "dimension"),
+    "Targets": ("target", "indicator"),
+    "Hierarchy": ("code",),
+    "Choices": ("applies_to", "step", "parameter"),
+    "Measurement error": ("kind", "code"),
+    "Uncertainty": ("factor", "option"),
+    "Platforms": ("id",),
+    "Meetings": (),  # a platform may meet twice a year
+    "Instruments": ("id",),
+    "Parties": ("instrument_id", "iso3", "status"),
+}
+_RESERVED = (layout.ABOUT, layout.INDICATORS, layout.NOTES)
+_MAX_SHEET_NAME = 31
+
+
+@dataclass(frozen=True)
+class IndicatorBook:
+    """One indicator workbook: its metadata, its data sheets by code and its notes."""
+
+    file: str
+    indicators: LongSheet
+    notes: LongSheet | None
+    wides: Mapping[str, Wide]
+    about: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Parsed:
+    """What one workbook holds, as values that travel (pickle) and that nobody changes.
+
+    ``tables`` are its long sheets by name where it is a reference workbook or a register; ``book`` and ``supply_use`` are
+    there where it is one of these. ``problems`` are those of reading and parsing, ``structure`` those of what is hidden,
+    merged or calculated in it.
+    """
+
+    file: str
+    tables: Mapping[str, Rows] = field(default_factory=dict)
+    book: IndicatorBook | None = None
+    supply_use: SupplyUseBook | None = None
+    problems: tuple[Problem, ...] = ()
+    structure: tuple[Problem, ...] = ()
+
+
+def parse_workbook(file: str, data: bytes, cutoff: str) -> Parsed:
+    """Pass a workbook through the gate, read it and parse it by its place below ``data/``; nothing is raised.
+
+    ``file`` is its path as printed (``data/development/skills.xlsx``), ``data`` its bytes, ``cutoff`` (ISO date) the last
+    day on which figures may have been taken.
+    """
+    workbook = open_workbook(data, file)
+    problems = list(workbook.problems)
+    hidden = tuple(structure.check(workbook))
+    if not workbook.sheets:
+        return Parsed(file, problems=tuple(problems))
+    name = file.removeprefix("data/")
+    tables: dict[str, Rows] = {}
+    book: IndicatorBook | None = None
+    supply_use: SupplyUseBook | None = None
+    if name in layout.LONG_SHEETS or name == layout.INDEX_WORKBOOK:
+        expected = layout.LONG_SHEETS.get(name, layout.INDEX_SHEETS)
+        _unexpected(workbook, (layout.ABOUT, *expected), problems)
+        for sheet, columns in expected.items():
+            table = _table(workbook, sheet, columns, problems, cutoff)
+            if table is not None:
+                tables[sheet] = table
+    elif name == layout.SUPPLY_USE_WORKBOOK:
+        codes = _table(workbook, layout.SUPPLY_USE_CODES, layout.CODE_COLUMNS, problems, cutoff)
+        supply_use = parse_supply_use(workbook, codes, about_facts(workbook), problems) if codes else None
+    else:
+        book = _indicator_book(workbook, problems, cutoff)
+    return Parsed(file, tables, book, supply_use, tuple(problems), hidden)
+
+
+def parse_codes(file: str, data: bytes) -> dict[str, Place]:
+    """The indicator codes of a workbook with the cells that list them; none where it cannot be read. Quicker than all."""
+    workbook = open_workbook(data, file, only=(layout.INDICATORS,))
+    indicators = _table(workbook, layout.INDICATORS, layout.INDICATOR_COLUMNS, [], NO_CUTOFF)
+    if indicators is None:
+        return {}
+    return {code: indicators.place(row, "code") for row, code in indicators.of("code") if code}
+
+
+def about_facts(workbook: Workbook) -> dict[str, str]:
+    """The labels and texts of the About sheet, labels in lower case; empty where there is none."""
+    sheet = workbook.sheets.get(layout.ABOUT)
+    rows = [[as_text(value) for value in row[:2]] for row in sheet.rows] if sheet else []
+    return {row[0].casefold(): row[1] for row in rows if len(row) == 2 and row[0] and row[1]}
+
+
+def _table(
+    workbook: Workbook, name: str, columns: tuple[layout.Column, ...], problems: list[Problem], cutoff: str
+) -> Rows | None:
+    sheet = workbook.sheets.get(name)
+    if sheet is None:
+        near = nearest.codes(name, workbook.sheets)
+        found = f"no sheet {name!r}{near}"
+        problems.append(problem("sheet-missing", Place(workbook.file), found, sheet=name))
+        return None
+    return parse_rows(sheet, columns, KEYS[name], problems, cutoff)
+
+
+def _unexpected(workbook: Workbook, expected: Iterable[str], problems: list[Problem]) -> None:
+    for name in workbook.sheets:
+        if name not in expected:
+            place = Place(workbook.file, name)
+            problems.append(problem("sheet-unexpected", place, f"a sheet {name!r}", allowed=", ".join(expected)))
+
+
+def _indicator_book(workbook: Workbook, problems: list[Problem], cutoff: str) -> IndicatorBook | None:
+    indicators = _table(workbook, layout.INDICATORS, layout.INDICATOR_COLUMNS, problems, cutoff)
+    if indicators is None:
+        return None
+    notes = _table(workbook, layout.NOTES, layout.NOTE_COLUMNS, problems, cutoff)
+    codes = list(indicators["code"])
+    wides: dict[str, Wide] = {}
+    for row, code in indicators.of("code"):
+        place = indicators.place(row, "code")
+        if len(code) > _MAX_SHEET_NAME or any(letter in code for letter in "[]:*?/\\'"):
+            problems.append(problem("sheet-name-too-long", place, f"{code!r} ({len(code)} characters)"))
+        elif code and code not in workbook.sheets:
+            problems.append(problem("sheet-code-without-sheet", place, f"no sheet {code!r}", code=code))
+        elif code and code not in wides:
+            wides[code] = parse_wide(workbook.sheets[code], problems)
+    for name in workbook.sheets:
+        if name not in codes and name not in _RESERVED:
+            near = nearest.codes(name, [code for code in codes if code not in workbook.sheets])
+            place = Place(workbook.file, name)
+            problems.append(problem("sheet-without-code", place, f"no row {name!r} in Indicators", near=near))
+    return IndicatorBook(workbook.file, indicators, notes, wides, about_facts(workbook))
