@@ -7,15 +7,19 @@ from __future__ import annotations
 import os
 import signal
 import sys
-import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from pipeline import __version__
 from pipeline.problems import ExitCode, Place, Problem, Severity, Stop
 from pipeline.studies.commands import commands
+
+if TYPE_CHECKING:
+    from pipeline.progress import Progress
 
 ROOT = Path.cwd()
 DEFAULT_YEAR = 2026
@@ -58,31 +62,56 @@ def _terminate(*_: object) -> None:
 
 def _interrupted() -> ExitCode:
     """What an interrupted run says."""
-    click.echo("\nInterrupted. Nothing was published; the last good edition is untouched.", err=True)
+    click.echo(f"\nInterrupted. {_outcome()}".rstrip(), err=True)
     return ExitCode.INTERRUPTED
 
 
 def _print_problems(problems: tuple[Problem, ...]) -> None:
-    """Problems on standard error, then what stays as it was."""
+    """Problems on standard error, then what became of the edition."""
     from pipeline.sheets.report import as_text
 
     click.echo(as_text(problems), err=True)
-    click.echo("Stopped. Nothing was published; the last good edition is untouched.", err=True)
+    click.echo(f"Stopped. {_outcome()}".rstrip(), err=True)
 
 
-def _teller() -> Callable[[str], None]:
-    """Progress: a live line on a terminal, plain lines elsewhere."""
-    start = time.perf_counter()
-    if sys.stderr.isatty():
-        from rich.console import Console
+_building: list[Path] = []  # editions that this run set out to build
 
-        status = Console(stderr=True).status("starting")
-        status.start()
-        import atexit
 
-        atexit.register(status.stop)
-        return lambda text: status.update(f"[{time.perf_counter() - start:5.1f} s] {text}")
-    return lambda text: click.echo(f"[{time.perf_counter() - start:6.1f} s] {text}", err=True)
+def _outcome() -> str:
+    """What a run that ended early has done to the edition that it was to build; nothing to say where it was to build none."""
+    from pipeline.publish.landing import published
+
+    if not _building:
+        return ""
+    place = _building[-1]
+    if place.resolve() in published():
+        return f"The edition was complete by then: it stands in {place.relative_to(ROOT)}."
+    return "Nothing was published; the last good edition is untouched." if place.exists() else "Nothing was published."
+
+
+@contextmanager
+def _progress(log: Path | None) -> Iterator[Progress]:
+    """Who is told of a run: a live line on a terminal or plain lines elsewhere, and a log of JSON lines where asked for."""
+    from pipeline.progress import Progress, View, json_lines, lines, live
+
+    with ExitStack() as stack:
+        views: list[View] = []
+        if sys.stderr.isatty():
+            view, shown = live(sys.stderr)
+            stack.enter_context(shown)
+            views.append(view)
+        else:
+            views.append(lines(sys.stderr))
+        if log:
+            try:
+                write, close = json_lines(log)
+            except OSError as error:
+                from pipeline.publish.landing import unwritable
+
+                raise unwritable(log, error) from error
+            stack.callback(close)
+            views.append(write)
+        yield Progress(views)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
@@ -104,28 +133,57 @@ def year_option(command: Callable) -> Callable:
 @year_option
 @click.option("--languages", default="", help="Languages, separated by commas; all of the edition if blank.")
 @click.option("--engine", type=click.Choice(["auto", "builtin", "quarto"]), default="auto", show_default=True)
-@click.option("--force", is_flag=True, help="Build even where nothing has changed.")
-@click.option("--explain", is_flag=True, help="Say what would run and why, and build nothing.")
-def report(year: int, languages: str, engine: str, force: bool, explain: bool) -> None:
-    """Build the report: PDF and web edition in each language under output/YEAR."""
+@click.option("--force", is_flag=True, help="Make everything again, even where nothing has changed.")
+@click.option(
+    "--explain", is_flag=True, help="Say for each result whether it would be made again and why; build nothing."
+)
+@click.option(
+    "--scheduler", default="", metavar="ADDRESS", help="Dask scheduler that shares the work (tcp://host:8786)."
+)
+@click.option("--no-wait", is_flag=True, help="Stop where another build of the edition is at work, instead of waiting.")
+@click.option(
+    "--log", type=click.Path(path_type=Path, dir_okay=False), help="Write what happens to this file, as JSON lines."
+)
+def report(
+    year: int, languages: str, engine: str, force: bool, explain: bool, scheduler: str, no_wait: bool, log: Path | None
+) -> None:
+    """Build the report: PDFs and web edition in each language under output/YEAR."""
     from pipeline import steps
+    from pipeline.publish.landing import recover
+    from pipeline.publish.lock import edition_lock
 
-    order = steps.make_order(ROOT, year, tuple(code for code in languages.replace(",", " ").split()), engine, force)
-    inputs = steps.inputs_of(order)
-    reasons = steps.explain(order, inputs)
+    order = steps.make_order(ROOT, year, tuple(languages.replace(",", " ").split()), engine, force, scheduler)
+    inputs = steps.read_inputs(order)
+    why = steps.reasons(order, inputs.checksums)
+    place = order.output.relative_to(ROOT)
+    if not why:
+        what = "nothing would run" if explain else f"{place} is up to date (--force builds it again)"
+        click.echo(f"Nothing has changed{';' if explain else ':'} {what}.")
+        return
+    shown = "; ".join(why[:3]) + (f"; and {len(why) - 3} more" if len(why) > 3 else "")
     if explain:
-        click.echo("\n".join(reasons) or "Nothing has changed; nothing would run.")
-        for step in steps.STEPS if reasons else ():
-            click.echo(f"  {step.name:9} {step.reads} -> {step.writes}")
+        click.echo(f"Edition {year} ({', '.join(order.languages)}) would be built: {shown}")
+        with _progress(log) as progress:
+            for line in steps.explain(order, inputs, progress):
+                click.echo(line)
         return
-    if not reasons:
-        click.echo(f"Nothing has changed: {order.output.relative_to(ROOT)} is up to date (--force builds it again).")
-        return
-    shown = "; ".join(reasons[:3]) + (f"; and {len(reasons) - 3} more" if len(reasons) > 3 else "")
-    click.echo(f"Building edition {year} ({', '.join(order.languages)}): {shown}", err=True)
-    recap = steps.build(order, inputs, _teller())
+    _building.append(order.output)
+    with _progress(log) as progress, edition_lock(order.output, not no_wait, progress.note) as waited:
+        for line in recover(order.output):
+            progress.note(line)
+        if waited:
+            inputs = steps.read_inputs(order)
+            if not steps.reasons(order, inputs.checksums):
+                click.echo(f"The other build made what was asked for: {place} is up to date.")
+                return
+        progress.note(f"Building edition {year} ({', '.join(order.languages)}): {shown}")
+        recap = steps.build(order, inputs, progress)
+        total = sum(recap.seconds.values())
+        progress.done(f"{total:.1f} s")
     times = ", ".join(f"{name} {seconds:.1f} s" for name, seconds in recap.seconds.items())
-    click.echo(f"\nDone in {sum(recap.seconds.values()):.1f} s ({times}).")
+    click.echo(f"\nDone in {total:.1f} s ({times}).")
+    for line in recap.lines:
+        click.echo(f"  {line}")
     if recap.warnings:
         click.echo(f"The data sheets have {recap.warnings} warnings: 'make check' lists them.")
     for path in recap.files:
@@ -143,25 +201,27 @@ def report(year: int, languages: str, engine: str, force: bool, explain: bool) -
     help="Write marked-up copies of the workbooks with these problems.",
 )
 @click.option("--list-codes", is_flag=True, help="List every problem code with its meaning.")
-def check(year: int, form: str, marked: str, list_codes: bool) -> int:
-    """Check all data sheets; nothing in data/ is changed."""
+@click.argument("file", required=False, type=click.Path(path_type=Path))
+def check(year: int, form: str, marked: str, list_codes: bool, file: Path | None) -> int:
+    """Check all data sheets, or only FILE; nothing in data/ is changed."""
     from pipeline.edition import load_edition
     from pipeline.sheets import report as views
 
     if list_codes:
         click.echo(views.list_codes())
         return ExitCode.OK
-    from pipeline.sheets.check import check_data
-    from pipeline.sheets.markup import mark_up
+    from pipeline.checking import checked
 
-    result = check_data(ROOT, load_edition(ROOT, year))
+    result = checked(ROOT, load_edition(ROOT, year), file)
     if form == "json":
         click.echo(views.as_json(result.problems))
     elif form == "junit":
         click.echo(views.as_junit(result.problems, result.files))
     else:
         click.echo(views.as_text(result.problems) or f"All {len(result.files)} files are fine.")
-    if marked != "none":
+    if marked != "none" and result.problems:
+        from pipeline.sheets.markup import mark_up
+
         copies = mark_up(ROOT, result.problems, year, Severity.ERROR if marked == "errors" else Severity.WARNING)
         if copies and form == "text":
             click.echo("Marked-up copies (the originals are untouched):")

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
 from pipeline.assemble.chapter import Desk
 from pipeline.assemble.templates import SUFFIX, environment, fill, template_names
 from pipeline.findings.exhibit import Words
@@ -29,8 +31,7 @@ def make_chapters(root: Path, workshop: Workshop, words: Mapping[str, Words], la
 
     ``words`` are those of every figure. Raises Stop (exit 4) as ``fill`` does, and where a figure or table stands twice.
     """
-    spoken = WatchedMapping(words, workshop.watch, f"words {language.code}")
-    env = environment(root, language, workshop.watch)
+    env, spoken = watch_templates(root, workshop, words, language)
     made: dict[str, Chapter] = {}
     for name in template_names(root):
 
@@ -42,6 +43,14 @@ def make_chapters(root: Path, workshop: Workshop, words: Mapping[str, Words], la
         made[name.removesuffix(SUFFIX)], _ = workshop.kept(f"chapter {language.code} {name}", make)
     _refuse_doubles(made)
     return made
+
+
+def watch_templates(
+    root: Path, workshop: Workshop, words: Mapping[str, Words], language: Language
+) -> tuple[ImmutableSandboxedEnvironment, Mapping[str, Words]]:
+    """The environment of the templates and the words of figures; what chapters read of both is noted."""
+    spoken = WatchedMapping(words, workshop.watch, f"words {language.code}")
+    return environment(root, language, workshop.watch), spoken
 
 
 def _refuse_doubles(chapters: Mapping[str, Chapter]) -> None:

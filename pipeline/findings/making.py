@@ -20,6 +20,8 @@ from pipeline.store.digest import digest_of
 EXHIBITS = "report/exhibits.toml"
 ALLOWED = f"what {EXHIBITS} of the newest edition shows: recipe = 'module.function' and that function's arguments"
 
+Plain = tuple[str, pd.DataFrame, tuple[str, ...], Mapping[str, object]]  # kind, data, indicators, options
+
 
 def recipe(name: str) -> Callable[..., Exhibit]:
     """The function of ``module.function`` in findings.recipes. Raises LookupError where there is none."""
@@ -55,9 +57,12 @@ class Exhibits:
 
     def make(self, id: str) -> Exhibit:
         """One exhibit, with its facts in the book. Raises LookupError, TypeError, ValueError, ArithmeticError as recipes do."""
-        (kind, data, indicators, options), _ = self._workshop.kept(
-            f"exhibit {id}", lambda: _plain(self._recipe(id)), self.module(id)
-        )
+        kept, _ = self._workshop.kept(f"exhibit {id}", lambda: _plain(self._recipe(id)), self.module(id))
+        return self.restored(id, kept)
+
+    def restored(self, id: str, kept: Plain) -> Exhibit:
+        """The exhibit of what is kept of it; its words are written by its recipe, which then runs again."""
+        kind, data, indicators, options = kept
         return Exhibit(id, kind, data, lambda language: self._recipe(id).words(language), indicators, options)
 
     def words(self, id: str, language: Language) -> Words:
@@ -69,9 +74,9 @@ class Exhibits:
         return self._workshop.kept(f"words {language.code} {id}", write, self.module(id))[0]
 
     def module(self, id: str) -> str:
-        """The module of an exhibit's recipe; this one where its entry names none."""
+        """The modules that an exhibit rests on: this one and that of its recipe, where its entry names one."""
         name, _, _ = str(self.entries[id].get("recipe", "")).partition(".")
-        return f"pipeline.findings.recipes.{name}" if name else __name__
+        return f"{__name__} pipeline.findings.recipes.{name}" if name else __name__
 
     def _recipe(self, id: str) -> Exhibit:
         """The exhibit as its recipe makes it now; once in a build."""
@@ -84,19 +89,16 @@ class Exhibits:
         return self._workshop.watch.once(f"exhibit {id}", make)
 
 
-def _plain(exhibit: Exhibit) -> tuple[str, pd.DataFrame, tuple[str, ...], Mapping[str, object]]:
+def _plain(exhibit: Exhibit) -> Plain:
     """An exhibit without its writer of words, as it is kept."""
     return exhibit.kind, exhibit.data, exhibit.indicators, exhibit.options
 
 
-def make_exhibits(
-    workshop: Workshop, root: Path, each: Callable[[Exhibit], None] = lambda exhibit: None
-) -> dict[str, Exhibit]:
+def make_exhibits(exhibits: Exhibits, each: Callable[[Exhibit], None] = lambda exhibit: None) -> dict[str, Exhibit]:
     """Every exhibit by id, in the order of the file; ``each`` is called with one as soon as it is made.
 
     Raises Stop (exit 4) with all that cannot be made, and why.
     """
-    exhibits = Exhibits(workshop, root)
     made, problems = {}, []
     for id in exhibits.entries:
         try:

@@ -89,6 +89,17 @@ class Workshop:
             self.facts.add(fact)
         return value, facts
 
+    def recalled(self, name: str, code: str) -> tuple[bool, object, str]:
+        """Whether a result is kept and holds, what it is, and in words why it does not; its facts are then in the book."""
+        assert self.keeper is not None
+        found, kept = self.keeper.recall(name, self.watch, code)
+        if not found:
+            return False, None, self.keeper.why_traced(name, self.watch, code)
+        value, facts = kept
+        for fact in facts:
+            self.facts.add(fact)
+        return True, value, ""
+
     def indicator(self, code: str) -> Indicator:
         """Metadata of an indicator. Raises KeyError with the code."""
         return self.data.observations.indicators[code]

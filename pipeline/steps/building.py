@@ -1,84 +1,27 @@
-"""The steps of a build, in the order in which they run: one list, which is what runs and what ``--explain`` tells."""
+"""What each step of a build does."""
 
 from __future__ import annotations
 
 import calendar
 import shutil
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from pipeline import __version__
 from pipeline.problems import ExitCode, Place, Problem, Severity, Stop, stop
-from pipeline.steps.order import Inputs, Order, read_inputs
+from pipeline.steps.files import remove_others, write_all, write_if_new
+from pipeline.steps.order import read_inputs
+from pipeline.steps.state import Build
 
 if TYPE_CHECKING:
-    from pipeline.assemble.chapters import Chapter
-    from pipeline.crew import Crew, Stream
     from pipeline.edition import Edition
+    from pipeline.figures.drawing import Drawing
     from pipeline.findings.exhibit import Exhibit, Words
-    from pipeline.findings.making import Exhibits
-    from pipeline.findings.workshop import Workshop
-    from pipeline.language import Language
-    from pipeline.progress import Progress
-    from pipeline.render.project import Engine, Rendered
-    from pipeline.steps.work import Drawn, Task
-    from pipeline.store import Keeper
+    from pipeline.render.project import Rendered
+    from pipeline.steps.work import Drawn
 
 
-@dataclass
-class Build:
-    """A build at work: what was ordered, who helps, and what the steps so far have made."""
-
-    order: Order
-    inputs: Inputs
-    keeper: Keeper
-    crew: Crew
-    progress: Progress
-    engine: Engine
-    warnings: int = 0
-    checksums: dict[str, str] = field(default_factory=dict)
-    workshop: Workshop = None  # type: ignore[assignment]
-    tongues: dict[str, Language] = field(default_factory=dict)
-    plain: dict[str, Language] = field(default_factory=dict)
-    exhibits: Exhibits = None  # type: ignore[assignment]
-    made: dict[str, Exhibit] = field(default_factory=dict)
-    words: dict[str, dict[str, Words]] = field(default_factory=dict)
-    tables: dict[str, bytes] = field(default_factory=dict)
-    drawing: Stream[Task, Drawn] | None = None
-    figures: dict[tuple[str, str], str] = field(default_factory=dict)
-    pictures: dict[str, bytes] = field(default_factory=dict)
-    fonts: dict[str, tuple[tuple[Path, ...], str]] = field(default_factory=dict)
-    chapters: dict[str, dict[str, Chapter]] = field(default_factory=dict)
-    rendered: dict[str, Rendered] = field(default_factory=dict)
-
-    @property
-    def root(self) -> Path:
-        """Where the steps read ``report/``: the copy that no editor changes while they are at work."""
-        return self.order.frozen
-
-    def folder(self, code: str) -> Path:
-        """The assembled project of a language."""
-        return self.order.build / code
-
-
-@dataclass(frozen=True)
-class Step:
-    """One step: its name, what it reads and writes, what it does; ``results`` are the kinds of what it keeps, in words."""
-
-    name: str
-    reads: str
-    writes: str
-    run: Callable[[Build], None]
-    results: Mapping[str, str]
-
-    def __call__(self, build: Build) -> None:
-        """Run the step."""
-        self.run(build)
-
-
-def _check(build: Build) -> None:
+def check(build: Build) -> None:
     """Read and check the sheets; what was read is what the manifest will list."""
     from pipeline.findings.facts import FactBook
     from pipeline.findings.making import Exhibits
@@ -104,11 +47,11 @@ def _check(build: Build) -> None:
     build.exhibits = Exhibits(build.workshop, build.root)
 
 
-def _compute(build: Build) -> None:
+def compute(build: Build) -> None:
     """Make the exhibits and their words; each figure is given out to be drawn as soon as it is known."""
     from pipeline.findings.making import make_exhibits
 
-    _lay_out_fonts(build)
+    lay_out_fonts(build)
     total = len(build.exhibits.entries)
 
     def each(exhibit: Exhibit) -> None:
@@ -121,7 +64,7 @@ def _compute(build: Build) -> None:
     build.made = make_exhibits(build.exhibits, each)
 
 
-def _lay_out_fonts(build: Build) -> None:
+def lay_out_fonts(build: Build) -> None:
     """The static fonts of each language, in its project."""
     from pipeline.figures.key import fonts_digest
     from pipeline.render.fonts import font_files
@@ -136,18 +79,23 @@ def _lay_out_fonts(build: Build) -> None:
         build.fonts[code] = placed, fonts_digest(placed)
 
 
-def _give_out(build: Build, exhibit: Exhibit, words: Words, code: str) -> None:
-    """Give a figure out to be drawn, unless its picture is kept."""
+def figure_key(build: Build, exhibit: Exhibit, words: Words, code: str) -> tuple[str, Drawing]:
+    """The key of a figure in a language, and what is to be drawn."""
     from pipeline.figures.drawing import Drawing
     from pipeline.figures.key import picture_key
+
+    drawing = Drawing.of(exhibit, words, code)
+    return picture_key(drawing, build.fonts[code][1]), drawing
+
+
+def _give_out(build: Build, exhibit: Exhibit, words: Words, code: str) -> None:
+    """Give a figure out to be drawn, unless its picture is kept."""
     from pipeline.figures.save import csv_bytes
     from pipeline.steps import work
 
     if exhibit.id not in build.tables:
         build.tables[exhibit.id] = csv_bytes(exhibit.data)
-    drawing = Drawing.of(exhibit, words, code)
-    fonts, digest = build.fonts[code]
-    key = picture_key(drawing, digest)
+    key, drawing = figure_key(build, exhibit, words, code)
     build.figures[code, exhibit.id] = key
     found, picture = build.keeper.find(f"figure {code} {exhibit.id}", key)
     if found:
@@ -155,10 +103,11 @@ def _give_out(build: Build, exhibit: Exhibit, words: Words, code: str) -> None:
         return
     if build.drawing is None:
         build.drawing = build.crew.stream(work.draw, work.get_ready)
+    fonts, digest = build.fonts[code]
     build.drawing.put(work.Task(key, drawing, fonts, digest))
 
 
-def _draw(build: Build) -> None:
+def draw(build: Build) -> None:
     """Take in what was drawn, and write pictures and data files into the projects."""
     problems: list[Problem] = []
     total = sum(key not in build.pictures for key in build.figures.values())
@@ -169,18 +118,22 @@ def _draw(build: Build) -> None:
             continue
         picture = drawn.picture
         name = f"figure {drawn.language} {drawn.id}"
-        build.pictures[drawn.key] = build.keeper.take(name, drawn.key, lambda picture=picture: picture, lambda: "what it shows changed")  # type: ignore[misc]
+        build.pictures[drawn.key] = build.keeper.take(
+            name, drawn.key, lambda picture=picture: picture, lambda: "what it shows changed"
+        )  # type: ignore[misc]
         if number % 20 == 0 or number == total:
             build.progress.now("figures", number, total)
     build.drawing = None
     if problems:
         raise Stop(ExitCode.REPORT, problems)
     for code in build.order.languages:
-        _write_all(build.folder(code) / "figures", {f"{id}.svg": build.pictures[build.figures[code, id]] for id in build.made})
-        _write_all(build.folder(code) / "data", {f"{id}.csv": build.tables[id] for id in build.made})
+        write_all(
+            build.folder(code) / "figures", {f"{id}.svg": build.pictures[build.figures[code, id]] for id in build.made}
+        )
+        write_all(build.folder(code) / "data", {f"{id}.csv": build.tables[id] for id in build.made})
 
 
-def _assemble(build: Build) -> None:
+def assemble(build: Build) -> None:
     """Write the chapters and the project around them."""
     from pipeline.assemble.chapters import make_chapters
     from pipeline.assemble.project import write_project
@@ -215,7 +168,7 @@ def _refuse_untranslated(build: Build) -> None:
         raise Stop(ExitCode.REPORT, problems)
 
 
-def _render(build: Build) -> None:
+def render(build: Build) -> None:
     """Make the PDFs and the web pages of each language."""
     for code in build.order.languages:
         build.rendered[code] = render_language(build, code)
@@ -237,7 +190,7 @@ def render_language(build: Build, code: str) -> Rendered:
     return rendered
 
 
-def _publish(build: Build) -> None:
+def publish(build: Build) -> None:
     """Put the edition together beside its place and exchange it whole."""
     from pipeline.publish.landing import landing
     from pipeline.publish.lineage import write_lineage
@@ -247,7 +200,7 @@ def _publish(build: Build) -> None:
     order = build.order
     _refuse_changed_code(build)
     with landing(order.output) as output:
-        _write_all(output / "data", {f"{id}.csv": build.tables[id] for id in build.made})
+        write_all(output / "data", {f"{id}.csv": build.tables[id] for id in build.made})
         for code, rendered in build.rendered.items():
             for pdf in rendered.pdfs.values():
                 shutil.copyfile(pdf, output / pdf.name)
@@ -266,7 +219,11 @@ def _publish(build: Build) -> None:
 def _refuse_changed_code(build: Build) -> None:
     """Raise Stop (exit 4) where the programme was edited while it ran: the manifest would name code that did not run."""
     now = read_inputs(build.order).checksums
-    changed = [name for name, digest in build.inputs.checksums.items() if name.startswith("pipeline/") and now.get(name) != digest]
+    changed = [
+        name
+        for name, digest in build.inputs.checksums.items()
+        if name.startswith("pipeline/") and now.get(name) != digest
+    ]
     if changed:
         raise stop(
             ExitCode.REPORT,
@@ -278,61 +235,6 @@ def _refuse_changed_code(build: Build) -> None:
         )
 
 
-STEPS = (
-    Step("check", "data/**/*.xlsx", "the data set, problems", _check, {"sheet": "data sheets", "series": "rules of series"}),
-    Step(
-        "compute",
-        "the data set, report/exhibits.toml, report/i18n",
-        "facts, exhibits and their words",
-        _compute,
-        {"result": "results of methods", "exhibit": "exhibits", "words": "words of exhibits"},
-    ),
-    Step("draw", "exhibits, words, fonts", "build/<year>/<lang>/figures, data", _draw, {"figure": "figures"}),
-    Step(
-        "assemble",
-        "report/chapters, report/annex, report/theme, facts, words",
-        "build/<year>/<lang>: a Quarto project",
-        _assemble,
-        {"chapter": "chapters"},
-    ),
-    Step(
-        "render",
-        "build/<year>/<lang>",
-        "PDFs and web pages",
-        _render,
-        {"fragment": "fragments of chapters", "plan": "plans of figures", "volume": "volumes", "page": "web pages"},
-    ),
-    Step("publish", "everything above", "output/<year>, manifest.json, lineage.json", _publish, {}),
-)
-
-
 def epoch_of(edition: Edition) -> int:
     """The time stamped into files: midnight (UTC) of the data cut-off, so that equal inputs give equal bytes."""
     return calendar.timegm(edition.data_cutoff.timetuple())
-
-
-def write_if_new(path: Path, content: bytes) -> bool:
-    """Write a file whose content is another; whether it was."""
-    if path.is_file() and path.read_bytes() == content:
-        return False
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(content)
-    return True
-
-
-def remove_others(folder: Path, wanted: Any) -> None:
-    """Remove the files of a folder that are not wanted."""
-    keep = set(wanted)
-    for path in folder.iterdir():
-        if path not in keep:
-            path.unlink()
-
-
-def _write_all(folder: Path, contents: Mapping[str, bytes]) -> None:
-    """Make a folder hold just these files."""
-    folder.mkdir(parents=True, exist_ok=True)
-    for name, content in contents.items():
-        write_if_new(folder / name, content)
-    remove_others(folder, [folder / name for name in contents])
-
-

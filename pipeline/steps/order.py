@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from pipeline.checking import STORE
 from pipeline.edition import Edition, load_edition
 from pipeline.problems import ExitCode, Place, Problem, Severity, Stop
 from pipeline.publish.manifest import NAME as MANIFEST
@@ -41,7 +42,7 @@ class Order:
     @property
     def store(self) -> Path:
         """The file of kept results, for all editions and languages."""
-        return self.root / "build" / ".store" / "results.sqlite"
+        return self.root / STORE
 
     @property
     def output(self) -> Path:
@@ -149,5 +150,3 @@ def _damaged(output: Path, listed: Mapping[str, str]) -> list[str]:
         for path, digest in listed.items()
         if now.get(path) != digest
     ]
-
-

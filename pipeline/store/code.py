@@ -39,10 +39,10 @@ class Code:
         return ".".join(parts)
 
     def closure(self, module: str) -> dict[str, str]:
-        """Digest of every module that the code of a module can reach, itself included, by name."""
+        """Digest of every module that the code of a module (or of several, by spaces) can reach, itself included, by name."""
         if module not in self._closures:
             found: dict[str, str] = {}
-            waiting = [module, ALWAYS]
+            waiting = [*module.split(), ALWAYS]
             while waiting:
                 name = waiting.pop()
                 if name in found or name not in self.files:
@@ -58,7 +58,9 @@ class Code:
 
     def whole(self) -> str:
         """One digest over all modules."""
-        return hashlib.sha256(repr(sorted((name, digest) for name, (digest, _) in self.files.items())).encode()).hexdigest()
+        return hashlib.sha256(
+            repr(sorted((name, digest) for name, (digest, _) in self.files.items())).encode()
+        ).hexdigest()
 
     def _reached(self, name: str) -> list[str]:
         """Modules that one imports, the packages that they stand in, and files that are not Python beside it."""

@@ -1,0 +1,51 @@
+"""The check of the sheets with its result kept: where no sheet has changed, it is told again without reading one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline.edition import Edition
+from pipeline.problems import Problem, Severity
+from pipeline.publish.manifest import digests, files_below
+from pipeline.store import Keeper, Shelf
+from pipeline.versions import library_versions
+
+STORE = Path("build", ".store", "results.sqlite")  # kept results, for all editions and languages
+
+
+@dataclass(frozen=True)
+class Checked:
+    """Problems, sorted, and the SHA-256 of each file that was read."""
+
+    problems: tuple[Problem, ...]
+    files: Mapping[str, str]
+
+    def count(self, severity: Severity) -> int:
+        """How many problems are of a severity."""
+        return sum(problem.severity is severity for problem in self.problems)
+
+
+def checked(root: Path, edition: Edition, only: Path | None = None) -> Checked:
+    """Check ``root/data``, or one workbook; from the store where all files and the edition are the same."""
+    keeper = Keeper(Shelf(root / STORE), library_versions())
+    files = [path for path in files_below(root / "data") if not path.name.startswith((".", "~"))]
+    if only is not None and (root / only).is_file():
+        files.append(root / only)
+
+    def check() -> Checked:
+        from pipeline.sheets.check import check_data
+
+        result = check_data(root, edition, keeper.keep, only)
+        return Checked(result.problems, dict(result.files))
+
+    try:
+        try:
+            parts = {str(path): digest for path, digest in digests(root, files).items()}
+        except (OSError, ValueError):  # a file that cannot be read: the check says so; one outside the project
+            return check()
+        parts |= digests(root, [edition.path])
+        return keeper.keep("check of all sheets" if only is None else f"check of {only}", parts, check)
+    finally:
+        keeper.close()

@@ -1,0 +1,31 @@
+"""Files of a build: written only where they change, so that whoever watches them sees what changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+
+def write_if_new(path: Path, content: bytes) -> bool:
+    """Write a file whose content is another; whether it was."""
+    if path.is_file() and path.read_bytes() == content:
+        return False
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content)
+    return True
+
+
+def remove_others(folder: Path, wanted: Iterable[Path]) -> None:
+    """Remove the files of a folder that are not wanted."""
+    kept = set(wanted)
+    for path in folder.iterdir():
+        if path not in kept:
+            path.unlink()
+
+
+def write_all(folder: Path, contents: Mapping[str, bytes]) -> None:
+    """Make a folder hold just these files."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, content in contents.items():
+        write_if_new(folder / name, content)
+    remove_others(folder, [folder / name for name in contents])

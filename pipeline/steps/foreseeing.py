@@ -1,0 +1,82 @@
+"""What each step of a build would do, and why; nothing is made but what must be read to know."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pipeline.steps import building
+from pipeline.steps.state import Build, Foreseen
+
+
+def check(build: Build) -> Iterator[Foreseen]:
+    """The sheets: they are read, because only then is it known which series changed."""
+    building.check(build)
+    for made in build.keeper.made:
+        yield Foreseen(made.name, not made.kept, made.why or "unchanged")
+
+
+def compute(build: Build) -> Iterator[Foreseen]:
+    """Exhibits and their words."""
+    build.words = {code: {} for code in build.tongues}
+    for id in build.exhibits.entries:
+        module = build.exhibits.module(id)
+        found, value, why = build.workshop.recalled(f"exhibit {id}", module)
+        yield Foreseen(f"exhibit {id}", not found, why or "all that it reads is unchanged")
+        if found:
+            build.made[id] = build.exhibits.restored(id, value)  # type: ignore[arg-type]
+        for code in build.tongues:
+            found, value, why = build.workshop.recalled(f"words {code} {id}", module)
+            yield Foreseen(f"words {code} {id}", not found, why or "all that they read is unchanged")
+            if found:
+                build.words[code][id] = value  # type: ignore[assignment]
+
+
+def draw(build: Build) -> Iterator[Foreseen]:
+    """Figures."""
+    building.lay_out_fonts(build)
+    for id in build.exhibits.entries:
+        for code in build.tongues:
+            name = f"figure {code} {id}"
+            if id not in build.made or id not in build.words[code]:
+                yield Foreseen(name, None, "drawn again if the exhibit or its words come out different")
+                continue
+            key, _ = building.figure_key(build, build.made[id], build.words[code][id], code)
+            found, _ = build.keeper.find(name, key)
+            yield Foreseen(
+                name, not found, "what it shows is unchanged" if found else "there is no picture of what it shows"
+            )
+
+
+def assemble(build: Build) -> Iterator[Foreseen]:
+    """Chapters."""
+    from pipeline.assemble import chapters
+    from pipeline.assemble.templates import template_names
+
+    for code, tongue in build.tongues.items():
+        chapters.watch_templates(build.root, build.workshop, build.words[code], tongue)
+        for name in template_names(build.root):
+            found, _, why = build.workshop.recalled(f"chapter {code} {name}", chapters.__name__)
+            if found:
+                build.chapters.setdefault(code, {})[name] = None  # type: ignore[assignment]
+            yield Foreseen(f"chapter {code} {name}", not found, why or "all that it reads is unchanged")
+
+
+def render(build: Build) -> Iterator[Foreseen]:
+    """Volumes and pages, which are set again only where a chapter or a figure comes out different."""
+    from pipeline.assemble.templates import template_names
+
+    for code in build.order.languages:
+        figures = [id for id in build.exhibits.entries if id not in build.made or id not in build.words[code]]
+        texts = [name for name in template_names(build.root) if name not in build.chapters.get(code, {})]
+        for what in ("PDFs", "web pages"):
+            why = f"set again if a chapter ({len(texts)}) or figure ({len(figures)}) comes out different"
+            yield Foreseen(
+                f"{what} {code}", None if figures or texts else False, why if figures or texts else "unchanged"
+            )
+
+
+def publish(build: Build) -> Iterator[Foreseen]:
+    """The edition, which is put in place whole."""
+    yield Foreseen(
+        str(build.order.output.relative_to(build.order.root)), True, "exchanged whole at the end of every build"
+    )

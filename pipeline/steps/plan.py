@@ -1,0 +1,57 @@
+"""The steps of a build in the order in which they run: one list, which is what runs and what ``--explain`` tells."""
+
+from __future__ import annotations
+
+from pipeline.steps import building, foreseeing
+from pipeline.steps.state import Step
+
+STEPS = (
+    Step(
+        "check",
+        "data/**/*.xlsx",
+        "the data set, problems",
+        building.check,
+        foreseeing.check,
+        {"sheet": "data sheets", "series": "rules of series"},
+    ),
+    Step(
+        "compute",
+        "the data set, report/exhibits.toml, report/i18n",
+        "facts, exhibits and their words",
+        building.compute,
+        foreseeing.compute,
+        {"result": "results of methods", "exhibit": "exhibits", "words": "words of exhibits"},
+    ),
+    Step(
+        "draw",
+        "exhibits, words, fonts",
+        "build/<year>/<lang>/figures, data",
+        building.draw,
+        foreseeing.draw,
+        {"figure": "figures"},
+    ),
+    Step(
+        "assemble",
+        "report/chapters, report/annex, report/theme, facts, words",
+        "build/<year>/<lang>: a Quarto project",
+        building.assemble,
+        foreseeing.assemble,
+        {"chapter": "chapters"},
+    ),
+    Step(
+        "render",
+        "build/<year>/<lang>",
+        "PDFs and web pages",
+        building.render,
+        foreseeing.render,
+        {"fragment": "fragments of chapters", "plan": "plans of figures", "volume": "volumes", "page": "web pages"},
+    ),
+    Step(
+        "publish",
+        "everything above",
+        "output/<year>, manifest.json, lineage.json",
+        building.publish,
+        foreseeing.publish,
+        {},
+    ),
+)

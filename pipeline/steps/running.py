@@ -1,0 +1,115 @@
+"""A build from its order to the edition in its place, or a Stop that leaves the last one as it is."""
+
+from __future__ import annotations
+
+import json
+import os
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pipeline.progress import Progress, recap
+from pipeline.steps.order import Inputs, Order
+
+if TYPE_CHECKING:
+    from pipeline.steps.state import Build
+
+LAST = "last-run.json"
+
+
+@dataclass(frozen=True)
+class Recap:
+    """What a build did: seconds by step, what was made and what was kept, warnings, results."""
+
+    seconds: Mapping[str, float]
+    lines: tuple[str, ...] = ()
+    warnings: int = 0
+    files: tuple[Path, ...] = field(default=())
+
+
+def build(order: Order, inputs: Inputs, progress: Progress) -> Recap:
+    """Build an edition whole. The caller holds its lock. Raises Stop with the exit code of the step that failed."""
+    from pipeline.steps.plan import STEPS
+
+    at_work = begin(order, inputs, progress)
+    known = at_work.keeper.shelf.size() > 0
+    progress.steps = [step.name for step in STEPS]
+    progress.last = last_run(order, known)
+    told = 0
+    try:
+        for step in STEPS:
+            with progress.step(step.name, f"{step.reads} → {step.writes}"):
+                step.run(at_work)
+            for made in at_work.keeper.made[told:]:
+                progress.made(made.name, made.kept, made.why, made.seconds)
+            told = len(at_work.keeper.made)
+    finally:
+        end(at_work)
+    _remember(order, known, progress.seconds)
+    kinds = {kind: words for step in STEPS for kind, words in step.results.items()}
+    return Recap(
+        dict(progress.seconds),
+        tuple(recap(((made.kind, made.kept) for made in at_work.keeper.made), kinds)),
+        at_work.warnings,
+        tuple(order.output / path.name for path in sorted(order.output.iterdir())),
+    )
+
+
+def begin(order: Order, inputs: Inputs, progress: Progress) -> Build:
+    """A build that is ready to start. Raises Stop where the engine or the scheduler is not there."""
+    from pipeline.crew import Crew
+    from pipeline.render.engines import choose_engine
+    from pipeline.steps.building import epoch_of
+    from pipeline.steps.state import Build
+    from pipeline.store import Keeper, Shelf
+    from pipeline.versions import library_versions
+
+    os.environ["SOURCE_DATE_EPOCH"] = str(epoch_of(order.edition))
+    engine = choose_engine(order.engine)
+    crew = Crew(order.scheduler)
+    keeper = Keeper(Shelf(order.store, tell=progress.note), library_versions(), force=order.force)
+    return Build(order, inputs, keeper, crew, progress, engine)
+
+
+def end(build: Build) -> None:
+    """Let everybody go and close the store, however the build ended."""
+    try:
+        build.crew.close()
+    finally:
+        build.keeper.close()
+
+
+def explain(order: Order, inputs: Inputs, progress: Progress) -> Iterator[str]:
+    """What every step would do and why, a line each result. Raises Stop where the sheets have errors."""
+    from pipeline.steps.plan import STEPS
+
+    at_work = begin(order, inputs, progress)
+    try:
+        for step in STEPS:
+            yield f"{step.name}: {step.reads} → {step.writes}"
+            yield from (f"  {one}" for one in step.foresee(at_work))
+    finally:
+        end(at_work)
+
+
+def last_run(order: Order, known: bool) -> dict[str, float]:
+    """Seconds of each step in the last run that compares: with a filled store (``known``), or with an empty one."""
+    try:
+        found = json.loads((order.build / LAST).read_text(encoding="utf-8"))
+        return {str(name): float(seconds) for name, seconds in found[_kind(known)].items()}
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        return {}
+
+
+def _remember(order: Order, known: bool, seconds: Mapping[str, float]) -> None:
+    """Note how long the steps took, for the time that is left in the next run."""
+    both = {_kind(state): last_run(order, state) for state in (True, False)} | {_kind(known): dict(seconds)}
+    with suppress(OSError):
+        (order.build / LAST).write_text(json.dumps({"at": time.time(), **both}), encoding="utf-8")
+
+
+def _kind(known: bool) -> str:
+    return "again" if known else "first"
