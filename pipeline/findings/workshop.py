@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TypeVar
 
 import pandas as pd
-from openpyxl.utils import get_column_letter
 
 from pipeline.edition import Edition
 from pipeline.findings.facts import PARAMETER, Fact, FactBook
@@ -18,6 +17,7 @@ from pipeline.methods.group_values import CoverageRule, group_values
 from pipeline.model.dataset import Dataset
 from pipeline.model.economies import Group
 from pipeline.model.indicators import Indicator
+from pipeline.model.observations import Cells
 from pipeline.store import Keeper, Watch
 from pipeline.store.keeper import module_of
 
@@ -27,21 +27,6 @@ Input = tuple[str, Iterable[str], Iterable[int]] | tuple[str, pd.Series]
 
 POPULATION = "SP.POP.TOTL"
 WORLD = "WLD"
-
-
-def _rows(rows: pd.DataFrame, wanted: Input) -> pd.DataFrame:
-    """The observations that an input means."""
-    if len(wanted) == 2:
-        years = wanted[1].dropna().astype(int)
-        return rows[rows["TIME_PERIOD"] == rows["REF_AREA"].map(years)]
-    _, areas, years = wanted
-    return rows[rows["REF_AREA"].isin(list(areas)) & rows["TIME_PERIOD"].isin([int(year) for year in years])]
-
-
-def _addresses(rows: pd.DataFrame, indicator: Indicator) -> Iterator[str]:
-    """Cells of observations, as ``workbook › sheet!A1``."""
-    for row, column in zip(rows["ROW"], rows["COLUMN"], strict=True):
-        yield f"{indicator.workbook} › {indicator.sheet}!{get_column_letter(column)}{row}"
 
 
 def mean_decimals(indicator: Indicator) -> int:
@@ -163,12 +148,12 @@ class Workshop:
         """
         addresses: dict[str, None] = {}
         status: set[str] = set()
-        known = self.data.observations
         given = [*([(code, tuple(areas), tuple(years))] if code else []), *inputs]
         for one in given:
-            rows = _rows(known.of(one[0]), one)
-            status |= set(rows["OBS_STATUS"])
-            addresses |= dict.fromkeys(_addresses(rows, known.indicators[one[0]]))
+            cells_of = self._cells(one[0])
+            found = cells_of.in_year(one[1]) if len(one) == 2 else cells_of.of(one[1], one[2])
+            status |= found.statuses
+            addresses |= dict.fromkeys(found.addresses)
         if given:
             codes = tuple(dict.fromkeys(one[0] for one in given))
             parameters = ({"indicator": code} if code else {"indicators": codes}) | parameters
@@ -187,6 +172,11 @@ class Workshop:
                 tuple(addresses),
             )
         )
+
+    def _cells(self, code: str) -> Cells:
+        """Where the observations of an indicator stand."""
+        known = self.data.observations
+        return self.watch.once(f"cells {code}", lambda: Cells(known.of(code), known.indicators[code]))
 
     def parameter(self, id: str, value: float, unit: str, decimals: int) -> Fact:
         """A fact that is no result but an argument of the figure, printed in its text."""

@@ -5,12 +5,59 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+import numpy as np
 import pandas as pd
 from openpyxl.utils import get_column_letter
 
 from pipeline.model.indicators import Indicator
 
 COLUMNS = ("INDICATOR", "REF_AREA", "TIME_PERIOD", "OBS_VALUE", "OBS_STATUS", "ROW", "COLUMN")
+
+
+class Cells:
+    """Where the observations of one indicator stand in its sheet, and with which OBS_STATUS.
+
+    ``rows`` are the rows of the indicator (see ``Observations.frame``); what is found keeps their order.
+    """
+
+    def __init__(self, rows: pd.DataFrame, indicator: Indicator) -> None:
+        self._area, areas = pd.factorize(rows["REF_AREA"])
+        self._areas = {area: number for number, area in enumerate(areas)}
+        self._year = rows["TIME_PERIOD"].to_numpy()
+        self._status, self._statuses = pd.factorize(rows["OBS_STATUS"])
+        self._row, self._column = rows["ROW"].to_numpy(), rows["COLUMN"].to_numpy()
+        sheet = f"{indicator.workbook} › {indicator.sheet}!"
+        self._prefix = {int(n): sheet + get_column_letter(int(n)) for n in np.unique(self._column)}
+
+    def of(self, areas: Iterable[str], years: Iterable[int]) -> Found:
+        """Those of these economies and years; unknown ones have none."""
+        area = np.zeros(len(self._areas), dtype=bool)
+        area[[self._areas[one] for one in areas if one in self._areas]] = True
+        return self._found(area[self._area] & np.isin(self._year, [int(year) for year in years]))
+
+    def in_year(self, years: pd.Series) -> Found:
+        """One of each economy: that of its year (by economy, NaN for none). Raises ValueError for two years of one."""
+        if not years.index.is_unique:
+            raise ValueError("an economy has two years; allowed: one")
+        known = years.dropna().astype(int)
+        wanted = np.full(len(self._areas), np.iinfo(np.int64).min)
+        for area, year in zip(known.index, known.tolist(), strict=True):
+            if area in self._areas:
+                wanted[self._areas[area]] = year
+        return self._found(self._year == wanted[self._area])
+
+    def _found(self, kept: np.ndarray) -> Found:
+        cells = zip(self._column[kept].tolist(), self._row[kept].tolist(), strict=True)
+        statuses = frozenset(self._statuses[np.unique(self._status[kept])])
+        return Found(tuple([f"{self._prefix[column]}{row}" for column, row in cells]), statuses)
+
+
+@dataclass(frozen=True)
+class Found:
+    """Addresses ``workbook › sheet!A1`` of observations, and the OBS_STATUS that they have."""
+
+    addresses: tuple[str, ...]
+    statuses: frozenset[str]
 
 
 @dataclass(frozen=True)
@@ -40,7 +87,7 @@ class Observations:
             rows = self.of(code)
             table = rows.pivot(index="REF_AREA", columns="TIME_PERIOD", values=column)
             self._wide[code, column] = table.sort_index().sort_index(axis="columns")
-        return self._wide[code, column].copy()
+        return self._wide[code, column].copy(deep=False)  # pandas copies it when it is written to
 
     def latest(self, code: str, since: int | None = None, until: int | None = None) -> pd.DataFrame:
         """Newest observation of each economy: index REF_AREA, columns value, year, status; within [since, until]."""
@@ -49,15 +96,12 @@ class Observations:
             rows = rows[rows["TIME_PERIOD"] >= since]
         if until is not None:
             rows = rows[rows["TIME_PERIOD"] <= until]
-        last = rows.drop_duplicates("REF_AREA", keep="last").set_index("REF_AREA")
+        area = rows["REF_AREA"].to_numpy()
+        newest = np.ones(len(area), dtype=bool)
+        newest[:-1] = area[1:] != area[:-1]
+        last = rows[newest].set_index("REF_AREA")
         return last[["OBS_VALUE", "TIME_PERIOD", "OBS_STATUS"]].set_axis(["value", "year", "status"], axis="columns")
 
     def cells(self, code: str, areas: Iterable[str], years: Iterable[int]) -> tuple[str, ...]:
         """Addresses ``workbook › sheet!A1`` of an indicator's observations of these economies and years."""
-        rows = self.of(code)
-        rows = rows[rows["REF_AREA"].isin(list(areas)) & rows["TIME_PERIOD"].isin(list(years))]
-        indicator = self.indicators[code]
-        return tuple(
-            f"{indicator.workbook} › {indicator.sheet}!{get_column_letter(column)}{row}"
-            for row, column in zip(rows["ROW"], rows["COLUMN"], strict=True)
-        )
+        return Cells(self.of(code), self.indicators[code]).of(areas, years).addresses

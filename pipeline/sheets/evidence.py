@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from xml.etree import ElementTree
@@ -24,10 +24,10 @@ _MERGED = re.compile(rb"<(?:\w+:)?mergeCell\b[^>]*\bref=[\"']([A-Z0-9:]+)")
 _HIDDEN = re.compile(rb"\bhidden=[\"'](?:1|true)[\"']")
 _ROW = re.compile(rb"<(?:\w+:)?row\b([^>]*)>")
 _COLUMN = re.compile(rb"<(?:\w+:)?col\b([^>]*)>")
-_ESCAPED_REFERENCE = re.compile(rb"\br\s*=\s*[\"'][^\"']*&")
+_ERROR = re.compile(rb"\bt\s*=\s*[\"']e[\"']")
+_IN_QUOTES = re.compile(rb"[\"'][A-Za-z0-9]*\Z")
 _LONG, _LONG_ROWS = 30_000_000, 100_000
 _SHORTEST_ROW = len("<row/>")
-_DISTANT = re.compile(rb"[\"'](?:[A-Za-z]{3,}\d|[A-Za-z]{0,2}\d{5})")
 _CHUNK, _OVERLAP = 1 << 18, 16
 
 
@@ -53,7 +53,7 @@ def scan(xml: bytes) -> Evidence:
     formulas: Mapping[Cell, str] = _NOTHING
     uncalculated: frozenset[Cell] = frozenset()
     cells = xml[xml.find(b"sheetData") : xml.rfind(b"sheetData")]
-    if b't="e"' in cells or (b"'" in cells and b"t='e'" in cells) or _has_formula(cells):
+    if _any_chunk(cells, _looks_special) and (_ERROR.search(cells) or _FORMULA.search(cells)):
         errors, formulas, uncalculated = _cells(xml)
     merged = tuple(match[1].decode() for match in _MERGED.finditer(xml)) if b"mergeCell" in xml else ()
     rows: tuple[int, ...] = ()
@@ -71,7 +71,7 @@ def extent(xml: bytes) -> Cell:
     cells = xml[xml.find(b"sheetData") : xml.rfind(b"sheetData")]
     # A long part, and a reference spelt in character references, are looked at closely too.
     few = len(cells) < _SHORTEST_ROW * _LONG_ROWS or (len(cells) < _LONG and cells.count(b"row") < _LONG_ROWS)
-    if few and not _names_distant(cells) and not (b"&#" in cells and _ESCAPED_REFERENCE.search(cells)):
+    if few and not _any_chunk(cells, _looks_distant) and not _has_escaped_reference(cells):
         return (0, 0)
     reach = _Reach()
     parser = expat.ParserCreate()
@@ -80,35 +80,53 @@ def extent(xml: bytes) -> Cell:
     return reach.last_row, reach.last_column
 
 
-def _has_formula(cells: bytes) -> bool:
-    return (b"<f" in cells or (b":" in cells and b":f" in cells)) and bool(_FORMULA.search(cells))
+def _any_chunk(cells: bytes, looks: Callable[[np.ndarray], bool]) -> bool:
+    """Whether something may be in the bytes, by a look at one piece after the other (they overlap)."""
+    whole = np.frombuffer(cells, dtype=np.uint8)
+    pieces = (whole[at : at + _CHUNK + _OVERLAP] for at in range(0, len(cells), _CHUNK))
+    return any(looks(piece) for piece in pieces if len(piece) > _SHORTEST_ROW)
 
 
-def _names_distant(cells: bytes) -> bool:
-    """Whether something in quotes starts like a distant cell or row: three letters and a digit, or five digits."""
-    looked_at = 0
-    while looked_at < len(cells):
-        chunk = np.frombuffer(cells[looked_at : looked_at + _CHUNK + _OVERLAP], dtype=np.uint8)
-        if _looks_distant(chunk) and _DISTANT.search(cells):
-            return True
-        looked_at += _CHUNK
-    return False
+def _looks_special(code: np.ndarray) -> bool:
+    """An "e" in quotes, as the type of a cell with an error has it, or something like ``<f`` or ``:f``."""
+    quote = _quotes(code)
+    if (quote[:-2] & (code[1:-1] == ord("e")) & quote[2:]).any():
+        return True
+    return bool((((code[:-1] == ord("<")) | (code[:-1] == ord(":"))) & (code[1:] == ord("f"))).any())
 
 
 def _looks_distant(code: np.ndarray) -> bool:
-    """Three letters before a digit; or a quote, at most two letters and five digits."""
+    """Something in quotes that starts like a distant cell or row: three letters and a digit, or five digits."""
+    quote = _quotes(code)
     letter = ((code | 32) - ord("a")) < 26  # unsigned: what lies before "a" wraps round to a large number
     digit = (code - ord("0")) < 10
     letters = letter[:-1] & letter[1:]
-    if (letters[:-2] & letter[2:-1] & digit[3:]).any():
-        return True
+    for at in np.flatnonzero(letters[:-2] & letter[2:-1] & digit[3:]).tolist():
+        first = at
+        while first and letter[first - 1]:
+            first -= 1
+        if not first or quote[first - 1]:
+            return True
     digits = digit[:-1] & digit[1:]
     digits = digits[:-2] & digits[2:]
     digits = digits[:-1] & digit[4:]
-    digits[:-1] |= letter[: len(digits) - 1] & digits[1:]
-    digits[:-1] |= letter[: len(digits) - 1] & digits[1:]
-    quote = (code == ord('"')) | (code == ord("'"))
+    for _ in range(2):  # letters before the five digits
+        digits = digits[:-1] | (letter[: len(digits) - 1] & digits[1:])
     return bool((quote[: len(digits) - 1] & digits[1:]).any())
+
+
+def _quotes(code: np.ndarray) -> np.ndarray:
+    return (code == ord('"')) | (code == ord("'"))
+
+
+def _has_escaped_reference(cells: bytes) -> bool:
+    """Whether a character reference (``&#88;``) stands among letters and digits after a quote."""
+    at = cells.find(b"&#")
+    while at >= 0:
+        if _IN_QUOTES.search(cells[max(0, at - _OVERLAP) : at]):
+            return True
+        at = cells.find(b"&#", at + 2)
+    return False
 
 
 class _Reach:

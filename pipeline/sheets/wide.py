@@ -108,7 +108,7 @@ def numbers_of(
     else:
         cells = [sheet.rows[row - 1][column - 1] for row in rows for column in columns]
     others = [value for value in cells if value.__class__ is not float]
-    if any(value != "" for value in others):
+    if set(others) - {""}:
         for at, value in enumerate(cells):
             if value.__class__ is not float and value != "":
                 say(value, *divmod(at, count))

@@ -14,10 +14,9 @@ local WRAPPED = {
 }
 
 local COLON = ": "
-local NBSP = "\u{a0}"
 local TITLES = {} -- id of a heading without a number -> its title
-local ELSEWHERE = {} -- id in another volume -> its kind, number, title, PDF and page
-local PATTERNS = {} -- kind -> wording of a reference, from labels.toml
+local ELSEWHERE = {} -- id in the other volume -> words of a reference to it, address in its PDF
+local OTHER_PAGE -- page that Quarto makes of the other volume
 
 local function read_meta(meta)
   local own = meta.gdgr or {}
@@ -25,54 +24,10 @@ local function read_meta(meta)
   DATA_BASE = own["data-base"] and pandoc.utils.stringify(own["data-base"]) or ""
   SCROLL = words.scroll and pandoc.utils.stringify(words.scroll)
   if meta.lang and pandoc.utils.stringify(meta.lang):match("^zh") then COLON = "：" end
-  for _, kind in ipairs({ "fig", "tbl", "chapter", "section", "annex" }) do
-    local pattern = words["reference-" .. kind]
-    PATTERNS[kind] = pattern and pandoc.utils.stringify(pattern) or "{n}"
+  OTHER_PAGE = own.volume and "report.html" or "annex.html"
+  for id, entry in pairs(own.references or {}) do
+    ELSEWHERE[id] = { text = pandoc.utils.stringify(entry.text), href = pandoc.utils.stringify(entry.href) }
   end
-  for _, entry in ipairs(own.elsewhere or {}) do
-    local id = entry.id and pandoc.utils.stringify(entry.id)
-    if id then
-      ELSEWHERE[id] = {}
-      for _, key in ipairs({ "kind", "number", "title", "pdf", "page" }) do
-        ELSEWHERE[id][key] = entry[key] and pandoc.utils.stringify(entry[key]) or ""
-      end
-    end
-  end
-end
-
--- Quarto's cross-referencing knows the numbered targets of one document. A heading without a number and whatever stands in
--- another volume is cited here, before it: Quarto runs this filter after reading and before its own references. (With the
--- built-in engine crossref.lua has resolved every citation by now.)
-local function remember_title(header)
-  if header.identifier ~= "" and header.classes:includes("unnumbered") then TITLES[header.identifier] = header.content end
-end
-
-local function cited_elsewhere(entry, bare)
-  local text = entry.title
-  if entry.number ~= "" then
-    local pattern = (PATTERNS[entry.kind] or "{n}"):gsub(" ", NBSP)
-    text = bare and entry.number or (pattern:gsub("{n}", function() return entry.number end))
-  end
-  local target = TYPST and entry.pdf or entry.page
-  if target == "" then return pandoc.Str(text) end
-  return pandoc.Link({ pandoc.Str(text) }, target)
-end
-
-local function Cite(cite)
-  local out, ours = pandoc.Inlines({}), false
-  for position, citation in ipairs(cite.citations) do
-    if position > 1 then out:extend({ pandoc.Str(","), pandoc.Space() }) end
-    if TITLES[citation.id] then
-      out:insert(pandoc.Link(TITLES[citation.id], "#" .. citation.id, "", pandoc.Attr("", { "xref" })))
-      ours = true
-    elseif ELSEWHERE[citation.id] then
-      out:insert(cited_elsewhere(ELSEWHERE[citation.id], citation.mode == "SuppressAuthor"))
-      ours = true
-    else
-      out:insert(pandoc.Cite({ pandoc.Str("@" .. citation.id) }, { citation }))
-    end
-  end
-  if ours then return out end
 end
 
 local function raw(text)
@@ -82,6 +37,44 @@ end
 local function typst_string(text)
   text = text:gsub("\\", "\\\\"):gsub('"', '\\"'):gsub("[\r\n]+", " ")
   return '"' .. text .. '"'
+end
+
+-- Quarto's cross-referencing knows the numbered targets of one document. A heading without a number and whatever stands in
+-- another volume is cited here, before it: Quarto runs this filter after reading and before its own references. (With the
+-- built-in engine crossref.lua has resolved every citation by now.)
+local function remember_title(header)
+  if header.identifier ~= "" and header.classes:includes("unnumbered") then TITLES[header.identifier] = header.content end
+end
+
+local function cited_title(id)
+  local title = TITLES[id]
+  if not TYPST then return pandoc.Link(title, "#" .. id, "", pandoc.Attr("", { "xref" })) end
+  local out = pandoc.Inlines({ pandoc.RawInline("typst", "#gdgr-xref(label(" .. typst_string(id) .. "), whole: false)[") })
+  out:extend(title)
+  out:insert(pandoc.RawInline("typst", "]"))
+  return pandoc.Span(out)
+end
+
+local function cited_elsewhere(id)
+  local entry = ELSEWHERE[id]
+  return pandoc.Link({ pandoc.Str(entry.text) }, TYPST and entry.href or (OTHER_PAGE .. "#" .. id))
+end
+
+local function Cite(cite)
+  local out, ours = pandoc.Inlines({}), false
+  for position, citation in ipairs(cite.citations) do
+    if position > 1 then out:extend({ pandoc.Str(","), pandoc.Space() }) end
+    if TITLES[citation.id] then
+      out:insert(cited_title(citation.id))
+      ours = true
+    elseif ELSEWHERE[citation.id] then
+      out:insert(cited_elsewhere(citation.id))
+      ours = true
+    else
+      out:insert(pandoc.Cite({ pandoc.Str("@" .. citation.id) }, { citation }))
+    end
+  end
+  if ours then return out end
 end
 
 local function inlines_of(blocks)
@@ -365,13 +358,15 @@ end
 -- The framework of a chapter colours its opening page.
 local function Header(header)
   local framework = header.attributes.framework or ""
-  header.attributes.framework = nil
+  local counters = header.attributes.counters -- set by crossref.lua, where each chapter is converted on its own
+  header.attributes.framework, header.attributes.counters = nil, nil
   if TYPST and header.level == 1 then
     local before = "#gdgr-chapter(" .. typst_string(framework) .. ")"
-    if header.classes:includes("annex") and not annexes then
+    if header.classes:includes("annex") and (counters or not annexes) then
       annexes = true
-      before = before .. "\n#gdgr-annexes()\n#set heading(numbering: \"A.1\")"
+      before = before .. (counters and "" or "\n#gdgr-annexes()") .. "\n#set heading(numbering: \"A.1\")"
     end
+    if counters then before = before .. "\n#gdgr-numbers(" .. counters .. ")" end
     return pandoc.Blocks({ raw(before), header })
   end
   if HTML and framework ~= "" then header.classes:insert("framework-" .. framework) end

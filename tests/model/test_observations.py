@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import numpy as np
+import pandas as pd
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from openpyxl.utils import get_column_letter
 
-from pipeline.model.observations import Observations
+from pipeline.model.observations import Cells, Observations
 from tests.findings.world import observations, series
 
 
@@ -34,6 +39,22 @@ def test_wide_is_a_copy_with_gaps(book: Observations) -> None:
     assert book.wide("USE", "OBS_STATUS").loc["FRA", 2022] == "E"
 
 
+def test_no_way_of_writing_to_a_wide_table_reaches_the_next_one(book: Observations) -> None:
+    before = book.wide("USE").copy(deep=True)
+    table = book.wide("USE")
+    table[2020] = 5.0
+    table[1999] = 7.0
+    table.iloc[0, 0] = -1.0
+    table.columns = [str(year) for year in table.columns]
+    table.index.name = "economy"
+    other = book.wide("USE")
+    other.fillna(0.0, inplace=True)
+    other.loc["NEW"] = 1.0
+    with pytest.raises(ValueError, match="read-only"):
+        book.wide("USE").to_numpy()[0, 0] = 3.0
+    pd.testing.assert_frame_equal(book.wide("USE"), before, check_exact=True)
+
+
 @pytest.mark.parametrize(
     ("since", "until", "expected"),
     [
@@ -54,3 +75,60 @@ def test_cells_are_addresses_of_the_sheet(book: Observations) -> None:
         "data/development/book.xlsx › USE!E2",
     )
     assert book.cells("USE", ["IND"], [2020]) == ()
+
+
+AREAS, YEARS = ["ALB", "DZA", "FRA", "KEN", "NAM"], range(2018, 2024)
+seen = st.sets(st.tuples(st.sampled_from(AREAS), st.sampled_from(YEARS)), min_size=1)
+
+
+def some(present: set[tuple[str, int]]) -> Observations:
+    """Observations of two indicators; their flags and values differ from cell to cell."""
+    cells: dict[str, dict[int, float]] = {}
+    for area, year in present:
+        cells.setdefault(area, {})[year] = float(year % 7)
+    flags = {(area, year): "AEB"[(year + len(area) + ord(area[0])) % 3] for area, year in present}
+    return observations(series("USE", cells, flags=flags), series("ZZZ", {"FRA": {2020: 1.0}}))
+
+
+@given(seen, st.lists(st.sampled_from([*AREAS, "XXX"])), st.lists(st.sampled_from([*YEARS, 1900, 2020.0])))
+def test_cells_are_those_of_the_filtered_rows_in_their_order(
+    present: set[tuple[str, int]], areas: list[str], years: list[int]
+) -> None:
+    book = some(present)
+    rows = book.of("USE")
+    found = Cells(rows, book.indicators["USE"]).of(iter(areas), iter(years))
+    plain = rows[rows["REF_AREA"].isin(areas) & rows["TIME_PERIOD"].isin([int(year) for year in years])]
+    assert found.addresses == addresses_of(plain)
+    assert found.statuses == set(plain["OBS_STATUS"])
+
+
+@given(seen, st.dictionaries(st.sampled_from([*AREAS, "XXX"]), st.sampled_from([*YEARS, 1900, np.nan])))
+def test_cells_of_a_year_of_each_economy(present: set[tuple[str, int]], years: dict[str, float]) -> None:
+    book = some(present)
+    rows, wanted = book.of("USE"), pd.Series(years, dtype=float)
+    found = Cells(rows, book.indicators["USE"]).in_year(wanted)
+    plain = rows[rows["TIME_PERIOD"] == rows["REF_AREA"].map(wanted.dropna().astype(int))]
+    assert found.addresses == addresses_of(plain)
+    assert found.statuses == set(plain["OBS_STATUS"])
+
+
+def addresses_of(rows: pd.DataFrame) -> tuple[str, ...]:
+    cells = zip(rows["COLUMN"], rows["ROW"], strict=True)
+    return tuple(f"data/development/book.xlsx › USE!{get_column_letter(column)}{row}" for column, row in cells)
+
+
+def test_an_economy_has_one_year(book: Observations) -> None:
+    with pytest.raises(ValueError, match="two years"):
+        Cells(book.of("USE"), book.indicators["USE"]).in_year(pd.Series([2020, 2021], ["FRA", "FRA"]))
+
+
+@given(seen, st.sampled_from([None, 2019, 2021]), st.sampled_from([None, 2020, 2022, 1900]))
+def test_latest_is_the_last_row_of_each_economy(
+    present: set[tuple[str, int]], since: int | None, until: int | None
+) -> None:
+    book = some(present)
+    rows = book.of("USE")
+    kept = rows[(rows["TIME_PERIOD"] >= (since or 0)) & (rows["TIME_PERIOD"] <= (until or 9999))]
+    plain = kept.drop_duplicates("REF_AREA", keep="last").set_index("REF_AREA")
+    plain = plain[["OBS_VALUE", "TIME_PERIOD", "OBS_STATUS"]].set_axis(["value", "year", "status"], axis="columns")
+    pd.testing.assert_frame_equal(book.latest("USE", since, until), plain, check_exact=True)

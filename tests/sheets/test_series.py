@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import dataclasses
+import warnings
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from hypothesis.extra.numpy import arrays
 
+from pipeline.sheets.rules import series
 from pipeline.sheets.rules.series import _judge, _Series, neighbours
 from pipeline.sheets.wide import Wide
 
@@ -125,3 +128,12 @@ def test_an_error_is_found_in_any_unit_and_order(
         p.place for p in _judge(_Series(straight), frozenset())
     }
     assert before == set()
+
+
+@given(arrays(float, st.tuples(st.integers(1, 6), st.integers(1, 6)), elements=st.floats(-1e9, 1e9) | st.just(np.nan)))
+def test_the_median_is_that_of_numpy(values: np.ndarray) -> None:
+    for axis in (0, 1):
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", RuntimeWarning)
+            expected = np.nanmedian(values, axis=axis)
+        assert np.array_equal(series.median(values, axis), expected, equal_nan=True)

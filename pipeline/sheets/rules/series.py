@@ -87,6 +87,15 @@ def neighbours(values: np.ndarray) -> Neighbours:
     return Neighbours(before, after)
 
 
+def median(values: np.ndarray, axis: int) -> np.ndarray:
+    """``numpy.nanmedian`` along an axis of a table, which takes ten times as long for many short rows."""
+    ordered = np.sort(values, axis=axis)  # NaN last
+    count = (~np.isnan(values)).sum(axis=axis, keepdims=True)
+    low = np.take_along_axis(ordered, np.maximum(count - 1, 0) // 2, axis=axis)
+    high = np.take_along_axis(ordered, np.minimum(count // 2, values.shape[axis] - 1), axis=axis)
+    return np.where(count > 0, (low + high) / 2, np.nan).squeeze(axis)
+
+
 def _judge(series: _Series, breaks: Set[tuple[str, int]]) -> Iterator[Problem]:
     with warnings.catch_warnings(), np.errstate(all="ignore"):
         warnings.simplefilter("ignore", RuntimeWarning)  # medians of economies without a single step
@@ -133,7 +142,7 @@ def _jumps(series: _Series) -> list[tuple[int, int, float]]:
     gap_before = table - series.at(table, beside.before)
     gap_after = series.at(table, beside.after) - table
     steps = (scaled - previous) / np.sqrt(gap_before)
-    steps = np.abs(steps - np.nanmedian(steps, axis=0))
+    steps = np.abs(steps - median(steps, axis=0))
     line = previous + (following - previous) * gap_before / (gap_before + gap_after)
     bends = np.abs(scaled - line)
     # A spike stands out on both sides; where it does on one side only, it is a step.
@@ -147,7 +156,7 @@ def _jumps(series: _Series) -> list[tuple[int, int, float]]:
         usual = float(np.quantile(size[measured], share))
         if usual == 0:
             continue  # a score of a few steps: there is no usual change
-        own = np.fmax(MAD * np.nanmedian(size, axis=1), usual / OWN_FACTOR)
+        own = np.fmax(MAD * median(size, axis=1), usual / OWN_FACTOR)
         enough = measured.sum(axis=1) >= LEAST_STEPS
         far = (size > np.maximum(factor * usual, least)) & (size > OWN_FACTOR * own[:, None]) & enough[:, None]
         for i, j in np.argwhere(far):
@@ -170,7 +179,7 @@ def _slips(series: _Series) -> tuple[list[tuple[int, int, float]], dict[int, tup
     large = np.abs(power) > POWERS[0] - NEAR_NEIGHBOURS
     if not large.any():
         return [], {}
-    typical = np.nanmedian(np.abs(before), axis=1)[:, None]
+    typical = median(np.abs(before), axis=1)[:, None]
     count = np.isfinite(logs).sum(axis=1)[:, None]
     years = _slipped_years(before, after)
     nearest = np.sign(power) * POWERS[np.abs(np.abs(power)[..., None] - POWERS).argmin(axis=-1)]
