@@ -7,27 +7,31 @@ LANGS ?=
 ENGINE ?= auto
 VENV := .venv
 BIN := $(VENV)/bin
-GDGR := $(BIN)/python -m pipeline
+GDGR := $(BIN)/gdgr
 STAMP := $(VENV)/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help setup report check test lint types layers bench facts doctor catalogue lock clean
+.PHONY: help setup report preview check test lint types layers bench facts doctor catalogue lock clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | awk -F '\t' '{printf "  make %-11s %s\n", $$1, $$2}'
 	@echo "  options:         YEAR=$(YEAR) LANGS=en,zh (all of the edition if blank) ENGINE=auto|builtin|quarto"
 
-$(STAMP): requirements.lock
+$(STAMP): requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed; set PYTHON=/path/to/python3" >&2; exit 6; }
 	@echo "setting up $(VENV) from requirements.lock (once, a minute or two)"
 	@$(PYTHON) -m venv $(VENV)
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps --only-binary :all: -r requirements.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-index --no-deps --no-build-isolation --editable .
 	@touch $@
 
 setup: $(STAMP) ## make the virtual environment from the lock file
 
 report: $(STAMP) ## build the report: PDF and web pages under output/YEAR
 	@$(GDGR) report --year $(YEAR) --languages "$(LANGS)" --engine $(ENGINE)
+
+preview: $(STAMP) ## watch sheets, chapters and theme; show the new pages and PDF as they change
+	@$(GDGR) preview --year $(YEAR) --languages "$(LANGS)" --engine $(ENGINE)
 
 check: $(STAMP) ## check all data sheets; marked-up copies of faulty ones go to build/YEAR/marked
 	@$(GDGR) check --year $(YEAR)
@@ -57,7 +61,7 @@ catalogue: $(STAMP) ## bring report/i18n up to date with the messages of code an
 	@$(GDGR) catalogue
 
 lock: ## renew requirements.lock (needs pip-tools in the environment)
-	@pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras --extra test --no-header --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --output-file requirements.lock pyproject.toml
+	@pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras --extra test --extra cluster --extra setup --no-header --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --output-file requirements.lock pyproject.toml
 
 clean: ## remove build and output
 	@rm -rf build output
