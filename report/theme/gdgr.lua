@@ -213,6 +213,10 @@ local function table_div(div)
   end
 end
 
+local function tables(div)
+  if div.classes:includes("gdgr-table") then return table_div(div) end
+end
+
 -- Cards of .key-figures: the first paragraph is the number, the rest says what it is.
 local function key_figures(div)
   local out = pandoc.Blocks({})
@@ -270,7 +274,6 @@ end
 
 local function Div(div)
   if div.classes:includes("columns-2") then return columns(div) end
-  if div.classes:includes("gdgr-table") then return table_div(div) end
   if div.classes:includes("key-figures") then return key_figures(div) end
   if not TYPST then
     if HTML and div.attributes.framework and not div.classes:includes("key-figure") then
@@ -376,5 +379,6 @@ end
 return {
   { Meta = read_meta, Header = remember_title },
   { Cite = Cite },
+  { Div = tables }, -- before spans: a mark that is all of a cell colours the cell
   { Div = Div, Image = Image, Link = Link, Para = guarded_block, Plain = guarded_block, Span = Span, Header = Header },
 }
