@@ -1,7 +1,7 @@
 """A sheet to draw on, in points from its upper left corner, whose height is settled last.
 
-Marks and texts are plain matplotlib artists on a Figure. There are no Axes: their ticks cost most of the time of a small
-chart, and a layout in points with measured text knows where each label lies.
+There are no axes of a plotting library: their ticks cost most of the time of a small chart, and a layout in points with
+measured text knows where each label lies.
 """
 
 from __future__ import annotations
@@ -10,26 +10,15 @@ from collections.abc import Sequence
 from typing import Literal
 
 import numpy as np
-from matplotlib.backends.backend_agg import FigureCanvasAgg
-from matplotlib.collections import LineCollection, PathCollection
-from matplotlib.figure import Figure
-from matplotlib.lines import Line2D
-from matplotlib.patches import PathPatch
 from matplotlib.path import Path as Shape
-from matplotlib.text import Text
-from matplotlib.transforms import Affine2D
 
-from pipeline.figures.theme import EDGE, Theme
+from pipeline.figures.marks import Align, Area, Dots, Line, Mark, Points, Segment, Segments, Sheet, Style, TextLine
+from pipeline.figures.theme import Theme
 from pipeline.figures.typeface import text_width
 
 CAP_HEIGHT = 0.714  # of Noto Sans, in ems: centres a line of text on a mark
 LEVEL_MARKS, LEVEL_TEXT = 3.0, 6.0
-MARGIN = 1.5
 UNIT_CIRCLE = Shape.circle((0, 0), 0.5)
-
-Points = Sequence[float] | np.ndarray
-Style = Literal["-"] | tuple[float, Sequence[float]]
-Align = Literal["left", "center", "right"]
 
 
 class Canvas:
@@ -38,16 +27,11 @@ class Canvas:
     def __init__(self, theme: Theme, width: float | None = None) -> None:
         self.theme = theme
         self.width = theme.width if width is None else width
-        self.figure = Figure(figsize=((self.width + 2 * EDGE) / 72, 1), dpi=72, facecolor="none", edgecolor="none")
-        FigureCanvasAgg(self.figure)
-        self._points = Affine2D()
-        self._transform = self._points + self.figure.dpi_scale_trans
+        self._marks: list[Mark] = []
 
-    def finish(self, height: float) -> Figure:
-        """The figure, ``height`` points high and a hair more at the top, where capitals would touch the edge."""
-        self.figure.set_size_inches((self.width + 2 * EDGE) / 72, (height + MARGIN) / 72)
-        self._points.clear().scale(1 / 72, -1 / 72).translate(EDGE / 72, height / 72)
-        return self.figure
+    def finish(self, height: float) -> Sheet:
+        """The sheet, ``height`` points high, its marks by level and on one level as they came."""
+        return Sheet(self.width, height, tuple(sorted(self._marks, key=lambda mark: mark.level)))
 
     def line(
         self,
@@ -59,15 +43,12 @@ class Canvas:
         level: float = LEVEL_MARKS,
     ) -> None:
         """One line through points; a point that is not a number is a gap."""
-        artist = Line2D(x, y, color=colour, linewidth=width, linestyle=style, zorder=level)
-        artist.set_solid_capstyle("round" if level >= LEVEL_MARKS else "butt")
-        artist.set_solid_joinstyle("round")
-        artist.set_transform(self._transform)
-        self.figure.add_artist(artist)
+        points = np.column_stack([np.asarray(x, float), np.asarray(y, float)])
+        self._marks.append(Line(points, colour, width, style, level >= LEVEL_MARKS, level))
 
     def segments(
         self,
-        segments: Sequence[tuple[tuple[float, float], tuple[float, float]]],
+        segments: Sequence[Segment],
         colour: str | Sequence[str],
         width: float = 0.6,
         style: Style = "-",
@@ -75,9 +56,7 @@ class Canvas:
     ) -> None:
         """Many separate straight lines of one style."""
         if segments:
-            artist = LineCollection(list(segments), colors=colour, linewidths=width, linestyles=style, zorder=level)
-            artist.set_transform(self._transform)
-            self.figure.add_artist(artist)
+            self._marks.append(Segments(list(segments), colour, width, style, level))
 
     def dots(
         self,
@@ -99,19 +78,7 @@ class Canvas:
         sizes = np.broadcast_to(np.asarray(size, float), len(centres))[shown]
         faces = face if isinstance(face, str) else [one for one, keep in zip(face, shown, strict=True) if keep]
         edges = edge if isinstance(edge, str) else [one for one, keep in zip(edge, shown, strict=True) if keep]
-        artist = PathCollection(
-            [marker],
-            sizes=sizes**2,
-            offsets=centres[shown],
-            offset_transform=self._transform,
-            facecolors=faces,
-            edgecolors=edges,
-            linewidths=width,
-            zorder=level,
-            alpha=alpha,
-        )
-        artist.set_transform(Affine2D().scale(self.figure.dpi / 72))
-        self.figure.add_artist(artist)
+        self._marks.append(Dots(centres[shown], sizes, faces, edges, width, marker, alpha, level))
 
     def shape(
         self,
@@ -124,11 +91,7 @@ class Canvas:
         alpha: float | None = None,
     ) -> None:
         """A filled shape; with ``hatch`` its edge colour draws the hatch alone when ``width`` is 0."""
-        artist = PathPatch(
-            path, facecolor=face, edgecolor=edge, linewidth=width, hatch=hatch, zorder=level, alpha=alpha
-        )
-        artist.set_transform(self._transform)
-        self.figure.add_artist(artist)
+        self._marks.append(Area(path, face, edge, width, hatch, alpha, level))
 
     def boxes(
         self,
@@ -183,25 +146,13 @@ class Canvas:
                 angle = np.deg2rad(rotation)
                 drop = CAP_HEIGHT * size / 2
                 spot = (x + drop * float(np.sin(angle)), y + drop * float(np.cos(angle)))
-            artist = Text(
-                *spot,
-                line,
-                color=self.theme.ink if colour is None else colour,
-                fontsize=size,
-                fontweight=weight,
-                horizontalalignment=align,
-                verticalalignment="baseline",
-                rotation=rotation,
-                rotation_mode="anchor",
-                zorder=LEVEL_TEXT,
-            )
-            artist.set_transform(self._transform)
             if halo:
                 width = text_width(line, size, weight)
                 left = x - {"left": 0.0, "center": width / 2, "right": width}[align]
                 box = (left - 1, baseline - size * 0.78, width + 2, size * 1.0)
                 self.shape(box_path([box]), self.theme.paper, level=LEVEL_TEXT - 1, alpha=0.8)
-            self.figure.add_artist(artist)
+            ink = self.theme.ink if colour is None else colour
+            self._marks.append(TextLine(*spot, line, size, ink, align, weight, rotation, LEVEL_TEXT))
 
 
 def text_height(text: str, size: float, theme: Theme) -> float:

@@ -9,9 +9,9 @@ from types import MappingProxyType
 
 import numpy as np
 import pandas as pd
-from matplotlib.figure import Figure
 
 from pipeline.figures.drawing import Drawing
+from pipeline.figures.marks import Sheet
 from pipeline.figures.theme import Theme
 from pipeline.problems import ExitCode, Place, Problem, Severity, Stop
 
@@ -27,7 +27,7 @@ class Kind:
     be missing), a flag, a time. ``options`` are the option names besides those of every kind: decimals, suffix, framework.
     """
 
-    draw: Callable[[Drawing, Theme], Figure]
+    draw: Callable[[Drawing, Theme], Sheet]
     columns: Mapping[str, str]
     optional: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     options: frozenset[str] = frozenset()

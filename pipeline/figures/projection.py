@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import marshal
 from collections.abc import Mapping, Sequence
 
 import numpy as np
@@ -54,6 +56,9 @@ def clip(ring: Ring, edge: float, keep_below: bool) -> Ring:
 
 def cut(ring: Ring, meridian: float) -> list[Ring]:
     """A ring as the pieces that lie on a map centred on ``meridian``, none crossing its edge."""
+    west, east = ring[:, 0].min(), ring[:, 0].max()
+    if meridian - 180 <= west and east <= meridian + 180 and not (np.abs(np.diff(ring[:, 0])) >= 180).any():
+        return [ring] if len(ring) >= 3 and east - west > 1e-6 else []  # most rings: nothing to unwrap, nothing to clip
     smooth = unwrap(ring)
     pieces = []
     for turn in (-360.0, 0.0, 360.0):
@@ -82,3 +87,23 @@ def outline(geometry: Mapping[str, object], meridian: float) -> Shape | None:
     if not vertices:
         return None
     return Shape(np.vstack(vertices), np.concatenate(codes).astype(Shape.code_type))
+
+
+_known: dict[tuple[bytes, float], tuple[Shape | None, ...]] = {}
+
+
+def outlines(geometries: Sequence[Mapping[str, object]], meridian: float) -> tuple[Shape | None, ...]:
+    """The ``outline`` of each geometry, kept by content: all maps of a report show the same land.
+
+    Not by identity, as each drawing that comes from another process brings a copy of its own.
+    """
+    try:
+        content = marshal.dumps(list(geometries), 2)  # format 2 has no back references: equal values give equal bytes
+    except ValueError:  # not made of plain values, as GeoJSON is
+        return tuple(outline(geometry, meridian) for geometry in geometries)
+    key = hashlib.sha256(content).digest(), meridian
+    if key not in _known:
+        if len(_known) > 3:
+            _known.clear()
+        _known[key] = tuple(outline(geometry, meridian) for geometry in geometries)
+    return _known[key]

@@ -7,40 +7,39 @@ figure gives the same bytes.
 
 from __future__ import annotations
 
-import io
 import os
 import tempfile
-import warnings
 from dataclasses import fields
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
-from matplotlib.figure import Figure
-from matplotlib.text import Text
 
 from pipeline.figures.drawing import Drawing
+from pipeline.figures.marks import Sheet, TextLine
+from pipeline.figures.svg import svg_of
 from pipeline.figures.theme import Theme
-from pipeline.figures.typeface import text_extent
+from pipeline.figures.typeface import Typeface, text_extent
 from pipeline.findings.spreadsheet import harmless_frame
 from pipeline.problems import ExitCode, Place, Problem, Severity, Stop
 
-NO_METADATA = {"Date": None, "Creator": None, "Format": None, "Type": None}
 SLACK = 0.6  # points by which two boxes may touch
 Corners = np.ndarray
 
 
-def text_corners(artist: Text) -> Corners:
-    """The four corners, in points, of the ink of a one-line text on its baseline, turned as it is drawn."""
-    width, height, descent = text_extent(artist.get_text(), float(artist.get_fontsize()), str(artist.get_fontweight()))
-    x, y = artist.get_transform().transform(artist.get_position())
-    left = {"left": 0.0, "center": -width / 2, "right": -width}[artist.get_horizontalalignment()]
+def text_corners(sheet: Sheet, text: TextLine) -> Corners:
+    """The four corners, in points of the page, of the ink of a line of text, turned as it is drawn."""
+    width, height, descent = text_extent(text.text, text.size, text.weight)
+    scale_x, shift_x, scale_y, shift_y = sheet.matrix
+    x, y = text.x * scale_x + shift_x, text.y * scale_y + shift_y
+    left = {"left": 0.0, "center": -width / 2, "right": -width}[text.align]
     box = np.array(
         [(left, -descent), (left + width, -descent), (left + width, height - descent), (left, height - descent)]
     )
-    angle = np.deg2rad(artist.get_rotation())
-    turn = np.array([[np.cos(angle), np.sin(angle)], [-np.sin(angle), np.cos(angle)]])
-    return np.asarray(box @ turn + (x, y))
+    if text.rotation:
+        angle = np.deg2rad(text.rotation)
+        box = box @ np.array([[np.cos(angle), np.sin(angle)], [-np.sin(angle), np.cos(angle)]])
+    return np.asarray(box + np.array([x, y]))
 
 
 def overlap(one: Corners, other: Corners, slack: float = SLACK) -> bool:
@@ -58,32 +57,33 @@ def overlap(one: Corners, other: Corners, slack: float = SLACK) -> bool:
     return True
 
 
-def faults(figure: Figure, theme: Theme) -> list[tuple[str, str]]:
+def faults(sheet: Sheet, theme: Theme) -> list[tuple[str, str]]:
     """What breaks the rules of text in a picture, as (code, what was found); nothing where all is well."""
-    width, height = figure.get_size_inches() * 72
+    width, height = sheet.page
     found: list[tuple[str, str]] = []
-    texts = [artist for artist in figure.findobj(Text) if artist.get_visible() and artist.get_text().strip()]
-    boxes = [text_corners(artist) for artist in texts]
-    for artist, box in zip(texts, boxes, strict=True):
-        if float(artist.get_fontsize()) < theme.smallest - 1e-6:
-            found.append(
-                ("figure-text-small", f"{artist.get_text()!r} is {float(artist.get_fontsize()):.1f} points high")
-            )
-        low, high = box.min(axis=0), box.max(axis=0)
+    texts = sheet.texts()
+    boxes = [text_corners(sheet, text) for text in texts]
+    lows, highs = (np.array([end(box) for box in boxes]).reshape(-1, 2) for end in (_low, _high))
+    for text, low, high in zip(texts, lows.tolist(), highs.tolist(), strict=True):
+        if text.size < theme.smallest - 1e-6:
+            found.append(("figure-text-small", f"{text.text!r} is {text.size:.1f} points high"))
         if low[0] < -SLACK or low[1] < -SLACK or high[0] > width + SLACK or high[1] > height + SLACK:
-            found.append(("figure-text-cut", f"{artist.get_text()!r} reaches over the edge of the picture"))
+            found.append(("figure-text-cut", f"{text.text!r} reaches over the edge of the picture"))
     if height > theme.max_height + 40:
         found.append(("figure-too-high", f"the picture is {height:.0f} points high"))
-    if boxes:
-        lows, highs = np.array([box.min(axis=0) for box in boxes]), np.array([box.max(axis=0) for box in boxes])
-        for index in range(len(boxes) - 1):
-            rest = slice(index + 1, None)
-            near = ((lows[rest] < highs[index] - SLACK) & (highs[rest] > lows[index] + SLACK)).all(axis=1)
-            for other in np.flatnonzero(near) + index + 1:
-                if overlap(boxes[index], boxes[other]):
-                    pair = f"{texts[index].get_text()!r} and {texts[other].get_text()!r}"
-                    found.append(("figure-text-overlap", f"{pair} lie over each other"))
+    near = np.triu(((lows[:, None] + SLACK < highs[None]) & (highs[:, None] - SLACK > lows[None])).all(axis=2), 1)
+    for one, other in np.argwhere(near):
+        if overlap(boxes[one], boxes[other]):
+            found.append(("figure-text-overlap", f"{texts[one].text!r} and {texts[other].text!r} lie over each other"))
     return found
+
+
+def _low(box: Corners) -> np.ndarray:
+    return np.asarray(box.min(axis=0))
+
+
+def _high(box: Corners) -> np.ndarray:
+    return np.asarray(box.max(axis=0))
 
 
 REMEDIES = {
@@ -116,30 +116,21 @@ def _stop(drawing: Drawing, found: list[tuple[str, str]]) -> Stop:
     return Stop(ExitCode.REPORT, [Problem(code, Severity.ERROR, place, text, *REMEDIES[code]) for code, text in found])
 
 
-def svg_bytes(figure: Figure, drawing: Drawing, theme: Theme) -> bytes:
-    """The figure as SVG with text as outlines. Raises Stop (exit 4) where it breaks a rule."""
+def svg_bytes(sheet: Sheet, drawing: Drawing, face: Typeface, theme: Theme) -> bytes:
+    """The sheet as SVG with text as outlines. Raises Stop (exit 4) where it breaks a rule."""
     check_words(drawing)
-    found = faults(figure, theme)
-    stream = io.BytesIO()
-    with warnings.catch_warnings(record=True) as caught:
-        warnings.simplefilter("always")
-        figure.savefig(stream, format="svg", metadata=NO_METADATA)
-    found += [("figure-glyph-missing", str(one.message)) for one in caught if "missing from font" in str(one.message)]
+    with face.active():
+        found = faults(sheet, theme)
+    picture, missing = svg_of(sheet, face)
+    found += [("figure-glyph-missing", text) for text in missing]
     if found:
         raise _stop(drawing, found)
-    return stream.getvalue()
+    return picture
 
 
 def csv_bytes(data: pd.DataFrame) -> bytes:
     """The data as CSV: UTF-8, comma, one header line, shortest exact numbers, no text that a spreadsheet would run."""
     return str(harmless_frame(data).to_csv(index=False, lineterminator="\n")).encode()
-
-
-def png_bytes(figure: Figure, dpi: int = 150) -> bytes:
-    """The figure as PNG on white, for a look at it and for image tests."""
-    stream = io.BytesIO()
-    figure.savefig(stream, format="png", dpi=dpi, facecolor="white", metadata={"Software": None})
-    return stream.getvalue()
 
 
 def write(path: Path, content: bytes) -> None:

@@ -15,8 +15,9 @@ local WRAPPED = {
 
 local COLON = ": "
 local TITLES = {} -- id of a heading without a number -> its title
-local ELSEWHERE = {} -- id in the other volume -> words of a reference to it, address in its PDF
+local ELSEWHERE = {} -- id in the other volume -> words of a reference to it, its number where it is told, address in its PDF
 local OTHER_PAGE -- page that Quarto makes of the other volume
+local top = 9 -- level of the chapters
 
 local function read_meta(meta)
   local own = meta.gdgr or {}
@@ -27,6 +28,7 @@ local function read_meta(meta)
   OTHER_PAGE = own.volume and "report.html" or "annex.html"
   for id, entry in pairs(own.references or {}) do
     ELSEWHERE[id] = { text = pandoc.utils.stringify(entry.text), href = pandoc.utils.stringify(entry.href) }
+    ELSEWHERE[id].number = entry.number and pandoc.utils.stringify(entry.number)
   end
 end
 
@@ -42,8 +44,16 @@ end
 -- Quarto's cross-referencing knows the numbered targets of one document. A heading without a number and whatever stands in
 -- another volume is cited here, before it: Quarto runs this filter after reading and before its own references. (With the
 -- built-in engine crossref.lua has resolved every citation by now.)
+local function remember_level(header)
+  top = math.min(top, header.level)
+end
+
+-- Headings below the sections have no number in print and on the web; Quarto is told so here.
 local function remember_title(header)
+  local deep = header.level > top + 1
+  if deep and not header.classes:includes("unnumbered") then header.classes:insert("unnumbered") end
   if header.identifier ~= "" and header.classes:includes("unnumbered") then TITLES[header.identifier] = header.content end
+  if deep then return header end
 end
 
 local function cited_title(id)
@@ -55,9 +65,10 @@ local function cited_title(id)
   return pandoc.Span(out)
 end
 
-local function cited_elsewhere(id)
+local function cited_elsewhere(id, bare)
   local entry = ELSEWHERE[id]
-  return pandoc.Link({ pandoc.Str(entry.text) }, TYPST and entry.href or (OTHER_PAGE .. "#" .. id))
+  local text = bare and entry.number or entry.text
+  return pandoc.Link({ pandoc.Str(text) }, TYPST and entry.href or (OTHER_PAGE .. "#" .. id))
 end
 
 local function Cite(cite)
@@ -68,7 +79,7 @@ local function Cite(cite)
       out:insert(cited_title(citation.id))
       ours = true
     elseif ELSEWHERE[citation.id] then
-      out:insert(cited_elsewhere(citation.id))
+      out:insert(cited_elsewhere(citation.id, citation.mode == "SuppressAuthor"))
       ours = true
     else
       out:insert(pandoc.Cite({ pandoc.Str("@" .. citation.id) }, { citation }))
@@ -213,6 +224,10 @@ local function table_div(div)
   end
 end
 
+local function tables(div)
+  if div.classes:includes("gdgr-table") then return table_div(div) end
+end
+
 -- Cards of .key-figures: the first paragraph is the number, the rest says what it is.
 local function key_figures(div)
   local out = pandoc.Blocks({})
@@ -270,7 +285,6 @@ end
 
 local function Div(div)
   if div.classes:includes("columns-2") then return columns(div) end
-  if div.classes:includes("gdgr-table") then return table_div(div) end
   if div.classes:includes("key-figures") then return key_figures(div) end
   if not TYPST then
     if HTML and div.attributes.framework and not div.classes:includes("key-figure") then
@@ -374,7 +388,9 @@ local function Header(header)
 end
 
 return {
-  { Meta = read_meta, Header = remember_title },
+  { Meta = read_meta, Header = remember_level },
+  { Header = remember_title },
   { Cite = Cite },
+  { Div = tables }, -- before spans: a mark that is all of a cell colours the cell
   { Div = Div, Image = Image, Link = Link, Para = guarded_block, Plain = guarded_block, Span = Span, Header = Header },
 }

@@ -11,8 +11,7 @@ from types import MappingProxyType
 import pytest
 
 from pipeline.figures.drawing import Drawing
-from pipeline.figures.make import digest_of, draw_figure, draw_files
-from pipeline.figures.typeface import typeface
+from pipeline.figures.make import draw_figure, draw_files, picture
 from pipeline.findings.exhibit import Exhibit
 from pipeline.problems import Stop
 
@@ -62,30 +61,16 @@ def test_a_kept_picture_is_not_drawn_again(fonts: tuple[Path, ...], tmp_path: Pa
     assert first.svg.read_bytes() == again.svg.read_bytes()
 
 
-@pytest.mark.parametrize("part", ["data", "option", "label", "language", "fonts"])
-def test_the_digest_changes_with_everything_that_is_drawn(fonts: tuple[Path, ...], part: str) -> None:
-    drawing, face = sample("bars", 3), typeface(fonts)
-    before = digest_of(drawing, face)
-    if part == "data":
-        data = drawing.data.copy()
-        data.loc[0, "value"] += 1e-12
-        drawing = dataclasses.replace(drawing, data=data)
-    elif part == "option":
-        drawing = dataclasses.replace(drawing, options={**drawing.options, "decimals": 3})
-    elif part == "label":
-        labels = {**drawing.words.labels, "FRA": "Francia"}
-        drawing = dataclasses.replace(drawing, words=dataclasses.replace(drawing.words, labels=labels))
-    elif part == "language":
-        drawing = dataclasses.replace(drawing, language="fr")
-    else:
-        face = typeface(fonts[:1])
-    assert digest_of(drawing, face) != before
+def test_a_picture_is_a_value(fonts: tuple[Path, ...], tmp_path: Path) -> None:
+    drawing = sample("bars", 3)
+    assert picture(drawing, fonts) == draw_files(drawing, fonts, tmp_path).svg.read_bytes()
 
 
-def test_the_digest_does_not_change_with_words_beside_the_picture(fonts: tuple[Path, ...]) -> None:
-    drawing, face = sample("bars", 3), typeface(fonts)
-    other = dataclasses.replace(drawing, words=dataclasses.replace(drawing.words, title="Another title"))
-    assert digest_of(drawing, face) == digest_of(other, face)
+def test_a_picture_without_title_is_refused(fonts: tuple[Path, ...]) -> None:
+    drawing = sample("bars", 3)
+    drawing = dataclasses.replace(drawing, words=dataclasses.replace(drawing.words, title=""))
+    with pytest.raises(Stop, match="no title"):
+        picture(drawing, fonts)
 
 
 def test_an_unknown_kind_stops(fonts: tuple[Path, ...], tmp_path: Path) -> None:

@@ -2,10 +2,10 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.figures.projection import cut, equal_earth, outline
+from pipeline.figures.projection import clip, cut, equal_earth, outline, outlines, unwrap
 
 
 def area(ring: np.ndarray) -> float:
@@ -57,3 +57,41 @@ def test_holes_are_kept() -> None:
     shape = outline({"type": "MultiPolygon", "coordinates": [[square, hole]]}, 0.0)
     assert shape is not None
     assert (np.asarray(shape.codes) == shape.MOVETO).sum() == 2
+
+
+@given(
+    st.lists(st.tuples(st.integers(-180, 180), st.integers(-90, 90)), min_size=3, max_size=8),
+    st.sampled_from([0.0, 11.0, -170.0]),
+)
+@settings(deadline=None)
+def test_a_ring_inside_the_map_is_what_the_long_way_gives(corners: list[tuple[int, int]], meridian: float) -> None:
+    ring = np.array([*corners, corners[0]], float)
+    smooth, expected = unwrap(ring), []
+    for turn in (-360.0, 0.0, 360.0):
+        part = clip(smooth + np.array([turn, 0.0]), meridian + 180, True)
+        part = clip(part, meridian - 180, False) if len(part) else part
+        if len(part) >= 3 and np.ptp(part[:, 0]) > 1e-6:
+            expected.append(part)
+    pieces = cut(ring, meridian)
+    assert [piece.tolist() for piece in pieces] == [piece.tolist() for piece in expected]
+
+
+def geometry(east: float) -> dict[str, object]:
+    return {"type": "Polygon", "coordinates": [[[0, 0], [east, 0], [east, 10], [0, 10], [0, 0]]]}
+
+
+def test_outlines_are_kept_by_what_they_are() -> None:
+    first = outlines([geometry(20.0), geometry(30.0)], 0.0)
+    assert outlines([geometry(20.0), geometry(30.0)], 0.0) is first
+    for other in (
+        outlines([geometry(20.0), geometry(30.000001)], 0.0),
+        outlines([geometry(20.0), geometry(30.0)], 1.0),
+    ):
+        assert not np.array_equal(np.asarray(other[1].vertices), np.asarray(first[1].vertices))
+    for shape, one in zip(first, (geometry(20.0), geometry(30.0)), strict=True):
+        assert np.array_equal(np.asarray(shape.vertices), np.asarray(outline(one, 0.0).vertices))
+
+
+def test_outlines_of_other_values_than_plain_ones_are_drawn_too() -> None:
+    odd = {"type": "Polygon", "coordinates": [np.array(geometry(20.0)["coordinates"][0])]}
+    assert np.array_equal(outlines([odd], 0.0)[0].vertices, outlines([geometry(20.0)], 0.0)[0].vertices)

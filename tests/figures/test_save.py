@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import dataclasses
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
@@ -10,7 +11,7 @@ from pipeline.figures import save
 from pipeline.figures.canvas import Canvas
 from pipeline.figures.drawing import Drawing
 from pipeline.figures.theme import THEME
-from pipeline.figures.typeface import text_width
+from pipeline.figures.typeface import text_width, typeface
 from pipeline.problems import ExitCode, Stop
 
 from .samples import sample
@@ -66,16 +67,21 @@ def test_small_text_is_found() -> None:
     assert codes_of(canvas) == ["figure-text-small"]
 
 
+def test_a_sheet_without_text_has_no_fault() -> None:
+    assert codes_of(Canvas(THEME)) == []
+
+
 def test_a_picture_higher_than_a_page_is_found() -> None:
     assert codes_of(Canvas(THEME), 800) == ["figure-too-high"]
 
 
-def test_a_character_without_glyph_stops() -> None:
+def test_a_character_without_glyph_stops(fonts: tuple[Path, ...]) -> None:
     canvas = Canvas(THEME)
     text_width("\U00012000", 7.5)
     canvas.text(10, 20, "\U00012000")
-    with pytest.raises(Stop, match=r"figure-glyph-missing(.|\n)*CUNEIFORM SIGN A"):
-        save.svg_bytes(canvas.finish(60), sample("bars", 1), THEME)
+    for _ in range(2):  # the second time from what is remembered of the text
+        with pytest.raises(Stop, match=r"figure-glyph-missing(.|\n)*CUNEIFORM SIGN A"):
+            save.svg_bytes(canvas.finish(60), sample("bars", 1), typeface(fonts), THEME)
 
 
 @pytest.mark.parametrize("part", ["title", "subtitle", "source", "alt"])
@@ -87,10 +93,10 @@ def test_empty_words_stop(part: str) -> None:
     assert caught.value.exit_code == ExitCode.REPORT
 
 
-def test_svg_has_outlines_and_no_date() -> None:
+def test_svg_has_outlines_and_no_date(fonts: tuple[Path, ...]) -> None:
     canvas = Canvas(THEME)
     canvas.text(10, 20, "Text with $two$ signs")
-    svg = save.svg_bytes(canvas.finish(60), sample("bars", 1), THEME)
+    svg = save.svg_bytes(canvas.finish(60), sample("bars", 1), typeface(fonts), THEME)
     assert b"<text" not in svg
     assert b"date" not in svg.lower()
 
@@ -102,7 +108,7 @@ def test_csv_is_plain_exact_and_harmless() -> None:
     assert save.csv_bytes(data) == (b"label,value,ok\n'=1+1,0.30000000000000004,True\nKenya,,False\n,-3.0,True\n")
 
 
-def test_a_failed_write_leaves_nothing(tmp_path) -> None:  # type: ignore[no-untyped-def]
+def test_a_failed_write_leaves_nothing(tmp_path: Path) -> None:
     with pytest.raises(TypeError):
         save.write(tmp_path / "figure.svg", "text, not bytes")  # type: ignore[arg-type]
     assert list(tmp_path.iterdir()) == []

@@ -2,29 +2,43 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import matplotlib
 import pytest
 
-from pipeline.figures.typeface import FALLBACK, text_width, typeface
+from pipeline.figures.typeface import text_width, typeface
 from pipeline.problems import ExitCode, Stop
+from pipeline.render.fonts import font_files
 
 
 def test_latin_comes_before_chinese_whatever_the_order(fonts: tuple[Path, ...]) -> None:
-    assert [family.split(" ", 2)[2] for family in typeface(fonts[::-1]).families] == ["Noto Sans", "Noto Sans SC"]
+    assert typeface(fonts[::-1]).families == ("Noto Sans", "Noto Sans SC")
 
 
 def test_fonts_of_the_machine_do_not_take_part(fonts: tuple[Path, ...]) -> None:
     face = typeface(fonts)
-    with face.active():
-        assert matplotlib.rcParams["font.family"] == [*face.families, FALLBACK]
-    assert all(face.digest[:8] in family for family in face.families)
+    assert [Path(file).name for file in face.regular] == [*(path.name for path in fonts), "DejaVuSans.ttf"]
 
 
-def test_settings_are_put_back(fonts: tuple[Path, ...]) -> None:
-    before = dict(matplotlib.rcParams)
-    with typeface(fonts).active():
-        assert matplotlib.rcParams["text.parse_math"] is False
-    assert dict(matplotlib.rcParams) == before
+def test_weights_have_their_files(tmp_path: Path) -> None:
+    face = typeface(font_files("zh", Path(__file__).parents[2] / "build" / ".cache" / "fonts"))
+    assert [Path(file).name for file in face.files("normal")] == [
+        "NotoSans-Regular.ttf",
+        "NotoSansSC-Regular.otf",
+        "DejaVuSans.ttf",
+    ]
+    assert [Path(file).name for file in face.files("bold")] == [
+        "NotoSans-Bold.ttf",
+        "NotoSansSC-Regular.otf",
+        "DejaVuSans-Bold.ttf",
+    ]
+
+
+def test_the_typeface_before_is_put_back(fonts: tuple[Path, ...]) -> None:
+    latin, both = typeface(fonts[:1]), typeface(fonts)
+    with both.active():
+        wide = text_width("数字", 10)
+        with latin.active():
+            assert text_width("数字", 10) != wide
+        assert text_width("数字", 10) == wide
 
 
 def test_no_font_stops(tmp_path: Path) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import numpy as np
-from matplotlib.figure import Figure
 
 from pipeline.figures import axes
 from pipeline.figures.canvas import Canvas
@@ -11,12 +10,13 @@ from pipeline.figures.drawing import Drawing
 from pipeline.figures.groups import group_colours
 from pipeline.figures.kind import CODE, FLAG, NUMBER, Kind
 from pipeline.figures.legend import draw_legend
+from pipeline.figures.marks import Sheet
 from pipeline.figures.rows import stack_rows
 from pipeline.figures.theme import Theme, tint
 from pipeline.figures.typeface import text_width
 
 
-def draw(drawing: Drawing, theme: Theme) -> Figure:
+def draw(drawing: Drawing, theme: Theme) -> Sheet:
     """Draw the bars as sorted; where column ``highlight`` is true the bar is in full colour and the others paler."""
     data = drawing.data
     canvas = Canvas(theme)

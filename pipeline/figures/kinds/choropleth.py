@@ -6,14 +6,14 @@ from collections.abc import Mapping
 
 import numpy as np
 import pandas as pd
-from matplotlib.figure import Figure
 from matplotlib.path import Path as Shape
 
 from pipeline.figures.canvas import Canvas
 from pipeline.figures.drawing import Drawing
 from pipeline.figures.kind import CODE, NUMBER, Kind
 from pipeline.figures.legend import Entry, draw_legend
-from pipeline.figures.projection import equal_earth, outline
+from pipeline.figures.marks import Sheet
+from pipeline.figures.projection import equal_earth, outlines
 from pipeline.figures.theme import Theme
 
 LEFT_OUT = ("ATA",)
@@ -21,7 +21,7 @@ SMALLEST = 2.2  # square root of the box of an outline, in points: below it a do
 SOUTH, NORTH = -56.5, 83.7  # the land that is drawn, Antarctica left out
 
 
-def draw(drawing: Drawing, theme: Theme) -> Figure:
+def draw(drawing: Drawing, theme: Theme) -> Sheet:
     """Draw outlines and dots in the colour of their class, ``no_data`` hatched; the legend counts economies.
 
     Option ``outlines`` is a GeoJSON FeatureCollection with ``properties.economy_iso3``; ``points`` maps an ISO3 code to
@@ -114,13 +114,10 @@ def _outlines(drawing: Drawing, meridian: float) -> list[tuple[str, Shape]]:
             "a FeatureCollection with properties.economy_iso3",
             "give the outlines of data/reference",
         )
-    found = []
-    for feature in collection["features"]:
-        area = str(feature["properties"].get("economy_iso3") or "")
-        shape = None if area in LEFT_OUT else outline(feature["geometry"], meridian)
-        if shape is not None:
-            found.append((area, shape))
-    return found
+    areas = [str(feature["properties"].get("economy_iso3") or "") for feature in collection["features"]]
+    shown = [index for index, area in enumerate(areas) if area not in LEFT_OUT]
+    shapes = outlines([collection["features"][index]["geometry"] for index in shown], meridian)
+    return [(areas[index], shape) for index, shape in zip(shown, shapes, strict=True) if shape is not None]
 
 
 def _points(drawing: Drawing) -> dict[str, tuple[float, float]]:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import numpy as np
 import pandas as pd
-from matplotlib.figure import Figure
 
 from pipeline.figures import axes
 from pipeline.figures.canvas import Canvas, text_height
 from pipeline.figures.drawing import Drawing
 from pipeline.figures.kind import CODE, NUMBER, Kind
 from pipeline.figures.labels import pieces, wrap
+from pipeline.figures.marks import Sheet
 from pipeline.figures.rows import Rows, stack_rows
 from pipeline.figures.theme import Theme, ink_on, interpolate
 from pipeline.figures.typeface import text_width
@@ -81,7 +81,7 @@ def column_heads(
     return top + rise + 5
 
 
-def draw(drawing: Drawing, theme: Theme) -> Figure:
+def draw(drawing: Drawing, theme: Theme) -> Sheet:
     """Draw the cells; values stand in them where option ``show_values`` is true; gaps are hatched."""
     values = pivot(drawing, "value")
     texts = pivot(drawing, "text") if "text" in drawing.data.columns else None

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import numpy as np
-from matplotlib.figure import Figure
 
 from pipeline.figures import axes
 from pipeline.figures.canvas import Canvas, text_height
 from pipeline.figures.drawing import Drawing
 from pipeline.figures.kind import CODE, NUMBER, Kind
 from pipeline.figures.labels import wrap
+from pipeline.figures.marks import Sheet
 from pipeline.figures.references import draw_references, references_of
 from pipeline.figures.theme import Theme
 from pipeline.figures.typeface import text_width
 
 
-def draw(drawing: Drawing, theme: Theme) -> Figure:
+def draw(drawing: Drawing, theme: Theme) -> Sheet:
     """Draw bars from ``left`` to ``right``, ``count`` high; groups lie under one another on common scales."""
     data = drawing.data
     accent = theme.accent(drawing.options.get("framework"))

@@ -7,7 +7,6 @@ from itertools import pairwise
 
 import numpy as np
 import pandas as pd
-from matplotlib.figure import Figure
 
 from pipeline.figures import axes
 from pipeline.figures.canvas import Canvas
@@ -15,6 +14,7 @@ from pipeline.figures.drawing import Drawing
 from pipeline.figures.kind import CODE, FLAG, NUMBER, Kind
 from pipeline.figures.labels import fit_column, repel
 from pipeline.figures.legend import Entry, draw_legend
+from pipeline.figures.marks import Sheet
 from pipeline.figures.theme import Theme, legible
 from pipeline.figures.typeface import text_width
 
@@ -93,7 +93,7 @@ def note_entries(drawing: Drawing, series: list[Series], theme: Theme) -> list[E
     return entries
 
 
-def draw(drawing: Drawing, theme: Theme) -> Figure:
+def draw(drawing: Drawing, theme: Theme) -> Sheet:
     """Draw the lines. A label and the last value stand right of each line's end, moved apart where they would touch."""
     series = [one for one in series_of(drawing.data, drawing.strings("order")) if one.last >= 0]
     if not series:

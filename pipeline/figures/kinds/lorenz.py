@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import numpy as np
-from matplotlib.figure import Figure
 
 from pipeline.figures import axes
 from pipeline.figures.canvas import Canvas
@@ -11,11 +10,12 @@ from pipeline.figures.drawing import Drawing
 from pipeline.figures.kind import CODE, FLAG, NUMBER, Kind
 from pipeline.figures.kinds.lines import colours_of, series_of
 from pipeline.figures.labels import fit_column, repel
+from pipeline.figures.marks import Sheet
 from pipeline.figures.theme import Theme, legible
 from pipeline.figures.typeface import text_width
 
 
-def draw(drawing: Drawing, theme: Theme) -> Figure:
+def draw(drawing: Drawing, theme: Theme) -> Sheet:
     """Draw the curves, with their names at the right, led to where the curve is farthest from equality.
 
     Both columns are shares 0-1 or percentages 0-100. The diagonal is named by the label ``equality``. The plot may be wider

@@ -6,19 +6,19 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
-from matplotlib.figure import Figure
 
 from pipeline.figures.canvas import Canvas
 from pipeline.figures.drawing import Drawing
 from pipeline.figures.kind import CODE, FLAG, NUMBER, Kind
 from pipeline.figures.kinds.heatmap import column_heads, pivot
 from pipeline.figures.legend import Entry, draw_legend
+from pipeline.figures.marks import Sheet
 from pipeline.figures.rows import stack_rows
 from pipeline.figures.theme import Theme, ink_on, interpolate
 from pipeline.figures.typeface import text_width
 
 
-def draw(drawing: Drawing, theme: Theme) -> Figure:
+def draw(drawing: Drawing, theme: Theme) -> Sheet:
     """Draw the matrix. Zero is a small point, a gap is hatched.
 
     Option ``kind`` is bubble or fill. A circle's area goes with the value. Column ``verified`` false gives an open

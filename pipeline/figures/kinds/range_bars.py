@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import numpy as np
-from matplotlib.figure import Figure
 
 from pipeline.figures import axes
 from pipeline.figures.canvas import Canvas
@@ -11,13 +10,14 @@ from pipeline.figures.drawing import Drawing
 from pipeline.figures.groups import group_colours
 from pipeline.figures.kind import CODE, NUMBER, Kind
 from pipeline.figures.legend import draw_legend
+from pipeline.figures.marks import Sheet
 from pipeline.figures.references import draw_references, references_of
 from pipeline.figures.rows import stack_rows
 from pipeline.figures.theme import Theme, tint
 from pipeline.figures.typeface import text_width
 
 
-def draw(drawing: Drawing, theme: Theme) -> Figure:
+def draw(drawing: Drawing, theme: Theme) -> Sheet:
     """Draw the intervals as sorted; middle and bounds stand in a column at the right."""
     data = drawing.data
     canvas = Canvas(theme)

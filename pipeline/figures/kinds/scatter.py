@@ -6,7 +6,6 @@ from itertools import pairwise
 
 import numpy as np
 import pandas as pd
-from matplotlib.figure import Figure
 
 from pipeline.figures import axes
 from pipeline.figures.canvas import Canvas, text_height
@@ -15,11 +14,12 @@ from pipeline.figures.groups import group_colours
 from pipeline.figures.kind import CODE, FLAG, NUMBER, Kind
 from pipeline.figures.labels import place, wrap
 from pipeline.figures.legend import draw_legend
+from pipeline.figures.marks import Sheet
 from pipeline.figures.theme import Theme
 from pipeline.figures.typeface import text_width
 
 
-def draw(drawing: Drawing, theme: Theme) -> Figure:
+def draw(drawing: Drawing, theme: Theme) -> Sheet:
     """Draw the points. Those with column ``annotate`` true are named where a name finds room, in the order of the data.
 
     Column ``size`` sets the area of a point; option ``line`` is a frame (x, y) of a line that was computed before.

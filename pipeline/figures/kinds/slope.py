@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import numpy as np
-from matplotlib.figure import Figure
 
 from pipeline.figures import axes
 from pipeline.figures.canvas import Canvas
@@ -11,10 +10,11 @@ from pipeline.figures.drawing import Drawing
 from pipeline.figures.kind import CODE, FLAG, NUMBER, Kind
 from pipeline.figures.kinds.lines import Series, colours_of, series_of
 from pipeline.figures.labels import fit_column, repel
+from pipeline.figures.marks import Sheet
 from pipeline.figures.theme import Theme, legible
 
 
-def draw(drawing: Drawing, theme: Theme) -> Figure:
+def draw(drawing: Drawing, theme: Theme) -> Sheet:
     """Draw the slopes. Column x holds exactly two values; a series with one of them is a dot with its label."""
     moments = sorted(drawing.data["x"].dropna().unique())
     if len(moments) != 2:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 
 import numpy as np
-from matplotlib.figure import Figure
 
 from pipeline.figures import axes
 from pipeline.figures.canvas import Canvas, text_height
@@ -14,13 +13,14 @@ from pipeline.figures.kind import CODE, NUMBER, Kind
 from pipeline.figures.kinds.lines import note_entries, series_of, stroke
 from pipeline.figures.labels import wrap
 from pipeline.figures.legend import Entry, draw_legend
+from pipeline.figures.marks import Sheet
 from pipeline.figures.theme import Theme, legible
 from pipeline.figures.typeface import text_width
 
 CROWD = 24  # panels above which the lines of the others are not drawn behind and titles are small
 
 
-def draw(drawing: Drawing, theme: Theme) -> Figure:
+def draw(drawing: Drawing, theme: Theme) -> Sheet:
     """Draw the panels row by row. The last value stands at the end of a line; years stand under the lowest panels."""
     data = drawing.data
     panels = list(dict.fromkeys(data["panel"].astype(str)))

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
-from matplotlib.figure import Figure
 
 from pipeline.figures import axes
 from pipeline.figures.canvas import Canvas
@@ -15,6 +14,7 @@ from pipeline.figures.drawing import Drawing
 from pipeline.figures.kind import CODE, NUMBER, Kind
 from pipeline.figures.kinds.heatmap import column_heads
 from pipeline.figures.legend import Entry, draw_legend
+from pipeline.figures.marks import Sheet
 from pipeline.figures.rows import stack_rows
 from pipeline.figures.theme import Theme, ink_on
 from pipeline.figures.typeface import text_width
@@ -34,7 +34,7 @@ class Segment:
     text: str
 
 
-def draw(drawing: Drawing, theme: Theme) -> Figure:
+def draw(drawing: Drawing, theme: Theme) -> Sheet:
     """Draw the bars in the order of the data, the segments in the order of option ``segments``.
 
     ``ramp`` colours them categorical (default), sequential or diverging, ``reverse`` turns the ramp round; a segment named
@@ -127,7 +127,7 @@ def _horizontal(
     empty: list[int],
     ticks: list[float],
     top: float,
-) -> Figure:
+) -> Sheet:
     theme = canvas.theme
     rows = stack_rows(drawing, theme, table.index.tolist(), pitch=16.0, reserve=top + 45)
     left = rows.label_width + 8
@@ -156,7 +156,7 @@ def _vertical(
     empty: list[int],
     ticks: list[float],
     top: float,
-) -> Figure:
+) -> Sheet:
     theme = canvas.theme
     top = max(axes.title_y(canvas, drawing, top), top + 4)
     texts = _ticks(drawing, ticks)

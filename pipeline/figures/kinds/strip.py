@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import numpy as np
-from matplotlib.figure import Figure
 
 from pipeline.figures import axes
 from pipeline.figures.canvas import Canvas, text_height
@@ -13,6 +12,7 @@ from pipeline.figures.drawing import Drawing
 from pipeline.figures.kind import CODE, FLAG, NUMBER, Kind
 from pipeline.figures.labels import place, wrap
 from pipeline.figures.legend import Entry, draw_legend
+from pipeline.figures.marks import Sheet
 from pipeline.figures.rows import stack_rows
 from pipeline.figures.theme import Theme
 from pipeline.figures.typeface import text_width
@@ -46,7 +46,7 @@ def swarm(spots: np.ndarray, reach: float, size: float) -> np.ndarray:
     return offsets
 
 
-def draw(drawing: Drawing, theme: Theme) -> Figure:
+def draw(drawing: Drawing, theme: Theme) -> Sheet:
     """Draw the rows in the order of the data; a tick marks the median that option ``medians`` gives for a group."""
     data = drawing.data[drawing.data["value"].notna()]
     groups = drawing.strings("groups") or list(dict.fromkeys(drawing.data["group"].astype(str)))

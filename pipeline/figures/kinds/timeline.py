@@ -8,7 +8,6 @@ from datetime import date, datetime
 
 import numpy as np
 import pandas as pd
-from matplotlib.figure import Figure
 from matplotlib.path import Path as Shape
 
 from pipeline.figures import axes
@@ -17,6 +16,7 @@ from pipeline.figures.drawing import Drawing
 from pipeline.figures.kind import CODE, TIME, Kind
 from pipeline.figures.labels import wrap
 from pipeline.figures.legend import Entry, draw_legend
+from pipeline.figures.marks import Sheet
 from pipeline.figures.theme import Theme, ink_on
 from pipeline.figures.typeface import text_width
 
@@ -59,7 +59,7 @@ class Event:
     line: int
 
 
-def draw(drawing: Drawing, theme: Theme) -> Figure:
+def draw(drawing: Drawing, theme: Theme) -> Sheet:
     """Draw lane by lane. Events of a lane go to its first line where mark and label are free; lanes grow as needed."""
     data = drawing.data
     starts, ends = (_times(drawing, name) for name in ("start", "end"))

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from matplotlib.figure import Figure
-
 from pipeline.figures import axes
 from pipeline.figures.canvas import Canvas
 from pipeline.figures.drawing import Drawing
 from pipeline.figures.kind import CODE, NUMBER, Kind
+from pipeline.figures.marks import Sheet
 from pipeline.figures.rows import stack_rows
 from pipeline.figures.theme import Theme
 from pipeline.figures.typeface import text_width
 
 
-def draw(drawing: Drawing, theme: Theme) -> Figure:
+def draw(drawing: Drawing, theme: Theme) -> Sheet:
     """Draw totals and steps from top to bottom; a step begins where the row above it ends, and shows its sign."""
     data = drawing.data
     roles = set(data["role"]) - {"total", "delta"}

@@ -67,21 +67,27 @@ class _Series:
         self.values = wide.values[:, order]
         self.neighbours = neighbours(self.values)
 
+    def beside(self, table: np.ndarray) -> Neighbours:
+        """The neighbours in a table made from the values, which may lack some of them."""
+        same = np.array_equal(np.isnan(table), np.isnan(self.values))
+        return self.neighbours if same else neighbours(table)
+
     def at(self, table: np.ndarray, columns: np.ndarray) -> np.ndarray:
         """``table`` at another column for each cell; NaN where there is none."""
-        count = table.shape[1]
-        inside = (columns >= 0) & (columns < count)
-        taken = np.take_along_axis(table, np.clip(columns, 0, count - 1), axis=1)
-        return np.where(inside, taken, np.nan)
+        rows, count = table.shape
+        padded = np.full((rows, count + 1), np.nan)  # before the first column and after the last one there is nothing
+        padded[:, :count] = table
+        return padded[np.arange(rows)[:, None], columns]
 
 
 def neighbours(values: np.ndarray) -> Neighbours:
     """The observations next to each cell in its row."""
     rows, count = values.shape
-    here = np.where(np.isnan(values), -1, np.arange(count))
+    blank = np.isnan(values)
+    here = np.where(blank, -1, np.arange(count))
     before = np.full((rows, count), -1)
     before[:, 1:] = np.maximum.accumulate(here, axis=1)[:, :-1]
-    there = np.where(np.isnan(values), count, np.arange(count))[:, ::-1]
+    there = np.where(blank, count, np.arange(count))[:, ::-1]
     after = np.full((rows, count), count)
     after[:, :-1] = np.minimum.accumulate(there, axis=1)[:, ::-1][:, 1:]
     return Neighbours(before, after)
@@ -136,7 +142,7 @@ def _jumps(series: _Series) -> list[tuple[int, int, float]]:
     scaled = values / span if bounded else np.log(np.where(values > 0, values, np.nan))
     least = LEAST_SHARE if bounded else LEAST_LOG
     # Logarithms leave out zeros, so the neighbours are those of the scaled table.
-    beside = neighbours(scaled)
+    beside = series.beside(scaled)
     table = np.broadcast_to(years, scaled.shape)
     previous, following = series.at(scaled, beside.before), series.at(scaled, beside.after)
     gap_before = table - series.at(table, beside.before)
@@ -172,7 +178,7 @@ def _jumps(series: _Series) -> list[tuple[int, int, float]]:
 def _slips(series: _Series) -> tuple[list[tuple[int, int, float]], dict[int, tuple[float, int]]]:
     """Cells (row, column, power of ten) and whole years (column → power, economies) that are powers of ten off."""
     logs = np.log10(np.where(series.values != 0, np.abs(series.values), np.nan))
-    beside = neighbours(logs)
+    beside = series.beside(logs)
     before = logs - series.at(logs, beside.before)
     after = logs - series.at(logs, beside.after)
     power = np.where(np.isfinite(before), before, after)
@@ -198,15 +204,19 @@ def _slips(series: _Series) -> tuple[list[tuple[int, int, float]], dict[int, tup
 def _slipped_years(before: np.ndarray, after: np.ndarray) -> dict[int, tuple[float, int]]:
     found: dict[int, tuple[float, int]] = {}
     first = np.where(np.isfinite(before), before, after)
-    for j in np.flatnonzero(np.nanmax(np.abs(first), axis=0, initial=0.0) > POWERS[0] - NEAR_NEIGHBOURS).tolist():
+    largest = np.nanmax(np.abs(first), axis=0, initial=0.0)
+    for j in np.flatnonzero(largest > POWERS[0] - NEAR_NEIGHBOURS).tolist():
+        off, beyond = first[:, j], after[:, j]
+        has_before = np.isfinite(before[:, j])
+        one_side = ~has_before | ~np.isfinite(beyond)
+        measured = int(np.isfinite(off).sum())
+        old = has_before.sum() > measured / 2  # the first year has nothing before it
+        if measured < LEAST_ECONOMIES or not old:
+            continue
         for power in (*POWERS, *-POWERS):
-            off = np.where(np.isfinite(before[:, j]), before[:, j], after[:, j])
-            both = np.isfinite(before[:, j]) & np.isfinite(after[:, j])
             agree = np.abs(off - power) < NEAR_NEIGHBOURS
-            agree &= ~both | (np.abs(after[:, j] - power) < NEAR_NEIGHBOURS)
-            measured = int(np.isfinite(off).sum())
-            old = np.isfinite(before[:, j]).sum() > measured / 2  # the first year has nothing before it
-            if measured >= LEAST_ECONOMIES and agree.sum() > measured / 2 and old:
+            agree &= one_side | (np.abs(beyond - power) < NEAR_NEIGHBOURS)
+            if agree.sum() > measured / 2:
                 found[j] = (float(power), int(agree.sum()))
     return found
 

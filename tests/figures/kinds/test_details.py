@@ -11,14 +11,13 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from matplotlib.lines import Line2D
-from matplotlib.text import Text
 
 from pipeline.figures.kinds.heatmap import pivot
 from pipeline.figures.kinds.lines import series_of
 from pipeline.figures.kinds.strip import DOT, swarm
 from pipeline.figures.kinds.timeline import year_of
 from pipeline.figures.make import draw
+from pipeline.figures.marks import Line
 
 from ..samples import sample
 
@@ -69,16 +68,16 @@ def test_lines_take_the_order_of_the_option_and_know_their_last_value() -> None:
 
 
 def test_a_gap_in_a_line_stays_a_gap(fonts: tuple[Path, ...]) -> None:
-    lines = [one for one in draw(sample("lines", 2), fonts).artists if hasattr(one, "get_ydata")]
-    assert any(np.isnan(np.asarray(one.get_ydata(), float)).sum() == 3 for one in lines)
+    lines = [one for one in draw(sample("lines", 2), fonts).marks if isinstance(one, Line)]
+    assert any(np.isnan(one.points[:, 1]).sum() == 3 for one in lines)
 
 
 def test_a_thin_dashed_connector_crosses_a_gap_and_the_legend_says_so(fonts: tuple[Path, ...]) -> None:
     drawing = sample("lines", 2)
-    figure = draw(drawing, fonts)
-    dashed = [one for one in figure.artists if isinstance(one, Line2D) and one.is_dashed()]
+    sheet = draw(drawing, fonts)
+    dashed = [one for one in sheet.marks if isinstance(one, Line) and one.style != "-"]
     assert len(dashed) == 2  # one gap, one swatch
-    assert any(one.get_text().startswith("Gap:") for one in figure.findobj(Text))
+    assert any(one.text.startswith("Gap:") for one in sheet.texts())
     [gap] = next(one for one in series_of(drawing.data) if one.gaps).gaps
     assert gap[1] - gap[0] == 4
 

@@ -11,6 +11,7 @@ import pytest
 from matplotlib.image import imread
 
 from pipeline.figures import save
+from pipeline.figures.artists import png_bytes
 from pipeline.figures.drawing import Drawing
 from pipeline.figures.kinds import KINDS
 from pipeline.figures.make import draw
@@ -25,15 +26,13 @@ RUSSIAN = "Соединённое Королевство Великобрита�
 
 
 def picture(drawing: Drawing, fonts: tuple[Path, ...], dpi: int) -> bytes:
-    figure = draw(drawing, fonts)
-    with typeface(fonts).active():
-        return save.png_bytes(figure, dpi)
+    return png_bytes(draw(drawing, fonts), typeface(fonts), dpi)
 
 
 def faults(drawing: Drawing, fonts: tuple[Path, ...]) -> list[tuple[str, str]]:
-    figure = draw(drawing, fonts)
+    sheet = draw(drawing, fonts)
     with typeface(fonts).active():
-        return save.faults(figure, THEME)
+        return save.faults(sheet, THEME)
 
 
 def test_every_kind_has_a_sample() -> None:
