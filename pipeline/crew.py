@@ -33,7 +33,7 @@ class Crew:
 
     def __init__(self, scheduler: str = "", workers: int | None = None) -> None:
         self.scheduler = scheduler
-        self.workers = workers or os.cpu_count() or 1
+        self.workers = workers or max(1, (os.cpu_count() or 2) - 1)  # this process works too
         self._client = _connect(scheduler) if scheduler else None
         if self._client is not None:
             self.workers = max(1, sum(self._client.nthreads().values()))

@@ -54,12 +54,20 @@ class _Loader(FileSystemLoader):
     def __init__(self, folder: Path, watch: Watch) -> None:
         super().__init__(folder)
         self._watch = watch
-        watch.source("template", lambda name: hashlib.sha256((folder / name).read_bytes()).hexdigest())
+        watch.source("template", self._digest)
+
+    def _digest(self, name: str) -> str:
+        """The digest of a template. Raises KeyError where there is none."""
+        path = Path(self.searchpath[0], name)
+        if not path.is_file():
+            raise KeyError(name)
+        return hashlib.sha256(path.read_bytes()).hexdigest()
 
     def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
         """The text of a template."""
+        found = super().get_source(environment, template)
         self._watch.read("template", template)
-        return super().get_source(environment, template)
+        return found
 
 
 def template_names(root: Path) -> list[str]:

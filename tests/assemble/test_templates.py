@@ -10,6 +10,7 @@ from pipeline.assemble.chapter import Desk
 from pipeline.assemble.templates import environment, fill
 from pipeline.findings.workshop import Workshop
 from pipeline.problems import ExitCode, Stop
+from pipeline.store import Watch
 from tests.findings.world import ECONOMIES, flat, series, supply_use, tongue, workshop
 
 EVIL = "{{ 7*7 }} {% raw %} <script>alert(1)</script> [x](javascript:y) ```{=html} ::: #set page() $x$ @fig-a"
@@ -28,7 +29,9 @@ def chapter(shop: Workshop, root: Path, text: str, code: str = "en", **values: o
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "01-x.qmd.j2").write_text(text, encoding="utf-8")
     language = tongue(shop, code)
-    return fill(environment(root, language, Watch()), "chapters/01-x.qmd.j2", Desk(shop, {}, language).functions() | values)
+    return fill(
+        environment(root, language, Watch()), "chapters/01-x.qmd.j2", Desk(shop, {}, language).functions() | values
+    )
 
 
 def stopped(shop: Workshop, root: Path, text: str, **values: object):  # type: ignore[no-untyped-def]

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.findings.making import make_exhibits, recipe
+from pipeline.findings.making import Exhibits, make_exhibits, recipe
 from pipeline.findings.workshop import Workshop
 from pipeline.problems import ExitCode, Stop
 from tests.findings.world import ECONOMIES, ladder, series, spread, workshop
@@ -25,7 +25,7 @@ def write(root: Path, text: str) -> Path:
 
 def test_exhibits_come_in_the_order_of_the_file(shop: Workshop, tmp_path: Path) -> None:
     text = '[fig-b]\nrecipe = "maps.world_map"\nindicator = "USE"\n[fig-a]\nrecipe = "levels.top_bottom"\nindicator = "USE"\n'
-    made = make_exhibits(shop, write(tmp_path, text))
+    made = make_exhibits(Exhibits(shop, write(tmp_path, text)))
     assert list(made) == ["fig-b", "fig-a"]
     assert [exhibit.id for exhibit in made.values()] == ["fig-b", "fig-a"]
     assert len(made["fig-b"].data) == len(ECONOMIES)
@@ -53,7 +53,7 @@ WRONG = {
 def test_what_cannot_be_made_is_named(shop: Workshop, tmp_path: Path, name: str) -> None:
     body, words = WRONG[name]
     with pytest.raises(Stop) as caught:
-        make_exhibits(shop, write(tmp_path, f"[fig-x]\n{body}\n"))
+        make_exhibits(Exhibits(shop, write(tmp_path, f"[fig-x]\n{body}\n")))
     (problem,) = caught.value.problems
     assert (caught.value.exit_code, problem.code) == (ExitCode.REPORT, "exhibit-not-made")
     assert str(problem.place) == "report/exhibits.toml › fig-x"
@@ -65,20 +65,20 @@ def test_what_cannot_be_made_is_named(shop: Workshop, tmp_path: Path, name: str)
 def test_all_that_cannot_be_made_is_told_at_once(shop: Workshop, tmp_path: Path) -> None:
     good = '[fig-good]\nrecipe = "maps.world_map"\nindicator = "USE"\n'
     with pytest.raises(Stop) as caught:
-        make_exhibits(shop, write(tmp_path, good + '[fig-x]\nrecipe = "a.b"\n[fig-y]\nrecipe = "c.d"\n'))
+        make_exhibits(Exhibits(shop, write(tmp_path, good + '[fig-x]\nrecipe = "a.b"\n[fig-y]\nrecipe = "c.d"\n')))
     assert [problem.place.sheet for problem in caught.value.problems] == ["fig-x", "fig-y"]
 
 
 def test_an_entry_that_is_no_table(shop: Workshop, tmp_path: Path) -> None:
     with pytest.raises(Stop) as caught:
-        make_exhibits(shop, write(tmp_path, "fig-x = 3\n"))
+        make_exhibits(Exhibits(shop, write(tmp_path, "fig-x = 3\n")))
     assert [problem.code for problem in caught.value.problems] == ["exhibit-not-made"]
 
 
 @pytest.mark.parametrize("text", ["[fig-a\n", None])
 def test_a_file_that_cannot_be_read(shop: Workshop, tmp_path: Path, text: str | None) -> None:
     with pytest.raises(Stop) as caught:
-        make_exhibits(shop, write(tmp_path, text) if text else tmp_path)
+        make_exhibits(Exhibits(shop, write(tmp_path, text) if text else tmp_path))
     assert caught.value.exit_code == ExitCode.REPORT
     assert [problem.code for problem in caught.value.problems] == ["exhibits-unreadable"]
 
