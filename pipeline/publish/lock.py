@@ -82,6 +82,8 @@ def _open(path: Path) -> int:
         try:
             return os.open(path, os.O_RDWR | os.O_CREAT, 0o666)
         except PermissionError:
+            if not path.exists():
+                raise
             return os.open(path, os.O_RDONLY)
     except OSError as error:
         raise unwritable(path, error) from error
@@ -126,12 +128,15 @@ def _sign(path: Path, file: int) -> bool:
     now = datetime.now().isoformat(timespec="seconds")
     text = json.dumps({"pid": os.getpid(), "host": socket.gethostname(), "since": now})
     try:
-        os.truncate(file, 0)
-        os.pwrite(file, text.encode(), 0)
-    except OSError as error:
-        if error.errno in (errno.EINVAL, errno.EBADF):  # open for reading only
+        try:
+            os.truncate(file, 0)
+            os.pwrite(file, text.encode(), 0)
+        except OSError as error:
+            if error.errno not in (errno.EINVAL, errno.EBADF):  # open for reading only
+                raise
             path.unlink()
             return False
+    except OSError as error:
         raise unwritable(path, error) from error
     return True
 

@@ -214,6 +214,34 @@ def test_a_place_that_cannot_be_written(tmp_path: Path) -> None:
     assert caught.value.problems[0].code == "output-not-writable"
 
 
+def test_a_place_that_this_user_may_not_write(target: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    target.parent.mkdir()
+    opened = os.open
+
+    def refusing(path: Path, flags: int, *mode: int) -> int:
+        if flags & os.O_CREAT:
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
+        return opened(path, flags, *mode)
+
+    monkeypatch.setattr(os, "open", refusing)
+    with pytest.raises(Stop) as caught, edition_lock(target, True, silent):
+        pytest.fail("the block must not run")
+    (problem,) = caught.value.problems
+    assert problem.code == "output-not-writable" and problem.found.startswith("Permission denied")
+
+
+@pytest.mark.parametrize(("number", "code"), [(errno.ENOSPC, "disk-full"), (errno.EIO, "output-not-writable")])
+def test_a_full_disk_under_the_lock(target: Path, monkeypatch: pytest.MonkeyPatch, number: int, code: str) -> None:
+    def full(*_: object) -> None:
+        raise OSError(number, os.strerror(number))
+
+    monkeypatch.setattr(os, "pwrite", full)
+    with pytest.raises(Stop) as caught, edition_lock(target, True, silent):
+        pytest.fail("the block must not run")
+    assert caught.value.problems[0].code == code
+    assert list(target.parent.iterdir()) == []
+
+
 def test_a_file_of_another_user_that_a_killed_build_left(target: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     target.parent.mkdir(parents=True)
     lock_file(target).write_text("left")
