@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -28,7 +29,7 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Project:
     """A sample project with little time; what both engines prepare is left out, and patience is short."""
     folder = tmp_path / "project"
     folder.mkdir()
-    monkeypatch.setattr(quarto, "prepare", lambda project, keep: None)
+    monkeypatch.setattr(quarto, "prepare", lambda project, keep: SimpleNamespace(contents=None))
     monkeypatch.setattr(quarto, "write_web", lambda prepared, into, *rest: into.mkdir(exist_ok=True))
     monkeypatch.setattr(running, "GRACE", 0.3)
     return replace(sample(folder, "en"), limit=20, epoch=86400)
