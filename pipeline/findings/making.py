@@ -75,7 +75,8 @@ class Exhibits:
 
     def module(self, id: str) -> str:
         """The modules that an exhibit rests on: this one and that of its recipe, where its entry names one."""
-        name, _, _ = str(self.entries[id].get("recipe", "")).partition(".")
+        entry = self.entries[id]
+        name, _, _ = str(entry.get("recipe", "") if isinstance(entry, dict) else "").partition(".")
         return f"{__name__} pipeline.findings.recipes.{name}" if name else __name__
 
     def _recipe(self, id: str) -> Exhibit:

@@ -9,6 +9,7 @@ import pytest
 
 from pipeline.assemble.chapter import Desk
 from pipeline.assemble.markdown import Markdown
+from pipeline.assemble.templates import Later
 from pipeline.findings.exhibit import Words
 from pipeline.findings.facts import UnknownFact
 from pipeline.findings.recipes import levels
@@ -114,7 +115,7 @@ def test_findings_are_sentences_with_their_reference(code: str) -> None:
 
 
 def test_values_of_the_edition() -> None:
-    values = desk().functions()
+    values = {name: value.make() if isinstance(value, Later) else value for name, value in desk().functions().items()}
     assert values["number_of_year"] == "2026" and values["oldest_latest"] == "10"
     assert values["coverage"] == {"population": "80", "count": "50"}
     count = values["count"]
