@@ -17,7 +17,7 @@ import pytest
 from pipeline.problems import ExitCode, Stop
 from pipeline.render import programs, quarto, running
 from pipeline.render.builtin import Builtin
-from pipeline.render.engines import choose_engine
+from pipeline.render.engines import choose_engine, versions_of
 from pipeline.render.project import Project
 from pipeline.render.quarto import Quarto, find_quarto, load_quarto
 from tests.render.quarto_failing import alive, failing
@@ -259,10 +259,10 @@ def test_a_version_that_does_not_come(tmp_path: Path, monkeypatch: pytest.Monkey
 def test_versions_of_all_programs(tmp_path: Path) -> None:
     wheels = programs.wheel_versions()
     assert set(wheels) == {"pandoc", "typst"}
-    found = load_quarto(failing(tmp_path / "a")).versions
+    found = versions_of(load_quarto(failing(tmp_path / "a")))
     assert found == {"quarto": "1.10.3", "quarto pandoc": "3.10", "quarto typst": "0.15.1", **wheels}
     assert load_quarto(failing(tmp_path / "b", "no-tools")).versions["quarto pandoc"] == "unknown"
-    assert Builtin().versions == wheels
+    assert versions_of(Builtin()) == wheels
 
 
 def test_each_version_is_asked_once(tmp_path: Path) -> None:
