@@ -8,12 +8,8 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from pipeline.assemble.chapter import Desk
 from pipeline.assemble.contents import PREFIX, VOLUMES, Contents, make_contents
-from pipeline.assemble.templates import environment, fill
 from pipeline.edition import Edition
-from pipeline.findings.exhibit import Exhibit, Words
-from pipeline.findings.workshop import Workshop
 from pipeline.language import Language
 
 REPORT = "report"
@@ -26,39 +22,6 @@ UNPLANNED = "#let gdgr-placed(body) = body\n"  # until a render finds which figu
 def pdf_name(edition: Edition, language: str, volume: str = "report") -> str:
     """File name of the PDF of one language: the report's, or that of the annex."""
     return f"GDGR-{edition.year}-{language}{'' if volume == 'report' else f'-{volume}'}.pdf"
-
-
-def chapter_names(root: Path) -> list[str]:
-    """Files of the assembled chapters in reading order: ``chapters/01-key-findings.qmd`` ..., then ``annex/01-tables.qmd`` ...
-
-    Each is made from the template of the same name and ``.j2`` in ``report/``.
-    """
-    return [
-        f"{folder}/{path.name.removesuffix(SUFFIX)}"
-        for folder in VOLUMES
-        for path in sorted((root / REPORT / folder).glob(f"*.qmd{SUFFIX}"))
-    ]
-
-
-def assemble(
-    root: Path,
-    into: Path,
-    workshop: Workshop,
-    exhibits: Mapping[str, Exhibit],
-    words: Mapping[str, Words],
-    language: Language,
-) -> Desk:
-    """Fill the templates of all chapters and write the project of one language (`write_project`).
-
-    Returns the desk, which knows the tables and figures that the chapters used. Raises Stop (exit 4) as ``fill`` does.
-    """
-    desk = Desk(workshop, exhibits, words, language)
-    env = environment(root, language)
-    env.loader = FileSystemLoader(root / REPORT)
-    values = desk.functions()
-    texts = {name: fill(env, f"{name}{SUFFIX}", values) for name in chapter_names(root)}
-    write_project(root, into, workshop.edition, language, texts)
-    return desk
 
 
 def write_project(root: Path, into: Path, edition: Edition, language: Language, texts: Mapping[str, str]) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import calendar
 import shutil
 from collections.abc import Iterator
+from functools import partial
 from typing import TYPE_CHECKING
 
 from pipeline import __version__
@@ -116,11 +117,10 @@ def draw(build: Build) -> None:
         if isinstance(drawn.picture, Stop):
             problems += drawn.picture.problems
             continue
-        picture = drawn.picture
         name = f"figure {drawn.language} {drawn.id}"
         build.pictures[drawn.key] = build.keeper.take(
-            name, drawn.key, lambda picture=picture: picture, lambda: "what it shows changed"
-        )  # type: ignore[misc]
+            name, drawn.key, partial(bytes, drawn.picture), lambda: "it shows something else"
+        )
         if number % 20 == 0 or number == total:
             build.progress.now("figures", number, total)
     build.drawing = None
@@ -195,6 +195,7 @@ def publish(build: Build) -> None:
     from pipeline.publish.landing import landing
     from pipeline.publish.lineage import write_lineage
     from pipeline.publish.manifest import write_manifest
+    from pipeline.render.engines import versions_of
     from pipeline.versions import library_versions
 
     order = build.order
@@ -212,7 +213,7 @@ def publish(build: Build) -> None:
             "engine": build.engine.name,
             "data_cutoff": order.edition.data_cutoff.isoformat(),
         }
-        run = {"engines": dict(build.engine.versions)}
+        run = {"engines": versions_of(build.engine)}
         write_manifest(output, build.checksums, library_versions(), order.command, facts, run)
 
 

@@ -47,8 +47,9 @@ def world(changed: float = 0.0, other: float = 0.0) -> Dataset:
     """Two indicators; one number of each can be moved."""
     found = []
     for code, move in (("USE", changed), ("OTHER", other)):
-        values = spread(ladder()).copy()
-        values.iloc[0, values.columns.get_loc("OBS_VALUE")] += move
+        values = spread(ladder())
+        economy = next(iter(values))
+        values[economy] = {year: value + move for year, value in values[economy].items()}
         found.append(series(code, values))
     return dataset(*found, supply_use={2023: supply_use()}, governance=governance())
 
