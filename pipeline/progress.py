@@ -15,6 +15,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import IO
 
+PAUSE = 2.0  # seconds between two lines of a count
 View = Callable[["Event"], None]
 
 
@@ -95,11 +96,15 @@ class Progress:
 
 
 def lines(stream: IO[str]) -> View:
-    """Plain lines, for a file or a pipe."""
+    """Plain lines, for a file or a pipe; of pieces that are counted no more than one line in some seconds."""
+    told = 0.0
 
     def view(event: Event) -> None:
-        if event.kind in ("end", "made", "done"):
+        nonlocal told
+        counted = event.kind == "now" and event.done < event.total and event.seconds - told < PAUSE
+        if event.kind in ("end", "made", "done") or counted:
             return
+        told = event.seconds
         stream.write(f"[{event.seconds:6.1f} s] {_worded(event)}\n")
         stream.flush()
 
