@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import hashlib
 import json
 import os
@@ -9,6 +10,7 @@ import re
 import tempfile
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -22,6 +24,8 @@ from pipeline.render.typst_faults import typst_fault
 if TYPE_CHECKING:
     import typst
 
+AT_ONCE: Final = max(2, os.cpu_count() or 1)
+AGE: Final = 12  # compilations after which Typst forgets
 LAYOUT: Final = "<gdgr-layout>"
 SVG = re.compile(rb"<svg\b[^>]*>", re.DOTALL)
 SIZE = re.compile(r"\b(width|height|viewBox)=\"([\d. a-z]+)\"")
@@ -102,17 +106,35 @@ def _run(project: Project, trials: Mapping[str, Trial]) -> dict[str, dict[str, s
     faults: list[Problem] = []
     with (
         tempfile.TemporaryDirectory(prefix=".trial-", dir=project.path) as folder,
-        ThreadPoolExecutor(max_workers=os.cpu_count() or 1) as pool,
+        ThreadPoolExecutor(max_workers=AT_ONCE) as pool,
     ):
-        running = {name: pool.submit(trials[name].plan, Path(folder), fonts) for name in names}
-        for name in sorted(running):
-            try:
-                made[name] = running[name].result()
-            except Stop as stopped:
-                faults += stopped.problems
+        for start in range(0, len(names), AT_ONCE):
+            running = {
+                name: pool.submit(trials[name].plan, Path(folder), fonts) for name in names[start : start + AT_ONCE]
+            }
+            for name in sorted(running):
+                try:
+                    made[name] = running[name].result()
+                except Stop as stopped:
+                    faults += stopped.problems
+            if len(names) > AT_ONCE:
+                _forget(fonts)
     if faults:
         raise Stop(ExitCode.RENDER, faults)
     return made
+
+
+def _forget(fonts: typst.Fonts) -> None:
+    """Let Typst's memory go: it drops what the last compilations did not use, and questions alone drop nothing.
+
+    Not after a few chapters, because a compiler that stays alive (preview) remembers its pages in the same memory.
+    """
+    import typst
+
+    for _ in range(AGE):
+        typst.compile(b"x", format="svg", font_paths=fonts, ignore_system_fonts=True)
+    with suppress(OSError, AttributeError):  # only the C library of Linux can be asked to give memory back
+        ctypes.CDLL("libc.so.6").malloc_trim(0)
 
 
 def _pictures(project: Project, contents: Contents, chapter: Chapter) -> dict[str, str]:
