@@ -5,12 +5,14 @@ from __future__ import annotations
 import calendar
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline import __version__
 from pipeline.problems import ExitCode, Place, Problem, Severity, Stop, stop
-from pipeline.steps.files import remove_others, write_all, write_if_new
+from pipeline.steps.files import remove_others, write_all, write_if_new, write_tree
 from pipeline.steps.order import read_inputs
 from pipeline.steps.state import Build
 
@@ -18,8 +20,10 @@ if TYPE_CHECKING:
     from pipeline.edition import Edition
     from pipeline.figures.drawing import Drawing
     from pipeline.findings.exhibit import Exhibit, Words
-    from pipeline.render.project import Rendered
+    from pipeline.render.project import Project
     from pipeline.steps.work import Drawn
+
+RENDERED = "_rendered"  # folder of a project where its PDFs and pages are
 
 
 def check(build: Build) -> None:
@@ -169,25 +173,51 @@ def _refuse_untranslated(build: Build) -> None:
 
 
 def render(build: Build) -> None:
-    """Make the PDFs and the web pages of each language."""
-    for code in build.order.languages:
-        build.rendered[code] = render_language(build, code)
+    """Make the PDFs and the web pages of each language; several languages are shared out, one is rendered here."""
+    from pipeline.steps.work import render_project
+
+    if len(build.order.languages) > 1 or build.crew.remote:
+        _share_out(build)
+        return
+    (code,) = build.order.languages
+    into = build.folder(code) / RENDERED
+    render_project(build.engine, project_of(build, code), into, build.progress.now, build.keeper.keep)
 
 
-def render_language(build: Build, code: str) -> Rendered:
-    """Render one language into its build folder and look at what came out. Raises Stop (exit 5) with every fault found."""
+def _share_out(build: Build) -> None:
+    """Render each language in a process of its own, here or elsewhere. Raises Stop with the faults of all of them."""
+    from pipeline.steps import work
+
+    order, remote = build.order, build.crew.remote
+    tasks = [
+        work.Pages(
+            replace(project_of(build, code), path=Path() if remote else build.folder(code)),
+            order.engine,
+            work.pack(build.folder(code)) if remote else {},
+            None if remote else order.store,
+            order.force,
+        )
+        for code in order.languages
+    ]
+    faults: list[Stop] = []
+    for number, outcome in enumerate(build.crew.map(work.render, tasks), start=1):
+        build.progress.now(f"{outcome.language} is rendered", number, len(tasks))
+        build.keeper.made += outcome.made
+        if outcome.fault:
+            faults.append(outcome.fault)
+        else:
+            write_tree(build.folder(outcome.language) / RENDERED, outcome.files)
+    if faults:
+        raise Stop(faults[0].exit_code, [problem for fault in faults for problem in fault.problems])
+
+
+def project_of(build: Build, code: str) -> Project:
+    """The assembled project of a language."""
     from pipeline.assemble.project import pdf_name
-    from pipeline.render.checks import check_pdf, check_web
     from pipeline.render.project import Project
 
-    folder, edition = build.folder(code), build.order.edition
-    project = Project(folder, code, pdf_name(edition, code), epoch=epoch_of(edition))
-    rendered = build.engine.render(project, folder / "_rendered", build.progress.now, build.keeper.keep)
-    faults = [fault for pdf in rendered.pdfs.values() for fault in check_pdf(pdf, code)]
-    faults += check_web(rendered.web, code)
-    if faults:
-        raise Stop(ExitCode.RENDER, faults)
-    return rendered
+    edition = build.order.edition
+    return Project(build.folder(code), code, pdf_name(edition, code), epoch=epoch_of(edition))
 
 
 def publish(build: Build) -> None:
@@ -202,10 +232,11 @@ def publish(build: Build) -> None:
     _refuse_changed_code(build)
     with landing(order.output) as output:
         write_all(output / "data", {f"{id}.csv": build.tables[id] for id in build.made})
-        for code, rendered in build.rendered.items():
-            for pdf in rendered.pdfs.values():
-                shutil.copyfile(pdf, output / pdf.name)
-            shutil.copytree(rendered.web, output / "web" / code, copy_function=shutil.copyfile)
+        for code in order.languages:
+            rendered = build.folder(code) / RENDERED
+            for name in project_of(build, code).pdf_names.values():
+                shutil.copyfile(rendered / name, output / name)
+            shutil.copytree(rendered / "web", output / "web" / code, copy_function=shutil.copyfile)
         write_lineage(output, build.workshop.facts)
         facts = {
             "edition": order.edition.year,

@@ -29,3 +29,15 @@ def write_all(folder: Path, contents: Mapping[str, bytes]) -> None:
     for name, content in contents.items():
         write_if_new(folder / name, content)
     remove_others(folder, [folder / name for name in contents])
+
+
+def write_tree(folder: Path, contents: Mapping[str, bytes]) -> None:
+    """Make a folder and those below it hold just these files, by their names with slashes."""
+    wanted = {folder / name for name in contents}
+    for path in sorted(folder.rglob("*"), reverse=True):
+        if path.is_dir() and not any(path.iterdir()):
+            path.rmdir()
+        elif path.is_file() and path not in wanted:
+            path.unlink()
+    for name, content in contents.items():
+        write_if_new(folder / name, content)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pipeline.findings.workshop import Workshop
     from pipeline.language import Language
     from pipeline.progress import Progress
-    from pipeline.render.project import Engine, Rendered
+    from pipeline.render.project import Engine
     from pipeline.steps.work import Drawn, Task
     from pipeline.store import Keeper
 
@@ -46,7 +46,6 @@ class Build:
     pictures: dict[str, bytes] = field(default_factory=dict)
     fonts: dict[str, tuple[tuple[Path, ...], str]] = field(default_factory=dict)
     chapters: dict[str, dict[str, Chapter]] = field(default_factory=dict)
-    rendered: dict[str, Rendered] = field(default_factory=dict)
 
     @property
     def root(self) -> Path:

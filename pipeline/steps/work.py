@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 import tempfile
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
 from pipeline.figures.drawing import Drawing
 from pipeline.figures.key import fonts_digest
 from pipeline.problems import ExitCode, Place, Stop, stop
+from pipeline.render.engines import choose_engine
 from pipeline.render.fonts import font_files
+from pipeline.render.project import Engine, Project, Rendered
+from pipeline.store import Keep, Keeper, Made, Shelf
+from pipeline.versions import library_versions
+
+PROJECT = ("chapters", "annex", "figures", "data", "theme", "fonts")  # folders of a project that rendering reads
 
 
 @dataclass(frozen=True)
@@ -69,3 +76,75 @@ def _fonts(given: tuple[Path, ...], digest: str, language: str) -> tuple[Path, .
         "the font packages of the lock file, in the same versions",
         "install the lock file on every worker",
     )
+
+
+@dataclass(frozen=True)
+class Pages:
+    """A project to render: in its folder here, or as ``files`` by name for a worker elsewhere.
+
+    ``store`` is the file of kept results, where this machine has it.
+    """
+
+    project: Project
+    engine: str
+    files: Mapping[str, bytes]
+    store: Path | None
+    force: bool = False
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What came of a language: files by name (PDFs, ``web/...``), or the Stop that says why not; what was kept and made."""
+
+    language: str
+    files: Mapping[str, bytes]
+    made: tuple[Made, ...]
+    fault: Stop | None = None
+
+
+def pack(folder: Path) -> dict[str, bytes]:
+    """The files of a project that rendering reads, by their names."""
+    wanted = [path for name in PROJECT for path in sorted((folder / name).rglob("*")) if path.is_file()]
+    wanted += [path for path in sorted(folder.iterdir()) if path.suffix in (".qmd", ".yml")]
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in wanted}
+
+
+def render(task: Pages) -> Outcome:
+    """Render one language and look at what came out."""
+    with tempfile.TemporaryDirectory(prefix="gdgr-render-") as scratch:
+        project, language = task.project, task.project.language
+        if task.files:
+            project = replace(project, path=Path(scratch, "project"))
+            for name, content in task.files.items():
+                (project.path / name).parent.mkdir(parents=True, exist_ok=True)
+                (project.path / name).write_bytes(content)
+        keeper = Keeper(Shelf(task.store), library_versions(), force=task.force)
+        try:
+            into = Path(scratch, "made")
+            made = render_project(choose_engine(task.engine), project, into, lambda line: None, keeper.keep)
+            files = {path.name: path.read_bytes() for path in made.pdfs.values()}
+            files |= {f"web/{name}": content for name, content in pack_all(made.web).items()}
+            return Outcome(language, files, tuple(keeper.made))
+        except Stop as fault:
+            return Outcome(language, {}, tuple(keeper.made), fault)
+        finally:
+            keeper.close()
+
+
+def pack_all(folder: Path) -> dict[str, bytes]:
+    """All files of a folder by name."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()
+    }
+
+
+def render_project(engine: Engine, project: Project, into: Path, tell: Callable[[str], None], keep: Keep) -> Rendered:
+    """Render a project and look at what came out. Raises Stop (exit 5) with every fault found in a PDF or a page."""
+    from pipeline.render.checks import check_pdf, check_web
+
+    rendered = engine.render(project, into, tell, keep)
+    faults = [fault for pdf in rendered.pdfs.values() for fault in check_pdf(pdf, project.language)]
+    faults += check_web(rendered.web, project.language)
+    if faults:
+        raise Stop(ExitCode.RENDER, faults)
+    return rendered
