@@ -138,6 +138,29 @@ def test_colours_are_the_same(both: Both) -> None:
         assert not colours(path) & FOREIGN
 
 
+def annex_of(sections: int) -> str:
+    """A chapter of the annex: sections of two tables each, all short enough to share a page."""
+    text = "# Tables {#sec-tables .annex}\n\nOpening words.\n\n"
+    for one in range(sections):
+        text += f"## Part {one} {{#sec-part-{one}}}\n\nSee [@tbl-a{one}] and [@tbl-b{one}].\n\n"
+        for letter in "ab":
+            text += f"::: {{#tbl-{letter}{one} .exhibit}}\n::: {{.gdgr-table}}\n| A | B |\n|:--|--:|\n| c | 1 |\n:::\n\nTitle\n:::\n\n"
+    return text
+
+
+def test_tables_of_the_annex_start_the_same_pages(program: Path, tmp_path: Path) -> None:
+    (tmp_path / "project").mkdir()
+    chapters = {
+        "annex_01_tables": annex_of(2),
+        "annex_02_more": annex_of(1).replace("0", "9").replace("sec-tables", "sec-more"),
+    }
+    project = sample(tmp_path / "project", "en", **chapters)
+    by_quarto = load_quarto(program).render(project, tmp_path / "quarto", lambda line: None)
+    by_builtin = Builtin().render(project, tmp_path / "builtin", lambda line: None)
+    assert places(by_quarto.pdfs["annex"]) == places(by_builtin.pdfs["annex"])
+    assert pages(by_quarto.pdfs["annex"]) == pages(by_builtin.pdfs["annex"])
+
+
 CALLOUTS = "# Key findings {#sec-key}\n\n" + "\n".join(
     f'::: {{.callout-{kind} title="{kind}"}}\nText.\n:::\n'
     for kind in ("note", "tip", "important", "warning", "caution")
