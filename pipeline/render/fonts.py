@@ -9,7 +9,7 @@ import hashlib
 import importlib
 import importlib.metadata
 import io
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from dataclasses import dataclass
 from multiprocessing import get_context
@@ -74,24 +74,50 @@ ARABIC = tuple(
 )
 
 
-def fonts(language: str, keep: Keep = make_anew) -> dict[str, bytes]:
-    """The static font files of one language by name, in the order of their names.
+class FontsInMaking:
+    """The static fonts of one language while they are made, each variable font in a process of its own.
 
     Those made from variable fonts are kept under the content of the variable font; the same packages give the same bytes.
     Raises Stop (exit 6) where a font package is missing.
     """
-    wanted = INSTANCES + (ARABIC if language == "ar" else ())
-    script = {"ru": "cyrillic", "ar": "arabic"}.get(language, "latin")
-    groups: dict[Path, list[Instance]] = {}
-    for instance in wanted:
-        groups.setdefault(package_file(instance.package, instance.source), []).append(instance)
-    whole = [package_file(package, name) for package, name in WHOLE.get(language, ())]
-    found = {path.name: path.read_bytes() for path in whole}
-    with ThreadPoolExecutor(max_workers=1 if len(groups) == 1 else 2) as pool:
-        made = pool.map(lambda source: _kept(source, groups[source], script, keep), groups)
-        for files in made:
-            found |= files
-    return dict(sorted(found.items()))
+
+    def __init__(self, language: str, keep: Keep = make_anew) -> None:
+        wanted = INSTANCES + (ARABIC if language == "ar" else ())
+        script = {"ru": "cyrillic", "ar": "arabic"}.get(language, "latin")
+        groups: dict[Path, list[Instance]] = {}
+        for instance in sorted(wanted, key=lambda one: not _is_sans(one.file)):  # first those that figures wait for
+            groups.setdefault(package_file(instance.package, instance.source), []).append(instance)
+        self._whole = {path.name: path for path in (package_file(*one) for one in WHOLE.get(language, ()))}
+        self._pool = ThreadPoolExecutor(max_workers=2)
+        self._groups = [
+            (tuple(one.file for one in group), self._pool.submit(_kept, source, group, script, keep))
+            for source, group in groups.items()
+        ]
+        self._pool.shutdown(wait=False)
+
+    def sans(self) -> dict[str, bytes]:
+        """The families without serifs, which figures are drawn with, by name."""
+        return self._files(_is_sans)
+
+    def all(self) -> dict[str, bytes]:
+        """All of them by name, in the order of their names."""
+        return self._files(lambda name: True)
+
+    def _files(self, wanted: Callable[[str], bool]) -> dict[str, bytes]:
+        found = {name: path.read_bytes() for name, path in self._whole.items() if wanted(name)}
+        for names, making in self._groups:
+            if any(wanted(name) for name in names):
+                found |= {name: content for name, content in making.result().items() if wanted(name)}
+        return dict(sorted(found.items()))
+
+
+def _is_sans(name: str) -> bool:
+    return "Sans" in name
+
+
+def fonts(language: str, keep: Keep = make_anew) -> dict[str, bytes]:
+    """The static font files of one language by name, in the order of their names. See ``FontsInMaking``."""
+    return FontsInMaking(language, keep).all()
 
 
 def _kept(source: Path, instances: Sequence[Instance], script: str, keep: Keep) -> dict[str, bytes]:
@@ -108,14 +134,17 @@ def _kept(source: Path, instances: Sequence[Instance], script: str, keep: Keep) 
 
 def font_files(language: str, folder: Path, keep: Keep = make_anew) -> tuple[Path, ...]:
     """The static font files of one language, written into a folder where they are not there just so; in their order."""
+    return write_fonts(fonts(language, keep), folder)
+
+
+def write_fonts(files: Mapping[str, bytes], folder: Path) -> tuple[Path, ...]:
+    """Write font files into a folder, each where it is not there just so; their paths."""
     folder.mkdir(parents=True, exist_ok=True)
-    written = []
-    for name, content in fonts(language, keep).items():
+    for name, content in files.items():
         path = folder / name
         if not path.is_file() or path.read_bytes() != content:
             path.write_bytes(content)
-        written.append(path)
-    return tuple(written)
+    return tuple(folder / name for name in files)
 
 
 def package_file(package: str, name: str) -> Path:

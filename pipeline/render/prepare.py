@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from pipeline.assemble.contents import Contents
@@ -31,14 +31,18 @@ class Prepared:
     fonts: str
 
 
-def prepare(project: Project, keep: Keep = make_anew) -> Prepared:
+def prepare(
+    project: Project, keep: Keep = make_anew, converted: Callable[[Prepared], None] = lambda prepared: None
+) -> Prepared:
     """Check the contents, convert the chapters that are new, find the places of figures and write placement.typ.
 
+    ``converted`` is called before the places are looked for, with a plan that is still blank: what has no figure is ready.
     Raises Stop (exit 5) with every fault of the text at its chapter and line, before any renderer starts.
     """
     contents = project.check()
     fragments, fronts = convert(project, contents, project.texts(), keep)
     fonts = digest_of_fonts(project)
+    converted(Prepared(project, contents, fragments, fronts, {}, fonts))
     plan = find_plan(project, contents, fragments, fonts, keep)
     target, text = project.path / "placement.typ", placement(plan)
     try:

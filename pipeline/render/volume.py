@@ -33,79 +33,83 @@ class Volume:
     warnings: tuple[str, ...]
 
 
+@dataclass
+class _Running:
+    """A volume that is being set: its parts, and what came of it."""
+
+    parts: dict[str, str]
+    kept: Volume | None = None
+    made: Volume | None = None
+    refused: BaseException | None = None
+    thread: threading.Thread | None = None
+
+
 class Setter:
-    """Sets volumes, side by side. Where it ``stays``, its compilers live on and set again only what changed."""
+    """Sets volumes, side by side. Where it ``stays``, its compilers live on and set again only what changed.
+
+    ``begin`` starts on volumes that are ready while others are still prepared; ``finish`` gives all of them.
+    """
 
     def __init__(self, stays: bool = False) -> None:
         self._stays = stays
         self._compilers: dict[Path, typst.Compiler] = {}
+        self._running: dict[str, _Running] = {}
 
-    def set_volumes(self, prepared: Prepared, keep: Keep) -> dict[str, Volume]:
-        """Every volume of a project as PDF/UA-1, kept under all that it is made of.
+    def begin(self, prepared: Prepared, volume: str, keep: Keep) -> None:
+        """Set a volume as PDF/UA-1 in a thread, unless it is kept under all that it is made of.
+
+        Typst lets go of Python while it works. It cannot be interrupted: a thread that overruns is left behind.
+        """
+        project = prepared.project
+        main, files = write_sources(prepared, volume)
+        running = self._running[volume] = _Running(_parts(prepared, volume, main, files))
+        try:
+            running.kept = keep(f"volume {volume} {project.language}", running.parts, lambda: missing())  # noqa: PLW0108 - its module counts
+            return
+        except Missing:
+            pass
+
+        def work() -> None:
+            try:
+                running.made = self._one(volume, main, prepared)
+            except BaseException as error:  # a panic of the compiler is no Exception; it is raised again in finish
+                running.refused = error
+
+        running.thread = threading.Thread(target=work, name=f"typst {volume}", daemon=True)
+        running.thread.start()
+
+    def finish(self, prepared: Prepared, keep: Keep) -> dict[str, Volume]:
+        """Every volume of a project; those that were not begun are set now.
 
         Raises Stop (exit 5) where Typst refuses the text, names a font that is not there (exit 6), or takes too long.
         """
         project = prepared.project
-        sources = {volume: write_sources(prepared, volume) for volume in project.volumes()}
-        theme = _digest([path.read_bytes() for path in sorted((project.path / "theme").glob("*.typ"))])
-        done: dict[str, Volume] = {}
-        parts: dict[str, dict[str, str]] = {}
-        for volume, (main, files) in sources.items():
-            pictures = sorted(
-                {
-                    picture.source
-                    for file, reading in prepared.contents.readings
-                    if file in files
-                    for picture in reading.pictures
-                }
-            )
-            parts[volume] = {
-                "text": _digest([main.read_bytes(), *(path.read_bytes() for path in files.values())]),
-                "figures": _digest([(project.path / name).read_bytes() for name in pictures]),
-                "theme": theme,
-                "fonts": prepared.fonts,
-                "time": f"{project.epoch} {STANDARD}",
-                "name": project.pdf_names[volume],
-            }
-            try:
-                done[volume] = keep(f"volume {volume} {project.language}", parts[volume], lambda: missing())  # noqa: PLW0108 - its module counts
-            except Missing:
-                continue
-        made = self._set({volume: main for volume, (main, _) in sources.items() if volume not in done}, prepared)
-        for volume, whole in made.items():
-            done[volume] = keep(f"volume {volume} {project.language}", parts[volume], lambda whole=whole: whole)  # type: ignore[misc]
-        return {volume: done[volume] for volume in sources}
-
-    def _set(self, mains: Mapping[str, Path], prepared: Prepared) -> dict[str, Volume]:
-        """Set volumes, each in a thread: Typst lets go of Python while it works.
-
-        It cannot be interrupted: a thread that overruns is left behind, and the run ends with a message.
-        """
-        project = prepared.project
-        made: dict[str, Volume] = {}
-        refused: dict[str, BaseException] = {}
-
-        def work(volume: str, main: Path) -> None:
-            try:
-                made[volume] = self._one(volume, main, prepared)
-            except BaseException as error:  # a panic of the compiler is no Exception; it is raised again below
-                refused[volume] = error
-
-        workers = [
-            threading.Thread(target=work, args=pair, name=f"typst {pair[0]}", daemon=True) for pair in mains.items()
-        ]
-        for worker in workers:
-            worker.start()
-        for worker in workers:
-            worker.join(project.limit)
-            if worker.is_alive():
-                raise time_limit("typst", project.limit)
-        faults = [typst_fault(project, error) for _, error in sorted(refused.items())]
+        for volume in project.volumes():
+            if volume not in self._running:
+                self.begin(prepared, volume, keep)
+        running, self._running = self._running, {}
+        for one in running.values():
+            if one.thread:
+                one.thread.join(project.limit)
+                if one.thread.is_alive():
+                    raise time_limit("typst", project.limit)
+        faults = [typst_fault(project, one.refused) for _, one in sorted(running.items()) if one.refused]
         if faults:
             raise Stop(ExitCode.RENDER, dict.fromkeys(problem for fault in faults for problem in fault.problems))
-        for whole in made.values():
-            refuse_missing_fonts(whole.warnings)
-        return {volume: made[volume] for volume in mains}
+        done: dict[str, Volume] = {}
+        for volume in project.volumes():
+            one = running[volume]
+            if one.made:
+                whole = one.made
+                refuse_missing_fonts(whole.warnings)
+                done[volume] = keep(f"volume {volume} {project.language}", one.parts, lambda whole=whole: whole)  # type: ignore[misc]
+            elif one.kept:
+                done[volume] = one.kept
+        return done
+
+    def forget(self) -> None:
+        """Let go of volumes that were begun and will not be finished."""
+        self._running = {}
 
     def _one(self, volume: str, main: Path, prepared: Prepared) -> Volume:
         project = prepared.project
@@ -116,6 +120,22 @@ class Setter:
             self._compilers[main] = compiler
         others = {name for other, name in project.pdf_names.items() if other != volume}
         return Volume(link_volumes(cast(bytes, data), spots, others), tuple(str(one.message) for one in warned))
+
+
+def _parts(prepared: Prepared, volume: str, main: Path, files: Mapping[str, Path]) -> dict[str, str]:
+    """Digests of all that a volume is made of."""
+    project = prepared.project
+    pictures = {
+        picture.source for file, reading in prepared.contents.readings if file in files for picture in reading.pictures
+    }
+    return {
+        "text": _digest([main.read_bytes(), *(path.read_bytes() for path in files.values())]),
+        "figures": _digest([(project.path / name).read_bytes() for name in sorted(pictures)]),
+        "theme": _digest([path.read_bytes() for path in sorted((project.path / "theme").glob("*.typ"))]),
+        "fonts": prepared.fonts,
+        "time": f"{project.epoch} {STANDARD}",
+        "name": project.pdf_names[volume],
+    }
 
 
 def make_compiler(project: Project, main: Path) -> typst.Compiler:

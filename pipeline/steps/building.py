@@ -33,10 +33,12 @@ def check(build: Build) -> None:
     from pipeline.findings.naming import speak
     from pipeline.findings.watching import WatchedRecord, watched, watched_language
     from pipeline.findings.workshop import Workshop
+    from pipeline.render.fonts import FontsInMaking
     from pipeline.sheets.check import check_data
     from pipeline.store import Watch
 
     order = build.order
+    build.making = {code: FontsInMaking(code, build.keeper.keep) for code in order.languages}
     build.inputs.freeze(order.frozen)
     result = check_data(order.root, order.edition, build.keeper.keep)
     errors = [problem for problem in result.problems if problem.severity == Severity.ERROR]
@@ -70,14 +72,12 @@ def compute(build: Build) -> None:
 
 
 def lay_out_fonts(build: Build) -> None:
-    """The static fonts of each language, in its project."""
+    """The fonts that figures are drawn with, in the project of each language."""
     from pipeline.figures.key import fonts_digest
-    from pipeline.render.fonts import font_files
+    from pipeline.render.fonts import write_fonts
 
-    for code in build.order.languages:
-        folder = build.folder(code) / "fonts"
-        files = font_files(code, folder, build.keeper.keep)
-        remove_others(folder, files)
+    for code, making in build.making.items():
+        files = write_fonts(making.sans(), build.folder(code) / "fonts")
         build.fonts[code] = files, fonts_digest(files)
 
 
@@ -138,6 +138,7 @@ def assemble(build: Build) -> None:
     """Write the chapters and the project around them."""
     from pipeline.assemble.chapters import make_chapters
     from pipeline.assemble.project import write_project
+    from pipeline.render.fonts import write_fonts
 
     for code, tongue in build.tongues.items():
         build.progress.now(code)
@@ -145,6 +146,7 @@ def assemble(build: Build) -> None:
         build.chapters[code] = chapters
         texts = {name: chapter.text for name, chapter in chapters.items()}
         write_project(build.root, build.folder(code), build.order.edition, tongue, texts)
+        remove_others(build.folder(code) / "fonts", write_fonts(build.making[code].all(), build.folder(code) / "fonts"))
     _refuse_untranslated(build)
 
 

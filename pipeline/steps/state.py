@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from pipeline.findings.workshop import Workshop
     from pipeline.language import Language
     from pipeline.progress import Progress
+    from pipeline.render.fonts import FontsInMaking
     from pipeline.render.project import Engine
     from pipeline.steps.work import Drawn, Task
     from pipeline.store import Keeper
@@ -44,6 +45,7 @@ class Build:
     drawing: Stream[Task, Drawn] | None = None
     figures: dict[tuple[str, str], str] = field(default_factory=dict)
     pictures: dict[str, bytes] = field(default_factory=dict)
+    making: dict[str, FontsInMaking] = field(default_factory=dict)
     fonts: dict[str, tuple[tuple[Path, ...], str]] = field(default_factory=dict)
     chapters: dict[str, dict[str, Chapter]] = field(default_factory=dict)
 

@@ -12,7 +12,7 @@ from pipeline.figures.drawing import Drawing
 from pipeline.figures.key import fonts_digest
 from pipeline.problems import ExitCode, Place, Stop, stop
 from pipeline.render.engines import choose_engine
-from pipeline.render.fonts import font_files
+from pipeline.render.fonts import FontsInMaking, write_fonts
 from pipeline.render.project import Engine, Project, Rendered
 from pipeline.store import Keep, Keeper, Made, Shelf
 from pipeline.versions import library_versions
@@ -65,7 +65,7 @@ def _fonts(given: tuple[Path, ...], digest: str, language: str) -> tuple[Path, .
     """
     if all(path.is_file() for path in given) and fonts_digest(given) == digest:
         return given
-    own = font_files(language, Path(tempfile.mkdtemp(prefix="gdgr-fonts-")))
+    own = write_fonts(FontsInMaking(language).sans(), Path(tempfile.mkdtemp(prefix="gdgr-fonts-")))
     if fonts_digest(own) == digest:
         return own
     raise stop(
