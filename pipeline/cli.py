@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import click
 
 from pipeline import __version__
-from pipeline.problems import ExitCode, Place, Problem, Severity, Stop
+from pipeline.problems import ExitCode, Problem, Severity, Stop
 from pipeline.studies.commands import commands
 
 if TYPE_CHECKING:
@@ -27,7 +27,8 @@ DEFAULT_YEAR = 2026
 
 def main() -> None:
     """Run a command; turn a Stop, an interrupt and a full disk into output and an exit code."""
-    signal.signal(signal.SIGTERM, _terminate)
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, _terminate)
     try:
         status = cli.main(prog_name="gdgr", standalone_mode=False)
         code = status if isinstance(status, int) else 0
@@ -56,7 +57,7 @@ def main() -> None:
 
 
 def _terminate(*_: object) -> None:
-    """SIGTERM ends a build as Ctrl-C does: cleaned up, last edition untouched."""
+    """SIGTERM, or a terminal that is closed, ends a build as Ctrl-C does: cleaned up, last edition untouched."""
     raise KeyboardInterrupt
 
 
@@ -85,7 +86,7 @@ def _outcome() -> str:
         return ""
     place = _building[-1]
     if place.resolve() in published():
-        return f"The edition was complete by then: it stands in {place.relative_to(ROOT)}."
+        return f"The new edition was published before that and is whole: {place.relative_to(ROOT)}."
     return "Nothing was published; the last good edition is untouched." if place.exists() else "Nothing was published."
 
 
@@ -280,15 +281,10 @@ def import_command(
 @year_option
 def facts(year: int) -> None:
     """List the facts of the edition that was built last."""
-    import json
+    from pipeline.publish.lineage import read_lineage
 
-    from pipeline.publish.lineage import NAME
-
-    path = ROOT / "output" / str(year) / NAME
-    if not path.is_file():
-        raise _not_built(path)
-    for id, fact in json.loads(path.read_text(encoding="utf-8")).items():
-        click.echo(f"{id:60} {fact['value']:>20.6g} {fact['unit']}")
+    for id, fact in read_lineage(ROOT / "output" / str(year)).items():
+        click.echo(f"{id:60} {fact.value:>20.6g} {fact.unit}")
 
 
 @cli.command()
@@ -347,16 +343,3 @@ def bench(year: int) -> None:
 
 for _command in commands():
     cli.add_command(_command)
-
-
-def _not_built(path: Path) -> Stop:
-    """The Stop of a command that needs a built edition."""
-    problem = Problem(
-        "edition-not-built",
-        Severity.ERROR,
-        Place(str(path)),
-        "the file does not exist",
-        "a built edition",
-        "run 'make report' first",
-    )
-    return Stop(ExitCode.REPORT, [problem])

@@ -105,7 +105,7 @@ def lines(stream: IO[str]) -> View:
         if event.kind in ("end", "made", "done") or counted:
             return
         told = event.seconds
-        stream.write(f"[{event.seconds:6.1f} s] {_worded(event)}\n")
+        stream.write(f"{event.text}\n" if event.kind == "note" else f"[{event.seconds:6.1f} s] {_worded(event)}\n")
         stream.flush()
 
     return view

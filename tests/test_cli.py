@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import errno
+import json
 import os
 import shutil
 import signal
 import subprocess
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
 from syrupy.assertion import SnapshotAssertion
 
-from pipeline import cli, steps
+from pipeline import cli
+from pipeline.steps import building, plan
+from pipeline.steps.state import Build
 from tests.small_report import small_project
+from tests.steps.project import build
 
 PACKAGE = Path(__file__).parents[1]
 
@@ -37,8 +41,7 @@ Run = Callable[..., Said]
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A small project with its edition; not to be changed."""
     root = small_project(tmp_path_factory.mktemp("built"))
-    order = steps.make_order(root, 2026, ("en",), "builtin", False)
-    steps.build(order, steps.inputs_of(order), lambda line: None)
+    build(root)
     return root
 
 
@@ -55,15 +58,17 @@ def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> 
     """Run a command in a project, in this process."""
 
     def call(root: Path, *arguments: str) -> Said:
-        before = signal.getsignal(signal.SIGTERM)
+        before = {number: signal.getsignal(number) for number in (signal.SIGTERM, signal.SIGHUP)}
         monkeypatch.setattr(cli, "ROOT", root)
+        monkeypatch.setattr(cli, "_building", [])
         monkeypatch.chdir(root)
         monkeypatch.setattr(sys, "argv", ["gdgr", *arguments])
         try:
             with pytest.raises(SystemExit) as ended:
                 cli.main()
         finally:
-            signal.signal(signal.SIGTERM, before)
+            for number, handler in before.items():
+                signal.signal(number, handler)
         out, err = capsys.readouterr()
         return Said(int(ended.value.code or 0), out.replace(str(root), "<root>"), err.replace(str(root), "<root>"))
 
@@ -136,7 +141,8 @@ def test_explain_builds_nothing(run: Run, project: Path) -> None:
     said = run(project, "report", "--languages", "en", "--engine", "builtin", "--explain")
     assert said.code == 0 and pdf.stat().st_mtime_ns == before
     assert "report/chapters/01-key.qmd.j2 has changed" in said.out
-    assert [line.split()[0] for line in said.out.splitlines()[1:]] == [step.name for step in steps.STEPS]
+    steps = [line.partition(":")[0] for line in said.out.splitlines()[1:] if not line.startswith(" ")]
+    assert steps == [step.name for step in plan.STEPS]
 
 
 def test_facts_trace_and_verify(run: Run, built: Path) -> None:
@@ -271,6 +277,64 @@ def test_error_screen(run: Run, project: Path, name: str, snapshot: SnapshotAsse
     assert shown == snapshot
 
 
+def instead(monkeypatch: pytest.MonkeyPatch, name: str, run: Callable[[Build], None]) -> None:
+    """Let a step do something else."""
+    steps = tuple(replace(step, run=run) if step.name == name else step for step in plan.STEPS)
+    monkeypatch.setattr(plan, "STEPS", steps)
+
+
+def test_an_interrupt_after_the_exchange_says_that_the_edition_is_there(
+    run: Run, project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def late(at_work: Build) -> None:
+        building.publish(at_work)
+        raise KeyboardInterrupt
+
+    change(project / "report" / "chapters" / "01-key.qmd.j2", "Key findings", "Accounting")
+    instead(monkeypatch, "publish", late)
+    said = run(project, *REPORT)
+    assert said.code == 130
+    assert "The new edition was published before that and is whole: output/2026." in said.err
+    assert "untouched" not in said.err
+    assert "Accounting" in (project / "output" / "2026" / "web" / "en" / "sec-key.html").read_text(encoding="utf-8")
+
+
+def test_a_log_of_json_lines(run: Run, project: Path, tmp_path: Path) -> None:
+    assert run(project, *REPORT, "--force", "--log", str(tmp_path / "log" / "run.jsonl")).code == 0
+    events = [json.loads(line) for line in (tmp_path / "log" / "run.jsonl").read_text(encoding="utf-8").splitlines()]
+    assert [event["step"] for event in events if event["kind"] == "begin"] == [step.name for step in plan.STEPS]
+    assert any(event["kind"] == "made" and "exhibit fig-use" in event["text"] for event in events)
+    assert events[-1]["kind"] == "done" and all(event["seconds"] >= 0 for event in events)
+
+
+def test_a_log_that_cannot_be_written(run: Run, project: Path, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    said = run(project, *REPORT, "--force", "--log", str(tmp_path / "file" / "run.jsonl"))
+    assert said.code == 6 and "Traceback" not in said.err and "run.jsonl" in said.err
+
+
+def test_a_second_build_waits_or_is_refused(run: Run, project: Path) -> None:
+    from pipeline.publish.lock import edition_lock
+
+    with edition_lock(project / "output" / "2026", False, lambda line: None):
+        said = run(project, *REPORT, "--force", "--no-wait")
+    assert said.code == 6 and "build-locked" in said.err and str(os.getpid()) in said.err
+
+
+def test_one_workbook_is_checked_alone(run: Run, project: Path) -> None:
+    wrong_cell(project)
+    said = run(project, "check", "--marked", "none", "data/development/connectivity.xlsx")
+    assert said.code == 3 and "NET.USE!C3" in said.out and "in 1 files" in said.out
+    other = run(project, "check", "--marked", "none", "data/reference/parameters.xlsx")
+    assert other.code == 0
+
+
+def test_an_unchanged_check_reads_no_sheet(run: Run, project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = run(project, "check", "--marked", "none")
+    monkeypatch.setattr("pipeline.sheets.check.check_data", lambda *_: pytest.fail("the sheets were read"))
+    assert run(project, "check", "--marked", "none").out == first.out
+
+
 @pytest.mark.parametrize(("number", "word"), [(errno.ENOSPC, "disk-full"), (errno.EACCES, "output-not-writable")])
 def test_a_full_or_closed_disk_in_any_step(
     run: Run, project: Path, monkeypatch: pytest.MonkeyPatch, number: int, word: str
@@ -278,7 +342,7 @@ def test_a_full_or_closed_disk_in_any_step(
     def full(*_: object) -> None:
         raise OSError(number, os.strerror(number), str(project / "build"))
 
-    monkeypatch.setattr(steps, "draw_all", full)
+    instead(monkeypatch, "draw", full)
     said = run(project, *REPORT, "--force")
     assert said.code == 6 and word in said.err and os.strerror(number) in said.err
 
@@ -287,7 +351,7 @@ def test_a_fault_of_the_program_is_not_hidden(run: Run, project: Path, monkeypat
     def fault(*_: object) -> None:
         raise ZeroDivisionError("a fault of the program")
 
-    monkeypatch.setattr(steps, "draw_all", fault)
+    instead(monkeypatch, "draw", fault)
     with pytest.raises(ZeroDivisionError):
         run(project, *REPORT, "--force")
 
@@ -296,7 +360,7 @@ def test_an_interrupt_in_process(run: Run, project: Path, monkeypatch: pytest.Mo
     def interrupted(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(steps, "draw_all", interrupted)
+    instead(monkeypatch, "draw", interrupted)
     said = run(project, *REPORT, "--force")
     assert said.code == 130 and "Interrupted" in said.err and "last good edition is untouched" in said.err
 
@@ -306,7 +370,6 @@ def test_ctrl_c_in_the_middle_of_a_build(project: Path, signal_number: int) -> N
     """The signal goes to the whole group, as a terminal sends it, while figures are drawn."""
     pdf = project / "output" / "2026" / "GDGR-2026-en.pdf"
     before = pdf.read_bytes()
-    shutil.rmtree(project / "build" / ".cache" / "figures")
     process = subprocess.Popen(
         [sys.executable, "-m", "pipeline", *REPORT, "--force"],
         cwd=project, env=environment(), stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, start_new_session=True,
@@ -315,7 +378,7 @@ def test_ctrl_c_in_the_middle_of_a_build(project: Path, signal_number: int) -> N
     said = ""
     for line in process.stderr:
         said += line
-        if "draw:" in line:
+        if "compute:" in line:
             os.killpg(process.pid, signal_number)
             break
     said += process.stderr.read()
