@@ -22,7 +22,7 @@ def digital_codes(tables: SupplyUse) -> list[str]:
 
 
 def _codes_where(tables: SupplyUse, column: str, value: str) -> list[str]:
-    """Codes with a value in a column; of lists, as a comparison of a text column takes twenty times as long."""
+    """Codes with a value in a column; of lists, as comparing a text column is slow."""
     return [
         c for c, own in zip(tables.codes["code"].tolist(), tables.codes[column].tolist(), strict=True) if own == value
     ]

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
 from pipeline.findings.recipes import targets
-from pipeline.methods.progress import Verdict
+from pipeline.methods.progress import Desired, Verdict, unsd
 from tests.findings.world import ECONOMIES, HIGH, LOW, parameters, read, series, workshop
 from tests.findings.world import targets as sheet
 
@@ -29,6 +30,21 @@ EXPECTED = {
 def test_verdicts_start_at_the_base_year() -> None:
     shop = workshop(series("USE", LINES))
     assert {code: progress.verdict for code, progress in targets.verdicts(shop, "everyone").items()} == EXPECTED
+
+
+def test_verdicts_are_those_of_the_first_and_last_value_of_each_economy() -> None:
+    rng = np.random.default_rng(6)
+    cells = {
+        code: {year: float(rng.uniform(5, 99)) for year in range(2010, 2025) if rng.random() < 0.5} for code in CODES
+    }
+    shop = workshop(series("USE", cells))
+    rule, plain = targets.unsd_rule(shop), {}
+    for code, row in shop.data.observations.wide("USE").iterrows():
+        seen = row[row.index >= 2015].dropna()
+        if len(seen):
+            ends = (float(seen.iloc[0]), int(seen.index[0]), float(seen.iloc[-1]), int(seen.index[-1]))
+            plain[code] = unsd(*ends, 100.0, 2030, Desired.HIGHER, rule)
+    assert targets.verdicts(shop, "everyone") == plain
 
 
 def test_bounds_are_read_from_the_sheet() -> None:
