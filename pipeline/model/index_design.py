@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 import pandas as pd
-from openpyxl.utils import get_column_letter
 
+from pipeline.model.addresses import column_letter
 from pipeline.problems import Place
 
 HIERARCHY, CHOICES, GOALPOSTS = "Hierarchy", "Choices", "Goalposts"
@@ -31,5 +31,5 @@ class IndexDesign:
 
     def place(self, sheet: str, row: int = 0, header: str = "") -> Place:
         """The place of a cell by its row and header; of the sheet where ``row`` is 0."""
-        column = get_column_letter(self.columns.get(sheet, {}).get(header, 1))
+        column = column_letter(self.columns.get(sheet, {}).get(header, 1))
         return Place(self.workbook, sheet, f"{column}{row}" if row else "")

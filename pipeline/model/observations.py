@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 
 import numpy as np
 import pandas as pd
-from openpyxl.utils import get_column_letter
 
+from pipeline.model.addresses import column_letter
 from pipeline.model.indicators import Indicator
 
 COLUMNS = ("INDICATOR", "REF_AREA", "TIME_PERIOD", "OBS_VALUE", "OBS_STATUS", "ROW", "COLUMN")
@@ -27,7 +27,7 @@ class Cells:
         self._status, self._statuses = pd.factorize(rows["OBS_STATUS"])
         self._row, self._column = rows["ROW"].to_numpy(), rows["COLUMN"].to_numpy()
         sheet = f"{indicator.workbook} › {indicator.sheet}!"
-        self._prefix = {int(n): sheet + get_column_letter(int(n)) for n in np.unique(self._column)}
+        self._prefix = {int(n): sheet + column_letter(int(n)) for n in np.unique(self._column)}
 
     def of(self, areas: Iterable[str], years: Iterable[int]) -> Found:
         """Those of these economies and years; unknown ones have none."""

@@ -12,12 +12,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.edition import Edition
+from pipeline.model.addresses import position
 from pipeline.problems import Problem, Severity
-from pipeline.sheets.addresses import position
 from pipeline.sheets.books import IndicatorBook
 from pipeline.sheets.content import Content, read_content, read_one
-from pipeline.sheets.keeping import Keep, always_make
 from pipeline.sheets.rules import keys, registers, series, values
+from pipeline.store import Keep, make_anew
 
 if TYPE_CHECKING:
     from pipeline.model.dataset import Dataset
@@ -40,7 +40,7 @@ class CheckResult:
         return sum(problem.severity is severity for problem in self.problems)
 
 
-def check_data(root: Path, edition: Edition, keep: Keep = always_make, only: Path | None = None) -> CheckResult:
+def check_data(root: Path, edition: Edition, keep: Keep = make_anew, only: Path | None = None) -> CheckResult:
     """Check ``root/data`` by every rule. The sheets are read once, for checking and for the data set.
 
     ``keep`` may hold results from one run to the next (see ``keeping``). With ``only`` (below ``root``, or a whole path) one
@@ -64,7 +64,7 @@ def check_data(root: Path, edition: Edition, keep: Keep = always_make, only: Pat
     return CheckResult(problems, loading.result().build(content), content.files)
 
 
-def judge(content: Content, edition: Edition, keep: Keep = always_make) -> tuple[Problem, ...]:
+def judge(content: Content, edition: Edition, keep: Keep = make_anew) -> tuple[Problem, ...]:
     """The problems of content: those of reading and parsing, and those of every rule; sorted, each once."""
     found = [
         *content.problems,

@@ -16,10 +16,10 @@ from pipeline.sheets import layout
 from pipeline.sheets.archive import read_file
 from pipeline.sheets.books import KEYS, IndicatorBook, Parsed, about_facts, parse_codes, parse_workbook
 from pipeline.sheets.codes import problem
-from pipeline.sheets.keeping import Keep, always_make
 from pipeline.sheets.read import workbooks_below
 from pipeline.sheets.supply_use import SupplyUseBook
 from pipeline.sheets.tables import NO_CUTOFF, Rows
+from pipeline.store import Keep, make_anew
 
 __all__ = ["KEYS", "Content", "IndicatorBook", "about_facts", "assemble", "read_content", "read_one"]
 
@@ -68,7 +68,7 @@ class _Input:
     parsed: Parsed
 
 
-def read_content(root: Path, cutoff: str = NO_CUTOFF, keep: Keep = always_make) -> Content:
+def read_content(root: Path, cutoff: str = NO_CUTOFF, keep: Keep = make_anew) -> Content:
     """Read and parse every sheet below ``root/data``; nothing is raised: what cannot be read is a problem.
 
     ``cutoff`` (ISO date) is the last day on which figures may have been taken. Each file is read once, and what its bytes
@@ -105,7 +105,7 @@ def assemble(
     )
 
 
-def read_one(root: Path, path: Path, file: str, cutoff: str = NO_CUTOFF, keep: Keep = always_make) -> Content:
+def read_one(root: Path, path: Path, file: str, cutoff: str = NO_CUTOFF, keep: Keep = make_anew) -> Content:
     """Read one workbook (printed as ``file``) and, of the others, no more than what it is judged by.
 
     That is: the economies, the printed names, the vintages where it holds indicators of today, and the codes (only) of

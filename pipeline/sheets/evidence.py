@@ -16,7 +16,7 @@ from xml.parsers import expat
 
 import numpy as np
 
-from pipeline.sheets.addresses import Cell, position
+from pipeline.model.addresses import Cell, position
 
 _NOTHING: Mapping[Cell, str] = MappingProxyType({})
 _FORMULA = re.compile(rb"<(?:\w+:)?f[\s/>]")

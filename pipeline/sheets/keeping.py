@@ -21,6 +21,6 @@ class Keep(Protocol):
         ...
 
 
-def always_make(name: str, parts: Mapping[str, str], make: Callable[[], T]) -> T:
+def make_anew(name: str, parts: Mapping[str, str], make: Callable[[], T]) -> T:
     """Keeps nothing."""
     return make()

@@ -22,11 +22,11 @@ from pipeline.problems import ExitCode, Problem, Severity, Stop
 from pipeline.sheets import layout
 from pipeline.sheets.books import IndicatorBook
 from pipeline.sheets.content import Content, read_content
-from pipeline.sheets.keeping import Keep, always_make
 from pipeline.sheets.rules import keys
 from pipeline.sheets.supply_use import SupplyUseBook
 from pipeline.sheets.tables import NO_CUTOFF, LongSheet
 from pipeline.sheets.wide import Wide
+from pipeline.store import Keep, make_anew
 
 WORLD = "WLD"
 GOVERNANCE = "monitoring/governance.xlsx"
@@ -42,7 +42,7 @@ _GROUP_COLUMNS = {
 _SPECIAL = {"LDC": "ldc", "LLDC": "lldc", "SIDS": "sids"}
 
 
-def load_dataset(root: Path, cutoff: str = NO_CUTOFF, keep: Keep = always_make) -> Dataset:
+def load_dataset(root: Path, cutoff: str = NO_CUTOFF, keep: Keep = make_anew) -> Dataset:
     """The data set of ``root/data``.
 
     Raises Stop (exit 3) with all problems where something cannot be read or a key is unknown or doubled. Values are

@@ -17,9 +17,9 @@ from xml.parsers.expat import ExpatError
 
 from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
+from pipeline.model.addresses import Cell, address
 from pipeline.problems import Place, Problem
 from pipeline.sheets import layout
-from pipeline.sheets.addresses import Cell, address
 from pipeline.sheets.archive import WORKBOOK_PART, Archive, inspect, read_file
 from pipeline.sheets.codes import problem
 from pipeline.sheets.evidence import Evidence, extent, scan

@@ -9,9 +9,9 @@ from datetime import date, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from pipeline.model.addresses import address
 from pipeline.problems import Place, Problem
 from pipeline.sheets import nearest
-from pipeline.sheets.addresses import address
 from pipeline.sheets.codes import problem
 from pipeline.sheets.layout import Column, Kind
 from pipeline.sheets.read import CellError, Sheet, Uncalculated, Value

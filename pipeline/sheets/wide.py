@@ -9,9 +9,9 @@ from datetime import date, datetime, time, timedelta
 
 import numpy as np
 
+from pipeline.model.addresses import address
 from pipeline.problems import Place, Problem
 from pipeline.sheets import layout
-from pipeline.sheets.addresses import address
 from pipeline.sheets.codes import problem
 from pipeline.sheets.read import CellError, Sheet, Uncalculated, Value
 from pipeline.sheets.tables import as_text, shown

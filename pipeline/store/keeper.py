@@ -36,10 +36,15 @@ def read_only(mapping: dict[Any, Any]) -> MappingProxyType[Any, Any]:
 
 
 class Keep(Protocol):
-    """A result by its name and the digests of its parts: kept from before, or made."""
+    """A result by its name and the digests of its parts: kept from before, or made.
+
+    ``make`` is a pure function of ``parts``, which hold every input by name, as a short text or as the SHA-256 of its
+    bytes (code and libraries are added by the keeper); ``name`` says what it is, its first word the kind. The result can be
+    pickled and is changed by nobody. What ``make`` raises passes through, and nothing is kept. Called from several threads.
+    """
 
     def __call__(self, name: str, parts: Mapping[str, str], make: Callable[[], T]) -> T:
-        """The result."""
+        """The result, made or kept."""
 
 
 def make_anew(name: str, parts: Mapping[str, str], make: Callable[[], T]) -> T:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 import pandas as pd
-from openpyxl.utils import get_column_letter
 
 from pipeline.findings.exhibit import Exhibit, Words
 from pipeline.findings.facts import Fact
@@ -13,6 +12,7 @@ from pipeline.findings.wording import amount, movement, sentences, span
 from pipeline.findings.workshop import Workshop
 from pipeline.language import Language
 from pipeline.methods import accounts
+from pipeline.model.addresses import column_letter
 from pipeline.model.supply_use import SupplyUse
 
 BILLION = 1e-3  # the tables are in million dollars; figures print billions
@@ -34,7 +34,7 @@ def ranges(tables: Iterable[SupplyUse]) -> list[str]:
     found = []
     for one in tables:
         for name, frame in (("supply", one.supply), ("use", one.use)):
-            corner = f"{get_column_letter(frame.shape[1] + 1)}{frame.shape[0] + 1}"  # codes in row 1 and column A
+            corner = f"{column_letter(frame.shape[1] + 1)}{frame.shape[0] + 1}"  # codes in row 1 and column A
             found.append(f"{one.workbook} › {name} {one.year}!A1:{corner}")
     return found
 

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
-from openpyxl.utils import get_column_letter
 
 from pipeline.findings.exhibit import Exhibit, Words
 from pipeline.findings.facts import Fact
@@ -18,6 +17,7 @@ from pipeline.methods.index.audit import Audit, audit
 from pipeline.methods.index.build import IndexResult, build_index
 from pipeline.methods.index.design import Design, read_design
 from pipeline.methods.index.inputs import Inputs, gather
+from pipeline.model.addresses import column_letter
 from pipeline.model.index_design import CHOICES, ERRORS, GOALPOSTS, HIERARCHY, UNCERTAINTY
 
 CERTAIN = 0.95
@@ -90,7 +90,7 @@ def _design_cells(workshop: Workshop) -> list[str]:
     found = []
     for name, rows in sheets.items():
         if len(rows):
-            last = get_column_letter(max(design.columns.get(name, {}).values(), default=1))
+            last = column_letter(max(design.columns.get(name, {}).values(), default=1))
             found.append(f"{design.workbook} › {name}!A{int(rows['ROW'].min())}:{last}{int(rows['ROW'].max())}")
     return found
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import numpy as np
 import pandas as pd
-from openpyxl.utils import get_column_letter
 
 from pipeline.findings.exhibit import Exhibit, Words
 from pipeline.findings.wording import amount, sentences
@@ -12,6 +11,7 @@ from pipeline.findings.workshop import WORLD, Workshop, source_line
 from pipeline.language import Language
 from pipeline.methods.quality.profile import profile
 from pipeline.methods.quality.score import quality_card
+from pipeline.model.addresses import column_letter
 from pipeline.model.observations import Observations
 
 DIMENSIONS = ("accuracy", "timeliness", "completeness", "metadata", "licence", "score")
@@ -20,7 +20,7 @@ DIMENSIONS = ("accuracy", "timeliness", "completeness", "metadata", "licence", "
 def _block(observations: Observations, code: str) -> str:
     """The range of the values of an indicator, as ``workbook › sheet!C2:Z219``: its quality is that of the whole sheet."""
     rows, meta = observations.of(code), observations.indicators[code]
-    left, right = (get_column_letter(int(end)) for end in (rows["COLUMN"].min(), rows["COLUMN"].max()))
+    left, right = (column_letter(int(end)) for end in (rows["COLUMN"].min(), rows["COLUMN"].max()))
     return f"{meta.workbook} › {meta.sheet}!{left}{int(rows['ROW'].min())}:{right}{int(rows['ROW'].max())}"
 
 

@@ -7,11 +7,11 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 import pandas as pd
-from openpyxl.utils import get_column_letter
 
 from pipeline.methods.index.design import Design
 from pipeline.methods.index.log import Entry, parameters
 from pipeline.methods.index.problems import IndexProblems, error
+from pipeline.model.addresses import column_letter
 from pipeline.model.economies import Group
 from pipeline.model.index_design import HIERARCHY
 from pipeline.model.observations import Observations
@@ -142,7 +142,7 @@ def gather(observations: Observations, design: Design, groups: Mapping[str, Grou
             log.append(Entry("denominate", code, node.denominator, parameters(factor=node.factor), len(recent)))
         meta = observations.indicators[code]
         for area, row, column in zip(recent["REF_AREA"], recent["ROW"], recent["COLUMN"], strict=True):
-            cells[code, area] = Place(meta.workbook, meta.sheet, f"{get_column_letter(column)}{row}")
+            cells[code, area] = Place(meta.workbook, meta.sheet, f"{column_letter(column)}{row}")
     if problems:
         raise IndexProblems(problems)
     kinds = {group.kind for group in groups.values()}

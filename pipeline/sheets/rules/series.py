@@ -23,8 +23,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from pipeline.model.addresses import address
 from pipeline.problems import Problem
-from pipeline.sheets.addresses import address
 from pipeline.sheets.books import IndicatorBook
 from pipeline.sheets.codes import problem
 from pipeline.sheets.wide import Wide

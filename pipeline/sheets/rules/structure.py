@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from pipeline.model.addresses import address, column_letter
 from pipeline.problems import Problem
 from pipeline.sheets import layout
-from pipeline.sheets.addresses import address, column_letter
 from pipeline.sheets.codes import problem
 from pipeline.sheets.read import Sheet, Workbook
 

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 
 import numpy as np
 
+from pipeline.model.addresses import address
 from pipeline.problems import Place, Problem
 from pipeline.sheets import nearest
-from pipeline.sheets.addresses import address
 from pipeline.sheets.books import IndicatorBook
 from pipeline.sheets.codes import problem
 from pipeline.sheets.content import Content
