@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import gettext
 import hashlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, ItemsView, Iterator, Mapping, ValuesView
 from dataclasses import fields, replace
 from typing import Any, cast
 
@@ -50,6 +50,16 @@ class WatchedMapping(Mapping[Any, Any]):
     def __len__(self) -> int:
         self._watch.read(self._kind, WHOLE)
         return len(self._plain)
+
+    def values(self) -> ValuesView[Any]:
+        """All values, read as a whole."""
+        self._watch.read(self._kind, WHOLE)
+        return self._plain.values()
+
+    def items(self) -> ItemsView[Any, Any]:
+        """All keys and values, read as a whole."""
+        self._watch.read(self._kind, WHOLE)
+        return self._plain.items()
 
 
 class WatchedRecord:

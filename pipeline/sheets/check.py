@@ -43,7 +43,7 @@ class CheckResult:
 def check_data(root: Path, edition: Edition, keep: Keep = make_anew, only: Path | None = None) -> CheckResult:
     """Check ``root/data`` by every rule. The sheets are read once, for checking and for the data set.
 
-    ``keep`` may hold results from one run to the next (see ``keeping``). With ``only`` (below ``root``, or a whole path) one
+    ``keep`` may hold results from one run to the next (see ``pipeline.store``). With ``only`` (below ``root``, or a whole path) one
     workbook is checked, wherever it lies, against what it refers to (see ``content.read_one``): its own problems, without a data set. A code that
     another workbook has too is then a problem of this one, and every printed name that is missing is told at it.
     """

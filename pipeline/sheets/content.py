@@ -72,7 +72,7 @@ def read_content(root: Path, cutoff: str = NO_CUTOFF, keep: Keep = make_anew) ->
     """Read and parse every sheet below ``root/data``; nothing is raised: what cannot be read is a problem.
 
     ``cutoff`` (ISO date) is the last day on which figures may have been taken. Each file is read once, and what its bytes
-    hold is asked of ``keep`` (see ``keeping``), several files at a time.
+    hold is asked of ``keep`` (see ``pipeline.store``), several files at a time.
     """
     needed = [*layout.LONG_SHEETS, layout.SUPPLY_USE_WORKBOOK]
     paths = {f"data/{name}": root / "data" / name for name in needed} | workbooks_below(root)

@@ -43,13 +43,17 @@ first = 2010
 """
 
 
+PLAIN = workshop(series("USE", spread(ladder())), series("OTHER", spread(ladder())))
+
+
 def world(changed: float = 0.0, other: float = 0.0) -> Dataset:
     """Two indicators; one number of each can be moved."""
     found = []
     for code, move in (("USE", changed), ("OTHER", other)):
-        values = spread(ladder())
-        economy = next(iter(values))
-        values[economy] = {year: value + move for year, value in values[economy].items()}
+        values = {
+            area: {year: value + year - 2024 for year in range(2008, 2025)} for area, value in ladder(30.0, 2.0).items()
+        }
+        values["FRA"][2024] += move
         found.append(series(code, values))
     return dataset(*found, supply_use={2023: supply_use()}, governance=governance())
 
@@ -144,9 +148,7 @@ def made_again(root: Path, data: Dataset, **changes: object) -> tuple[set[str], 
     """What a build makes again, and all that it comes to."""
     one = shop(data, root / "store.sqlite", **changes)
     exhibits = Exhibits(one, root)
-    language = watched_language(
-        tongue(workshop(series("USE", spread(ladder())), series("OTHER", spread(ladder())))), one.watch
-    )
+    language = watched_language(tongue(PLAIN), one.watch)
     made = make_exhibits(exhibits)
     words = {id: exhibits.words(id, language) for id in made}
     assert one.keeper is not None
@@ -190,9 +192,7 @@ def test_words_alone_are_made_again_where_a_text_is_wanted_in_another_language(r
     made_again(root, world())
     one = shop(world(), root / "store.sqlite")
     exhibits = Exhibits(one, root)
-    chinese = watched_language(
-        tongue(workshop(series("USE", spread(ladder())), series("OTHER", spread(ladder()))), "zh"), one.watch
-    )
+    chinese = watched_language(tongue(PLAIN, "zh"), one.watch)
     exhibits.make("fig-map")
     assert exhibits.words("fig-map", chinese).title
     assert one.keeper is not None
