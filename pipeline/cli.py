@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import signal
 import sys
@@ -22,6 +23,12 @@ if TYPE_CHECKING:
     from pipeline.progress import Progress
 
 ROOT = Path.cwd()
+MISPLACED = (
+    errno.ENOTDIR,
+    errno.EEXIST,
+    errno.EISDIR,
+    errno.EIO,
+)  # a file stands where a folder should be, a disk is broken
 DEFAULT_YEAR = 2026
 
 
@@ -48,7 +55,7 @@ def main() -> None:
     except OSError as error:
         from pipeline.publish.landing import REFUSALS, unwritable
 
-        if error.errno not in REFUSALS:
+        if error.errno not in (*REFUSALS, *MISPLACED):
             raise
         refusal = unwritable(Path(error.filename or ROOT), error)
         _print_problems(refusal.problems)

@@ -102,6 +102,7 @@ def _foreign(
         {
             "id": target.id,
             "text": target.words(labels, volume),
+            "number": target.number,
             "href": f"{names[target.chapter.volume]}#{target.id}",
         }
         for target in targets

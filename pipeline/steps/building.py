@@ -243,8 +243,8 @@ def publish(build: Build) -> None:
             "engine": build.engine.name,
             "data_cutoff": order.edition.data_cutoff.isoformat(),
         }
-        run = {"engines": versions_of(build.engine)}
-        write_manifest(output, build.checksums, library_versions(), order.command, facts, run)
+        versions = library_versions() | versions_of(build.engine)
+        write_manifest(output, build.checksums, versions, order.command, facts)
 
 
 def _refuse_changed_code(build: Build) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import os
+import shutil
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,7 +13,7 @@ from pipeline.checking import STORE
 from pipeline.edition import Edition, load_edition
 from pipeline.problems import ExitCode, Place, Problem, Severity, Stop
 from pipeline.publish.manifest import NAME as MANIFEST
-from pipeline.publish.manifest import digests, files_below, read_manifest
+from pipeline.publish.manifest import Manifest, digests, files_below, read_manifest
 from pipeline.versions import library_versions
 
 FOLDERS = ("data", "report", "pipeline")
@@ -134,11 +136,29 @@ def reasons(order: Order, inputs: Mapping[str, str]) -> list[str]:
     for name, version in library_versions().items():
         if known.versions.get(name) != version:
             found.append(f"{name} is {version}, was {known.versions.get(name)}")
+    found += _other_engine(order, known)
     if known.command != order.command:
         found.append(f"the command is '{order.command}', was '{known.command}'")
     if not found:
         found = _damaged(order.output, known.outputs)
     return found
+
+
+def _other_engine(order: Order, known: Manifest) -> list[str]:
+    """Whether another engine, or another version of Quarto, would set the pages than did the last time.
+
+    Quarto is asked only where one may be used, because starting it takes as long as all the rest of this module.
+    """
+    if order.engine == "builtin" or not (
+        os.environ.get("QUARTO_PATH") or shutil.which("quarto") or known["engine"] == "quarto"
+    ):
+        return []
+    from pipeline.render.engines import choose_engine
+
+    engine = choose_engine(order.engine)
+    before = known.versions.get("quarto", "")
+    now = engine.version if engine.name == "quarto" else ""
+    return [f"the engine is {engine.name} {now}, was {known['engine']} {before}"] if now != before else []
 
 
 def _damaged(output: Path, listed: Mapping[str, str]) -> list[str]:

@@ -21,7 +21,6 @@ from tests.render.quarto_programs import PROGRAMS, program_for
 from tests.small_report import small_project
 
 ROOT = Path(__file__).parents[2]
-WAITING = "pipeline/steps.py does not hand this on yet"
 
 
 @dataclass(frozen=True)
@@ -86,14 +85,12 @@ def test_the_manifest_names_the_engine(runs: dict[str, Run], program: Path) -> N
     assert f"quarto {load_quarto(program).version}" in json.dumps(manifest(runs["quarto"]))
 
 
-@pytest.mark.xfail(strict=True, reason=WAITING)
 def test_the_manifest_names_the_programs_of_quarto(runs: dict[str, Run], program: Path) -> None:
     versions = manifest(runs["quarto"])["versions"]
     assert isinstance(versions, dict)
     assert load_quarto(program).versions.items() <= versions.items()
 
 
-@pytest.mark.xfail(strict=True, reason=WAITING)
 def test_the_console_tells_what_quarto_does(runs: dict[str, Run]) -> None:
     assert "Compiling report.typ" in runs["quarto"].console
 
