@@ -90,7 +90,13 @@ class Kind:
 
 
 def _column_fault(column: pd.Series, content: str, required: bool) -> str:
-    if content == NUMBER:
+    if (
+        content == NUMBER and isinstance(column.dtype, np.dtype) and column.dtype.kind in "fiu"
+    ):  # nothing to read as text
+        infinite = np.isinf(column.to_numpy())
+        if infinite.any():
+            return f"is infinite in row {column.index[infinite][0]}"
+    elif content == NUMBER:
         numbers = pd.to_numeric(column, errors="coerce").astype(float)
         wrong = column[numbers.isna() & column.notna()]
         if len(wrong):
@@ -99,7 +105,7 @@ def _column_fault(column: pd.Series, content: str, required: bool) -> str:
             return f"is infinite in row {numbers[np.isinf(numbers)].index[0]}"
     if content == CODE and required and column.isna().any():
         return f"is empty in row {column[column.isna()].index[0]}"
-    if content == FLAG and not column.isin([True, False]).all():
+    if content == FLAG and column.dtype != bool and not column.isin([True, False]).all():
         return f"holds {column[~column.isin([True, False])].iloc[0]!r}"
     return ""
 

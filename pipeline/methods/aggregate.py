@@ -111,5 +111,5 @@ def copeland(values: np.ndarray, weights: np.ndarray | None = None) -> np.ndarra
 
 def _require_positive(values: np.ndarray, name: str) -> None:
     """Refuse zero and negative values, for which the mean is not defined."""
-    if np.any(values[~np.isnan(values)] <= 0):
+    if np.any(values <= 0):
         raise ValueError(f"the {name} mean needs positive values; the smallest is {np.nanmin(values)}")

@@ -30,7 +30,7 @@ def weighted_mean(values: np.ndarray, weights: np.ndarray) -> np.ndarray:
         weights = np.broadcast_to(weights[:, None], values.shape)
     if weights.shape != values.shape:
         raise ValueError(f"values {values.shape} and weights {weights.shape} do not match")
-    if np.any(weights[~np.isnan(weights)] < 0):
+    if np.any(weights < 0):
         raise ValueError("a weight is negative")
     present = ~(np.isnan(values) | np.isnan(weights))
     mass = np.where(present, weights, 0.0)

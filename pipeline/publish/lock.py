@@ -12,7 +12,7 @@ import json
 import os
 import socket
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -53,24 +53,26 @@ def edition_lock(target: Path, wait: bool, tell: Callable[[str], None]) -> Itera
     system knows no such lock. A process asks once: it would wait for itself.
     """
     path = lock_file(target)
-    waited = False
-    while True:
-        file = -1
+    waited = done = False
+    while not done:
+        opened: list[int] = []
         try:
-            with held_back():
-                file = _open(path)
-            if not _take(path, file, block=False):
-                if not wait:
-                    raise _locked(path)
-                tell(f"waiting for {holder(path) or 'another build'}")
-                waited = True
-                _take(path, file, block=True)
-            if _names(path, file) and _sign(path, file):
-                yield waited
-                return
+            try:
+                with held_back():
+                    opened.append(file := _open(path))
+                if not _take(path, file, block=False):
+                    if not wait:
+                        raise _locked(path)
+                    tell(f"waiting for {holder(path) or 'another build'}")
+                    waited = True
+                    _take(path, file, block=True)
+                if _names(path, file) and _sign(path, file):
+                    done = True
+                    yield waited
+            finally:
+                _leave(path, opened)
         finally:
-            with held_back():
-                _leave(path, file)
+            _leave(path, opened)  # once more, for an interrupt just before the leaving above
 
 
 def _open(path: Path) -> int:
@@ -80,22 +82,22 @@ def _open(path: Path) -> int:
         try:
             return os.open(path, os.O_RDWR | os.O_CREAT, 0o666)
         except PermissionError:
+            if not path.exists():
+                raise
             return os.open(path, os.O_RDONLY)
     except OSError as error:
         raise unwritable(path, error) from error
 
 
-def _leave(path: Path, file: int) -> None:
+def _leave(path: Path, opened: list[int]) -> None:
     """Remove the file where the lock is held or free, and let go. Nobody else's is removed: they would hold the lock."""
-    if file < 0:
-        return
-    try:
-        if _take(path, file, block=False) and _names(path, file):
-            path.unlink()
-    except (OSError, Stop):  # a lock without a holder stops nobody
-        pass
-    finally:
-        os.close(file)
+    with held_back():
+        while opened:
+            file = opened.pop()
+            with suppress(OSError, Stop):  # a file without a holder stops nobody
+                if _take(path, file, block=False) and _names(path, file):
+                    path.unlink()
+            os.close(file)
 
 
 def _take(path: Path, file: int, block: bool) -> bool:
@@ -126,12 +128,15 @@ def _sign(path: Path, file: int) -> bool:
     now = datetime.now().isoformat(timespec="seconds")
     text = json.dumps({"pid": os.getpid(), "host": socket.gethostname(), "since": now})
     try:
-        os.truncate(file, 0)
-        os.pwrite(file, text.encode(), 0)
-    except OSError as error:
-        if error.errno in (errno.EINVAL, errno.EBADF):  # open for reading only
+        try:
+            os.truncate(file, 0)
+            os.pwrite(file, text.encode(), 0)
+        except OSError as error:
+            if error.errno not in (errno.EINVAL, errno.EBADF):  # open for reading only
+                raise
             path.unlink()
             return False
+    except OSError as error:
         raise unwritable(path, error) from error
     return True
 

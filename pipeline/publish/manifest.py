@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import re
-import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from pathlib import Path, PurePath, PurePosixPath
+from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
@@ -81,7 +81,7 @@ def _unnameable(path: Path) -> Problem:
 
 def _unprintable(text: str) -> bool:
     """Whether a text holds control characters, or half a surrogate pair (bytes of a name that are no UTF-8)."""
-    return any(unicodedata.category(character) in ("Cc", "Cs") for character in text)
+    return re.search("[\x00-\x1f\x7f-\x9f\ud800-\udfff]", text) is not None
 
 
 def _printed(path: Path) -> str:
@@ -154,11 +154,8 @@ def _faults(key: str, listed: Mapping[str, object]) -> list[str]:
 
 def _inside(path: str) -> bool:
     """Whether a path is a plain one below a folder, on this system too."""
-    plain = PurePosixPath(path).as_posix() == path and path != "." and not _unprintable(path)
-    return plain and not any(
-        flavour(path).is_absolute() or flavour(path).drive or ".." in flavour(path).parts
-        for flavour in (PurePosixPath, PurePath)
-    )
+    plain = not {"", ".", ".."} & set(path.split("/")) and not _unprintable(path)
+    return plain and (os.sep == "/" or not set(path) & {os.sep, ":"})
 
 
 def verify(output: Path) -> int:

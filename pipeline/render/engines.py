@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from pipeline.problems import ExitCode, Place, Stop, stop
 from pipeline.render.builtin import Builtin
+from pipeline.render.programs import wheel_versions
 from pipeline.render.project import Engine
-from pipeline.render.quarto import find_quarto, load_quarto
+from pipeline.render.quarto import Quarto, find_quarto, load_quarto
 
 NAMES = ("auto", "builtin", "quarto")
 
@@ -36,3 +37,12 @@ def choose_engine(name: str) -> Engine:
         if name == "auto" and stopped.problems[0].code == "render-quarto-too-old":
             return Builtin()
         raise
+
+
+def versions_of(engine: Engine) -> dict[str, str]:
+    """Versions of every program that an engine sets pages with, for the manifest.
+
+    ``pandoc`` and ``typst`` (the wheels), and with Quarto also ``quarto``, ``quarto pandoc`` and ``quarto typst``. Each is
+    asked once; one that does not say its version is ``unknown``.
+    """
+    return engine.versions if isinstance(engine, Quarto) else wheel_versions()

@@ -2,36 +2,21 @@
 
 from __future__ import annotations
 
-import re
+import json
 import subprocess
-from collections.abc import Sequence
+import tempfile
+import time
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
-from pipeline.problems import ExitCode, Place, Problem, Severity, Stop, stop
-from pipeline.render.project import CONFIGURATION, Project
+from pipeline.problems import ExitCode, Place, Stop, stop
+from pipeline.render.project import Project
 
 # Text of a chapter can carry no code of an output format and no formula ("US$" is money); Chinese lines join without a space.
 READER = "markdown-raw_html-raw_tex-raw_attribute-latex_macros-tex_math_dollars"
-NOISE = re.compile(r"translation|\.yaml not found")  # words of pandoc's own that the templates do not use
-FAULTS = {
-    "unknown-reference": (
-        "no figure, table or section has the id {subject}",
-        "an id that a heading, figure or table of the report carries",
-        "mend the reference, or give the target its id",
-    ),
-    "duplicate-id": ("the id {subject} is used twice", "each id once in the report", "rename one of the two"),
-    "alt-missing": (
-        "the image {detail} of {subject} has no alternative text",
-        'an image with fig-alt="what is seen"',
-        "write the alternative text of the figure",
-    ),
-    "caption-missing": (
-        "{subject} has no caption",
-        "a div whose last paragraph is the caption",
-        "put the caption as the last paragraph of the div",
-    ),
-}
+SCRIPT = "theme/convert.lua"
 
 
 @lru_cache(maxsize=1)
@@ -59,55 +44,61 @@ def pandoc_version() -> str:
     return shown.stdout.split("\n", 1)[0].removeprefix("pandoc ").strip()
 
 
-def convert(project: Project, source: Path, arguments: Sequence[str]) -> str:
-    """Run pandoc on the combined source in the project folder and return what it warned of.
+def run_jobs(project: Project, batches: Sequence[Sequence[Mapping[str, Any]]]) -> list[list[dict[str, Any]]]:
+    """Give each batch of jobs to a pandoc of its own, all at once; the results in the order of the jobs.
 
-    Raises Stop (exit 5) with all faults of the text (unknown references, ids twice, missing alternative texts) at their
-    chapter and line, or where pandoc itself fails or takes longer than the project's limit.
+    Raises Stop (exit 5) where pandoc fails, or takes longer than the project's limit; exit 6 where it cannot be started.
     """
-    reader = READER + ("+east_asian_line_breaks" if project.language == "zh" else "")
-    command = [
-        pandoc_path(), "--from", reader, "--standalone", "--metadata-file", CONFIGURATION, "--wrap=none", "--number-sections",
-        "--lua-filter", "theme/crossref.lua", "--lua-filter", "theme/gdgr.lua", *arguments, str(source.resolve()),
-    ]  # fmt: skip
+    script = (project.path / SCRIPT).resolve()
+    with tempfile.TemporaryDirectory(prefix="gdgr-") as folder:
+        running: list[subprocess.Popen[str]] = []
+        try:
+            for number, jobs in enumerate(batches):
+                given, made = Path(folder, f"{number}.json"), Path(folder, f"{number}-out.json")
+                given.write_text(json.dumps(list(jobs), ensure_ascii=False), encoding="utf-8")
+                running.append(_start([pandoc_path(), "lua", str(script), str(given), str(made)], project))
+            end = time.monotonic() + project.limit
+            for process in running:
+                _finish(process, project, end)
+            return [
+                json.loads(Path(folder, f"{number}-out.json").read_text(encoding="utf-8"))
+                for number in range(len(batches))
+            ]
+        finally:
+            for process in running:
+                if process.poll() is None:
+                    process.kill()
+                    process.wait()
+
+
+def _start(command: list[str], project: Project) -> subprocess.Popen[str]:
     try:
-        done = subprocess.run(
-            command, cwd=project.path, capture_output=True, text=True, encoding="utf-8", errors="replace",
-            timeout=project.limit, check=False, stdin=subprocess.DEVNULL,
+        return subprocess.Popen(
+            command, cwd=project.path, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True,
+            encoding="utf-8", errors="replace",
         )  # fmt: skip
     except FileNotFoundError as error:
         raise stop(
             ExitCode.ENVIRONMENT, "render-pandoc-missing", Place(command[0]), "pandoc cannot be started",
             "the pandoc of the package pypandoc_binary", "install the packages of the lock file again",
         ) from error  # fmt: skip
+
+
+def _finish(process: subprocess.Popen[str], project: Project, end: float) -> None:
+    try:
+        _, said = process.communicate(timeout=max(0.0, end - time.monotonic()))
     except subprocess.TimeoutExpired as error:
         raise time_limit("pandoc", project.limit) from error
-    problems = faults(project, done.stderr)
-    if problems:
-        raise Stop(ExitCode.RENDER, problems)
-    if done.returncode:
-        raise pandoc_fault(project, done.returncode, done.stderr)
-    return "".join(f"pandoc: {line}\n" for line in dict.fromkeys(done.stderr.splitlines()) if not NOISE.search(line))
+    if process.returncode:
+        raise pandoc_fault(project, process.returncode, said)
 
 
-def faults(project: Project, errors: str) -> list[Problem]:
-    """The faults that crossref.lua wrote to standard error, as problems with chapter and line; each once."""
-    found = []
-    for line in dict.fromkeys(errors.splitlines()):
-        if not line.startswith("GDGR|"):
-            continue
-        _, code, subject, detail = [*line.split("|", 3), "", "", ""][:4]
-        what, allowed, remedy = FAULTS[code]
-        place = project.place(f"@{subject}" if code == "unknown-reference" else f"#{subject}")
-        found.append(
-            Problem(
-                f"render-{code}", Severity.ERROR, place, what.format(subject=subject, detail=detail), allowed, remedy
-            )
-        )
-    return found
+def reader(language: str) -> str:
+    """The reader of the dialect for a language, as pandoc names it."""
+    return READER + ("+east_asian_line_breaks" if language == "zh" else "")
 
 
-def pandoc_fault(project: Project, code: int, errors: str) -> Stop:
+def pandoc_fault(project: Project, code: int, errors: str, place: str = "report.qmd") -> Stop:
     """The Stop for a failed pandoc: a full disk is said as such, else its last words."""
     lines = [line.strip() for line in errors.splitlines() if line.strip()]
     if "No space left on device" in errors:
@@ -116,7 +107,7 @@ def pandoc_fault(project: Project, code: int, errors: str) -> Stop:
             "space to write the report; what was published before is untouched", "free some space and run again",
         )  # fmt: skip
     return stop(
-        ExitCode.RENDER, "render-pandoc-failed", Place("report.qmd"), f"pandoc ended with {code}: {' '.join(lines[-3:])[:600]}",
+        ExitCode.RENDER, "render-pandoc-failed", Place(place), f"pandoc ended with {code}: {' '.join(lines[-3:])[:600]}",
         "the restricted dialect (see pipeline/render)", "mend what pandoc names; render.log holds all it said",
     )  # fmt: skip
 

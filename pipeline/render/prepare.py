@@ -5,18 +5,25 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from pipeline.render.project import Keep, Project, make_anew
+from pipeline.assemble.contents import Contents
+from pipeline.render.convert import Fragment, Front, convert
+from pipeline.render.placing import find_plan, placement
+from pipeline.render.project import Keep, Project, disk_fault, make_anew
 
 
 @dataclass(frozen=True)
 class Prepared:
     """A project that was read, checked and converted: what both engines and the web edition are made from.
 
-    ``plan`` says for each figure ``top`` (a float on top of the next page) or ``none`` (where its text is); the same plan
-    stands in the project's placement.typ, which theme/typst-show.typ imports.
+    ``fragments`` are the chapters by file ("chapters/01-key-findings.qmd"), ``fronts`` what stands around them by volume
+    ("report", "annex"); ``plan`` says for each figure ``top`` (a float on top of the next page) or ``none`` (where its text
+    is). The same plan stands in the project's placement.typ, which theme/typst-show.typ imports.
     """
 
     project: Project
+    contents: Contents
+    fragments: Mapping[str, Fragment]
+    fronts: Mapping[str, Front]
     plan: Mapping[str, str]
 
 
@@ -25,4 +32,13 @@ def prepare(project: Project, keep: Keep = make_anew) -> Prepared:
 
     Raises Stop (exit 5) with every fault of the text at its chapter and line, before any renderer starts.
     """
-    raise NotImplementedError
+    contents = project.check()
+    fragments, fronts = convert(project, contents, project.texts(), keep)
+    plan = find_plan(project, contents, fragments, keep)
+    target, text = project.path / "placement.typ", placement(plan)
+    try:
+        if not target.is_file() or target.read_text(encoding="utf-8") != text:
+            target.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise disk_fault(error, target) from error
+    return Prepared(project, contents, fragments, fronts, plan)

@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol, TypeVar
 
-from pipeline.problems import ExitCode, Place, stop
+from pipeline.assemble.contents import VOLUMES as FOLDERS
+from pipeline.assemble.contents import Contents, make_contents
+from pipeline.problems import ExitCode, Place, Stop, stop
 
 REPORT = "report.qmd"
 CONFIGURATION = "_quarto.yml"
@@ -63,8 +65,11 @@ class Project:
         names = {"report": self.pdf_name, "annex": f"{self.pdf_name.removesuffix('.pdf')}-annex.pdf"}
         return {volume: names[volume] for volume in self.volumes()}
 
-    def check(self) -> None:
-        """Raise Stop (exit 5) where a part of the project is missing, before any renderer is started."""
+    def check(self) -> Contents:
+        """The contents of the project, after all that can be wrong with them was looked for, before any renderer starts.
+
+        Raises Stop (exit 5) where a part of the project is missing, or with every fault of the chapters at their lines.
+        """
         for name in REQUIRED:
             if not (self.path / name).exists():
                 raise stop(
@@ -75,39 +80,41 @@ class Project:
                     f"an assembled project: {', '.join(REQUIRED)}",
                     "assemble the report again (gdgr report); a half-written build folder can be deleted",
                 )
+        contents = make_contents(self.texts())
+        problems = contents.problems(self._is_file)
+        if problems:
+            raise Stop(ExitCode.RENDER, problems)
+        return contents
+
+    def _is_file(self, name: str) -> bool:
+        """Whether a path names a file of the project."""
+        path = (self.path / name).resolve()
+        return path.is_relative_to(self.path.resolve()) and path.is_file()
+
+    def texts(self) -> dict[str, str]:
+        """Text of every chapter by its file, in reading order. Raises Stop as `chapter` does."""
+        return {name: self.chapter(name) for name in self.chapters()}
 
     def chapters(self) -> tuple[str, ...]:
-        """Chapter files in reading order, as report.qmd includes them."""
-        lines = (self.path / REPORT).read_text(encoding="utf-8").splitlines()
-        return tuple(match.group(1) for line in lines if (match := INCLUDE.match(line)))
-
-    def combined(self) -> str:
-        """report.qmd with its chapters in place, each behind a marker from which errors are mapped back to the chapter.
-
-        Raises Stop (exit 5) where an included file is missing.
-        """
-        parts = []
-        for line in (self.path / REPORT).read_text(encoding="utf-8").splitlines():
-            match = INCLUDE.match(line)
-            if not match:
-                parts.append(line)
-                continue
-            parts += ["", f'::: {{.gdgr-source file="{match.group(1)}"}}', ":::", "", self.chapter(match.group(1)), ""]
-        return "\n".join(parts) + "\n"
+        """Chapter files in reading order, as report.qmd and annex.qmd include them."""
+        names: list[str] = []
+        for volume in self.volumes():
+            lines = (self.path / f"{volume}.qmd").read_text(encoding="utf-8").splitlines()
+            names += [match.group(1) for line in lines if (match := INCLUDE.match(line))]
+        return tuple(names)
 
     def chapter(self, name: str) -> str:
         """Text of a chapter. Raises Stop (exit 5) where the file is missing or lies outside the project."""
-        path = (self.path / name).resolve()
-        if not path.is_relative_to(self.path.resolve()) or not path.is_file():
+        if not self._is_file(name) or name.partition("/")[0] not in FOLDERS:
             raise stop(
                 ExitCode.RENDER,
                 "render-chapter-missing",
                 Place(REPORT),
-                f"{name} is included but is not a file of the project",
-                "chapters that exist inside the project folder",
+                f"{name} is included but is not a chapter of the project",
+                "files of the folders chapters and annex that exist",
                 "assemble the report again, or mend the list of chapters",
             )
-        return path.read_text(encoding="utf-8")
+        return (self.path / name).read_text(encoding="utf-8")
 
     def place(self, text: str) -> Place:
         """Chapter and line where a piece of text first stands; report.qmd where it stands nowhere."""

@@ -28,6 +28,7 @@ from pipeline.render.prepare import prepare
 from pipeline.render.programs import answer, quarto_versions, version_in, wheel_versions
 from pipeline.render.project import Keep, Progress, Project, Rendered, disk_fault, make_anew
 from pipeline.render.quarto_faults import quarto_fault, unresolved
+from pipeline.render.quarto_links import link_together
 from pipeline.render.running import ANSI, NotStarted, Overrun, run
 from pipeline.render.web import write_web
 
@@ -57,7 +58,6 @@ class Quarto:
         unresolved or makes no whole PDF; exit 6 where it cannot be started or the disk is full. However it ends, what it
         started is ended and its output folder is gone; KeyboardInterrupt passes through.
         """
-        project.check()
         try:
             into.mkdir(parents=True, exist_ok=True)
             report_progress("contents, places of figures, web edition")
@@ -67,6 +67,7 @@ class Quarto:
             try:
                 self._run(project, into / "render.log", report_progress)
                 pdfs = _collect(project, into)
+                link_together(prepared.contents, pdfs)
             finally:
                 _clear(project)
         except OSError as error:

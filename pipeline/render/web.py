@@ -1,85 +1,98 @@
-"""The web edition: one static page a chapter, made by pandoc and put into its frame here."""
+"""The web edition: one static page a chapter, put into its frame here from what pandoc made of the chapter."""
 
 from __future__ import annotations
 
 import html
-import json
 import re
-import shutil
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
 
 from lxml import html as lxml_html
 
-from pipeline.render.pandoc import convert
-from pipeline.render.project import Project
+from pipeline.assemble.contents import Chapter
+from pipeline.problems import ExitCode, Place, stop
+from pipeline.render.convert import labels_of
+from pipeline.render.prepare import Prepared
 
 TAGS = re.compile(r"<[^>]+>")
-MAIN_HEADING = re.compile(r"<h1[^>]*>(.*?)</h1>", re.DOTALL)
+PLACE = re.compile(r"@@([A-Z]+)@@")
 REPORT_TITLE = re.compile(r'<a class="bar-title"[^>]*>(.*?)</a>', re.DOTALL)
+STYLES = ("gdgr.css", "web.css")
+START = "index.html"
 
 
-@dataclass(frozen=True)
-class Entry:
-    """A chapter or a section of it in the contents: printed number, title as HTML, page, link, sections below."""
+def write_web(prepared: Prepared, into: Path) -> None:
+    """Write the web edition into a folder: a page a chapter of all volumes, index.html, figures, data, styles and fonts.
 
-    number: str
-    title: str
-    page: str
-    link: str
-    below: tuple[Entry, ...] = ()
-
-
-def write_web(project: Project, combined: Path, into: Path) -> str:
-    """Write the web edition into a new folder ``into``; returns what pandoc said.
-
-    One page for each heading of the first level, index.html with title, key findings and contents, and the figures, data files, styles
-    and fonts that the pages use. Raises Stop (exit 5) as `pandoc.convert` does, OSError for the disk.
+    The folder may hold an earlier edition: what has the same bytes is left as it is, what belongs to no page any more is
+    removed. Raises OSError for the disk.
     """
-    if into.exists():
-        shutil.rmtree(into)
-    words = convert(
-        project, combined,
-        ["--to", "chunkedhtml", "--split-level=1", "--chunk-template=%i.html", "--template", "theme/web.html", "--toc",
-         "--output", str(into.resolve())],
-    )  # fmt: skip
-    contents = [_entry(node) for node in json.loads((into / "sitemap.json").read_text(encoding="utf-8"))["subsections"]]
-    (into / "sitemap.json").unlink()
-    labels = _labels(into / "index.html")
-    pages = [entry.page for entry in contents]
-    summary = _summary(into, contents[0]) if contents else ""
-    for path in sorted(into.glob("*.html")):
-        if path.name != "index.html" and path.name not in pages:
-            path.unlink()  # an empty page for what stands before the first chapter
-            continue
-        path.write_text(_framed(path, contents, labels, summary), encoding="utf-8")
-    _copy_assets(project, into)
-    return words
+    files = {name: text.encode() for name, text in pages(prepared)}
+    sources = dict(_assets(prepared))
+    into.mkdir(parents=True, exist_ok=True)
+    for path in sorted(into.rglob("*")):
+        name = path.relative_to(into).as_posix()
+        if path.is_file() and name not in files and name not in sources:
+            path.unlink()
+    for name, content in files.items():
+        _write(into / name, content)
+    for name, source in sources.items():
+        _write(into / name, source.read_bytes())
 
 
-def _entry(node: dict[str, Any]) -> Entry:
-    """An entry of pandoc's sitemap. A heading below the numbered depth has number null."""
-    section = node["section"]
-    link = str(section["path"])
-    page, _, anchor = link.partition("#")
-    first = section["level"] == "1"
-    below = tuple(_entry(child) for child in node["subsections"]) if first else ()
-    return Entry(section["number"] or "", str(section["title"]), page, page if first else f"{page}#{anchor}", below)
+def _write(target: Path, content: bytes) -> None:
+    """Write a file where its content is another."""
+    if target.is_file() and target.stat().st_size == len(content) and target.read_bytes() == content:
+        return
+    target.parent.mkdir(parents=True, exist_ok=True)
+    part = target.with_name(f"{target.name}.part")
+    part.write_bytes(content)
+    part.replace(target)
 
 
-def _labels(index: Path) -> dict[str, str]:
-    """Words of the pager: the template leaves them in the index page."""
-    text = index.read_text(encoding="utf-8")
-    found = re.search(r"<!--labels(.*?)-->", text, re.DOTALL)
-    rows = [line.split("=", 1) for line in (found.group(1) if found else "").strip().splitlines()]
-    return {key: html.escape(value) for key, value in rows}
+def pages(prepared: Prepared) -> Iterator[tuple[str, str]]:
+    """Name and text of every page."""
+    chapters = prepared.contents.chapters
+    front = prepared.fronts["report"]
+    labels = labels_of(prepared.project)
+    shown = {key: html.escape(value) for key, value in labels.items()}
+    summary = _summary(prepared, chapters[0]) if chapters else ""
+    yield START, _filled(front.start, START, prepared, "", shown, summary)
+    for chapter in chapters:
+        yield (
+            chapter.page,
+            _filled(front.page, chapter.page, prepared, prepared.fragments[chapter.file].html, shown, ""),
+        )
 
 
-def _summary(into: Path, first: Entry) -> str:
+def _filled(frame: str, page: str, prepared: Prepared, body: str, labels: dict[str, str], summary: str) -> str:
+    """A frame with its places filled; what is put in is not looked through for places."""
+    found = REPORT_TITLE.search(frame)
+    report = TAGS.sub("", found.group(1)).strip() if found else ""
+    chapters = prepared.contents.chapters
+    mine = [chapter for chapter in chapters if chapter.page == page]
+    values = {
+        "TITLE": f"{_plain_title(prepared, mine[0])} – {report}" if mine else report,
+        "PAGE": page,
+        "BODY": body,
+        "SUMMARY": summary,
+        "NAV": _contents(prepared, page, labels, "p"),
+        "CONTENTS": f'<div class="contents">{_contents(prepared, None, labels, "h3")}</div>',
+        "PAGER": _pager(prepared, page, labels),
+    }
+    return PLACE.sub(lambda match: values.get(match.group(1), match.group(0)), frame)
+
+
+def _plain_title(prepared: Prepared, chapter: Chapter) -> str:
+    title = " ".join(TAGS.sub("", prepared.fragments[chapter.file].titles[0]).split())
+    return f"{chapter.number} {title}" if chapter.number else title
+
+
+def _summary(prepared: Prepared, first: Chapter) -> str:
     """What the start page shows of the first chapter: its abstract and its key figures; nothing where it has neither."""
-    tree = lxml_html.document_fromstring((into / first.page).read_bytes().decode("utf-8"))
-    parts = tree.xpath("//main//div[@class='abstract']")[:1] + tree.xpath("//main//div[@class='key-figures']")[:1]
+    fragment = prepared.fragments[first.file]
+    tree = lxml_html.fragment_fromstring(fragment.html, create_parent="main")
+    parts = tree.xpath("//div[@class='abstract']")[:1] + tree.xpath("//div[@class='key-figures']")[:1]
     if not parts:
         return ""
     for part in parts:
@@ -89,74 +102,71 @@ def _summary(into: Path, first: Entry) -> str:
         for link in part.xpath(".//a[starts-with(@href, '#')]"):
             link.set("href", first.page + link.get("href"))
     shown = "\n".join(lxml_html.tostring(part, encoding="unicode") for part in parts)
-    return f'<section class="summary"><h2><a href="{first.link}">{first.title}</a></h2>\n{shown}\n</section>'
+    return f'<section class="summary"><h2><a href="{first.page}">{fragment.titles[0]}</a></h2>\n{shown}\n</section>'
 
 
-def _framed(path: Path, contents: list[Entry], labels: dict[str, str], summary: str) -> str:
-    """One page with its title, contents, pager and links to other languages in place."""
-    text = path.read_text(encoding="utf-8")
-    text = re.sub(r"<!--labels.*?-->\n?", "", text, flags=re.DOTALL)
-    report = TAGS.sub("", REPORT_TITLE.search(text).group(1)).strip()  # type: ignore[union-attr]
-    heading = MAIN_HEADING.search(text)
-    chapter = " ".join(TAGS.sub("", heading.group(1)).split()) if heading and path.name != "index.html" else ""
-    places = {
-        "@@TITLE@@": f"{chapter} – {report}" if chapter else report,
-        "@@PAGE@@": path.name,
-        "@@SUMMARY@@": summary,
-        "@@NAV@@": _list(contents, path.name),
-        "@@CONTENTS@@": f'<div class="contents">{_list(contents, None)}</div>',
-        "@@PAGER@@": _pager(path.name, contents, labels),
-    }
-    for mark, value in places.items():
-        text = text.replace(mark, value)
-    return text
+def _contents(prepared: Prepared, page: str | None, labels: dict[str, str], heading: str) -> str:
+    """Contents of all volumes: all sections (``page`` is None), or only those of the page, which is marked."""
+    report = _list(prepared, prepared.contents.of("report"), page)
+    annex = _list(prepared, prepared.contents.of("annex"), page)
+    if not annex:
+        return report
+    return f'{report}<{heading} class="volume">{labels["statistical-annex"]}</{heading}>{annex}'
 
 
-def _list(entries: list[Entry] | tuple[Entry, ...], page: str | None) -> str:
-    """Contents as nested lists: all sections (``page`` is None), or only those of the page, which is marked."""
+def _list(prepared: Prepared, chapters: Sequence[Chapter], page: str | None) -> str:
+    """Chapters of a volume and their sections as nested lists."""
     items = []
-    for entry in entries:
-        current = ' aria-current="page"' if page == entry.link else ""
-        number = f'<span class="number">{entry.number}</span>' if entry.number else ""
-        below = _list(entry.below, page) if entry.below and page in (None, entry.page) else ""
-        items.append(f'<li><a href="{entry.link}"{current}>{number}{entry.title}</a>{below}</li>')
+    for chapter in chapters:
+        titles = prepared.fragments[chapter.file].titles
+        below = [
+            _link(f"{chapter.page}#{section.id}", section.number, title)
+            for section, title in zip(chapter.sections, titles, strict=True)
+            if section.level == 2
+        ]
+        inner = (
+            f"<ol>{''.join(f'<li>{one}</li>' for one in below)}</ol>" if below and page in (None, chapter.page) else ""
+        )
+        items.append(f"<li>{_link(chapter.page, chapter.number, titles[0], page == chapter.page)}{inner}</li>")
     return f"<ol>{''.join(items)}</ol>" if items else ""
 
 
-def _pager(page: str, contents: list[Entry], labels: dict[str, str]) -> str:
+def _link(address: str, number: str, title: str, current: bool = False) -> str:
+    shown = f'<span class="number">{number}</span>' if number else ""
+    marked = ' aria-current="page"' if current else ""
+    return f'<a href="{html.escape(address)}"{marked}>{shown}{title}</a>'
+
+
+def _pager(prepared: Prepared, page: str, labels: dict[str, str]) -> str:
     """Links to the chapter before and the one after."""
-    pages = [entry.page for entry in contents]
-    at = pages.index(page) if page in pages else -1
+    chapters = prepared.contents.chapters
+    steps = [(START, labels["home"])]
+    steps += [(chapter.page, prepared.fragments[chapter.file].titles[0]) for chapter in chapters]
+    at = [address for address, _ in steps].index(page)
     links = []
-    if at >= 0:
-        before = (pages[at - 1], contents[at - 1].title) if at else ("index.html", labels["home"])
-        links.append(
-            f'<a class="pager-previous" rel="prev" href="{before[0]}"><small>{labels["previous"]}</small>{before[1]}</a>'
-        )
-    if at + 1 < len(pages):
-        after = contents[at + 1]
-        links.append(
-            f'<a class="pager-next" rel="next" href="{after.page}"><small>{labels["next"]}</small>{after.title}</a>'
-        )
+    for where, name, word in ((at - 1, "previous", "prev"), (at + 1, "next", "next")):
+        if 0 <= where < len(steps):
+            address, title = steps[where]
+            links.append(
+                f'<a class="pager-{name}" rel="{word}" href="{html.escape(address)}"><small>{labels[name]}</small>{title}</a>'
+            )
     return f'<nav class="pager" aria-label="{labels["previous"]}, {labels["next"]}">{"".join(links)}</nav>'
 
 
-def _copy_assets(project: Project, into: Path) -> None:
-    """Styles, the Latin fonts that the styles name, figures (pandoc copied those it saw) and data files."""
-    wanted = [("theme", ("gdgr.css", "web.css"))]
-    styles = "".join((project.path / "theme" / name).read_text(encoding="utf-8") for name in wanted[0][1])
-    wanted.append(("fonts", tuple(sorted(set(re.findall(r"url\(\.\./fonts/([^)]+)\)", styles))))))
-    for folder, names in wanted:
-        (into / folder).mkdir(exist_ok=True)
-        for name in names:
-            shutil.copyfile(project.path / folder / name, into / folder / name)
-    copy_files(project.path / "data", into / "data")
-
-
-def copy_files(source: Path, target: Path) -> None:
-    """Copy the files of a folder, where there is one, without their times and owners."""
-    for path in sorted(source.rglob("*")) if source.is_dir() else ():
+def _assets(prepared: Prepared) -> Iterator[tuple[str, Path]]:
+    """Name and source of the styles, the Latin fonts that they name, the figures of the pages and the data files."""
+    folder = prepared.project.path
+    styles = "".join((folder / "theme" / name).read_text(encoding="utf-8") for name in STYLES)
+    names = [f"theme/{name}" for name in STYLES]
+    names += [f"fonts/{name}" for name in sorted(set(re.findall(r"url\(\.\./fonts/([^)]+)\)", styles)))]
+    names += sorted({picture.source for _, reading in prepared.contents.readings for picture in reading.pictures})
+    for name in names:
+        if not (folder / name).is_file():
+            raise stop(
+                ExitCode.ENVIRONMENT, "render-font-missing", Place(name), "the pages name this file, and it is not there",
+                "the files of the project's theme and fonts", "install the font packages of the lock file and assemble again",
+            )  # fmt: skip
+        yield name, folder / name
+    for path in sorted((folder / "data").rglob("*")):
         if path.is_file():
-            goal = target / path.relative_to(source)
-            goal.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(path, goal)
+            yield path.relative_to(folder).as_posix(), path

@@ -7,7 +7,6 @@ followed.
 
 from __future__ import annotations
 
-import hashlib
 import io
 import re
 import stat
@@ -33,11 +32,10 @@ _HYPERLINK = re.compile(rb"\bType\s*=\s*[\"'][^\"']*/hyperlink[\"']")
 
 @dataclass(frozen=True)
 class Archive:
-    """A workbook past the gate: its bytes, their SHA-256 and the unzipped parts by name."""
+    """A workbook past the gate: its bytes and the unzipped parts by name."""
 
     file: str
     data: bytes
-    sha256: str
     parts: dict[str, bytes]
 
 
@@ -79,7 +77,7 @@ def inspect(data: bytes, file: str) -> tuple[Archive | None, tuple[Problem, ...]
         _check_xml(parts, file)
     except _Refused as refused:
         return None, (refused.found,)
-    archive = Archive(file, data, hashlib.sha256(data).hexdigest(), parts)
+    archive = Archive(file, data, parts)
     return archive, tuple(_links_and_macros(archive))
 
 

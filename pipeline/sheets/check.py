@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
+from importlib import import_module
+from os.path import normpath
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -40,25 +43,25 @@ class CheckResult:
 def check_data(root: Path, edition: Edition, keep: Keep = always_make, only: Path | None = None) -> CheckResult:
     """Check ``root/data`` by every rule. The sheets are read once, for checking and for the data set.
 
-    ``keep`` may hold results from one run to the next (see ``keeping``). With ``only`` one workbook is checked, wherever
-    it lies, against what it refers to (see ``content.read_one``): its own problems, without a data set. A code that
+    ``keep`` may hold results from one run to the next (see ``keeping``). With ``only`` (below ``root``, or a whole path) one
+    workbook is checked, wherever it lies, against what it refers to (see ``content.read_one``): its own problems, without a data set. A code that
     another workbook has too is then a problem of this one, and every printed name that is missing is told at it.
     """
     cutoff = edition.data_cutoff.isoformat()
     if only is not None:
-        path = root / only
-        file = path.relative_to(root).as_posix() if path.is_relative_to(root) else only.as_posix()
+        base, path = (Path(normpath(place.absolute())) for place in (root, root / only))
+        file = path.relative_to(base).as_posix() if path.is_relative_to(base) else only.as_posix()
         content = read_one(root, path, file, cutoff, keep)
         own = tuple(found for found in judge(content, edition, keep) if found.place.file == file)
         broken = tuple(found for found in content.problems if found.place.file != file)
         return CheckResult(sort_problems([*own, *broken]), None, content.files)
-    content = read_content(root, cutoff, keep)
+    with ThreadPoolExecutor(max_workers=1) as aside:  # what building imports (pandas) takes as long as reading
+        loading = aside.submit(import_module, "pipeline.sheets.load")
+        content = read_content(root, cutoff, keep)
     problems = judge(content, edition, keep)
     if any(problem.severity is Severity.ERROR for problem in problems):
         return CheckResult(problems, None, content.files)
-    from pipeline.sheets.load import build  # what it imports takes longer than checking one workbook
-
-    return CheckResult(problems, build(content), content.files)
+    return CheckResult(problems, loading.result().build(content), content.files)
 
 
 def judge(content: Content, edition: Edition, keep: Keep = always_make) -> tuple[Problem, ...]:

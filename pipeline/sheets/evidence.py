@@ -25,7 +25,8 @@ _HIDDEN = re.compile(rb"\bhidden=[\"'](?:1|true)[\"']")
 _ROW = re.compile(rb"<(?:\w+:)?row\b([^>]*)>")
 _COLUMN = re.compile(rb"<(?:\w+:)?col\b([^>]*)>")
 _ERROR = re.compile(rb"\bt\s*=\s*[\"']e[\"']")
-_IN_QUOTES = re.compile(rb"[\"'][A-Za-z0-9]*\Z")
+# The start of an attribute's value; an apostrophe in a text has a letter before it.
+_IN_QUOTES = re.compile(rb"[=\s][\"'][A-Za-z0-9]*\Z")
 _LONG, _LONG_ROWS = 30_000_000, 100_000
 _SHORTEST_ROW = len("<row/>")
 _CHUNK, _OVERLAP = 1 << 18, 16
@@ -120,10 +121,11 @@ def _quotes(code: np.ndarray) -> np.ndarray:
 
 
 def _has_escaped_reference(cells: bytes) -> bool:
-    """Whether a character reference (``&#88;``) stands among letters and digits after a quote."""
+    """Whether a character reference (``&#88;``) stands among letters and digits in the value of an attribute."""
     at = cells.find(b"&#")
     while at >= 0:
-        if _IN_QUOTES.search(cells[max(0, at - _OVERLAP) : at]):
+        # In a text of another script one follows the other.
+        if cells[at - 1] != ord(";") and _IN_QUOTES.search(cells[max(0, at - _OVERLAP) : at]):
             return True
         at = cells.find(b"&#", at + 2)
     return False

@@ -66,7 +66,6 @@ class Workbook:
     """One workbook as it was read; ``sheets`` in the order of the tabs."""
 
     file: str
-    sha256: str
     sheets: Mapping[str, Sheet]
     problems: tuple[Problem, ...] = ()
 
@@ -74,14 +73,14 @@ class Workbook:
 def read_workbook(path: Path, file: str) -> Workbook:
     """Read a workbook; ``file`` is its path as printed. What cannot be read is a problem, with no sheets."""
     data = read_file(path, file)
-    return Workbook(file, "", {}, (data,)) if isinstance(data, Problem) else open_workbook(data, file)
+    return Workbook(file, {}, (data,)) if isinstance(data, Problem) else open_workbook(data, file)
 
 
 def open_workbook(data: bytes, file: str, only: Container[str] | None = None) -> Workbook:
     """The workbook that ``data`` holds, past the gate; with ``only`` the sheets of these names. See ``read_workbook``."""
     archive, problems = inspect(data, file)
     if archive is None:
-        return Workbook(file, "", {}, problems)
+        return Workbook(file, {}, problems)
     found = list(problems)
     try:
         sheets = {sheet.name: sheet for sheet in _sheets(archive, only, found)}
@@ -93,7 +92,7 @@ def open_workbook(data: bytes, file: str, only: Container[str] | None = None) ->
         text = f"{type(error).__name__}: {error}"[:300]
         found.append(problem("sheet-unreadable", Place(file), text))
         sheets = {}
-    return Workbook(file, archive.sha256, sheets, tuple(found))
+    return Workbook(file, sheets, tuple(found))
 
 
 def workbooks_below(root: Path, folders: Iterable[str] = layout.FOLDERS) -> dict[str, Path]:

@@ -104,7 +104,7 @@ local function guarded(inlines)
   return inlines
 end
 
--- The mark of a cell: the class of a span that is its only content.
+-- The mark of a cell, which is the class of a span that is its only content, and that span.
 local function cell_mark(inlines)
   local only
   for _, inline in ipairs(inlines) do
@@ -116,7 +116,7 @@ local function cell_mark(inlines)
   if only and only.t == "Span" then
     for _, class in ipairs(only.classes) do
       if class:match("^shade%-%d$") or class:match("^good%-%d$") or class:match("^bad%-%d$") or class:match("^mark%-%a+$") then
-        return class
+        return class, only
       end
     end
   end
@@ -145,7 +145,8 @@ local function typst_row(row, as_header)
   local between = as_header and "table.header(repeat: true, " or ""
   for _, cell in ipairs(row.cells) do
     local content = inlines_of(cell.contents)
-    local mark = cell_mark(content)
+    local mark, span = cell_mark(content)
+    if span then content = span.content end
     out[#out + 1] = pandoc.RawInline("typst", between .. (mark and ("gdgr-cell(" .. typst_string(mark) .. ")[") or "["))
     for _, inline in ipairs(guarded(content)) do out[#out + 1] = inline end
     between = "], "

@@ -27,6 +27,8 @@ GOOD = pd.DataFrame({"label": ["a", "b"], "value": [1.0, np.nan]})
         (GOOD.drop(columns="value"), {}, "no column 'value'; there are label"),
         (GOOD.assign(value=["1", "x"]), {}, "column 'value' holds 'x' in row 1"),
         (GOOD.assign(value=[1.0, np.inf]), {}, "column 'value' is infinite in row 1"),
+        (GOOD.assign(value=pd.Series([1.0, np.inf], dtype=object)), {}, "column 'value' is infinite in row 1"),
+        (GOOD.assign(value=pd.Series([1.0, np.inf], dtype="Float64")), {}, "column 'value' is infinite in row 1"),
         (GOOD.assign(label=["a", None]), {}, "column 'label' is empty in row 1"),
         (GOOD.assign(highlight=[True, "yes"]), {}, "column 'highlight' holds 'yes'"),
         (GOOD.head(0), {}, "no row to draw"),

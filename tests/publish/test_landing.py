@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import errno
 import os
+import shutil
+import signal
 from pathlib import Path
 
 import pytest
 
 from pipeline.problems import ExitCode, Stop
-from pipeline.publish.landing import landing
+from pipeline.publish import exchange
+from pipeline.publish.landing import landing, published, recover
 
 
 @pytest.fixture
@@ -74,6 +77,156 @@ def test_a_place_that_cannot_be_made(tmp_path: Path) -> None:
     with pytest.raises(Stop) as caught, landing(tmp_path / "output" / "2026"):
         pytest.fail("the block must not run")
     assert (caught.value.exit_code, caught.value.problems[0].code) == (ExitCode.ENVIRONMENT, "output-not-writable")
+
+
+def test_an_error_that_is_none_of_the_place_is_not_taken_for_one(target: Path) -> None:
+    with pytest.raises(FileNotFoundError), landing(target) as fresh:
+        (fresh / "not-rendered.pdf").read_bytes()
+    assert intact(target)
+
+
+def test_a_folder_of_another_landing_is_not_touched(target: Path) -> None:
+    other = target.parent / f".2026.new-{os.getpid()}"
+    other.mkdir()
+    (other / "half.txt").write_text("of another")
+    with pytest.raises(Stop), landing(target):
+        pytest.fail("the block must not run")
+    assert (other / "half.txt").read_text() == "of another"
+
+
+def test_a_file_in_the_place_of_an_edition_stays(tmp_path: Path) -> None:
+    (tmp_path / "2026").write_text("a file")
+    with pytest.raises(Stop) as caught, landing(tmp_path / "2026"):
+        pytest.fail("the block must not run")
+    assert caught.value.problems[0].code == "output-not-writable"
+    assert (tmp_path / "2026").read_text() == "a file" and len(list(tmp_path.iterdir())) == 1
+
+
+def test_where_the_edition_is_a_link_its_folder_is_exchanged(target: Path, tmp_path: Path) -> None:
+    link = tmp_path / "latest"
+    link.symlink_to(target)
+    with landing(link) as fresh:
+        (fresh / "new.txt").write_text("new")
+    assert link.is_symlink() and [p.name for p in target.iterdir()] == ["new.txt"]
+    assert [p.name for p in target.parent.iterdir()] == ["2026"]
+
+
+# --- what was published --------------------------------------------------------------------------------------------
+
+
+def test_published_names_what_was_put_in_place(target: Path) -> None:
+    before = len(published())
+    with pytest.raises(KeyboardInterrupt), landing(target):
+        raise KeyboardInterrupt
+    assert published()[before:] == ()
+    with landing(target) as fresh:
+        (fresh / "new.txt").write_text("new")
+        assert published()[before:] == ()
+    assert published()[before:] == (target,)
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_an_interrupt_during_the_exchange_comes_after_it_and_is_told_as_published(
+    target: Path, monkeypatch: pytest.MonkeyPatch, number: signal.Signals
+) -> None:
+    def interrupted(*names: Path) -> None:
+        signal.raise_signal(number)
+        at_once(*names)
+        signal.raise_signal(number)
+
+    def terminate(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    at_once = exchange.at_once
+    monkeypatch.setattr(exchange, "at_once", interrupted)
+    before, handler = len(published()), signal.signal(number, terminate)
+    try:
+        with pytest.raises(KeyboardInterrupt), landing(target) as fresh:
+            (fresh / "new.txt").write_text("new")
+        assert signal.getsignal(number) is terminate
+    finally:
+        signal.signal(number, handler)
+    assert published()[before:] == (target,)
+    assert [p.name for p in target.iterdir()] == ["new.txt"]
+    assert [p.name for p in target.parent.iterdir()] == ["2026"]
+
+
+def test_a_disk_that_cannot_take_the_files_publishes_nothing(target: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(folder: Path) -> None:
+        raise OSError(errno.EIO, os.strerror(errno.EIO), str(folder))
+
+    monkeypatch.setattr("pipeline.publish.landing.settle", broken)
+    before = len(published())
+    with pytest.raises(Stop) as caught, landing(target):
+        pass
+    assert caught.value.problems[0].found.startswith("Input/output error")
+    assert intact(target) and published()[before:] == ()
+
+
+# --- what killed builds leave --------------------------------------------------------------------------------------
+
+
+def test_recover_removes_what_killed_builds_left_and_nothing_else(target: Path) -> None:
+    ours = [".2026.new-1", ".2026.new-4711", ".2026.old-7"]
+    others = [
+        ".2026.new-x",
+        ".2026.new-",
+        ".2026.new-1.bak",
+        ".2025.new-1",
+        "x.2026.new-1",
+        ".2026xnew-1",
+        ".git",
+        "2025",
+    ]
+    for name in (*ours, *others):
+        (target.parent / name / "web").mkdir(parents=True)
+        (target.parent / name / "web" / "x.txt").write_text("x")
+    (target.parent / ".2026.new-8").write_text("a file")
+    (target.parent / ".2026.new-9").symlink_to(target.parent / "2025")
+    lines = recover(target)
+    kept = [*others, "2026", ".2026.new-8", ".2026.new-9"]
+    assert sorted(p.name for p in target.parent.iterdir()) == sorted(kept)
+    assert (target.parent / "2025" / "web" / "x.txt").is_file() and (target / "good.txt").is_file()
+    assert len(lines) == 3 and ".2026.new-4711" in lines[1]
+    assert recover(target) == []
+
+
+def test_recover_puts_an_edition_that_was_set_aside_back(target: Path) -> None:
+    target.rename(target.parent / ".2026.old-7")
+    (target.parent / ".2026.new-7").mkdir()
+    lines = recover(target)
+    assert intact(target) and len(lines) == 2 and "put edition 2026 back" in lines[1]
+
+
+def test_half_of_a_removed_edition_is_never_put_back(target: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Killed while it clears an edition that was set aside, and the edition removed by hand then."""
+    (target.parent / ".2026.old-7").mkdir()
+
+    def killed(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
+        patch.setattr(shutil, "rmtree", killed)
+        recover(target)
+    shutil.rmtree(target)
+    recover(target)
+    assert not target.exists() and list(target.parent.iterdir()) == []
+
+
+def test_recover_where_nothing_was_built(tmp_path: Path) -> None:
+    assert recover(tmp_path / "output" / "2026") == [] and list(tmp_path.iterdir()) == []
+
+
+def test_recover_says_what_it_cannot_remove(target: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (target.parent / ".2026.new-7").mkdir()
+
+    def refusing(path: Path) -> None:
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
+
+    monkeypatch.setattr(shutil, "rmtree", refusing)
+    with pytest.raises(Stop) as caught:
+        recover(target)
+    assert caught.value.problems[0].code == "output-not-writable" and ".2026.new-7" in caught.value.problems[0].found
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")

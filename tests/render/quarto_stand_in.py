@@ -133,7 +133,7 @@ def convert(folder: Path, name: str, settings: Settings, format: str, arguments:
         ]  # fmt: skip
         done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False, encoding="utf-8")
     for line in done.stderr.splitlines():
-        if "WARNING" in line and "main.lua" in line or done.returncode:
+        if ("WARNING" in line and "main.lua" in line) or done.returncode:
             say(line)
     return done.returncode
 

@@ -5,11 +5,10 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
-import tomllib
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
+from pipeline.assemble.contents import make_contents
+from pipeline.assemble.project import PLACEMENT, UNPLANNED, settings
 from pipeline.render.fonts import font_files
 from pipeline.render.project import Project
 
@@ -32,33 +31,39 @@ IMPRINT = {
 
 
 def sample(folder: Path, language: str = "en", **changes: str) -> Project:
-    """The sample project in a folder; ``changes`` maps chapter stems (01_key_findings) to text that replaces them."""
-    labels = tomllib.loads((THEME / "labels.toml").read_text(encoding="utf-8"))[language]
-    shutil.copytree(THEME, folder / "theme")
-    shutil.copytree(SAMPLE / language / "chapters", folder / "chapters")
+    """The sample project in a folder; ``changes`` maps stems of chapters (01_key_findings) to text that replaces them.
+
+    A stem that begins with annex_ (annex_01_tables) is a chapter of a second volume; other new stems are further chapters.
+    """
+    shutil.copytree(THEME, folder / "theme", ignore=shutil.ignore_patterns("*.j2"))
     for name in ("figures", "data"):
         shutil.copytree(SAMPLE / name, folder / name)
     (folder / "fonts").mkdir()
     for path in font_files(language, CACHE):
         (folder / "fonts" / path.name).symlink_to(path)
-    for path in (folder / "chapters").glob("*.qmd"):
-        rows = "\n".join(
-            f"| Economy {n} | {n % 7}.1 | {n % 5}.2 | {n % 3}.3 | [{n % 10 / 10}]{{.shade-{n % 10}}} |"
-            for n in range(90)
-        )
-        text = changes.pop(path.stem.replace("-", "_"), path.read_text(encoding="utf-8"))
-        path.write_text(text.replace("LONGROWS", rows), encoding="utf-8")
-    assert not changes, f"no such chapter: {changes}"
+    rows = "\n".join(
+        f"| Economy {n} | {n % 7}.1 | {n % 5}.2 | {n % 3}.3 | [{n % 10 / 10}]{{.shade-{n % 10}}} |" for n in range(90)
+    )
+    texts = {
+        f"chapters/{path.name}": path.read_text(encoding="utf-8")
+        for path in sorted((SAMPLE / language / "chapters").glob("*.qmd"))
+    }
+    for stem, text in changes.items():
+        place = "annex/" + stem.removeprefix("annex_") if stem.startswith("annex_") else f"chapters/{stem}"
+        texts[place.replace("_", "-") + ".qmd"] = text
+    texts = {name: texts[name] for name in sorted(texts, key=lambda name: (name.startswith("annex/"), name))}
+    for name, text in texts.items():
+        (folder / name).parent.mkdir(exist_ok=True)
+        (folder / name).write_text(text.replace("LONGROWS", rows), encoding="utf-8")
     title, subtitle, frameworks = TITLES[language]
-    environment = Environment(loader=FileSystemLoader(THEME), undefined=StrictUndefined, autoescape=False)
     values = {
-        "lang": language, "labels": labels, "title": title, "subtitle": subtitle, "description": subtitle, "keywords": ["digital", "sample"],
+        "lang": language, "title": title, "subtitle": subtitle, "description": subtitle, "keywords": ["digital", "sample"],
         "edition": 2026, "publisher": "Sample publisher", "short_title": f"{title} 2026", "frameworks": frameworks,
-        "imprint": IMPRINT[language], "pdf": f"sample-{language}.pdf", "pdf_href": f"../../sample-{language}.pdf",
+        "imprint": IMPRINT[language],
         "languages": [{"code": "en", "name": "English", "href": "../en/"}, {"code": "zh", "name": "中文", "href": "../zh/"}],
-        "chapters": [f"chapters/{path.name}" for path in sorted((folder / "chapters").glob("*.qmd"))],
     }  # fmt: skip
-    for template, name in (("quarto.yml.j2", "_quarto.yml"), ("report.qmd.j2", "report.qmd")):
-        text = environment.get_template(template).render(values)
-        (folder / name).write_text(text.lstrip() + "\n", encoding="utf-8")
+    names = {"report": f"sample-{language}.pdf", "annex": f"sample-{language}-annex.pdf"}
+    for name, text in settings(THEME, make_contents(texts), names, values).items():
+        (folder / name).write_text(text, encoding="utf-8")
+    (folder / PLACEMENT).write_text(UNPLANNED, encoding="utf-8")
     return Project(folder, language, f"sample-{language}.pdf")

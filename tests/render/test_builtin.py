@@ -12,9 +12,10 @@ from lxml import html
 
 from pipeline.problems import ExitCode, Stop
 from pipeline.render import builtin, pandoc
-from pipeline.render.builtin import Builtin, chapter_of
+from pipeline.render.builtin import Builtin
 from pipeline.render.checks import check_pdf
-from pipeline.render.project import Project
+from pipeline.render.convert import convert
+from pipeline.render.project import make_anew
 from tests.render.conftest import Built
 from tests.render.sampling import sample
 
@@ -64,13 +65,19 @@ def test_pdf_structure_has_header_cells_figures_with_alternative_text_and_headin
 @pytest.mark.parametrize(
     ("language", "reference"),
     [
-        ("en", "#ref(<fig-online>, supplement: [Figure]), to #ref(<tbl-scores>, supplement: [Table])"),
-        ("en", "#ref(<sec-access>, supplement: [Section])"),
-        ("en", "#ref(<fig-online>, supplement: [Figure]), #ref(<fig-progress>, supplement: [Figure])"),
-        ("en", "A number alone is #ref(<fig-online>, supplement: none)"),
-        ("en", "#link(<sec-about>)[About this sample]"),
-        ("zh", "正文引用#ref(<fig-online>, supplement: [图])、#ref(<tbl-scores>, supplement: [表])"),
-        ("zh", "#ref(<sec-development>, supplement: [章节])"),
+        (
+            "en",
+            '#gdgr-xref(label("fig-online"), whole: true)[Figure~1], to #gdgr-xref(label("tbl-scores"), whole: true)[Table~1]',
+        ),
+        ("en", '#gdgr-xref(label("sec-access"), whole: true)[Section~2.1]'),
+        ("en", '[Figure~1], #gdgr-xref(label("fig-progress"), whole: true)[Figure~2]'),
+        ("en", 'A number alone is #gdgr-xref(label("fig-online"), whole: true)[1].'),
+        ("en", '#gdgr-xref(label("sec-about"), whole: false)[About this sample]'),
+        (
+            "zh",
+            '正文引用#gdgr-xref(label("fig-online"), whole: true)[图1]、#gdgr-xref(label("tbl-scores"), whole: true)[表1]',
+        ),
+        ("zh", '#gdgr-xref(label("sec-development"), whole: true)[第2章]'),
     ],
 )
 def test_references_in_print(built: dict[str, Built], language: str, reference: str) -> None:
@@ -90,34 +97,32 @@ def test_callouts_have_their_title_or_the_word_of_the_language(
 
 
 def test_cell_marks_become_cells_in_print(built: dict[str, Built]) -> None:
-    assert 'gdgr-cell("shade-8")[0.87]' in built["en"].typst
-    assert 'gdgr-cell("bad-2")[−0.2]' in built["en"].typst
+    assert 'gdgr-cell("shade-8", "0.87")' in built["en"].typst
+    assert 'gdgr-cell("bad-2", "−0.2")' in built["en"].typst
     assert "columns: (40fr, 12fr, 12fr, 20fr,), align: (start, end, end, start,)" in built["en"].typst
 
 
 def test_a_dash_alone_in_a_cell_is_no_list(built: dict[str, Built]) -> None:
-    assert "[#[]-]" in built["en"].typst
-
-
-ANNEXES = "# Tables {#sec-t .annex}\n\nSee [@sec-m], [@sec-n], [@sec-key] and [@sec-access].\n\n# Methods {#sec-m .annex}\n\n## Means {#sec-n}\n\ntext\n"
+    assert '"Deltaria", "-",' in built["en"].typst
 
 
 def test_annexes_are_lettered_in_bookmarks_pages_and_references(tmp_path: Path) -> None:
-    text = ANNEXES + "\n[About](#sec-about)\n\n# About this sample {.unnumbered #sec-about}\n"
-    made = Builtin().render(sample(tmp_path, "en", **{"90_annex": text}), tmp_path / "out", quiet)
+    annexes = {
+        "91_t": "# Tables {#sec-t .annex}\n\nSee [@sec-m], [@sec-n], [@sec-key] and [@sec-access].\n",
+        "92_m": "# Methods {#sec-m .annex}\n\n## Means {#sec-n}\n\ntext [About](#sec-about)\n",
+    }
+    made = Builtin().render(sample(tmp_path, "en", **annexes), tmp_path / "out", quiet)
     with pikepdf.open(made.pdf) as pdf, pdf.open_outline() as outline:
-        assert [item.title for item in outline.root][3:] == ["A Tables", "B Methods", "About this sample"]
-    page = html.fromstring((made.web_index.parent / "sec-t.html").read_text(encoding="utf-8"))
+        assert [item.title for item in outline.root][3:] == ["About this sample", "A Tables", "B Methods"]
+    page = html.fromstring((made.web / "sec-t.html").read_text(encoding="utf-8"))
     assert [a.text_content() for a in page.xpath("//main//a[@class='xref']")] == [
         "Annex\u00a0B", "Section\u00a0B.1", "Chapter\u00a01", "Section\u00a02.1",
     ]  # fmt: skip
     assert page.xpath("string(//h1)") == "A Tables"
-    assert [n.text_content() for n in page.xpath("//nav[@id='contents']/ol/li/a/span[@class='number']")] == [
-        "1",
-        "2",
-        "A",
-        "B",
-    ]
+    numbers = [n.text_content() for n in page.xpath("//nav[@id='contents']/ol/li/a/span[@class='number']")]
+    assert numbers == ["1", "2", "A", "B"]
+    page = html.fromstring((made.web / "sec-m.html").read_text(encoding="utf-8"))
+    assert page.xpath("//main/p/a/@href") == ["sec-about.html#sec-about"]
 
 
 @pytest.mark.parametrize(
@@ -134,15 +139,8 @@ def test_a_data_file_is_named_in_print_or_linked_where_it_is_published(tmp_path:
     report.write_text(
         text.replace("gdgr:\n", f'gdgr:\n  data-base: "{base}"\n' if base else "gdgr:\n"), encoding="utf-8"
     )
-    pandoc.convert(project, report_of(project), ["--to", "typst", "--output", "out.typ"])
-    assert printed in (project.path / "out.typ").read_text(encoding="utf-8")
-
-
-def report_of(project: Project) -> Path:
-    """The combined text of a project as a file."""
-    path = project.path / "combined.md"
-    path.write_text(project.combined(), encoding="utf-8")
-    return path
+    fragments, _ = convert(project, project.check(), project.texts(), make_anew)
+    assert printed in fragments["chapters/02-development.qmd"].typst
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])
@@ -151,7 +149,7 @@ def test_same_input_gives_the_same_bytes(built: dict[str, Built], tmp_path: Path
     again = Builtin().render(project, tmp_path / "elsewhere", quiet)
     first = built[language].rendered
     assert digest(again.pdf) == digest(first.pdf)
-    assert tree(again.web_index.parent) == tree(first.web_index.parent)
+    assert tree(again.web) == tree(first.web)
 
 
 def digest(path: Path) -> str:
@@ -170,7 +168,7 @@ FAULTS = [
         "chapters/90-annex.qmd:5",
     ),
     ("reference that is a citation", "# A\n\n[@smith2020]\n", "render-unknown-reference", "chapters/90-annex.qmd:3"),
-    ("id twice", "# A {#sec-key}\n", "render-duplicate-id", "chapters/01-key-findings.qmd:1"),
+    ("id twice", "# A {#sec-key}\n", "render-duplicate-id", "chapters/90-annex.qmd:1"),
     (
         "no alternative text",
         "# A\n\n::: {#fig-q}\n![](figures/fig-online.svg)\n\nCaption\n:::\n",
@@ -188,7 +186,7 @@ FAULTS = [
     (
         "no such image",
         '# A\n\n::: {#fig-q}\n![](figures/none.svg){fig-alt="x"}\n\nCaption\n:::\n',
-        "render-typst-failed",
+        "render-image-missing",
         "chapters/90-annex.qmd:4",
     ),
 ]
@@ -218,10 +216,10 @@ def test_text_cannot_carry_code_of_an_output_format(tmp_path: Path) -> None:
     )
     project = sample(tmp_path, "en", **{"90_annex": text})
     made = Builtin().render(project, tmp_path / "out", quiet)
-    pages = "".join(path.read_text(encoding="utf-8") for path in made.web_index.parent.glob("*.html"))
+    pages = "".join(path.read_text(encoding="utf-8") for path in made.web.glob("*.html"))
     assert "<script" not in pages
     assert "javascript:" not in pages
-    assert "file:" not in pages + (tmp_path / "report.typ").read_text(encoding="utf-8")
+    assert "file:" not in pages + (tmp_path / "typst/chapters/90-annex.typ").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("part", ["_quarto.yml", "report.qmd", "chapters", "theme", "fonts"])
@@ -276,7 +274,7 @@ def test_a_full_disk_is_said_as_such(tmp_path: Path, monkeypatch: pytest.MonkeyP
         raise OSError(errno.ENOSPC, "No space left on device", "report.pdf")
 
     project = sample(tmp_path, "en")
-    monkeypatch.setattr(builtin, "compile_pdf", full)
+    monkeypatch.setattr(builtin, "write_web", full)
     with pytest.raises(Stop) as stopped:
         Builtin().render(project, tmp_path / "out", quiet)
     assert stopped.value.exit_code == ExitCode.ENVIRONMENT
@@ -293,7 +291,7 @@ def test_pandoc_that_fails_midway_is_reported_with_its_last_words(
     folder = tmp_path / "project"
     folder.mkdir()
     with pytest.raises(Stop) as stopped:
-        pandoc.convert(sample(folder, "en"), folder / "report.qmd", ["--to", "typst"])
+        pandoc.run_jobs(sample(folder, "en"), [[{}]])
     assert stopped.value.problems[0].code == "render-pandoc-failed"
     assert "heap exhausted" in stopped.value.problems[0].found
 
@@ -308,11 +306,5 @@ def test_time_limit_of_pandoc(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     folder = tmp_path / "project"
     folder.mkdir()
     with pytest.raises(Stop) as stopped:
-        pandoc.convert(replace(sample(folder, "en"), limit=0.2), folder / "report.qmd", ["--to", "typst"])
+        pandoc.run_jobs(replace(sample(folder, "en"), limit=0.2), [[{}], [{}]])
     assert stopped.value.problems[0].code == "render-time-limit"
-
-
-def test_a_line_of_typst_is_mapped_to_the_chapter_before_it(tmp_path: Path) -> None:
-    source = tmp_path / "report.typ"
-    source.write_text("a\n// gdgr-source: chapters/x.qmd\nb\n// gdgr-source: chapters/y.qmd\nc\n", encoding="utf-8")
-    assert [str(chapter_of(source, line)) for line in (1, 3, 5)] == ["report.qmd", "chapters/x.qmd", "chapters/y.qmd"]

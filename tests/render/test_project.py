@@ -12,18 +12,22 @@ from pipeline.render.project import disk_fault, source_date_epoch
 from tests.render.sampling import sample
 
 
-def test_chapters_and_combined_text(tmp_path: Path) -> None:
+def test_chapters(tmp_path: Path) -> None:
     project = sample(tmp_path, "en")
     assert project.chapters() == (
         "chapters/01-key-findings.qmd",
         "chapters/02-development.qmd",
         "chapters/90-annex.qmd",
     )
-    text = project.combined()
-    assert "{{<" not in text
-    assert [line for line in text.splitlines() if ".gdgr-source" in line] == [
-        f'::: {{.gdgr-source file="{name}"}}' for name in project.chapters()
-    ]
+    assert list(project.texts()) == list(project.chapters())
+    assert project.volumes() == ("report",)
+    assert project.pdf_names == {"report": "sample-en.pdf"}
+
+
+def test_a_second_volume(tmp_path: Path) -> None:
+    project = sample(tmp_path, "en", annex_01_tables="# T {#sec-t .annex}\n")
+    assert project.chapters()[-1] == "annex/01-tables.qmd"
+    assert project.pdf_names == {"report": "sample-en.pdf", "annex": "sample-en-annex.pdf"}
 
 
 @pytest.mark.parametrize(

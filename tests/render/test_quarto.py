@@ -10,13 +10,14 @@ import time
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 from pipeline.problems import ExitCode, Stop
 from pipeline.render import programs, quarto, running
 from pipeline.render.builtin import Builtin
-from pipeline.render.engines import choose_engine
+from pipeline.render.engines import choose_engine, versions_of
 from pipeline.render.project import Project
 from pipeline.render.quarto import Quarto, find_quarto, load_quarto
 from tests.render.quarto_failing import alive, failing
@@ -28,7 +29,7 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Project:
     """A sample project with little time; what both engines prepare is left out, and patience is short."""
     folder = tmp_path / "project"
     folder.mkdir()
-    monkeypatch.setattr(quarto, "prepare", lambda project, keep: None)
+    monkeypatch.setattr(quarto, "prepare", lambda project, keep: SimpleNamespace(contents=None))
     monkeypatch.setattr(quarto, "write_web", lambda prepared, into, *rest: into.mkdir(exist_ok=True))
     monkeypatch.setattr(running, "GRACE", 0.3)
     return replace(sample(folder, "en"), limit=20, epoch=86400)
@@ -258,10 +259,10 @@ def test_a_version_that_does_not_come(tmp_path: Path, monkeypatch: pytest.Monkey
 def test_versions_of_all_programs(tmp_path: Path) -> None:
     wheels = programs.wheel_versions()
     assert set(wheels) == {"pandoc", "typst"}
-    found = load_quarto(failing(tmp_path / "a")).versions
+    found = versions_of(load_quarto(failing(tmp_path / "a")))
     assert found == {"quarto": "1.10.3", "quarto pandoc": "3.10", "quarto typst": "0.15.1", **wheels}
     assert load_quarto(failing(tmp_path / "b", "no-tools")).versions["quarto pandoc"] == "unknown"
-    assert Builtin().versions == wheels
+    assert versions_of(Builtin()) == wheels
 
 
 def test_each_version_is_asked_once(tmp_path: Path) -> None:

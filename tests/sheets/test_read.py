@@ -90,6 +90,8 @@ EXTENTS = [
     (b'<row r="1">' + b'<c r="B1"/>' * 40_000 + b'<c r="AB12345"/></row>', (12345, 28)),
     (b'<row r="1"><c r="A1" t="inlineStr"><is><t>ISO3 12345</t></is></c></row>', (0, 0)),
     (b'<row r="1"><c r="&#88;FD1"/></row>', (1, 16384)),
+    (b'<row r="1"><c r =\n"X&#70;D1"/></row>', (1, 16384)),
+    (b'<row r="1"><c r="A1" t="inlineStr"><is><t>Communaut&#233; d\'&#201;tats</t></is></c></row>', (0, 0)),
     (b"<row/>" * 100_001 + b"<row><c/><c/></row>", (100_002, 2)),
     (b'<row r="1"><c r="A1" t="inlineStr"><is><t>"XFD1</t></is></c></row>', (1, 1)),
 ]

@@ -8,8 +8,11 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from pipeline.methods.index.build import IndexResult, Prepared, finish
+from pipeline.methods.index.build import IndexResult, element_weights
+from pipeline.methods.index.design import Design
+from pipeline.methods.index.score import roll_up, rules
 from pipeline.methods.index.tree import Node
+from pipeline.methods.normalise import descending_rank
 
 LEAST_PAIRS = 10
 """Below this number of economies with both values a correlation is not given (NaN)."""
@@ -131,17 +134,25 @@ def remove_one(result: IndexResult) -> tuple[pd.DataFrame, pd.DataFrame]:
         if code == tree.root or len(tree.leaves(code)) == len(tree.indicators):
             continue
         smaller = tree.without([code])
-        inputs = prepared.inputs.only(smaller.indicators, prepared.inputs.economies)
-        other = finish(Prepared(prepared.design.with_tree(smaller), inputs, prepared.excluded), [])
-        shift = other.rank - result.rank
+        rank = _rank(prepared.design.with_tree(smaller), result.scores)
+        shift = rank - result.rank
         shifts[code] = shift
         size = shift.abs().dropna()
-        r, ranked = pearson(other.rank.to_numpy(), result.rank.to_numpy())
+        r, ranked = pearson(rank.to_numpy(), result.rank.to_numpy())
         largest = float(size.max()) if len(size) else np.nan
         who = str(size.idxmax()) if len(size) else ""
         rows.append((code, node.level, ranked, float(size.mean()) if len(size) else np.nan, largest, who, r))
     columns = ["code", "level", "ranked", "mean_absolute_shift", "largest_shift", "economy", "correlation"]
     return pd.DataFrame(rows, columns=columns), pd.DataFrame(shifts)
+
+
+def _rank(design: Design, scores: pd.DataFrame) -> pd.Series:
+    """Rank of the index of a design over normalised indicators that are there already."""
+    leaves = {code: scores[code].to_numpy()[None] for code in design.tree.indicators}
+    how = rules(design)
+    shares = {code: np.array([weight]) for code, weight in element_weights(design, leaves, how).items()}
+    root = roll_up(design.tree, how, leaves, shares)[design.tree.root]
+    return pd.Series(descending_rank(root[0]), scores.index, name=design.tree.root)
 
 
 def _above(nodes: Mapping[str, Node], code: str) -> set[str]:

@@ -198,7 +198,7 @@ def _node(values: np.ndarray, mass: np.ndarray, rule: Rule, node: str) -> np.nda
     if rule.method in ("geometric", "harmonic", "generalised"):
         if not np.isnan(rule.floor):
             values = np.maximum(values, rule.floor)
-        elif (rule.method != "generalised" or rule.power < 1) and np.nanmin(values) <= 0:
+        elif (rule.method != "generalised" or rule.power < 1) and np.any(values <= 0):
             found = f"{node}: the {rule.method} mean of a score of {np.nanmin(values):g}"
             remedy = "normalise to a scale above zero (lower = 1), or add a row aggregate / floor"
             raise refuse("not-positive", rule.place, found, "scores above zero", remedy)

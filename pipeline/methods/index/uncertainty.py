@@ -106,8 +106,10 @@ def compare_all(scores: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
 def _quantile(values: np.ndarray, share: float, how: str) -> np.ndarray:
     """Quantile of each column over the draws that have a value; NaN where none has."""
     found = np.full(values.shape[1], np.nan)
-    for i, column in enumerate(values.T):
-        known = column[~np.isnan(column)]
-        if len(known):
-            found[i] = np.quantile(known, share, method=how)  # type: ignore[call-overload]
+    gaps = np.isnan(values)
+    complete = ~gaps.any(axis=0) & (len(values) > 0)
+    if complete.any():
+        found[complete] = np.quantile(values[:, complete], share, axis=0, method=how)  # type: ignore[call-overload]
+    for i in np.flatnonzero(~complete & ~gaps.all(axis=0)):
+        found[i] = np.quantile(values[~gaps[:, i], i], share, method=how)  # type: ignore[call-overload]
     return found

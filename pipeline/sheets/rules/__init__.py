@@ -1,1 +1,1 @@
-"""The rules of the check, one family a module; each is a function of the parsed content that returns problems."""
+"""The rules of the check, one family a module: functions that return problems, of what was parsed of one workbook or of all."""

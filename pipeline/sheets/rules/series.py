@@ -156,15 +156,18 @@ def _jumps(series: _Series) -> list[tuple[int, int, float]]:
     found: dict[tuple[int, int], float] = {}
     for size, factor in ((bends, SPIKE_FACTOR), (steps, STEP_FACTOR)):
         measured = np.isfinite(size) & (size > 0 if size is bends else True)
-        if not measured.any():
+        if not measured.any() or not (size > least).any():
             continue
         share = SHARE if measured.sum() >= MANY else SHARE_OF_FEW
         usual = float(np.quantile(size[measured], share))
         if usual == 0:
             continue  # a score of a few steps: there is no usual change
+        far = size > max(factor * usual, least)
+        if not far.any():
+            continue
         own = np.fmax(MAD * median(size, axis=1), usual / OWN_FACTOR)
         enough = measured.sum(axis=1) >= LEAST_STEPS
-        far = (size > np.maximum(factor * usual, least)) & (size > OWN_FACTOR * own[:, None]) & enough[:, None]
+        far &= (size > OWN_FACTOR * own[:, None]) & enough[:, None]
         for i, j in np.argwhere(far):
             beside_it = [(int(i), int(j) + step) for step in (-2, -1, 0, 1)]
             if size is bends and size[i, j] < np.nanmax(size[i, max(j - 1, 0) : j + 2]):

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from pipeline.methods.index.build import build_index
+from pipeline.methods.index.build import Prepared, build_index, finish
 from pipeline.methods.index.coherence import coherence, cronbach_alpha, pearson, remove_one
 from pipeline.methods.index.inputs import from_frame
 from tests.methods.index.samples import IDI, design, leaves, made_up
@@ -90,3 +90,13 @@ def test_a_node_with_too_few_complete_economies_has_no_alpha() -> None:
     nodes = coherence(build_index(design(IDI), from_frame(frame))).nodes.set_index("node")
     assert np.isnan(nodes.loc["UC", "alpha"]) and nodes.loc["UC", "economies"] == 5
     assert isinstance(nodes, pd.DataFrame)
+
+
+def test_remove_one_ranks_as_an_index_built_anew_from_the_smaller_tree() -> None:
+    prepared, tree = RESULT.prepared, RESULT.prepared.design.tree
+    _, shifts = remove_one(RESULT)
+    for code in shifts:
+        smaller = tree.without([code])
+        inputs = prepared.inputs.only(smaller.indicators, prepared.inputs.economies)
+        plain = finish(Prepared(prepared.design.with_tree(smaller), inputs, prepared.excluded), [])
+        pd.testing.assert_series_equal(shifts[code], plain.rank - RESULT.rank, check_exact=True, check_names=False)

@@ -7,11 +7,11 @@ import pandas as pd
 import pytest
 
 from pipeline.methods.index.bench import bench
-from pipeline.methods.index.draws import Factor, errors, experiment, factors, left_out
+from pipeline.methods.index.draws import Factor, _Streams, errors, experiment, factors, left_out
 from pipeline.methods.index.impute import impute
 from pipeline.methods.index.inputs import from_frame
 from pipeline.methods.index.problems import IndexProblems
-from pipeline.methods.index.uncertainty import compare_all, monte_carlo
+from pipeline.methods.index.uncertainty import _quantile, compare_all, monte_carlo
 from tests.methods.index import reference
 from tests.methods.index.samples import IDI, OPTIONS, design, leaves, made_up
 from tests.methods.index.test_build import P, columns
@@ -162,3 +162,41 @@ def test_a_method_that_fails_in_a_draw_is_named() -> None:
     with pytest.raises(IndexProblems, match="users, in a draw: the target") as caught:
         ready.evaluate(np.random.default_rng(0).random((50, 1)))
     assert caught.value.problems[0].place.sheet == "Choices"
+
+
+def test_draws_that_share_methods_and_errors_are_those_made_one_by_one() -> None:
+    """A block normalises once what several draws share; so does none of one draw."""
+    ready = experiment(DESIGN, INPUTS, seed=5)
+    rng = np.random.default_rng(3)
+    points = np.repeat(rng.random((12, len(ready.factors))), 6, axis=0)
+    changed = rng.integers(len(ready.factors), size=len(points))
+    points[np.arange(len(points)), changed] = rng.random(len(points))
+    one_by_one = np.concatenate([ready.evaluate(points[d : d + 1], workers=1) for d in range(len(points))])
+    for workers in (1, 2, 3):
+        assert np.array_equal(ready.evaluate(points, workers), one_by_one, equal_nan=True)
+
+
+def test_a_stream_is_a_philox_generator_of_its_key() -> None:
+    streams = _Streams(seed=9)
+    for coordinate, factor, salt in (
+        (0.25, "weight_noise", 1),
+        (0.75, "measurement_error", 2),
+        (0.25, "weight_noise", 1),
+    ):
+        key = np.array([int(coordinate * 2.0**53), 9 * 4 + salt], dtype=np.uint64)
+        plain = np.random.Generator(np.random.Philox(key=key))
+        ours = streams.at(coordinate, factor)
+        assert ours.standard_normal(7).tolist() == plain.standard_normal(7).tolist()
+        assert ours.uniform(-1, 1, 3).tolist() == plain.uniform(-1, 1, 3).tolist()
+
+
+@pytest.mark.parametrize("how", ["linear", "lower", "higher"])
+@pytest.mark.parametrize("share", [0.05, 0.5, 0.9])
+def test_quantiles_are_those_of_each_column(how: str, share: float) -> None:
+    rng = np.random.default_rng(2)
+    values = rng.normal(size=(37, 9)).round(1)
+    values[:, 2:6][rng.random((37, 4)) < 0.3] = np.nan
+    values[:, 6] = np.nan
+    plain = [np.quantile(known, share, method=how) if len(known := c[~np.isnan(c)]) else np.nan for c in values.T]
+    assert np.array_equal(_quantile(values, share, how), plain, equal_nan=True)
+    assert np.isnan(_quantile(values[:0], share, how)).all()

@@ -1,0 +1,105 @@
+"""A whole run with the Quarto engine: ``gdgr report --engine quarto`` in the small project, from its sheets to the landed edition."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from pipeline.publish.manifest import verify
+from pipeline.render.checks import check_pdf, check_web
+from pipeline.render.programs import wheel_versions
+from tests.render.quarto_failing import failing
+from tests.render.quarto_looking import files, places
+from tests.render.quarto_stand_in import install
+from tests.small_report import small_project
+
+ROOT = Path(__file__).parents[2]
+WAITING = "pipeline/steps.py does not hand this on yet"
+
+
+@dataclass(frozen=True)
+class Run:
+    """What a command left behind: its project, exit code and console."""
+
+    root: Path
+    code: int
+    console: str
+
+    @property
+    def output(self) -> Path:
+        """The landed edition."""
+        return self.root / "output" / "2026"
+
+
+def report(root: Path, engine: str, quarto: Path) -> Run:
+    """Build the English edition of a project by the command line."""
+    done = subprocess.run(
+        [sys.executable, "-m", "pipeline", "report", "--languages", "en", "--engine", engine, "--force"], cwd=root,
+        capture_output=True, text=True, check=False, encoding="utf-8", timeout=300, stdin=subprocess.DEVNULL,
+        env={**os.environ, "PYTHONPATH": str(ROOT), "QUARTO_PATH": str(quarto)},
+    )  # fmt: skip
+    return Run(root, done.returncode, done.stdout + done.stderr)
+
+
+@pytest.fixture(scope="module")
+def runs(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Run]:
+    """The same small project, built by each engine in a folder of its own."""
+    program = install(tmp_path_factory.mktemp("bin"))
+    roots = {engine: small_project(tmp_path_factory.mktemp(engine)) for engine in ("quarto", "builtin")}
+    # Workbooks written anew have other checksums, which the report prints.
+    shutil.rmtree(roots["builtin"] / "data")
+    shutil.copytree(roots["quarto"] / "data", roots["builtin"] / "data")
+    return {engine: report(root, engine, program) for engine, root in roots.items()}
+
+
+def test_the_edition_lands(runs: dict[str, Run]) -> None:
+    run = runs["quarto"]
+    assert run.code == 0, run.console
+    assert check_pdf(run.output / "GDGR-2026-en.pdf", "en") == []
+    assert check_web(run.output / "web" / "en", "en") == []
+    assert verify(run.output) == len(files(run.output)) - 1
+
+
+def test_web_edition_and_places_are_those_of_the_built_in_engine(runs: dict[str, Run]) -> None:
+    ours, theirs = runs["quarto"].output, runs["builtin"].output
+    assert files(ours / "web") == files(theirs / "web")
+    assert places(ours / "GDGR-2026-en.pdf") == places(theirs / "GDGR-2026-en.pdf")
+
+
+def manifest(run: Run) -> dict[str, object]:
+    return dict(json.loads((run.output / "manifest.json").read_text(encoding="utf-8")))
+
+
+def test_the_manifest_names_the_engine(runs: dict[str, Run]) -> None:
+    assert "quarto 1.10.18" in json.dumps(manifest(runs["quarto"]))
+
+
+@pytest.mark.xfail(strict=True, reason=WAITING)
+def test_the_manifest_names_the_programs_of_quarto(runs: dict[str, Run]) -> None:
+    versions = manifest(runs["quarto"])["versions"]
+    assert isinstance(versions, dict)
+    wanted = {"quarto": "1.10.18", "quarto pandoc": "3.10", "quarto typst": "0.15.1", **wheel_versions()}
+    assert wanted.items() <= versions.items()
+
+
+@pytest.mark.xfail(strict=True, reason=WAITING)
+def test_the_console_tells_what_quarto_does(runs: dict[str, Run]) -> None:
+    assert "Compiling report.typ" in runs["quarto"].console
+
+
+@pytest.mark.parametrize(("mode", "code"), [("cut-pdf", 5), ("killed", 5), ("full", 6)])
+def test_a_failed_quarto_leaves_the_last_edition(runs: dict[str, Run], tmp_path: Path, mode: str, code: int) -> None:
+    run = runs["quarto"]
+    before = files(run.output)
+    failed = report(run.root, "quarto", failing(tmp_path / "bin", mode))
+    assert failed.code == code, failed.console
+    assert "Traceback" not in failed.console
+    assert files(run.output) == before
+    assert not (run.root / "build" / "2026" / "en" / "_output").exists()
