@@ -86,14 +86,18 @@ class Means:
 def means_of(order: Order, tell: Callable[[str], None], idle: int | None = None) -> Means:
     """What a build of an order works with. Raises Stop where the engine or the scheduler is not there.
 
-    ``idle`` is for builds after one another: results stay in memory, workers for so many seconds without work.
+    ``idle`` is for builds after one another: results and the renderer's compilers stay in memory, workers for so many
+    seconds without work.
     """
     from pipeline.crew import IDLE, Crew
+    from pipeline.render.builtin import Builtin
     from pipeline.render.engines import choose_engine
     from pipeline.store import Keeper, Shelf
     from pipeline.versions import library_versions
 
     engine = choose_engine(order.engine)
+    if idle is not None and engine.name == Builtin.name:
+        engine = Builtin(stays=True)
     crew = Crew(order.scheduler, idle=idle or IDLE)
     shelf = Shelf(order.store, tell=tell)
     return Means(
