@@ -11,6 +11,7 @@ import json
 import mimetypes
 import re
 import shutil
+import sys
 from collections.abc import Callable
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -95,9 +96,7 @@ class Server(ThreadingHTTPServer):
 
     def handle_error(self, request: Any, client_address: Any) -> None:
         """A browser that goes away is no error; anything else is told."""
-        import sys
-
-        error = sys.exception() if hasattr(sys, "exception") else sys.exc_info()[1]
+        error = sys.exception()
         if not isinstance(error, (ConnectionError, TimeoutError)):
             self.tell(f"a request of a browser failed: {type(error).__name__}: {error}")
 

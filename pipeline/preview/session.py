@@ -86,6 +86,7 @@ class Session:
             warnings=made.warnings,
             problems=problems,
         )
+        progress.now("waiting for changes")
 
     def seen(self) -> None:
         """Look at pages and PDFs, and tell what came out."""

@@ -20,7 +20,7 @@ import pytest
 
 from pipeline.preview import measure
 from tests.preview.fake import fake_project, save, wait_for
-from tests.preview.test_rounds import SHEET, edit, replace
+from tests.preview.test_rounds import SHEET, edit
 from tests.small_report import small_project
 
 PACKAGE = Path(__file__).parents[2]
@@ -195,4 +195,4 @@ def test_the_measurement(project: Path, monkeypatch: pytest.MonkeyPatch) -> None
     page, pdf = measure.seconds_to_page(project, 2026, "en")
     assert 0 < page <= pdf < 300
     assert (project / SHEET).read_bytes() == before
-    assert replace and not (project / "output").exists()
+    assert not (project / "output").exists()

@@ -246,7 +246,6 @@ def test_what_a_round_makes_is_what_a_build_makes(project: Path, rounds: Rounds)
 
 def test_memory_over_thirty_rounds(project: Path, rounds: Rounds) -> None:
     """What is held is bounded by what the last rounds used, and the process does not grow with their number."""
-    replace(project / "report" / "exhibits.toml", 'recipe = "levels.top_bottom"', 'recipe = "levels.top_bottom"')
     make(rounds)
     rounds.rest()
     process, held, sizes = psutil.Process(), [], []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import io
+import signal
 from collections.abc import Callable
 from pathlib import Path
 from threading import Thread
@@ -13,6 +14,7 @@ import pytest
 from pipeline.preview.board import Board, Phase
 from pipeline.preview.changes import Changes
 from pipeline.preview.pages import Pages
+from pipeline.preview.rounds import Made
 from pipeline.preview.session import Session, preview
 from pipeline.preview.watching import Watcher
 from pipeline.problems import ExitCode, Stop
@@ -191,3 +193,26 @@ def test_a_preview_that_cannot_begin(tmp_path: Path) -> None:
     with pytest.raises(Stop) as caught:
         preview(tmp_path, YEAR, ("tlh",), "builtin", 0, False, [])
     assert caught.value.problems[0].code == "language-unknown"
+
+
+class Ending(Fake):
+    """A maker in whose first round somebody presses Ctrl-C."""
+
+    def make(self, *_: object) -> Made:
+        raise KeyboardInterrupt
+
+
+def test_the_first_page_is_opened_where_that_was_asked_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened: list[str] = []
+    monkeypatch.setattr("webbrowser.open", opened.append)
+    console, root = io.StringIO(), fake_project(tmp_path)
+    for asked in (False, True):
+        preview(root, YEAR, ("en",), "builtin", 0, asked, [notes(console)], lambda *_: Ending(root))
+    wait_for(lambda: opened)
+    assert opened == [console.getvalue().splitlines()[1].split()[-4]]
+
+
+def test_the_end_gives_signals_back(tmp_path: Path) -> None:
+    before = [signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)]
+    preview(fake_project(tmp_path), YEAR, ("en",), "builtin", 0, False, [], lambda *_: Ending(tmp_path))
+    assert [signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)] == before
