@@ -96,7 +96,7 @@ def _strays(into: Path, files: Mapping[str, bytes]) -> Iterator[str]:
 
 def settings(theme: Path, contents: Contents, names: Mapping[str, str], common: Mapping[str, object]) -> dict[str, str]:
     """Text of ``report.qmd``, ``annex.qmd`` and ``_quarto.yml``, by file name; ``names`` are the PDFs' by volume."""
-    labels = tomllib.loads((theme / "labels.toml").read_text(encoding="utf-8"))[common["lang"]]
+    labels = tomllib.loads((theme / "labels.toml").read_text(encoding="utf-8"))[str(common["lang"])]
     env = Environment(loader=FileSystemLoader(theme), undefined=StrictUndefined, keep_trailing_newline=True)
     volumes = [volume for volume in VOLUMES.values() if contents.of(volume)]
     names = {volume: names[volume] for volume in volumes}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 
 from pipeline.findings.comparison import extremes, matched_means
@@ -48,11 +49,15 @@ class Story:
         for group in self.table.index:
             years = self.table.columns[self.table.loc[group].notna()]
             members = [code for code in shop.data.groups[group].members if code in wide.index]
-            for year in (year for year in years if year - 1 in years):
-                weights = people[shop.population_year(year)].reindex(members).where(wide.loc[members, year].notna())
-                moved = weights / weights.sum() * (wide.loc[members, year] - wide.loc[members, year - 1])
-                for area in moved.index[moved.abs() > MOVES]:
-                    found.append((group, str(area), int(year), status.loc[area, year] == "B", float(moved[area])))
+            pairs = [(year - 1, year) for year in years if year - 1 in years]
+            before, now = (wide.loc[members, [pair[end] for pair in pairs]].to_numpy() for end in (0, 1))
+            all_people = people.reindex(members)[[shop.population_year(year) for _, year in pairs]].to_numpy()
+            weights = np.where(np.isnan(now), np.nan, all_people)
+            for column, (_, year) in enumerate(pairs):
+                moved = weights[:, column] / np.nansum(weights[:, column]) * (now[:, column] - before[:, column])
+                for row in np.flatnonzero(np.abs(moved) > MOVES):
+                    area = members[row]
+                    found.append((group, area, int(year), status.loc[area, year] == "B", float(moved[row])))
         found = sorted(found, key=lambda one: -abs(one[4]))
         found = [one for one in found if one[3]][:2] + [one for one in found if not one[3]][:1]
         return [

@@ -33,10 +33,13 @@ def weighted_mean(values: np.ndarray, weights: np.ndarray) -> np.ndarray:
     if np.any(weights < 0):
         raise ValueError("a weight is negative")
     present = ~(np.isnan(values) | np.isnan(weights))
-    mass = np.where(present, weights, 0.0)
+    if values.flags.c_contiguous and present.all():  # nothing to leave out; the memory order decides that of the sums
+        mass, known = np.array(weights, order="C"), values
+    else:
+        mass, known = np.where(present, weights, 0.0), np.where(present, values, 0.0)
     total = mass.sum(axis=0)
     with np.errstate(invalid="ignore", divide="ignore"):
-        return np.where(total > 0, (np.where(present, values, 0.0) * mass).sum(axis=0) / total, np.nan)
+        return np.where(total > 0, (known * mass).sum(axis=0) / total, np.nan)
 
 
 def coverage(present: np.ndarray, population: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

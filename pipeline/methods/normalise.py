@@ -7,6 +7,8 @@ it) over n economies; NaN is missing and stays NaN. Higher is better: what is be
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 
 
@@ -135,14 +137,19 @@ def rank(values: np.ndarray) -> np.ndarray:
     array([ 2., nan,  1.,  2.])
     """
     values = np.asarray(values, dtype=float)
-    order = np.argsort(values, axis=-1)
-    ordered = np.take_along_axis(values, order, axis=-1)
-    position = np.broadcast_to(np.arange(values.shape[-1]), values.shape)
-    first = np.zeros(values.shape, dtype=np.intp)
-    first[..., 1:] = np.where(ordered[..., 1:] != ordered[..., :-1], position[..., 1:], 0)
-    ranks = np.empty(values.shape)
-    np.put_along_axis(ranks, order, np.maximum.accumulate(first, axis=-1) + 1.0, axis=-1)
-    return np.where(np.isnan(values), np.nan, ranks)
+    count = values.shape[-1]
+    rows = values.reshape(math.prod(values.shape[:-1]), count)
+    at = np.argsort(rows, axis=-1) + count * np.arange(len(rows))[:, None]
+    ordered = rows.ravel()[at]
+    position = np.broadcast_to(np.arange(1.0, count + 1.0), rows.shape)
+    new = ordered[:, 1:] != ordered[:, :-1]
+    if not new.all():  # a tie has the position of its first
+        position = np.concatenate([position[:, :1], np.where(new, position[:, 1:], 0.0)], axis=1)
+        position = np.maximum.accumulate(position, axis=-1)
+    ranks = np.empty(rows.size)
+    ranks[at] = position
+    ranks[np.isnan(rows.ravel())] = np.nan
+    return ranks.reshape(values.shape)
 
 
 def borda(values: np.ndarray) -> np.ndarray:

@@ -22,7 +22,7 @@ class Cells:
 
     def __init__(self, rows: pd.DataFrame, indicator: Indicator) -> None:
         self._area, areas = pd.factorize(rows["REF_AREA"])
-        self._areas = {area: number for number, area in enumerate(areas)}
+        self._areas = {area: number for number, area in enumerate(areas.tolist())}
         self._year = rows["TIME_PERIOD"].to_numpy()
         self._status, self._statuses = pd.factorize(rows["OBS_STATUS"])
         self._row, self._column = rows["ROW"].to_numpy(), rows["COLUMN"].to_numpy()
@@ -41,14 +41,14 @@ class Cells:
             raise ValueError("an economy has two years; allowed: one")
         known = years.dropna().astype(int)
         wanted = np.full(len(self._areas), np.iinfo(np.int64).min)
-        for area, year in zip(known.index, known.tolist(), strict=True):
+        for area, year in zip(known.index.tolist(), known.tolist(), strict=True):
             if area in self._areas:
                 wanted[self._areas[area]] = year
         return self._found(self._year == wanted[self._area])
 
     def _found(self, kept: np.ndarray) -> Found:
         cells = zip(self._column[kept].tolist(), self._row[kept].tolist(), strict=True)
-        statuses = frozenset(self._statuses[np.unique(self._status[kept])])
+        statuses = frozenset(self._statuses[np.unique(self._status[kept])].tolist())
         return Found(tuple([f"{self._prefix[column]}{row}" for column, row in cells]), statuses)
 
 

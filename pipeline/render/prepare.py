@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from pipeline.assemble.contents import Contents
 from pipeline.render.convert import Fragment, Front, convert
-from pipeline.render.placing import find_plan, placement
+from pipeline.render.placing import placement
 from pipeline.render.project import Keep, Project, disk_fault, make_anew
+from pipeline.render.trial import find_plan
 
 
 @dataclass(frozen=True)
@@ -17,7 +19,8 @@ class Prepared:
 
     ``fragments`` are the chapters by file ("chapters/01-key-findings.qmd"), ``fronts`` what stands around them by volume
     ("report", "annex"); ``plan`` says for each figure ``top`` (a float on top of the next page) or ``none`` (where its text
-    is). The same plan stands in the project's placement.typ, which theme/typst-show.typ imports.
+    is). The same plan stands in the project's placement.typ, which theme/typst-show.typ imports. ``fonts`` is a digest of
+    the project's font files.
     """
 
     project: Project
@@ -25,6 +28,7 @@ class Prepared:
     fragments: Mapping[str, Fragment]
     fronts: Mapping[str, Front]
     plan: Mapping[str, str]
+    fonts: str
 
 
 def prepare(project: Project, keep: Keep = make_anew) -> Prepared:
@@ -34,11 +38,20 @@ def prepare(project: Project, keep: Keep = make_anew) -> Prepared:
     """
     contents = project.check()
     fragments, fronts = convert(project, contents, project.texts(), keep)
-    plan = find_plan(project, contents, fragments, keep)
+    fonts = digest_of_fonts(project)
+    plan = find_plan(project, contents, fragments, fonts, keep)
     target, text = project.path / "placement.typ", placement(plan)
     try:
         if not target.is_file() or target.read_text(encoding="utf-8") != text:
             target.write_text(text, encoding="utf-8")
     except OSError as error:
         raise disk_fault(error, target) from error
-    return Prepared(project, contents, fragments, fronts, plan)
+    return Prepared(project, contents, fragments, fronts, plan, fonts)
+
+
+def digest_of_fonts(project: Project) -> str:
+    """One digest over the names and contents of the project's fonts."""
+    digest = hashlib.sha256()
+    for path in sorted((project.path / "fonts").iterdir()):
+        digest.update(f"{path.name} {hashlib.sha256(path.read_bytes()).hexdigest()}\n".encode())
+    return digest.hexdigest()

@@ -3,27 +3,25 @@
 from __future__ import annotations
 
 import hashlib
-import re
 import threading
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, cast
 
-from pipeline.problems import ExitCode, Place, Problem, Severity, Stop, stop
+from pipeline.problems import ExitCode, Stop
 from pipeline.render.crosslinks import Spot, link_volumes
 from pipeline.render.pandoc import time_limit
 from pipeline.render.prepare import Prepared
-from pipeline.render.project import Keep, Project
+from pipeline.render.project import Keep, Missing, Project, missing
+from pipeline.render.trial import placed_text
+from pipeline.render.typst_faults import STANDARD, refuse_missing_fonts, typst_fault
 
 if TYPE_CHECKING:
     import typst
 
-STANDARD: Final = "ua-1"
 FOLDER: Final = "typst"
 SPOTS: Final = "<gdgr-spots>"
-AT = re.compile(rf"{FOLDER}/((?:chapters|annex)/[\w.-]+)\.typ:(\d+)")
-QUOTED = re.compile(r"(?:label `<|text `?\"|searched at )([^>\"`)]+)")
 IMPORT: Final = '#import "/theme/chapter.typ": *\n'
 
 
@@ -49,7 +47,7 @@ class Setter:
         """
         project = prepared.project
         sources = {volume: write_sources(prepared, volume) for volume in project.volumes()}
-        shared = _digest_of_folders(project, ("theme", "fonts"))
+        theme = _digest([path.read_bytes() for path in sorted((project.path / "theme").glob("*.typ"))])
         done: dict[str, Volume] = {}
         parts: dict[str, dict[str, str]] = {}
         for volume, (main, files) in sources.items():
@@ -64,13 +62,14 @@ class Setter:
             parts[volume] = {
                 "text": _digest([main.read_bytes(), *(path.read_bytes() for path in files.values())]),
                 "figures": _digest([(project.path / name).read_bytes() for name in pictures]),
-                "theme and fonts": shared,
+                "theme": theme,
+                "fonts": prepared.fonts,
                 "time": f"{project.epoch} {STANDARD}",
                 "name": project.pdf_names[volume],
             }
             try:
-                done[volume] = keep(f"volume {volume} {project.language}", parts[volume], absent)
-            except _Absent:
+                done[volume] = keep(f"volume {volume} {project.language}", parts[volume], lambda: missing())  # noqa: PLW0108 - its module counts
+            except Missing:
                 continue
         made = self._set({volume: main for volume, (main, _) in sources.items() if volume not in done}, prepared)
         for volume, whole in made.items():
@@ -119,15 +118,6 @@ class Setter:
         return Volume(link_volumes(cast(bytes, data), spots, others), tuple(str(one.message) for one in warned))
 
 
-class _Absent(Exception):
-    """Nothing is kept under these parts."""
-
-
-def absent() -> Any:
-    """A ``make`` that makes nothing: to ask a keeper what it has."""
-    raise _Absent
-
-
 def make_compiler(project: Project, main: Path) -> typst.Compiler:
     """A compiler that sees the project's folder and its fonts only."""
     import typst
@@ -150,10 +140,8 @@ def write_sources(prepared: Prepared, volume: str) -> tuple[Path, dict[str, Path
     chapters = prepared.contents.of(volume)
     files = {}
     for chapter in chapters:
-        plan = [(item.id, prepared.plan.get(item.id)) for item in chapter.items if item.kind == "fig"]
-        lines = "".join(f"#show <{id}>: set figure(placement: {where})\n" for id, where in plan if where == "top")
         files[chapter.file] = folder / chapter.file.replace(".qmd", ".typ")
-        _write(files[chapter.file], IMPORT + lines + prepared.fragments[chapter.file].typst)
+        _write(files[chapter.file], IMPORT + placed_text(prepared.fragments[chapter.file].typst, prepared.plan))
     cited = {
         id for one in prepared.contents.chapters if one.volume != volume for id in prepared.contents.cited(one.file)
     }
@@ -185,49 +173,3 @@ def _write(target: Path, text: str) -> None:
 
 def _digest(contents: Sequence[bytes]) -> str:
     return hashlib.sha256(b"".join(hashlib.sha256(content).digest() for content in contents)).hexdigest()
-
-
-def _digest_of_folders(project: Project, folders: Sequence[str]) -> str:
-    paths = [
-        path
-        for folder in folders
-        for path in sorted((project.path / folder).iterdir())
-        if path.suffix in (".typ", ".ttf", ".otf")
-    ]
-    return _digest([part for path in paths for part in (path.name.encode(), path.read_bytes())])
-
-
-def refuse_missing_fonts(warnings: Sequence[str]) -> None:
-    """Raise Stop (exit 6) where Typst did not find a font of the theme."""
-    unknown = [warning for warning in warnings if "unknown font family" in warning]
-    if unknown:
-        raise stop(
-            ExitCode.ENVIRONMENT, "render-font-missing", Place("fonts"), "; ".join(dict.fromkeys(unknown)),
-            "every family that the theme names as a static file in the project's fonts folder",
-            "install the font packages of the lock file and assemble again",
-        )  # fmt: skip
-
-
-def typst_fault(project: Project, error: BaseException) -> Stop:
-    """The Stop for Typst's refusal, at the chapter whose text it stumbled over."""
-    message = str(getattr(error, "message", "") or error)
-    diagnostic = str(getattr(error, "diagnostic", "") or "")
-    hints = "; ".join(getattr(error, "hints", None) or ())
-    named = AT.findall(diagnostic)
-    place = Place(f"{named[0][0]}.qmd") if named else Place("report.qmd")
-    message = message.replace(f"{project.path}/", "")
-    for quoted in QUOTED.findall(message):
-        if project.place(quoted).line:
-            place = project.place(quoted)
-            break
-    if "could not be displayed with" in message:
-        return stop(
-            ExitCode.RENDER, "render-glyph-missing", place, message,
-            "characters that the report's fonts can print",
-            "replace the character, or add a font that has it to the project's fonts folder and to the theme",
-        )  # fmt: skip
-    problem = Problem(
-        "render-typst-failed", Severity.ERROR, place, message + (f" ({hints})" if hints else ""),
-        f"text that Typst sets as PDF/{STANDARD.upper()}", f"mend the chapter there; {FOLDER}/ in the build folder is what Typst read",
-    )  # fmt: skip
-    return Stop(ExitCode.RENDER, [problem])

@@ -16,7 +16,7 @@ local WRAPPED = {
 local COLON = ": "
 local TITLES = {} -- id of a heading without a number -> its title
 local ELSEWHERE = {} -- id in the other volume -> words of a reference to it, its number where it is told, address in its PDF
-local OTHER_PAGE -- page that Quarto makes of the other volume
+local IN_ANNEX = false -- whether this document is the second volume
 local top = 9 -- level of the chapters
 
 local function read_meta(meta)
@@ -25,7 +25,7 @@ local function read_meta(meta)
   DATA_BASE = own["data-base"] and pandoc.utils.stringify(own["data-base"]) or ""
   SCROLL = words.scroll and pandoc.utils.stringify(words.scroll)
   if meta.lang and pandoc.utils.stringify(meta.lang):match("^zh") then COLON = "：" end
-  OTHER_PAGE = own.volume and "report.html" or "annex.html"
+  IN_ANNEX = own.volume ~= nil
   for id, entry in pairs(own.references or {}) do
     ELSEWHERE[id] = { text = pandoc.utils.stringify(entry.text), href = pandoc.utils.stringify(entry.href) }
     ELSEWHERE[id].number = entry.number and pandoc.utils.stringify(entry.number)
@@ -56,6 +56,36 @@ local function remember_title(header)
   if deep then return header end
 end
 
+-- A table at this place: a div by its id, or the node that Quarto has made of it, whose id it keeps to itself.
+local function is_table(block)
+  if block.t ~= "Div" then return false end
+  if block.identifier:match("^tbl%-") then return true end
+  local found = false
+  if block.attributes.__quarto_custom_type == "FloatRefTarget" then
+    block:walk({ Div = function(div) found = found or div.classes:includes("gdgr-table") end })
+  end
+  return found
+end
+
+-- In the annex a table starts a page, with its section's heading. (With the built-in engine crossref.lua has seen to it.)
+local function break_annex(document)
+  if not (TYPST and IN_ANNEX) then return nil end
+  local out, seen = pandoc.Blocks({}), false
+  for _, block in ipairs(document.blocks) do
+    local heading = block.t == "Header" and block.level
+    local is_one = is_table(block)
+    if heading == 1 then seen = false end
+    if seen and (is_one or heading == 2) then
+      out:insert(pandoc.RawBlock("typst", "#pagebreak(weak: true)"))
+      seen = false
+    end
+    seen = seen or is_one
+    out:insert(block)
+  end
+  document.blocks = out
+  return document
+end
+
 local function cited_title(id)
   local title = TITLES[id]
   if not TYPST then return pandoc.Link(title, "#" .. id, "", pandoc.Attr("", { "xref" })) end
@@ -68,7 +98,7 @@ end
 local function cited_elsewhere(id, bare)
   local entry = ELSEWHERE[id]
   local text = bare and entry.number or entry.text
-  return pandoc.Link({ pandoc.Str(text) }, TYPST and entry.href or (OTHER_PAGE .. "#" .. id))
+  return pandoc.Link({ pandoc.Str(text) }, TYPST and entry.href or ((IN_ANNEX and "report.html#" or "annex.html#") .. id))
 end
 
 local function Cite(cite)
@@ -390,7 +420,7 @@ end
 
 return {
   { Meta = read_meta, Header = remember_level },
-  { Header = remember_title },
+  { Header = remember_title, Pandoc = break_annex },
   { Cite = Cite },
   { Div = tables }, -- before spans: a mark that is all of a cell colours the cell
   { Div = Div, Image = Image, Link = Link, Para = guarded_block, Plain = guarded_block, Span = Span, Header = Header },

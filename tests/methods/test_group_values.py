@@ -152,3 +152,22 @@ def test_a_stricter_rule_never_shows_more(rows: list[tuple[float, float]], bound
     loose = group_values(wide, population, members, CoverageRule(low, low))["value"].notna()
     strict = group_values(wide, population, members, CoverageRule(high, high))["value"].notna()
     assert not (strict & ~loose).any()
+
+
+@pytest.mark.parametrize("shape", [(7,), (40,), (23, 5), (130, 30), (12, 6, 40)])
+@pytest.mark.parametrize("layout", ["C", "F"])
+@pytest.mark.parametrize("weighing", ["each", "members", "broadcast"])
+def test_a_weighted_mean_without_gaps_is_the_same_to_the_last_digit(
+    shape: tuple[int, ...], layout: str, weighing: str
+) -> None:
+    """A short cut for complete values; sums depend on the order in memory."""
+    rng = np.random.default_rng(len(shape))
+    values = np.array(rng.random(shape), order=layout)  # type: ignore[call-overload]
+    weights = rng.random(shape if weighing == "each" else shape[0])
+    if weighing == "broadcast" or (weighing == "members" and len(shape) > 2):
+        weights = np.broadcast_to(weights.reshape(-1, *[1] * (len(shape) - 1)), shape)
+    broad = np.broadcast_to(weights[:, None], shape) if weights.ndim < values.ndim else weights
+    present = ~(np.isnan(values) | np.isnan(broad))
+    mass = np.where(present, broad, 0.0)
+    plain = (np.where(present, values, 0.0) * mass).sum(axis=0) / mass.sum(axis=0)
+    assert np.array_equal(weighted_mean(values, weights), plain)

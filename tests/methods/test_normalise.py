@@ -6,8 +6,9 @@ import math
 
 import numpy as np
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
+from hypothesis.extra.numpy import arrays
 
 from pipeline.methods.normalise import (
     borda,
@@ -137,3 +138,18 @@ def test_ranks_count_what_is_below_and_what_is_above(values: list[int], data: st
     ):
         expected = [np.nan if np.isnan(v) else count(v) + 1.0 for v in column]
         assert result == pytest.approx(expected, nan_ok=True)
+
+
+@settings(deadline=None)
+@given(
+    arrays(
+        float, st.tuples(st.integers(0, 4), st.integers(0, 7)), elements=st.sampled_from([0.0, 1.0, 2.5, np.nan, -1.0])
+    )
+)
+def test_ranks_are_counts_of_what_is_below(values: np.ndarray) -> None:
+    plain = [[np.nan if np.isnan(own) else 1.0 + sum(row < own) for own in row] for row in values]
+    expected = np.array(plain, dtype=float).reshape(values.shape)
+    assert np.array_equal(rank(values), expected, equal_nan=True)
+    for row, found in zip(values, expected, strict=True):
+        assert np.array_equal(rank(row), found, equal_nan=True)
+    assert np.array_equal(rank(values.T[None]), rank(np.ascontiguousarray(values.T))[None], equal_nan=True)

@@ -249,7 +249,7 @@ def test_a_missing_font_is_a_fault_of_the_machine(tmp_path: Path) -> None:
         Builtin().render(project, tmp_path / "out", quiet)
     assert stopped.value.exit_code == ExitCode.ENVIRONMENT
     assert stopped.value.problems[0].code == "render-font-missing"
-    assert "source serif 4" in stopped.value.problems[0].found.lower()
+    assert "SourceSerif4" in str(stopped.value.problems[0].place)
 
 
 def test_a_missing_pandoc_is_a_fault_of_the_machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -18,34 +18,21 @@ from lxml import html
 
 from pipeline.problems import ExitCode, Stop
 from pipeline.render import quarto
+from pipeline.render.builtin import Builtin
 from pipeline.render.checks import check_pdf, check_web
 from pipeline.render.prepare import Prepared, prepare
 from pipeline.render.project import Keep, Project, Rendered
-from pipeline.render.quarto import find_quarto, load_quarto
-from tests.render import quarto_stand_in
+from pipeline.render.quarto import load_quarto
 from tests.render.conftest import Built
 from tests.render.quarto_looking import colours, files, headings, named, outline, pages, places, ways_out
+from tests.render.quarto_programs import PROGRAMS, program_for
 from tests.render.sampling import sample
 
-
-def real_quarto() -> Path | None:
-    """The Quarto of this machine."""
-    try:
-        return find_quarto()
-    except Stop:
-        return None
-
-
-REAL = real_quarto()
-PROGRAMS = [
-    "stand-in",
-    pytest.param(
-        "real",
-        marks=[pytest.mark.quarto, pytest.mark.skipif(REAL is None, reason="there is no real quarto on this machine")],
-    ),
-]
 LANGUAGES = ["en", "zh"]
-QUARTO_COLOURS = ("0758E5", "00A047", "CC1914", "EB9113", "FC5300")
+FOREIGN = {  # the colours of Quarto's callouts
+    tuple(round(byte / 255, 2) for byte in bytes.fromhex(colour))
+    for colour in ("0758E5", "00A047", "CC1914", "EB9113", "FC5300")
+}
 
 
 @dataclass(frozen=True)
@@ -70,10 +57,7 @@ class ByHand:
 @pytest.fixture(scope="module", params=PROGRAMS)
 def program(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The stand-in, or the real Quarto of this machine."""
-    if request.param == "real":
-        assert REAL is not None
-        return REAL
-    return quarto_stand_in.install(tmp_path_factory.mktemp("bin"))
+    return program_for(request.param, tmp_path_factory.mktemp("bin"))
 
 
 @pytest.fixture(scope="module", params=LANGUAGES)
@@ -149,10 +133,47 @@ def test_links_between_the_volumes_are_the_same(both: Both) -> None:
 
 
 def test_colours_are_the_same(both: Both) -> None:
-    foreign = {tuple(round(byte / 255, 2) for byte in bytes.fromhex(colour)) for colour in QUARTO_COLOURS}
     for volume, path in both.quarto.pdfs.items():
         assert colours(path) == colours(both.builtin.pdfs[volume])
-        assert not colours(path) & foreign
+        assert not colours(path) & FOREIGN
+
+
+def annex_of(sections: int) -> str:
+    """A chapter of the annex: sections of two tables each, all short enough to share a page."""
+    text = "# Tables {#sec-tables .annex}\n\nOpening words.\n\n"
+    for one in range(sections):
+        text += f"## Part {one} {{#sec-part-{one}}}\n\nSee [@tbl-a{one}] and [@tbl-b{one}].\n\n"
+        for letter in "ab":
+            text += f"::: {{#tbl-{letter}{one} .exhibit}}\n::: {{.gdgr-table}}\n| A | B |\n|:--|--:|\n| c | 1 |\n:::\n\nTitle\n:::\n\n"
+    return text
+
+
+def test_tables_of_the_annex_start_the_same_pages(program: Path, tmp_path: Path) -> None:
+    (tmp_path / "project").mkdir()
+    chapters = {
+        "annex_01_tables": annex_of(2),
+        "annex_02_more": annex_of(1).replace("0", "9").replace("sec-tables", "sec-more"),
+    }
+    project = sample(tmp_path / "project", "en", **chapters)
+    by_quarto = load_quarto(program).render(project, tmp_path / "quarto", lambda line: None)
+    by_builtin = Builtin().render(project, tmp_path / "builtin", lambda line: None)
+    assert places(by_quarto.pdfs["annex"]) == places(by_builtin.pdfs["annex"])
+    assert pages(by_quarto.pdfs["annex"]) == pages(by_builtin.pdfs["annex"])
+
+
+CALLOUTS = "# Key findings {#sec-key}\n\n" + "\n".join(
+    f'::: {{.callout-{kind} title="{kind}"}}\nText.\n:::\n'
+    for kind in ("note", "tip", "important", "warning", "caution")
+)
+
+
+def test_every_callout_has_a_colour_of_the_report(program: Path, tmp_path: Path) -> None:
+    (tmp_path / "project").mkdir()
+    project = sample(tmp_path / "project", "en", **{"01_key_findings": CALLOUTS})
+    by_quarto = load_quarto(program).render(project, tmp_path / "quarto", lambda line: None)
+    by_builtin = Builtin().render(project, tmp_path / "builtin", lambda line: None)
+    assert colours(by_quarto.pdf) == colours(by_builtin.pdf)
+    assert not colours(by_quarto.pdf) & FOREIGN
 
 
 def test_progress_is_told(both: Both) -> None:

@@ -13,8 +13,8 @@ from pipeline.methods import accounts
 from pipeline.model.supply_use import SupplyUse
 
 
-def _judged(tables: SupplyUse) -> pd.DataFrame:
-    """Every identity of a year: absolute residual and tolerance, million dollars.
+def _judged(tables: SupplyUse, product_balance: pd.DataFrame, industry_balance: pd.DataFrame) -> pd.DataFrame:
+    """Every identity of a year, given its balances: absolute residual and tolerance, million dollars.
 
     A cell rounded to a million is off by half a million at most; an identity by that much times its published cells.
     """
@@ -33,8 +33,8 @@ def _judged(tables: SupplyUse) -> pd.DataFrame:
     parts = [
         pd.DataFrame({"residual": balance["residual"].abs(), "tolerance": 0.5 * cells.reindex(balance.index)})
         for balance, cells in (
-            (accounts.product_balance(tables), of_products),
-            (accounts.industry_balance(tables), of_industries),
+            (product_balance, of_products),
+            (industry_balance, of_industries),
         )
     ]
     return pd.concat(parts)
@@ -42,14 +42,16 @@ def _judged(tables: SupplyUse) -> pd.DataFrame:
 
 def residuals(workshop: Workshop, id: str) -> Exhibit:
     """Lines: largest absolute residual of the product and industry identities by year, in million dollars."""
-    rows = []
+    rows, all_judged = [], []
     for year, tables in workshop.data.supply_use.items():
-        rows.append(("products", year, float(accounts.product_balance(tables)["residual"].abs().max())))
-        rows.append(("industries", year, float(accounts.industry_balance(tables)["residual"].abs().max())))
+        products, industries = accounts.product_balance(tables), accounts.industry_balance(tables)
+        rows.append(("products", year, float(products["residual"].abs().max())))
+        rows.append(("industries", year, float(industries["residual"].abs().max())))
+        all_judged.append(_judged(tables, products, industries))
     data = pd.DataFrame(rows, columns=["series", "x", "y"])
     worst = data.loc[data["y"].idxmax()]
     every = list(workshop.data.supply_use.values())
-    judged = pd.concat([_judged(tables) for tables in every], ignore_index=True)
+    judged = pd.concat(all_judged, ignore_index=True)
     within_rounding = bool((judged["residual"] <= judged["tolerance"]).all())
     cells = ranges(every)
     facts = {

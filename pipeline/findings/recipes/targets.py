@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 
 import pandas as pd
@@ -37,14 +38,15 @@ def verdicts(workshop: Workshop, target: str) -> dict[str, Progress]:
     rule = unsd_rule(workshop)
     value = None if pd.isna(row["value"]) else float(row["value"])
     result = {}
-    for code, series in wide.iterrows():
-        seen = series.dropna()
-        if len(seen):
-            result[str(code)] = unsd(
-                float(seen.iloc[0]),
-                int(seen.index[0]),
-                float(seen.iloc[-1]),
-                int(seen.index[-1]),
+    years = [int(year) for year in wide.columns]
+    for code, series in zip(wide.index.tolist(), wide.to_numpy(dtype=float).tolist(), strict=True):
+        seen = [position for position, one in enumerate(series) if not math.isnan(one)]
+        if seen:
+            result[code] = unsd(
+                series[seen[0]],
+                years[seen[0]],
+                series[seen[-1]],
+                years[seen[-1]],
                 value,
                 int(row["target_year"]),
                 Desired(row["direction"]),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,7 +10,7 @@ import pandas as pd
 
 from pipeline.methods.index.build import IndexResult, element_weights
 from pipeline.methods.index.design import Design
-from pipeline.methods.index.score import roll_up, rules
+from pipeline.methods.index.score import Rule, node_scores, roll_up, rules, weights_below
 from pipeline.methods.index.tree import Node
 from pipeline.methods.normalise import descending_rank
 
@@ -72,7 +72,7 @@ def cronbach_alpha(values: np.ndarray) -> float:
 def correlations(result: IndexResult) -> pd.DataFrame:
     """Correlations of every pair of elements, each once (see ``Coherence``)."""
     tree, table = result.prepared.design.tree, result.scores
-    above = {code: _above(tree.nodes, code) for code in tree.nodes}
+    above = {code: set(_path(tree.nodes, code)) for code in tree.nodes}
     rows = []
     codes = list(tree.nodes)
     columns = {code: table[code].to_numpy() for code in codes}
@@ -129,12 +129,18 @@ def remove_one(result: IndexResult) -> tuple[pd.DataFrame, pd.DataFrame]:
     """
     prepared = result.prepared
     tree = prepared.design.tree
+    how = rules(prepared.design)
+    scores = {code: result.scores[code].to_numpy()[None] for code in tree.nodes}
+    shares = {
+        code: np.array([weight]) for code, weight in zip(result.weights["code"], result.weights["weight"], strict=True)
+    }
     rows, shifts = [], {}
     for code, node in tree.nodes.items():
         if code == tree.root or len(tree.leaves(code)) == len(tree.indicators):
             continue
-        smaller = tree.without([code])
-        rank = _rank(prepared.design.with_tree(smaller), result.scores)
+        design = prepared.design.with_tree(tree.without([code]))
+        root = _root_without(design, _path(tree.nodes, code), how, scores, shares)
+        rank = pd.Series(descending_rank(root[0]), result.scores.index)
         shift = rank - result.rank
         shifts[code] = shift
         size = shift.abs().dropna()
@@ -146,18 +152,31 @@ def remove_one(result: IndexResult) -> tuple[pd.DataFrame, pd.DataFrame]:
     return pd.DataFrame(rows, columns=columns), pd.DataFrame(shifts)
 
 
-def _rank(design: Design, scores: pd.DataFrame) -> pd.Series:
-    """Rank of the index of a design over normalised indicators that are there already."""
-    leaves = {code: scores[code].to_numpy()[None] for code in design.tree.indicators}
-    how = rules(design)
-    shares = {code: np.array([weight]) for code, weight in element_weights(design, leaves, how).items()}
-    root = roll_up(design.tree, how, leaves, shares)[design.tree.root]
-    return pd.Series(descending_rank(root[0]), scores.index, name=design.tree.root)
+def _root_without(
+    design: Design,
+    path: Sequence[str],
+    how: Mapping[str, Rule],
+    scores: Mapping[str, np.ndarray],
+    shares: Mapping[str, np.ndarray],
+) -> np.ndarray:
+    """Scores (1, n) of the index over a smaller tree; only the nodes above what was removed (``path``) are made anew."""
+    tree = design.tree
+    if any(design.method("weight", node) == "pca" for node in tree.bottom_up):  # weights depend on all scores below
+        leaves = {code: scores[code] for code in tree.indicators}
+        settled = {code: np.array([weight]) for code, weight in element_weights(design, leaves, how).items()}
+        return roll_up(tree, how, leaves, settled)[tree.root]
+    found, mass = dict(scores), dict(shares)
+    for node in path:
+        if node in tree.nodes:
+            mass |= {code: np.array([weight]) for code, weight in weights_below(design, node).items()}
+            found[node] = node_scores(tree, node, how[node], found, mass)
+    return found[tree.root]
 
 
-def _above(nodes: Mapping[str, Node], code: str) -> set[str]:
-    found: set[str] = set()
+def _path(nodes: Mapping[str, Node], code: str) -> list[str]:
+    """The nodes above an element, from its parent to the root."""
+    found = []
     while nodes[code].parent:
         code = nodes[code].parent
-        found.add(code)
+        found.append(code)
     return found

@@ -153,7 +153,9 @@ class Experiment:
                 raise refuse(
                     "normalise", at, text, "values that the method can take in every draw", remedy
                 ) from failure
-            leaves[code] = found[place]
+            leaves[code] = (
+                found if len(found) == len(place) else found[place]
+            )  # draws stand in the order of their errors
         shares = self._shares(variant, points, picks, names, streams)
         return scoring.roll_up(tree, variant.rules, leaves, shares)[tree.root]
 

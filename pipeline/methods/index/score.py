@@ -122,27 +122,32 @@ def weights(design: Design, scores: Mapping[str, np.ndarray] | None = None) -> d
     """
     result: dict[str, float] = {}
     for node in design.tree.bottom_up:
-        children = design.tree.children(node)
-        method = design.method("weight", node)
-        if method == "equal" or len(children) == 1 or (method == "pca" and scores is None):
-            raw = np.ones(len(children))
-        elif method == "sheet":
-            raw = np.array([design.tree.nodes[child].weight for child in children])
-        else:
-            assert scores is not None
-            try:
-                raw = first_component(np.array([scores[child] for child in children]))
-            except ValueError as failure:
-                place = design.place("weight", "method", node)
-                raise refuse(
-                    "principal-components",
-                    place,
-                    f"{node}: {failure}",
-                    "enough complete economies",
-                    "choose equal or sheet weights",
-                ) from failure
-        result |= dict(zip(children, (raw / raw.sum()).tolist(), strict=True))
+        result |= weights_below(design, node, scores)
     return result
+
+
+def weights_below(design: Design, node: str, scores: Mapping[str, np.ndarray] | None = None) -> dict[str, float]:
+    """Weights of the children of one node (see ``weights``)."""
+    children = design.tree.children(node)
+    method = design.method("weight", node)
+    if method == "equal" or len(children) == 1 or (method == "pca" and scores is None):
+        raw = np.ones(len(children))
+    elif method == "sheet":
+        raw = np.array([design.tree.nodes[child].weight for child in children])
+    else:
+        assert scores is not None
+        try:
+            raw = first_component(np.array([scores[child] for child in children]))
+        except ValueError as failure:
+            place = design.place("weight", "method", node)
+            raise refuse(
+                "principal-components",
+                place,
+                f"{node}: {failure}",
+                "enough complete economies",
+                "choose equal or sheet weights",
+            ) from failure
+    return dict(zip(children, (raw / raw.sum()).tolist(), strict=True))
 
 
 def first_component(values: np.ndarray) -> np.ndarray:
@@ -186,11 +191,17 @@ def roll_up(
     """
     scores = dict(leaves)
     for node in tree.bottom_up:
-        children = tree.children(node)
-        values = np.stack([scores[child] for child in children])
-        mass = np.stack([shares[child] for child in children])
-        scores[node] = _node(values, mass, how[node], node)
+        scores[node] = node_scores(tree, node, how[node], scores, shares)
     return scores
+
+
+def node_scores(
+    tree: Tree, node: str, rule: Rule, scores: Mapping[str, np.ndarray], shares: Mapping[str, np.ndarray]
+) -> np.ndarray:
+    """Scores (draws, n) of one node from those of its children (see ``roll_up``)."""
+    children = tree.children(node)
+    values = np.stack([scores[child] for child in children])
+    return _node(values, np.stack([shares[child] for child in children]), rule, node)
 
 
 def _node(values: np.ndarray, mass: np.ndarray, rule: Rule, node: str) -> np.ndarray:

@@ -11,8 +11,6 @@ from pipeline.methods.index.build import finish
 from pipeline.methods.index.draws import Experiment
 from pipeline.methods.normalise import descending_rank
 
-_BLOCK = 64  # draws whose pairs are compared together
-
 
 @dataclass(frozen=True)
 class Uncertainty:
@@ -87,16 +85,12 @@ def compare_all(scores: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     count = scores.shape[1]
     ranks = descending_rank(scores)
     higher = np.zeros((count, count), dtype=np.int64)
-    both = np.zeros((count, count), dtype=np.int64)
-    missing = bool(np.isnan(scores).any())
-    for start in range(0, len(scores), _BLOCK):
-        block = scores[start : start + _BLOCK]
-        higher += (block[:, :, None] > block[:, None, :]).sum(axis=0, dtype=np.int16)
-        if missing:
-            there = (~np.isnan(block)).astype(np.int64)
-            both += there.T @ there
-    if not missing:
-        both[:] = len(scores)
+    columns = np.ascontiguousarray(scores.T)
+    found = np.empty(columns.shape, dtype=bool)
+    for i, column in enumerate(columns):
+        higher[i] = [np.count_nonzero(row) for row in np.greater(column, columns, out=found)]
+    there = (~np.isnan(scores)).astype(float)
+    both = there.T @ there
     with np.errstate(invalid="ignore", divide="ignore"):
         above = np.where(both > 0, higher / both, np.nan)
     np.fill_diagonal(above, np.nan)

@@ -8,8 +8,9 @@ import pytest
 
 from pipeline.methods.index.build import Prepared, build_index, finish
 from pipeline.methods.index.coherence import coherence, cronbach_alpha, pearson, remove_one
+from pipeline.methods.index.design import read_design
 from pipeline.methods.index.inputs import from_frame
-from tests.methods.index.samples import IDI, design, leaves, made_up
+from tests.methods.index.samples import IDI, design, leaves, made_up, sheets
 
 FRAME = made_up(leaves(IDI), economies=30, seed=4)
 RESULT = build_index(design(IDI), from_frame(FRAME, 2020))
@@ -92,11 +93,22 @@ def test_a_node_with_too_few_complete_economies_has_no_alpha() -> None:
     assert isinstance(nodes, pd.DataFrame)
 
 
-def test_remove_one_ranks_as_an_index_built_anew_from_the_smaller_tree() -> None:
-    prepared, tree = RESULT.prepared, RESULT.prepared.design.tree
-    _, shifts = remove_one(RESULT)
+@pytest.mark.parametrize("weight", ["equal", "sheet", "pca"])
+@pytest.mark.parametrize("mean", ["arithmetic", "geometric", "copeland"])
+@pytest.mark.parametrize("gaps", [0.0, 0.15])
+def test_remove_one_ranks_as_an_index_built_anew_from_the_smaller_tree(weight: str, mean: str, gaps: float) -> None:
+    """Only the nodes above what is removed are made anew; an only child takes its parent with it."""
+    rows = (*IDI, ("alone", "IDI", 2), ("single", "alone", 1))
+    choices = {("weight", "method"): weight, ("aggregate", "method"): mean}
+    frame = made_up(leaves(rows), economies=30, seed=4, gaps=gaps)
+    found = sheets(rows, choices=choices)
+    found.hierarchy["weight"] = np.arange(1.0, len(found.hierarchy) + 1)
+    result = build_index(read_design(found), from_frame(frame, 2020))
+    prepared, tree = result.prepared, result.prepared.design.tree
+    _, shifts = remove_one(result)
+    assert set(shifts) == set(tree.nodes) - {tree.root}
     for code in shifts:
         smaller = tree.without([code])
         inputs = prepared.inputs.only(smaller.indicators, prepared.inputs.economies)
         plain = finish(Prepared(prepared.design.with_tree(smaller), inputs, prepared.excluded), [])
-        pd.testing.assert_series_equal(shifts[code], plain.rank - RESULT.rank, check_exact=True, check_names=False)
+        pd.testing.assert_series_equal(shifts[code], plain.rank - result.rank, check_exact=True, check_names=False)

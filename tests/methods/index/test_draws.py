@@ -200,3 +200,17 @@ def test_quantiles_are_those_of_each_column(how: str, share: float) -> None:
     plain = [np.quantile(known, share, method=how) if len(known := c[~np.isnan(c)]) else np.nan for c in values.T]
     assert np.array_equal(_quantile(values, share, how), plain, equal_nan=True)
     assert np.isnan(_quantile(values[:0], share, how)).all()
+
+
+@pytest.mark.parametrize("draws", [1, 254, 255, 256, 600])
+@pytest.mark.parametrize("gaps", [0.0, 0.3])
+def test_pairs_are_counted_draw_by_draw(draws: int, gaps: float) -> None:
+    rng = np.random.default_rng(draws)
+    scores = rng.integers(0, 4, size=(draws, 5)).astype(float)
+    scores[rng.random(scores.shape) < gaps] = np.nan
+    _, above = compare_all(scores)
+    for i in range(5):
+        for j in range(5):
+            both = ~np.isnan(scores[:, i]) & ~np.isnan(scores[:, j])
+            plain = (scores[:, i] > scores[:, j]).sum() / both.sum() if i != j and both.any() else np.nan
+            assert np.array_equal(above[i, j], plain, equal_nan=True)
