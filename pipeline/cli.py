@@ -98,9 +98,10 @@ def _outcome() -> str:
 
 
 @contextmanager
-def _progress(log: Path | None) -> Iterator[Progress]:
-    """Who is told of a run: a live line on a terminal or plain lines elsewhere, and a log of JSON lines where asked for."""
-    from pipeline.progress import Progress, View, json_lines, lines, live
+def _progress(log: Path | None, terse: bool = False) -> Iterator[Progress]:
+    """Who is told of a run: a live line on a terminal or plain lines elsewhere (``terse``: notes only), and a log of JSON
+    lines where asked for."""
+    from pipeline.progress import Progress, View, json_lines, lines, live, notes
 
     with ExitStack() as stack:
         views: list[View] = []
@@ -109,7 +110,7 @@ def _progress(log: Path | None) -> Iterator[Progress]:
             stack.enter_context(shown)
             views.append(view)
         else:
-            views.append(lines(sys.stderr))
+            views.append(notes(sys.stderr) if terse else lines(sys.stderr))
         if log:
             try:
                 write, close = json_lines(log)
@@ -196,6 +197,26 @@ def report(
         click.echo(f"The data sheets have {recap.warnings} warnings: 'make check' lists them.")
     for path in recap.files:
         click.echo(f"  {path.relative_to(ROOT)}")
+
+
+@cli.command()
+@year_option
+@click.option("--languages", default="", help="Languages, separated by commas; all of the edition if blank.")
+@click.option("--engine", type=click.Choice(["auto", "builtin", "quarto"]), default="auto", show_default=True)
+@click.option(
+    "--port", type=click.IntRange(0, 65535), default=4848, show_default=True, help="Port; 0 takes a free one."
+)
+@click.option("--open", "open_page", is_flag=True, help="Open the first page in the browser.")
+@click.option(
+    "--log", type=click.Path(path_type=Path, dir_okay=False), help="Write what happens to this file, as JSON lines."
+)
+def preview(year: int, languages: str, engine: str, port: int, open_page: bool, log: Path | None) -> None:
+    """Watch sheets, chapters and theme; show the new pages and PDF as they change, until Ctrl-C."""
+    from pipeline.preview import preview as watch_and_show
+
+    with _progress(log, terse=True) as progress:
+        chosen = tuple(languages.replace(",", " ").split())
+        watch_and_show(ROOT, year, chosen, engine, port, open_page, progress.views)
 
 
 @cli.command()

@@ -22,17 +22,21 @@ A = TypeVar("A")
 R = TypeVar("R")
 TRIES = 3  # how often a piece of work is given out again when its worker died
 PATIENCE = 10.0  # seconds in which a scheduler has to answer
+IDLE = 300  # seconds after which a process of this machine that has nothing to do ends
 _END: Any = object()
 
 
 class Crew:
     """Who does the work. ``scheduler`` is the address of a Dask scheduler (``tcp://host:8786``); blank for this machine.
 
+    ``idle`` is after how many seconds without work its processes end.
+
     Raises Stop (exit 6) where the scheduler does not answer, has no worker, or its workers have another version.
     """
 
-    def __init__(self, scheduler: str = "", workers: int | None = None) -> None:
+    def __init__(self, scheduler: str = "", workers: int | None = None, idle: int = IDLE) -> None:
         self.scheduler = scheduler
+        self.idle = idle
         self.workers = workers or max(1, (os.cpu_count() or 2) - 1)  # this process works too
         self._client = _connect(scheduler) if scheduler else None
         if self._client is not None:
@@ -102,6 +106,16 @@ class Stream(Generic[A, R]):
         self._number += 1
         self._begin()
 
+    def abandon(self) -> None:
+        """Give up: what was not begun is not done, what is being done is thrown away. Returns when nothing runs any more."""
+        with suppress(queue.Empty):
+            while True:
+                self._todo.get_nowait()
+        self._todo.put(_END)
+        self._given.clear()
+        if self._thread is not None:
+            self._thread.join()
+
     def results(self) -> Iterator[R]:
         """The results of everything that was put, as they are ready; raises what a piece of work raised."""
         self._todo.put(_END)
@@ -139,7 +153,8 @@ class Stream(Generic[A, R]):
         try:
             with self._crew.config():
                 both = (piece for part in (first, pieces) for piece in part)
-                given = {} if self._crew.remote else {"batch_size": 1, "pre_dispatch": 2 * self._crew.workers}
+                own = {"batch_size": 1, "pre_dispatch": 2 * self._crew.workers, "idle_worker_timeout": self._crew.idle}
+                given = {} if self._crew.remote else own
                 parallel = Parallel(n_jobs=self._crew.workers, return_as="generator_unordered", **given)
                 for found in parallel(both):
                     if found is not None:

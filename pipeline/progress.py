@@ -111,6 +111,17 @@ def lines(stream: IO[str]) -> View:
     return view
 
 
+def notes(stream: IO[str]) -> View:
+    """Plain lines of what stays on the screen, and nothing else, for a run that has no end."""
+
+    def view(event: Event) -> None:
+        if event.kind == "note":
+            stream.write(f"{event.text}\n")
+            stream.flush()
+
+    return view
+
+
 def live(stream: IO[str]) -> tuple[View, AbstractContextManager[object]]:
     """A line that is rewritten, for a terminal; notes stay above it. The context shows and removes it."""
     from rich.console import Console

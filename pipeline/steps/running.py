@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -15,7 +15,10 @@ from pipeline.progress import Progress, recap
 from pipeline.steps.order import Inputs, Order
 
 if TYPE_CHECKING:
-    from pipeline.steps.state import Build
+    from pipeline.crew import Crew
+    from pipeline.render.project import Engine
+    from pipeline.steps.state import Build, Step
+    from pipeline.store import Keeper
 
 LAST = "last-run.json"
 
@@ -38,14 +41,8 @@ def build(order: Order, inputs: Inputs, progress: Progress) -> Recap:
     known = at_work.keeper.shelf.size() > 0
     progress.steps = [step.name for step in STEPS]
     progress.last = last_run(order, known)
-    told = 0
     try:
-        for step in STEPS:
-            with progress.step(step.name, f"{step.reads} → {step.writes}"):
-                step.run(at_work)
-            for made in at_work.keeper.made[told:]:
-                progress.made(made.name, made.kept, made.why, made.seconds)
-            told = len(at_work.keeper.made)
+        run_steps(at_work, STEPS)
     finally:
         end(at_work)
     _remember(order, known, progress.seconds)
@@ -58,28 +55,78 @@ def build(order: Order, inputs: Inputs, progress: Progress) -> Recap:
     )
 
 
-def begin(order: Order, inputs: Inputs, progress: Progress) -> Build:
-    """A build that is ready to start. Raises Stop where the engine or the scheduler is not there."""
-    from pipeline.crew import Crew
+def run_steps(at_work: Build, steps: Iterable[Step], between: Callable[[], None] = lambda: None) -> None:
+    """Run steps one after the other and tell what each made; ``between`` is called before each and may raise."""
+    told = len(at_work.keeper.made)
+    for step in steps:
+        between()
+        with at_work.progress.step(step.name, f"{step.reads} → {step.writes}"):
+            step.run(at_work)
+        for made in at_work.keeper.made[told:]:
+            at_work.progress.made(made.name, made.kept, made.why, made.seconds)
+        told = len(at_work.keeper.made)
+
+
+@dataclass(frozen=True)
+class Means:
+    """What builds work with, one alone or several after one another: kept results, workers, renderer."""
+
+    keeper: Keeper
+    crew: Crew
+    engine: Engine
+
+    def close(self) -> None:
+        """Let everybody go and close the store."""
+        try:
+            self.crew.close()
+        finally:
+            self.keeper.close()
+
+
+def means_of(order: Order, tell: Callable[[str], None], idle: int | None = None) -> Means:
+    """What a build of an order works with. Raises Stop where the engine or the scheduler is not there.
+
+    ``idle`` is for builds after one another: results and the renderer's compilers stay in memory, workers for so many
+    seconds without work.
+    """
+    from pipeline.crew import IDLE, Crew
+    from pipeline.render.builtin import Builtin
     from pipeline.render.engines import choose_engine
-    from pipeline.steps.building import epoch_of
-    from pipeline.steps.state import Build
     from pipeline.store import Keeper, Shelf
     from pipeline.versions import library_versions
 
-    os.environ["SOURCE_DATE_EPOCH"] = str(epoch_of(order.edition))
     engine = choose_engine(order.engine)
-    crew = Crew(order.scheduler)
-    keeper = Keeper(Shelf(order.store, tell=progress.note), library_versions(), force=order.force)
-    return Build(order, inputs, keeper, crew, progress, engine)
+    if idle is not None and engine.name == Builtin.name:
+        engine = Builtin(stays=True)
+    crew = Crew(order.scheduler, idle=idle or IDLE)
+    shelf = Shelf(order.store, tell=tell)
+    return Means(
+        Keeper(shelf, library_versions(), force=order.force, remember=idle is not None),
+        crew,
+        engine,
+    )
+
+
+def begin(order: Order, inputs: Inputs, progress: Progress, means: Means | None = None) -> Build:
+    """A build that is ready to start, by means that are there or by its own. Raises Stop as `means_of` does."""
+    from pipeline.steps.building import epoch_of
+    from pipeline.steps.state import Build
+
+    os.environ["SOURCE_DATE_EPOCH"] = str(epoch_of(order.edition))
+    means = means or means_of(order, progress.note)
+    return Build(order, inputs, means.keeper, means.crew, progress, means.engine)
+
+
+def break_off(build: Build) -> None:
+    """Give up the work that a build has given out and not taken in; nothing to do where it went to its end."""
+    if build.drawing is not None:
+        build.drawing.abandon()
+        build.drawing = None
 
 
 def end(build: Build) -> None:
     """Let everybody go and close the store, however the build ended."""
-    try:
-        build.crew.close()
-    finally:
-        build.keeper.close()
+    Means(build.keeper, build.crew, build.engine).close()
 
 
 def explain(order: Order, inputs: Inputs, progress: Progress) -> Iterator[str]:

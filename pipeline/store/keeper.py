@@ -25,6 +25,7 @@ from pipeline.store.watch import Reads, Watch
 T = TypeVar("T")
 TRACES = 6  # how many states of its inputs a traced result is kept for
 IMPORTS = "imports of modules"
+HELD = 2  # builds after which a value that none of them used goes from memory
 
 # Read-only mappings are everywhere in values; pickle knows them no more than it knows other views.
 copyreg.pickle(MappingProxyType, lambda view: (read_only, (dict(view),)))
@@ -91,7 +92,27 @@ class Keeper:
         self._code = code or Code(known=self._known)
         self._remember = remember
         self._memory: dict[str, Any] = {}
+        self._used: dict[str, int] = {}
+        self._build = 0
         self._coded: set[str] = set()
+
+    def next_build(self) -> None:
+        """Begin another build with what is remembered: ``made`` is empty, and what the last builds did not use is forgotten."""
+        self.made = []
+        self._build += 1
+        for key in [key for key, build in self._used.items() if build < self._build - HELD]:
+            del self._memory[key], self._used[key]
+
+    @property
+    def remembered(self) -> int:
+        """How many values are held in memory."""
+        return len(self._memory)
+
+    def _hold(self, key: str, value: Any) -> None:
+        """Hold a value that is used now, where values are held at all."""
+        if self._remember:
+            self._memory[key] = value
+            self._used[key] = self._build
 
     def keep(self, name: str, parts: Mapping[str, str], make: Callable[[], T], code: str = "") -> T:
         """The result of ``make``, from before where ``parts``, code and versions are the same.
@@ -122,8 +143,7 @@ class Keeper:
             value = self._load(key, missing := object())
             if value is missing:
                 return False, None
-            if self._remember:
-                self._memory[key] = value
+        self._hold(key, value)
         self.made.append(Made(name, True, "", time.perf_counter() - start))
         return True, value
 
@@ -134,8 +154,7 @@ class Keeper:
         value = make()
         self.made.append(Made(name, False, reason, time.perf_counter() - start))
         self.shelf.put(key, pickle.dumps(value, protocol=pickle.HIGHEST_PROTOCOL))
-        if self._remember:
-            self._memory[key] = value
+        self._hold(key, value)
         return value
 
     def traced(self, name: str, watch: Watch, make: Callable[[], T], code: str = "") -> T:
@@ -163,8 +182,7 @@ class Keeper:
         self.made.append(Made(name, False, reason, time.perf_counter() - start))
         key = self._traced_key(name, module, reads)
         self.shelf.put(key, pickle.dumps(value, protocol=pickle.HIGHEST_PROTOCOL))
-        if self._remember:
-            self._memory[key] = value
+        self._hold(key, value)
         traces = [reads, *(known for known in self._traces(name, module) if known != reads)][:TRACES]
         self.shelf.put(self._trace_key(name, module), pickle.dumps(traces, protocol=pickle.HIGHEST_PROTOCOL))
         self._note(name, {}, module)

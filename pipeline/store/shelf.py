@@ -70,8 +70,8 @@ class Shelf:
             row = self._ask("SELECT COALESCE(SUM(size), 0) FROM entries")
             return int(row[0][0]) if row else 0
 
-    def close(self) -> None:
-        """Note what was used, keep the size within its limit, and close the file."""
+    def tidy(self) -> None:
+        """Note what was used, and keep the size within its limit."""
         with self._lock:
             if self._base is None:
                 return
@@ -81,6 +81,11 @@ class Shelf:
             self._used.clear()
             if self.size() > self.limit:
                 self._clean()
+
+    def close(self) -> None:
+        """Tidy up, and close the file."""
+        with self._lock:
+            self.tidy()
             if self._base is not None:
                 self._base.close()
                 self._base = None
