@@ -168,7 +168,10 @@ class Desk:
 
     def group_table(self, id: str, indicators: list[str], kinds: list[str]) -> Markdown:
         """Groups by indicators."""
-        return self._print(statistics.group_table(self.workshop, id, indicators, kinds, self.language))
+        asked = f"{indicators} {kinds}"
+        return self._table(
+            id, asked, lambda: statistics.group_table(self.workshop, id, indicators, kinds, self.language)
+        )
 
     def inputs_table(self) -> Markdown:
         """Every input file with its checksum."""
@@ -176,7 +179,10 @@ class Desk:
 
     def economy_table(self, id: str, indicators: list[str], caption: str) -> Markdown:
         """Every economy by indicators."""
-        return self._print(statistics.economy_table(self.workshop, id, indicators, caption, self.language))
+        asked = f"{indicators} {caption}"
+        return self._table(
+            id, asked, lambda: statistics.economy_table(self.workshop, id, indicators, caption, self.language)
+        )
 
     def register(self, id: str, which: str) -> Markdown:
         """A register or list: platforms, instruments, meetings, targets, parameters or sources."""
@@ -186,13 +192,14 @@ class Desk:
         }
         if which not in makers:
             raise ValueError(f"no register {which!r}; allowed: {', '.join(makers)}")
-        return self._print(makers[which](self.workshop, id, self.language))
+        return self._table(id, which, lambda: makers[which](self.workshop, id, self.language))
 
     def evidence(self, id: str, which: str, **arguments: object) -> Markdown:
         """A table of evidence: a function of ``tables.evidence`` or ``tables.composite`` and its arguments."""
         if which not in EVIDENCE:
             raise ValueError(f"no table of evidence {which!r}; allowed: {', '.join(EVIDENCE)}")
-        return self._print(EVIDENCE[which](self.workshop, id, self.language, **arguments))
+        asked = f"{which} {sorted(arguments.items())}"
+        return self._table(id, asked, lambda: EVIDENCE[which](self.workshop, id, self.language, **arguments))
 
     def cards(self, framework: str) -> Markdown:
         """The cards of all indicators of a framework, in the order of pillars."""
@@ -205,7 +212,19 @@ class Desk:
             yield f"### {escape(self.language.name('pillar', pillar))}\n"
             for indicator in indicators:
                 if indicator.pillar == pillar:
-                    yield cards.card(self.workshop, indicator, self.language)
+                    yield self._card(indicator)
+
+    def _card(self, indicator: Indicator) -> str:
+        """One card, kept from before where all that it reads is the same."""
+
+        def make() -> str:
+            return cards.card(self.workshop, indicator, self.language)
+
+        return self.workshop.kept(f"card {self.language.code} {indicator.code}", make)[0]
+
+    def _table(self, id: str, asked: str, make: Callable[[], Table]) -> Markdown:
+        """A table, kept from before where what is asked and all that it reads are the same."""
+        return self._print(self.workshop.kept(f"table {self.language.code} {id} {asked}", make)[0])
 
     def _words(self, id: str) -> Words:
         """Words of a figure; raises ValueError that names the id where there is none."""

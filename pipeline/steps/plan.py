@@ -36,7 +36,7 @@ STEPS = (
         "build/<year>/<lang>: a Quarto project",
         building.assemble,
         foreseeing.assemble,
-        {"chapter": "chapters"},
+        {"table": "tables", "card": "indicator cards", "chapter": "chapters"},
     ),
     Step(
         "render",
@@ -44,7 +44,13 @@ STEPS = (
         "PDFs and web pages",
         building.render,
         foreseeing.render,
-        {"fragment": "fragments of chapters", "plan": "plans of figures", "volume": "volumes", "page": "web pages"},
+        {
+            "fonts": "fonts",
+            "fragment": "pieces of chapters",
+            "plan": "plans of figures",
+            "volume": "volumes",
+            "look": "pages looked at",
+        },
     ),
     Step(
         "publish",
