@@ -142,7 +142,7 @@ def year_option(command: Callable) -> Callable:
 @year_option
 @click.option("--languages", default="", help="Languages, separated by commas; all of the edition if blank.")
 @click.option("--engine", type=click.Choice(["auto", "builtin", "quarto"]), default="auto", show_default=True)
-@click.option("--force", is_flag=True, help="Make everything again, even where nothing has changed.")
+@click.option("--force", is_flag=True, help="Make everything again (but fonts), even where nothing has changed.")
 @click.option(
     "--explain", is_flag=True, help="Say for each result whether it would be made again and why; build nothing."
 )

@@ -38,7 +38,7 @@ def check(build: Build) -> None:
     from pipeline.store import Watch
 
     order = build.order
-    build.making = {code: FontsInMaking(code, build.keeper.keep) for code in order.languages}
+    build.making = {code: FontsInMaking(code, build.keeper.keep_still) for code in order.languages}
     build.inputs.freeze(order.frozen)
     result = check_data(order.root, order.edition, build.keeper.keep)
     errors = [problem for problem in result.problems if problem.severity == Severity.ERROR]

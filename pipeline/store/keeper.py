@@ -119,9 +119,16 @@ class Keeper:
 
         ``code`` names the module whose imports can affect the result; the one that defines ``make`` if blank.
         """
+        return self._keep(name, parts, make, code, self.force)
+
+    def keep_still(self, name: str, parts: Mapping[str, str], make: Callable[[], T]) -> T:
+        """The same for what ``force`` does not make again: what rests on installed packages alone (fonts)."""
+        return self._keep(name, parts, make, "", False)
+
+    def _keep(self, name: str, parts: Mapping[str, str], make: Callable[[], T], code: str, force: bool) -> T:
         module = code or module_of(make)
         key = self.key(name, parts, module)
-        found, value = self.find(name, key)
+        found, value = self.find(name, key, force)
         if not found:
             value = self.take(name, key, make, lambda: self._why(name, parts, module))
             self._note(name, parts, module)
@@ -132,10 +139,10 @@ class Keeper:
         whole = [name, sorted(parts.items()), self._code.digest(module), sorted(self._versions.items())]
         return hashlib.sha256(json.dumps(whole).encode()).hexdigest()
 
-    def find(self, name: str, key: str) -> tuple[bool, Any]:
+    def find(self, name: str, key: str, force: bool | None = None) -> tuple[bool, Any]:
         """Whether a result is kept, and it."""
         start = time.perf_counter()
-        if self.force:
+        if self.force if force is None else force:
             return False, None
         if key in self._memory:
             value = self._memory[key]
