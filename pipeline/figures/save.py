@@ -7,20 +7,15 @@ figure gives the same bytes.
 
 from __future__ import annotations
 
-import os
-import tempfile
 from dataclasses import fields
-from pathlib import Path
 
 import numpy as np
-import pandas as pd
 
 from pipeline.figures.drawing import Drawing
 from pipeline.figures.marks import Sheet, TextLine
 from pipeline.figures.svg import svg_of
 from pipeline.figures.theme import Theme
 from pipeline.figures.typeface import Typeface, text_extent
-from pipeline.findings.spreadsheet import harmless_frame
 from pipeline.problems import ExitCode, Place, Problem, Severity, Stop
 
 SLACK = 0.6  # points by which two boxes may touch
@@ -126,22 +121,3 @@ def svg_bytes(sheet: Sheet, drawing: Drawing, face: Typeface, theme: Theme) -> b
     if found:
         raise _stop(drawing, found)
     return picture
-
-
-def csv_bytes(data: pd.DataFrame) -> bytes:
-    """The data as CSV: UTF-8, comma, one header line, shortest exact numbers, no text that a spreadsheet would run."""
-    return str(harmless_frame(data).to_csv(index=False, lineterminator="\n")).encode()
-
-
-def write(path: Path, content: bytes) -> None:
-    """Write a whole file or nothing: beside its target first, then in its place."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    try:
-        with os.fdopen(descriptor, "wb") as stream:
-            stream.write(content)
-        Path(name).chmod(0o644)
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise

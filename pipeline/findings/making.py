@@ -12,6 +12,7 @@ from typing import Any
 import pandas as pd
 
 from pipeline.findings.exhibit import Exhibit, Words
+from pipeline.findings.spreadsheet import csv_bytes
 from pipeline.findings.workshop import Workshop
 from pipeline.language import Language
 from pipeline.problems import ExitCode, Place, Problem, Severity, Stop
@@ -20,7 +21,8 @@ from pipeline.store.digest import digest_of
 EXHIBITS = "report/exhibits.toml"
 ALLOWED = f"what {EXHIBITS} of the newest edition shows: recipe = 'module.function' and that function's arguments"
 
-Plain = tuple[str, pd.DataFrame, tuple[str, ...], Mapping[str, object]]  # kind, data, indicators, options
+# Kind, data, indicators and options of an exhibit, and its data as CSV.
+Plain = tuple[str, pd.DataFrame, tuple[str, ...], Mapping[str, object], bytes]
 
 
 def recipe(name: str) -> Callable[..., Exhibit]:
@@ -48,10 +50,11 @@ def read_entries(root: Path) -> dict[str, dict[str, Any]]:
 
 
 class Exhibits:
-    """The figures of an edition: each made, or kept from before, when it is asked for."""
+    """The figures of an edition: each made, or kept from before, when it is asked for; ``tables`` are their data as CSV."""
 
     def __init__(self, workshop: Workshop, root: Path) -> None:
         self.entries = read_entries(root)
+        self.tables: dict[str, bytes] = {}
         self._workshop = workshop
         workshop.watch.source("figure entry", lambda id: digest_of(self.entries[id]))
 
@@ -62,7 +65,7 @@ class Exhibits:
 
     def restored(self, id: str, kept: Plain) -> Exhibit:
         """The exhibit of what is kept of it; its words are written by its recipe, which then runs again."""
-        kind, data, indicators, options = kept
+        kind, data, indicators, options, self.tables[id] = kept
         return Exhibit(id, kind, data, lambda language: self._recipe(id).words(language), indicators, options)
 
     def words(self, id: str, language: Language) -> Words:
@@ -92,7 +95,7 @@ class Exhibits:
 
 def _plain(exhibit: Exhibit) -> Plain:
     """An exhibit without its writer of words, as it is kept."""
-    return exhibit.kind, exhibit.data, exhibit.indicators, exhibit.options
+    return exhibit.kind, exhibit.data, exhibit.indicators, exhibit.options, csv_bytes(exhibit.data)
 
 
 def make_exhibits(exhibits: Exhibits, each: Callable[[Exhibit], None] = lambda exhibit: None) -> dict[str, Exhibit]:

@@ -8,9 +8,10 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from lxml import html
+from lxml import etree, html
 
 from pipeline.problems import Place, Problem, Severity
 from pipeline.render.project import Keep, make_anew
@@ -57,12 +58,24 @@ def _pdf_faults(pdf: object, language: str) -> Iterator[tuple[str, str, str]]:
         yield "pdf-title", "no title in the metadata", "the title of the report"
     if "/Outlines" not in root:
         yield "pdf-bookmarks", "no bookmarks", "a bookmark for each chapter"
-    with pdf.open_metadata() as metadata:  # type: ignore[attr-defined]
-        if str(metadata.get("pdfuaid:part", "")) != "1":
-            yield "pdf-standard", "not marked as PDF/UA-1", "PDF/UA-1"
+    if _standard(root) != "1":
+        yield "pdf-standard", "not marked as PDF/UA-1", "PDF/UA-1"
     bare = sorted(set(_fonts_not_embedded(pdf)))
     if bare:
         yield "pdf-font", f"fonts not embedded: {', '.join(bare)}", "every font embedded"
+
+
+def _standard(root: Any) -> str:
+    """The part of PDF/UA that the metadata name: as an element of its description or as an attribute of it."""
+    if "/Metadata" not in root:
+        return ""
+    try:
+        tree = etree.fromstring(root.Metadata.read_bytes(), etree.XMLParser(resolve_entities=False, no_network=True))
+    except etree.XMLSyntaxError:
+        return ""
+    name = "{http://www.aiim.org/pdfua/ns/id/}part"
+    found = [element.text for element in tree.iter(name)] + [one.get(name) for one in tree.iter() if one.get(name)]
+    return str(found[0]).strip() if found else ""
 
 
 def _fonts_not_embedded(pdf: object) -> Iterator[str]:

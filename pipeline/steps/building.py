@@ -92,11 +92,8 @@ def figure_key(build: Build, exhibit: Exhibit, words: Words, code: str) -> tuple
 
 def _give_out(build: Build, exhibit: Exhibit, words: Words, code: str) -> None:
     """Give a figure out to be drawn, unless its picture is kept."""
-    from pipeline.figures.save import csv_bytes
     from pipeline.steps import work
 
-    if exhibit.id not in build.tables:
-        build.tables[exhibit.id] = csv_bytes(exhibit.data)
     key, drawing = figure_key(build, exhibit, words, code)
     build.figures[code, exhibit.id] = key
     found, picture = build.keeper.find(f"figure {code} {exhibit.id}", key)
@@ -131,7 +128,7 @@ def draw(build: Build) -> None:
         write_all(
             build.folder(code) / "figures", {f"{id}.svg": build.pictures[build.figures[code, id]] for id in build.made}
         )
-        write_all(build.folder(code) / "data", {f"{id}.csv": build.tables[id] for id in build.made})
+        write_all(build.folder(code) / "data", {f"{id}.csv": build.exhibits.tables[id] for id in build.made})
 
 
 def assemble(build: Build) -> None:
@@ -230,7 +227,7 @@ def publish(build: Build) -> None:
     order = build.order
     _refuse_changed_code(build)
     with landing(order.output) as output:
-        write_all(output / "data", {f"{id}.csv": build.tables[id] for id in build.made})
+        write_all(output / "data", {f"{id}.csv": build.exhibits.tables[id] for id in build.made})
         for code in order.languages:
             rendered = build.folder(code) / RENDERED
             for name in project_of(build, code).pdf_names.values():

@@ -41,7 +41,6 @@ class Build:
     exhibits: Exhibits = None  # type: ignore[assignment]
     made: dict[str, Exhibit] = field(default_factory=dict)
     words: dict[str, dict[str, Words]] = field(default_factory=dict)
-    tables: dict[str, bytes] = field(default_factory=dict)
     drawing: Stream[Task, Drawn] | None = None
     figures: dict[tuple[str, str], str] = field(default_factory=dict)
     pictures: dict[str, bytes] = field(default_factory=dict)

@@ -143,8 +143,8 @@ def render_project(engine: Engine, project: Project, into: Path, tell: Callable[
     from pipeline.render.checks import check_pdf, check_web
 
     rendered = engine.render(project, into, tell, keep)
-    faults = [fault for pdf in rendered.pdfs.values() for fault in check_pdf(pdf, project.language)]
-    faults += check_web(rendered.web, project.language)
+    faults = [fault for pdf in rendered.pdfs.values() for fault in check_pdf(pdf, project.language, keep)]
+    faults += check_web(rendered.web, project.language, keep)
     if faults:
         raise Stop(ExitCode.RENDER, faults)
     return rendered

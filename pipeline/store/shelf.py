@@ -17,6 +17,7 @@ from pathlib import Path
 
 LIMIT = 600_000_000  # bytes of content; the least recently used entries go first
 KEPT = 0.8  # share of the limit that is left after a clean-up
+BATCH, BATCH_ENTRIES = 4_000_000, 200  # bytes and entries that may wait to be written
 PATIENCE = 20.0  # seconds that a build waits for another one that is writing
 SCHEMA = "CREATE TABLE IF NOT EXISTS entries (key TEXT PRIMARY KEY, digest BLOB NOT NULL, size INTEGER NOT NULL, used REAL NOT NULL, content BLOB NOT NULL)"
 
@@ -33,6 +34,7 @@ class Shelf:
         self._tell = tell
         self._lock = threading.RLock()
         self._used: set[str] = set()
+        self._waiting: dict[str, bytes] = {}
         self._base: sqlite3.Connection | None = None
         if path is not None:
             self._open()
@@ -45,6 +47,8 @@ class Shelf:
     def get(self, key: str) -> bytes | None:
         """The content of a key; None where there is none or where it is damaged."""
         with self._lock:
+            if key in self._waiting:
+                return self._waiting[key]
             row = self._ask("SELECT digest, content FROM entries WHERE key = ?", (key,))
             if not row:
                 return None
@@ -57,22 +61,40 @@ class Shelf:
             return content
 
     def put(self, key: str, content: bytes) -> None:
-        """Keep content under a key; an entry of that key is replaced."""
+        """Keep content under a key; an entry of that key is replaced. Written in batches: see ``flush``."""
         with self._lock:
-            self._ask(
-                "INSERT OR REPLACE INTO entries (key, digest, size, used, content) VALUES (?, ?, ?, ?, ?)",
-                (key, seal(key, content), len(content), time.time(), content),
-            )
+            if self._base is None:
+                return
+            self._waiting[key] = content
+            if sum(map(len, self._waiting.values())) > BATCH or len(self._waiting) > BATCH_ENTRIES:
+                self.flush()
+
+    def flush(self) -> None:
+        """Write what waits, all in one go; what a killed build had not written is made again by the next one."""
+        with self._lock:
+            waiting, self._waiting = self._waiting, {}
+            if not waiting or self._base is None:
+                return
+            now = time.time()
+            rows = [(key, seal(key, content), len(content), now, content) for key, content in waiting.items()]
+            self._ask("BEGIN IMMEDIATE")
+            for row in rows:
+                self._ask(
+                    "INSERT OR REPLACE INTO entries (key, digest, size, used, content) VALUES (?, ?, ?, ?, ?)", row
+                )
+            self._ask("COMMIT")
 
     def size(self) -> int:
         """Bytes of content that are kept."""
         with self._lock:
+            self.flush()
             row = self._ask("SELECT COALESCE(SUM(size), 0) FROM entries")
             return int(row[0][0]) if row else 0
 
     def tidy(self) -> None:
         """Note what was used, and keep the size within its limit."""
         with self._lock:
+            self.flush()
             if self._base is None:
                 return
             now = time.time()

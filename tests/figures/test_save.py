@@ -9,9 +9,9 @@ import pytest
 
 from pipeline.figures import save
 from pipeline.figures.canvas import Canvas
-from pipeline.figures.drawing import Drawing
 from pipeline.figures.theme import THEME
 from pipeline.figures.typeface import text_width, typeface
+from pipeline.findings.spreadsheet import csv_bytes
 from pipeline.problems import ExitCode, Stop
 
 from .samples import sample
@@ -105,13 +105,7 @@ def test_csv_is_plain_exact_and_harmless() -> None:
     data = pd.DataFrame(
         {"label": ["=1+1", "Kenya", None], "value": [0.1 + 0.2, np.nan, -3.0], "ok": [True, False, True]}
     )
-    assert save.csv_bytes(data) == (b"label,value,ok\n'=1+1,0.30000000000000004,True\nKenya,,False\n,-3.0,True\n")
-
-
-def test_a_failed_write_leaves_nothing(tmp_path: Path) -> None:
-    with pytest.raises(TypeError):
-        save.write(tmp_path / "figure.svg", "text, not bytes")  # type: ignore[arg-type]
-    assert list(tmp_path.iterdir()) == []
+    assert csv_bytes(data) == (b"label,value,ok\n'=1+1,0.30000000000000004,True\nKenya,,False\n,-3.0,True\n")
 
 
 def test_drawing_finds_a_missing_key() -> None:

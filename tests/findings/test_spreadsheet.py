@@ -10,7 +10,7 @@ import pandas as pd
 import pytest
 from openpyxl import load_workbook
 
-from pipeline.figures.save import csv_bytes
+from pipeline.findings.spreadsheet import csv_bytes
 from pipeline.studies.study import Study, write_study
 
 

@@ -12,10 +12,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.store import Keeper, Shelf, Watch
+from pipeline.store import Keeper, Shelf, Watch, shelf
 
 VERSIONS = {"pandas": "3.0"}
 NAMES = "abcdef"
+
+
+@pytest.fixture(autouse=True)
+def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is kept is written at once, as if each build had ended."""
+    monkeypatch.setattr(shelf, "BATCH_ENTRIES", 0)
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.store.shelf import KEPT, Shelf, seal
+from pipeline.store.shelf import BATCH, KEPT, Shelf, seal
 
 
 @pytest.fixture
@@ -36,6 +36,17 @@ def test_what_is_put_is_found_by_the_next_build(shelf: Shelf, told: list[str]) -
     shelf.put("a", b"two")
     later = again(shelf, told)
     assert (later.get("a"), later.get("b"), later.size(), told) == (b"two", None, 3, [])
+
+
+def test_what_waits_is_found_and_written_in_batches(shelf: Shelf, told: list[str]) -> None:
+    other = Shelf(shelf.path, tell=told.append)
+    shelf.put("a", b"one")
+    assert (shelf.get("a"), other.get("a")) == (b"one", None)
+    shelf.put("b", bytes(BATCH))
+    assert other.get("a") == b"one" and len(other.get("b") or b"") == BATCH
+    shelf.put("c", b"three")
+    shelf.flush()
+    assert other.get("c") == b"three" and told == []
 
 
 def test_a_damaged_entry_is_as_good_as_not_there(shelf: Shelf, told: list[str]) -> None:
@@ -106,10 +117,12 @@ def test_a_place_that_cannot_hold_a_store_is_told_and_passed_over(tmp_path: Path
 
 def test_a_full_disk_is_told_once_and_the_build_goes_on(shelf: Shelf, told: list[str]) -> None:
     shelf.put("a", b"one")
+    shelf.flush()
     assert shelf._base is not None
     shelf._base.execute("PRAGMA max_page_count = 8")
     for number in range(20):
         shelf.put(f"big {number}", os.urandom(10_000))
+        shelf.flush()
     assert len(told) == 1 and "full" in told[0] and not shelf.works
     assert again(shelf, told).get("a") == b"one"
 
@@ -133,6 +146,7 @@ def test_builds_share_it(shelf: Shelf, told: list[str]) -> None:
         for number in range(40):
             shelves[which].put(f"{which} {number}", bytes([which]) * 5000)
             shelves[which].put("same", b"same")
+            shelves[which].flush()
 
     threads = [threading.Thread(target=work, args=(which,)) for which in range(4)]
     for thread in threads:
@@ -147,7 +161,7 @@ def test_a_killed_build_leaves_whole_entries(shelf: Shelf, told: list[str]) -> N
     code = (
         "import sys, itertools; from pathlib import Path; from pipeline.store import Shelf\n"
         "shelf = Shelf(Path(sys.argv[1])); print('go', flush=True)\n"
-        "for n in itertools.count(): shelf.put(str(n % 300), bytes([n % 251]) * 30000)\n"
+        "for n in itertools.count(): shelf.put(str(n % 300), bytes([n % 251]) * 30000); n % 7 or shelf.flush()\n"
     )
     for wait in (0.05, 0.1, 0.2):
         process = subprocess.Popen([sys.executable, "-c", code, str(shelf.path)], stdout=subprocess.PIPE)
