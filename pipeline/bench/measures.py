@@ -31,7 +31,7 @@ from pipeline.edition import load_edition
 MEGA = 1_000_000
 SPARE = 1.1  # what growth may cost beyond its own factor
 PREVIEW = "pipeline.preview.measure"
-FRESH_EACH = 3  # runs of a command's --help
+FRESH_EACH = 3  # runs of each --help
 
 
 @dataclass(frozen=True)
@@ -239,9 +239,8 @@ def scaling(bench: Bench) -> Iterator[Figure]:
 
 def startup(bench: Bench) -> Iterator[Figure]:
     """Every command's ``--help``, and the check of one workbook."""
-    runs: dict[str, tuple[float, ...]] = {}
-    for name in bench.commands:
-        (runs[name],) = in_turn(lambda name=name: bench.scratch.gdgr(name, "--help").seconds, most=FRESH_EACH)  # type: ignore[misc]
+    works = [partial(_help, bench.scratch, name) for name in bench.commands]
+    runs = dict(zip(bench.commands, in_turn(*works, most=FRESH_EACH), strict=True))
     slowest = max((Figure(name, found, "s") for name, found in runs.items()), key=lambda one: one.value)
     bench.tell(f"--help of {len(runs)} commands; the slowest is {slowest.name}, {slowest.value:.2f} s")
     note = f"{slowest.name}, of {len(runs)} commands"
@@ -267,6 +266,10 @@ MEASURES: Mapping[str, Measure] = {
     "scaling": scaling,
     "startup": startup,
 }
+
+
+def _help(scratch: Scratch, command: str) -> float:
+    return scratch.gdgr(command, "--help").seconds
 
 
 def _pdfs(scratch: Scratch) -> dict[str, bytes]:

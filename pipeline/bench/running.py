@@ -39,7 +39,6 @@ def run(
                 for figure in MEASURES[name](bench):
                     figures.append(replace(figure, load=load.average, others=load.others()))
                     tell(f"{name}: {figure.name}: {number(figure.value)} {figure.unit}")
-                    load = Load(load.average)
     finally:
         if figures:
             show(as_table(figures, machine))

@@ -78,7 +78,7 @@ def scratch(root: Path, place: Path, year: int) -> Scratch:
     for name in COPIED:
         source = root / name
         if source.is_dir():
-            shutil.copytree(source, place / name, ignore=shutil.ignore_patterns("__pycache__", "~$*", ".~lock*"))
+            shutil.copytree(source, place / name, ignore=shutil.ignore_patterns("~$*", ".~lock*"))
         elif source.is_file():
             place.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(source, place / name)
