@@ -9,7 +9,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
-from pipeline.assemble.templates import TEMPLATE_OPTIONS
+from pipeline.assemble.templates import FOLDERS, TEMPLATE_OPTIONS
 from pipeline.language import LOCALES, SOURCE_LANGUAGE
 
 I18N = "report/i18n"
@@ -17,7 +17,7 @@ I18N = "report/i18n"
 KEYWORDS = {"text": None, "t": None, "plural": (1, 2), "gettext_noop": None, "gettext": None, "ngettext": (1, 2)}
 SOURCES: tuple[tuple[str, list[tuple[str, str]], dict], ...] = (
     ("pipeline", [("**.py", "python")], {}),
-    ("report/chapters", [("**.j2", "jinja2")], {"**.j2": TEMPLATE_OPTIONS}),
+    *((f"report/{folder}", [("**.j2", "jinja2")], {"**.j2": TEMPLATE_OPTIONS}) for folder in FOLDERS),
 )
 
 

@@ -15,10 +15,14 @@ from pathlib import Path
 from babel.messages.pofile import read_po, write_po
 
 from pipeline.catalogue import template
+from pipeline.checking import STORE
+from pipeline.render.fonts import fonts
+from pipeline.store import Keeper, Shelf
+from pipeline.versions import library_versions
 from tests.sheets.workbooks import ECONOMIES, YEARS, headers, small_folder, write_folder
 
 ROOT = Path(__file__).parents[1]
-# Static fonts take seconds to cut; all projects of the tests share them.
+# Static fonts take seconds to cut; all projects of the tests begin with a store that has them.
 FONTS = Path(os.environ.get("GDGR_TEST_FONTS", Path(tempfile.gettempdir()) / "gdgr-test-fonts"))
 
 EXHIBITS = """
@@ -37,13 +41,13 @@ count = 2
 recipe = "identities.residuals"
 """
 CHAPTERS = {
-    "01-key.qmd.j2": """# {% trans %}Key findings{% endtrans %} {#sec-key .unnumbered}
+    "chapters/01-key.qmd.j2": """# {% trans %}Key findings{% endtrans %} {#sec-key .unnumbered}
 
 {{ findings('fig-use') }} {{ amount('fig-use.world_last') }}
 
 {{ exhibit('fig-use') }}
 """,
-    "02-more.qmd.j2": """# {% trans %}Accounting{% endtrans %} {#sec-accounting framework="accounting"}
+    "chapters/02-more.qmd.j2": """# {% trans %}Accounting{% endtrans %} {#sec-accounting framework="accounting"}
 
 {{ group_table('tbl-groups', ['NET.USE'], ['income']) }}
 
@@ -52,6 +56,10 @@ CHAPTERS = {
 {{ exhibit('fig-identities') }}
 
 {{ inputs_table() }}
+""",
+    "annex/01-tables.qmd.j2": """# {% trans %}Tables of economies{% endtrans %} {#sec-tables .annex}
+
+{{ economy_table('tbl-economies', ['NET.USE'], 'Economies') }}
 """,
 }
 
@@ -68,13 +76,28 @@ def small_project(root: Path) -> Path:
     (report / "editions").mkdir()
     shutil.copyfile(ROOT / "report" / "editions" / "2026.toml", report / "editions" / "2026.toml")
     (report / "exhibits.toml").write_text(EXHIBITS, encoding="utf-8")
-    (report / "chapters").mkdir()
     for name, text in CHAPTERS.items():
-        (report / "chapters" / name).write_text(text, encoding="utf-8")
-    FONTS.mkdir(parents=True, exist_ok=True)
-    (root / "build" / ".cache").mkdir(parents=True)
-    (root / "build" / ".cache" / "fonts").symlink_to(FONTS)
+        (report / name).parent.mkdir(exist_ok=True)
+        (report / name).write_text(text, encoding="utf-8")
+    fill_store(root)
     return root
+
+
+def fill_store(root: Path) -> None:
+    """A store that holds the fonts and nothing else."""
+    store = root / STORE
+    store.parent.mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(_fonts(), store)
+
+
+@lru_cache(maxsize=1)
+def _fonts() -> Path:
+    """The file of that store, made once for all tests of this code."""
+    path = FONTS / "small-report.sqlite"
+    keeper = Keeper(Shelf(path), library_versions())
+    fonts("zh", keeper.keep)
+    keeper.close()
+    return path
 
 
 @lru_cache(maxsize=1)

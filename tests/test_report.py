@@ -14,12 +14,13 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from pipeline.assemble.project import assemble, chapter_names
+from pipeline.assemble.chapters import make_chapters
+from pipeline.assemble.templates import template_names
 from pipeline.edition import editions_available, load_edition
 from pipeline.figures.drawing import Drawing
 from pipeline.figures.kinds import KINDS
 from pipeline.findings.exhibit import Exhibit
-from pipeline.findings.making import make_exhibits
+from pipeline.findings.making import Exhibits, make_exhibits
 from pipeline.findings.naming import speak
 from pipeline.findings.workshop import Workshop
 from pipeline.language import Language, load_catalogue
@@ -28,7 +29,7 @@ from pipeline.sheets.load import load_dataset
 
 ROOT = Path(__file__).parents[1]
 EDITION = load_edition(ROOT, editions_available(ROOT)[-1])
-CHAPTERS = {name: (ROOT / "report" / "chapters" / name).read_text(encoding="utf-8") for name in chapter_names(ROOT)}
+CHAPTERS = {name: (ROOT / "report" / name).read_text(encoding="utf-8") for name in template_names(ROOT)}
 EXHIBITS = tomllib.loads((ROOT / "report" / "exhibits.toml").read_text(encoding="utf-8"))
 
 
@@ -91,7 +92,7 @@ class Gathering(Language):
     """A language that goes on without a name and remembers it."""
 
     def __init__(self, base: Language) -> None:
-        super().__init__(base.code, base.catalogue, base._names)
+        super().__init__(base.code, base.catalogue, base.names)
         self.missing: set[tuple[str, str]] = set()
 
     def name(self, kind: str, code: str) -> str:
@@ -101,32 +102,30 @@ class Gathering(Language):
         return super().name(kind, code)
 
 
-def test_the_whole_report_can_be_written(data: Dataset, tmp_path: Path) -> None:
+def test_the_whole_report_can_be_written(data: Dataset) -> None:
     """All figures' words and all chapters in every language; facts that trace to cells. One test, as the exhibits are costly."""
     workshop = Workshop(data, EDITION)
-    exhibits = make_exhibits(workshop, ROOT)
-    faults = [
-        fault for code in EDITION.languages for fault in faults_of_language(workshop, exhibits, code, tmp_path / code)
-    ]
+    exhibits = make_exhibits(Exhibits(workshop, ROOT))
+    faults = [fault for code in EDITION.languages for fault in faults_of_language(workshop, exhibits, code)]
     assert [*faults, *faults_of_facts(workshop)] == []
 
 
-def faults_of_language(workshop: Workshop, exhibits: Mapping[str, Exhibit], code: str, folder: Path) -> Iterator[str]:
+def faults_of_language(workshop: Workshop, exhibits: Mapping[str, Exhibit], code: str) -> Iterator[str]:
     """Names and messages that are missing, frames that do not fit their kind of chart, text that is no text."""
-    folder.mkdir()
     load_catalogue.cache_clear()  # it remembers what other tests asked for
     language = Gathering(speak(workshop.data, ROOT / "report" / "i18n", code))
     words = {id: exhibit.words(language) for id, exhibit in exhibits.items()}
     for id, exhibit in exhibits.items():
         KINDS[exhibit.kind].check(Drawing.of(exhibit, words[id], code))
-    desk = assemble(ROOT, folder, workshop, exhibits, words, language)
+    chapters = make_chapters(ROOT, workshop, words, language)
+    used = {id for chapter in chapters.values() for id in chapter.figures}
     yield from (f"{code}: no name for {kind} {term!r}" for kind, term in sorted(language.missing))
     yield from (f"{code}: no translation of {message!r}" for message in language.untranslated)
-    yield from (f"{code}: {id} is in no chapter" for id in sorted(set(exhibits) - set(desk.used)))
-    for path in sorted((folder / "chapters").iterdir()):
-        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+    yield from (f"{code}: {id} is in no chapter" for id in sorted(set(exhibits) - used))
+    for name, chapter in chapters.items():
+        for number, line in enumerate(chapter.text.splitlines(), start=1):
             if re.search(r"\{\{|\{%|\bnan\b|\bNone\b|\{count\}", line):
-                yield f"{code}: {path.name}:{number} prints {line[:80]!r}"
+                yield f"{code}: {name}:{number} prints {line[:80]!r}"
 
 
 def faults_of_facts(workshop: Workshop) -> Iterator[str]:

@@ -197,7 +197,7 @@ def _faults(file: str, reading: Reading, exists: Callable[[str], bool]) -> Itera
     tops = [heading for heading in reading.headings if heading.level == 1]
     if len(tops) != 1 or reading.headings[0].level != 1:
         line = tops[1].line if len(tops) > 1 else 1
-        yield _problem("chapter-heading", file, line, f"{len(tops)} headings of the first level, or text before it")
+        yield _problem("chapter-heading", file, line, f"{len(tops)} headings of the first level")
     lines = {one.id: one.line for one in reading.exhibits}
     for picture in reading.pictures:
         name = picture.exhibit or "this place"

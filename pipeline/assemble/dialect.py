@@ -10,6 +10,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 ATTRIBUTES = r'\{(?:[^{}"]|"(?:\\.|[^"\\])*")*\}'
 FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})")
@@ -38,12 +39,13 @@ class Attributes:
 
 @dataclass(frozen=True)
 class Heading:
-    """A heading as it is written: level, title (Markdown), attributes, line."""
+    """A heading as it is written: level, title (Markdown), attributes, line, whether it stands inside a div."""
 
     level: int
     title: str
     attributes: Attributes
     line: int
+    inside: bool = False
 
 
 @dataclass(frozen=True)
@@ -106,8 +108,12 @@ def attributes(text: str) -> Attributes:
     return Attributes(found.group(1) if found else "", tuple(CLASS.findall(ID.sub(" ", rest))), pairs)
 
 
+@lru_cache(maxsize=64)
 def read_chapter(text: str) -> Reading:
-    """Scan a chapter. Code is no text; the first heading of a callout is its title and no section."""
+    """Scan a chapter. Code is no text; the first heading of a callout is its title and no section.
+
+    What was scanned is remembered in the process, as each chapter is looked at by the assembler, the checks and the engine.
+    """
     bare = _without_code(text)
     starts = [0, *(match.end() for match in re.finditer("\n", bare))]
     headings, exhibits, ids = _blocks(bare, text)
@@ -166,7 +172,7 @@ def _blocks(bare: str, text: str) -> tuple[list[Heading], list[Exhibit], list[tu
             given = attributes(match.group(3) or "")
             inside_callout = bool(stack) and stack[-1].callout and stack[-1].first
             if not inside_callout:
-                headings.append(Heading(len(match.group(1)), match.group(2).rstrip("# "), given, number))
+                headings.append(Heading(len(match.group(1)), match.group(2).rstrip("# "), given, number, bool(stack)))
                 if given.id:
                     ids.append((given.id, number))
             if stack:

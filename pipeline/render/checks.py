@@ -2,33 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import hashlib
+import io
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from lxml import html
 
 from pipeline.problems import Place, Problem, Severity
+from pipeline.render.project import Keep, make_anew
 
 
-def check_pdf(path: Path, language: str) -> list[Problem]:
+def check_pdf(path: Path, language: str, keep: Keep = make_anew) -> list[Problem]:
     """All faults of a PDF: pages, tags, language, title, bookmarks, PDF/UA-1 mark, fonts embedded. Empty where it is sound.
 
-    Source: ISO 14289-1 (PDF/UA-1), clauses 5, 7.1, 7.2, 7.21.4; the parts that show in the document's catalogue.
+    What is found is kept under the content of the file. Source: ISO 14289-1 (PDF/UA-1), clauses 5, 7.1, 7.2, 7.21.4; the parts that show in the document's catalogue.
     """
-    import pikepdf
-
     place = Place(path.name)
     if not path.is_file() or not path.stat().st_size:
         return [_fault("pdf-missing", place, "there is no such file, or it is empty", "a PDF", "render again")]
+    content = path.read_bytes()
+    parts = {"pdf": hashlib.sha256(content).hexdigest(), "language": language}
+    return [
+        _fault(code, place, found, allowed, "render again; if it stays, the theme (report/theme) has lost it")
+        for code, found, allowed in keep(f"look {path.name}", parts, lambda: read_pdf(content, language))
+    ]
+
+
+def read_pdf(content: bytes, language: str) -> tuple[tuple[str, str, str], ...]:
+    """Code, what was found and what is allowed, for each fault of a PDF."""
+    import pikepdf
+
     try:
-        with pikepdf.open(path) as pdf:
-            return [
-                _fault(code, place, found, allowed, "render again; if it stays, the theme (report/theme) has lost it")
-                for code, found, allowed in _pdf_faults(pdf, language)
-            ]
+        with pikepdf.open(io.BytesIO(content)) as pdf:
+            return tuple(_pdf_faults(pdf, language))
     except pikepdf.PdfError as error:
-        return [_fault("pdf-broken", place, str(error), "a PDF that can be read", "render again")]
+        return (("pdf-broken", str(error), "a PDF that can be read"),)
 
 
 def _pdf_faults(pdf: object, language: str) -> Iterator[tuple[str, str, str]]:
@@ -69,63 +81,92 @@ def _is_dictionary(thing: object) -> bool:
     return isinstance(thing, pikepdf.Dictionary)
 
 
-def check_web(folder: Path, language: str) -> list[Problem]:
+@dataclass(frozen=True)
+class Page:
+    """What one page says of itself: its ids, its links inside the edition, its images and resources, and its own faults.
+
+    ``faults`` are triples of code, what was found, what is allowed.
+    """
+
+    ids: frozenset[str]
+    links: tuple[str, ...]
+    images: tuple[str, ...]
+    resources: tuple[str, ...]
+    faults: tuple[tuple[str, str, str], ...]
+
+
+def check_web(folder: Path, language: str, keep: Keep = make_anew) -> list[Problem]:
     """All faults of a web edition: pages without language, title or main heading, links and images that lead nowhere,
     images without alternative text, ids used twice, anything loaded from another host. Empty where it is sound.
 
-    Links that leave the folder (to the PDF, to other languages) are not followed.
+    Each page is read once and what it says is kept under its content, so that only pages that changed are read again. Links
+    that leave the folder (to the PDF, to other languages) are not followed.
     """
-    pages = sorted(folder.glob("*.html"))
-    if not pages:
+    paths = sorted(folder.glob("*.html"))
+    if not paths:
         return [_fault("web-missing", Place(str(folder.name)), "no page", "at least index.html", "render again")]
-    trees = {page.name: html.document_fromstring(page.read_bytes()) for page in pages}
-    ids = {name: [str(i) for i in tree.xpath("//@id")] for name, tree in trees.items()}
-    known = {name: set(found) for name, found in ids.items()}
-    problems = []
-    for name, tree in trees.items():
-        for code, found, allowed in _page_faults(folder, name, tree, known):
-            problems.append(
-                _fault(code, Place(f"web/{name}"), found, allowed, "mend the chapter or the theme, then render again")
-            )
-        twice = sorted({i for i in ids[name] if ids[name].count(i) > 1}) if len(known[name]) != len(ids[name]) else []
-        if twice:
-            problems.append(
-                _fault(
-                    "web-id-twice", Place(f"web/{name}"), ", ".join(twice), "each id once a page", "rename one of them"
-                )
-            )
-        if str(tree.get("lang", "")).split("-")[0] != language:
-            problems.append(
-                _fault("web-language", Place(f"web/{name}"), f"lang={tree.get('lang')!r}", language, "mend the theme")
-            )
-    return problems
+    pages = {path.name: _kept_page(path, language, keep) for path in paths}
+    return [
+        _fault(code, Place(f"web/{name}"), found, allowed, "mend the chapter or the theme, then render again")
+        for name, page in pages.items()
+        for code, found, allowed in (*page.faults, *_dead_ends(folder, name, page, pages))
+    ]
 
 
-def _page_faults(
-    folder: Path, name: str, tree: html.HtmlElement, known: dict[str, set[str]]
-) -> Iterator[tuple[str, str, str]]:
-    """Code, what was found and what is allowed, for each fault of one page."""
+def _kept_page(path: Path, language: str, keep: Keep) -> Page:
+    content = path.read_bytes()
+    parts = {"page": hashlib.sha256(content).hexdigest(), "language": language}
+    return keep(f"look {language} {path.name}", parts, lambda: read_page(content, language))
+
+
+def read_page(content: bytes, language: str) -> Page:
+    """Look at one page."""
+    tree = html.document_fromstring(content)
+    ids = [str(one) for one in tree.xpath("//@id")]
+    targets = [str(one) for one in tree.xpath("//a/@href")]
+    parts = {one: urlsplit(one) for one in targets}
+    links = [
+        one for one in targets if not (parts[one].scheme or parts[one].netloc or parts[one].path.startswith("../"))
+    ]
+    return Page(
+        frozenset(ids),
+        tuple(dict.fromkeys(links)),
+        tuple(dict.fromkeys(str(one) for one in tree.xpath("//img/@src"))),
+        tuple(dict.fromkeys(str(one) for one in tree.xpath("//link[@rel='stylesheet']/@href | //script/@src"))),
+        tuple(_own_faults(tree, ids, language)),
+    )
+
+
+def _own_faults(tree: html.HtmlElement, ids: list[str], language: str) -> Iterator[tuple[str, str, str]]:
+    """Code, what was found and what is allowed, for each fault that a page has by itself."""
     if not tree.xpath("string(//title)").strip():
         yield "web-title", "no title", "a title that names the page"
     if len(tree.xpath("//h1")) != 1:
         yield "web-heading", f"{len(tree.xpath('//h1'))} main headings", "one"
     for image in tree.xpath("//img"):
-        source = str(image.get("src", ""))
         if not str(image.get("alt", "")).strip():
-            yield "web-alt-missing", f"image {source} has no alternative text", "an alternative text"
+            yield "web-alt-missing", f"image {image.get('src', '')} has no alternative text", "an alternative text"
+    twice = sorted(id for id, count in Counter(ids).items() if count > 1)
+    if twice:
+        yield "web-id-twice", ", ".join(twice), "each id once a page"
+    if str(tree.get("lang", "")).split("-")[0] != language:
+        yield "web-language", f"lang={tree.get('lang')!r}", language
+
+
+def _dead_ends(folder: Path, name: str, page: Page, pages: Mapping[str, Page]) -> Iterator[tuple[str, str, str]]:
+    """Code, what was found and what is allowed, for each image, resource and link that leads nowhere."""
+    for source in page.images:
         if not _loads(folder, source):
             yield "web-image-missing", f"image {source} is not there", "a file of the web edition"
-    for resource in tree.xpath("//link[@rel='stylesheet']/@href | //script/@src"):
-        if not _loads(folder, str(resource)):
+    for resource in page.resources:
+        if not _loads(folder, resource):
             yield "web-resource", f"{resource} is not a file of the web edition", "no network at read time"
-    for link in tree.xpath("//a/@href"):
-        target = urlsplit(str(link))
-        if target.scheme or target.netloc or target.path.startswith("../"):
-            continue
+    for link in page.links:
+        target = urlsplit(link)
         path = unquote(target.path) or name
-        if not (folder / path).is_file():
+        if path not in pages and not (folder / path).is_file():
             yield "web-link-broken", f"link {link}", "a link to a page or file that exists"
-        elif target.fragment and path in known and unquote(target.fragment) not in known[path]:
+        elif target.fragment and path in pages and unquote(target.fragment) not in pages[path].ids:
             yield "web-link-broken", f"link {link}", "a link to an id that exists"
 
 

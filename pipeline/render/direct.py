@@ -12,6 +12,7 @@ import html
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
 LEAST = 4  # rows below which a run is not worth it
 MARK = re.compile(r"^\[((?:[^\[\]\\]|\\.)*)\]\{\.((?:shade|good|bad)-\d|mark-[a-z]+)\}$")
@@ -32,6 +33,7 @@ class Run:
     rows: tuple[tuple[tuple[str, str], ...], ...]
 
 
+@lru_cache(maxsize=256)
 def take_rows(text: str) -> tuple[str, tuple[Run, ...], str]:
     """The chapter without the rows that are written directly, those runs, and the mark that stands for them."""
     out: list[str] = []

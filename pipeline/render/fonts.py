@@ -1,23 +1,23 @@
-"""The fonts of the report as static files, made once from the variable fonts of the font packages and kept on disk.
+"""The fonts of the report as static files, made from the variable fonts of the font packages and kept in the store.
 
 Matplotlib reads only the default instance of a variable font, and a static file is the same for figures, print and web.
 """
 
 from __future__ import annotations
 
+import hashlib
 import importlib
 import importlib.metadata
 import io
-import os
-import tempfile
 from collections.abc import Sequence
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from dataclasses import dataclass
+from multiprocessing import get_context
 from pathlib import Path
 
 from pipeline.problems import ExitCode, Place, stop
+from pipeline.store import Keep, make_anew
 
-RECIPE = "3"  # raised when the making below changes, so that a cache made before is not used
 # Latin with its marks, a few Greek letters, punctuation, currency, arrows, mathematics, shapes, ligatures.
 LATIN = (
     (0x20, 0x17F), (0x18F, 0x18F), (0x192, 0x192), (0x1CD, 0x1DC), (0x218, 0x21B), (0x2BB, 0x2BC), (0x2C6, 0x2DD), (0x300, 0x304),
@@ -74,31 +74,48 @@ ARABIC = tuple(
 )
 
 
-def font_files(language: str, cache: Path) -> tuple[Path, ...]:
-    """Static font files for one language, in the order of their names.
+def fonts(language: str, keep: Keep = make_anew) -> dict[str, bytes]:
+    """The static font files of one language by name, in the order of their names.
 
-    Files made from variable fonts are kept in ``cache`` in a folder named after the versions of the packages, of fontTools
-    and of the recipe; the same versions give the same bytes. Raises Stop (exit 6) where a font package is missing.
+    Those made from variable fonts are kept under the content of the variable font; the same packages give the same bytes.
+    Raises Stop (exit 6) where a font package is missing.
     """
     wanted = INSTANCES + (ARABIC if language == "ar" else ())
-    sources = {instance: package_file(instance.package, instance.source) for instance in wanted}
-    packages = sorted({instance.package for instance in wanted} | {"fonttools"})
     script = {"ru": "cyrillic", "ar": "arabic"}.get(language, "latin")
-    folder = cache / "-".join(
-        [f"{script}{RECIPE}", *(f"{name}_{importlib.metadata.version(name)}" for name in packages)]
-    )
-    folder.mkdir(parents=True, exist_ok=True)
-    missing: dict[Path, list[Instance]] = {}
+    groups: dict[Path, list[Instance]] = {}
     for instance in wanted:
-        if not (folder / instance.file).is_file():
-            missing.setdefault(sources[instance], []).append(instance)
-    if missing:
-        with ProcessPoolExecutor(max_workers=min(len(missing), os.cpu_count() or 1)) as pool:
-            jobs = [pool.submit(make_instances, source, group, folder, script) for source, group in missing.items()]
-            for job in jobs:
-                job.result()
+        groups.setdefault(package_file(instance.package, instance.source), []).append(instance)
     whole = [package_file(package, name) for package, name in WHOLE.get(language, ())]
-    return tuple(sorted([folder / instance.file for instance in wanted] + whole, key=lambda path: path.name))
+    found = {path.name: path.read_bytes() for path in whole}
+    with ThreadPoolExecutor(max_workers=1 if len(groups) == 1 else 2) as pool:
+        made = pool.map(lambda source: _kept(source, groups[source], script, keep), groups)
+        for files in made:
+            found |= files
+    return dict(sorted(found.items()))
+
+
+def _kept(source: Path, instances: Sequence[Instance], script: str, keep: Keep) -> dict[str, bytes]:
+    """The files cut from one variable font, kept or made in a process of its own."""
+    content = hashlib.sha256(source.read_bytes()).hexdigest()
+    parts = {"source": content, "script": script, "instances": repr(instances)}
+
+    def make() -> dict[str, bytes]:
+        with ProcessPoolExecutor(max_workers=1, mp_context=get_context("spawn")) as pool:
+            return pool.submit(make_instances, source, instances, script).result()
+
+    return keep(f"fonts {source.stem} {script}", parts, make)
+
+
+def font_files(language: str, folder: Path, keep: Keep = make_anew) -> tuple[Path, ...]:
+    """The static font files of one language, written into a folder where they are not there just so; in their order."""
+    folder.mkdir(parents=True, exist_ok=True)
+    written = []
+    for name, content in fonts(language, keep).items():
+        path = folder / name
+        if not path.is_file() or path.read_bytes() != content:
+            path.write_bytes(content)
+        written.append(path)
+    return tuple(written)
 
 
 def package_file(package: str, name: str) -> Path:
@@ -126,8 +143,8 @@ def _missing(package: str, found: str) -> Exception:
     )
 
 
-def make_instances(source: Path, instances: Sequence[Instance], folder: Path, script: str) -> None:
-    """Cut static fonts from one variable font and write each whole: the script's characters, one place on each axis.
+def make_instances(source: Path, instances: Sequence[Instance], script: str) -> dict[str, bytes]:
+    """Cut static fonts from one variable font; returns the files by name: the script's characters, one place on each axis.
 
     The characters are taken first, once for all instances: that is most of the time.
     """
@@ -145,14 +162,15 @@ def make_instances(source: Path, instances: Sequence[Instance], folder: Path, sc
         cutter.subset(variable)
     small = io.BytesIO()
     variable.save(small)
+    made: dict[str, bytes] = {}
     for instance in instances:
         font = TTFont(io.BytesIO(small.getvalue()), recalcTimestamp=False)
         font = instancer.instantiateVariableFont(font, dict(instance.axes), inplace=True, static=True)
         _rename(font, instance)
-        with tempfile.NamedTemporaryFile(dir=folder, suffix=".part", delete=False) as stream:
-            font.save(stream)
-        Path(stream.name).chmod(0o644)
-        Path(stream.name).replace(folder / instance.file)
+        stream = io.BytesIO()
+        font.save(stream)
+        made[instance.file] = stream.getvalue()
+    return made
 
 
 def _rename(font: object, instance: Instance) -> None:

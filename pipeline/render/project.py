@@ -4,14 +4,27 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol, TypeVar
+from typing import Any, Protocol
 
 from pipeline.assemble.contents import VOLUMES as FOLDERS
 from pipeline.assemble.contents import Contents, make_contents
 from pipeline.problems import ExitCode, Place, Stop, stop
+from pipeline.store import Keep, make_anew
+
+__all__ = [
+    "Engine",
+    "Keep",
+    "Missing",
+    "Project",
+    "Rendered",
+    "disk_fault",
+    "make_anew",
+    "missing",
+    "source_date_epoch",
+]
 
 REPORT = "report.qmd"
 CONFIGURATION = "_quarto.yml"
@@ -20,24 +33,18 @@ INCLUDE = re.compile(r"^\{\{<\s*include\s+(\S+)\s*>\}\}\s*$")
 REQUIRED = (CONFIGURATION, REPORT, "chapters", "theme", "fonts")
 
 Progress = Callable[[str], None]
-T = TypeVar("T")
 
 
-class Keep(Protocol):
-    """Gives what was made before under the same name and parts, or makes it and keeps it.
+class Missing(Exception):
+    """A keeper has nothing under these parts."""
 
-    ``parts`` are digests or short texts of all inputs besides code and library versions; what ``make`` returns can be
-    pickled. An exception of ``make`` passes through and nothing is kept. The renderer asks a second time where it found
-    nothing, with a ``make`` that hands over what was made in one batch meanwhile.
+
+def missing() -> Any:
+    """A ``make`` that makes nothing, to ask a keeper what it has; what is missing is then made together, in one batch.
+
+    Called from a lambda of the module that makes the thing: a keeper takes the code of that module as an input.
     """
-
-    def __call__(self, name: str, parts: Mapping[str, str], make: Callable[[], T]) -> T:
-        """The value of ``make`` for these parts."""
-
-
-def make_anew(name: str, parts: Mapping[str, str], make: Callable[[], T]) -> T:
-    """A keeper that keeps nothing."""
-    return make()
+    raise Missing
 
 
 @dataclass(frozen=True)

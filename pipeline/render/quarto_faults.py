@@ -13,6 +13,7 @@ from pipeline.render.project import REPORT, Project
 UNRESOLVED: Final = re.compile(r"Unable to resolve crossref @(\S+)")
 NOT_FOUND: Final = re.compile(r"file not found \(searched at (.+?)\)\s*$", re.MULTILINE)
 NAMED: Final = re.compile(r"((?:[\w.-]+/)*[\w.-]+\.qmd)(?:[: ]+(?:line )?(\d+))?")
+LABEL: Final = re.compile(r"label `<([\w-]+)>`")
 QUOTED: Final = re.compile(r"^\s*\d+\s*│\s?(.*)$")
 WORDS: Final = re.compile(r"[^\W\d_][\w ,;'’-]{5,}")
 IDS: Final = re.compile(r"\b(?:fig|tbl|sec)-[\w-]+")
@@ -25,7 +26,7 @@ def unresolved(project: Project, said: str) -> list[Problem]:
     """A problem for each reference that Quarto could not resolve; it only warns of them and prints ``?@id``."""
     return [
         Problem(
-            "render-unknown-reference", Severity.ERROR, place_of(project, f"@{name}"),
+            "render-unknown-reference", Severity.ERROR, _place_of_citation(project, name),
             f"no figure, table or section has the id {name}", "an id that a heading, figure or table of the report carries",
             "mend the reference, or give the target its id",
         )
@@ -71,6 +72,11 @@ def place_of(project: Project, *texts: str) -> Place:
     return Place(REPORT)
 
 
+def _place_of_citation(project: Project, id: str) -> Place:
+    """The first citation of an id, and not of a longer one that begins with it."""
+    return place_of(project, f"@{id}]", f"@{id};", f"@{id},", f"@{id}")
+
+
 def _short(project: Project, path: str) -> str:
     """A path as the chapter has it: relative to the project."""
     for root in (project.path, project.path.resolve()):
@@ -92,6 +98,10 @@ def _place(project: Project, lines: list[str]) -> Place:
             full = next((each for each in (name, f"chapters/{name}", f"annex/{name}") if each in chapters), "")
             if full:
                 return Place(full, line=int(number or 0))
+    for line in lines:
+        label = LABEL.search(line)
+        if label and (place := _place_of_citation(project, label.group(1))).line:
+            return place
     theme = _theme(project)
     quoted = [match.group(1) for line in lines if (match := QUOTED.match(line)) and match.group(1).strip() not in theme]
     for text in quoted:

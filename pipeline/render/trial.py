@@ -16,9 +16,10 @@ from typing import TYPE_CHECKING, Any, Final
 
 from pipeline.assemble.contents import PREFIX, Chapter, Contents
 from pipeline.problems import ExitCode, Problem, Stop
-from pipeline.render.convert import Fragment, labels_of
+from pipeline.render.convert import Fragment
+from pipeline.render.jobs import labels_of
 from pipeline.render.placing import TEXT, TOP, plan_chapter, read_placed, read_stops
-from pipeline.render.project import Keep, Project
+from pipeline.render.project import Keep, Missing, Project, missing
 from pipeline.render.typst_faults import typst_fault
 
 if TYPE_CHECKING:
@@ -73,23 +74,14 @@ def find_plan(
             "trial": hashlib.sha256(trial.text({}).encode()).hexdigest(), "theme": theme.hexdigest(), "fonts": fonts,
         }  # fmt: skip
         try:
-            found[chapter.file] = keep(f"plan {chapter.file}", parts[chapter.file], absent)
-        except _Absent:
+            found[chapter.file] = keep(f"plan {chapter.file}", parts[chapter.file], lambda: missing())  # noqa: PLW0108 - its module counts
+        except Missing:
             trials[chapter.file] = trial
     made = _run(project, trials)
     for file, plan in made.items():
         found[file] = keep(f"plan {file}", parts[file], lambda plan=plan: plan)  # type: ignore[misc]
     figures = [(chapter.file, item.id) for chapter in contents.chapters for item in chapter.items if item.kind == "fig"]
     return {id: found[file].get(id, TEXT) for file, id in figures}
-
-
-class _Absent(Exception):
-    """Nothing is kept under these parts."""
-
-
-def absent() -> Any:
-    """A ``make`` that makes nothing: to ask a keeper what it has."""
-    raise _Absent
 
 
 def _run(project: Project, trials: Mapping[str, Trial]) -> dict[str, dict[str, str]]:

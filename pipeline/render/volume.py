@@ -13,7 +13,7 @@ from pipeline.problems import ExitCode, Stop
 from pipeline.render.crosslinks import Spot, link_volumes
 from pipeline.render.pandoc import time_limit
 from pipeline.render.prepare import Prepared
-from pipeline.render.project import Keep, Project
+from pipeline.render.project import Keep, Missing, Project, missing
 from pipeline.render.trial import placed_text
 from pipeline.render.typst_faults import STANDARD, refuse_missing_fonts, typst_fault
 
@@ -68,8 +68,8 @@ class Setter:
                 "name": project.pdf_names[volume],
             }
             try:
-                done[volume] = keep(f"volume {volume} {project.language}", parts[volume], absent)
-            except _Absent:
+                done[volume] = keep(f"volume {volume} {project.language}", parts[volume], lambda: missing())  # noqa: PLW0108 - its module counts
+            except Missing:
                 continue
         made = self._set({volume: main for volume, (main, _) in sources.items() if volume not in done}, prepared)
         for volume, whole in made.items():
@@ -116,15 +116,6 @@ class Setter:
             self._compilers[main] = compiler
         others = {name for other, name in project.pdf_names.items() if other != volume}
         return Volume(link_volumes(cast(bytes, data), spots, others), tuple(str(one.message) for one in warned))
-
-
-class _Absent(Exception):
-    """Nothing is kept under these parts."""
-
-
-def absent() -> Any:
-    """A ``make`` that makes nothing: to ask a keeper what it has."""
-    raise _Absent
 
 
 def make_compiler(project: Project, main: Path) -> typst.Compiler:

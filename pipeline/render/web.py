@@ -11,7 +11,7 @@ from lxml import html as lxml_html
 
 from pipeline.assemble.contents import Chapter
 from pipeline.problems import ExitCode, Place, stop
-from pipeline.render.convert import labels_of
+from pipeline.render.jobs import labels_of
 from pipeline.render.prepare import Prepared
 
 TAGS = re.compile(r"<[^>]+>")

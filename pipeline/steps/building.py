@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from pipeline import __version__
 from pipeline.problems import ExitCode, Place, Problem, Severity, Stop, stop
-from pipeline.steps.files import remove_others, write_all, write_if_new, write_tree
+from pipeline.steps.files import remove_others, write_all, write_tree
 from pipeline.steps.order import read_inputs
 from pipeline.steps.state import Build
 
@@ -76,12 +76,9 @@ def lay_out_fonts(build: Build) -> None:
 
     for code in build.order.languages:
         folder = build.folder(code) / "fonts"
-        files = font_files(code, build.order.root / "build" / ".cache" / "fonts")
-        placed = tuple(folder / file.name for file in files)
-        for file, goal in zip(files, placed, strict=True):
-            write_if_new(goal, file.read_bytes())
-        remove_others(folder, placed)
-        build.fonts[code] = placed, fonts_digest(placed)
+        files = font_files(code, folder, build.keeper.keep)
+        remove_others(folder, files)
+        build.fonts[code] = files, fonts_digest(files)
 
 
 def figure_key(build: Build, exhibit: Exhibit, words: Words, code: str) -> tuple[str, Drawing]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import hashlib
+import threading
 from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
@@ -19,6 +20,7 @@ class Code:
         self._package = package or Path(__file__).parent.parent
         self._known = known if known is not None else {}
         self._closures: dict[str, dict[str, str]] = {}
+        self._lock = threading.Lock()
 
     @cached_property
     def files(self) -> dict[str, tuple[str, bytes]]:
@@ -40,17 +42,18 @@ class Code:
 
     def closure(self, module: str) -> dict[str, str]:
         """Digest of every module that the code of a module (or of several, by spaces) can reach, itself included, by name."""
-        if module not in self._closures:
-            found: dict[str, str] = {}
-            waiting = [*module.split(), ALWAYS]
-            while waiting:
-                name = waiting.pop()
-                if name in found or name not in self.files:
-                    continue
-                found[name] = self.files[name][0]
-                waiting += self._reached(name)
-            self._closures[module] = dict(sorted(found.items()))
-        return self._closures[module]
+        with self._lock:  # Python 3.11 cannot parse in two threads at once (gh-106905)
+            if module not in self._closures:
+                found: dict[str, str] = {}
+                waiting = [*module.split(), ALWAYS]
+                while waiting:
+                    name = waiting.pop()
+                    if name in found or name not in self.files:
+                        continue
+                    found[name] = self.files[name][0]
+                    waiting += self._reached(name)
+                self._closures[module] = dict(sorted(found.items()))
+            return self._closures[module]
 
     def digest(self, module: str) -> str:
         """One digest over the closure of a module."""

@@ -7,6 +7,7 @@ import pytest
 from pipeline.figures.typeface import text_width, typeface
 from pipeline.problems import ExitCode, Stop
 from pipeline.render.fonts import font_files
+from tests.render.sampling import CACHE, KEEP
 
 
 def test_latin_comes_before_chinese_whatever_the_order(fonts: tuple[Path, ...]) -> None:
@@ -19,7 +20,7 @@ def test_fonts_of_the_machine_do_not_take_part(fonts: tuple[Path, ...]) -> None:
 
 
 def test_weights_have_their_files(tmp_path: Path) -> None:
-    face = typeface(font_files("zh", Path(__file__).parents[2] / "build" / ".cache" / "fonts"))
+    face = typeface(font_files("zh", CACHE, KEEP))
     assert [Path(file).name for file in face.files("normal")] == [
         "NotoSans-Regular.ttf",
         "NotoSansSC-Regular.otf",

@@ -61,6 +61,10 @@ if mode == "no-alt":
         "    \\u2502                                                     ^^^^\\n\\n"
         "512 \\u2502 #gdgr-image(\\"figures/fig-online.svg\\", alt: \\"\\", width: 100%)\\nERROR: Typst compilation failed")
     sys.exit(1)
+if mode == "no-label":
+    say("error: label `<fig-progress>` does not exist in the document\\n   \\u250c\\u2500 report.typ:80:4\\n"
+        "80 \\u2502 The sample #ref(<fig-progress>, supplement: [Figure])\\nERROR: Typst compilation failed")
+    sys.exit(1)
 if mode == "blank":
     sys.exit(3)
 if mode == "killed":

@@ -11,11 +11,13 @@ from pipeline.assemble.contents import make_contents
 from pipeline.assemble.project import PLACEMENT, UNPLANNED, settings
 from pipeline.render.fonts import font_files
 from pipeline.render.project import Project
+from pipeline.store import Keeper, Shelf
 
 ROOT = Path(__file__).parents[2]
 SAMPLE = Path(__file__).parent / "sample"
 THEME = ROOT / "report" / "theme"
 CACHE = Path(os.environ.get("GDGR_TEST_FONTS", Path(tempfile.gettempdir()) / "gdgr-test-fonts"))
+KEEP = Keeper(Shelf(CACHE / "store.sqlite"), {}).keep  # fonts are made once for all tests
 TITLES = {
     "en": (
         "Global Digital Governance Report",
@@ -39,7 +41,7 @@ def sample(folder: Path, language: str = "en", **changes: str) -> Project:
     for name in ("figures", "data"):
         shutil.copytree(SAMPLE / name, folder / name)
     (folder / "fonts").mkdir()
-    for path in font_files(language, CACHE):
+    for path in font_files(language, CACHE, KEEP):
         (folder / "fonts" / path.name).symlink_to(path)
     rows = "\n".join(
         f"| Economy {n} | {n % 7}.1 | {n % 5}.2 | {n % 3}.3 | [{n % 10 / 10}]{{.shade-{n % 10}}} |" for n in range(90)

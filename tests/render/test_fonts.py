@@ -9,14 +9,14 @@ from fontTools.ttLib import TTFont
 
 from pipeline.problems import ExitCode, Stop
 from pipeline.render.fonts import INSTANCES, font_files, make_instances, package_file
-from tests.render.sampling import CACHE
+from tests.render.sampling import CACHE, KEEP
 
 
 def test_files_of_a_language() -> None:
     latin = ["NotoSans-Bold.ttf", "NotoSans-Italic.ttf", "NotoSans-Regular.ttf"]
     serif = ["SourceSerif4-Bold.ttf", "SourceSerif4-Italic.ttf", "SourceSerif4-Regular.ttf"]
-    assert [path.name for path in font_files("en", CACHE)] == latin + serif
-    assert [path.name for path in font_files("zh", CACHE)] == [
+    assert [path.name for path in font_files("en", CACHE, KEEP)] == latin + serif
+    assert [path.name for path in font_files("zh", CACHE, KEEP)] == [
         *latin,
         "NotoSansSC-Regular.otf",
         "NotoSerifSC-Regular.otf",
@@ -34,7 +34,7 @@ def test_files_of_a_language() -> None:
     ],
 )
 def test_a_static_file_has_one_weight_and_its_own_name(file: str, family: str, style: str, weight: int) -> None:
-    path = next(path for path in font_files("en", CACHE) if path.name == file)
+    path = next(path for path in font_files("en", CACHE, KEEP) if path.name == file)
     font = TTFont(path)
     assert "fvar" not in font
     assert (font["name"].getDebugName(1), font["name"].getDebugName(2)) == (family, style)
@@ -45,10 +45,16 @@ def test_a_static_file_has_one_weight_and_its_own_name(file: str, family: str, s
 
 def test_the_same_bytes_each_time(tmp_path: Path) -> None:
     instance = next(i for i in INSTANCES if i.file == "NotoSans-Regular.ttf")
-    make_instances(package_file(instance.package, instance.source), [instance], tmp_path, "latin")
-    kept = next(path for path in font_files("en", CACHE) if path.name == instance.file)
-    assert (tmp_path / instance.file).read_bytes() == kept.read_bytes()
-    assert [path.name for path in tmp_path.iterdir()] == [instance.file]
+    made = make_instances(package_file(instance.package, instance.source), [instance], "latin")
+    kept = next(path for path in font_files("en", CACHE, KEEP) if path.name == instance.file)
+    assert list(made.items()) == [(instance.file, kept.read_bytes())]
+
+
+def test_a_damaged_font_is_written_again(tmp_path: Path) -> None:
+    before = {path.name: path.read_bytes() for path in font_files("en", tmp_path, KEEP)}
+    (tmp_path / "NotoSans-Bold.ttf").write_bytes(b"")
+    (tmp_path / "NotoSans-Regular.ttf").write_bytes(before["SourceSerif4-Regular.ttf"])
+    assert {path.name: path.read_bytes() for path in font_files("en", tmp_path, KEEP)} == before
 
 
 @pytest.mark.parametrize(

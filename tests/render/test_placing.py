@@ -34,7 +34,7 @@ from pipeline.render.placing import (
     read_stops,
 )
 from pipeline.render.prepare import prepare
-from tests.render.sampling import CACHE, THEME, sample
+from tests.render.sampling import CACHE, KEEP, THEME, sample
 
 
 def fig(name: str, page: int, y: float, at: tuple[int, float] | None = None, kind: str = "fig") -> Placed:
@@ -215,7 +215,7 @@ def test_text_fills_the_page_before_a_figure_that_does_not_fit(tmp_path: Path) -
 @pytest.fixture(scope="module")
 def fonts() -> tuple[Path, ...]:
     """Folders of the static fonts."""
-    return tuple(dict.fromkeys(path.parent for path in font_files("en", CACHE)))
+    return tuple(dict.fromkeys(path.parent for path in font_files("en", CACHE, KEEP)))
 
 
 @pytest.mark.parametrize(("rows", "pages"), [(20, {2}), (60, {1, 2})])

@@ -117,9 +117,11 @@ def gather(observations: Observations, design: Design, groups: Mapping[str, Grou
         rows = _series(observations, code, node.denominator, node.factor)
         rows = rows[rows["REF_AREA"].isin(position)]
         panel[code] = rows.pivot(index="REF_AREA", columns="TIME_PERIOD", values="OBS_VALUE").reindex(economies)
-        recent = rows[(rows["TIME_PERIOD"] >= since) & (rows["TIME_PERIOD"] <= until)].drop_duplicates(
-            "REF_AREA", keep="last"
-        )
+        recent = rows[(rows["TIME_PERIOD"] >= since) & (rows["TIME_PERIOD"] <= until)]
+        area = recent["REF_AREA"].to_numpy()
+        newest = np.ones(len(area), dtype=bool)
+        newest[:-1] = area[1:] != area[:-1]  # observations are sorted by economy and year
+        recent = recent[newest]
         if recent.empty:
             place = design.sheets.place(HIERARCHY, node.row, "code")
             found = f"{code} has no value from {since} to {until}"

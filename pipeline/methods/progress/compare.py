@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+import numpy as np
 import pandas as pd
 
 from pipeline.methods.progress.growth_ratio import growth_ratio
@@ -102,9 +103,16 @@ def assess_wide(
     >>> assess_wide(pd.DataFrame({2010: [1.0]}, index=["FRA"]), Target(95.0, 2015, 2030), None)
     {}
     """
-    years = [year for year in wide.columns if target.base_year <= year <= target.year]
-    kept = wide[wide[years].notna().any(axis=1)]
-    return {str(code): assess(Series.of(row), target, rules, choices) for code, row in kept.iterrows()}
+    years = np.array([int(year) for year in wide.columns], dtype=int)
+    values = wide.to_numpy(dtype=float)
+    seen = ~np.isnan(values)
+    inside = (years >= target.base_year) & (years <= target.year)
+    return {
+        str(wide.index[i]): assess(
+            Series(tuple(years[seen[i]].tolist()), tuple(values[i, seen[i]].tolist())), target, rules, choices
+        )
+        for i in np.flatnonzero(seen[:, inside].any(axis=1))
+    }
 
 
 def verdict_table(assessments: Mapping[str, Assessment] | Iterable[tuple[str, Assessment]]) -> pd.DataFrame:

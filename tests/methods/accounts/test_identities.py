@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from pipeline.methods.accounts.balances import codes_of, digital_codes
 from pipeline.methods.accounts.identities import COLUMNS, Rounding, gdp, identities, summary
 from pipeline.model.supply_use import SupplyUse
 
@@ -135,3 +136,10 @@ def test_summary(small: SupplyUse) -> None:
     assert table.loc["product output", ["checked", "hold", "broken", "unjudged", "largest_residual", "where"]].tolist() == [
         2, 1, 1, 0, 5.0, "A",
     ]  # fmt: skip
+
+
+def test_codes_of_a_role_are_those_of_the_filtered_sheet(small: SupplyUse) -> None:
+    codes = small.codes
+    for role in ("product", "final_use", "value_added"):
+        assert codes_of(small, role) == codes.loc[codes["role"] == role, "code"].tolist()
+    assert digital_codes(small) == codes.loc[codes["digital"] == "yes", "code"].tolist() == ["A"]

@@ -122,3 +122,26 @@ def test_a_part_keeps_what_belongs_together() -> None:
     part = from_frame(frame, 2020).only(["b"], ["E2", "E1"])
     assert part.values.tolist()[0][0] == 6 and np.isnan(part.values[0, 1])
     assert part.status.tolist() == [["A", ""]]
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_the_newest_value_is_the_last_row_of_each_economy_in_the_period(seed: int) -> None:
+    rng = np.random.default_rng(seed)
+    areas = [f"E{i:02}" for i in range(12)]
+    cells = {
+        code: [
+            (area, year, float(rng.random()), "A") for area in areas for year in range(2015, 2023) if rng.random() < 0.5
+        ]
+        for code in ("gdp", "trade", "use")
+    }
+    data = observations(cells, {})
+    inputs = gather(data, made(factor=1.0))
+    for k, code in enumerate(inputs.codes):
+        rows = data.of(code)
+        if code == "trade":
+            both = rows.merge(data.of("gdp"), on=["REF_AREA", "TIME_PERIOD"], suffixes=("", "_BELOW"))
+            rows = both.assign(OBS_VALUE=both["OBS_VALUE"] / both["OBS_VALUE_BELOW"])
+        rows = rows[rows["TIME_PERIOD"].between(2018, 2020)]
+        last = rows.drop_duplicates("REF_AREA", keep="last").set_index("REF_AREA").reindex(inputs.economies)
+        assert np.array_equal(inputs.values[k], last["OBS_VALUE"], equal_nan=True)
+        assert np.array_equal(inputs.years[k], last["TIME_PERIOD"], equal_nan=True)

@@ -126,3 +126,15 @@ def test_bounds_come_from_the_sheet_and_a_missing_one_stops() -> None:
 def test_input_that_cannot_be_used_says_what_is_allowed(make: object, message: str) -> None:
     with pytest.raises(ValueError, match=message):
         make()  # type: ignore[operator]
+
+
+def test_a_wide_table_is_its_rows_one_by_one() -> None:
+    rng = np.random.default_rng(4)
+    wide = pd.DataFrame(rng.uniform(10, 90, (25, 12)), [f"E{i}" for i in range(25)], range(2012, 2024))
+    wide = wide.mask(rng.random(wide.shape) < 0.6)
+    inside = [year for year in wide.columns if TARGET.base_year <= year <= TARGET.year]
+    kept = wide[wide[inside].notna().any(axis=1)]
+    plain = {code: assess(Series.of(row), TARGET, RULES) for code, row in kept.iterrows()}
+    found = assess_wide(wide, TARGET, RULES)
+    assert list(found) == list(plain)
+    assert found == plain
