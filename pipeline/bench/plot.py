@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import textwrap
 from collections.abc import Sequence
 from pathlib import Path
@@ -15,6 +16,7 @@ COLUMNS = 4
 WIDTH, HEIGHT = 3.1, 2.2  # of a panel, inches
 COLOURS = ("#0b5394", "#b45f06", "#38761d", "#741b47", "#444444")  # of machines
 LINE, MISSED = "#666666", "#cc0000"
+RING: dict[str, Any] = {"linestyle": "none", "marker": "o", "markersize": 7, "markerfacecolor": "none"}
 
 
 def draw_history(rows: Sequence[Row], path: Path) -> None:
@@ -49,6 +51,7 @@ def draw_history(rows: Sequence[Row], path: Path) -> None:
             for i, machine in enumerate(machines)
         ]
         keys.append(mpl.lines.Line2D([], [], color=LINE, linestyle="--", linewidth=0.8, label="target"))
+        keys.append(mpl.lines.Line2D([], [], markeredgecolor=MISSED, label="target missed", **RING))
         canvas.legend(handles=keys, loc="outside lower left", ncols=min(len(keys), 3), frameon=False)
         path.parent.mkdir(parents=True, exist_ok=True)
         canvas.savefig(path, format="svg", metadata={"Date": None, "Title": "Figures of speed and size, run after run"})
@@ -68,37 +71,27 @@ def _panel(panel: Any, rows: Sequence[Row], machines: Sequence[str]) -> None:
             markersize=3,
             linewidth=1,
         )
-    targets = [float(row.target) if row.target else None for row in rows]
-    if any(target is not None for target in targets):
-        steps = [target if target is not None else float("nan") for target in targets]
-        panel.step(
-            [-0.4, *range(len(rows)), len(rows) - 0.6],
-            [steps[0], *steps, steps[-1]],
-            where="mid",
-            color=LINE,
-            linestyle="--",
-            linewidth=0.8,
-        )
-        above = [(at, v) for at, (v, t) in enumerate(zip(values, targets, strict=True)) if t is not None and v > t]
-        if above:
-            panel.plot(
-                *zip(*above, strict=True),
-                linestyle="none",
-                marker="o",
-                markersize=7,
-                markerfacecolor="none",
-                markeredgecolor=MISSED,
-            )
+    targets = [float(row.target) if row.target else math.nan for row in rows]
+    if not all(map(math.isnan, targets)):
+        _target(panel, values, targets)
     panel.set_title("\n".join(textwrap.wrap(rows[0].figure, 40)), loc="left")
     panel.set_ylabel(rows[-1].unit)
-    panel.set_ylim(0, 1.15 * max([*values, *(target for target in targets if target is not None)]) or 1)
-    panel.set_xlim(-0.5, len(rows) - 0.5)
+    panel.set_ylim(0, 1.15 * max(value for value in (*values, *targets) if not math.isnan(value)) or 1)
+    panel.set_xlim(-0.5, len(rows) - 0.5 + 0.15 * len(rows))
     ends = sorted({0, len(rows) - 1})
     panel.set_xticks(ends, [f"{rows[at].time[:10]}\n{rows[at].commit}" for at in ends])
-    panel.annotate(
-        number(values[-1]), (len(rows) - 1, values[-1]), xytext=(0, 5), textcoords="offset points", ha="center"
-    )
+    panel.annotate(number(values[-1]), (len(rows) - 1, values[-1]), xytext=(6, -2), textcoords="offset points")
     panel.spines[["top", "right"]].set_visible(False)
+
+
+def _target(panel: Any, values: Sequence[float], targets: Sequence[float]) -> None:
+    """The target of each run as a line, and a ring round each value above it."""
+    places = [-0.4, *range(len(targets)), len(targets) - 0.6]
+    levels = [targets[0], *targets, targets[-1]]
+    panel.step(places, levels, where="mid", color=LINE, linestyle="--", linewidth=0.8)
+    above = [at for at, (value, target) in enumerate(zip(values, targets, strict=True)) if value > target]
+    if above:
+        panel.plot(above, [values[at] for at in above], markeredgecolor=MISSED, **RING)
 
 
 def _machine(row: Row) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
@@ -17,7 +18,6 @@ from pipeline.bench.measures import Bench
 from pipeline.bench.processes import Run, failed
 from pipeline.bench.scratch import Scratch
 from pipeline.problems import Stop
-from tests.small_report import small_project
 
 SECONDS = {"report": 6.0, "check": 1.0, "--help": 0.2, "facts": 0.25}
 
@@ -48,17 +48,22 @@ class StandIn(Scratch):
         return Run(SECONDS["report"] * (1.2 if "," in languages else 1.0), "Done")
 
     def copy(self, place: Path) -> Scratch:
-        small_project(place)
-        return StandIn(place, self.year, self.asked)
+        return StandIn(sheets_of(self.place, place), self.year, self.asked)
+
+
+def sheets_of(root: Path, place: Path) -> Path:
+    for name in ("data", "report/editions"):
+        shutil.copytree(root / name, place / name)
+    return place
 
 
 @pytest.fixture
-def bench(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Bench:
+def bench(whole: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Bench:
     monkeypatch.setattr(measures, "alone", lambda project, names: 2.0 * len(list(names)))
     monkeypatch.setattr(measures, "volumes", lambda project: ("annex", "report"))
     monkeypatch.setattr(measures, "usual_way", lambda root, project, out, reader="default": 12.0)
     monkeypatch.setattr(measures, "sizes", lambda output: iter(()))
-    place = small_project(tmp_path / "project")
+    place = sheets_of(whole, tmp_path / "project")
     return Bench(StandIn(place, 2026), tmp_path, lambda line: None, ("facts", "check"))
 
 
