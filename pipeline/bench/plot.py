@@ -80,7 +80,9 @@ def _panel(panel: Any, rows: Sequence[Row], machines: Sequence[str]) -> None:
     panel.set_xlim(-0.5, len(rows) - 0.5 + 0.15 * len(rows))
     ends = sorted({0, len(rows) - 1})
     panel.set_xticks(ends, [f"{rows[at].time[:10]}\n{rows[at].commit}" for at in ends])
-    panel.annotate(number(values[-1]), (len(rows) - 1, values[-1]), xytext=(6, -2), textcoords="offset points")
+    panel.annotate(
+        number(values[-1], rows[-1].unit), (len(rows) - 1, values[-1]), xytext=(6, -2), textcoords="offset points"
+    )
     panel.spines[["top", "right"]].set_visible(False)
 
 

@@ -38,7 +38,8 @@ def run(
                 tell(f"{name} (load average {load.average:.1f} on {machine.cores} cores)")
                 for figure in MEASURES[name](bench):
                     figures.append(replace(figure, load=load.average, others=load.others()))
-                    tell(f"{name}: {figure.name}: {number(figure.value)} {figure.unit}")
+                    value = f"{number(figure.value, figure.unit)} {figure.unit}" if figure.values else figure.note
+                    tell(f"{name}: {figure.name}: {value}")
     finally:
         if figures:
             show(as_table(figures, machine))

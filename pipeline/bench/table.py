@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 from pipeline.bench.figure import Figure
 from pipeline.bench.machine import Machine
 
 HEADERS = ("figure", "value", "target", "", "runs", "lowest", "highest", "others", "note")
+COUNTED = "pages"
 _LEFT = {0, 3, 8}  # columns of text
 _MET = {True: "met", False: "MISSED", None: ""}
 
@@ -27,9 +29,9 @@ def as_table(figures: Sequence[Figure], machine: Machine) -> str:
     return "\n".join([*lines, "", *_below(figures, machine)])
 
 
-def number(value: float) -> str:
-    """Three significant digits or more, never an exponent: 0.234, 1.23, 12.3, 1,234."""
-    size = abs(value)
+def number(value: float, unit: str = "") -> str:
+    """Three significant digits or more, never an exponent: 0.234, 1.23, 12.3, 1,234; pages are whole."""
+    size = abs(value) if unit != COUNTED else math.inf
     places = 3 if size < 1 else 2 if size < 10 else 1 if size < 100 else 0
     return f"{value:,.{places}f}"
 
@@ -38,12 +40,12 @@ def _row(figure: Figure) -> tuple[str, ...]:
     several = len(figure.values) > 1
     return (
         figure.name,
-        f"{number(figure.value)} {figure.unit}" if figure.values else "-",
+        f"{number(figure.value, figure.unit)} {figure.unit}" if figure.values else "-",
         "" if figure.target is None else f"<= {figure.target:g}",
         _MET[figure.met],
         str(len(figure.values)),
-        number(min(figure.values)) if several else "",
-        number(max(figure.values)) if several else "",
+        number(min(figure.values), figure.unit) if several else "",
+        number(max(figure.values), figure.unit) if several else "",
         "" if figure.others is None else f"{figure.others:.1f}",
         figure.note,
     )
