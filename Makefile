@@ -48,8 +48,8 @@ types: $(STAMP) ## static types
 layers: $(STAMP) ## the order of the floors
 	@PYTHONPATH=. $(BIN)/lint-imports
 
-bench: $(STAMP) ## print the figures of speed and size
-	@$(GDGR) bench --year $(YEAR)
+bench: $(STAMP) ## print the figures of speed and size (ONLY=check,startup some of them; PLOT=file.svg draws their history)
+	@$(GDGR) bench --year $(YEAR) --only "$(ONLY)" $(if $(HISTORY),--history "$(HISTORY)") $(if $(PLOT),--plot "$(PLOT)")
 
 facts: $(STAMP) ## list the facts of the last edition built
 	@$(GDGR) facts --year $(YEAR)

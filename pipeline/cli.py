@@ -361,12 +361,42 @@ def catalogue() -> None:
 
 @cli.command()
 @year_option
-def bench(year: int) -> None:
-    """Print the figures of speed and size, and the ratio to the usual way of making such a report."""
-    from pipeline.bench import run
+@click.option(
+    "--only",
+    default="",
+    metavar="NAME,...",
+    help="Measure only these: cold, edited, preview, unchanged, check, memory, languages, scaling, startup; or none.",
+)
+@click.option(
+    "--history",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="CSV file that each run appends to; build/bench-history.csv if not given.",
+)
+@click.option(
+    "--plot",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE.svg",
+    help="Draw the history as small panels.",
+)
+def bench(year: int, only: str, history: Path | None, plot: Path | None) -> None:
+    """Print the figures of speed and size beside their targets; nothing of the project's build and output is touched."""
+    from pipeline.bench import history as kept
+    from pipeline.bench.measures import MEASURES
 
-    for line in run(ROOT, year):
-        click.echo(line)
+    names = only.replace(",", " ").split() or list(MEASURES)
+    unknown = [name for name in names if name not in MEASURES and names != ["none"]]
+    if unknown:
+        raise click.BadParameter(f"{unknown[0]!r}: choose of {', '.join(MEASURES)}; or none", param_hint="--only")
+    path = ROOT / (history or kept.PLACE)
+    if names != ["none"]:
+        from pipeline.bench.running import run
+
+        run(ROOT, year, names, tuple(cli.commands), path, lambda line: click.echo(line, err=True), click.echo)
+    if plot:
+        from pipeline.bench.plot import draw_history
+
+        draw_history(kept.read(path), plot)
+        click.echo(f"The history is drawn in {plot}.")
 
 
 for _command in commands():

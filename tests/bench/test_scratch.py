@@ -1,0 +1,55 @@
+"""Scratch copies: what is copied, what is emptied, whose code runs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from pipeline.bench.processes import fresh
+from pipeline.bench.scratch import FONTS, STORE, Scratch, scratch
+from pipeline.problems import ExitCode, Stop
+
+
+def names(folder: Path) -> set[str]:
+    return {path.name for path in folder.iterdir()} if folder.is_dir() else set()
+
+
+def test_the_project_itself_is_not_touched(whole: Path, built: Scratch) -> None:
+    assert list(built.output.glob("*.pdf"))
+    assert names(whole / "build") == {".cache"}
+    assert not (whole / "output").exists()
+
+
+@pytest.mark.parametrize(("fonts", "left"), [(True, {".cache"}), (False, set())])
+def test_empty_leaves_the_fonts_or_nothing(tmp_path: Path, fonts: bool, left: set[str]) -> None:
+    for name in (FONTS / "a" / "font.ttf", STORE, Path("build/2026/en/report.qmd"), Path("output/2026/a.pdf")):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("content", encoding="utf-8")
+    Scratch(tmp_path, 2026).empty(fonts)
+    assert names(tmp_path / "build") == left
+    assert not (tmp_path / "output").exists()
+    assert (tmp_path / FONTS / "a" / "font.ttf").exists() is fonts
+
+
+def test_forget_empties_the_store_only(tmp_path: Path) -> None:
+    for name in (STORE, Path("build/2026/en/report.qmd")):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("content", encoding="utf-8")
+    Scratch(tmp_path, 2026).forget()
+    assert names(tmp_path / "build") == {"2026"}
+
+
+def test_a_folder_that_is_no_project(tmp_path: Path) -> None:
+    (tmp_path / "data").mkdir()
+    with pytest.raises(Stop) as failure:
+        scratch(tmp_path, tmp_path / "copy", 2026)
+    assert failure.value.exit_code == ExitCode.ENVIRONMENT
+    assert failure.value.problems[0].place.file == "report"
+
+
+def test_the_code_of_the_copy_runs(built: Scratch) -> None:
+    import sys
+
+    run = fresh([sys.executable, "-c", "import pipeline; print(pipeline.__file__)"], built.place)
+    assert Path(run.output.strip()).is_relative_to(built.place)
