@@ -35,17 +35,18 @@ def build(order: Order, inputs: Inputs, progress: Progress) -> Recap:
     from pipeline.steps.plan import STEPS
 
     at_work = begin(order, inputs, progress)
-    known = at_work.keeper.shelf.size() > 0
-    progress.steps = [step.name for step in STEPS]
-    progress.last = last_run(order, known)
-    told = 0
     try:
-        for step in STEPS:
-            with progress.step(step.name, f"{step.reads} → {step.writes}"):
-                step.run(at_work)
-            for made in at_work.keeper.made[told:]:
-                progress.made(made.name, made.kept, made.why, made.seconds)
-            told = len(at_work.keeper.made)
+        known = at_work.keeper.shelf.size() > 0
+        progress.steps = [step.name for step in STEPS]
+        progress.last = last_run(order, known)
+        told = 0
+        with at_work.crew.config():  # methods that call joblib are shared by a cluster too
+            for step in STEPS:
+                with progress.step(step.name, f"{step.reads} → {step.writes}"):
+                    step.run(at_work)
+                for made in at_work.keeper.made[told:]:
+                    progress.made(made.name, made.kept, made.why, made.seconds)
+                told = len(at_work.keeper.made)
     finally:
         end(at_work)
     _remember(order, known, progress.seconds)

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import atexit
+import os
+import shutil
+import subprocess
+import sys
 import tempfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
@@ -22,7 +27,8 @@ PROJECT = ("chapters", "annex", "figures", "data", "theme", "fonts")  # folders 
 
 @dataclass(frozen=True)
 class Task:
-    """A figure to draw. ``fonts`` are the font files on the machine that asks, ``digest`` that of their contents."""
+    """A figure to draw. ``fonts`` are the font files of this machine, none for a worker elsewhere; ``digest`` that of their
+    contents."""
 
     key: str
     drawing: Drawing
@@ -57,15 +63,33 @@ def get_ready() -> None:
     import pipeline.figures.make  # noqa: F401
 
 
+_MAKE_FONTS = """
+import sys
+language, folder, *sys.path = sys.argv[1:]
+from pathlib import Path
+from pipeline.render.fonts import font_files
+if __name__ == "__main__":
+    font_files(language, Path(folder))
+"""
+
+
 @lru_cache(maxsize=8)
 def _fonts(given: tuple[Path, ...], digest: str, language: str) -> tuple[Path, ...]:
-    """Font files with these contents: those given where they are here, else made from this machine's packages.
+    """Font files with these contents: those given where they are here, else made from this machine's packages and kept while it works.
 
     Raises Stop (exit 6) where this machine's packages give others: the figures would not be the same.
     """
-    if all(path.is_file() for path in given) and fonts_digest(given) == digest:
+    if given and all(path.is_file() for path in given) and fonts_digest(given) == digest:
         return given
-    own = font_files(language, Path(tempfile.mkdtemp(prefix="gdgr-fonts-")))
+    folder = tempfile.mkdtemp(prefix="gdgr-fonts-")
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    # A worker of Dask may have no processes of multiprocessing below it, and making fonts shares its work by them.
+    made = subprocess.run(
+        [sys.executable, "-c", _MAKE_FONTS, language, folder, *sys.path], capture_output=True, text=True, check=False
+    )
+    if made.returncode:
+        raise OSError(f"the fonts of {language!r} could not be made: {made.stderr.strip()[-500:]}")
+    own = font_files(language, Path(folder))
     if fonts_digest(own) == digest:
         return own
     raise stop(
@@ -111,6 +135,7 @@ def pack(folder: Path) -> dict[str, bytes]:
 
 def render(task: Pages) -> Outcome:
     """Render one language and look at what came out."""
+    os.environ["SOURCE_DATE_EPOCH"] = str(task.project.epoch)  # a worker elsewhere may have another
     with tempfile.TemporaryDirectory(prefix="gdgr-render-") as scratch:
         project, language = task.project, task.project.language
         if task.files:
