@@ -28,10 +28,12 @@ class Cluster:
 
     def submit(self, batch: Callable[[], Any], workers: int) -> Future:
         """Give a batch out. Dask gives it out again where its worker dies."""
+        from distributed.protocol.pickle import dumps
+
         future: Future = Future()
         try:
             self._given.add(future)
-            there = self._client.submit(batch, pure=False)
+            there = self._client.submit(_opening(), dumps(batch), pure=False)
             there.add_done_callback(partial(self._arrived, future))
         except Exception as error:
             self._settle(future, error=gone(self._scheduler, f"the connection was lost: {words(error)}"))
@@ -76,8 +78,8 @@ class Cluster:
 
         if isinstance(error, KilledWorker):
             return lost(f"the workers at {self._scheduler} that had it died, one after the other: {words(error)}")
-        if isinstance(error, ImportError) or isinstance(error.__cause__, ImportError):
-            return no_answer(self._scheduler, f"the work cannot be loaded there: {words(error.__cause__ or error)}")
+        if isinstance(error, ImportError):
+            return no_answer(self._scheduler, f"a worker that came later cannot load the work: {words(error)}")
         return error
 
     def _watch(self) -> None:
@@ -94,3 +96,18 @@ class Cluster:
                 seen = time.monotonic()
             elif time.monotonic() - seen > joining.PATIENCE:
                 self._fail(gone(self._scheduler, found))
+
+
+def _opening() -> Callable[[bytes], Any]:
+    """What a worker does with a packed batch: a function without a name, which travels as code.
+
+    A worker of Dask ends when it is sent what it cannot load, and its scheduler loads what passes through: so a batch is
+    opened inside the work, where a missing package is an error like any other.
+    """
+
+    def opened(batch: bytes) -> Any:
+        import pickle
+
+        return pickle.loads(batch)()
+
+    return opened

@@ -109,7 +109,10 @@ def _give_out(build: Build, exhibit: Exhibit, words: Words, code: str) -> None:
     if build.drawing is None:
         build.drawing = build.crew.stream(work.draw, work.get_ready)
     fonts, digest = build.fonts[code]
-    build.drawing.put(work.Task(key, drawing, () if build.crew.remote else fonts, digest))
+    if build.crew.remote:
+        build.drawing.put(work.Task(key, drawing, digest, cut=work.cut(fonts, code)))
+    else:
+        build.drawing.put(work.Task(key, drawing, digest, here=fonts))
 
 
 def draw(build: Build) -> None:

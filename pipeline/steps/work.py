@@ -5,8 +5,6 @@ from __future__ import annotations
 import atexit
 import os
 import shutil
-import subprocess
-import sys
 import tempfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
@@ -17,7 +15,7 @@ from pipeline.figures.drawing import Drawing
 from pipeline.figures.key import fonts_digest
 from pipeline.problems import ExitCode, Place, Stop, stop
 from pipeline.render.engines import choose_engine
-from pipeline.render.fonts import font_files
+from pipeline.render.fonts import WHOLE, package_file
 from pipeline.render.project import Engine, Project, Rendered
 from pipeline.store import Keep, Keeper, Made, Shelf
 from pipeline.versions import library_versions
@@ -27,13 +25,16 @@ PROJECT = ("chapters", "annex", "figures", "data", "theme", "fonts")  # folders 
 
 @dataclass(frozen=True)
 class Task:
-    """A figure to draw. ``fonts`` are the font files of this machine, none for a worker elsewhere; ``digest`` that of their
-    contents."""
+    """A figure to draw. ``fonts`` is the digest of its font files' contents; ``here`` are their places on this machine.
+
+    A worker elsewhere gets ``cut`` in their place: those that no package holds, by name and content.
+    """
 
     key: str
     drawing: Drawing
-    fonts: tuple[Path, ...]
-    digest: str
+    fonts: str
+    here: tuple[Path, ...] = ()
+    cut: tuple[tuple[str, bytes], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -47,12 +48,12 @@ class Drawn:
 
 
 def draw(task: Task) -> Drawn:
-    """Draw one figure; its fonts are those of the task, or the same ones of this machine's own packages."""
+    """Draw one figure. Raises nothing: what is wrong with it, or with this machine's fonts, is told in its place."""
     from pipeline.figures.make import picture
 
     drawing = task.drawing
     try:
-        made: bytes | Stop = picture(drawing, _fonts(task.fonts, task.digest, drawing.language))
+        made: bytes | Stop = picture(drawing, task.here or _fonts(task))
     except Stop as fault:
         made = fault
     return Drawn(task.key, drawing.id, drawing.language, made)
@@ -63,34 +64,32 @@ def get_ready() -> None:
     import pipeline.figures.make  # noqa: F401
 
 
-_MAKE_FONTS = """
-import sys
-language, folder, *sys.path = sys.argv[1:]
-from pathlib import Path
-from pipeline.render.fonts import font_files
-if __name__ == "__main__":
-    font_files(language, Path(folder))
-"""
+@lru_cache(maxsize=16)
+def cut(fonts: tuple[Path, ...], language: str) -> tuple[tuple[str, bytes], ...]:
+    """The font files that were cut for the report, by name and content (half a megabyte); not those that a package holds."""
+    whole = {name for _, name in WHOLE.get(language, ())}
+    return tuple((path.name, path.read_bytes()) for path in fonts if path.name not in whole)
 
 
-@lru_cache(maxsize=8)
-def _fonts(given: tuple[Path, ...], digest: str, language: str) -> tuple[Path, ...]:
-    """Font files with these contents: those given where they are here, else made from this machine's packages and kept while it works.
+_laid_out: dict[str, tuple[Path, ...]] = {}  # font files that this worker has got, by the digest of their contents
 
-    Raises Stop (exit 6) where this machine's packages give others: the figures would not be the same.
+
+def _fonts(task: Task) -> tuple[Path, ...]:
+    """The font files of a figure, laid out once in a worker: those that were sent, and whole ones of its own packages.
+
+    Raises Stop (exit 6) where these packages hold others: the figure would not be the same.
     """
-    if given and all(path.is_file() for path in given) and fonts_digest(given) == digest:
-        return given
-    folder = tempfile.mkdtemp(prefix="gdgr-fonts-")
+    if task.fonts in _laid_out:
+        return _laid_out[task.fonts]
+    language = task.drawing.language
+    folder = Path(tempfile.mkdtemp(prefix="gdgr-fonts-"))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    # A worker of Dask may have no processes of multiprocessing below it, and making fonts shares its work by them.
-    made = subprocess.run(
-        [sys.executable, "-c", _MAKE_FONTS, language, folder, *sys.path], capture_output=True, text=True, check=False
-    )
-    if made.returncode:
-        raise OSError(f"the fonts of {language!r} could not be made: {made.stderr.strip()[-500:]}")
-    own = font_files(language, Path(folder))
-    if fonts_digest(own) == digest:
+    for name, content in task.cut:
+        (folder / name).write_bytes(content)
+    files = [folder / name for name, _ in task.cut] + [package_file(*whole) for whole in WHOLE.get(language, ())]
+    own = tuple(sorted(files, key=lambda path: path.name))
+    if fonts_digest(own) == task.fonts:
+        _laid_out[task.fonts] = own
         return own
     raise stop(
         ExitCode.ENVIRONMENT,

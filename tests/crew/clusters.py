@@ -19,8 +19,13 @@ from pathlib import Path
 
 PACKAGE = Path(__file__).parents[2]
 LOOPBACK = "127.0.0.1"
-REFUSAL = """
-import os, sys
+SITE = """
+import os, sys, threading, time
+def watch(home=os.getppid()):  # a test that was killed leaves nobody behind
+    while os.getppid() == home:
+        time.sleep(1)
+    os._exit(1)
+threading.Thread(target=watch, daemon=True).start()
 def refuse(event, arguments, folder=os.environ["UNSEEN"], notes=os.environ["NOTES"], busy=[]):
     if event in ("open", "os.listdir", "os.scandir", "os.chdir", "os.mkdir") and not busy:
         path = os.fsdecode(arguments[0]) if isinstance(arguments[0], (str, bytes, os.PathLike)) else ""
@@ -62,8 +67,8 @@ class Cluster:
         """One more worker, whose package is below ``path``."""
         folder = self.folder / name
         process = _start(
-            ["dask_worker", self.address, "--host", LOOPBACK, "--no-nanny", "--no-dashboard", "--name", name]
-            + ["--nthreads", str(threads), "--local-directory", str(folder / "dask"), "--memory-limit", "0"],
+            f"dask_worker {self.address} --host {LOOPBACK} --no-nanny --no-dashboard --name {name} --nthreads {threads} "
+            f"--memory-limit 0 --local-directory {folder / 'dask'}",
             folder,
             path,
             self.unseen,
@@ -89,18 +94,20 @@ def cluster(
     unseen: Path | None = None,
     path: Path = PACKAGE,
     failures: int = 3,
+    scheduler: Path = PACKAGE,
     **environment: str,
 ) -> Iterator[Cluster]:
-    """A scheduler with workers; it gives a piece of work up whose workers died more than ``failures`` times."""
+    """A scheduler with workers, whose packages are below ``scheduler`` and ``path``.
+
+    It gives a piece of work up whose workers died more than ``failures`` times.
+    """
     place = folder / "scheduler.json"
-    command = ["dask_scheduler", "--host", LOOPBACK, "--port", "0", "--no-dashboard", "--no-show"]
+    command = f"dask_scheduler --host {LOOPBACK} --port 0 --no-dashboard --no-show --scheduler-file {place}"
     allowed = {"DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES": str(failures)}
-    scheduler = _start(
-        [*command, "--scheduler-file", str(place)], folder / "scheduler", PACKAGE, None, {**environment, **allowed}
-    )
-    made = Cluster("", folder, scheduler, unseen)
+    head = _start(command, folder / "scheduler", scheduler, None, {**environment, **allowed})
+    made = Cluster("", folder, head, unseen)
     try:
-        until(lambda: place.is_file() and place.read_text().endswith("}"), scheduler)
+        until(lambda: place.is_file() and place.read_text().endswith("}"), head)
         made.address = json.loads(place.read_text())["address"]
         for number in range(workers):
             made.start(f"worker-{number}", path, **environment)
@@ -108,7 +115,7 @@ def cluster(
             meet(made, workers)
         yield made
     finally:
-        for process in [*(worker.process for worker in made.workers), scheduler]:
+        for process in [*(worker.process for worker in made.workers), head]:
             process.kill()
             process.wait()
 
@@ -131,13 +138,13 @@ def until(true: Callable[[], object], process: subprocess.Popen[bytes] | None = 
 
 
 def _start(
-    arguments: list[str], folder: Path, path: Path, unseen: Path | None, environment: Mapping[str, str]
+    command: str, folder: Path, path: Path, unseen: Path | None, environment: Mapping[str, str]
 ) -> subprocess.Popen[bytes]:
     """A process of Dask in a folder of its own, in a session of its own, with what it says in a file there."""
     home, site = folder / "tmp", folder / "site"
     home.mkdir(parents=True)
     site.mkdir()
-    (site / "sitecustomize.py").write_text(REFUSAL)
+    (site / "sitecustomize.py").write_text(SITE)
     own = {
         "PATH": os.environ["PATH"],
         "HOME": str(home),
@@ -150,7 +157,7 @@ def _start(
         "SOURCE_DATE_EPOCH": "1",
         **environment,
     }
-    module, *rest = arguments
+    module, *rest = command.split()
     with (folder / "said").open("wb") as said:
         return subprocess.Popen(
             [sys.executable, "-m", f"distributed.cli.{module}", *rest],
