@@ -31,9 +31,14 @@ class Cluster:
         from distributed.protocol.pickle import dumps
 
         future: Future = Future()
+        self._given.add(future)
         try:
-            self._given.add(future)
-            there = self._client.submit(_opening(), dumps(batch), pure=False)
+            packed = dumps(batch)
+        except Exception as error:  # what cannot travel is a fault of the work
+            self._settle(future, error=error)
+            return future
+        try:
+            there = self._client.submit(_opening(), packed, pure=False)
             there.add_done_callback(partial(self._arrived, future))
         except Exception as error:
             self._settle(future, error=gone(self._scheduler, f"the connection was lost: {words(error)}"))

@@ -38,9 +38,11 @@ def connect(scheduler: str) -> tuple[Any, dict[str, int]]:
         ) from error
     _silence()
     end = time.monotonic() + PATIENCE
+    client = Client.__new__(Client)
     try:
-        client = within(PATIENCE + PAUSE, lambda: Client(scheduler, timeout=PATIENCE, set_as_default=False))
+        within(PATIENCE + PAUSE, lambda: Client.__init__(client, scheduler, timeout=PATIENCE, set_as_default=False))
     except Exception as error:  # whatever answers there: nothing, a web server, a scheduler of another kind
+        client.status = "closed"  # or its end would wait for a connection that never was, and complain
         raise no_answer(scheduler, f"no Dask scheduler answers: {words(error)}") from error
     try:
         try:

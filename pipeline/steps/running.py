@@ -72,6 +72,8 @@ def begin(order: Order, inputs: Inputs, progress: Progress) -> Build:
     engine = choose_engine(order.engine)
     crew = Crew(order.scheduler)
     keeper = Keeper(Shelf(order.store, tell=progress.note), library_versions(), force=order.force)
+    # Sheets are read by threads, and two of them may not be the first to parse the code (ast.parse of Python 3.11 fails).
+    keeper.key("", {}, "pipeline.sheets.content")
     return Build(order, inputs, keeper, crew, progress, engine)
 
 
