@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from pipeline.steps.running import Means
 
 LAST = "render"  # the last step of a round; a preview publishes nothing
-IDLE = 24 * 3600  # seconds for which workers without work are kept
 RESULTS = ("sheet", "exhibit", "figure", "chapter")  # pages and PDFs are counted where they come out
 PROGRAMME = "pipeline/"
 CATALOGUES = "report/i18n/"
@@ -71,7 +70,7 @@ class Rounds:
         self._asked = root, year, languages, engine
         self._order = make_order(*self._asked)
         self._programme = _programme(read_inputs(self._order).checksums)
-        self._means: Means = means_of(self._order, tell, IDLE)
+        self._means: Means = means_of(self._order, tell, stay=True)
         self._warm = False
         self._done: Mapping[str, str] = {}
         self._inputs: Mapping[str, str] = {}
@@ -118,7 +117,7 @@ class Rounds:
 
         if not self._warm:
             self._warm = True
-            self._means.crew.stream(work.draw, work.get_ready).abandon()
+            self._means.crew.stream(work.draw, work.get_ready).give_up()
         self._means.keeper.shelf.tidy()
         gc.collect()
         give_back()

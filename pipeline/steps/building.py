@@ -103,7 +103,10 @@ def _give_out(build: Build, exhibit: Exhibit, words: Words, code: str) -> None:
     if build.drawing is None:
         build.drawing = build.crew.stream(work.draw, work.get_ready)
     fonts, digest = build.fonts[code]
-    build.drawing.put(work.Task(key, drawing, fonts, digest))
+    if build.crew.remote:
+        build.drawing.put(work.Task(key, drawing, digest, cut=work.cut(fonts, code)))
+    else:
+        build.drawing.put(work.Task(key, drawing, digest, here=fonts))
 
 
 def draw(build: Build) -> None:
@@ -122,6 +125,7 @@ def draw(build: Build) -> None:
         if number % 20 == 0 or number == total:
             build.progress.now("figures", number, total)
     build.drawing = None
+    build.crew.rest()  # rendering needs the memory
     if problems:
         raise Stop(ExitCode.REPORT, problems)
     for code in build.order.languages:
@@ -185,19 +189,20 @@ def _share_out(build: Build) -> None:
     from pipeline.steps import work
 
     order, remote = build.order, build.crew.remote
-    tasks = [
+    tasks = (  # each is made when there is somebody to take it: a packed project is large
         work.Pages(
             replace(project_of(build, code), path=Path() if remote else build.folder(code)),
-            order.engine,
+            build.engine.name,
             work.pack(build.folder(code)) if remote else {},
             None if remote else order.store,
             order.force,
         )
         for code in order.languages
-    ]
+    )
+    number = len(order.languages)
     faults: list[Stop] = []
-    for number, outcome in enumerate(build.crew.map(work.render, tasks), start=1):
-        build.progress.now(f"{outcome.language} is rendered", number, len(tasks))
+    for done, outcome in enumerate(build.crew.map(work.render, tasks, workers=number), start=1):
+        build.progress.now(f"{outcome.language} is rendered", done, number)
         build.keeper.made += outcome.made
         if outcome.fault:
             faults.append(outcome.fault)

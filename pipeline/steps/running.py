@@ -38,10 +38,10 @@ def build(order: Order, inputs: Inputs, progress: Progress) -> Recap:
     from pipeline.steps.plan import STEPS
 
     at_work = begin(order, inputs, progress)
-    known = at_work.keeper.shelf.size() > 0
-    progress.steps = [step.name for step in STEPS]
-    progress.last = last_run(order, known)
     try:
+        known = at_work.keeper.shelf.size() > 0
+        progress.steps = [step.name for step in STEPS]
+        progress.last = last_run(order, known)
         run_steps(at_work, STEPS)
     finally:
         end(at_work)
@@ -60,8 +60,12 @@ def run_steps(at_work: Build, steps: Iterable[Step], between: Callable[[], None]
     told = len(at_work.keeper.made)
     for step in steps:
         between()
-        with at_work.progress.step(step.name, f"{step.reads} → {step.writes}"):
+        with (
+            at_work.progress.step(step.name, f"{step.reads} → {step.writes}"),
+            at_work.crew.config(),  # methods that call joblib are shared by a cluster too
+        ):
             step.run(at_work)
+        at_work.keeper.shelf.flush()
         for made in at_work.keeper.made[told:]:
             at_work.progress.made(made.name, made.kept, made.why, made.seconds)
         told = len(at_work.keeper.made)
@@ -83,25 +87,24 @@ class Means:
             self.keeper.close()
 
 
-def means_of(order: Order, tell: Callable[[str], None], idle: int | None = None) -> Means:
+def means_of(order: Order, tell: Callable[[str], None], stay: bool = False) -> Means:
     """What a build of an order works with. Raises Stop where the engine or the scheduler is not there.
 
-    ``idle`` is for builds after one another: results and the renderer's compilers stay in memory, workers for so many
-    seconds without work.
+    ``stay`` is for builds after one another: results, the renderer's compilers and the workers stay.
     """
-    from pipeline.crew import IDLE, Crew
+    from pipeline.crew import Crew
     from pipeline.render.builtin import Builtin
     from pipeline.render.engines import choose_engine
     from pipeline.store import Keeper, Shelf
     from pipeline.versions import library_versions
 
     engine = choose_engine(order.engine)
-    if idle is not None and engine.name == Builtin.name:
+    if stay and engine.name == Builtin.name:
         engine = Builtin(stays=True)
-    crew = Crew(order.scheduler, idle=idle or IDLE)
+    crew = Crew(order.scheduler, stay=stay)
     shelf = Shelf(order.store, tell=tell)
     return Means(
-        Keeper(shelf, library_versions(), force=order.force, remember=idle is not None),
+        Keeper(shelf, library_versions(), force=order.force, remember=stay),
         crew,
         engine,
     )
@@ -120,7 +123,7 @@ def begin(order: Order, inputs: Inputs, progress: Progress, means: Means | None 
 def break_off(build: Build) -> None:
     """Give up the work that a build has given out and not taken in; nothing to do where it went to its end."""
     if build.drawing is not None:
-        build.drawing.abandon()
+        build.drawing.give_up()
         build.drawing = None
 
 

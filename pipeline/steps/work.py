@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import atexit
+import os
+import shutil
 import tempfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
@@ -12,7 +15,7 @@ from pipeline.figures.drawing import Drawing
 from pipeline.figures.key import fonts_digest
 from pipeline.problems import ExitCode, Place, Stop, stop
 from pipeline.render.engines import choose_engine
-from pipeline.render.fonts import FontsInMaking, write_fonts
+from pipeline.render.fonts import WHOLE, package_file
 from pipeline.render.project import Engine, Project, Rendered
 from pipeline.store import Keep, Keeper, Made, Shelf
 from pipeline.versions import library_versions
@@ -22,12 +25,16 @@ PROJECT = ("chapters", "annex", "figures", "data", "theme", "fonts")  # folders 
 
 @dataclass(frozen=True)
 class Task:
-    """A figure to draw. ``fonts`` are the font files on the machine that asks, ``digest`` that of their contents."""
+    """A figure to draw. ``fonts`` is the digest of its font files' contents; ``here`` are their places on this machine.
+
+    A worker elsewhere gets ``cut`` in their place: those that no package holds, by name and content.
+    """
 
     key: str
     drawing: Drawing
-    fonts: tuple[Path, ...]
-    digest: str
+    fonts: str
+    here: tuple[Path, ...] = ()
+    cut: tuple[tuple[str, bytes], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -41,12 +48,12 @@ class Drawn:
 
 
 def draw(task: Task) -> Drawn:
-    """Draw one figure; its fonts are those of the task, or the same ones of this machine's own packages."""
+    """Draw one figure. Raises nothing: what is wrong with it, or with this machine's fonts, is told in its place."""
     from pipeline.figures.make import picture
 
     drawing = task.drawing
     try:
-        made: bytes | Stop = picture(drawing, _fonts(task.fonts, task.digest, drawing.language))
+        made: bytes | Stop = picture(drawing, task.here or _fonts(task))
     except Stop as fault:
         made = fault
     return Drawn(task.key, drawing.id, drawing.language, made)
@@ -57,16 +64,32 @@ def get_ready() -> None:
     import pipeline.figures.make  # noqa: F401
 
 
-@lru_cache(maxsize=8)
-def _fonts(given: tuple[Path, ...], digest: str, language: str) -> tuple[Path, ...]:
-    """Font files with these contents: those given where they are here, else made from this machine's packages.
+@lru_cache(maxsize=16)
+def cut(fonts: tuple[Path, ...], language: str) -> tuple[tuple[str, bytes], ...]:
+    """The font files that were cut for the report, by name and content (half a megabyte); not those that a package holds."""
+    whole = {name for _, name in WHOLE.get(language, ())}
+    return tuple((path.name, path.read_bytes()) for path in fonts if path.name not in whole)
 
-    Raises Stop (exit 6) where this machine's packages give others: the figures would not be the same.
+
+_laid_out: dict[str, tuple[Path, ...]] = {}  # font files that this worker has got, by the digest of their contents
+
+
+def _fonts(task: Task) -> tuple[Path, ...]:
+    """The font files of a figure, laid out once in a worker: those that were sent, and whole ones of its own packages.
+
+    Raises Stop (exit 6) where these packages hold others: the figure would not be the same.
     """
-    if all(path.is_file() for path in given) and fonts_digest(given) == digest:
-        return given
-    own = write_fonts(FontsInMaking(language).sans(), Path(tempfile.mkdtemp(prefix="gdgr-fonts-")))
-    if fonts_digest(own) == digest:
+    if task.fonts in _laid_out:
+        return _laid_out[task.fonts]
+    language = task.drawing.language
+    folder = Path(tempfile.mkdtemp(prefix="gdgr-fonts-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    for name, content in task.cut:
+        (folder / name).write_bytes(content)
+    files = [folder / name for name, _ in task.cut] + [package_file(*whole) for whole in WHOLE.get(language, ())]
+    own = tuple(sorted(files, key=lambda path: path.name))
+    if fonts_digest(own) == task.fonts:
+        _laid_out[task.fonts] = own
         return own
     raise stop(
         ExitCode.ENVIRONMENT,
@@ -111,6 +134,7 @@ def pack(folder: Path) -> dict[str, bytes]:
 
 def render(task: Pages) -> Outcome:
     """Render one language and look at what came out."""
+    os.environ["SOURCE_DATE_EPOCH"] = str(task.project.epoch)  # a worker elsewhere may have another
     with tempfile.TemporaryDirectory(prefix="gdgr-render-") as scratch:
         project, language = task.project, task.project.language
         if task.files:

@@ -109,6 +109,6 @@ def test_csv_is_plain_exact_and_harmless() -> None:
 
 
 def test_drawing_finds_a_missing_key() -> None:
-    drawing: Drawing = sample("bars", 1)
+    drawing = sample("bars", 1)
     with pytest.raises(Stop, match="no label 'nowhere' in en"):
         drawing.key("nowhere")

@@ -1,0 +1,83 @@
+"""Processes of this machine, which end with the one that they work for."""
+
+from __future__ import annotations
+
+import os
+import signal
+import threading
+import time
+import warnings
+from collections.abc import Callable
+from concurrent.futures import CancelledError, Future
+from typing import Any
+
+from joblib.externals.loky import ProcessPoolExecutor
+from joblib.externals.loky.process_executor import BrokenProcessPool
+
+IDLE = 300  # seconds after which a process without work ends
+
+
+class Processes:
+    """Processes of this machine: loky's, as joblib uses them, with plain pickling and no files mapped into memory."""
+
+    workers = 1
+
+    def __init__(self) -> None:
+        self._pools: dict[int, ProcessPoolExecutor] = {}
+        self._lock = threading.Lock()
+        self._closed = False
+
+    def submit(self, batch: Callable[[], Any], workers: int) -> Future:
+        """Give a batch out to ``workers`` processes, which begin where there are none."""
+        try:
+            with self._lock:
+                if self._closed:
+                    raise CancelledError
+                if workers not in self._pools:
+                    # That a process has ended of itself, having grown, is no news for who reads.
+                    warnings.filterwarnings("ignore", "A worker stopped while some jobs", UserWarning)
+                    self._pools[workers] = ProcessPoolExecutor(
+                        workers, timeout=IDLE, initializer=end_with, initargs=(os.getpid(),)
+                    )
+                pool = self._pools[workers]
+            return pool.submit(batch)
+        except (BrokenProcessPool, RuntimeError, CancelledError) as error:  # RuntimeError: it was shut down
+            return _failed(error)
+
+    def rest(self) -> None:
+        """End the processes, whatever they do; new ones begin with the next piece."""
+        with self._lock:
+            pools, self._pools = self._pools, {}
+        for pool in pools.values():
+            pool.shutdown(wait=True, kill_workers=True)
+
+    def close(self) -> None:
+        """End the processes."""
+        self._closed = True
+        self.rest()
+
+
+def end_with(home: int) -> None:
+    """A worker of this machine ends when the process that it works for has ended, however that happened."""
+    if os.name != "posix":
+        return
+
+    def watch() -> None:
+        while os.getppid() == home:
+            time.sleep(0.5)
+        os._exit(1)
+
+    threading.Thread(target=watch, name="home", daemon=True).start()
+
+
+def deaf_to_interrupts() -> None:
+    """Processes that this thread starts do not hear Ctrl-C, from their first moment on: who started them ends them."""
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+
+
+def _failed(error: BaseException) -> Future:
+    """A piece of work that could not be given out."""
+    future: Future = Future()
+    future.set_exception(error)
+    return future

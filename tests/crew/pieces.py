@@ -1,0 +1,77 @@
+"""Pieces of work for tests; workers load them from here."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import threading
+import time
+from pathlib import Path
+
+_here = 0
+_lock = threading.Lock()
+
+
+def square(number: int) -> int:
+    return number * number
+
+
+def process(number: int) -> tuple[int, int]:
+    """The number, and who did it."""
+    time.sleep(0.02)
+    return number, os.getpid()
+
+
+def faulty(number: int) -> int:
+    if number == 3:
+        raise ValueError("three is too many")
+    return number
+
+
+def loaded(names: tuple[str, ...]) -> set[str]:
+    return {name for name in names if name in sys.modules}
+
+
+def dies_once(task: tuple[int, str]) -> int:
+    """The first one that comes to piece 3 is killed in it."""
+    number, marker = task
+    if number == 3 and not Path(marker).exists():
+        Path(marker).touch()
+        os.kill(os.getpid(), signal.SIGKILL)
+    return number
+
+
+def dies(task: tuple[int, str]) -> int:
+    """Whoever comes to it is killed; a line a time."""
+    with Path(task[1]).open("a", encoding="utf-8") as stream:
+        stream.write("x\n")
+    os.kill(os.getpid(), signal.SIGKILL)
+    return 0
+
+
+def together(_: int) -> int:
+    """How many pieces are at work in this process now."""
+    global _here  # noqa: PLW0603
+    with _lock:
+        _here += 1
+    time.sleep(0.05)
+    with _lock:
+        number, _here = _here, _here - 1
+    return number
+
+
+def waits(seconds: float) -> float:
+    time.sleep(seconds)
+    return seconds
+
+
+def says(folder: str) -> int:
+    """Tell who works, then work for long."""
+    Path(folder, str(os.getpid())).touch()
+    time.sleep(60)
+    return 0
+
+
+def size(content: bytes) -> int:
+    return len(content)

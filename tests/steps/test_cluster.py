@@ -1,0 +1,143 @@
+"""A report built with a Dask cluster is, file by file, the one that a single process builds; whoever dies meanwhile."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from distributed import Client
+
+from pipeline.crew import joining
+from pipeline.problems import ExitCode, Stop
+from pipeline.progress import Event
+from tests.crew.alone import LANGUAGES, Reference, build, files
+from tests.crew.clusters import PACKAGE, Cluster, cluster, until
+from tests.crew.pieces import loaded
+
+REPORT = (sys.executable, "-m", "pipeline", "report")
+
+
+def test_processes_of_this_machine(reference: Reference, tmp_path: Path) -> None:
+    root = reference.copy(tmp_path / "project")
+    build(root)
+    assert files(root / "output" / "2026") == files(reference.output)
+
+
+def test_a_cluster_that_shares_no_folder(reference: Reference, tmp_path: Path) -> None:
+    """By the command, with a clean screen; workers are refused the project's folder and never ask for it."""
+    root = reference.copy(tmp_path / "project")
+    with cluster(tmp_path / "cluster", unseen=root) as made:
+        done = subprocess.run(
+            [*REPORT, "--languages", ",".join(LANGUAGES), "--engine", "builtin", "--scheduler", made.address],
+            cwd=root,
+            env={**os.environ, "PYTHONPATH": str(PACKAGE)},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.returncode == 0, done.stderr
+        assert made.seen() == []
+        with Client(made.address, set_as_default=False) as client:
+            used = client.run(loaded, ("matplotlib", "typst"))
+    assert set.union(*used.values()) == {"matplotlib", "typst"}
+    assert all(line.startswith("[") for line in done.stderr.splitlines()), done.stderr
+    # The first build of the reference gave --force; nothing else may differ.
+    assert files(root / "output" / "2026") == files(reference.output)
+    assert [path.name for path in (root / "output").iterdir()] == ["2026"]
+
+
+@pytest.mark.parametrize("step", ["draw", "render"])
+def test_a_worker_that_is_killed_midway_loses_nothing(reference: Reference, tmp_path: Path, step: str) -> None:
+    root = reference.copy(tmp_path / "project")
+    with cluster(tmp_path / "cluster") as made:
+        killer = Killer(made, "compute" if step == "draw" else "render", lambda worker: worker.kill())
+        build(root, made.address, [killer])
+        assert killer.done() == 1
+    assert files(root / "output" / "2026") == files(reference.output)
+
+
+@pytest.mark.parametrize("who", ["all workers", "the scheduler"])
+def test_a_cluster_that_is_lost_is_a_stop_and_the_last_edition_stays(
+    reference: Reference, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, who: str
+) -> None:
+    monkeypatch.setattr(joining, "PATIENCE", 2.0)
+    monkeypatch.setattr(joining, "PAUSE", 0.2)
+    root = reference.copy(tmp_path / "project", edition=True)
+    with cluster(tmp_path / "cluster") as made:
+
+        def end(_: object) -> None:
+            for process in [made.scheduler] if who == "the scheduler" else [w.process for w in made.workers]:
+                process.kill()
+
+        killer = Killer(made, "render", end)
+        monkeypatch.setattr(joining, "PATIENCE", 10.0)  # until it is joined
+        with pytest.raises(Stop) as caught:
+            build(root, made.address, [killer, Hasty(monkeypatch)])
+        assert killer.done() == 1
+    (problem,) = caught.value.problems
+    assert (caught.value.exit_code, problem.code) == (ExitCode.ENVIRONMENT, "scheduler-lost")
+    assert files(root / "output" / "2026") == files(reference.output)
+    assert [path.name for path in (root / "output").iterdir()] == ["2026"]
+
+
+def test_a_scheduler_that_is_not_there_is_told_without_a_traceback(reference: Reference, tmp_path: Path) -> None:
+    root = reference.copy(tmp_path / "project", edition=True)
+    done = subprocess.run(
+        [sys.executable, "-m", "pipeline", "report", "--force", "--scheduler", "nonsense://127.0.0.1"],
+        cwd=root,
+        env={**os.environ, "PYTHONPATH": str(PACKAGE)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == ExitCode.ENVIRONMENT
+    assert "scheduler-unreachable" in done.stderr and "the last good edition is untouched" in done.stderr
+    assert "Traceback" not in done.stderr and "distributed" not in done.stderr
+    assert files(root / "output" / "2026") == files(reference.output)
+
+
+class Hasty:
+    """Less patience once the cluster is joined."""
+
+    def __init__(self, patch: pytest.MonkeyPatch) -> None:
+        self.patch = patch
+
+    def __call__(self, event: Event) -> None:
+        self.patch.setattr(joining, "PATIENCE", 2.0)
+
+
+class Killer:
+    """Looks at a build; from the beginning of a step on, whichever worker is seen at work first is killed."""
+
+    def __init__(self, made: Cluster, step: str, kill: Callable) -> None:
+        self.made, self.step, self.kill = made, step, kill
+        self.killed: list[str] = []
+        self.thread: threading.Thread | None = None
+
+    def __call__(self, event: Event) -> None:
+        if (event.kind, event.step) == ("begin", self.step):
+            self.thread = threading.Thread(target=self._look)
+            self.thread.start()
+
+    def done(self) -> int:
+        """How many were killed."""
+        assert self.thread is not None
+        self.thread.join()
+        return len(self.killed)
+
+    def _look(self) -> None:
+        with Client(self.made.address, set_as_default=False) as client:
+            names = {address: worker["name"] for address, worker in client.scheduler_info()["workers"].items()}
+
+            def busy() -> list[str]:
+                return [names[address] for address, keys in client.processing().items() if keys]
+
+            until(busy)
+            (worker,) = [worker for worker in self.made.workers if worker.name == busy()[0]]
+            self.kill(worker)
+            self.killed.append(worker.name)
