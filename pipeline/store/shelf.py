@@ -76,7 +76,10 @@ class Shelf:
             if not waiting or self._base is None:
                 return
             now = time.time()
-            rows = [(key, seal(key, content), len(content), now, content) for key, content in waiting.items()]
+            rows = [
+                (key, seal(key, content), len(content), now + 1e-6 * place, content)
+                for place, (key, content) in enumerate(waiting.items())
+            ]
             self._ask("BEGIN IMMEDIATE")
             for row in rows:
                 self._ask(
