@@ -16,6 +16,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import pytest
+
+slow = pytest.mark.skipif("GDGR_SLOW_TESTS" not in os.environ, reason="slow: GDGR_SLOW_TESTS=1 runs it")
 PACKAGE = Path(__file__).parents[2]
 LOOPBACK = "127.0.0.1"
 SITE = """

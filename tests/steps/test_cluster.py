@@ -16,7 +16,7 @@ from pipeline.crew import joining
 from pipeline.problems import ExitCode, Stop
 from pipeline.progress import Event
 from tests.crew.alone import LANGUAGES, Reference, build, files
-from tests.crew.clusters import PACKAGE, Cluster, cluster, until
+from tests.crew.clusters import PACKAGE, Cluster, cluster, slow, until
 from tests.crew.pieces import loaded
 from tests.crew.test_stream import processes
 
@@ -60,6 +60,7 @@ def test_a_cluster_that_shares_no_folder(reference: Reference, tmp_path: Path) -
     assert [path.name for path in (root / "output").iterdir()] == ["2026"]
 
 
+@slow
 @pytest.mark.parametrize("step", ["draw", "render"])
 def test_a_worker_that_is_killed_midway_loses_nothing(reference: Reference, tmp_path: Path, step: str) -> None:
     root = reference.copy(tmp_path / "project")
@@ -70,6 +71,7 @@ def test_a_worker_that_is_killed_midway_loses_nothing(reference: Reference, tmp_
     assert files(root / "output" / "2026") == files(reference.output)
 
 
+@slow
 def test_without_workers_there_is_a_stop_and_the_last_edition_stays(
     reference: Reference, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -86,6 +88,7 @@ def test_without_workers_there_is_a_stop_and_the_last_edition_stays(
     assert [path.name for path in (root / "output").iterdir()] == ["2026"]
 
 
+@slow
 def test_without_the_scheduler_there_is_a_stop_and_a_clean_screen(reference: Reference, tmp_path: Path) -> None:
     root = reference.copy(tmp_path / "project", edition=True)
     log = tmp_path / "log"

@@ -20,9 +20,8 @@ def sent(task: Task) -> Task:
 
 def test_no_path_travels(reference: Reference) -> None:
     for task in reference.tasks:
-        place = str(task.here[0].parent).encode()
-        assert place in pickle.dumps(task)
-        assert place not in pickle.dumps(sent(task))
+        assert b"pathlib" in pickle.dumps(task)
+        assert b"pathlib" not in pickle.dumps(sent(task))
         assert str(reference.output.parents[1]).encode() not in pickle.dumps(sent(task))
 
 
