@@ -9,6 +9,7 @@ import time
 import warnings
 from collections.abc import Callable
 from concurrent.futures import CancelledError, Future
+from multiprocessing import resource_tracker
 from typing import Any
 
 from joblib.externals.loky import ProcessPoolExecutor
@@ -73,6 +74,7 @@ def end_with(home: int) -> None:
 def deaf_to_interrupts() -> None:
     """Processes that this thread starts do not hear Ctrl-C, from their first moment on: who started them ends them."""
     if hasattr(signal, "pthread_sigmask"):
+        resource_tracker.ensure_running()  # which would begin with the first process, and end the deafness
         signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
 
 

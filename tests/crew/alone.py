@@ -7,6 +7,7 @@ import shutil
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -82,7 +83,11 @@ def files(output: Path) -> dict[str, bytes]:
 @pytest.fixture(scope="session")
 def reference(tmp_path_factory: pytest.TempPathFactory) -> Reference:
     """The small report, built in this process only."""
-    folder = tmp_path_factory.mktemp("alone")
+    return _built(tmp_path_factory.getbasetemp() / "alone")
+
+
+@cache
+def _built(folder: Path) -> Reference:
     untouched = small_project(folder / "untouched")
     root = folder / "project"
     shutil.copytree(untouched, root, symlinks=True)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import os
-import signal
 import subprocess
 import sys
 import time
@@ -17,6 +16,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import pytest
+
+slow = pytest.mark.skipif("GDGR_SLOW_TESTS" not in os.environ, reason="slow: GDGR_SLOW_TESTS=1 runs it")
 PACKAGE = Path(__file__).parents[2]
 LOOPBACK = "127.0.0.1"
 SITE = """
@@ -168,16 +170,3 @@ def _start(
             stderr=said,
             start_new_session=True,
         )
-
-
-def alive(pid: int) -> bool:
-    """Whether a process is there and is no zombie."""
-    try:
-        return Path("/proc", str(pid), "stat").read_text().rpartition(")")[2].split()[0] != "Z"
-    except OSError:
-        return False
-
-
-def kill(pid: int) -> None:
-    """End a process at once."""
-    os.kill(pid, signal.SIGKILL)

@@ -20,7 +20,7 @@ from pipeline.problems import ExitCode, Stop
 from pipeline.steps import work
 from tests.crew import pieces
 from tests.crew.alone import Reference
-from tests.crew.clusters import LOOPBACK, Cluster, cluster, meet, until
+from tests.crew.clusters import LOOPBACK, Cluster, cluster, meet, slow, until
 from tests.methods.index.test_draws import DESIGN, INPUTS
 
 
@@ -165,23 +165,23 @@ def test_a_killed_worker_loses_nothing_there(tmp_path: Path) -> None:
             crew.close()
 
 
-@pytest.mark.parametrize("inside", ["stream", "joblib"])
-def test_a_piece_that_kills_its_workers_ends_with_a_stop(tmp_path: Path, inside: str) -> None:
+def test_a_piece_that_kills_its_workers_ends_with_a_stop(tmp_path: Path) -> None:
     """joblib's own Dask backend would wait for it for ever."""
+    deadly = (0, str(tmp_path / "notes"))
     with cluster(tmp_path / "cluster", failures=0) as made:
         crew = Crew(made.address)
         try:
-            with pytest.raises(Stop) as caught, crew.config():
-                if inside == "stream":
-                    list(crew.map(pieces.dies, [(0, str(tmp_path / "notes"))]))
-                else:
-                    joblib.Parallel()([joblib.delayed(pieces.dies)((0, str(tmp_path / "notes")))])
+            with pytest.raises(Stop) as caught:
+                list(crew.map(pieces.dies, [deadly]))
+            assert stopped(caught) == "workers-lost"
+            with crew.config(), pytest.raises(Stop) as caught:
+                joblib.Parallel()([joblib.delayed(pieces.dies)(deadly)])
             assert stopped(caught) == "workers-lost"
         finally:
             crew.close()
 
 
-@pytest.mark.parametrize("who", ["workers", "scheduler"])
+@pytest.mark.parametrize("who", ["workers", pytest.param("scheduler", marks=slow)])
 @pytest.mark.usefixtures("hasty")
 def test_when_all_are_gone_there_is_a_stop(tmp_path: Path, who: str) -> None:
     with cluster(tmp_path / "cluster") as made:

@@ -16,7 +16,7 @@ import psutil
 import pytest
 
 from tests.crew.alone import Reference
-from tests.crew.clusters import PACKAGE, until
+from tests.crew.clusters import PACKAGE, slow, until
 
 
 @dataclass
@@ -77,11 +77,11 @@ def end(process: subprocess.Popen[str], how: str) -> None:
 
 
 CASES = [
-    ("killed", "early"),
     ("killed", "late"),
-    ("interrupted", "early"),
     ("interrupted", "late"),
-    ("terminated", "late"),
+    pytest.param("terminated", "late", marks=slow),
+    pytest.param("killed", "early", marks=slow),
+    pytest.param("interrupted", "early", marks=slow),
 ]
 
 

@@ -16,16 +16,26 @@ from pipeline.problems import ExitCode, Stop
 from pipeline.steps import work
 from tests.crew import pieces
 from tests.crew.alone import Reference
+from tests.crew.clusters import slow
 
 
-@pytest.fixture
-def crew() -> Iterator[Crew]:
+@pytest.fixture(scope="module")
+def shared() -> Iterator[Crew]:
+    """A crew whose processes go from test to test."""
     made = Crew(workers=2)
     try:
         yield made
     finally:
         made.close()
     assert not processes()
+
+
+@pytest.fixture
+def crew(shared: Crew) -> Iterator[Crew]:
+    """A crew without processes of before."""
+    shared.rest()
+    yield shared
+    shared.rest()
 
 
 def processes() -> list[psutil.Process]:
@@ -41,8 +51,9 @@ def test_results_of_all_pieces_and_no_process_but_workers_does_them(crew: Crew) 
     assert set(found.values()) <= {child.pid for child in processes()}
 
 
-def test_one_worker_is_a_process_too() -> None:
+def test_one_worker_is_a_process_too(crew: Crew) -> None:
     """joblib would do the work of one in this process, between the threads of the build."""
+    crew.rest()
     crew = Crew(workers=1)
     try:
         found = dict(crew.map(pieces.process, range(4)))
@@ -51,9 +62,9 @@ def test_one_worker_is_a_process_too() -> None:
         crew.close()
 
 
-def test_work_begins_while_more_is_found(crew: Crew) -> None:
+def test_work_begins_while_more_is_found(shared: Crew) -> None:
     """A result is there before the last piece is put."""
-    stream = crew.stream(pieces.square)
+    stream = shared.stream(pieces.square)
     stream.put(5)
     assert stream.take() == 25
     stream.put(6)
@@ -73,7 +84,7 @@ def test_the_first_worker_gets_ready_early(crew: Crew) -> None:
     assert list(stream.results()) == [{"pipeline.figures.make"}]
 
 
-def test_items_of_a_map_are_made_when_somebody_takes_them(crew: Crew) -> None:
+def test_items_of_a_map_are_made_when_somebody_takes_them(shared: Crew) -> None:
     """No more than two a worker wait at a time: packed projects are large."""
     made = taken = 0
 
@@ -83,13 +94,13 @@ def test_items_of_a_map_are_made_when_somebody_takes_them(crew: Crew) -> None:
             made += 1
             yield bytes(1_000_000 + number)
 
-    for _ in crew.map(pieces.size, items(), workers=2):
+    for _ in shared.map(pieces.size, items(), workers=2):
         taken += 1
         assert made - taken <= 4
     assert (made, taken) == (12, 12)
 
 
-def test_pieces_are_let_go_when_they_are_done(crew: Crew) -> None:
+def test_pieces_are_let_go_when_they_are_done(shared: Crew) -> None:
     class Item:
         """A piece whose end can be seen."""
 
@@ -98,7 +109,7 @@ def test_pieces_are_let_go_when_they_are_done(crew: Crew) -> None:
 
     item = Item()
     gone = weakref.ref(item)
-    stream = crew.stream(pieces.square)
+    stream = shared.stream(pieces.square)
     stream.put(item)
     del item
     assert list(stream.results()) == [9]
@@ -107,8 +118,8 @@ def test_pieces_are_let_go_when_they_are_done(crew: Crew) -> None:
     assert gone() is None
 
 
-@pytest.mark.parametrize("workers", [1, 2, 4])
-def test_figures_are_the_same_by_any_number_of_workers(reference: Reference, workers: int) -> None:
+@pytest.mark.parametrize("workers", [1, 2, pytest.param(4, marks=slow)])
+def test_figures_are_the_same_by_any_number_of_workers(reference: Reference, crew: Crew, workers: int) -> None:
     expected = {task.key: work.draw(task).picture for task in reference.tasks}
     crew = Crew(workers=workers)
     try:
@@ -128,10 +139,10 @@ def test_workers_of_a_map_are_as_many_as_asked_for_and_there_are_processors(crew
 # --- faults ------------------------------------------------------------------------------------------------------------
 
 
-def test_what_a_piece_raises_is_raised_here(crew: Crew) -> None:
+def test_what_a_piece_raises_is_raised_here(shared: Crew) -> None:
     with pytest.raises(ValueError, match="three is too many"):
-        list(crew.map(pieces.faulty, range(10)))
-    assert sorted(crew.map(pieces.square, range(3))) == [0, 1, 4]
+        list(shared.map(pieces.faulty, range(10)))
+    assert sorted(shared.map(pieces.square, range(3))) == [0, 1, 4]
 
 
 def test_a_killed_worker_loses_nothing(crew: Crew, tmp_path: Path) -> None:
@@ -184,7 +195,8 @@ def test_a_crew_that_stays_does_not_rest() -> None:
     assert processes() == []
 
 
-def test_close_gives_up_what_is_under_way(crew: Crew) -> None:
+def test_close_gives_up_what_is_under_way() -> None:
+    crew = Crew(workers=1)
     stream = crew.stream(pieces.waits)
     for _ in range(5):
         stream.put(60.0)

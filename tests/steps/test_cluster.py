@@ -16,16 +16,25 @@ from pipeline.crew import joining
 from pipeline.problems import ExitCode, Stop
 from pipeline.progress import Event
 from tests.crew.alone import LANGUAGES, Reference, build, files
-from tests.crew.clusters import PACKAGE, Cluster, cluster, until
+from tests.crew.clusters import PACKAGE, Cluster, cluster, slow, until
 from tests.crew.pieces import loaded
+from tests.crew.test_stream import processes
 
 REPORT = (sys.executable, "-m", "pipeline", "report")
 
 
 def test_processes_of_this_machine(reference: Reference, tmp_path: Path) -> None:
-    root = reference.copy(tmp_path / "project")
-    build(root)
+    """Those that drew are gone before rendering begins, and all when it has ended."""
+    root, workers = reference.copy(tmp_path / "project"), {}
+
+    def view(event: Event) -> None:
+        if event.kind in ("begin", "end"):
+            workers[event.kind, event.step] = len(processes())
+
+    build(root, views=[view])
     assert files(root / "output" / "2026") == files(reference.output)
+    assert workers["end", "compute"] > 0 and workers["begin", "assemble"] == workers["begin", "render"] == 0
+    assert workers["end", "render"] > 0 and processes() == []
 
 
 def test_a_cluster_that_shares_no_folder(reference: Reference, tmp_path: Path) -> None:
@@ -51,6 +60,7 @@ def test_a_cluster_that_shares_no_folder(reference: Reference, tmp_path: Path) -
     assert [path.name for path in (root / "output").iterdir()] == ["2026"]
 
 
+@slow
 @pytest.mark.parametrize("step", ["draw", "render"])
 def test_a_worker_that_is_killed_midway_loses_nothing(reference: Reference, tmp_path: Path, step: str) -> None:
     root = reference.copy(tmp_path / "project")
@@ -61,28 +71,47 @@ def test_a_worker_that_is_killed_midway_loses_nothing(reference: Reference, tmp_
     assert files(root / "output" / "2026") == files(reference.output)
 
 
-@pytest.mark.parametrize("who", ["all workers", "the scheduler"])
-def test_a_cluster_that_is_lost_is_a_stop_and_the_last_edition_stays(
-    reference: Reference, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, who: str
+@slow
+def test_without_workers_there_is_a_stop_and_the_last_edition_stays(
+    reference: Reference, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(joining, "PATIENCE", 2.0)
-    monkeypatch.setattr(joining, "PAUSE", 0.2)
     root = reference.copy(tmp_path / "project", edition=True)
     with cluster(tmp_path / "cluster") as made:
-
-        def end(_: object) -> None:
-            for process in [made.scheduler] if who == "the scheduler" else [w.process for w in made.workers]:
-                process.kill()
-
-        killer = Killer(made, "render", end)
-        monkeypatch.setattr(joining, "PATIENCE", 10.0)  # until it is joined
+        killer = Killer(made, "render", lambda _: [worker.kill() for worker in made.workers])
         with pytest.raises(Stop) as caught:
-            build(root, made.address, [killer, Hasty(monkeypatch)])
+            build(root, made.address, [killer, lambda _: monkeypatch.setattr(joining, "PATIENCE", 2.0)])
         assert killer.done() == 1
     (problem,) = caught.value.problems
     assert (caught.value.exit_code, problem.code) == (ExitCode.ENVIRONMENT, "scheduler-lost")
+    assert problem.found == "all its workers are gone"
     assert files(root / "output" / "2026") == files(reference.output)
     assert [path.name for path in (root / "output").iterdir()] == ["2026"]
+
+
+@slow
+def test_without_the_scheduler_there_is_a_stop_and_a_clean_screen(reference: Reference, tmp_path: Path) -> None:
+    root = reference.copy(tmp_path / "project", edition=True)
+    log = tmp_path / "log"
+    with cluster(tmp_path / "cluster") as made:
+        process = subprocess.Popen(
+            [*REPORT, "--force", "--languages", ",".join(LANGUAGES), "--scheduler", made.address, "--log", str(log)],
+            cwd=root,
+            env={**os.environ, "PYTHONPATH": str(PACKAGE)},
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        try:
+            until(lambda: log.is_file() and '"kind": "begin", "step": "draw"' in log.read_text(), process)
+            made.kill_scheduler()
+            _, said = process.communicate(timeout=60)
+        finally:
+            process.kill()
+            process.wait()
+    assert process.returncode == ExitCode.ENVIRONMENT
+    assert "scheduler-lost" in said and "the last good edition is untouched" in said
+    assert "Traceback" not in said and "distributed" not in said and "Warning" not in said
+    assert files(root / "output" / "2026") == files(reference.output)
 
 
 def test_a_scheduler_that_is_not_there_is_told_without_a_traceback(reference: Reference, tmp_path: Path) -> None:
@@ -99,16 +128,6 @@ def test_a_scheduler_that_is_not_there_is_told_without_a_traceback(reference: Re
     assert "scheduler-unreachable" in done.stderr and "the last good edition is untouched" in done.stderr
     assert "Traceback" not in done.stderr and "distributed" not in done.stderr
     assert files(root / "output" / "2026") == files(reference.output)
-
-
-class Hasty:
-    """Less patience once the cluster is joined."""
-
-    def __init__(self, patch: pytest.MonkeyPatch) -> None:
-        self.patch = patch
-
-    def __call__(self, event: Event) -> None:
-        self.patch.setattr(joining, "PATIENCE", 2.0)
 
 
 class Killer:
