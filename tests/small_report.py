@@ -87,11 +87,11 @@ def fill_store(root: Path) -> None:
     """A store that holds the fonts and nothing else."""
     store = root / STORE
     store.parent.mkdir(parents=True, exist_ok=True)
-    shutil.copyfile(_fonts(), store)
+    shutil.copyfile(font_store(), store)
 
 
 @lru_cache(maxsize=1)
-def _fonts() -> Path:
+def font_store() -> Path:
     """The file of that store, made once for all tests of this code."""
     path = FONTS / "small-report.sqlite"
     keeper = Keeper(Shelf(path), library_versions())

@@ -14,7 +14,17 @@ from pipeline.checking import STORE
 from pipeline.problems import ExitCode, Place, stop
 
 COPIED = ("data", "report", "pipeline", "requirements.lock", "pyproject.toml")
-FONTS = Path("build", ".cache", "fonts")  # static fonts made from packages, as the first run on a machine leaves them
+FONTS = "fonts.sqlite"  # a store with static fonts and nothing else, as the first run on a machine would leave it
+MAKE_FONTS = """
+import sys
+from pathlib import Path
+from pipeline.render.fonts import fonts
+from pipeline.store import Keeper, Shelf
+from pipeline.versions import library_versions
+keeper = Keeper(Shelf(Path(sys.argv[1])), library_versions())
+fonts("zh", keeper.keep)
+keeper.close()
+"""
 LANGUAGE = "en"
 
 
@@ -54,15 +64,15 @@ class Scratch:
         return self.report(languages).seconds
 
     def empty(self, fonts: bool = True) -> None:
-        """Remove build and output; ``fonts`` stay, or go too."""
-        kept = self.place / "fonts-kept"
-        if fonts and (self.place / FONTS).is_dir():
-            (self.place / FONTS).rename(kept)
+        """Remove build and output; ``fonts`` stay in an otherwise empty store, or are to be made too."""
         for name in ("build", "output"):
             shutil.rmtree(self.place / name, ignore_errors=True)
-        if kept.is_dir():
-            (self.place / FONTS).parent.mkdir(parents=True)
-            kept.rename(self.place / FONTS)
+        if fonts:
+            kept = self.place / FONTS
+            if not kept.is_file():
+                fresh([sys.executable, "-c", MAKE_FONTS, FONTS], self.place)
+            (self.place / STORE).parent.mkdir(parents=True)
+            shutil.copyfile(kept, self.place / STORE)
 
     def forget(self) -> None:
         """Empty the store."""
@@ -91,7 +101,7 @@ def scratch(root: Path, place: Path, year: int) -> Scratch:
                 "a whole project: data, report and pipeline",
                 "run the benchmark in the project's folder",
             )
-    if (root / FONTS).is_dir():
-        shutil.copytree(root / FONTS, place / FONTS)
+    if (root / FONTS).is_file():
+        shutil.copyfile(root / FONTS, place / FONTS)
     fresh([sys.executable, "-m", "compileall", "-q", "pipeline"], place)
     return Scratch(place, year)

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.bench.scratch import Scratch, scratch
-from tests.small_report import ROOT, small_project
+from pipeline.bench.scratch import FONTS, Scratch, scratch
+from tests.small_report import ROOT, font_store, small_project
 
 
 @pytest.fixture(scope="session")
@@ -23,5 +23,7 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def built(whole: Path, tmp_path_factory: pytest.TempPathFactory) -> Scratch:
     """A scratch copy of it with its report; not to be changed."""
     copy = scratch(whole, tmp_path_factory.mktemp("scratch") / "project", 2026)
+    (copy.place / FONTS).write_bytes(font_store().read_bytes())
+    copy.empty()
     copy.report()
     return copy

@@ -32,7 +32,7 @@ def test_the_usual_way_makes_as_much(built: Scratch, tmp_path: Path, reader: str
 def test_typst_alone_sets_the_finished_volumes(built: Scratch, tmp_path: Path) -> None:
     project = tmp_path / "finished"
     shutil.copytree(built.project, project)
-    assert volumes(project) == ("report",)
+    assert volumes(project) == ("report", "annex")
     assert alone(project, ["report"]) > 0
     assert list(tmp_path.iterdir()) == [project]
 
@@ -43,7 +43,7 @@ def test_an_unfinished_project_has_no_volume(tmp_path: Path) -> None:
 
 
 def test_sizes(built: Scratch) -> None:
-    size, pages = sizes(built.output)
-    assert (size.unit, pages.unit) == ("MB", "pages")
-    assert 0 < size.value < 5
-    assert pages.value > 3
+    found = {figure.name: figure for figure in sizes(built.output)}
+    assert [figure.unit for figure in found.values()] == ["MB", "pages", "MB", "pages"]
+    assert 0 < found["size of the PDF, report"].value < 5
+    assert found["pages of the PDF, report"].value > found["pages of the PDF, annex"].value > 2

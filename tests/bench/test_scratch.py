@@ -17,17 +17,18 @@ def names(folder: Path) -> set[str]:
 
 def test_the_project_itself_is_not_touched(whole: Path, built: Scratch) -> None:
     assert list(built.output.glob("*.pdf"))
-    assert names(whole / "build") == {".cache"}
+    assert names(whole / "build") == {".store"}
     assert not (whole / "output").exists()
 
 
-@pytest.mark.parametrize(("fonts", "left"), [(True, {".cache"}), (False, set())])
+@pytest.mark.parametrize(("fonts", "left"), [(True, {".store"}), (False, set())])
 def test_empty_leaves_the_fonts_or_nothing(tmp_path: Path, fonts: bool, left: set[str]) -> None:
-    for name in (FONTS / "a" / "font.ttf", STORE, Path("build/2026/en/report.qmd"), Path("output/2026/a.pdf")):
+    for name in (FONTS, STORE, Path("build/2026/en/report.qmd"), Path("output/2026/a.pdf")):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / name).write_text("content", encoding="utf-8")
+        (tmp_path / name).write_text(f"content of {name}", encoding="utf-8")
     Scratch(tmp_path, 2026).empty(fonts)
     assert names(tmp_path / "build") == left
+    assert not fonts or (tmp_path / STORE).read_text(encoding="utf-8") == f"content of {FONTS}"
     assert not (tmp_path / "output").exists()
     assert (tmp_path / FONTS / "a" / "font.ttf").exists() is fonts
 

@@ -93,7 +93,7 @@ def _built(folder: Path) -> Reference:
     shutil.copytree(untouched, root, symlinks=True)
     crews: list[Alone] = []
 
-    def alone(*_: object) -> Alone:
+    def alone(*_: object, **__: object) -> Alone:
         crews.append(Alone())
         return crews[-1]
 

@@ -8,7 +8,7 @@ import pytest
 
 from pipeline.edition import load_edition
 from pipeline.findings.facts import Fact, FactBook
-from pipeline.findings.making import make_exhibits
+from pipeline.findings.making import Exhibits, make_exhibits
 from pipeline.findings.workshop import Workshop
 from pipeline.sheets.load import load_dataset
 from tests.findings.world import ROOT, flat, series, workshop
@@ -19,7 +19,7 @@ ADDRESS = re.compile(r"data/[\w./-]+\.xlsx › [^!]+(![A-Z]+\d+(:[A-Z]+\d+)?)?")
 @pytest.fixture(scope="module")
 def real() -> Workshop:
     shop = Workshop(load_dataset(ROOT), load_edition(ROOT, 2026))
-    make_exhibits(shop, ROOT)
+    make_exhibits(Exhibits(shop, ROOT))
     return shop
 
 
