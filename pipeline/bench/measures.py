@@ -1,7 +1,7 @@
 """What is measured, by the short names of ``--only``: each measure gives its figures as they are known.
 
-"Cold" is a build with no build folder and no output but the static fonts, which the first run on a machine makes from
-their packages; how long it takes when they must be made too is told beside it.
+"Cold" is a build with no output, and a store that holds nothing but the static fonts, which the first run on a machine cuts
+from their packages; how long it takes when they must be cut too is told beside it.
 """
 
 from __future__ import annotations
@@ -26,7 +26,6 @@ from pipeline.bench.repeating import in_turn
 from pipeline.bench.scratch import LANGUAGE, Scratch
 from pipeline.bench.sizes import sizes
 from pipeline.bench.typesetting import alone, volumes
-from pipeline.edition import load_edition
 
 MEGA = 1_000_000
 SPARE = 1.1  # what growth may cost beyond its own factor
@@ -86,10 +85,10 @@ def cold(bench: Bench) -> Iterator[Figure]:
     yield ratio(
         "cold, one language, against Typst alone on the volumes", builds, pages, 3, f"volumes: {', '.join(names)}"
     )
-    yield Figure("cold, one language", builds, "s", note="static fonts there from the first run")
+    yield Figure("cold, one language", builds, "s", note="the store holds the static fonts")
     scratch.empty(fonts=False)
-    first = bench.told("cold build, fonts made too", lambda: scratch.report().seconds)
-    yield Figure("cold, one language, fonts made too", (first(),), "s")
+    first = bench.told("cold build, fonts cut too", lambda: scratch.report().seconds)
+    yield Figure("cold, one language, fonts cut too", (first(),), "s")
     yield Figure("the usual way", ways, "s", note="pandas' own choice of a reader, openpyxl")
     against = tuple(a / b for a, b in zip(builds, quick, strict=True))
     yield Figure(
@@ -189,16 +188,16 @@ def memory(bench: Bench) -> Iterator[Figure]:
 def languages(bench: Bench) -> Iterator[Figure]:
     """Two languages against one."""
     scratch = bench.scratch
-    others = [code for code in load_edition(scratch.place, scratch.year).languages if code != LANGUAGE]
-    if not others:
+    codes = scratch.languages()
+    if len(codes) == 1:
         yield Figure("second language, against one", (), "times", 1.3, "not measured: the edition has one language")
         return
     both, one = in_turn(
-        bench.told(f"cold, {LANGUAGE} and {others[0]}", partial(scratch.cold, f"{LANGUAGE},{others[0]}")),
+        bench.told(f"cold, {' and '.join(codes)}", partial(scratch.cold, ",".join(codes))),
         bench.told(f"cold, {LANGUAGE}", scratch.cold),
         most=3,
     )
-    yield ratio("second language, against one", both, one, 1.3, f"{LANGUAGE},{others[0]} against {LANGUAGE}")
+    yield ratio("second language, against one", both, one, 1.3, f"{','.join(codes)} against {LANGUAGE}")
 
 
 def scaling(bench: Bench) -> Iterator[Figure]:

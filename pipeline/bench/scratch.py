@@ -9,22 +9,14 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 
+from pipeline.bench.first_fonts import cut_fonts
 from pipeline.bench.processes import Run, fresh
 from pipeline.checking import STORE
+from pipeline.edition import load_edition
 from pipeline.problems import ExitCode, Place, stop
 
 COPIED = ("data", "report", "pipeline", "requirements.lock", "pyproject.toml")
-FONTS = "fonts.sqlite"  # a store with static fonts and nothing else, as the first run on a machine would leave it
-MAKE_FONTS = """
-import sys
-from pathlib import Path
-from pipeline.render.fonts import fonts
-from pipeline.store import Keeper, Shelf
-from pipeline.versions import library_versions
-keeper = Keeper(Shelf(Path(sys.argv[1])), library_versions())
-fonts("zh", keeper.keep)
-keeper.close()
-"""
+FONTS = "fonts.sqlite"  # a store with the static fonts only, as the first run on a machine leaves them
 LANGUAGE = "en"
 
 
@@ -64,23 +56,31 @@ class Scratch:
         return self.report(languages).seconds
 
     def empty(self, fonts: bool = True) -> None:
-        """Remove build and output; ``fonts`` stay in an otherwise empty store, or are to be made too."""
+        """Remove build and output; the store then holds the ``fonts``, or nothing."""
         for name in ("build", "output"):
             shutil.rmtree(self.place / name, ignore_errors=True)
         if fonts:
             kept = self.place / FONTS
             if not kept.is_file():
-                fresh([sys.executable, "-c", MAKE_FONTS, FONTS], self.place)
+                cut_fonts(self.place, kept, self.languages())
             (self.place / STORE).parent.mkdir(parents=True)
             shutil.copyfile(kept, self.place / STORE)
+
+    def languages(self) -> tuple[str, ...]:
+        """The language that is measured, and a second one of the edition where it has one."""
+        others = [code for code in load_edition(self.place, self.year).languages if code != LANGUAGE]
+        return (LANGUAGE, *others[:1])
 
     def forget(self) -> None:
         """Empty the store."""
         shutil.rmtree((self.place / STORE).parent, ignore_errors=True)
 
     def copy(self, place: Path) -> Scratch:
-        """Another copy, with the fonts and nothing else that was built."""
-        return scratch(self.place, place, self.year)
+        """Another copy, with the fonts at hand and nothing built."""
+        made = scratch(self.place, place, self.year)
+        if (self.place / FONTS).is_file():
+            shutil.copyfile(self.place / FONTS, place / FONTS)
+        return made
 
 
 def scratch(root: Path, place: Path, year: int) -> Scratch:
@@ -101,7 +101,5 @@ def scratch(root: Path, place: Path, year: int) -> Scratch:
                 "a whole project: data, report and pipeline",
                 "run the benchmark in the project's folder",
             )
-    if (root / FONTS).is_file():
-        shutil.copyfile(root / FONTS, place / FONTS)
     fresh([sys.executable, "-m", "compileall", "-q", "pipeline"], place)
     return Scratch(place, year)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -23,7 +24,6 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def built(whole: Path, tmp_path_factory: pytest.TempPathFactory) -> Scratch:
     """A scratch copy of it with its report; not to be changed."""
     copy = scratch(whole, tmp_path_factory.mktemp("scratch") / "project", 2026)
-    (copy.place / FONTS).write_bytes(font_store().read_bytes())
-    copy.empty()
-    copy.report()
+    shutil.copyfile(font_store(), copy.place / FONTS)  # the fonts that all tests share
+    copy.cold()
     return copy

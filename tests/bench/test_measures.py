@@ -16,7 +16,7 @@ from pipeline.bench import measures
 from pipeline.bench.figure import Figure
 from pipeline.bench.measures import Bench
 from pipeline.bench.processes import Run, failed
-from pipeline.bench.scratch import Scratch
+from pipeline.bench.scratch import FONTS, Scratch
 from pipeline.problems import Stop
 
 SECONDS = {"report": 6.0, "check": 1.0, "--help": 0.2, "facts": 0.25}
@@ -48,7 +48,9 @@ class StandIn(Scratch):
         return Run(SECONDS["report"] * (1.2 if "," in languages else 1.0), "Done")
 
     def copy(self, place: Path) -> Scratch:
-        return StandIn(sheets_of(self.place, place), self.year, self.asked)
+        sheets_of(self.place, place)
+        (place / FONTS).touch()
+        return StandIn(place, self.year, self.asked)
 
 
 def sheets_of(root: Path, place: Path) -> Path:
@@ -64,6 +66,7 @@ def bench(whole: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Bench
     monkeypatch.setattr(measures, "usual_way", lambda root, project, out, reader="default": 12.0)
     monkeypatch.setattr(measures, "sizes", lambda output: iter(()))
     place = sheets_of(whole, tmp_path / "project")
+    (place / FONTS).touch()
     return Bench(StandIn(place, 2026), tmp_path, lambda line: None, ("facts", "check"))
 
 
