@@ -17,9 +17,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from pipeline.checking import STORE
 from pipeline.preview.server import EVENTS
 
-COPIED = ("data", "report", "pipeline", "requirements.lock", "build/.cache")
+COPIED = ("data", "report", "pipeline", "requirements.lock", str(STORE))
 WORKBOOK = "data/development/connectivity.xlsx"
 SHEET = "IT.NET.USER.ZS"
 PATIENCE = 600.0  # seconds in which a round has to end
