@@ -41,6 +41,7 @@ def seconds_to_page(root: Path, year: int, language: str) -> tuple[float, float]
             if source.is_dir():
                 shutil.copytree(source, place / name, ignore=shutil.ignore_patterns("__pycache__"))
             elif source.is_file():
+                (place / name).parent.mkdir(parents=True, exist_ok=True)
                 shutil.copyfile(source, place / name)
         with running(place, year, language) as port, states(port) as told:
             ready = next(state for _, state in told if state["round"] >= 1 and _ended(state))
