@@ -85,7 +85,7 @@ class FontsInMaking:
         wanted = INSTANCES + (ARABIC if language == "ar" else ())
         script = {"ru": "cyrillic", "ar": "arabic"}.get(language, "latin")
         groups: dict[Path, list[Instance]] = {}
-        for instance in sorted(wanted, key=lambda one: not _is_sans(one.file)):  # first those that figures wait for
+        for instance in sorted(wanted, key=lambda one: not is_sans(one.file)):  # first those that figures wait for
             groups.setdefault(package_file(instance.package, instance.source), []).append(instance)
         self._whole = {path.name: path for path in (package_file(*one) for one in WHOLE.get(language, ()))}
         self._pool = ThreadPoolExecutor(max_workers=2)
@@ -97,7 +97,7 @@ class FontsInMaking:
 
     def sans(self) -> dict[str, bytes]:
         """The families without serifs, which figures are drawn with, by name."""
-        return self._files(_is_sans)
+        return self._files(is_sans)
 
     def all(self) -> dict[str, bytes]:
         """All of them by name, in the order of their names."""
@@ -111,7 +111,8 @@ class FontsInMaking:
         return dict(sorted(found.items()))
 
 
-def _is_sans(name: str) -> bool:
+def is_sans(name: str) -> bool:
+    """Whether a font file is one without serifs."""
     return "Sans" in name
 
 

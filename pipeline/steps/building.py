@@ -242,7 +242,7 @@ def publish(build: Build) -> None:
         facts = {
             "edition": order.edition.year,
             "generator": __version__,
-            "engine": build.engine.name,
+            "engine": f"{build.engine.name} {build.engine.version}",
             "data_cutoff": order.edition.data_cutoff.isoformat(),
         }
         versions = library_versions() | versions_of(build.engine)

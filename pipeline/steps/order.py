@@ -149,16 +149,15 @@ def _other_engine(order: Order, known: Manifest) -> list[str]:
 
     Quarto is asked only where one may be used, because starting it takes as long as all the rest of this module.
     """
-    if order.engine == "builtin" or not (
-        os.environ.get("QUARTO_PATH") or shutil.which("quarto") or known["engine"] == "quarto"
-    ):
+    before = str(known["engine"])
+    may = os.environ.get("QUARTO_PATH") or shutil.which("quarto") or before.startswith("quarto")
+    if order.engine == "builtin" or not may:
         return []
     from pipeline.render.engines import choose_engine
 
     engine = choose_engine(order.engine)
-    before = known.versions.get("quarto", "")
-    now = engine.version if engine.name == "quarto" else ""
-    return [f"the engine is {engine.name} {now}, was {known['engine']} {before}"] if now != before else []
+    now = f"{engine.name} {engine.version}"
+    return [f"the engine is {now}, was {before}"] if now != before else []
 
 
 def _damaged(output: Path, listed: Mapping[str, str]) -> list[str]:

@@ -15,7 +15,7 @@ from pipeline.figures.drawing import Drawing
 from pipeline.figures.key import fonts_digest
 from pipeline.problems import ExitCode, Place, Stop, stop
 from pipeline.render.engines import choose_engine
-from pipeline.render.fonts import WHOLE, package_file
+from pipeline.render.fonts import WHOLE, is_sans, package_file
 from pipeline.render.project import Engine, Project, Rendered
 from pipeline.store import Keep, Keeper, Made, Shelf
 from pipeline.versions import library_versions
@@ -86,7 +86,9 @@ def _fonts(task: Task) -> tuple[Path, ...]:
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     for name, content in task.cut:
         (folder / name).write_bytes(content)
-    files = [folder / name for name, _ in task.cut] + [package_file(*whole) for whole in WHOLE.get(language, ())]
+    files = [folder / name for name, _ in task.cut] + [
+        package_file(*whole) for whole in WHOLE.get(language, ()) if is_sans(whole[1])
+    ]
     own = tuple(sorted(files, key=lambda path: path.name))
     if fonts_digest(own) == task.fonts:
         _laid_out[task.fonts] = own

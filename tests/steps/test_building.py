@@ -32,22 +32,6 @@ from tests.steps.project import build, made, order_of, outputs, why
 FIGURES = ("fig-identities", "fig-ranked", "fig-use")
 
 
-@pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A small project with its edition; not to be changed."""
-    root = small_project(tmp_path_factory.mktemp("built"))
-    build(root)
-    return root
-
-
-@pytest.fixture
-def project(built: Path, tmp_path: Path) -> Path:
-    """A copy of the built project, to be changed."""
-    root = tmp_path / "project"
-    shutil.copytree(built, root, symlinks=True)
-    return root
-
-
 def test_an_edition_has_pdf_pages_data_lineage_and_manifest(built: Path) -> None:
     output = built / "output" / "2026"
     assert (output / "GDGR-2026-en.pdf").read_bytes().startswith(b"%PDF")
