@@ -10,7 +10,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
 
 from pipeline.problems import ExitCode, Place, Problem, Severity, Stop
 from pipeline.publish.record import Record, shown, texts
@@ -41,10 +40,6 @@ class Manifest:
     run: Mapping[str, object]
     inputs: Mapping[str, str]
     outputs: Mapping[str, str]
-
-    def __getitem__(self, key: str) -> Any:
-        """A part by its key in the file."""
-        return getattr(self, key) if key in OWN else self.facts[key]
 
 
 def digest(path: Path) -> str:

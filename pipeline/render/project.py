@@ -145,11 +145,6 @@ class Rendered:
         """The report's PDF."""
         return self.pdfs["report"]
 
-    @property
-    def web_index(self) -> Path:
-        """The first page of the web edition."""
-        return self.web / "index.html"
-
 
 class Engine(Protocol):
     """Turns a project into a PDF for each volume and a web edition; raises Stop with exit code RENDER or ENVIRONMENT.

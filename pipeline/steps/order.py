@@ -149,7 +149,7 @@ def _other_engine(order: Order, known: Manifest) -> list[str]:
 
     Quarto is asked only where one may be used, because starting it takes as long as all the rest of this module.
     """
-    before = str(known["engine"])
+    before = str(known.facts.get("engine", ""))
     may = os.environ.get("QUARTO_PATH") or shutil.which("quarto") or before.startswith("quarto")
     if order.engine == "builtin" or not may:
         return []
