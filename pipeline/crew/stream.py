@@ -22,6 +22,7 @@ from pipeline.crew.working import get_ready, piece
 A = TypeVar("A")
 R = TypeVar("R")
 TRIES = 3  # how often a piece of work is given out when the process that does it dies
+ATTENTIVE = 0.2  # seconds: the system may hand a signal to another thread, and the one that waits here must look itself
 _END: Any = object()
 
 
@@ -53,12 +54,19 @@ class Stream(Generic[A, R]):
 
     def take(self) -> R:
         """The next result. Raises what a piece of work raised, or Stop (exit 6) where workers died again and again."""
-        found = self._done.get()
+        found = self._waited()
         if isinstance(found, _Raised):
             self.open = 0
             raise found.error
         self.open -= 1
         return found
+
+    def _waited(self) -> R | _Raised:
+        while True:
+            try:
+                return self._done.get(timeout=ATTENTIVE)
+            except queue.Empty:
+                continue
 
     def results(self) -> Iterator[R]:
         """The results of everything that was put, as they are ready. Raises as ``take`` does."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterable
 
+ATTENTIVE = 0.2  # seconds: the system may hand a signal to another thread, and the one that waits here must look itself
+
 
 class Changes:
     """Names are added by whoever watches and taken, all at once, by whoever makes the rounds."""
@@ -27,6 +29,7 @@ class Changes:
     def take(self) -> frozenset[str]:
         """All names, as soon as there is one."""
         with self._lock:
-            self._lock.wait_for(lambda: bool(self._names))
+            while not self._lock.wait_for(lambda: bool(self._names), ATTENTIVE):
+                pass
             taken, self._names = frozenset(self._names), set()
             return taken
