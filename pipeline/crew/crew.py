@@ -18,6 +18,7 @@ from pipeline.crew.cluster import Cluster
 from pipeline.crew.processes import Processes
 from pipeline.crew.sharing import Sharing
 from pipeline.crew.stream import Stream
+from pipeline.crew.working import call
 
 A = TypeVar("A")
 R = TypeVar("R")
@@ -74,6 +75,13 @@ class Crew:
             stream.put(item)
         yield from stream.results()
 
+    def errand(self, function: Callable[..., R], *arguments: object) -> Callable[[], R]:
+        """Have a function of plain values called by a worker; what is given back waits for its result, or raises what it raised."""
+        stream = self.stream(call)
+        stream.put((function, arguments))
+        stream.end()
+        return stream.take
+
     def config(self) -> AbstractContextManager[object]:
         """The settings of joblib under which whatever calls it is shared by the cluster; they hold in one thread.
 
@@ -89,5 +97,5 @@ class Crew:
     def close(self) -> None:
         """Let everybody go; what is still under way is given up."""
         for stream in self._streams:
-            stream.give_up()
+            stream.end()
         self._hands.close()

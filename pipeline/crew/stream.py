@@ -68,15 +68,15 @@ class Stream(Generic[A, R]):
             except queue.Empty:
                 continue
 
+    def end(self) -> None:
+        """Nothing more is put; what was put can still be taken."""
+        self._todo.put(_END)
+
     def results(self) -> Iterator[R]:
         """The results of everything that was put, as they are ready. Raises as ``take`` does."""
-        self._todo.put(_END)
+        self.end()
         while self.open:
             yield self.take()
-
-    def give_up(self) -> None:
-        """Nothing more is put, and nobody asks for what is under way."""
-        self._todo.put(_END)
 
     def _begin(self) -> None:
         if self._thread is None:

@@ -29,3 +29,9 @@ def get_ready(make: Callable[[], object]) -> None:
     """Get a worker ready."""
     with _one:
         make()
+
+
+def call(errand: tuple[Callable[..., R], tuple[object, ...]]) -> R:
+    """Call a function with its arguments."""
+    function, arguments = errand
+    return function(*arguments)

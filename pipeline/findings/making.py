@@ -6,6 +6,7 @@ import importlib
 import inspect
 import tomllib
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -115,6 +116,17 @@ def make_exhibits(exhibits: Exhibits, each: Callable[[Exhibit], None] = lambda e
     if problems:
         raise Stop(ExitCode.REPORT, problems)
     return made
+
+
+def begin(exhibits: Exhibits, workshop: Workshop) -> None:
+    """Have others begin with what takes long: ``begin`` of each module of recipes that has one and makes a figure."""
+    names = dict.fromkeys(
+        str(entry.get("recipe", "")).partition(".")[0] for entry in exhibits.entries.values() if isinstance(entry, dict)
+    )
+    for name in names:
+        with suppress(ImportError):  # told where the figure is made
+            module = importlib.import_module(f"pipeline.findings.recipes.{name}")
+            getattr(module, "begin", lambda workshop: None)(workshop)
 
 
 def not_made(id: str, error: Exception) -> Problem:

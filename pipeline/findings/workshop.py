@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TypeVar
@@ -10,6 +11,7 @@ from typing import TypeVar
 import pandas as pd
 
 from pipeline.edition import Edition
+from pipeline.findings.errands import Errands
 from pipeline.findings.facts import PARAMETER, Fact, FactBook
 from pipeline.findings.wording import clauses, gettext_noop
 from pipeline.language import Language
@@ -40,7 +42,8 @@ def mean_decimals(indicator: Indicator) -> int:
 class Workshop:
     """Data set, edition and facts; everything a recipe may read, and the book it writes its facts into.
 
-    ``watch`` notes what is read, ``keeper`` keeps results between builds (none: each build makes them anew).
+    ``watch`` notes what is read, ``keeper`` keeps results between builds (none: each build makes them anew), ``errands``
+    has long computations done by others.
     """
 
     data: Dataset
@@ -48,6 +51,7 @@ class Workshop:
     facts: FactBook = field(default_factory=FactBook)
     watch: Watch = field(default_factory=Watch, repr=False)
     keeper: Keeper | None = field(default=None, repr=False)
+    errands: Errands = field(default_factory=Errands, repr=False)
 
     def once(self, key: str, make: Callable[[], T]) -> T:
         """The result of a computation that several recipes share, made when it is first asked for, or kept from before."""
@@ -73,6 +77,19 @@ class Workshop:
         for fact in facts:
             self.facts.add(fact)
         return value, facts
+
+    def begin(
+        self, key: str, code: str, function: Callable[..., object], ready: Callable[[], tuple[object, ...]]
+    ) -> None:
+        """Have the long part of the result ``key`` computed by others, unless it is kept: ``function`` of what ``ready`` gives.
+
+        ``code`` names the module in which the result is asked for (see ``kept``).
+        Data from which it cannot be made begin nothing; whoever asks for the result is told why.
+        """
+        if self.keeper is None or self.keeper.holds(f"result {key}", self.watch, code):
+            return
+        with suppress(LookupError, TypeError, ValueError, ArithmeticError):
+            self.errands.begin(key, function, *ready())
 
     def recalled(self, name: str, code: str) -> tuple[bool, object, str]:
         """Whether a result is kept and holds, what it is, and in words why it does not; its facts are then in the book."""

@@ -117,7 +117,7 @@ class Rounds:
 
         if not self._warm:
             self._warm = True
-            self._means.crew.stream(work.draw, work.get_ready).give_up()
+            self._means.crew.stream(work.draw, work.get_ready).end()
         self._means.keeper.shelf.tidy()
         gc.collect()
         give_back()

@@ -28,6 +28,7 @@ RENDERED = "_rendered"  # folder of a project where its PDFs and pages are
 
 def check(build: Build) -> None:
     """Read and check the sheets; what was read is what the manifest will list."""
+    from pipeline.findings.errands import Errands
     from pipeline.findings.facts import FactBook
     from pipeline.findings.making import Exhibits
     from pipeline.findings.naming import speak
@@ -48,7 +49,9 @@ def check(build: Build) -> None:
     build.checksums = {**build.inputs.checksums, **result.files}
     watch = Watch()
     data, edition = watched(result.dataset, watch), WatchedRecord(order.edition, watch, "edition")
-    build.workshop = Workshop(data, edition, FactBook(watch), watch, build.keeper)  # type: ignore[arg-type]
+    build.workshop = Workshop(
+        data, edition, FactBook(watch), watch, build.keeper, Errands(None if build.crew.remote else build.crew.errand)
+    )  # type: ignore[arg-type]
     build.plain = {code: speak(result.dataset, build.root / "report" / "i18n", code) for code in order.languages}
     build.tongues = {code: watched_language(tongue, watch) for code, tongue in build.plain.items()}
     build.exhibits = Exhibits(build.workshop, build.root)
@@ -56,8 +59,9 @@ def check(build: Build) -> None:
 
 def compute(build: Build) -> None:
     """Make the exhibits and their words; each figure is given out to be drawn as soon as it is known."""
-    from pipeline.findings.making import make_exhibits
+    from pipeline.findings.making import begin, make_exhibits
 
+    begin(build.exhibits, build.workshop)
     lay_out_fonts(build)
     total = len(build.exhibits.entries)
 

@@ -23,20 +23,20 @@ STEPS = (
         {"result": "results of methods", "exhibit": "exhibits", "words": "words of exhibits"},
     ),
     Step(
-        "draw",
-        "exhibits, words, fonts",
-        "build/<year>/<lang>/figures, data",
-        building.draw,
-        foreseeing.draw,
-        {"figure": "figures"},
-    ),
-    Step(
         "assemble",
         "report/chapters, report/annex, report/theme, facts, words",
         "build/<year>/<lang>: a Quarto project",
         building.assemble,
         foreseeing.assemble,
         {"table": "tables", "card": "indicator cards", "chapter": "chapters"},
+    ),
+    Step(
+        "draw",
+        "exhibits, words, fonts",
+        "build/<year>/<lang>/figures, data",
+        building.draw,
+        foreseeing.draw,
+        {"figure": "figures"},
     ),
     Step(
         "render",

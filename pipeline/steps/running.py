@@ -123,7 +123,7 @@ def begin(order: Order, inputs: Inputs, progress: Progress, means: Means | None 
 def break_off(build: Build) -> None:
     """Give up the work that a build has given out and not taken in; nothing to do where it went to its end."""
     if build.drawing is not None:
-        build.drawing.give_up()
+        build.drawing.end()
         build.drawing = None
 
 

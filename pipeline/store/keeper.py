@@ -180,6 +180,10 @@ class Keeper:
                     return True, value
         return False, None
 
+    def holds(self, name: str, watch: Watch, module: str) -> bool:
+        """Whether a traced result will be found, as far as its inputs tell; nothing is loaded or noted."""
+        return not self.force and any(watch.unchanged(reads) for reads in self._traces(name, module))
+
     def record(self, name: str, watch: Watch, make: Callable[[], T], module: str) -> T:
         """Make a traced result and keep it with what it read."""
         reason = self.why_traced(name, watch, module)

@@ -113,7 +113,7 @@ def test_pieces_are_let_go_when_they_are_done(shared: Crew) -> None:
     stream.put(item)
     del item
     assert list(stream.results()) == [9]
-    stream.give_up()
+    stream.end()
     gc.collect()
     assert gone() is None
 

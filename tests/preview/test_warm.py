@@ -74,7 +74,7 @@ def test_work_that_is_given_up_leaves_nothing_at_work() -> None:
     stream = crew.stream(slowly)
     for number in range(200):
         stream.put(number)
-    stream.give_up()
+    stream.end()
     assert sorted(crew.map(slowly, range(5))) == [0, 1, 2, 3, 4]  # the workers are there for the next
     crew.close()
     assert threading.active_count() <= before + 1

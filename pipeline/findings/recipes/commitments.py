@@ -17,7 +17,13 @@ from pipeline.methods.landscape.overlap import Fragmentation, consensus, fragmen
 from pipeline.methods.landscape.registers import JOINED
 
 PRODUCT = "NY.GDP.MKTP.CD"
+DRAWS = 40  # random tables that the fragmentation of all commitments is held against
 SPLIT = 2.0  # standard deviations from chance above which commitments are said to form blocks
+
+
+def begin(workshop: Workshop) -> None:
+    """Have others begin with the fragmentation of all commitments."""
+    workshop.begin("fragmentation", __name__, fragmentation, lambda: (_joined(workshop).matrix, DRAWS))
 
 
 def _joined(workshop: Workshop) -> Commitments:
@@ -147,7 +153,7 @@ def overlap(workshop: Workshop, id: str, most: int = 14) -> Exhibit:
         [(one, other, float("nan") if one == other else table.loc[one, other]) for one in chosen for other in chosen],
         columns=["row", "column", "value"],
     )
-    found = workshop.once("fragmentation", lambda: fragmentation(matrix, draws=40))
+    found = workshop.once("fragmentation", lambda: workshop.errands.result("fragmentation", fragmentation, matrix, DRAWS))
     pair = instrument_overlap(matrix[chosen]).iloc[0]
     names = workshop.data.governance.instruments.set_index("id")["short_name"]
     of = (_counted(workshop, f"{id}.counted", joined),)

@@ -33,16 +33,30 @@ class Composite:
     audit: Audit
 
 
-def composite(workshop: Workshop) -> Composite:
-    """Build and audit the index once. Raises KeyError where the data sheets hold no design."""
+def begin(workshop: Workshop) -> None:
+    """Have others begin with the audit."""
+    workshop.begin("composite", __name__, audit, lambda: _ready(workshop))
 
-    def make() -> Composite:
+
+def _ready(workshop: Workshop) -> tuple[Design, Inputs, IndexResult]:
+    """The index before its audit. Raises KeyError where the data sheets hold no design."""
+
+    def make() -> tuple[Design, Inputs, IndexResult]:
         if workshop.data.index is None:
             raise KeyError("there is no data/reference/digital-governance-index.xlsx")
         design = read_design(workshop.data.index)
         inputs = gather(workshop.data.observations, design, workshop.data.groups)
-        result = build_index(design, inputs)
-        return Composite(design, inputs, result, audit(design, inputs, result))
+        return design, inputs, build_index(design, inputs)
+
+    return workshop.watch.once("composite ready", make)
+
+
+def composite(workshop: Workshop) -> Composite:
+    """Build and audit the index once. Raises KeyError where the data sheets hold no design."""
+
+    def make() -> Composite:
+        ready = _ready(workshop)
+        return Composite(*ready, workshop.errands.result("composite", audit, *ready))
 
     return workshop.once("composite", make)
 
