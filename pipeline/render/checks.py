@@ -78,20 +78,27 @@ def _standard(root: Any) -> str:
     return str(found[0]).strip() if found else ""
 
 
-def _fonts_not_embedded(pdf: object) -> Iterator[str]:
-    """Names of the fonts of a PDF that have no font file in it."""
-    for thing in pdf.objects:  # type: ignore[attr-defined]
-        kind = getattr(thing, "get", lambda _: None)("/Type") if _is_dictionary(thing) else None
-        if kind == "/FontDescriptor" and not any(key in thing for key in ("/FontFile", "/FontFile2", "/FontFile3")):
-            yield str(thing.get("/FontName", "?"))
-        if kind == "/Font" and thing.get("/Subtype") in ("/Type1", "/TrueType") and "/FontDescriptor" not in thing:
-            yield str(thing.get("/BaseFont", "?"))
-
-
-def _is_dictionary(thing: object) -> bool:
-    import pikepdf
-
-    return isinstance(thing, pikepdf.Dictionary)
+def _fonts_not_embedded(pdf: Any) -> Iterator[str]:
+    """Names of the fonts that pages, and the forms and patterns on them, use and that have no font file in the PDF."""
+    seen: set[tuple[int, int]] = set()
+    waiting = [page.get("/Resources") for page in pdf.pages]
+    while waiting:
+        resources = waiting.pop()
+        for kind in ("/XObject", "/Pattern"):
+            for thing in (resources.get(kind, {}) if resources is not None else {}).values():
+                if thing.objgen not in seen:
+                    seen.add(thing.objgen)
+                    waiting.append(thing.get("/Resources"))
+        for font in (resources.get("/Font", {}) if resources is not None else {}).values():
+            if font.objgen in seen:
+                continue
+            seen.add(font.objgen)
+            if font.get("/Subtype") == "/Type3":  # its glyphs are drawings in the PDF itself
+                waiting.append(font.get("/Resources"))
+                continue
+            described = font.get("/DescendantFonts", [font])[0].get("/FontDescriptor", {})
+            if not any(key in described for key in ("/FontFile", "/FontFile2", "/FontFile3")):
+                yield str(font.get("/BaseFont", "?"))
 
 
 @dataclass(frozen=True)

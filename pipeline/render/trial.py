@@ -100,17 +100,14 @@ def _run(project: Project, trials: Mapping[str, Trial]) -> dict[str, dict[str, s
         tempfile.TemporaryDirectory(prefix=".trial-", dir=project.path) as folder,
         ThreadPoolExecutor(max_workers=AT_ONCE) as pool,
     ):
-        for start in range(0, len(names), AT_ONCE):
-            running = {
-                name: pool.submit(trials[name].plan, Path(folder), fonts) for name in names[start : start + AT_ONCE]
-            }
-            for name in sorted(running):
-                try:
-                    made[name] = running[name].result()
-                except Stop as stopped:
-                    faults += stopped.problems
-            if len(names) > AT_ONCE:
-                _forget(fonts)
+        running = {name: pool.submit(trials[name].plan, Path(folder), fonts) for name in names}
+        for name in sorted(running):
+            try:
+                made[name] = running[name].result()
+            except Stop as stopped:
+                faults += stopped.problems
+    if len(names) > AT_ONCE:
+        _forget(fonts)
     if faults:
         raise Stop(ExitCode.RENDER, faults)
     return made

@@ -94,6 +94,13 @@ def figure_key(build: Build, exhibit: Exhibit, words: Words, code: str) -> tuple
     return picture_key(drawing, build.fonts[code][1]), drawing
 
 
+def open_drawing(build: Build) -> None:
+    """Begin to draw: workers start and load what they need, whether or not there is a figure yet."""
+    from pipeline.steps import work
+
+    build.drawing = build.crew.stream(work.draw, work.get_ready)
+
+
 def _give_out(build: Build, exhibit: Exhibit, words: Words, code: str) -> None:
     """Give a figure out to be drawn, unless its picture is kept."""
     from pipeline.steps import work
@@ -105,7 +112,8 @@ def _give_out(build: Build, exhibit: Exhibit, words: Words, code: str) -> None:
         build.pictures[key] = picture
         return
     if build.drawing is None:
-        build.drawing = build.crew.stream(work.draw, work.get_ready)
+        open_drawing(build)
+    assert build.drawing is not None
     fonts, digest = build.fonts[code]
     if build.crew.remote:
         build.drawing.put(work.Task(key, drawing, digest, cut=work.cut(fonts, code)))

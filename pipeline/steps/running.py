@@ -35,6 +35,7 @@ class Recap:
 
 def build(order: Order, inputs: Inputs, progress: Progress) -> Recap:
     """Build an edition whole. The caller holds its lock. Raises Stop with the exit code of the step that failed."""
+    from pipeline.steps.building import open_drawing
     from pipeline.steps.plan import STEPS
 
     at_work = begin(order, inputs, progress)
@@ -42,6 +43,8 @@ def build(order: Order, inputs: Inputs, progress: Progress) -> Recap:
         known = at_work.keeper.shelf.size() > 0
         progress.steps = [step.name for step in STEPS]
         progress.last = last_run(order, known)
+        if not at_work.crew.remote:
+            open_drawing(at_work)  # while the sheets are read
         run_steps(at_work, STEPS)
     finally:
         end(at_work)

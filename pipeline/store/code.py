@@ -20,6 +20,7 @@ class Code:
         self._package = package or Path(__file__).parent.parent
         self._known = known if known is not None else {}
         self._closures: dict[str, dict[str, str]] = {}
+        self._digests: dict[str, str] = {}
         self._lock = threading.Lock()
 
     @cached_property
@@ -57,7 +58,9 @@ class Code:
 
     def digest(self, module: str) -> str:
         """One digest over the closure of a module."""
-        return hashlib.sha256(repr(self.closure(module)).encode()).hexdigest()
+        if module not in self._digests:
+            self._digests[module] = hashlib.sha256(repr(self.closure(module)).encode()).hexdigest()
+        return self._digests[module]
 
     def whole(self) -> str:
         """One digest over all modules."""

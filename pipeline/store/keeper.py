@@ -86,6 +86,7 @@ class Keeper:
         self.force = force
         self.made: list[Made] = []
         self._versions = dict(versions)
+        self._versions_text = json.dumps(sorted(self._versions.items()))
         known = self._load(IMPORTS)
         self._known: dict[str, tuple[str, ...]] = known if isinstance(known, dict) else {}
         self._knew = len(self._known)
@@ -136,8 +137,8 @@ class Keeper:
 
     def key(self, name: str, parts: Mapping[str, str], module: str) -> str:
         """The key of a result: a digest over all that it rests on."""
-        whole = [name, sorted(parts.items()), self._code.digest(module), sorted(self._versions.items())]
-        return hashlib.sha256(json.dumps(whole).encode()).hexdigest()
+        whole = f"{json.dumps([name, sorted(parts.items()), self._code.digest(module)])}{self._versions_text}"
+        return hashlib.sha256(whole.encode()).hexdigest()
 
     def find(self, name: str, key: str, force: bool | None = None) -> tuple[bool, Any]:
         """Whether a result is kept, and it."""
