@@ -76,21 +76,30 @@ class Code:
             self._known[key] = tuple(dict.fromkeys(_imports(content, name))) if not name.endswith(OTHER) else ()
         packages = name.split(".")
         parents = [".".join(packages[:end]) for end in range(1, len(packages))]
-        folder = name if (self._package.parent / Path(*packages)).is_dir() else ".".join(packages[:-1])
-        beside = [
-            other
-            for other in self.files
-            if other.endswith(OTHER) and other.rpartition(".")[0].rpartition(".")[0] == folder
-        ]
-        return [*self._known[key], *parents, *beside]
+        folder = name if name in self._folders else ".".join(packages[:-1])
+        return [*self._known[key], *parents, *self._folders.get(folder, ())]
+
+    @cached_property
+    def _folders(self) -> dict[str, list[str]]:
+        """The files that are not Python of each package, by its dotted name."""
+        found: dict[str, list[str]] = {}
+        for name in self.files:
+            if name.endswith(OTHER):
+                found.setdefault(name.rpartition(".")[0].rpartition(".")[0], []).append(name)
+            else:
+                found.setdefault(name.rpartition(".")[0], [])
+        return found
 
 
 OTHER = (".lua", ".toml", ".json", ".js", ".css", ".html")
 
 
+BLOCKS = ("body", "orelse", "finalbody", "handlers", "cases")
+
+
 def _imports(content: bytes, name: str) -> Iterator[str]:
     """Every name of the package that a module may import, inside its functions too; not what only types need."""
-    waiting: list[ast.AST] = [ast.parse(content)]
+    waiting: list[ast.AST] = [*ast.parse(content).body]
     while waiting:
         node = waiting.pop()
         if isinstance(node, ast.If) and "TYPE_CHECKING" in ast.dump(node.test):
@@ -101,4 +110,5 @@ def _imports(content: bytes, name: str) -> Iterator[str]:
         elif isinstance(node, ast.ImportFrom) and node.module and node.module.startswith(PACKAGE):
             yield node.module
             yield from (f"{node.module}.{alias.name}" for alias in node.names)
-        waiting += ast.iter_child_nodes(node)
+        for field in BLOCKS:  # an import is a statement: expressions hold none
+            waiting += getattr(node, field, ())

@@ -168,12 +168,16 @@ class Keeper:
     def traced(self, name: str, watch: Watch, make: Callable[[], T], code: str = "") -> T:
         """The result of ``make``, from before where all that it read then is the same now."""
         module = code or module_of(make)
-        found, value = self.recall(name, watch, module)
-        return value if found else self.record(name, watch, make, module)
+        traces = self._traces(name, module)
+        found, value = self._recall(name, watch, module, traces)
+        return value if found else self._record(name, watch, make, module, traces)
 
     def recall(self, name: str, watch: Watch, module: str) -> tuple[bool, Any]:
         """Whether a traced result still holds, and it; what it has read is then read again."""
-        for reads in self._traces(name, module):
+        return self._recall(name, watch, module, self._traces(name, module))
+
+    def _recall(self, name: str, watch: Watch, module: str, traces: list[Reads]) -> tuple[bool, Any]:
+        for reads in traces:
             if watch.unchanged(reads):
                 found, value = self.find(name, self._traced_key(name, module, reads))
                 if found:
@@ -185,9 +189,9 @@ class Keeper:
         """Whether a traced result will be found, as far as its inputs tell; nothing is loaded or noted."""
         return not self.force and any(watch.unchanged(reads) for reads in self._traces(name, module))
 
-    def record(self, name: str, watch: Watch, make: Callable[[], T], module: str) -> T:
-        """Make a traced result and keep it with what it read."""
-        reason = self.why_traced(name, watch, module)
+    def _record(self, name: str, watch: Watch, make: Callable[[], T], module: str, known: list[Reads]) -> T:
+        """Make a traced result and keep it with what it read; ``known`` are the states of before."""
+        reason = self._why_traced(name, watch, module, known)
         start = time.perf_counter()
         with watch.recording() as reads:
             value = make()
@@ -195,16 +199,19 @@ class Keeper:
         key = self._traced_key(name, module, reads)
         self.shelf.put(key, pickle.dumps(value, protocol=pickle.HIGHEST_PROTOCOL))
         self._hold(key, value)
-        traces = [reads, *(known for known in self._traces(name, module) if known != reads)][:TRACES]
+        traces = [reads, *(state for state in known if state != reads)][:TRACES]
         self.shelf.put(self._trace_key(name, module), pickle.dumps(traces, protocol=pickle.HIGHEST_PROTOCOL))
         self._note(name, {}, module)
         return value
 
     def why_traced(self, name: str, watch: Watch, module: str) -> str:
         """Why a traced result does not hold, in words."""
+        return self._why_traced(name, watch, module, self._traces(name, module))
+
+    def _why_traced(self, name: str, watch: Watch, module: str, known: list[Reads]) -> str:
         if self.force:
             return "--force was given"
-        for reads in self._traces(name, module):
+        for reads in known:
             changed = watch.changed(reads)
             return _listed(changed, "changed") if changed else "its result was no longer in the store"
         return self._why(name, {}, module)
