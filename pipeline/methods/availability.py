@@ -15,20 +15,25 @@ def availability(wide: pd.DataFrame, economies: Sequence[str], until: int) -> pd
     gap counts missing years between the first and the latest observation.
     """
     table = wide.reindex(list(economies))
-    years = np.asarray(table.columns, dtype=float)
-    present = table.notna().to_numpy()
+    return pd.DataFrame(availability_of(table.notna().to_numpy(), table.columns.to_numpy(), until), table.index)
+
+
+def availability_of(present: np.ndarray, years: np.ndarray, until: int) -> dict[str, np.ndarray]:
+    """The columns of ``availability`` for a table (economies × years, bool) of what is there; years ascending."""
+    years = np.asarray(years, dtype=float)
     if not present.size:
-        present, years = np.zeros((len(table), 1), dtype=bool), np.zeros(1)
+        present, years = np.zeros((len(present), 1), dtype=bool), np.zeros(1)
     before = np.maximum.accumulate(np.where(present, years, -np.inf), axis=1)[:, :-1]
     gaps = np.where(present[:, 1:] & np.isfinite(before), years[1:] - before - 1, 0).max(axis=1, initial=0)
     first = np.where(present, years, np.inf).min(axis=1)
     latest = np.where(present, years, -np.inf).max(axis=1)
-    frame = pd.DataFrame({"first": first, "latest": latest, "age": until - latest, "longest_gap": gaps}, table.index)
-    frame[~present.any(axis=1)] = np.nan
-    if present.any(axis=1).all():
-        frame = frame.astype(int)
-    frame.insert(0, "observations", present.sum(axis=1))
-    return frame
+    there = present.any(axis=1)
+    found = {"first": first, "latest": latest, "age": until - latest, "longest_gap": gaps}
+    if there.all():
+        found = {name: column.astype(int) for name, column in found.items()}
+    else:
+        found = {name: np.where(there, column, np.nan) for name, column in found.items()}
+    return {"observations": present.sum(axis=1), **found}
 
 
 def reporting_share(wide: pd.DataFrame, economies: Sequence[str]) -> pd.Series:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
-from pipeline.methods.availability import availability, revisions
+from pipeline.methods.availability import availability_of, revisions
 from pipeline.methods.quality.flags import NORMAL, NOT_MEASURED
 
 
@@ -43,17 +43,16 @@ def profile(
     cell = line[inside], column[inside]
     values = np.full((len(areas), len(years)), np.nan)
     values[cell] = kept["OBS_VALUE"].to_numpy(dtype=float)[inside]
-    wide = pd.DataFrame(values, areas, years)
-    frame = availability(wide, areas, last)
-    frame["availability"] = frame["observations"] / len(years)
-    counted = frame["observations"].where(frame["observations"] > 0)
+    columns = availability_of(~np.isnan(values), years.to_numpy(), last)
+    columns["availability"] = columns["observations"] / len(years)
+    counted = np.where(columns["observations"] > 0, columns["observations"], np.nan)
     flags = kept["OBS_STATUS"].to_numpy(dtype=object)[inside]
     for name, wanted in (("share_normal", (NORMAL,)), ("share_not_measured", NOT_MEASURED), ("breaks", ("B",))):
         found = np.bincount(cell[0], weights=np.isin(flags, wanted), minlength=len(areas))
-        frame[name] = found / counted if name != "breaks" else np.where(counted.isna(), np.nan, found)
-    frame["pairs"], frame["revised"], frame["revision"] = 0, np.nan, np.nan
+        columns[name] = found / counted if name != "breaks" else np.where(np.isnan(counted), np.nan, found)
+    frame = pd.DataFrame(columns, areas).assign(pairs=0, revised=np.nan, revision=np.nan)
     if earlier is not None:
-        pairs = revisions(earlier, wide)
+        pairs = revisions(earlier, pd.DataFrame(values, areas, years))
         size, area = pairs["revision"].abs(), pairs["REF_AREA"]
         frame["pairs"] = size.groupby(area).size().reindex(frame.index).fillna(0).astype(int)
         frame["revised"] = (size > tolerance).groupby(area).mean().reindex(frame.index)

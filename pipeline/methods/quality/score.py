@@ -38,7 +38,7 @@ def metadata_completeness(indicators: Iterable[Indicator], required: Sequence[st
         raise ValueError(f"unknown fields {', '.join(unknown)}; allowed: {', '.join(Indicator.__dataclass_fields__)}")
     rows = []
     for indicator in indicators:
-        missing = [name for name in required if not _filled(indicator, name)]
+        missing = _missing(indicator, required)
         share = 1 - len(missing) / len(required)
         rows.append((indicator.code, len(required) - len(missing), len(required), share, " ".join(missing)))
     columns = ["INDICATOR", "filled", "required", "share", "missing"]
@@ -54,24 +54,31 @@ def quality_card(indicator: Indicator, profile: pd.DataFrame, horizon: float = 5
     """
     if profile.empty or not horizon > 0:
         raise ValueError(f"a profile of {len(profile)} economies and horizon {horizon}; allowed: at least 1, above 0")
-    pairs = int(profile["pairs"].sum())
-    revised = float((profile["revised"] * profile["pairs"]).sum() / pairs) if pairs else np.nan
-    ages = profile["age"].dropna()
-    described = metadata_completeness([indicator]).iloc[0]
+    compared = profile["pairs"].to_numpy()
+    pairs = int(compared.sum())
+    revised = float(np.nansum(profile["revised"].to_numpy() * compared) / pairs) if pairs else np.nan
+    ages = profile["age"].to_numpy(dtype=float)
+    ages = ages[~np.isnan(ages)]
+    filled = len(REQUIRED) - len(_missing(indicator, REQUIRED))
     values = {
         "accuracy": (1 - revised, f"{pairs} pairs"),
         "timeliness": (
-            float((1 - ages / horizon).clip(lower=0).mean()) if len(ages) else 0.0,
+            float(np.maximum(1 - ages / horizon, 0).mean()) if len(ages) else 0.0,
             f"{len(ages)} economies",
         ),
-        "completeness": (float(profile["availability"].mean()), f"{len(profile)} economies"),
-        "metadata": (float(described["share"]), f"{described['filled']} of {described['required']} fields"),
+        "completeness": (float(np.nanmean(profile["availability"].to_numpy())), f"{len(profile)} economies"),
+        "metadata": (1 - (len(REQUIRED) - filled) / len(REQUIRED), f"{filled} of {len(REQUIRED)} fields"),
         "licence": (float(_filled(indicator, "licence")), indicator.licence or "blank"),
     }
     assessed = [value for value, _ in values.values() if not np.isnan(value)]
     values["score"] = (float(np.mean(assessed)), f"{len(assessed)} of {len(DIMENSIONS)} dimensions")
     rows = [(name, value, basis, FORMULAS[name]) for name, (value, basis) in values.items()]
     return pd.DataFrame(rows, columns=["dimension", "value", "basis", "formula"]).set_index("dimension")
+
+
+def _missing(indicator: Indicator, required: Sequence[str]) -> list[str]:
+    """Required fields that are not filled."""
+    return [name for name in required if not _filled(indicator, name)]
 
 
 def _filled(indicator: Indicator, name: str) -> bool:
