@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     import typst
 
 AT_ONCE: Final = max(2, os.cpu_count() or 1)
+BATCH: Final = 2 * AT_ONCE  # chapters after which Typst's memory is let go
 AGE: Final = 12  # compilations after which Typst forgets
 LAYOUT: Final = "<gdgr-layout>"
 SVG = re.compile(rb"<svg\b[^>]*>", re.DOTALL)
@@ -100,14 +101,15 @@ def _run(project: Project, trials: Mapping[str, Trial]) -> dict[str, dict[str, s
         tempfile.TemporaryDirectory(prefix=".trial-", dir=project.path) as folder,
         ThreadPoolExecutor(max_workers=AT_ONCE) as pool,
     ):
-        running = {name: pool.submit(trials[name].plan, Path(folder), fonts) for name in names}
-        for name in sorted(running):
-            try:
-                made[name] = running[name].result()
-            except Stop as stopped:
-                faults += stopped.problems
-    if len(names) > AT_ONCE:
-        _forget(fonts)
+        for start in range(0, len(names), BATCH):
+            running = {name: pool.submit(trials[name].plan, Path(folder), fonts) for name in names[start : start + BATCH]}
+            for name in sorted(running):
+                try:
+                    made[name] = running[name].result()
+                except Stop as stopped:
+                    faults += stopped.problems
+            if len(names) > AT_ONCE:
+                _forget(fonts)
     if faults:
         raise Stop(ExitCode.RENDER, faults)
     return made
