@@ -17,7 +17,7 @@ class Dataset:
 
     ``vintages`` maps a vintage label (``2020-10``) to the observations of that release, under the same indicator
     codes as today's; ``terms`` maps (kind, code) to names by language, for indicators, units, pillars, themes and
-    classes; ``outlines`` is the GeoJSON of the map; ``files`` maps each file read to its SHA-256; ``index`` is the design of the
+    classes; ``outlines`` is the GeoJSON of the map, as text; ``files`` maps each file read to its SHA-256; ``index`` is the design of the
     report's own composite index, None where its workbook is not there.
     """
 
@@ -29,6 +29,6 @@ class Dataset:
     governance: Governance
     parameters: Parameters
     terms: dict[tuple[str, str], dict[str, str]]
-    outlines: dict
+    outlines: str
     files: dict[str, str]
     index: IndexDesign | None = None

@@ -72,14 +72,17 @@ class Observations:
     frame: pd.DataFrame
     indicators: dict[str, Indicator]
     _wide: dict[tuple[str, str], pd.DataFrame] = field(default_factory=dict, compare=False, repr=False)
+    _ends: dict[str, tuple[int, int]] = field(default_factory=dict, compare=False, repr=False)
 
     def of(self, code: str) -> pd.DataFrame:
         """The rows of one indicator. Raises KeyError with the code where it is not known."""
         if code not in self.indicators:
             raise KeyError(code)
-        start = self.frame["INDICATOR"].searchsorted(code, side="left")
-        stop = self.frame["INDICATOR"].searchsorted(code, side="right")
-        return self.frame.iloc[start:stop]
+        if not self._ends:
+            names, starts = np.unique(self.frame["INDICATOR"].to_numpy(dtype=object), return_index=True)
+            self._ends.update(zip(names, zip(starts, [*starts[1:], len(self.frame)], strict=True), strict=True))
+        start, end = self._ends.get(code, (0, 0))
+        return self.frame.iloc[start:end]
 
     def wide(self, code: str, column: str = "OBS_VALUE") -> pd.DataFrame:
         """Economies × years of one indicator (index REF_AREA, columns ascending years, NaN where no observation)."""

@@ -102,7 +102,9 @@ def _run(project: Project, trials: Mapping[str, Trial]) -> dict[str, dict[str, s
         ThreadPoolExecutor(max_workers=AT_ONCE) as pool,
     ):
         for start in range(0, len(names), BATCH):
-            running = {name: pool.submit(trials[name].plan, Path(folder), fonts) for name in names[start : start + BATCH]}
+            running = {
+                name: pool.submit(trials[name].plan, Path(folder), fonts) for name in names[start : start + BATCH]
+            }
             for name in sorted(running):
                 try:
                     made[name] = running[name].result()

@@ -42,7 +42,7 @@ class Content:
     vintages: tuple[IndicatorBook, ...]
     tables: Mapping[tuple[str, str], Rows]
     supply_use: SupplyUseBook | None
-    outlines: dict
+    outlines: str
     files: Mapping[str, str]
     problems: tuple[Problem, ...]
     structure: tuple[Problem, ...] = ()
@@ -84,7 +84,7 @@ def read_content(root: Path, cutoff: str = NO_CUTOFF, keep: Keep = make_anew) ->
 
 def assemble(
     parts: Iterable[Parsed],
-    outlines: dict,
+    outlines: str,
     files: Mapping[str, str],
     problems: Iterable[Problem] = (),
     elsewhere: Mapping[str, Place] | None = None,
@@ -127,7 +127,7 @@ def read_one(root: Path, path: Path, file: str, cutoff: str = NO_CUTOFF, keep: K
         known = read.parsed.tables or read.parsed.book
         parts.append(replace(read.parsed, problems=() if known else read.parsed.problems, structure=()))
     elsewhere = {code: place for of_one in reversed(codes) for code, place in of_one.items()}
-    return assemble(parts, {}, files, elsewhere=elsewhere)
+    return assemble(parts, "", files, elsewhere=elsewhere)
 
 
 def _holds_indicators(file: str) -> bool:
@@ -183,21 +183,21 @@ def _unlisted(root: Path) -> Iterator[Problem]:
             yield problem("sheet-file-not-opened", Place(f"data/{folder}"), found)
 
 
-def _outlines(root: Path, files: dict[str, str], keep: Keep) -> tuple[dict, tuple[Problem, ...]]:
+def _outlines(root: Path, files: dict[str, str], keep: Keep) -> tuple[str, tuple[Problem, ...]]:
     data = read_file(root / _OUTLINES, _OUTLINES)
     if isinstance(data, Problem):
-        return {}, (data,)
+        return "", (data,)
     files[_OUTLINES] = hashlib.sha256(data).hexdigest()
     parts = {"file": _OUTLINES, "content": files[_OUTLINES]}
     return keep(f"outlines {_OUTLINES}", parts, lambda: parse_outlines(data, _OUTLINES))
 
 
-def parse_outlines(data: bytes, file: str) -> tuple[dict, tuple[Problem, ...]]:
-    """The GeoJSON of the maps; empty, with a problem, where it is none."""
+def parse_outlines(data: bytes, file: str) -> tuple[str, tuple[Problem, ...]]:
+    """The GeoJSON of the maps as text, which whoever draws reads; empty, with a problem, where it is none."""
     try:
         outlines = json.loads(data)
     except (ValueError, RecursionError) as error:
-        return {}, (problem("sheet-unreadable", Place(file), f"not JSON: {error}"),)
+        return "", (problem("sheet-unreadable", Place(file), f"not JSON: {error}"),)
     if not isinstance(outlines, dict):
-        return {}, (problem("sheet-unreadable", Place(file), f"JSON of a {type(outlines).__name__}, not an object"),)
-    return outlines, ()
+        return "", (problem("sheet-unreadable", Place(file), f"JSON of a {type(outlines).__name__}, not an object"),)
+    return data.decode(json.detect_encoding(data)), ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 
 import numpy as np
@@ -210,7 +211,7 @@ def choropleth(count: int, rng: np.random.Generator) -> tuple[pd.DataFrame, dict
         [frame, pd.DataFrame({"REF_AREA": ["TUV"], "value": [40.0], "class": ["limited"]})], ignore_index=True
     )
     outlines = {"type": "FeatureCollection", "features": features}
-    return frame, {"outlines": outlines, "points": {"TUV": (-8.5, 179.2)}, "classes": classes}
+    return frame, {"outlines": json.dumps(outlines), "points": {"TUV": (-8.5, 179.2)}, "classes": classes}
 
 
 def stacked_bars(count: int, rng: np.random.Generator) -> tuple[pd.DataFrame, dict[str, object]]:

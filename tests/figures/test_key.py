@@ -32,7 +32,7 @@ def test_the_key_changes_with_everything_that_is_drawn(part: str) -> None:
         drawing = dataclasses.replace(drawing, options={**drawing.options, "decimals": 3})
     elif part == "nested option":
         options = pickle.loads(pickle.dumps(drawing.options))
-        options["outlines"]["features"][0]["geometry"]["coordinates"][0][0][0] += 1e-9
+        options["points"]["TUV"] = (-8.5, 179.2 + 1e-9)
         drawing = dataclasses.replace(drawing, options=options)
     elif part == "label":
         labels = {**drawing.words.labels, "FRA": "Francia"}

@@ -45,5 +45,5 @@ def test_whoever_waits_gets_the_next_name() -> None:
 
 def test_a_signal_that_another_thread_got_is_noticed() -> None:
     """The system hands a signal to any thread; seen in one of twenty ends on a loaded machine, which then hung."""
-    done = subprocess.run([sys.executable, "-c", WAITS], capture_output=True, text=True, timeout=20)
+    done = subprocess.run([sys.executable, "-c", WAITS], check=False, capture_output=True, text=True, timeout=20)
     assert done.stdout == "interrupted\n", done.stderr

@@ -142,7 +142,7 @@ def test_the_data_set_travels(small_data: Path) -> None:
 @pytest.mark.parametrize("text", [b"[1]", b"{", b"\xff", b"[" * 100_000], ids=["list", "cut off", "not UTF-8", "deep"])
 def test_outlines_that_are_no_object(text: bytes) -> None:
     outlines, (problem,) = parse_outlines(text, "data/reference/world_110m.geojson")
-    assert outlines == {}
+    assert outlines == ""
     assert problem.code == "sheet-unreadable"
 
 

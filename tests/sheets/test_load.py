@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -86,7 +87,7 @@ def test_registers_parameters_terms_and_files(small_data: Path) -> None:
     assert governance.parties["ROW"].tolist() == [2, 3]
     assert dataset.parameters.targets["value"].tolist() == [95.0]
     assert dataset.terms["theme", "standards"]["fr"] == "standards"
-    assert dataset.outlines["type"] == "FeatureCollection"
+    assert json.loads(dataset.outlines)["type"] == "FeatureCollection"
     assert "data/reference/world_110m.geojson" in dataset.files
     assert all(len(digest) == 64 for digest in dataset.files.values())
 

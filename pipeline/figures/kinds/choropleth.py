@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -24,7 +26,7 @@ SOUTH, NORTH = -56.5, 83.7  # the land that is drawn, Antarctica left out
 def draw(drawing: Drawing, theme: Theme) -> Sheet:
     """Draw outlines and dots in the colour of their class, ``no_data`` hatched; the legend counts economies.
 
-    Option ``outlines`` is a GeoJSON FeatureCollection with ``properties.economy_iso3``; ``points`` maps an ISO3 code to
+    Option ``outlines`` is the text of a GeoJSON FeatureCollection with ``properties.economy_iso3``; ``points`` maps an ISO3 code to
     (latitude, longitude); ``classes`` is the order of the class codes; ``meridian`` the centre (default 11 degrees
     east, where the edge of the map crosses no inhabited land).
     """
@@ -106,18 +108,27 @@ def _colours(drawing: Drawing, theme: Theme, classes: list[str]) -> dict[str, st
 
 
 def _outlines(drawing: Drawing, meridian: float) -> list[tuple[str, Shape]]:
-    collection = drawing.options.get("outlines")
-    if not isinstance(collection, Mapping):
+    collection = _collection(drawing.options.get("outlines"))
+    if collection is None:
         raise drawing.wrong(
             "figure-option-invalid",
             "option outlines is missing or no GeoJSON object",
-            "a FeatureCollection with properties.economy_iso3",
+            "the text of a FeatureCollection with properties.economy_iso3",
             "give the outlines of data/reference",
         )
     areas = [str(feature["properties"].get("economy_iso3") or "") for feature in collection["features"]]
     shown = [index for index, area in enumerate(areas) if area not in LEFT_OUT]
     shapes = outlines([collection["features"][index]["geometry"] for index in shown], meridian)
     return [(areas[index], shape) for index, shape in zip(shown, shapes, strict=True) if shape is not None]
+
+
+def _collection(text: object) -> Mapping[str, Any] | None:
+    """A FeatureCollection from its text; None where it is none."""
+    try:
+        found = json.loads(text) if isinstance(text, str) else None
+    except ValueError:
+        return None
+    return found if isinstance(found, dict) and isinstance(found.get("features"), list) else None
 
 
 def _points(drawing: Drawing) -> dict[str, tuple[float, float]]:

@@ -153,7 +153,9 @@ def overlap(workshop: Workshop, id: str, most: int = 14) -> Exhibit:
         [(one, other, float("nan") if one == other else table.loc[one, other]) for one in chosen for other in chosen],
         columns=["row", "column", "value"],
     )
-    found = workshop.once("fragmentation", lambda: workshop.errands.result("fragmentation", fragmentation, matrix, DRAWS))
+    found = workshop.once(
+        "fragmentation", lambda: workshop.errands.result("fragmentation", fragmentation, matrix, DRAWS)
+    )
     pair = instrument_overlap(matrix[chosen]).iloc[0]
     names = workshop.data.governance.instruments.set_index("id")["short_name"]
     of = (_counted(workshop, f"{id}.counted", joined),)
