@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, nullcontext
-from typing import TypeVar
+from typing import Any, TypeVar
 from weakref import WeakSet
 
 from joblib import cpu_count, parallel_config
@@ -77,7 +77,7 @@ class Crew:
 
     def errand(self, function: Callable[..., R], *arguments: object) -> Callable[[], R]:
         """Have a function of plain values called by a worker; what is given back waits for its result, or raises what it raised."""
-        stream = self.stream(call)
+        stream: Stream[Any, R] = self.stream(call)
         stream.put((function, arguments))
         stream.end()
         return stream.take

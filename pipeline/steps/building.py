@@ -49,9 +49,9 @@ def check(build: Build) -> None:
     build.checksums = {**build.inputs.checksums, **result.files}
     watch = Watch()
     data, edition = watched(result.dataset, watch), WatchedRecord(order.edition, watch, "edition")
-    build.workshop = Workshop(
-        data, edition, FactBook(watch), watch, build.keeper, Errands(None if build.crew.remote else build.crew.errand)
-    )  # type: ignore[arg-type]
+    errands = Errands(None if build.crew.remote else build.crew.errand)
+    facts = FactBook(watch)
+    build.workshop = Workshop(data, edition, facts, watch, build.keeper, errands)  # type: ignore[arg-type]
     build.plain = {code: speak(result.dataset, build.root / "report" / "i18n", code) for code in order.languages}
     build.tongues = {code: watched_language(tongue, watch) for code, tongue in build.plain.items()}
     build.exhibits = Exhibits(build.workshop, build.root)
