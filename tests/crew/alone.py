@@ -37,6 +37,9 @@ class Alone:
     def map(self, work: Callable[[Any], Any], items: Iterable[Any], workers: int = 0) -> Iterator[Any]:
         return (work(item) for item in items)
 
+    def errand(self, function: Callable[..., Any], *arguments: object) -> Callable[[], Any]:
+        return lambda: function(*arguments)
+
     def config(self) -> AbstractContextManager[object]:
         return nullcontext()
 

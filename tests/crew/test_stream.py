@@ -215,3 +215,19 @@ def test_rest_and_close_of_a_crew_that_did_nothing() -> None:
     crew.close()
     crew.close()
     assert processes() == []
+
+
+def test_an_errand_is_done_by_a_worker_while_this_process_goes_on(crew: Crew) -> None:
+    wait = crew.errand(pieces.process, 3)
+    assert wait() == (3, processes()[0].pid)
+
+
+def test_what_an_errand_raises_is_raised_here(crew: Crew) -> None:
+    with pytest.raises(ValueError, match="three is too many"):
+        crew.errand(pieces.faulty, 3)()
+
+
+def test_errands_and_pieces_share_the_workers(crew: Crew) -> None:
+    wait = crew.errand(pieces.square, 5)
+    assert sorted(crew.map(pieces.square, range(4))) == [0, 1, 4, 9]
+    assert wait() == 25

@@ -11,6 +11,7 @@ import pytest
 from pipeline.crew import Crew
 from pipeline.store import Keeper, Shelf
 from pipeline.store.keeper import HELD
+from tests.preview.fake import wait_for
 
 
 @pytest.fixture
@@ -77,4 +78,4 @@ def test_work_that_is_given_up_leaves_nothing_at_work() -> None:
     stream.end()
     assert sorted(crew.map(slowly, range(5))) == [0, 1, 2, 3, 4]  # the workers are there for the next
     crew.close()
-    assert threading.active_count() <= before + 1
+    wait_for(lambda: threading.active_count() <= before + 1)

@@ -53,6 +53,8 @@ CASES: list[tuple[str, Change, dict[str, object], str]] = [
     ("matrix", same, {"kind": "pie"}, "option kind is 'pie'"),
     ("choropleth", cell("class", "huge"), {}, "column 'class' holds 'huge'"),
     ("choropleth", same, {"outlines": None}, "option outlines is missing"),
+    ("choropleth", same, {"outlines": "{"}, "no GeoJSON object"),
+    ("choropleth", same, {"outlines": "[]"}, "no GeoJSON object"),
     ("choropleth", same, {"points": [1]}, "option points is no mapping"),
     ("ranked_dots", same, {"references": [("mean", 50)] * 9}, "option references has 9 lines"),
     ("ranked_dots", same, {"x_max": 5}, "on an axis from x_min None to x_max 5"),
