@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import partial
 from types import MappingProxyType
 from typing import TypeVar
 
@@ -21,6 +22,7 @@ from pipeline.model.economies import Group
 from pipeline.model.indicators import Indicator
 from pipeline.model.observations import Cells
 from pipeline.store import Keeper, Watch
+from pipeline.store.digest import digest_of
 from pipeline.store.keeper import module_of
 
 T = TypeVar("T")
@@ -78,18 +80,33 @@ class Workshop:
             self.facts.add(fact)
         return value, facts
 
-    def begin(
-        self, key: str, code: str, function: Callable[..., object], ready: Callable[[], tuple[object, ...]]
-    ) -> None:
-        """Have the long part of the result ``key`` computed by others, unless it is kept: ``function`` of what ``ready`` gives.
+    def method(self, name: str, function: Callable[..., T], *arguments: object) -> T:
+        """What a method gives for these values: from before where the values and its code are the same, or made by others
+        who have begun. Values and result can be pickled."""
+        errand = partial(self.errands.result, name, function, *arguments)
+        if self.keeper is None:
+            return errand()
+        return self.keeper.keep(f"result {name}", _parts(arguments), errand, function.__module__)
 
-        ``code`` names the module in which the result is asked for (see ``kept``).
-        Data from which it cannot be made begin nothing; whoever asks for the result is told why.
+    def begin(
+        self,
+        name: str,
+        function: Callable[..., object],
+        ready: Callable[[], tuple[object, ...]],
+        asker: str = "",
+        code: str = "",
+    ) -> None:
+        """Have a method computed by others before anybody asks for it: ``function`` of what ``ready`` gives (see ``method``).
+
+        Not where it is kept, nor where the result ``asker`` that will ask for it is (``code`` names its module, see
+        ``kept``). Data from which it cannot be made begin nothing; whoever asks for the result is told why.
         """
-        if self.keeper is None or self.keeper.holds(f"result {key}", self.watch, code):
+        if self.keeper is None or (asker and self.keeper.holds(f"result {asker}", self.watch, code)):
             return
         with suppress(LookupError, TypeError, ValueError, ArithmeticError):
-            self.errands.begin(key, function, *ready())
+            arguments = ready()
+            if not self.keeper.stands(f"result {name}", _parts(arguments), function.__module__):
+                self.errands.begin(name, function, *arguments)
 
     def recalled(self, name: str, code: str) -> tuple[bool, object, str]:
         """Whether a result is kept and holds, what it is, and in words why it does not; its facts are then in the book."""
@@ -232,6 +249,11 @@ class Workshop:
         """
         people = self.data.observations.wide(POPULATION)
         return tuple(code for code in self.data.groups[WORLD].members if code in people.index)
+
+
+def _parts(arguments: Iterable[object]) -> dict[str, str]:
+    """The digest of each value by its place."""
+    return {str(number): digest_of(value) for number, value in enumerate(arguments)}
 
 
 def source_line(workshop: Workshop, codes: Sequence[str], language: Language) -> str:

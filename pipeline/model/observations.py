@@ -87,7 +87,7 @@ class Observations:
     def wide(self, code: str, column: str = "OBS_VALUE") -> pd.DataFrame:
         """Economies × years of one indicator (index REF_AREA, columns ascending years, NaN where no observation)."""
         if (code, column) not in self._wide:
-            self._wide[code, column] = _wide(self.of(code), column)
+            self._wide[code, column] = table_of(self.of(code), column)
         return self._wide[code, column].copy(deep=False)  # pandas copies it when it is written to
 
     def latest(self, code: str, since: int | None = None, until: int | None = None) -> pd.DataFrame:
@@ -108,8 +108,8 @@ class Observations:
         return Cells(self.of(code), self.indicators[code]).of(areas, years).addresses
 
 
-def _wide(rows: pd.DataFrame, column: str) -> pd.DataFrame:
-    """Economies × years of the rows of one indicator: ``pivot`` in a quarter of its time, as they are sorted and unique."""
+def table_of(rows: pd.DataFrame, column: str) -> pd.DataFrame:
+    """Economies × years of rows of one indicator, sorted by both and unique: what ``pivot`` gives, in a quarter of its time."""
     line, areas = pd.factorize(rows["REF_AREA"])
     years, place = np.unique(rows["TIME_PERIOD"].to_numpy(), return_inverse=True)
     values = rows[column].to_numpy()

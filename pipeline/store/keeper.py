@@ -122,6 +122,11 @@ class Keeper:
         """
         return self._keep(name, parts, make, code, self.force)
 
+    def stands(self, name: str, parts: Mapping[str, str], code: str) -> bool:
+        """Whether ``keep`` would find this result; nothing is noted."""
+        key = self.key(name, parts, code)
+        return not self.force and (key in self._memory or self.shelf.get(key) is not None)
+
     def keep_still(self, name: str, parts: Mapping[str, str], make: Callable[[], T]) -> T:
         """The same for what ``force`` does not make again: what rests on installed packages alone (fonts)."""
         return self._keep(name, parts, make, "", False)

@@ -20,6 +20,9 @@ KEPT = 0.8  # share of the limit that is left after a clean-up
 BATCH, BATCH_ENTRIES = 4_000_000, 200  # bytes and entries that may wait to be written
 PATIENCE = 20.0  # seconds that a build waits for another one that is writing
 SCHEMA = "CREATE TABLE IF NOT EXISTS entries (key TEXT PRIMARY KEY, digest BLOB NOT NULL, size INTEGER NOT NULL, used REAL NOT NULL, content BLOB NOT NULL)"
+# When an entry was last taken, if later than it was written: noted beside it, because SQLite writes a changed row anew, whole.
+TAKEN = "CREATE TABLE IF NOT EXISTS taken (key TEXT PRIMARY KEY, used REAL NOT NULL) WITHOUT ROWID"
+OLDEST = "SELECT key, size FROM entries LEFT JOIN taken USING (key) ORDER BY COALESCE(taken.used, entries.used), key"
 
 
 class Shelf:
@@ -101,8 +104,10 @@ class Shelf:
             if self._base is None:
                 return
             now = time.time()
-            with suppress(sqlite3.Error):
-                self._base.executemany("UPDATE entries SET used = ? WHERE key = ?", [(now, key) for key in self._used])
+            self._ask("BEGIN IMMEDIATE")
+            for key in sorted(self._used):
+                self._ask("INSERT OR REPLACE INTO taken VALUES (?, ?)", (key, now))
+            self._ask("COMMIT")
             self._used.clear()
             if self.size() > self.limit:
                 self._clean()
@@ -118,10 +123,11 @@ class Shelf:
     def _clean(self) -> None:
         """Throw the least recently used entries away."""
         left = self.size()
-        for key, size in self._ask("SELECT key, size FROM entries ORDER BY used, key") or []:
+        for key, size in self._ask(OLDEST) or []:
             if left <= KEPT * self.limit:
                 break
             self._ask("DELETE FROM entries WHERE key = ?", (key,))
+            self._ask("DELETE FROM taken WHERE key = ?", (key,))
             left -= size
         self._ask("PRAGMA incremental_vacuum")
 
@@ -134,8 +140,9 @@ class Shelf:
                 base = sqlite3.connect(self.path, timeout=PATIENCE, isolation_level=None, check_same_thread=False)
                 base.execute("PRAGMA auto_vacuum = INCREMENTAL")
                 base.execute("PRAGMA journal_mode = WAL")
-                base.execute("PRAGMA synchronous = NORMAL")
+                base.execute("PRAGMA synchronous = OFF")  # a power cut may cost the store, which is made anew
                 base.execute(SCHEMA)
+                base.execute(TAKEN)
                 base.execute("SELECT key, digest, size, used, content FROM entries LIMIT 1").fetchall()
                 self._base = base
                 return

@@ -23,7 +23,7 @@ SPLIT = 2.0  # standard deviations from chance above which commitments are said 
 
 def begin(workshop: Workshop) -> None:
     """Have others begin with the fragmentation of all commitments."""
-    workshop.begin("fragmentation", __name__, fragmentation, lambda: (_joined(workshop).matrix, DRAWS))
+    workshop.begin("fragmentation", fragmentation, lambda: (_joined(workshop).matrix, DRAWS))
 
 
 def _joined(workshop: Workshop) -> Commitments:
@@ -52,7 +52,7 @@ def _bound(workshop: Workshop) -> tuple[Commitments, Fragmentation | None]:
     def make() -> tuple[Commitments, Fragmentation | None]:
         found = commitments(workshop.data.governance, BOUND, workshop.edition.year)
         enough = len(found.matrix) >= 3 and found.matrix.shape[1] >= 2 and found.matrix.sum().max() >= 2
-        return found, fragmentation(found.matrix, draws=20) if enough else None
+        return found, workshop.method("fragmentation.binding", fragmentation, found.matrix, 20) if enough else None
 
     return workshop.once("fragmentation.bound", make)
 
@@ -153,9 +153,7 @@ def overlap(workshop: Workshop, id: str, most: int = 14) -> Exhibit:
         [(one, other, float("nan") if one == other else table.loc[one, other]) for one in chosen for other in chosen],
         columns=["row", "column", "value"],
     )
-    found = workshop.once(
-        "fragmentation", lambda: workshop.errands.result("fragmentation", fragmentation, matrix, DRAWS)
-    )
+    found = workshop.method("fragmentation", fragmentation, matrix, DRAWS)
     pair = instrument_overlap(matrix[chosen]).iloc[0]
     names = workshop.data.governance.instruments.set_index("id")["short_name"]
     of = (_counted(workshop, f"{id}.counted", joined),)

@@ -35,7 +35,7 @@ class Composite:
 
 def begin(workshop: Workshop) -> None:
     """Have others begin with the audit."""
-    workshop.begin("composite", __name__, audit, lambda: _ready(workshop))
+    workshop.begin("composite.audit", audit, lambda: _audited(workshop), "composite", __name__)
 
 
 def _ready(workshop: Workshop) -> tuple[Design, Inputs, IndexResult]:
@@ -46,9 +46,15 @@ def _ready(workshop: Workshop) -> tuple[Design, Inputs, IndexResult]:
             raise KeyError("there is no data/reference/digital-governance-index.xlsx")
         design = read_design(workshop.data.index)
         inputs = gather(workshop.data.observations, design, workshop.data.groups)
-        return design, inputs, build_index(design, inputs)
+        return design, inputs, build_index(design, inputs.needed(design))
 
     return workshop.watch.once("composite ready", make)
+
+
+def _audited(workshop: Workshop) -> tuple[Design, Inputs, IndexResult]:
+    """What the audit rests on."""
+    design, _, result = _ready(workshop)
+    return design, result.prepared.inputs, result
 
 
 def composite(workshop: Workshop) -> Composite:
@@ -56,7 +62,7 @@ def composite(workshop: Workshop) -> Composite:
 
     def make() -> Composite:
         ready = _ready(workshop)
-        return Composite(*ready, workshop.errands.result("composite", audit, *ready))
+        return Composite(*ready, workshop.method("composite.audit", audit, *_audited(workshop)))
 
     return workshop.once("composite", make)
 

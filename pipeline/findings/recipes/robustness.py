@@ -12,7 +12,7 @@ from pipeline.language import Language
 from pipeline.methods.index.build import build_index
 from pipeline.methods.index.draws import errors
 from pipeline.methods.index.whatif import changed, compare
-from pipeline.methods.quality.information import rank_widths, value_of_information
+from pipeline.methods.quality.information import information_of_mean
 
 
 def factor_name(factor: str, language: Language) -> str:
@@ -184,8 +184,8 @@ def worth_knowing(workshop: Workshop, id: str, draws: int = 3, resamples: int = 
     span = treated.max() - treated.min()
     scaled = (error.loc[ranked, indicators] / span * (values.max() - values.min())).fillna(0.0)
     weights = result.weights.set_index("code").loc[indicators, "effective"].to_numpy(dtype=float)
-    widths = rank_widths(lambda data: data @ weights, draws=resamples, seed=found.audit.uncertainty.seed)
-    gains = value_of_information(values, scaled, widths, draws=draws, seed=found.audit.uncertainty.seed)
+    seed = found.audit.uncertainty.seed
+    gains = workshop.method("information", information_of_mean, values, scaled, weights, resamples, draws, seed)
     data = gains.head(count).rename(columns={"group": "label", "gain": "value"})[
         ["label", "value", "cells", "standard_error"]
     ]

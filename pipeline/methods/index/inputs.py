@@ -14,7 +14,7 @@ from pipeline.methods.index.problems import IndexProblems, error
 from pipeline.model.addresses import column_letter
 from pipeline.model.economies import Group
 from pipeline.model.index_design import HIERARCHY
-from pipeline.model.observations import Observations
+from pipeline.model.observations import Observations, table_of
 from pipeline.problems import Place, Problem
 
 
@@ -35,8 +35,14 @@ class Inputs:
     status: np.ndarray
     panel: Mapping[str, pd.DataFrame] = field(default_factory=dict)
     groups: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
-    cells: Mapping[tuple[str, str], Place] = field(default_factory=dict)
+    cells: Mapping[tuple[str, str], Place] = field(default_factory=dict, compare=False)  # for messages only
     log: tuple[Entry, ...] = ()
+
+    def needed(self, design: Design) -> Inputs:
+        """What the index and its draws read: the same without the earlier years, where no choice of the design carries them."""
+        chosen = {choice.value for choice in design.choices if choice.step == "impute"}
+        chosen |= {option.option for option in design.options if option.factor == "impute"}
+        return self if chosen & {"carry_last", "linear"} else replace(self, panel={})
 
     def only(self, codes: Sequence[str], economies: Sequence[str]) -> Inputs:
         """A part of the data, in the order given."""
@@ -116,7 +122,7 @@ def gather(observations: Observations, design: Design, groups: Mapping[str, Grou
             continue
         rows = _series(observations, code, node.denominator, node.factor)
         rows = rows[rows["REF_AREA"].isin(position)]
-        panel[code] = rows.pivot(index="REF_AREA", columns="TIME_PERIOD", values="OBS_VALUE").reindex(economies)
+        panel[code] = table_of(rows, "OBS_VALUE").reindex(economies)
         recent = rows[(rows["TIME_PERIOD"] >= since) & (rows["TIME_PERIOD"] <= until)]
         area = recent["REF_AREA"].to_numpy()
         newest = np.ones(len(area), dtype=bool)

@@ -70,6 +70,17 @@ def value_of_information(
     return pd.DataFrame(rows, columns=columns).sort_values("gain", ascending=False, kind="stable", ignore_index=True)
 
 
+def information_of_mean(
+    values: pd.DataFrame, errors: pd.DataFrame, weights: np.ndarray, resamples: int, draws: int, seed: int
+) -> pd.DataFrame:
+    """``value_of_information`` by indicator where the score is a weighted mean: ``weights`` (indicators,) add up to 1.
+
+    Rank intervals are those of ``rank_widths`` with ``resamples`` draws.
+    """
+    widths = rank_widths(lambda data: data @ weights, draws=resamples, seed=seed)
+    return value_of_information(values, errors, widths, draws=draws, seed=seed)
+
+
 def rank_widths(score: Scores, draws: int = 500, level: float = 0.9, seed: int = 0) -> Intervals:
     """An ``Intervals`` by resampling: missing values from the observed ones of the indicator, errors normal.
 
