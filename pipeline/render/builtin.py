@@ -32,11 +32,12 @@ class Builtin:
             report_progress("chapters: contents, conversion, places of figures")
             self._setter.forget()
             prepared = prepare(project, keep, lambda ready: self._begin(ready, keep))
-            report_progress("typst: setting the pages; web edition")
+            report_progress("typst and the web edition")
             for volume in project.volumes():
                 if _has_figures(prepared, volume):
                     self._setter.begin(prepared, volume, keep)
             write_web(prepared, into / "web")
+            report_progress("typst: setting the pages")  # the web pages are there: a preview shows them
             volumes = self._setter.finish(prepared, keep)
             pdfs = {}
             for volume, whole in volumes.items():

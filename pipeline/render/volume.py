@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import threading
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, cast
@@ -54,6 +55,7 @@ class Setter:
         self._stays = stays
         self._compilers: dict[Path, typst.Compiler] = {}
         self._running: dict[str, _Running] = {}
+        self._warming: dict[Path, threading.Thread] = {}
 
     def begin(self, prepared: Prepared, volume: str, keep: Keep) -> None:
         """Set a volume as PDF/UA-1 in a thread, unless it is kept under all that it is made of.
@@ -65,6 +67,7 @@ class Setter:
         running = self._running[volume] = _Running(_parts(prepared, volume, main, files))
         try:
             running.kept = keep(f"volume {volume} {project.language}", running.parts, lambda: missing())  # noqa: PLW0108 - its module counts
+            self._warm_up(project, main)
             return
         except Missing:
             pass
@@ -111,8 +114,24 @@ class Setter:
         """Let go of volumes that were begun and will not be finished."""
         self._running = {}
 
+    def _warm_up(self, project: Project, main: Path) -> None:
+        """Set a kept volume beside everything else, for nothing but that the next edit finds Typst warm."""
+        if not self._stays or main in self._compilers or main in self._warming:
+            return
+
+        def work() -> None:
+            compiler = make_compiler(project, main)
+            with suppress(BaseException):  # a panic of the compiler is no Exception; who sets it next is told
+                compiler.compile(pdf_standards=STANDARD, timestamp=project.epoch, format="pdf")
+                self._compilers[main] = compiler
+
+        self._warming[main] = threading.Thread(target=work, name=f"warming {main.stem}", daemon=True)
+        self._warming[main].start()
+
     def _one(self, volume: str, main: Path, prepared: Prepared) -> Volume:
         project = prepared.project
+        if warming := self._warming.pop(main, None):
+            warming.join(project.limit)
         compiler = self._compilers.pop(main, None) or make_compiler(project, main)
         data, warned = compiler.compile_with_warnings(pdf_standards=STANDARD, timestamp=project.epoch, format="pdf")
         spots = [Spot(*one) for one in ask(compiler, SPOTS)]

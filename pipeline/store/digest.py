@@ -68,7 +68,11 @@ def _feed_array(hashed: _Hash, value: object) -> None:
         return
     if isinstance(value, np.ndarray):
         if value.dtype == object:
-            _feed(hashed, ["array", list(value.shape), value.ravel().tolist()])
+            parts = value.ravel().tolist()
+            if all(type(part) is str for part in parts):  # many texts at once
+                _text(hashed, b"u", f"{value.shape} {','.join(str(len(part)) for part in parts)}:{''.join(parts)}")
+            else:
+                _feed(hashed, ["array", list(value.shape), parts])
         else:
             _text(hashed, b"a", f"{value.dtype} {value.shape}")
             _bytes(hashed, b"b", np.ascontiguousarray(value).tobytes())

@@ -59,3 +59,10 @@ def test_kinds_that_mean_the_same() -> None:
 def test_what_it_does_not_know_it_refuses() -> None:
     with pytest.raises(TypeError, match="no digest of a function"):
         digest_of(lambda: None)
+
+
+def test_texts_of_an_array_are_told_apart_by_where_they_end() -> None:
+    one, other = np.array(["ab", "c"], dtype=object), np.array(["a", "bc"], dtype=object)
+    assert digest_of(one) != digest_of(other)
+    assert digest_of(np.array([["ab", "c"]], dtype=object)) != digest_of(one)
+    assert digest_of(np.array(["1", None], dtype=object)) != digest_of(np.array(["1", "None"], dtype=object))
