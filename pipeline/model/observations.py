@@ -118,4 +118,5 @@ def table_of(rows: pd.DataFrame, column: str) -> pd.DataFrame:
     if table.size == len(values):  # without a gap whole numbers stay whole
         table = table.astype(values.dtype, copy=False)
     index = pd.Index(areas, name="REF_AREA")
-    return pd.DataFrame(table, index, pd.Index(years, name="TIME_PERIOD"))
+    # Not copied: the order in memory decides that of sums over it, and so their last digit.
+    return pd.DataFrame(table, index, pd.Index(years, name="TIME_PERIOD"), copy=False)

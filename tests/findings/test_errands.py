@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
 import pytest
 
 from pipeline.findings.errands import Errands
@@ -14,6 +15,7 @@ from pipeline.findings.making import Exhibits, begin, make_exhibits
 from pipeline.findings.recipes import composite
 from pipeline.findings.workshop import Workshop
 from pipeline.methods.index.audit import audit
+from pipeline.methods.index.build import build_index
 from pipeline.store import Keeper, Shelf
 from tests.findings.indexed import indexed
 from tests.findings.world import ladder, series, spread, workshop
@@ -69,6 +71,17 @@ def test_nobody_to_send() -> None:
     assert errands.result("words", joined, "a") == "a"
 
 
+def treated() -> Workshop:
+    """An index with an indicator on a logarithmic scale: its inputs before and after treatment differ."""
+    made = indexed()
+    design = made.data.index
+    assert design is not None
+    row = {"applies_to": "I1", "step": "treat", "parameter": "method", "value": "log", "ROW": 200}
+    choices = pd.concat([design.choices, pd.DataFrame([row | {"reason": "A reason", "source": "A source"}])])
+    index = dataclasses.replace(design, choices=choices.reset_index(drop=True))
+    return dataclasses.replace(made, data=dataclasses.replace(made.data, index=index))
+
+
 def shop(tmp_path: Path, others: Others, made: Workshop) -> Workshop:
     return dataclasses.replace(made, keeper=Keeper(Shelf(tmp_path / "store.sqlite"), {}), errands=Errands(others))
 
@@ -81,14 +94,15 @@ def exhibits(root: Path, made: Workshop) -> Exhibits:
 
 def test_the_audit_is_begun_before_its_figures_are_asked_for(tmp_path: Path) -> None:
     others = Others()
-    made = shop(tmp_path, others, indexed())
+    made = shop(tmp_path, others, treated())
     listed = exhibits(tmp_path, made)
     begin(listed, made)
     assert others.given == [audit] and others.waited == 0
     found = composite.composite(made)
     assert others.waited == 1
-    alone = composite.composite(indexed())
-    assert found.audit.uncertainty.intervals.equals(alone.audit.uncertainty.intervals)
+    plain = audit(found.design, found.inputs, build_index(found.design, found.inputs))
+    assert found.audit.uncertainty.intervals.equals(plain.uncertainty.intervals)
+    assert found.audit.sensitivity.equals(plain.sensitivity)
 
 
 def test_what_is_kept_is_not_begun(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl.utils import get_column_letter
 
-from pipeline.model.observations import Cells, Observations
+from pipeline.model.observations import Cells, Observations, table_of
 from tests.findings.world import observations, series
 
 
@@ -135,3 +135,20 @@ def test_latest_is_the_last_row_of_each_economy(
     plain = kept.drop_duplicates("REF_AREA", keep="last").set_index("REF_AREA")
     plain = plain[["OBS_VALUE", "TIME_PERIOD", "OBS_STATUS"]].set_axis(["value", "year", "status"], axis="columns")
     pd.testing.assert_frame_equal(book.latest("USE", since, until), plain, check_exact=True)
+
+
+def test_a_table_is_what_a_pivot_gives_to_its_order_in_memory() -> None:
+    """Sums over it have the same last digit only where the order in memory is the same."""
+    rng = np.random.default_rng(1)
+    rows = pd.DataFrame(
+        [(area, year) for area in ("AAA", "BBB", "CCC") for year in range(2000, 2011) if (area, year) != ("BBB", 2004)],
+        columns=["REF_AREA", "TIME_PERIOD"],
+    )
+    rows["OBS_VALUE"] = rng.random(len(rows))
+    rows["OBS_STATUS"] = "A"
+    for column in ("OBS_VALUE", "OBS_STATUS"):
+        wanted = rows.pivot(index="REF_AREA", columns="TIME_PERIOD", values=column)
+        found = table_of(rows, column)
+        pd.testing.assert_frame_equal(found, wanted)
+        assert found.to_numpy().flags.c_contiguous == wanted.to_numpy().flags.c_contiguous
+        assert wanted.mean(axis=1).equals(found.mean(axis=1)) if column == "OBS_VALUE" else True

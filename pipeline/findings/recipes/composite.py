@@ -35,26 +35,36 @@ class Composite:
 
 def begin(workshop: Workshop) -> None:
     """Have others begin with the audit."""
-    workshop.begin("composite.audit", audit, lambda: _audited(workshop), "composite", __name__)
+
+    def ready() -> tuple[object, ...]:
+        found = _ready(workshop)
+        return found.design, found.needed, found.result
+
+    workshop.begin("composite.audit", audit, ready, "composite", __name__)
 
 
-def _ready(workshop: Workshop) -> tuple[Design, Inputs, IndexResult]:
+@dataclass(frozen=True)
+class _Ready:
+    """The index before its audit; ``needed`` are the inputs that its draws read."""
+
+    design: Design
+    inputs: Inputs
+    needed: Inputs
+    result: IndexResult
+
+
+def _ready(workshop: Workshop) -> _Ready:
     """The index before its audit. Raises KeyError where the data sheets hold no design."""
 
-    def make() -> tuple[Design, Inputs, IndexResult]:
+    def make() -> _Ready:
         if workshop.data.index is None:
             raise KeyError("there is no data/reference/digital-governance-index.xlsx")
         design = read_design(workshop.data.index)
         inputs = gather(workshop.data.observations, design, workshop.data.groups)
-        return design, inputs, build_index(design, inputs.needed(design))
+        needed = inputs.needed(design)
+        return _Ready(design, inputs, needed, build_index(design, needed))
 
     return workshop.watch.once("composite ready", make)
-
-
-def _audited(workshop: Workshop) -> tuple[Design, Inputs, IndexResult]:
-    """What the audit rests on."""
-    design, _, result = _ready(workshop)
-    return design, result.prepared.inputs, result
 
 
 def composite(workshop: Workshop) -> Composite:
@@ -62,7 +72,8 @@ def composite(workshop: Workshop) -> Composite:
 
     def make() -> Composite:
         ready = _ready(workshop)
-        return Composite(*ready, workshop.method("composite.audit", audit, *_audited(workshop)))
+        audited = workshop.method("composite.audit", audit, ready.design, ready.needed, ready.result)
+        return Composite(ready.design, ready.inputs, ready.result, audited)
 
     return workshop.once("composite", make)
 

@@ -145,3 +145,23 @@ def test_the_newest_value_is_the_last_row_of_each_economy_in_the_period(seed: in
         last = rows.drop_duplicates("REF_AREA", keep="last").set_index("REF_AREA").reindex(inputs.economies)
         assert np.array_equal(inputs.values[k], last["OBS_VALUE"], equal_nan=True)
         assert np.array_equal(inputs.years[k], last["TIME_PERIOD"], equal_nan=True)
+
+
+@pytest.mark.parametrize(
+    ("method", "options", "carried"),
+    [
+        ("none", (), False),
+        ("group_median", (), False),
+        ("linear", (), True),
+        ("carry_last", (), True),
+        ("none", [("impute", "none"), ("impute", "linear")], True),
+    ],
+)
+def test_earlier_years_are_needed_only_where_a_choice_carries_them(
+    method: str, options: list[tuple[str, str]], carried: bool
+) -> None:
+    design = read_design(sheets(ROWS, choices=PERIOD | {("impute", "method"): method}, options=options))
+    inputs = gather(DATA, made())
+    needed = inputs.needed(design)
+    assert (set(needed.panel) == {"trade", "use"}) is carried
+    assert np.array_equal(needed.values, inputs.values, equal_nan=True) and needed.cells == inputs.cells
