@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from pipeline.findings.recipes.identities import all_tables
 from pipeline.findings.recipes.side_by_side import assessments as assessments_of
 from pipeline.findings.recipes.side_by_side import (
     cause_name,
@@ -17,7 +18,7 @@ from pipeline.findings.recipes.side_by_side import (
 from pipeline.findings.wording import escape
 from pipeline.findings.workshop import Workshop
 from pipeline.language import Language
-from pipeline.methods.accounts.identities import gdp, identities, summary
+from pipeline.methods.accounts.identities import gdp, identities_by_year, summary
 from pipeline.methods.progress.disagreement import disagreements
 from pipeline.methods.progress.verdicts import Method, mapping_table
 from pipeline.methods.quality.agreement import agreement
@@ -53,8 +54,7 @@ def _identity_name(code: str, language: Language) -> str:
 def identity_summary(workshop: Workshop, id: str, language: Language) -> Table:
     """All identities of all years: how many were checked, hold, break or cannot be judged, and the largest residual."""
     t = language.text
-    years = workshop.data.supply_use
-    checked = pd.concat([identities(tables).assign(year=year) for year, tables in years.items()], ignore_index=True)
+    checked = workshop.method("identities", identities_by_year, all_tables(workshop))
     rows = []
     for _, row in summary(checked).iterrows():
         part = checked[checked["identity"] == row["identity"]]
@@ -84,7 +84,7 @@ def identity_summary(workshop: Workshop, id: str, language: Language) -> Table:
     )
     return Table(
         id,
-        t("Identities of the supply and use tables, {count} years", count=len(years)),
+        t("Identities of the supply and use tables, {count} years", count=len(workshop.data.supply_use)),
         columns,
         tuple(rows),
         "small",

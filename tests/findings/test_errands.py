@@ -16,6 +16,7 @@ from pipeline.findings.recipes import composite
 from pipeline.findings.workshop import Workshop
 from pipeline.methods.index.audit import audit
 from pipeline.methods.index.build import build_index
+from pipeline.methods.quality.information import information_of_mean
 from pipeline.store import Keeper, Shelf
 from tests.findings.indexed import indexed
 from tests.findings.world import ladder, series, spread, workshop
@@ -97,7 +98,7 @@ def test_the_audit_is_begun_before_its_figures_are_asked_for(tmp_path: Path) -> 
     made = shop(tmp_path, others, treated())
     listed = exhibits(tmp_path, made)
     begin(listed, made)
-    assert others.given == [audit] and others.waited == 0
+    assert others.given == [audit, information_of_mean] and others.waited == 0
     found = composite.composite(made)
     assert others.waited == 1
     plain = audit(found.design, found.inputs, build_index(found.design, found.inputs))

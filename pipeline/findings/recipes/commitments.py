@@ -17,13 +17,14 @@ from pipeline.methods.landscape.overlap import Fragmentation, consensus, fragmen
 from pipeline.methods.landscape.registers import JOINED
 
 PRODUCT = "NY.GDP.MKTP.CD"
-DRAWS = 40  # random tables that the fragmentation of all commitments is held against
+DRAWS, FEWER = 40, 20  # random tables that the fragmentation of all and of binding commitments is held against
 SPLIT = 2.0  # standard deviations from chance above which commitments are said to form blocks
 
 
 def begin(workshop: Workshop) -> None:
-    """Have others begin with the fragmentation of all commitments."""
+    """Have others begin with the fragmentation of all commitments, and of those under binding instruments."""
     workshop.begin("fragmentation", fragmentation, lambda: (_joined(workshop).matrix, DRAWS))
+    workshop.begin("fragmentation.binding", fragmentation, lambda: (_binding(workshop).matrix, FEWER))
 
 
 def _joined(workshop: Workshop) -> Commitments:
@@ -46,13 +47,19 @@ def _counted(workshop: Workshop, id: str, joined: Commitments, statuses: Sequenc
     return workshop.fact(id, len(codes), "", 0, method="landscape.commitments", cells=cells)
 
 
+def _binding(workshop: Workshop) -> Commitments:
+    """Commitments under binding instruments in force."""
+    register, year = workshop.data.governance, workshop.edition.year
+    return workshop.watch.once("commitments.binding", lambda: commitments(register, BOUND, year))
+
+
 def _bound(workshop: Workshop) -> tuple[Commitments, Fragmentation | None]:
     """Commitments under binding instruments in force, and their fragmentation; None where too few to tell."""
 
     def make() -> tuple[Commitments, Fragmentation | None]:
-        found = commitments(workshop.data.governance, BOUND, workshop.edition.year)
+        found = _binding(workshop)
         enough = len(found.matrix) >= 3 and found.matrix.shape[1] >= 2 and found.matrix.sum().max() >= 2
-        return found, workshop.method("fragmentation.binding", fragmentation, found.matrix, 20) if enough else None
+        return found, workshop.method("fragmentation.binding", fragmentation, found.matrix, FEWER) if enough else None
 
     return workshop.once("fragmentation.bound", make)
 

@@ -37,14 +37,14 @@ def begin(workshop: Workshop) -> None:
     """Have others begin with the audit."""
 
     def ready() -> tuple[object, ...]:
-        found = _ready(workshop)
+        found = ready_index(workshop)
         return found.design, found.needed, found.result
 
     workshop.begin("composite.audit", audit, ready, "composite", __name__)
 
 
 @dataclass(frozen=True)
-class _Ready:
+class Ready:
     """The index before its audit; ``needed`` are the inputs that its draws read."""
 
     design: Design
@@ -53,16 +53,16 @@ class _Ready:
     result: IndexResult
 
 
-def _ready(workshop: Workshop) -> _Ready:
+def ready_index(workshop: Workshop) -> Ready:
     """The index before its audit. Raises KeyError where the data sheets hold no design."""
 
-    def make() -> _Ready:
+    def make() -> Ready:
         if workshop.data.index is None:
             raise KeyError("there is no data/reference/digital-governance-index.xlsx")
         design = read_design(workshop.data.index)
         inputs = gather(workshop.data.observations, design, workshop.data.groups)
         needed = inputs.needed(design)
-        return _Ready(design, inputs, needed, build_index(design, needed))
+        return Ready(design, inputs, needed, build_index(design, needed))
 
     return workshop.watch.once("composite ready", make)
 
@@ -71,7 +71,7 @@ def composite(workshop: Workshop) -> Composite:
     """Build and audit the index once. Raises KeyError where the data sheets hold no design."""
 
     def make() -> Composite:
-        ready = _ready(workshop)
+        ready = ready_index(workshop)
         audited = workshop.method("composite.audit", audit, ready.design, ready.needed, ready.result)
         return Composite(ready.design, ready.inputs, ready.result, audited)
 

@@ -10,7 +10,18 @@ from pipeline.findings.wording import amount, number, sentences, span
 from pipeline.findings.workshop import Workshop
 from pipeline.language import Language
 from pipeline.methods import accounts
+from pipeline.methods.accounts.identities import identities_by_year
 from pipeline.model.supply_use import SupplyUse
+
+
+def begin(workshop: Workshop) -> None:
+    """Have others begin with the identities of all years."""
+    workshop.begin("identities", identities_by_year, lambda: (all_tables(workshop),))
+
+
+def all_tables(workshop: Workshop) -> dict[int, SupplyUse]:
+    """The supply and use tables of all years."""
+    return workshop.watch.once("tables of all years", lambda: dict(workshop.data.supply_use.items()))
 
 
 def _judged(tables: SupplyUse, product_balance: pd.DataFrame, industry_balance: pd.DataFrame) -> pd.DataFrame:

@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 
 from pipeline.findings.exhibit import Exhibit, Words
-from pipeline.findings.recipes.composite import codes_used, composite, element_name, index_inputs, index_source
+from pipeline.findings.recipes.composite import (
+    codes_used,
+    composite,
+    element_name,
+    index_inputs,
+    index_source,
+    ready_index,
+)
 from pipeline.findings.wording import amount, number, sentences
 from pipeline.findings.workshop import POPULATION, Workshop, economy_labels
 from pipeline.language import Language
@@ -13,6 +21,40 @@ from pipeline.methods.index.build import build_index
 from pipeline.methods.index.draws import errors
 from pipeline.methods.index.whatif import changed, compare
 from pipeline.methods.quality.information import information_of_mean
+
+RESAMPLES, LEARNT = 60, 3  # draws of rank intervals, and draws of what is learnt, of the value of information
+
+
+def begin(workshop: Workshop) -> None:
+    """Have others begin with the value of information."""
+    workshop.begin(
+        "information",
+        information_of_mean,
+        lambda: (*_unknown(workshop), RESAMPLES, LEARNT),
+        "composite",
+        composite.__module__,
+    )
+
+
+def _unknown(workshop: Workshop) -> tuple[pd.DataFrame, pd.DataFrame, np.ndarray, int]:
+    """Scores of the indicators with their gaps, the errors on the same scale, the weights of the indicators, the seed."""
+
+    def make() -> tuple[pd.DataFrame, pd.DataFrame, np.ndarray, int]:
+        result = ready_index(workshop).result
+        prepared = result.prepared
+        indicators = list(prepared.design.tree.indicators)
+        ranked = result.score.dropna().index
+        values = result.scores.loc[ranked, indicators]
+        treated = result.treated.loc[ranked, indicators]
+        error = pd.DataFrame(
+            errors(prepared.design, prepared.inputs).T, index=prepared.inputs.economies, columns=prepared.inputs.codes
+        )
+        span = treated.max() - treated.min()
+        scaled = (error.loc[ranked, indicators] / span * (values.max() - values.min())).fillna(0.0)
+        weights = result.weights.set_index("code").loc[indicators, "effective"].to_numpy(dtype=float)
+        return values, scaled, weights, int(prepared.design.number("audit", "seed"))
+
+    return workshop.watch.once("information ready", make)
 
 
 def factor_name(factor: str, language: Language) -> str:
@@ -170,22 +212,12 @@ def what_if(workshop: Workshop, id: str, change: str, count: int = 16) -> Exhibi
     return Exhibit(id, "dumbbell", data, words, tuple(codes), {"decimals": 0, "start_key": "start", "end_key": "end"})
 
 
-def worth_knowing(workshop: Workshop, id: str, draws: int = 3, resamples: int = 60, count: int = 14) -> Exhibit:
+def worth_knowing(
+    workshop: Workshop, id: str, draws: int = LEARNT, resamples: int = RESAMPLES, count: int = 14
+) -> Exhibit:
     """Bars: by how much rank intervals would narrow if one indicator were fully known (value of information)."""
     found = composite(workshop)
-    prepared, result = found.result.prepared, found.result
-    indicators = list(prepared.design.tree.indicators)
-    ranked = result.score.dropna().index
-    values = result.scores.loc[ranked, indicators]
-    treated = result.treated.loc[ranked, indicators]
-    error = pd.DataFrame(
-        errors(prepared.design, prepared.inputs).T, index=prepared.inputs.economies, columns=prepared.inputs.codes
-    )
-    span = treated.max() - treated.min()
-    scaled = (error.loc[ranked, indicators] / span * (values.max() - values.min())).fillna(0.0)
-    weights = result.weights.set_index("code").loc[indicators, "effective"].to_numpy(dtype=float)
-    seed = found.audit.uncertainty.seed
-    gains = workshop.method("information", information_of_mean, values, scaled, weights, resamples, draws, seed)
+    gains = workshop.method("information", information_of_mean, *_unknown(workshop), resamples, draws)
     data = gains.head(count).rename(columns={"group": "label", "gain": "value"})[
         ["label", "value", "cells", "standard_error"]
     ]

@@ -6,7 +6,7 @@ chapters 2 and 8, in the line codes of ``model.supply_use.TableLines``.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -116,6 +116,11 @@ def identities(
     for row in _gdp_rows(tables, lines, users, used, rows, final):
         check.add("GDP", *row)
     return check.frame()
+
+
+def identities_by_year(tables: Mapping[int, SupplyUse]) -> pd.DataFrame:
+    """``identities`` of every year below one another, with the column year."""
+    return pd.concat([identities(one).assign(year=year) for year, one in tables.items()], ignore_index=True)
 
 
 def summary(checked: pd.DataFrame) -> pd.DataFrame:

@@ -71,7 +71,7 @@ def value_of_information(
 
 
 def information_of_mean(
-    values: pd.DataFrame, errors: pd.DataFrame, weights: np.ndarray, resamples: int, draws: int, seed: int
+    values: pd.DataFrame, errors: pd.DataFrame, weights: np.ndarray, seed: int, resamples: int, draws: int
 ) -> pd.DataFrame:
     """``value_of_information`` by indicator where the score is a weighted mean: ``weights`` (indicators,) add up to 1.
 
