@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -108,7 +109,7 @@ def _colours(drawing: Drawing, theme: Theme, classes: list[str]) -> dict[str, st
 
 
 def _outlines(drawing: Drawing, meridian: float) -> list[tuple[str, Shape]]:
-    collection = _collection(drawing.options.get("outlines"))
+    collection = _collection(str(drawing.options.get("outlines") or ""))
     if collection is None:
         raise drawing.wrong(
             "figure-option-invalid",
@@ -122,10 +123,11 @@ def _outlines(drawing: Drawing, meridian: float) -> list[tuple[str, Shape]]:
     return [(areas[index], shape) for index, shape in zip(shown, shapes, strict=True) if shape is not None]
 
 
-def _collection(text: object) -> Mapping[str, Any] | None:
-    """A FeatureCollection from its text; None where it is none."""
+@lru_cache(maxsize=4)
+def _collection(text: str) -> Mapping[str, Any] | None:
+    """A FeatureCollection from its text; None where it is none. Nobody changes it."""
     try:
-        found = json.loads(text) if isinstance(text, str) else None
+        found = json.loads(text)
     except ValueError:
         return None
     return found if isinstance(found, dict) and isinstance(found.get("features"), list) else None
