@@ -28,8 +28,8 @@ PATIENCE = 600.0  # seconds in which a round has to end
 State = dict[str, Any]
 
 
-def seconds_to_page(root: Path, year: int, language: str) -> tuple[float, float]:
-    """Seconds from the saved workbook until the browser knows of the last new page, and of the last new PDF.
+def seconds_to_page(root: Path, year: int, language: str, edits: int = 1) -> list[tuple[float, float]]:
+    """Seconds from the saved workbook until the browser knows of the last new page, and of the last new PDF; for each edit.
 
     Runs `gdgr preview` as a process in a copy of the project; its first round has made everything, so that it is warm.
     Raises RuntimeError where the preview ends, a round stops, or no page or PDF comes out different.
@@ -45,11 +45,17 @@ def seconds_to_page(root: Path, year: int, language: str) -> tuple[float, float]
                 shutil.copyfile(source, place / name)
         with running(place, year, language) as port, states(port) as told:
             ready = next(state for _, state in told if state["round"] >= 1 and _ended(state))
-            return after_save(place, edited(place), ready, told)
+            found = []
+            for _ in range(edits):
+                page, pdf, ready = after_save(place, edited(place), ready, told)
+                found.append((page, pdf))
+            return found
 
 
-def after_save(root: Path, content: bytes, ready: State, told: Iterator[tuple[float, State]]) -> tuple[float, float]:
-    """Save the workbook as an office does, beside and renamed, and wait for what comes of it."""
+def after_save(
+    root: Path, content: bytes, ready: State, told: Iterator[tuple[float, State]]
+) -> tuple[float, float, State]:
+    """Save the workbook as an office does, beside and renamed, and wait for what comes of it: seconds, and the state then."""
     beside = root / f"{WORKBOOK}.tmp"
     beside.write_bytes(content)
     start = time.perf_counter()
@@ -61,10 +67,11 @@ def after_save(root: Path, content: bytes, ready: State, told: Iterator[tuple[fl
             if state[what] != last[what]:
                 last[what], seconds[what] = state[what], at - start
         if state["round"] > ready["round"] and _ended(state):
+            ready = state
             break
     if len(seconds) < 2:
         raise RuntimeError("the edited cell changed no page or no PDF")
-    return seconds["pages"], seconds["pdfs"]
+    return seconds["pages"], seconds["pdfs"], ready
 
 
 def edited(root: Path) -> bytes:

@@ -140,14 +140,14 @@ def test_without_a_preview_it_is_not_measured(bench: Bench, monkeypatch: pytest.
 
 
 def test_preview(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
-    module = SimpleNamespace(seconds_to_page=lambda root, year, language: (1.5, 2.0))
+    module = SimpleNamespace(seconds_to_page=lambda *_, edits: [(1.5, 2.0), (1.0, 3.0), (2.5, 1.0)][:edits])
     monkeypatch.setattr(measures, "PREVIEW", "json")
     monkeypatch.setattr(measures.importlib, "import_module", lambda name: module)
     assert list(values("preview", bench).values()) == [1.5, 2.0]
 
 
 def test_a_preview_that_ends_is_a_stop(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
-    def ended(root: Path, year: int, language: str) -> tuple[float, float]:
+    def ended(root: Path, year: int, language: str, edits: int) -> list[tuple[float, float]]:
         raise RuntimeError("the preview ended")
 
     monkeypatch.setattr(measures, "PREVIEW", "json")

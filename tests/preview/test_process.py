@@ -192,7 +192,7 @@ def test_the_measurement(project: Path, monkeypatch: pytest.MonkeyPatch) -> None
     monkeypatch.setattr(measure, "SHEET", "NET.USE")
     shutil.copytree(PACKAGE / "pipeline", project / "pipeline", ignore=shutil.ignore_patterns("__pycache__"))
     before = (project / SHEET).read_bytes()
-    page, pdf = measure.seconds_to_page(project, 2026, "en")
-    assert 0 < page <= pdf < 300
+    found = measure.seconds_to_page(project, 2026, "en", edits=2)
+    assert len(found) == 2 and all(0 < page <= pdf < 300 for page, pdf in found)
     assert (project / SHEET).read_bytes() == before
     assert not (project / "output").exists()
