@@ -96,6 +96,9 @@ class Setter:
                 one.thread.join(project.limit)
                 if one.thread.is_alive():
                     raise time_limit("typst", project.limit)
+        for one in running.values():
+            if isinstance(one.refused, OSError):  # no space for a PDF
+                raise one.refused
         faults = [typst_fault(project, one.refused) for _, one in sorted(running.items()) if one.refused]
         if faults:
             raise Stop(ExitCode.RENDER, dict.fromkeys(problem for fault in faults for problem in fault.problems))

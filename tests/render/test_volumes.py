@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from collections import Counter
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -11,7 +12,7 @@ import pikepdf
 import pytest
 from lxml import html
 
-from pipeline.render import pandoc, trial, volume
+from pipeline.render import crosslinks, pandoc, trial, volume
 from pipeline.render.builtin import Builtin
 from pipeline.render.checks import check_pdf, check_web
 from pipeline.render.crosslinks import Spot, link_volumes
@@ -220,3 +221,15 @@ def test_a_pdf_without_links_to_another_is_left_as_it_is(volumes: dict[str, Buil
     assert link_volumes(data, [], {"other.pdf"}) == data
     again = link_volumes(data, [Spot("fig-new", 2, 79.4, 100.0)], set())
     assert again == link_volumes(data, [Spot("fig-new", 2, 79.4, 100.0)], set())
+
+
+def test_no_space_for_a_pdf_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object, **__: object) -> object:
+        raise OSError(errno.ENOSPC, "No space left on device", "/somewhere")
+
+    project = sample(tmp_path, "en")
+    monkeypatch.setattr(crosslinks.tempfile, "NamedTemporaryFile", full)
+    with pytest.raises(Stop) as caught:
+        Builtin().render(project, tmp_path / "out", quiet)
+    assert [problem.code for problem in caught.value.problems] == ["render-disk-full"]
+    assert not list((tmp_path / "out").glob("*.pdf"))
