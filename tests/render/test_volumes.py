@@ -12,6 +12,7 @@ import pikepdf
 import pytest
 from lxml import html
 
+from pipeline.problems import Stop
 from pipeline.render import crosslinks, pandoc, trial, volume
 from pipeline.render.builtin import Builtin
 from pipeline.render.checks import check_pdf, check_web
