@@ -228,7 +228,7 @@ def test_no_space_for_a_pdf_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     def full(*_: object, **__: object) -> object:
         raise OSError(errno.ENOSPC, "No space left on device", "/somewhere")
 
-    project = sample(tmp_path, "en")
+    project = sample(tmp_path, "en", **CHANGES)
     monkeypatch.setattr(crosslinks.tempfile, "NamedTemporaryFile", full)
     with pytest.raises(Stop) as caught:
         Builtin().render(project, tmp_path / "out", quiet)
