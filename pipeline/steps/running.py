@@ -43,8 +43,8 @@ def build(order: Order, inputs: Inputs, progress: Progress) -> Recap:
         known = at_work.keeper.shelf.size() > 0
         progress.steps = [step.name for step in STEPS]
         progress.last = last_run(order, known)
-        if not at_work.crew.remote:
-            open_drawing(at_work)  # while the sheets are read
+        if not known and not at_work.crew.remote:
+            open_drawing(at_work)  # there will be much to draw: workers start while the sheets are read
         run_steps(at_work, STEPS)
     finally:
         end(at_work)
