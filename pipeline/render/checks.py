@@ -79,26 +79,33 @@ def _standard(root: Any) -> str:
 
 
 def _fonts_not_embedded(pdf: Any) -> Iterator[str]:
-    """Names of the fonts that pages, and the forms and patterns on them, use and that have no font file in the PDF."""
+    """Names of the fonts that pages or what lies on them use and that have no font file in the PDF."""
+    for thing in _reached(pdf):
+        kind = thing.get("/Type")
+        if kind == "/FontDescriptor" and not any(key in thing for key in ("/FontFile", "/FontFile2", "/FontFile3")):
+            yield str(thing.get("/FontName", "?"))
+        if kind == "/Font" and thing.get("/Subtype") in ("/Type1", "/TrueType") and "/FontDescriptor" not in thing:
+            yield str(thing.get("/BaseFont", "?"))
+
+
+def _reached(pdf: Any) -> Iterator[Any]:
+    """Every dictionary that the resources of pages, annotations and forms lead to: a few of the many objects of a tagged PDF."""
+    import pikepdf
+
     seen: set[tuple[int, int]] = set()
-    waiting = [page.get("/Resources") for page in pdf.pages]
+    waiting = [pdf.Root.get("/AcroForm", {}).get("/DR")]
+    for page in pdf.pages:
+        waiting += [page.get("/Resources"), *(annotation.get("/AP") for annotation in page.get("/Annots", []))]
     while waiting:
-        resources = waiting.pop()
-        for kind in ("/XObject", "/Pattern"):
-            for thing in (resources.get(kind, {}) if resources is not None else {}).values():
-                if thing.objgen not in seen:
-                    seen.add(thing.objgen)
-                    waiting.append(thing.get("/Resources"))
-        for font in (resources.get("/Font", {}) if resources is not None else {}).values():
-            if font.objgen in seen:
-                continue
-            seen.add(font.objgen)
-            if font.get("/Subtype") == "/Type3":  # its glyphs are drawings in the PDF itself
-                waiting.append(font.get("/Resources"))
-                continue
-            described = font.get("/DescendantFonts", [font])[0].get("/FontDescriptor", {})
-            if not any(key in described for key in ("/FontFile", "/FontFile2", "/FontFile3")):
-                yield str(font.get("/BaseFont", "?"))
+        thing = waiting.pop()
+        if not isinstance(thing, (pikepdf.Dictionary, pikepdf.Stream, pikepdf.Array)):
+            continue
+        if thing.is_indirect and thing.objgen in seen:
+            continue
+        seen.add(thing.objgen)
+        if isinstance(thing, pikepdf.Dictionary):
+            yield thing
+        waiting.extend(thing if isinstance(thing, pikepdf.Array) else (part for _, part in thing.items()))
 
 
 @dataclass(frozen=True)
