@@ -92,9 +92,7 @@ class Code:
 
 
 OTHER = (".lua", ".toml", ".json", ".js", ".css", ".html")
-
-
-BLOCKS = ("body", "orelse", "finalbody", "handlers", "cases")
+BLOCKS = ("body", "orelse", "finalbody", "handlers", "cases")  # fields of a statement that hold statements
 
 
 def _imports(content: bytes, name: str) -> Iterator[str]:

@@ -11,7 +11,7 @@ import hashlib
 import sqlite3
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -83,12 +83,9 @@ class Shelf:
                 (key, seal(key, content), len(content), now + 1e-6 * place, content)
                 for place, (key, content) in enumerate(waiting.items())
             ]
-            self._ask("BEGIN IMMEDIATE")
-            for row in rows:
-                self._ask(
-                    "INSERT OR REPLACE INTO entries (key, digest, size, used, content) VALUES (?, ?, ?, ?, ?)", row
-                )
-            self._ask("COMMIT")
+            self._write(
+                "INSERT OR REPLACE INTO entries (key, digest, size, used, content) VALUES (?, ?, ?, ?, ?)", rows
+            )
 
     def size(self) -> int:
         """Bytes of content that are kept."""
@@ -104,10 +101,7 @@ class Shelf:
             if self._base is None:
                 return
             now = time.time()
-            self._ask("BEGIN IMMEDIATE")
-            for key in sorted(self._used):
-                self._ask("INSERT OR REPLACE INTO taken VALUES (?, ?)", (key, now))
-            self._ask("COMMIT")
+            self._write("INSERT OR REPLACE INTO taken VALUES (?, ?)", [(key, now) for key in sorted(self._used)])
             self._used.clear()
             if self.size() > self.limit:
                 self._clean()
@@ -119,6 +113,13 @@ class Shelf:
             if self._base is not None:
                 self._base.close()
                 self._base = None
+
+    def _write(self, statement: str, rows: Sequence[tuple[object, ...]]) -> None:
+        """Write rows, all in one go."""
+        self._ask("BEGIN IMMEDIATE")
+        for row in rows:
+            self._ask(statement, row)
+        self._ask("COMMIT")
 
     def _clean(self) -> None:
         """Throw the least recently used entries away."""
