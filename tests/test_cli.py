@@ -19,8 +19,6 @@ from syrupy.assertion import SnapshotAssertion
 from pipeline import cli
 from pipeline.steps import building, plan
 from pipeline.steps.state import Build
-from tests.small_report import small_project
-from tests.steps.project import build
 
 PACKAGE = Path(__file__).parents[1]
 
@@ -35,22 +33,6 @@ class Said:
 
 
 Run = Callable[..., Said]
-
-
-@pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A small project with its edition; not to be changed."""
-    root = small_project(tmp_path_factory.mktemp("built"))
-    build(root)
-    return root
-
-
-@pytest.fixture
-def project(built: Path, tmp_path: Path) -> Path:
-    """A copy of the built project, to be changed."""
-    root = tmp_path / "project"
-    shutil.copytree(built, root, symlinks=True)
-    return root
 
 
 @pytest.fixture

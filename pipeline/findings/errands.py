@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Callable
 from typing import Any, Protocol
 
@@ -28,9 +29,5 @@ class Errands:
     def result(self, name: str, function: Callable[..., Any], *arguments: object) -> Any:
         """What the function gives for these very arguments: waited for where they were given out, else computed here."""
         given, before, wait = self._begun.pop(name, (None, (), None))
-        same = given is function and len(before) == len(arguments) and all(map(_is, before, arguments))
+        same = given is function and len(before) == len(arguments) and all(map(operator.is_, before, arguments))
         return wait() if wait and same else function(*arguments)
-
-
-def _is(one: object, other: object) -> bool:
-    return one is other

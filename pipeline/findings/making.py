@@ -20,6 +20,7 @@ from pipeline.problems import ExitCode, Place, Problem, Severity, Stop
 from pipeline.store.digest import digest_of
 
 EXHIBITS = "report/exhibits.toml"
+RECIPES = "pipeline.findings.recipes"
 ALLOWED = f"what {EXHIBITS} of the newest edition shows: recipe = 'module.function' and that function's arguments"
 
 # Kind, data, indicators and options of an exhibit, and its data as CSV.
@@ -30,7 +31,7 @@ def recipe(name: str) -> Callable[..., Exhibit]:
     """The function of ``module.function`` in findings.recipes. Raises LookupError where there is none."""
     module, _, function = name.partition(".")
     try:
-        found = getattr(importlib.import_module(f"pipeline.findings.recipes.{module}"), function)
+        found = getattr(importlib.import_module(f"{RECIPES}.{module}"), function)
     except (ImportError, AttributeError) as error:
         raise LookupError(f"there is no recipe {name!r}") from error
     if function.startswith("_") or not callable(found) or "id" not in inspect.signature(found).parameters:
@@ -79,9 +80,7 @@ class Exhibits:
 
     def module(self, id: str) -> str:
         """The modules that an exhibit rests on: this one and that of its recipe, where its entry names one."""
-        entry = self.entries[id]
-        name, _, _ = str(entry.get("recipe", "") if isinstance(entry, dict) else "").partition(".")
-        return f"{__name__} pipeline.findings.recipes.{name}" if name else __name__
+        return f"{__name__} {_module(self.entries[id])}".rstrip()
 
     def _recipe(self, id: str) -> Exhibit:
         """The exhibit as its recipe makes it now; once in a build."""
@@ -92,6 +91,12 @@ class Exhibits:
             return recipe(arguments.pop("recipe"))(self._workshop, id, **arguments)
 
         return self._workshop.watch.once(f"exhibit {id}", make)
+
+
+def _module(entry: object) -> str:
+    """The module of the recipe that an entry names; blank where it names none."""
+    name, _, _ = str(entry.get("recipe", "") if isinstance(entry, dict) else "").partition(".")
+    return f"{RECIPES}.{name}" if name else ""
 
 
 def _plain(exhibit: Exhibit) -> Plain:
@@ -120,13 +125,9 @@ def make_exhibits(exhibits: Exhibits, each: Callable[[Exhibit], None] = lambda e
 
 def begin(exhibits: Exhibits, workshop: Workshop) -> None:
     """Have others begin with what takes long: ``begin`` of each module of recipes that has one and makes a figure."""
-    names = dict.fromkeys(
-        str(entry.get("recipe", "")).partition(".")[0] for entry in exhibits.entries.values() if isinstance(entry, dict)
-    )
-    for name in names:
+    for name in filter(None, dict.fromkeys(map(_module, exhibits.entries.values()))):
         with suppress(ImportError):  # told where the figure is made
-            module = importlib.import_module(f"pipeline.findings.recipes.{name}")
-            getattr(module, "begin", lambda workshop: None)(workshop)
+            getattr(importlib.import_module(name), "begin", lambda workshop: None)(workshop)
 
 
 def not_made(id: str, error: Exception) -> Problem:

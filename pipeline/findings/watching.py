@@ -118,11 +118,7 @@ def series_digests(plain: Observations) -> Callable[[str], str]:
             for name in names:
                 values = frame[name].to_numpy()
                 columns.append(pd.util.hash_array(values) if values.dtype == object else values)
-        start, stop = 0, len(frame)
-        if code != WHOLE:
-            if code not in plain.indicators:
-                raise KeyError(code)
-            start, stop = (int(frame["INDICATOR"].searchsorted(code, side=side)) for side in ("left", "right"))
+        start, stop = (0, len(frame)) if code == WHOLE else plain.ends(code)
         hashed = hashlib.sha256(str(stop - start).encode())
         for column in columns:
             hashed.update(np.ascontiguousarray(column[start:stop]).tobytes())

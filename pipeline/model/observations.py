@@ -76,13 +76,17 @@ class Observations:
 
     def of(self, code: str) -> pd.DataFrame:
         """The rows of one indicator. Raises KeyError with the code where it is not known."""
+        return self.frame.iloc[slice(*self.ends(code))]
+
+    def ends(self, code: str) -> tuple[int, int]:
+        """First row of an indicator and the row after its last. Raises KeyError with the code where it is not known."""
         if code not in self.indicators:
             raise KeyError(code)
         if not self._ends:
             names, starts = np.unique(self.frame["INDICATOR"].to_numpy(dtype=object), return_index=True)
+            starts = starts.tolist()
             self._ends.update(zip(names, zip(starts, [*starts[1:], len(self.frame)], strict=True), strict=True))
-        start, end = self._ends.get(code, (0, 0))
-        return self.frame.iloc[start:end]
+        return self._ends.get(code, (0, 0))
 
     def wide(self, code: str, column: str = "OBS_VALUE") -> pd.DataFrame:
         """Economies × years of one indicator (index REF_AREA, columns ascending years, NaN where no observation)."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterable
 
-ATTENTIVE = 0.2  # seconds: the system may hand a signal to another thread, and the one that waits here must look itself
+from pipeline.crew.stream import ATTENTIVE
 
 
 class Changes:

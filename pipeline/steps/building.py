@@ -17,11 +17,12 @@ from pipeline.steps.order import read_inputs
 from pipeline.steps.state import Build
 
 if TYPE_CHECKING:
+    from pipeline.crew import Stream
     from pipeline.edition import Edition
     from pipeline.figures.drawing import Drawing
     from pipeline.findings.exhibit import Exhibit, Words
     from pipeline.render.project import Project
-    from pipeline.steps.work import Drawn
+    from pipeline.steps.work import Drawn, Task
 
 RENDERED = "_rendered"  # folder of a project where its PDFs and pages are
 
@@ -94,11 +95,12 @@ def figure_key(build: Build, exhibit: Exhibit, words: Words, code: str) -> tuple
     return picture_key(drawing, build.fonts[code][1]), drawing
 
 
-def open_drawing(build: Build) -> None:
-    """Begin to draw: workers start and load what they need, whether or not there is a figure yet."""
+def open_drawing(build: Build) -> Stream[Task, Drawn]:
+    """Begin to draw, once: workers start and load what they need, whether or not there is a figure yet."""
     from pipeline.steps import work
 
-    build.drawing = build.crew.stream(work.draw, work.get_ready)
+    build.drawing = build.drawing or build.crew.stream(work.draw, work.get_ready)
+    return build.drawing
 
 
 def _give_out(build: Build, exhibit: Exhibit, words: Words, code: str) -> None:
@@ -111,14 +113,12 @@ def _give_out(build: Build, exhibit: Exhibit, words: Words, code: str) -> None:
     if found:
         build.pictures[key] = picture
         return
-    if build.drawing is None:
-        open_drawing(build)
-    assert build.drawing is not None
+    stream = open_drawing(build)
     fonts, digest = build.fonts[code]
     if build.crew.remote:
-        build.drawing.put(work.Task(key, drawing, digest, cut=work.cut(fonts, code)))
+        stream.put(work.Task(key, drawing, digest, cut=work.cut(fonts, code)))
     else:
-        build.drawing.put(work.Task(key, drawing, digest, here=fonts))
+        stream.put(work.Task(key, drawing, digest, here=fonts))
 
 
 def draw(build: Build) -> None:

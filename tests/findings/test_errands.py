@@ -17,6 +17,7 @@ from pipeline.findings.workshop import Workshop
 from pipeline.methods.index.audit import audit
 from pipeline.methods.index.build import build_index
 from pipeline.methods.quality.information import information_of_mean
+from pipeline.problems import Stop
 from pipeline.store import Keeper, Shelf
 from tests.findings.indexed import indexed
 from tests.findings.world import ladder, series, spread, workshop
@@ -118,8 +119,6 @@ def test_what_is_kept_is_not_begun(tmp_path: Path) -> None:
 
 
 def test_data_without_an_index_begin_nothing_and_the_figure_says_why(tmp_path: Path) -> None:
-    from pipeline.problems import Stop
-
     others = Others()
     made = shop(tmp_path, others, workshop(series("USE", spread(ladder()))))
     listed = exhibits(tmp_path, made)

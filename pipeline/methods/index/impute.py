@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from pipeline.methods.index.design import Design
-from pipeline.methods.index.inputs import Inputs
+from pipeline.methods.index.inputs import CARRYING, Inputs
 from pipeline.methods.index.log import Entry, parameters
 from pipeline.methods.index.problems import refuse
 
@@ -92,7 +92,7 @@ def impute(design: Design, inputs: Inputs, log: list[Entry]) -> Inputs:
     values, years, status = inputs.values.copy(), inputs.years.copy(), inputs.status.copy()
     until = (
         int(design.number("period", "until"))
-        if any(design.method("impute", c) in ("carry_last", "linear") for c in inputs.codes)
+        if any(design.method("impute", c) in CARRYING for c in inputs.codes)
         else 0
     )
     for k, code in enumerate(inputs.codes):
@@ -117,7 +117,7 @@ def impute(design: Design, inputs: Inputs, log: list[Entry]) -> Inputs:
             labels = [inputs.groups[kind].get(economy, "") for economy in inputs.economies]
             made = by_group(values[k], labels, by_mean if method == "group_mean" else by_median)
             echo = parameters(group_kind=kind)
-        elif method in ("carry_last", "linear"):
+        elif method in CARRYING:
             if code not in inputs.panel:
                 place = design.place("impute", "method", code)
                 raise refuse(

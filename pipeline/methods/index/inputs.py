@@ -17,6 +17,8 @@ from pipeline.model.index_design import HIERARCHY
 from pipeline.model.observations import Observations, table_of
 from pipeline.problems import Place, Problem
 
+CARRYING = ("carry_last", "linear")  # methods of imputation that read earlier years
+
 
 @dataclass(frozen=True)
 class Inputs:
@@ -42,7 +44,7 @@ class Inputs:
         """What the index and its draws read: the same without the earlier years, where no choice of the design carries them."""
         chosen = {choice.value for choice in design.choices if choice.step == "impute"}
         chosen |= {option.option for option in design.options if option.factor == "impute"}
-        return self if chosen & {"carry_last", "linear"} else replace(self, panel={})
+        return self if chosen & set(CARRYING) else replace(self, panel={})
 
     def only(self, codes: Sequence[str], economies: Sequence[str]) -> Inputs:
         """A part of the data, in the order given."""

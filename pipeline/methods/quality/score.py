@@ -59,7 +59,7 @@ def quality_card(indicator: Indicator, profile: pd.DataFrame, horizon: float = 5
     revised = float(np.nansum(profile["revised"].to_numpy() * compared) / pairs) if pairs else np.nan
     ages = profile["age"].to_numpy(dtype=float)
     ages = ages[~np.isnan(ages)]
-    filled = len(REQUIRED) - len(_missing(indicator, REQUIRED))
+    missing = len(_missing(indicator, REQUIRED))
     values = {
         "accuracy": (1 - revised, f"{pairs} pairs"),
         "timeliness": (
@@ -67,7 +67,7 @@ def quality_card(indicator: Indicator, profile: pd.DataFrame, horizon: float = 5
             f"{len(ages)} economies",
         ),
         "completeness": (float(np.nanmean(profile["availability"].to_numpy())), f"{len(profile)} economies"),
-        "metadata": (1 - (len(REQUIRED) - filled) / len(REQUIRED), f"{filled} of {len(REQUIRED)} fields"),
+        "metadata": (1 - missing / len(REQUIRED), f"{len(REQUIRED) - missing} of {len(REQUIRED)} fields"),
         "licence": (float(_filled(indicator, "licence")), indicator.licence or "blank"),
     }
     assessed = [value for value, _ in values.values() if not np.isnan(value)]
