@@ -69,8 +69,14 @@ def _terminate(*_: object) -> None:
 
 
 def _interrupted() -> ExitCode:
-    """What an interrupted run says."""
+    """What an interrupted run says.
+
+    An interrupt that came while a string was executed, as dataclasses and named tuples do when they are defined, is noted
+    by CPython 3.11 for good: at its end the process would kill itself by SIGINT, and the exit code would not be ours.
+    Executing a string clears that note.
+    """
     click.echo(f"\nInterrupted. {_outcome()}".rstrip(), err=True)
+    exec("")
     return ExitCode.INTERRUPTED
 
 

@@ -347,6 +347,21 @@ def test_an_interrupt_in_process(run: Run, project: Path, monkeypatch: pytest.Mo
     assert said.code == 130 and "Interrupted" in said.err and "last good edition is untouched" in said.err
 
 
+def test_an_interrupt_while_a_string_is_executed_ends_with_the_same_code(tmp_path: Path) -> None:
+    """As it comes while a module that defines dataclasses is imported; the code was -2 then, one time in many."""
+    (tmp_path / "interrupted.py").write_text(
+        "import pipeline.publish.landing\nfrom pipeline import cli\n"
+        "def executing(**_): exec('raise KeyboardInterrupt')\n"
+        "cli.cli.main = executing\n"
+        "cli.main()\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-m", "interrupted"],
+        cwd=tmp_path, env=environment(), capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert (done.returncode, "Interrupted" in done.stderr) == (130, True), done.stderr
+
+
 @pytest.mark.parametrize("signal_number", [signal.SIGINT, signal.SIGTERM])
 def test_ctrl_c_in_the_middle_of_a_build(project: Path, signal_number: int) -> None:
     """The signal goes to the whole group, as a terminal sends it, while figures are drawn."""
