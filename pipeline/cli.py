@@ -60,7 +60,17 @@ def main() -> None:
         refusal = unwritable(Path(error.filename or ROOT), error)
         _print_problems(refusal.problems)
         code = refusal.exit_code
+    _forget_interrupts()
     raise SystemExit(int(code))
+
+
+def _forget_interrupts() -> None:
+    """Let the exit code be ours after an interrupt.
+
+    CPython notes for good an interrupt that came while a string was executed, as dataclasses and named tuples do when
+    they are defined: at its end the process would kill itself by SIGINT. Executing a string clears that note.
+    """
+    exec("")
 
 
 def _terminate(*_: object) -> None:
@@ -69,14 +79,8 @@ def _terminate(*_: object) -> None:
 
 
 def _interrupted() -> ExitCode:
-    """What an interrupted run says.
-
-    An interrupt that came while a string was executed, as dataclasses and named tuples do when they are defined, is noted
-    by CPython 3.11 for good: at its end the process would kill itself by SIGINT, and the exit code would not be ours.
-    Executing a string clears that note.
-    """
+    """What an interrupted run says."""
     click.echo(f"\nInterrupted. {_outcome()}".rstrip(), err=True)
-    exec("")
     return ExitCode.INTERRUPTED
 
 
