@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -64,6 +65,7 @@ def run_steps(at_work: Build, steps: Iterable[Step], between: Callable[[], None]
     for step in steps:
         between()
         with (
+            uncollected(),
             at_work.progress.step(step.name, f"{step.reads} → {step.writes}"),
             at_work.crew.config(),  # methods that call joblib are shared by a cluster too
         ):
@@ -72,6 +74,19 @@ def run_steps(at_work: Build, steps: Iterable[Step], between: Callable[[], None]
         for made in at_work.keeper.made[told:]:
             at_work.progress.made(made.name, made.kept, made.why, made.seconds)
         told = len(at_work.keeper.made)
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Look for no cycles of garbage: what a step makes is nearly all still needed at its end, and looking through it, over
+    and over, takes a twentieth of a build. A step leaves no more memory behind without it."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
 
 
 @dataclass(frozen=True)

@@ -71,12 +71,15 @@ def commitments(
         for row in rows.itertuples()
         for economy in (members or {}).get(str(row.iso3), (str(row.iso3),))
     }
-    found = [code for code in kept if any(code == instrument for _, instrument in pairs)]
+    joined = {instrument for _, instrument in pairs}
+    found = [code for code in kept if code in joined]
     left_out |= {code: "no party with a status that counts" for code in kept if code not in found}
     areas = sorted({area for area, _ in pairs})
-    matrix = pd.DataFrame(False, index=pd.Index(areas, name="iso3"), columns=pd.Index(found, name="instrument"))
+    place = {area: row for row, area in enumerate(areas)}, {code: column for column, code in enumerate(found)}
+    bound = np.zeros((len(areas), len(found)), dtype=bool)
     for area, instrument in pairs:
-        matrix.loc[area, instrument] = True
+        bound[place[0][area], place[1][instrument]] = True
+    matrix = pd.DataFrame(bound, index=pd.Index(areas, name="iso3"), columns=pd.Index(found, name="instrument"))
     return Commitments(matrix, left_out, bool(members))
 
 
