@@ -68,13 +68,22 @@ def shape(text: str, fonts: Fonts) -> Shaped:
     return Shaped(width / FREETYPE, height / FREETYPE, descent / FREETYPE, glyphs, told)
 
 
+# Blocks in which each glyph follows the one before: from Latin to Cyrillic; punctuation and signs; Chinese and its forms.
+IN_LINE = ((" ", "\u058f"), ("\u2010", "\u23ff"), ("\u3001", "\u9fff"), ("\uff01", "\uff60"))
+
+
 @lru_cache(maxsize=4096)
 def _plain(character: str) -> bool:
-    return unicodedata.category(character)[0] in "LNPSZ" and unicodedata.bidirectional(character) not in ("R", "AL")
+    """In such a block, no mark, and not to be set as a letter and its mark where a font has no ``ṃ``."""
+    return (
+        any(first <= character <= last for first, last in IN_LINE)
+        and unicodedata.category(character)[0] in "LNPSZ"
+        and unicodedata.is_normalized("NFD", character)
+    )
 
 
 def _runs_on(text: str) -> bool:
-    """Whether every glyph follows the one before: no marks, which are moved, and no writing from right to left."""
+    """Whether every glyph follows the one before: no marks, which are moved, no writing from right to left or in clusters."""
     return all(_plain(character) for character in text)
 
 

@@ -20,7 +20,7 @@ FILES = typeface(
     )
 ).regular
 TEXTS = [
-    "Japan", "Conference of", "(includes", "+448", " ", "  a ", "AVATAR Tofu", "fi ffl", "e\u0301x\u0328", "x\u0328y", "\u0627\u064e", "a\u200b", "a\u00ad", "שלום", "ไทยน้ำ", "数字鸿沟", "数 a→≥",
+    "Japan", "Conference of", "(includes", "+448", " ", "  a ", "AVATAR Tofu", "fi ffl", "e\u0301x\u0328", "x\u0328y", "\u0627\u064e", "a\u200b", "a\u00ad", "\u1e43", "Türkiye", "ई", "数\u3000", "שלום", "ไทยน้ำ", "数字鸿沟", "数 a→≥",
     "البلدان النامية غير الساحلية", "Соединённое Королевство", "\U00012000", "−0.024 …", "Lefèvre’s “quoted”",
 ]  # fmt: skip
 
