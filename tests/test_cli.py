@@ -306,7 +306,7 @@ def test_a_second_build_waits_or_is_refused(run: Run, project: Path) -> None:
 def test_one_workbook_is_checked_alone(run: Run, project: Path) -> None:
     wrong_cell(project)
     said = run(project, "check", "--marked", "none", "data/development/connectivity.xlsx")
-    assert said.code == 3 and "NET.USE!C3" in said.out and "in 1 files" in said.out
+    assert said.code == 3 and "NET.USE!C3" in said.out and "in 1 file" in said.out
     other = run(project, "check", "--marked", "none", "data/reference/parameters.xlsx")
     assert other.code == 0
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, nullcontext
+from itertools import islice
 from typing import Any, TypeVar
 from weakref import WeakSet
 
@@ -69,7 +70,9 @@ class Crew:
     def map(self, work: Callable[[A], R], items: Iterable[A], workers: int | None = None) -> Iterator[R]:
         """The results for all items as they are ready, in any order; items are made when there is somebody to take them."""
         stream = self.stream(work, workers=workers)
-        for item in items:
+        waiting = iter(items)
+        stream.put(*islice(waiting, stream.workers))  # together, or the first might be given out alone
+        for item in waiting:
             if stream.open >= 2 * stream.workers:
                 yield stream.take()
             stream.put(item)

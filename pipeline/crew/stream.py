@@ -45,11 +45,12 @@ class Stream(Generic[A, R]):
         if warm:
             self._begin()
 
-    def put(self, item: A) -> None:
-        """Give one piece of work out."""
-        self._todo.put((self._number, item))
-        self._number += 1
-        self.open += 1
+    def put(self, *items: A) -> None:
+        """Give pieces of work out."""
+        for item in items:
+            self._todo.put((self._number, item))
+            self._number += 1
+            self.open += 1
         self._begin()
 
     def take(self) -> R:

@@ -54,7 +54,7 @@ ENVIRONMENT (a program, package or font is missing or too old, the disk is full)
 from pipeline.render.checks import check_pdf, check_web
 from pipeline.render.engines import choose_engine
 from pipeline.render.fonts import font_files
-from pipeline.render.project import Engine, Project, Rendered, source_date_epoch
+from pipeline.render.project import Engine, Project, Rendered
 
 __all__ = [
     "Engine",
@@ -64,5 +64,4 @@ __all__ = [
     "check_web",
     "choose_engine",
     "font_files",
-    "source_date_epoch",
 ]

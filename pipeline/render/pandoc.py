@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.problems import ExitCode, Place, Stop, stop
-from pipeline.render.project import Project
+from pipeline.render.project import LIMIT, Project
 
 # Text of a chapter can carry no code of an output format and no formula ("US$" is money); Chinese lines join without a space.
 READER = "markdown-raw_html-raw_tex-raw_attribute-latex_macros-tex_math_dollars"
@@ -108,7 +108,7 @@ def pandoc_fault(project: Project, code: int, errors: str, place: str = "report.
         )  # fmt: skip
     return stop(
         ExitCode.RENDER, "render-pandoc-failed", Place(place), f"pandoc ended with {code}: {' '.join(lines[-3:])[:600]}",
-        "the restricted dialect (see pipeline/render)", "mend what pandoc names; render.log holds all it said",
+        "the restricted dialect (see pipeline/render)", "mend what pandoc names",
     )  # fmt: skip
 
 
@@ -116,5 +116,5 @@ def time_limit(what: str, seconds: float) -> Stop:
     """The Stop for a renderer that took too long."""
     return stop(
         ExitCode.RENDER, "render-time-limit", Place(what), f"{what} was still at work after {seconds:g} s and was ended",
-        f"at most {seconds:g} s", "look at render.log for what it was doing, or give it more time",
+        f"at most {seconds:g} s", f"find what makes it slow, or give it more time ({LIMIT}, in seconds)",
     )  # fmt: skip

@@ -23,10 +23,11 @@ __all__ = [
     "disk_fault",
     "make_anew",
     "missing",
-    "source_date_epoch",
+    "time_limit_of",
 ]
 
 REPORT = "report.qmd"
+LIMIT = "GDGR_RENDER_LIMIT"
 CONFIGURATION = "_quarto.yml"
 VOLUMES = ("report", "annex")
 INCLUDE = re.compile(r"^\{\{<\s*include\s+(\S+)\s*>\}\}\s*$")
@@ -60,7 +61,7 @@ class Project:
     language: str
     pdf_name: str
     epoch: int = 0
-    limit: float = 600.0
+    limit: float = 1800.0
 
     def volumes(self) -> tuple[str, ...]:
         """Volumes that the project holds: ``report``, and ``annex`` where there is an annex.qmd."""
@@ -166,21 +167,17 @@ class Engine(Protocol):
         """Write ``into/<name of each PDF>``, ``into/web/`` and ``into/render.log``; ``into`` may hold an earlier result."""
 
 
-def source_date_epoch(default: int) -> int:
-    """The time stamped into files: SOURCE_DATE_EPOCH where it is set, else the default. Raises Stop (exit 2) for nonsense."""
-    given = os.environ.get("SOURCE_DATE_EPOCH", "")
+def time_limit_of(default: float) -> float:
+    """Seconds that an engine may take: GDGR_RENDER_LIMIT where it is set, else the default. Raises Stop (exit 2) for nonsense."""
+    given = os.environ.get(LIMIT, "")
     if not given:
         return default
-    if not given.isdigit():
+    if not given.isdigit() or not int(given):
         raise stop(
-            ExitCode.USAGE,
-            "render-epoch-invalid",
-            Place("SOURCE_DATE_EPOCH"),
-            repr(given),
-            "whole seconds since 1970-01-01 (UTC)",
+            ExitCode.USAGE, "render-limit-invalid", Place(LIMIT), repr(given), "whole seconds, more than none",
             "unset it, or set it to such a number",
-        )
-    return int(given)
+        )  # fmt: skip
+    return float(given)
 
 
 def disk_fault(error: OSError, where: Path) -> Exception:

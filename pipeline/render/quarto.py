@@ -32,7 +32,7 @@ from pipeline.render.quarto_links import link_together
 from pipeline.render.running import ANSI, NotStarted, Overrun, run
 from pipeline.render.web import write_web
 
-OLDEST: Final = (1, 4)
+OLDEST: Final = (1, 9)  # the first that knows pdf-standard
 OUTPUT: Final = "_output"
 COMMAND: Final = ("render", ".", "--to", "typst")
 WIDTH: Final = 120  # characters of a line of progress
@@ -76,7 +76,11 @@ class Quarto:
 
     def _run(self, project: Project, log: Path, report_progress: Progress) -> None:
         """Let Quarto set the PDFs and hear it out; raises Stop for whatever it says is wrong."""
-        environment = {**os.environ, "SOURCE_DATE_EPOCH": str(project.epoch), "NO_COLOR": "1"}
+        environment = {name: value for name, value in os.environ.items() if name != "TYPST_FONT_PATHS"} | {
+            "SOURCE_DATE_EPOCH": str(project.epoch),
+            "NO_COLOR": "1",
+            "TYPST_IGNORE_SYSTEM_FONTS": "true",  # else a font of this machine may take the place of the project's own
+        }
         started = time.monotonic()
 
         def hear(line: str) -> None:
@@ -111,7 +115,8 @@ def _clear(project: Project) -> None:
     else:
         output.unlink(missing_ok=True)
     for volume in project.volumes():
-        (project.path / f"{volume}.pdf").unlink(missing_ok=True)
+        for kind in ("pdf", "typ"):
+            (project.path / f"{volume}.{kind}").unlink(missing_ok=True)
 
 
 def _collect(project: Project, into: Path) -> dict[str, Path]:
@@ -124,7 +129,7 @@ def _collect(project: Project, into: Path) -> dict[str, Path]:
             raise stop(
                 ExitCode.RENDER, "render-output-missing", Place(f"{OUTPUT}/{volume}.pdf"),
                 f"Quarto ended without an error, but {fault}", "a whole PDF of each volume",
-                "look at render.log; render the project by hand with 'quarto render' in the build folder",
+                "look at _rendered/render.log in the project; render it by hand with 'quarto render' there",
             )  # fmt: skip
         part = (into / name).with_suffix(".part")
         shutil.copyfile(path, part)

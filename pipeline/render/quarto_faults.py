@@ -19,6 +19,7 @@ WORDS: Final = re.compile(r"[^\W\d_][\w ,;'’-]{5,}")
 IDS: Final = re.compile(r"\b(?:fig|tbl|sec)-[\w-]+")
 FILES: Final = re.compile(r'"((?:figures|data)/[^"]+)"')
 ERROR: Final = re.compile(r"^\s*(?:ERROR|error|Error|FATAL)\b")
+NO_WORDS: Final = re.compile(r"\s|pandoc\s*$|metadata\s*$|\[\d+/\d+\]")  # settings, and which file of how many
 FULL: Final = ("No space left on device", "ENOSPC", "Disk quota exceeded")
 
 
@@ -43,7 +44,8 @@ def quarto_fault(project: Project, said: str, code: int) -> Stop:
     else:
         ended = f"Quarto ended with {code}"
     errors = [line.strip() for line in lines if ERROR.match(line)]
-    words = ("; ".join(errors[:3]) or " ".join(line.strip() for line in lines[-3:]))[:600]
+    last = [line.strip() for line in lines if not NO_WORDS.match(line)][-3:]
+    words = ("; ".join(errors[:3]) or " ".join(last))[:600]
     found = f"{ended}: {words}" if words else f"{ended} and said nothing"
     if any(sign in said for sign in FULL):
         return stop(
@@ -59,7 +61,7 @@ def quarto_fault(project: Project, said: str, code: int) -> Stop:
         )  # fmt: skip
     return stop(
         ExitCode.RENDER, "render-quarto-failed", _place(project, lines), found,
-        "a project that 'quarto render' can render", "mend the chapter there; render.log holds all that Quarto said",
+        "a project that 'quarto render' can render", "mend the chapter there; _rendered/render.log in its project holds all that Quarto said",
     )  # fmt: skip
 
 

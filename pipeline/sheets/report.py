@@ -38,7 +38,8 @@ def as_text(problems: Sequence[Problem], per_code: int = SHOWN_PER_CODE) -> str:
             if per_code and count > per_code:
                 lines.append(f"  ... and {count - per_code} more {code} in {sheet or file}: see the marked-up copy")
         lines.append("")
-    lines.append(f"{counts(problems)} in {len({problem.place.file for problem in problems})} files")
+    files = len({problem.place.file for problem in problems})
+    lines.append(f"{counts(problems)} in {files} file{'' if files == 1 else 's'}")
     return "\n".join(lines) + "\n"
 
 

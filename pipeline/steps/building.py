@@ -193,44 +193,67 @@ def render(build: Build) -> None:
         return
     (code,) = build.order.languages
     into = build.folder(code) / RENDERED
-    render_project(build.engine, project_of(build, code), into, build.progress.now, build.keeper.keep)
+    try:
+        render_project(build.engine, project_of(build, code), into, build.progress.now, build.keeper.keep)
+    except Stop as fault:
+        raise Stop(fault.exit_code, _in_project(build, code, fault)) from fault
 
 
 def _share_out(build: Build) -> None:
     """Render each language in a process of its own, here or elsewhere. Raises Stop with the faults of all of them."""
     from pipeline.steps import work
+    from pipeline.steps.hearing import overheard
 
     order, remote = build.order, build.crew.remote
-    tasks = (  # each is made when there is somebody to take it: a packed project is large
-        work.Pages(
-            replace(project_of(build, code), path=Path() if remote else build.folder(code)),
-            build.engine.name,
-            work.pack(build.folder(code)) if remote else {},
-            None if remote else order.store,
-            order.force,
-        )
-        for code in order.languages
-    )
+    into = {code: build.folder(code) / RENDERED for code in order.languages}
+
+    def task(code: str) -> work.Pages:
+        project, engine = project_of(build, code), build.engine.name
+        if remote:
+            return work.Pages(replace(project, path=Path()), engine, files=work.pack(project.path), force=order.force)
+        return work.Pages(project, engine, into[code], order.store, force=order.force)
+
     number = len(order.languages)
-    faults: list[Stop] = []
-    for done, outcome in enumerate(build.crew.map(work.render, tasks, workers=number), start=1):
-        build.progress.now(f"{outcome.language} is rendered", done, number)
-        build.keeper.made += outcome.made
-        if outcome.fault:
-            faults.append(outcome.fault)
-        else:
-            write_tree(build.folder(outcome.language) / RENDERED, outcome.files)
+    faults: dict[str, Stop] = {}
+    said = {} if remote else {code: folder / work.SAID for code, folder in into.items()}
+    with overheard(said, build.progress.now):
+        # A task is made when there is somebody to take it: a packed project is large.
+        outcomes = build.crew.map(work.render, map(task, order.languages), workers=number)
+        for done, outcome in enumerate(outcomes, start=1):
+            code = outcome.language
+            build.progress.now(f"{code}: {'failed' if outcome.fault else 'rendered'}", done, number)
+            build.keeper.made += outcome.made
+            if outcome.files:
+                write_tree(into[code], outcome.files)
+            if outcome.fault:
+                faults[code] = outcome.fault
     if faults:
-        raise Stop(faults[0].exit_code, [problem for fault in faults for problem in fault.problems])
+        problems = [problem for code in sorted(faults) for problem in _in_project(build, code, faults[code])]
+        raise Stop(next(iter(faults.values())).exit_code, problems)
+
+
+def _in_project(build: Build, code: str, fault: Stop) -> list[Problem]:
+    """The problems of a language's render, each that lies in a file of its project at the path of that file."""
+    found = []
+    for problem in fault.problems:
+        name = problem.place.file
+        for folder in (build.folder(code), build.folder(code) / RENDERED):
+            if name and (folder / name).exists():
+                place = replace(problem.place, file=(folder / name).relative_to(build.order.root).as_posix())
+                problem = replace(problem, place=place)  # noqa: PLW2901
+                break
+        found.append(problem)
+    return found
 
 
 def project_of(build: Build, code: str) -> Project:
     """The assembled project of a language."""
     from pipeline.assemble.project import pdf_name
-    from pipeline.render.project import Project
+    from pipeline.render.project import Project, time_limit_of
 
     edition = build.order.edition
-    return Project(build.folder(code), code, pdf_name(edition, code), epoch=epoch_of(edition))
+    limit = time_limit_of(Project.limit)
+    return Project(build.folder(code), code, pdf_name(edition, code), epoch_of(edition), limit)
 
 
 def publish(build: Build) -> None:

@@ -7,7 +7,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -17,9 +17,11 @@ from pipeline.problems import ExitCode, Place, Stop, stop
 from pipeline.render.engines import choose_engine
 from pipeline.render.fonts import WHOLE, is_sans, package_file
 from pipeline.render.project import Engine, Project, Rendered
+from pipeline.steps.hearing import speaker
 from pipeline.store import Keep, Keeper, Made, Shelf
 from pipeline.versions import library_versions
 
+SAID = "said.txt"  # in the folder of a language's results: what its renderer says, a line each
 PROJECT = ("chapters", "annex", "figures", "data", "theme", "fonts")  # folders of a project that rendering reads
 
 
@@ -105,26 +107,27 @@ def _fonts(task: Task) -> tuple[Path, ...]:
 
 @dataclass(frozen=True)
 class Pages:
-    """A project to render: in its folder here, or as ``files`` by name for a worker elsewhere.
-
-    ``store`` is the file of kept results, where this machine has it.
+    """A project to render on this machine, from its folder into the folder ``into``, with the file of kept results; or as
+    ``files`` by name for a worker elsewhere, where both are None.
     """
 
     project: Project
     engine: str
-    files: Mapping[str, bytes]
-    store: Path | None
+    into: Path | None = None
+    store: Path | None = None
+    files: Mapping[str, bytes] = field(default_factory=dict)
     force: bool = False
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """What came of a language: files by name (PDFs, ``web/...``), or the Stop that says why not; what was kept and made."""
+    """What came of a language: what was kept and made, or the Stop that says why not; with ``files`` by name (PDFs,
+    ``web/...``, ``render.log``) where they were made elsewhere."""
 
     language: str
-    files: Mapping[str, bytes]
     made: tuple[Made, ...]
     fault: Stop | None = None
+    files: Mapping[str, bytes] = field(default_factory=dict)
 
 
 def pack(folder: Path) -> dict[str, bytes]:
@@ -135,26 +138,26 @@ def pack(folder: Path) -> dict[str, bytes]:
 
 
 def render(task: Pages) -> Outcome:
-    """Render one language and look at what came out."""
+    """Render one language and look at what came out. What it says goes to a file of ``into``, where somebody may listen."""
     os.environ["SOURCE_DATE_EPOCH"] = str(task.project.epoch)  # a worker elsewhere may have another
     with tempfile.TemporaryDirectory(prefix="gdgr-render-") as scratch:
-        project, language = task.project, task.project.language
+        project = task.project
         if task.files:
             project = replace(project, path=Path(scratch, "project"))
             for name, content in task.files.items():
                 (project.path / name).parent.mkdir(parents=True, exist_ok=True)
                 (project.path / name).write_bytes(content)
+        into = task.into or Path(scratch, "made")
+        into.mkdir(parents=True, exist_ok=True)
         keeper = Keeper(Shelf(task.store), library_versions(), force=task.force)
+        fault = None
         try:
-            into = Path(scratch, "made")
-            made = render_project(choose_engine(task.engine), project, into, lambda line: None, keeper.keep)
-            files = {path.name: path.read_bytes() for path in made.pdfs.values()}
-            files |= {f"web/{name}": content for name, content in pack_all(made.web).items()}
-            return Outcome(language, files, tuple(keeper.made))
-        except Stop as fault:
-            return Outcome(language, {}, tuple(keeper.made), fault)
+            render_project(choose_engine(task.engine), project, into, speaker(into / SAID), keeper.keep)
+        except Stop as stopped:
+            fault = stopped
         finally:
             keeper.close()
+        return Outcome(project.language, tuple(keeper.made), fault, {} if task.into else pack_all(into))
 
 
 def pack_all(folder: Path) -> dict[str, bytes]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import time
 import weakref
 from collections.abc import Iterator
 from pathlib import Path
@@ -49,6 +50,17 @@ def test_results_of_all_pieces_and_no_process_but_workers_does_them(crew: Crew) 
     found = dict(crew.map(pieces.process, range(20)))
     assert sorted(found) == list(range(20))
     assert set(found.values()) <= {child.pid for child in processes()}
+
+
+def test_the_first_pieces_are_begun_together(crew: Crew, tmp_path: Path) -> None:
+    """One piece alone was given out, and the second waited for its end, where the second took a moment to come."""
+
+    def tasks() -> Iterator[tuple[str, str, str]]:
+        yield str(tmp_path), "a", "b"
+        time.sleep(0.3)
+        yield str(tmp_path), "b", "a"
+
+    assert list(crew.map(pieces.meets, tasks(), workers=2)) == [True, True]
 
 
 def test_one_worker_is_a_process_too(crew: Crew) -> None:

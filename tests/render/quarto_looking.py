@@ -83,6 +83,13 @@ def colours(path: Path) -> set[tuple[float, ...]]:
     return found
 
 
+def fonts_of(path: Path) -> set[str]:
+    """Names of the fonts of a PDF's pages, without the mark of their part."""
+    with pikepdf.open(path) as pdf:
+        fonts = [font for page in pdf.pages for font in page.get("/Resources", {}).get("/Font", {}).values()]
+        return {str(font.BaseFont).rpartition("+")[2] for font in fonts}
+
+
 def headings(path: Path) -> list[tuple[int, str]]:
     """Level and text of the headings of a page, in order."""
     tree = html.document_fromstring(path.read_bytes())

@@ -158,7 +158,11 @@ def to_pdf(folder: Path, name: str, settings: Settings, output: Path) -> int:
         return code
     say(f"[typst]: Compiling {source.name} to {pdf.name}...", end="")
     try:
-        data = typst.Compiler(str(source), root=str(folder), font_paths=[str(folder / one) for one in settings["font-paths"]]).compile(
+        compiler = typst.Compiler(
+            str(source), root=str(folder), font_paths=[str(folder / one) for one in settings["font-paths"]],
+            ignore_system_fonts=os.environ.get("TYPST_IGNORE_SYSTEM_FONTS") == "true",
+        )  # fmt: skip
+        data = compiler.compile(
             format="pdf", pdf_standards=settings["pdf-standard"], timestamp=int(os.environ.get("SOURCE_DATE_EPOCH", time.time())),
         )  # fmt: skip
     except typst.TypstError as error:

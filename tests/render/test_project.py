@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.problems import ExitCode, Stop
-from pipeline.render.project import disk_fault, source_date_epoch
+from pipeline.render.project import disk_fault, time_limit_of
 from tests.render.sampling import sample
 
 
@@ -37,18 +37,18 @@ def test_place_of_a_text(tmp_path: Path, text: str, place: str) -> None:
     assert str(sample(tmp_path, "en").place(text)) == place
 
 
-@pytest.mark.parametrize(("value", "epoch"), [("", 7), ("1700000000", 1700000000)])
-def test_time_stamp(monkeypatch: pytest.MonkeyPatch, value: str, epoch: int) -> None:
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", value)
-    assert source_date_epoch(7) == epoch
+@pytest.mark.parametrize(("value", "limit"), [("", 7.0), ("90", 90.0)])
+def test_time_that_an_engine_may_take(monkeypatch: pytest.MonkeyPatch, value: str, limit: float) -> None:
+    monkeypatch.setenv("GDGR_RENDER_LIMIT", value)
+    assert time_limit_of(7.0) == limit
 
 
-@pytest.mark.parametrize("value", ["now", "-5", "1.5"])
-def test_time_stamp_that_is_none(monkeypatch: pytest.MonkeyPatch, value: str) -> None:
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", value)
+@pytest.mark.parametrize("value", ["long", "-5", "1.5", "0"])
+def test_time_that_is_none(monkeypatch: pytest.MonkeyPatch, value: str) -> None:
+    monkeypatch.setenv("GDGR_RENDER_LIMIT", value)
     with pytest.raises(Stop) as stopped:
-        source_date_epoch(7)
-    assert stopped.value.exit_code == ExitCode.USAGE
+        time_limit_of(7.0)
+    assert (stopped.value.exit_code, stopped.value.problems[0].place.file) == (ExitCode.USAGE, "GDGR_RENDER_LIMIT")
 
 
 @pytest.mark.parametrize(

@@ -123,7 +123,7 @@ FAILURES: dict[str, tuple[ExitCode, str, str, str]] = {
     "missing-image": (ExitCode.RENDER, "render-file-missing", "chapters/02-development.qmd:35", "no file figures/fig-progress.svg"),
     "no-alt": (ExitCode.RENDER, "render-quarto-failed", "chapters/02-development.qmd:15", "missing alt text"),
     "no-label": (ExitCode.RENDER, "render-quarto-failed", "chapters/01-key-findings.qmd:42", "does not exist"),
-    "blank": (ExitCode.RENDER, "render-quarto-failed", "report.qmd", "ended with 3"),
+    "blank": (ExitCode.RENDER, "render-quarto-failed", "report.qmd", "ended with 3 and said nothing"),
     "killed": (ExitCode.RENDER, "render-quarto-failed", "report.qmd", "SIGKILL"),
     "unresolved": (ExitCode.RENDER, "render-unknown-reference", "chapters/01-key-findings.qmd:41", "fig-online"),
     "no-pdf": (ExitCode.RENDER, "render-output-missing", OUTPUT, "did not make this file"),
@@ -221,7 +221,7 @@ def test_what_cannot_be_started(tmp_path: Path, project: Project, make: Callable
 # --- versions -----------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("version", ["1.3.450", "1.0", "0.9.9"])
+@pytest.mark.parametrize("version", ["1.8.27", "1.4.550", "1.0", "0.9.9"])
 def test_too_old(tmp_path: Path, version: str, monkeypatch: pytest.MonkeyPatch) -> None:
     program = failing(tmp_path / "bin", version=version)
     with pytest.raises(Stop) as stopped:
@@ -234,7 +234,7 @@ def test_too_old(tmp_path: Path, version: str, monkeypatch: pytest.MonkeyPatch) 
         choose_engine("quarto")
 
 
-@pytest.mark.parametrize("version", ["1.4", "1.4.550", "1.10.3", "99.9.9"])
+@pytest.mark.parametrize("version", ["1.9", "1.9.38", "1.10.3", "99.9.9"])
 def test_new_enough(tmp_path: Path, version: str) -> None:
     assert load_quarto(failing(tmp_path / "bin", version=version)).version == version
 
@@ -317,3 +317,12 @@ def test_without_quarto(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None
     with pytest.raises(Stop) as stopped:
         choose_engine("quarto")
     assert stopped.value.problems[0].code == "render-quarto-missing"
+
+
+def test_nothing_of_quarto_stays_beside_the_sources(tmp_path: Path, project: Project) -> None:
+    """Where Typst refuses it, Quarto leaves what it gave to Typst; the next engine is not to find it."""
+    for name in ("report.typ", "report.pdf"):
+        (project.path / name).write_text("left behind", encoding="utf-8")
+    with pytest.raises(Stop):
+        load_quarto(failing(tmp_path / "bin", "named")).render(project, tmp_path / "out", lambda line: None)
+    assert not (project.path / "report.typ").exists() and not (project.path / "report.pdf").exists()

@@ -20,11 +20,12 @@ from pipeline.problems import ExitCode, Stop
 from pipeline.render import quarto
 from pipeline.render.builtin import Builtin
 from pipeline.render.checks import check_pdf, check_web
+from pipeline.render.fonts import package_file
 from pipeline.render.prepare import Prepared, prepare
 from pipeline.render.project import Keep, Project, Rendered
 from pipeline.render.quarto import load_quarto
 from tests.render.conftest import Built
-from tests.render.quarto_looking import colours, files, headings, named, outline, pages, places, ways_out
+from tests.render.quarto_looking import colours, files, fonts_of, headings, named, outline, pages, places, ways_out
 from tests.render.quarto_programs import PROGRAMS, program_for
 from tests.render.sampling import sample
 
@@ -136,6 +137,19 @@ def test_colours_are_the_same(both: Both) -> None:
     for volume, path in both.quarto.pdfs.items():
         assert colours(path) == colours(both.builtin.pdfs[volume])
         assert not colours(path) & FOREIGN
+
+
+def test_fonts_of_the_machine_do_not_show(
+    program: Path, tmp_path: Path, both: Both, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A font of the same name in other weights, as many machines have it."""
+    (tmp_path / ".fonts").mkdir()
+    shutil.copyfile(package_file("fontpkg-noto-sans", "NotoSans[wdth,wght].ttf"), tmp_path / ".fonts" / "NotoSans.ttf")
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("TYPST_FONT_PATHS", str(tmp_path / ".fonts"))
+    again = load_quarto(program).render(both.project, tmp_path / "out", lambda line: None)
+    for volume, path in again.pdfs.items():
+        assert fonts_of(path) == fonts_of(both.builtin.pdfs[volume])
 
 
 def annex_of(sections: int) -> str:

@@ -37,10 +37,10 @@ class Run:
         return self.root / "output" / "2026"
 
 
-def report(root: Path, engine: str, quarto: Path) -> Run:
-    """Build the English edition of a project by the command line."""
+def report(root: Path, engine: str, quarto: Path, languages: str = "en") -> Run:
+    """Build the edition of a project by the command line."""
     done = subprocess.run(
-        [sys.executable, "-m", "pipeline", "report", "--languages", "en", "--engine", engine, "--force"], cwd=root,
+        [sys.executable, "-m", "pipeline", "report", "--languages", languages, "--engine", engine, "--force"], cwd=root,
         capture_output=True, text=True, check=False, encoding="utf-8", timeout=300, stdin=subprocess.DEVNULL,
         env={**os.environ, "PYTHONPATH": str(ROOT), "QUARTO_PATH": str(quarto)},
     )  # fmt: skip
@@ -104,3 +104,33 @@ def test_a_failed_quarto_leaves_the_last_edition(runs: dict[str, Run], tmp_path:
     assert "Traceback" not in failed.console
     assert files(run.output) == before
     assert not (run.root / "build" / "2026" / "en" / "_output").exists()
+
+
+# --- two languages, which processes of their own render -------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def two(program: Path, tmp_path_factory: pytest.TempPathFactory) -> Run:
+    """The small project in both languages."""
+    return report(small_project(tmp_path_factory.mktemp("two")), "quarto", program, "en,zh")
+
+
+def test_the_console_tells_what_quarto_does_for_each_language(two: Run) -> None:
+    assert two.code == 0, two.console
+    for code in ("en", "zh"):
+        assert f"{code}: quarto: [typst]: Compiling report.typ" in two.console
+        assert "Compiling" in (two.root / "build" / "2026" / code / "_rendered" / "render.log").read_text("utf-8")
+
+
+def test_a_failure_names_the_language_and_leaves_what_quarto_said(two: Run, tmp_path: Path) -> None:
+    failed = report(two.root, "quarto", failing(tmp_path / "bin", "full"), "en,zh")
+    assert failed.code == 6, failed.console
+    for code in ("en", "zh"):
+        assert f"build/2026/{code}/report.qmd" in failed.console
+        log = two.root / "build" / "2026" / code / "_rendered" / "render.log"
+        assert "No space left on device" in log.read_text(encoding="utf-8")
+
+
+def test_a_failure_of_one_language_is_at_its_place_too(runs: dict[str, Run], tmp_path: Path) -> None:
+    failed = report(runs["quarto"].root, "quarto", failing(tmp_path / "bin", "killed"))
+    assert "build/2026/en/report.qmd" in failed.console
