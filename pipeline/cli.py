@@ -8,7 +8,7 @@ import errno
 import os
 import signal
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -34,8 +34,10 @@ DEFAULT_YEAR = 2026
 
 def main() -> None:
     """Run a command; turn a Stop, an interrupt and a full disk into output and an exit code."""
+    _open_closed()
     for number in (signal.SIGTERM, signal.SIGHUP):
-        signal.signal(number, _terminate)
+        if signal.getsignal(number) is not signal.SIG_IGN:  # as nohup has it
+            signal.signal(number, _terminate)
     try:
         status = cli.main(prog_name="gdgr", standalone_mode=False)
         code = status if isinstance(status, int) else 0
@@ -49,8 +51,9 @@ def main() -> None:
     except click.ClickException as error:
         error.show()
         code = ExitCode.USAGE
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except Unread:
+        for stream in (sys.stdout, sys.stderr):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())  # what waits is written at the end
         code = ExitCode.OK
     except OSError as error:
         from pipeline.publish.landing import REFUSALS, unwritable
@@ -71,6 +74,15 @@ def _forget_interrupts() -> None:
     they are defined: at its end the process would kill itself by SIGINT. Executing a string clears that note.
     """
     exec("")
+
+
+def _open_closed() -> None:
+    """Open what who calls has closed (``2>&-``), for this process and those that it starts: another file would get its number."""
+    for number, name in ((1, "stdout"), (2, "stderr")):
+        if getattr(sys, name) is None:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), number)
+            os.set_inheritable(number, True)
+            setattr(sys, name, os.fdopen(number, "w", encoding="utf-8", closefd=False))
 
 
 def _terminate(*_: object) -> None:
@@ -133,7 +145,21 @@ def _progress(log: Path | None, terse: bool = False) -> Iterator[Progress]:
         yield Progress(views)
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
+class Unread(Exception):
+    """Nobody reads what a command writes any more (``gdgr facts | head``)."""
+
+
+class _Commands(click.Group):
+    """Commands whose reader may go: click itself would end them with exit code 1."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError as error:
+            raise Unread from error
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
 @click.version_option(__version__, prog_name="gdgr")
 def cli() -> None:
     """Generate the Global Digital Governance Report from its data sheets.
@@ -171,15 +197,20 @@ def report(
     from pipeline.publish.landing import recover
     from pipeline.publish.lock import edition_lock
 
-    order = steps.make_order(ROOT, year, tuple(languages.replace(",", " ").split()), engine, force, scheduler)
-    inputs = steps.read_inputs(order)
-    why = steps.reasons(order, inputs.checksums)
+    asked = ROOT, year, tuple(languages.replace(",", " ").split()), engine, force, scheduler
+    order, inputs = steps.read_order(*asked)
     place = order.output.relative_to(ROOT)
+    if log and log.resolve().is_relative_to(order.output.resolve()):
+        raise click.BadParameter(f"{place} is exchanged as a whole; write it elsewhere", param_hint="--log")
+    why = steps.reasons(order, inputs.checksums)
     if not why:
         what = "nothing would run" if explain else f"{place} is up to date (--force builds it again)"
         click.echo(f"Nothing has changed{';' if explain else ':'} {what}.")
+        if log:
+            with _progress(log) as progress:
+                progress.done("nothing has changed")
         return
-    shown = "; ".join(why[:3]) + (f"; and {len(why) - 3} more" if len(why) > 3 else "")
+    shown = _shown(why)
     if explain:
         click.echo(f"Edition {year} ({', '.join(order.languages)}) would be built: {shown}")
         with _progress(log) as progress:
@@ -188,13 +219,16 @@ def report(
         return
     _building.append(order.output)
     with _progress(log) as progress, edition_lock(order.output, not no_wait, progress.note) as waited:
-        for line in recover(order.output):
+        recovered = recover(order.output)
+        for line in recovered:
             progress.note(line)
-        if waited:
-            inputs = steps.read_inputs(order)
-            if not steps.reasons(order, inputs.checksums):
-                click.echo(f"The other build made what was asked for: {place} is up to date.")
+        if waited or recovered:
+            order, inputs = steps.read_order(*asked)
+            why = steps.reasons(order, inputs.checksums)
+            if not why:
+                click.echo(f"{'The other build made what was asked for: ' if waited else ''}{place} is up to date.")
                 return
+            shown = _shown(why)
         progress.note(f"Building edition {year} ({', '.join(order.languages)}): {shown}")
         recap = steps.build(order, inputs, progress)
         total = sum(recap.seconds.values())
@@ -207,6 +241,11 @@ def report(
         click.echo(f"The data sheets have {recap.warnings} warnings: 'make check' lists them.")
     for path in recap.files:
         click.echo(f"  {path.relative_to(ROOT)}")
+
+
+def _shown(why: Sequence[str]) -> str:
+    """The first reasons, and how many more there are."""
+    return "; ".join(why[:3]) + (f"; and {len(why) - 3} more" if len(why) > 3 else "")
 
 
 @cli.command()

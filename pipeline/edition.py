@@ -39,12 +39,15 @@ def editions_available(root: Path) -> tuple[int, ...]:
     return tuple(sorted(int(p.stem) for p in (root / "report" / "editions").glob("*.toml") if p.stem.isdigit()))
 
 
-def load_edition(root: Path, year: int) -> Edition:
-    """Read the edition of a year. Raises Stop (exit 4) where there is none or where a key is missing or wrong."""
-    path = root / "report" / "editions" / f"{year}.toml"
-    place = Place(f"report/editions/{year}.toml")
+def load_edition(root: Path, year: int, report: Mapping[str, bytes] | None = None) -> Edition:
+    """Read the edition of a year, from the disk or from what was read of ``report/`` (by path below ``root``).
+
+    Raises Stop (exit 4) where there is none, where it cannot be read, or where a key is missing or wrong.
+    """
+    name = f"report/editions/{year}.toml"
+    path, place = root / name, Place(name)
     available = ", ".join(map(str, editions_available(root))) or "none"
-    if not path.is_file():
+    if not (path.is_file() if report is None else name in report):
         raise stop(
             ExitCode.REPORT,
             "edition-missing",
@@ -54,7 +57,7 @@ def load_edition(root: Path, year: int) -> Edition:
             f"choose one of them (make report YEAR=...), or copy the newest file to {place} and edit it",
         )
     try:
-        raw = tomllib.loads(path.read_text(encoding="utf-8"))
+        raw = tomllib.loads((path.read_bytes() if report is None else report[name]).decode("utf-8"))
         languages = tuple(raw["languages"])
         if int(raw["year"]) != year:
             raise ValueError(f"the file of {year} says year = {raw['year']}")
@@ -77,7 +80,7 @@ def load_edition(root: Path, year: int) -> Edition:
             oldest_latest=int(raw["oldest_latest"]),
             path=path,
         )
-    except (KeyError, TypeError, ValueError) as error:
+    except (OSError, KeyError, TypeError, ValueError, OverflowError) as error:
         raise stop(
             ExitCode.REPORT,
             "edition-invalid",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gettext
 import io
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import lru_cache
@@ -12,14 +13,16 @@ from pathlib import Path
 from babel import Locale
 from babel.dates import format_date, format_skeleton
 from babel.lists import format_list
+from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
+from babel.messages.pofile import PoFileError, read_po
 from babel.numbers import format_decimal
 
-from pipeline.problems import ExitCode, Place, stop
+from pipeline.problems import ExitCode, Place, Problem, Severity, Stop, stop
 
 LOCALES = {"en": "en_GB", "zh": "zh_Hans_CN", "fr": "fr_FR", "es": "es_ES", "ru": "ru_RU", "ar": "ar"}
 SOURCE_LANGUAGE = "en"
+PLACEHOLDER = re.compile(r"\{(\w+)\}|%\((\w+)\)s")
 
 
 class Untranslated(gettext.NullTranslations):
@@ -124,11 +127,38 @@ def round_half_up(value: float, decimals: int) -> float:
     return float(rounded) + 0.0
 
 
+def _refuse_foreign_placeholders(catalogue: Catalog, name: str) -> None:
+    """Raise Stop (exit 4) with every translation that asks for a value which its message does not have."""
+    problems = []
+    for message in catalogue:
+        known, asked = (_placeholders(text or "") for text in (message.id, message.string))
+        if message.id and asked - known:
+            problems.append(
+                Problem(
+                    "catalogue-placeholder",
+                    Severity.ERROR,
+                    Place(f"report/i18n/{name}", line=int(message.lineno or 0)),
+                    f"the translation has {', '.join(f'{{{one}}}' for one in sorted(asked - known))}, which its message lacks",
+                    "placeholders of the message" + (f": {', '.join(sorted(known))}" if known else ", which has none"),
+                    "correct the placeholder in the translation",
+                )
+            )
+    if problems:
+        raise Stop(ExitCode.REPORT, problems)
+
+
+def _placeholders(text: str | Sequence[str]) -> set[str]:
+    """Names of the values in a message or in its forms: ``{name}`` in code, ``%(name)s`` in chapters."""
+    parts = [text] if isinstance(text, str) else text
+    return {first or second for part in parts for first, second in PLACEHOLDER.findall(part or "")}
+
+
 @lru_cache(maxsize=8)
 def load_catalogue(path: Path, code: str) -> gettext.NullTranslations:
     """The catalogue ``<path>/<code>.po`` compiled in memory; the source language needs none.
 
-    Raises Stop (exit 4) where the file is missing. What it lacks is remembered (``Language.untranslated``).
+    Raises Stop (exit 4) where the file is missing or is no catalogue, and with every translation that has a placeholder
+    which its message lacks. What it lacks is remembered (``Language.untranslated``).
     """
     if code == SOURCE_LANGUAGE:
         return gettext.NullTranslations()
@@ -142,8 +172,19 @@ def load_catalogue(path: Path, code: str) -> gettext.NullTranslations:
             "one .po file per language of the edition",
             "run 'gdgr catalogue' and translate what it lists, or take the language out of the edition",
         )
-    with file.open("rb") as stream:
-        catalogue = read_po(stream, locale=LOCALES[code].split("_")[0])
+    try:
+        with file.open("rb") as stream:
+            catalogue = read_po(stream, locale=LOCALES[code].split("_")[0], abort_invalid=True)
+    except (PoFileError, ValueError) as error:
+        raise stop(
+            ExitCode.REPORT,
+            "catalogue-unreadable",
+            Place(f"report/i18n/{file.name}", line=int(getattr(error, "lineno", None) or 0)),
+            str(error),
+            "a gettext catalogue in UTF-8",
+            "mend the entry there, or take the file from the last commit and translate again what has changed",
+        ) from error
+    _refuse_foreign_placeholders(catalogue, file.name)
     compiled = io.BytesIO()
     write_mo(compiled, catalogue)
     compiled.seek(0)

@@ -105,8 +105,9 @@ def lines(stream: IO[str]) -> View:
         if event.kind in ("end", "made", "done") or counted:
             return
         told = event.seconds
-        stream.write(f"{event.text}\n" if event.kind == "note" else f"[{event.seconds:6.1f} s] {_worded(event)}\n")
-        stream.flush()
+        with suppress(BrokenPipeError):  # who read them has gone; the run goes on
+            stream.write(f"{event.text}\n" if event.kind == "note" else f"[{event.seconds:6.1f} s] {_worded(event)}\n")
+            stream.flush()
 
     return view
 
@@ -149,8 +150,12 @@ def json_lines(path: Path) -> tuple[View, Callable[[], None]]:
         with suppress(ValueError):  # the file is closed: a thread that is still at work has nothing more to say
             content = {key: value for key, value in asdict(event).items() if value not in ("", None)}
             content["seconds"] = round(event.seconds, 4)
-            stream.write(json.dumps(content, ensure_ascii=False) + "\n")
-            stream.flush()
+            try:
+                stream.write(json.dumps(content, ensure_ascii=False) + "\n")
+                stream.flush()
+            except OSError as error:
+                error.filename = str(path)
+                raise
 
     return view, stream.close
 

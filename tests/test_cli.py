@@ -5,11 +5,13 @@ from __future__ import annotations
 import errno
 import json
 import os
+import re
 import shutil
 import signal
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -17,6 +19,7 @@ import pytest
 from syrupy.assertion import SnapshotAssertion
 
 from pipeline import cli
+from pipeline.publish import lock
 from pipeline.steps import building, plan
 from pipeline.steps.state import Build
 
@@ -336,6 +339,72 @@ def test_a_fault_of_the_program_is_not_hidden(run: Run, project: Path, monkeypat
     instead(monkeypatch, "draw", fault)
     with pytest.raises(ZeroDivisionError):
         run(project, *REPORT, "--force")
+
+
+def command(project: Path, text: str) -> subprocess.CompletedProcess[str]:
+    """A shell's line in a project, in which GDGR is the command."""
+    return subprocess.run(
+        ["bash", "-c", text], cwd=project, capture_output=True, text=True, check=False, timeout=120,
+        env={**environment(), "GDGR": f"{sys.executable} -m pipeline"},
+    )  # fmt: skip
+
+
+def test_a_reader_that_has_gone_ends_nothing(project: Path) -> None:
+    edit = project / "report" / "theme" / "web.css"
+    edit.write_text(edit.read_text(encoding="utf-8") + "\n/* x */\n", encoding="utf-8")
+    said = command(project, "$GDGR report --languages en 2>&1 | head -1; exit ${PIPESTATUS[0]}")
+    assert said.returncode == 0, said
+    assert "/* x */" in (project / "output" / "2026" / "web" / "en" / "theme" / "web.css").read_text(encoding="utf-8")
+    assert command(project, "$GDGR facts | head -1; exit ${PIPESTATUS[0]}").returncode == 0
+
+
+def test_without_standard_error(project: Path) -> None:
+    said = command(project, "$GDGR report --languages en --force 2>&-")
+    assert (said.returncode, "Done in" in said.stdout) == (0, True), said
+
+
+def test_a_signal_that_is_ignored_stays_ignored(project: Path) -> None:
+    """As nohup has it."""
+    code = (
+        "import os, signal; signal.signal(signal.SIGHUP, signal.SIG_IGN); from pipeline import cli;"
+        "cli.cli.main = lambda **_: os.kill(os.getpid(), signal.SIGHUP); cli.main()"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=project, env=environment(), check=False)
+    assert done.returncode == 0
+
+
+def test_a_log_in_the_edition_is_refused(run: Run, project: Path) -> None:
+    said = run(project, *REPORT, "--force", "--log", "output/2026/log.jsonl")
+    assert said.code == 2 and "write it elsewhere" in said.err
+
+
+def test_a_log_of_nothing(run: Run, project: Path, tmp_path: Path) -> None:
+    said = run(project, *REPORT, "--log", str(tmp_path / "log.jsonl"))
+    assert said.code == 0 and "Nothing has changed" in said.out
+    assert json.loads((tmp_path / "log.jsonl").read_text())["text"] == "nothing has changed"
+
+
+def test_rules_that_change_while_a_build_waits_are_read_again(
+    run: Run, project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rules = project / "report" / "editions" / "2026.toml"
+
+    @contextmanager
+    def waited(*_: object) -> Iterator[bool]:
+        rules.write_text(re.sub("data_cutoff = .*", "data_cutoff = 2026-11-01", rules.read_text()))
+        yield True
+
+    monkeypatch.setattr(lock, "edition_lock", waited)
+    assert run(project, *REPORT, "--force").code == 0
+    manifest = json.loads((project / "output" / "2026" / "manifest.json").read_text(encoding="utf-8"))
+    assert manifest["data_cutoff"] == "2026-11-01"
+
+
+def test_an_edition_that_comes_back_is_not_built_again(run: Run, project: Path) -> None:
+    (project / "output" / "2026").rename(project / "output" / ".2026.old-77")
+    said = run(project, *REPORT)
+    assert said.code == 0 and "back in its place" in said.err and "is up to date" in said.out
+    assert "Building" not in said.err
 
 
 def test_an_interrupt_in_process(run: Run, project: Path, monkeypatch: pytest.MonkeyPatch) -> None:

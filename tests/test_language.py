@@ -152,3 +152,29 @@ def test_missing_name() -> None:
         language("en").name("unit", "nothing")
     assert caught.value.problems[0].code == "name-missing" and "'nothing'" in caught.value.problems[0].found
     assert language("en").has_name("unit", "persons") and not language("en").has_name("unit", "nothing")
+
+
+HEADER = b'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=utf-8\\n"\n\n'
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [
+        (b'msgid "a"\nmsgstr "\xff\xfe"\n', "catalogue-unreadable"),
+        (b'msgid "x\nmsgstr "y"\n', "catalogue-unreadable"),
+        (b'msgid "{name} of {n}"\nmsgstr "{nonsense} {n}"\n', "catalogue-placeholder"),
+        (b'msgid "%(count)s one"\nmsgid_plural "%(count)s more"\nmsgstr[0] "%(conut)s"\n', "catalogue-placeholder"),
+    ],
+)
+def test_a_catalogue_that_cannot_be_used(tmp_path: Path, content: bytes, code: str) -> None:
+    (tmp_path / "zh.po").write_bytes(HEADER + content)
+    with pytest.raises(Stop) as caught:
+        load_catalogue(tmp_path, "zh")
+    (problem,) = caught.value.problems
+    assert (caught.value.exit_code, problem.code, problem.place.file) == (ExitCode.REPORT, code, "report/i18n/zh.po")
+    assert problem.place.line >= 5 or code == "catalogue-unreadable"
+
+
+def test_a_translation_may_leave_a_value_out(tmp_path: Path) -> None:
+    (tmp_path / "zh.po").write_bytes(HEADER + b'msgid "{a} of {b}"\nmsgstr "{b}"\n')
+    assert load_catalogue(tmp_path, "zh").gettext("{a} of {b}") == "{b}"

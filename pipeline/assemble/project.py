@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -11,11 +11,18 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from pipeline.assemble.contents import PREFIX, VOLUMES, Contents, make_contents
 from pipeline.edition import Edition
 from pipeline.language import Language
+from pipeline.problems import ExitCode, Place, Problem, Severity, Stop
+from pipeline.writing import write_if_new
 
 REPORT = "report"
 THEME = "report/theme"
 SUFFIX = ".j2"
 PLACEMENT = "placement.typ"
+LABELS = "labels.toml"
+THEME_FILES = (  # without which nothing can be set
+    *("builtin.typ", "chapter.typ", "typst-show.typ", "typst-template.typ", "convert.lua", "crossref.lua", "gdgr.lua"),
+    *("gdgr.css", "single.css", "web.css", "web.html", LABELS, f"quarto.yml{SUFFIX}", f"report.qmd{SUFFIX}"),
+)
 UNPLANNED = "#let gdgr-placed(body) = body\n"  # until a render finds which figures float
 
 
@@ -24,16 +31,21 @@ def pdf_name(edition: Edition, language: str, volume: str = "report") -> str:
     return f"GDGR-{edition.year}-{language}{'' if volume == 'report' else f'-{volume}'}.pdf"
 
 
-def write_project(root: Path, into: Path, edition: Edition, language: Language, texts: Mapping[str, str]) -> None:
+def write_project(
+    root: Path, into: Path, edition: Edition, language: Language, texts: Mapping[str, str], languages: Sequence[str]
+) -> None:
     """Write chapters, report.qmd, annex.qmd (where a chapter is of the annex), _quarto.yml and the theme.
 
-    ``texts`` are the chapters by file, in reading order. Only files whose bytes differ are written; chapters, volumes and theme
-    files of an earlier build that are no more are removed. Figures, data and fonts are put beside it by their own steps.
+    ``texts`` are the chapters by file, in reading order; ``languages`` those that are built together and lead to each other.
+    Only files whose bytes differ are written; chapters, volumes and theme files of an earlier build that are no more are
+    removed. Figures, data and fonts are put beside it by their own steps. Raises Stop (exit 4) for a theme that lacks a
+    file or holds one that is no text.
     """
     theme = root / THEME
+    _check_theme(theme)
     files = {name: text.encode() for name, text in texts.items()}
     names = {volume: pdf_name(edition, language.code, volume) for volume in VOLUMES.values()}
-    made = settings(theme, make_contents(texts), names, common_values(edition, language))
+    made = settings(theme, make_contents(texts), names, common_values(edition, language, languages))
     files |= {name: text.encode() for name, text in made.items()}
     for path in sorted(theme.iterdir()):
         if path.is_file() and path.suffix != SUFFIX and not path.name.startswith("."):
@@ -43,10 +55,30 @@ def write_project(root: Path, into: Path, edition: Edition, language: Language, 
     if not (into / PLACEMENT).exists():
         files[PLACEMENT] = UNPLANNED.encode()
     for name, content in files.items():
-        target = into / name
-        if not target.is_file() or target.read_bytes() != content:
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(content)
+        write_if_new(into / name, content)
+
+
+def _check_theme(theme: Path) -> None:
+    """Raise Stop (exit 4) with every file that the theme lacks, and every one that cannot be read as it must."""
+    problems = []
+    for name in THEME_FILES:
+        try:
+            text = (theme / name).read_text(encoding="utf-8")
+            if name == LABELS:
+                tomllib.loads(text)
+        except OSError as error:
+            problems.append((name, error.strerror or str(error), "the files of the theme", "put the file back"))
+        except ValueError as error:
+            form = "TOML in UTF-8" if name == LABELS else "text in UTF-8"
+            problems.append((name, str(error), form, "mend the file, or take it from the last commit"))
+    if problems:
+        raise Stop(
+            ExitCode.REPORT,
+            [
+                Problem("theme-unreadable", Severity.ERROR, Place(f"{THEME}/{name}"), *words)
+                for name, *words in problems
+            ],
+        )
 
 
 def _strays(into: Path, files: Mapping[str, bytes]) -> Iterator[str]:
@@ -59,7 +91,7 @@ def _strays(into: Path, files: Mapping[str, bytes]) -> Iterator[str]:
 
 def settings(theme: Path, contents: Contents, names: Mapping[str, str], common: Mapping[str, object]) -> dict[str, str]:
     """Text of ``report.qmd``, ``annex.qmd`` and ``_quarto.yml``, by file name; ``names`` are the PDFs' by volume."""
-    labels = tomllib.loads((theme / "labels.toml").read_text(encoding="utf-8"))[str(common["lang"])]
+    labels = tomllib.loads((theme / LABELS).read_text(encoding="utf-8"))[str(common["lang"])]
     env = Environment(loader=FileSystemLoader(theme), undefined=StrictUndefined, keep_trailing_newline=True)
     volumes = [volume for volume in VOLUMES.values() if contents.of(volume)]
     names = {volume: names[volume] for volume in volumes}
@@ -110,7 +142,7 @@ def _foreign(
     ]
 
 
-def common_values(edition: Edition, language: Language) -> dict[str, object]:
+def common_values(edition: Edition, language: Language, languages: Sequence[str]) -> dict[str, object]:
     """What both volumes say of themselves."""
     t = language.text
     title = t("Global Digital Governance Report {year}", year=edition.year)
@@ -133,7 +165,7 @@ def common_values(edition: Edition, language: Language) -> dict[str, object]:
         "short_title": title,
         "frameworks": [t("Development"), t("Accounting"), t("Statistical"), t("Monitoring")],
         "imprint": _imprint(edition, language),
-        "languages": [{"code": code, "name": _own_name(code), "href": f"../{code}/"} for code in edition.languages],
+        "languages": [{"code": code, "name": _own_name(code), "href": f"../{code}/"} for code in languages],
     }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import traceback
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -14,12 +15,13 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment, SecurityError
 from pipeline.assemble.markdown import Markdown, printed
 from pipeline.findings.facts import UnknownFact
 from pipeline.language import Language
-from pipeline.problems import ExitCode, Place, stop
+from pipeline.problems import ExitCode, Place, Problem, Severity, Stop, stop
 from pipeline.store import Watch
 
 REPORT = "report"
 FOLDERS = ("chapters", "annex")
 SUFFIX = ".j2"
+NAME = re.compile(rf"(?:{'|'.join(FOLDERS)})/[A-Za-z0-9_.-]+")
 # How chapters are written, for the environment below and for the extraction of their messages. Headings carry {#ids},
 # which Jinja2 would take for comments.
 TEMPLATE_OPTIONS = {
@@ -71,12 +73,39 @@ class _Loader(FileSystemLoader):
 
 
 def template_names(root: Path) -> list[str]:
-    """Templates of the chapters below ``report/`` in reading order: those of the report, then those of the annex."""
-    return [
+    """Templates of the chapters below ``report/`` in reading order: those of the report, then those of the annex.
+
+    Raises Stop (exit 4) where the report has none, and for names that would be lost on the way (``01-more copy.qmd.j2``).
+    """
+    names = [
         f"{folder}/{path.name}"
         for folder in FOLDERS
         for path in sorted((root / REPORT / folder).glob(f"*.qmd{SUFFIX}"))
     ]
+    if not any(name.startswith(f"{FOLDERS[0]}/") for name in names):
+        raise stop(
+            ExitCode.REPORT,
+            "chapter-missing",
+            Place(f"{REPORT}/{FOLDERS[0]}"),
+            f"no file *.qmd{SUFFIX}",
+            "one file for each chapter",
+            "put the chapters back",
+        )
+    wrong = [
+        Problem(
+            "chapter-name",
+            Severity.ERROR,
+            Place(f"{REPORT}/{name}"),
+            "the file's name holds a space or another character that an address cannot have",
+            "letters from a to z, digits, '-', '_' and '.'",
+            "rename the file, or take it out of the folder",
+        )
+        for name in names
+        if not NAME.fullmatch(name)
+    ]
+    if wrong:
+        raise Stop(ExitCode.REPORT, wrong)
+    return names
 
 
 def environment(root: Path, language: Language, watch: Watch) -> ImmutableSandboxedEnvironment:
@@ -120,14 +149,17 @@ def fill(env: ImmutableSandboxedEnvironment, name: str, values: Mapping[str, obj
             f"an id of a fact; the nearest are {', '.join(error.nearest) or 'none'}",
             "correct the id, or see 'gdgr facts' for all of them",
         ) from error
-    except (TemplateError, SecurityError, KeyError, ValueError, TypeError) as error:
+    except (TemplateError, SecurityError, LookupError, ValueError, TypeError, ArithmeticError, RecursionError) as error:
+        encoding = isinstance(error, UnicodeError)
         raise stop(
             ExitCode.REPORT,
             "template-failed",
             _place(name, error),
             f"{type(error).__name__}: {error}",
-            "the functions that CONTRIBUTING lists under 'How to add a chapter'",
-            "mend the line named above",
+            "text in UTF-8"
+            if encoding
+            else "Jinja2 with the functions that CONTRIBUTING lists under 'How to add a chapter'",
+            "save the file as UTF-8" if encoding else "mend the line named above",
         ) from error
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+import queue
 import signal
 import threading
 import time
 import warnings
 from collections.abc import Callable
 from concurrent.futures import CancelledError, Future
+from contextlib import suppress
 from multiprocessing import resource_tracker
 from typing import Any
 
@@ -40,8 +42,7 @@ class Processes:
                     self._pools[workers] = ProcessPoolExecutor(
                         workers, timeout=IDLE, initializer=end_with, initargs=(os.getpid(),)
                     )
-                pool = self._pools[workers]
-            return pool.submit(batch)
+                return self._pools[workers].submit(batch)
         except (BrokenProcessPool, RuntimeError, CancelledError) as error:  # RuntimeError: it was shut down
             return _failed(error)
 
@@ -50,12 +51,23 @@ class Processes:
         with self._lock:
             pools, self._pools = self._pools, {}
         for pool in pools.values():
-            pool.shutdown(wait=True, kill_workers=True)
+            _end(pool)
 
     def close(self) -> None:
         """End the processes."""
         self._closed = True
         self.rest()
+
+
+def _end(pool: ProcessPoolExecutor) -> None:
+    """End the processes of a pool. Nobody gives it anything any more.
+
+    loky forgets what waits but leaves its numbers in the line, in which its thread would then find one without its work.
+    """
+    with suppress(queue.Empty):
+        while True:
+            pool._work_ids.get_nowait()
+    pool.shutdown(wait=True, kill_workers=True)
 
 
 def end_with(home: int) -> None:

@@ -17,11 +17,12 @@ from pipeline.findings.spreadsheet import csv_bytes
 from pipeline.findings.workshop import Workshop
 from pipeline.language import Language
 from pipeline.problems import ExitCode, Place, Problem, Severity, Stop
+from pipeline.sheets import nearest
 from pipeline.store.digest import digest_of
 
 EXHIBITS = "report/exhibits.toml"
 RECIPES = "pipeline.findings.recipes"
-ALLOWED = f"what {EXHIBITS} of the newest edition shows: recipe = 'module.function' and that function's arguments"
+ALLOWED = "recipe = 'module.function', and that function's arguments, as the other figures of the file have them"
 
 # Kind, data, indicators and options of an exhibit, and its data as CSV.
 Plain = tuple[str, pd.DataFrame, tuple[str, ...], Mapping[str, object], bytes]
@@ -44,10 +45,11 @@ def read_entries(root: Path) -> dict[str, dict[str, Any]]:
     path = root / EXHIBITS
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, tomllib.TOMLDecodeError) as error:
-        problem = Problem(
-            "exhibits-unreadable", Severity.ERROR, Place(EXHIBITS), str(error), "a TOML file", "mend the line named"
-        )
+    except (OSError, ValueError) as error:  # no TOML, or no UTF-8
+        found, remedy = str(error), "mend what is named"
+        if isinstance(error, OSError):
+            found, remedy = error.strerror or str(error), "put the file back"
+        problem = Problem("exhibits-unreadable", Severity.ERROR, Place(EXHIBITS), found, "a TOML file in UTF-8", remedy)
         raise Stop(ExitCode.REPORT, [problem]) from error
 
 
@@ -64,6 +66,27 @@ class Exhibits:
         """One exhibit, with its facts in the book. Raises LookupError, TypeError, ValueError, ArithmeticError as recipes do."""
         kept, _ = self._workshop.kept(f"exhibit {id}", lambda: _plain(self._recipe(id)), self.module(id))
         return self.restored(id, kept)
+
+    def not_made(self, id: str, error: Exception) -> Problem:
+        """The problem of an exhibit that its recipe could not make, with the nearest codes for one that is not known."""
+        found, remedy = (
+            f"{type(error).__name__}: {error}",
+            "compare the entry with those of other figures, or take it out",
+        )
+        if isinstance(error, KeyError) and error.args and str(error.args[0]) in _texts(self.entries.get(id)):
+            code = str(error.args[0])
+            found = f"there is no {code!r}"
+            remedy = f"correct the code{nearest.codes(code, self._known())}"
+        elif isinstance(error, IndexError):
+            found = f"nothing is left to show for this choice ({error})"
+            remedy = "check the years and groups against the data sheets"
+        return Problem("exhibit-not-made", Severity.ERROR, Place(EXHIBITS, id), found, ALLOWED, remedy)
+
+    def _known(self) -> set[str]:
+        """Codes that an entry may name: indicators, groups, targets."""
+        data = self._workshop.data
+        indicators = {code for kind, code in data.terms if kind == "indicator"}
+        return {*indicators, *data.groups, *data.parameters.targets["target"]}
 
     def restored(self, id: str, kept: Plain) -> Exhibit:
         """The exhibit of what is kept of it; its words are written by its recipe, which then runs again."""
@@ -114,7 +137,7 @@ def make_exhibits(exhibits: Exhibits, each: Callable[[Exhibit], None] = lambda e
         try:
             made[id] = exhibits.make(id)
         except (LookupError, TypeError, ValueError, ArithmeticError) as error:
-            problems.append(not_made(id, error))
+            problems.append(exhibits.not_made(id, error))
             continue
         if not problems:
             each(made[id])
@@ -130,13 +153,9 @@ def begin(exhibits: Exhibits, workshop: Workshop) -> None:
             getattr(importlib.import_module(name), "begin", lambda workshop: None)(workshop)
 
 
-def not_made(id: str, error: Exception) -> Problem:
-    """The problem of an exhibit that its recipe could not make."""
-    return Problem(
-        "exhibit-not-made",
-        Severity.ERROR,
-        Place(EXHIBITS, id),
-        f"{type(error).__name__}: {error}",
-        ALLOWED,
-        "check indicator, group, year and target codes against the data sheets, or take the figure out",
-    )
+def _texts(value: object) -> set[str]:
+    """Every text in a value of TOML."""
+    if isinstance(value, str):
+        return {value}
+    parts = value.values() if isinstance(value, Mapping) else value if isinstance(value, list) else ()
+    return {text for part in parts for text in _texts(part)}

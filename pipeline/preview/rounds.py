@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, cast
 
 from pipeline.problems import ExitCode, Place, stop
-from pipeline.steps.order import make_order, read_inputs
+from pipeline.steps.order import read_order
 
 if TYPE_CHECKING:
     from pipeline.progress import Progress
@@ -68,11 +68,12 @@ class Rounds:
         from pipeline.steps.running import means_of
 
         self._asked = root, year, languages, engine
-        self._order = make_order(*self._asked)
-        self._programme = _programme(read_inputs(self._order).checksums)
+        self._order, inputs = read_order(*self._asked)
+        self._programme = _programme(inputs.checksums)
         self._means: Means = means_of(self._order, tell, stay=True)
         self._warm = False
         self._done: Mapping[str, str] = {}
+        self._warnings = 0
         self._inputs: Mapping[str, str] = {}
 
     @property
@@ -90,12 +91,11 @@ class Rounds:
             if outdated():
                 raise Outdated
 
-        order = make_order(*self._asked)
-        with edition_lock(order.output, True, progress.note):
-            inputs = read_inputs(order)
+        with edition_lock(self._order.output, True, progress.note):
+            order, inputs = read_order(*self._asked)
             self._refuse_changed_programme(inputs.checksums)
             if inputs.checksums == self._done:
-                return Made()
+                return Made(warnings=self._warnings)
             self._done = {}
             self._forget_catalogues(inputs.checksums)
             self._order = order
@@ -107,7 +107,7 @@ class Rounds:
                 run_steps(build, steps, between)
             finally:
                 break_off(build)
-            self._done = inputs.checksums
+            self._done, self._warnings = inputs.checksums, build.warnings
         results = [one.kind for one in self._means.keeper.made if not one.kept and one.kind in RESULTS]
         return Made(tuple(results), build.warnings)
 

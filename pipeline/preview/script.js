@@ -62,10 +62,12 @@
     for (const pdf of state.pdfs.filter((one) => one.language === language))
       words.push(make("a", { href: pdf.address, target: "_blank", rel: "noopener" }, `PDF ${pdf.volume} of ${pdf.at}`));
     bar.className = `bar ${state.phase}`;
-    bar.replaceChildren(...words);
+    bar.replaceChildren(...words, again);
   }
 
   // --- problems
+  const again = make("button", { type: "button", hidden: "" });
+  again.addEventListener("click", () => { panel.hidden = false; again.hidden = true; });
   let told = "[]";
   function complain(problems) {
     const now = JSON.stringify(problems);
@@ -74,7 +76,9 @@
     panel.hidden = problems.length === 0;
     const count = problems.length === 1 ? "1 problem" : `${problems.length} problems`;
     const close = make("button", { type: "button" }, "Hide");
-    close.addEventListener("click", () => { panel.hidden = true; });
+    close.addEventListener("click", () => { panel.hidden = true; again.hidden = false; again.focus(); });
+    again.textContent = `Show ${count}`;
+    again.hidden = true;
     panel.replaceChildren(
       make("h2", {}, `${count}: the page is the last one that was made `, close),
       ...problems.slice(0, 100).map((one) =>

@@ -68,9 +68,20 @@ def _refusals(target: Path, also: type[OSError]) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        if error.errno not in REFUSALS and not isinstance(error, also):
+        first = _first(error)
+        if first.errno not in REFUSALS and not isinstance(error, also):
             raise  # a missing source is no matter of the target's permissions
-        raise unwritable(target, error) from error
+        raise unwritable(target, first) from error
+
+
+def _first(error: OSError) -> OSError:
+    """The first of the faults that copying a folder collects (source, copy and words of each), with its number where its
+    words are those of a full disk; any other error as it is."""
+    if not isinstance(error, shutil.Error) or not error.args or not isinstance(error.args[0], list):
+        return error
+    _, copy, words = error.args[0][0]
+    number = next((one for one in REFUSALS if os.strerror(one) in str(words)), 0)
+    return OSError(number, os.strerror(number) if number else str(words), str(copy))
 
 
 def _clear(folders: list[Path]) -> None:

@@ -6,14 +6,16 @@ import hashlib
 import json
 import os
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
+from typing import TypeVar
 
 from pipeline.problems import ExitCode, Place, Problem, Severity, Stop
 from pipeline.publish.record import Record, shown, texts
 
+R = TypeVar("R")
 NAME = "manifest.json"
 RECORD = Record(
     "manifest",
@@ -54,12 +56,29 @@ def digest_of(content: bytes) -> str:
 
 
 def digests(root: Path, paths: Iterable[Path]) -> dict[str, str]:
-    """SHA-256 of files by path below ``root``, sorted. Raises Stop (exit 3) for a name that no manifest can hold."""
+    """SHA-256 of files by path below ``root``, sorted. Raises Stop as `contents` does."""
+    return contents(root, paths, digest)
+
+
+def contents(root: Path, paths: Iterable[Path], read: Callable[[Path], R]) -> dict[str, R]:
+    """What is read of files, by path below ``root``, sorted. A file that goes away meanwhile is left out: an editor's
+    programme writes beside the file and renames.
+
+    Raises Stop (exit 3) for a name that no manifest can hold, and for files that cannot be read.
+    """
     below = {path.relative_to(root).as_posix(): path for path in sorted(paths)}
-    unnameable = [path for name, path in below.items() if _unprintable(name)]
-    if unnameable:
-        raise Stop(ExitCode.DATA, [_unnameable(path) for path in unnameable])
-    return {name: digest(path) for name, path in below.items()}
+    faults = [_unnameable(path) for name, path in below.items() if _unprintable(name)]
+    found: dict[str, R] = {}
+    for name, path in below.items() if not faults else ():
+        try:
+            found[name] = read(path)
+        except FileNotFoundError:
+            continue
+        except OSError as error:
+            faults.append(_unreadable(name, error))
+    if faults:
+        raise Stop(ExitCode.DATA, faults)
+    return found
 
 
 def _unnameable(path: Path) -> Problem:
@@ -71,6 +90,18 @@ def _unnameable(path: Path) -> Problem:
         "the name holds a control character, or bytes that are no UTF-8",
         "file names of letters, digits and marks in UTF-8",
         "rename the file",
+    )
+
+
+def _unreadable(name: str, error: OSError) -> Problem:
+    """The problem of a file that is there and cannot be read."""
+    return Problem(
+        "file-unreadable",
+        Severity.ERROR,
+        Place(name),
+        error.strerror or str(error),
+        "a file that this user may read, on a disk that works",
+        "change the file's permissions, close the program that holds it open, or put back a copy of it",
     )
 
 
@@ -86,7 +117,16 @@ def _printed(path: Path) -> str:
 
 def files_below(folder: Path) -> list[Path]:
     """All files below a folder, without caches and the folder's own manifest."""
-    return [p for p in folder.rglob("*") if p.is_file() and "__pycache__" not in p.parts and p != folder / NAME]
+    return [path for path in names_below(folder) if path.is_file()]
+
+
+def names_below(folder: Path) -> list[Path]:
+    """All that is no folder below a folder (a link to nothing and a pipe too), without caches and its own manifest."""
+    return [
+        path
+        for path in folder.rglob("*")
+        if (path.is_symlink() or not path.is_dir()) and "__pycache__" not in path.parts and path != folder / NAME
+    ]
 
 
 def write_manifest(
@@ -160,34 +200,38 @@ def verify(output: Path) -> int:
     ``read_manifest`` does.
     """
     listed = read_manifest(output).outputs
-    found = {path.relative_to(output).as_posix(): path for path in files_below(output)}
-    problems = []
-    for path in sorted(listed.keys() | found.keys()):
-        what = (
-            "is missing"
-            if path not in found
-            else "is not in the manifest"
-            if path not in listed
-            else _difference(found[path], listed[path])
+    problems = [
+        Problem(
+            "edition-differs",
+            Severity.ERROR,
+            Place(_printed(output / path)),
+            f"the file {what}",
+            "the files of the manifest, unchanged",
+            "take the edition from its publisher again, or rebuild it with the command in the manifest",
         )
-        if what:
-            problems.append(
-                Problem(
-                    "edition-differs",
-                    Severity.ERROR,
-                    Place(_printed(output / path)),
-                    f"the file {what}",
-                    "the files of the manifest, unchanged",
-                    "take the edition from its publisher again, or rebuild it with the command in the manifest",
-                )
-            )
+        for path, what in differences(output, listed)
+    ]
     if problems:
         raise Stop(ExitCode.DATA, problems)
     return len(listed)
 
 
+def differences(output: Path, listed: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Every file of an edition that is not as its manifest lists it, by path, and what is wrong with it."""
+    found = {path.relative_to(output).as_posix(): path for path in names_below(output)}
+    for path in sorted(listed.keys() | found.keys()):
+        if path not in found:
+            yield path, "is missing"
+        elif path not in listed:
+            yield path, "is not in the manifest"
+        elif what := _difference(found[path], listed[path]):
+            yield path, what
+
+
 def _difference(path: Path, checksum: str) -> str:
     """How a file differs from its checksum; blank where it does not."""
+    if not path.is_file():
+        return "is no file"
     try:
         return "" if digest(path) == checksum else "has changed"
     except OSError as error:

@@ -9,14 +9,19 @@ import hashlib
 import importlib
 import importlib.metadata
 import io
+import os
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from multiprocessing import get_context
 from pathlib import Path
 
+from pipeline.crew.faults import lost, words
+from pipeline.crew.processes import end_with
 from pipeline.problems import ExitCode, Place, stop
 from pipeline.store import Keep, make_anew
+from pipeline.writing import write_if_new
 
 # Latin with its marks, a few Greek letters, punctuation, currency, arrows, mathematics, shapes, ligatures.
 LATIN = (
@@ -25,6 +30,7 @@ LATIN = (
     (0x25A0, 0x25FF), (0xFB00, 0xFB04),
 )  # fmt: skip
 CYRILLIC = ((0x400, 0x45F), (0x490, 0x4FF))
+TRIES = 2  # how often a font is cut when the process that does it dies
 FEATURES = ["kern", "liga", "locl", "ccmp", "mark", "mkmk", "tnum", "pnum", "lnum", "onum"]
 
 
@@ -127,8 +133,16 @@ def _kept(source: Path, instances: Sequence[Instance], script: str, keep: Keep) 
     parts = {"source": content, "script": script, "instances": repr(instances)}
 
     def make() -> dict[str, bytes]:
-        with ProcessPoolExecutor(max_workers=1, mp_context=get_context("spawn")) as pool:
-            return pool.submit(make_instances, source, instances, script).result()
+        for tries in range(TRIES):
+            with ProcessPoolExecutor(
+                max_workers=1, mp_context=get_context("spawn"), initializer=end_with, initargs=(os.getpid(),)
+            ) as pool:
+                try:
+                    return pool.submit(make_instances, source, instances, script).result()
+                except BrokenProcessPool as error:
+                    if tries == TRIES - 1:
+                        raise lost(f"processes that cut fonts died {TRIES} times ({words(error)})") from error
+        raise AssertionError
 
     return keep(f"fonts {source.stem} {script}", parts, make)
 
@@ -140,11 +154,8 @@ def font_files(language: str, folder: Path, keep: Keep = make_anew) -> tuple[Pat
 
 def write_fonts(files: Mapping[str, bytes], folder: Path) -> tuple[Path, ...]:
     """Write font files into a folder, each where it is not there just so; their paths."""
-    folder.mkdir(parents=True, exist_ok=True)
     for name, content in files.items():
-        path = folder / name
-        if not path.is_file() or path.read_bytes() != content:
-            path.write_bytes(content)
+        write_if_new(folder / name, content)
     return tuple(folder / name for name in files)
 
 

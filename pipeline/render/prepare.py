@@ -11,6 +11,7 @@ from pipeline.render.convert import Fragment, Front, convert
 from pipeline.render.placing import placement
 from pipeline.render.project import Keep, Project, disk_fault, make_anew
 from pipeline.render.trial import find_plan
+from pipeline.writing import write_if_new
 
 
 @dataclass(frozen=True)
@@ -44,10 +45,9 @@ def prepare(
     fonts = digest_of_fonts(project)
     converted(Prepared(project, contents, fragments, fronts, {}, fonts))
     plan = find_plan(project, contents, fragments, fonts, keep)
-    target, text = project.path / "placement.typ", placement(plan)
+    target = project.path / "placement.typ"
     try:
-        if not target.is_file() or target.read_text(encoding="utf-8") != text:
-            target.write_text(text, encoding="utf-8")
+        write_if_new(target, placement(plan).encode())
     except OSError as error:
         raise disk_fault(error, target) from error
     return Prepared(project, contents, fragments, fronts, plan, fonts)

@@ -204,7 +204,10 @@ class Trial:
         try:
             stops = read_stops(ask(self.text({}, endless=True)), ids)
             return plan_chapter(stops, lambda plan: read_placed(ask(self.text(plan)), ids))
-        except typst.TypstError as error:
+        except (
+            typst.TypstError,
+            RuntimeError,
+        ) as error:  # the second where a file of the theme cannot be read as Typst
             raise typst_fault(self._project, error, self._chapter.file) from error
 
 

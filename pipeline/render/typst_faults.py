@@ -10,6 +10,7 @@ from pipeline.problems import ExitCode, Place, Problem, Severity, Stop, stop
 from pipeline.render.project import Project
 
 STANDARD: Final = "ua-1"
+THEME = re.compile(r"(theme/[\w.-]+\.typ):(\d+)")
 AT = re.compile(r"typst/((?:chapters|annex)/[\w.-]+)\.typ:(\d+)")
 QUOTED = re.compile(r"(?:label `<|text `?\"|searched at )([^>\"`)]+)")
 
@@ -26,12 +27,19 @@ def refuse_missing_fonts(warnings: Sequence[str]) -> None:
 
 
 def typst_fault(project: Project, error: BaseException, chapter: str = "report.qmd") -> Stop:
-    """The Stop for Typst's refusal, at the chapter whose text it stumbled over; ``chapter`` where its words name none."""
+    """The Stop for Typst's refusal, at the chapter whose text it stumbled over, else at the line of the theme that its words
+    name; ``chapter`` where they name neither."""
     message = str(getattr(error, "message", "") or error)
     diagnostic = str(getattr(error, "diagnostic", "") or "")
     hints = "; ".join(getattr(error, "hints", None) or ())
     named = AT.findall(diagnostic)
-    place = Place(f"{named[0][0]}.qmd") if named else Place(chapter)
+    of_theme = THEME.search(diagnostic or message)
+    if named:
+        place = Place(f"{named[0][0]}.qmd")
+    elif of_theme:
+        place = Place(of_theme[1], line=int(of_theme[2]))
+    else:
+        place = Place(chapter)
     message = message.replace(f"{project.path}/", "")
     for quoted in QUOTED.findall(message):
         if project.place(quoted).line:
@@ -45,6 +53,6 @@ def typst_fault(project: Project, error: BaseException, chapter: str = "report.q
         )  # fmt: skip
     problem = Problem(
         "render-typst-failed", Severity.ERROR, place, message + (f" ({hints})" if hints else ""),
-        f"text that Typst sets as PDF/{STANDARD.upper()}", "mend the chapter there; typst/ in the build folder is what Typst read",
+        f"text that Typst sets as PDF/{STANDARD.upper()}", "mend the file there; typst/ in the build folder is what Typst read",
     )  # fmt: skip
     return Stop(ExitCode.RENDER, [problem])

@@ -17,6 +17,7 @@ from pipeline.render.prepare import Prepared
 from pipeline.render.project import Keep, Missing, Project, missing
 from pipeline.render.trial import placed_text
 from pipeline.render.typst_faults import STANDARD, refuse_missing_fonts, typst_fault
+from pipeline.writing import write_if_new
 
 if TYPE_CHECKING:
     import typst
@@ -183,14 +184,15 @@ def write_sources(prepared: Prepared, volume: str) -> tuple[Path, dict[str, Path
     files = {}
     for chapter in chapters:
         files[chapter.file] = folder / chapter.file.replace(".qmd", ".typ")
-        _write(files[chapter.file], IMPORT + placed_text(prepared.fragments[chapter.file].typst, prepared.plan))
+        text = IMPORT + placed_text(prepared.fragments[chapter.file].typst, prepared.plan)
+        write_if_new(files[chapter.file], text.encode())
     cited = {
         id for one in prepared.contents.chapters if one.volume != volume for id in prepared.contents.cited(one.file)
     }
     spots = [item.id for chapter in chapters for item in chapter.items if item.id in cited]
     includes = "".join(f'#include "{chapter.file.replace(".qmd", ".typ")}"\n' for chapter in chapters)
     main = folder / f"{volume}.typ"
-    _write(main, f"{prepared.fronts[volume].typst}\n{includes}{_spots(spots)}")
+    write_if_new(main, f"{prepared.fronts[volume].typst}\n{includes}{_spots(spots)}".encode())
     for path in sorted((folder / ("annex" if volume == "annex" else "chapters")).glob("*")):
         if path not in files.values():
             path.unlink()
@@ -204,13 +206,6 @@ def _spots(ids: Sequence[str]) -> str:
         f"#context [#metadata(({names}).map(id => {{\n  let at = query(label(id)).first().location()\n"
         f"  (id, at.page(), at.position().x.pt(), at.position().y.pt())\n}})){SPOTS}]\n"
     )
-
-
-def _write(target: Path, text: str) -> None:
-    if target.is_file() and target.read_text(encoding="utf-8") == text:
-        return
-    target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_text(text, encoding="utf-8")
 
 
 def _digest(contents: Sequence[bytes]) -> str:

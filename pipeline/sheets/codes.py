@@ -179,7 +179,7 @@ _ALL = (
     Code("sheet-missing-value-status", _W, "Status says missing, cell has a value", "The two contradict each other.",
          "a blank cell with OBS_STATUS L, M, O or Q", "clear the cell or correct the status"),
     Code("sheet-unknown-indicator", _E, "Unknown indicator", "The row refers to an indicator that no workbook has.",
-         "the code of an indicator", "correct the code{near}"),
+         "the code of an indicator", "correct the code{near}, or put the workbook back that has this indicator"),
     Code("sheet-unknown-theme", _E, "Unknown theme", "The report knows only the themes listed.",
          "themes of the list, separated by semicolons: {choices}", "correct the theme{near}"),
     Code("sheet-unknown-platform", _E, "Unknown platform", "The meeting refers to a platform that is not listed.",

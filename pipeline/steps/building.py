@@ -158,7 +158,7 @@ def assemble(build: Build) -> None:
         chapters = make_chapters(build.root, build.workshop, build.words[code], tongue)
         build.chapters[code] = chapters
         texts = {name: chapter.text for name, chapter in chapters.items()}
-        write_project(build.root, build.folder(code), build.order.edition, tongue, texts)
+        write_project(build.root, build.folder(code), build.order.edition, tongue, texts, build.order.languages)
         remove_others(build.folder(code) / "fonts", write_fonts(build.making[code].all(), build.folder(code) / "fonts"))
     _refuse_untranslated(build)
 
@@ -233,17 +233,33 @@ def _share_out(build: Build) -> None:
 
 
 def _in_project(build: Build, code: str, fault: Stop) -> list[Problem]:
-    """The problems of a language's render, each that lies in a file of its project at the path of that file."""
+    """The problems of a language's render, each at the file that it lies in: the chapter's template or the file of the theme
+    that was assembled, else the file of the project, by its path."""
     found = []
     for problem in fault.problems:
-        name = problem.place.file
+        place = problem.place
         for folder in (build.folder(code), build.folder(code) / RENDERED):
-            if name and (folder / name).exists():
-                place = replace(problem.place, file=(folder / name).relative_to(build.order.root).as_posix())
-                problem = replace(problem, place=place)  # noqa: PLW2901
+            if place.file and (folder / place.file).exists():
+                place = _source(build.root, folder, place) or replace(
+                    place, file=(folder / place.file).relative_to(build.order.root).as_posix()
+                )
                 break
-        found.append(problem)
+        found.append(replace(problem, place=place))
     return found
+
+
+def _source(root: Path, folder: Path, place: Place) -> Place | None:
+    """The place below ``report/`` that a place of a project was made from; None where its line was not written there."""
+    if place.file.startswith("theme/") and (root / "report" / place.file).is_file():
+        return replace(place, file=f"report/{place.file}")
+    template = root / "report" / f"{place.file}.j2"
+    if not template.is_file() or not place.line:
+        return None
+    line = (folder / place.file).read_text(encoding="utf-8").splitlines()[place.line - 1].strip()
+    numbers = [
+        number for number, one in enumerate(template.read_text(encoding="utf-8").splitlines(), 1) if one.strip() == line
+    ]
+    return Place(f"report/{place.file}.j2", line=numbers[0]) if len(numbers) == 1 and line else None
 
 
 def project_of(build: Build, code: str) -> Project:
@@ -286,7 +302,7 @@ def publish(build: Build) -> None:
 
 def _refuse_changed_code(build: Build) -> None:
     """Raise Stop (exit 4) where the programme was edited while it ran: the manifest would name code that did not run."""
-    now = read_inputs(build.order).checksums
+    now = read_inputs(build.order.root).checksums
     changed = [
         name
         for name, digest in build.inputs.checksums.items()

@@ -1,18 +1,11 @@
-"""Files of a build: written only where they change, so that whoever watches them sees what changed."""
+"""Folders of a build that hold just what was made."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-
-def write_if_new(path: Path, content: bytes) -> bool:
-    """Write a file whose content is another; whether it was."""
-    if path.is_file() and path.read_bytes() == content:
-        return False
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(content)
-    return True
+from pipeline.writing import write_if_new
 
 
 def remove_others(folder: Path, wanted: Iterable[Path]) -> None:

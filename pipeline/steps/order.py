@@ -13,8 +13,9 @@ from pipeline.checking import STORE
 from pipeline.edition import Edition, load_edition
 from pipeline.problems import ExitCode, Place, Problem, Severity, Stop
 from pipeline.publish.manifest import NAME as MANIFEST
-from pipeline.publish.manifest import Manifest, digests, files_below, read_manifest
+from pipeline.publish.manifest import Manifest, contents, differences, digests, files_below, read_manifest
 from pipeline.versions import library_versions
+from pipeline.writing import write_if_new
 
 FOLDERS = ("data", "report", "pipeline")
 LOCK = "requirements.lock"
@@ -30,11 +31,12 @@ class Order:
     engine: str = "auto"
     force: bool = False
     scheduler: str = ""
+    scratch: Path | None = None
 
     @property
     def build(self) -> Path:
-        """Folder of the assembled projects."""
-        return self.root / "build" / str(self.edition.year)
+        """Folder of the assembled projects; ``scratch`` where nothing is to be built, beside a build that may be at work."""
+        return self.scratch or self.root / "build" / str(self.edition.year)
 
     @property
     def frozen(self) -> Path:
@@ -70,17 +72,23 @@ class Inputs:
             if str(path.relative_to(folder)) not in self.report:
                 path.unlink()
         for name, content in self.report.items():
-            goal = folder / name
-            if not goal.is_file() or goal.read_bytes() != content:
-                goal.parent.mkdir(parents=True, exist_ok=True)
-                goal.write_bytes(content)
+            write_if_new(folder / name, content)
 
 
 def make_order(
-    root: Path, year: int, languages: Sequence[str], engine: str, force: bool = False, scheduler: str = ""
+    root: Path,
+    year: int,
+    languages: Sequence[str],
+    engine: str,
+    force: bool = False,
+    scheduler: str = "",
+    report: Mapping[str, bytes] | None = None,
 ) -> Order:
-    """An order for an edition. Raises Stop (exit 4) for an edition or a language that does not exist."""
-    edition = load_edition(root, year)
+    """An order for an edition, as it stands on the disk or in what was read of ``report/``.
+
+    Raises Stop (exit 4) for an edition or a language that does not exist.
+    """
+    edition = load_edition(root, year, report)
     unknown = [code for code in languages if code not in edition.languages]
     if unknown:
         raise Stop(
@@ -99,12 +107,20 @@ def make_order(
     return Order(root, edition, tuple(dict.fromkeys(languages)) or edition.languages, engine, force, scheduler)
 
 
-def read_inputs(order: Order) -> Inputs:
-    """The files that the edition rests on, as they are now."""
-    root = order.root
-    report: dict[str, bytes] = {}
-    for path in _plain(root / "report"):
-        report[path.relative_to(root).as_posix()] = path.read_bytes()
+def read_order(
+    root: Path, year: int, languages: Sequence[str], engine: str, force: bool = False, scheduler: str = ""
+) -> tuple[Order, Inputs]:
+    """An order and the inputs that it rests on: the edition's rules are those of the bytes whose checksum is listed.
+
+    Raises Stop as `make_order` and `read_inputs` do.
+    """
+    inputs = read_inputs(root)
+    return make_order(root, year, languages, engine, force, scheduler, inputs.report), inputs
+
+
+def read_inputs(root: Path) -> Inputs:
+    """The files that the editions rest on, as they are now. Raises Stop (exit 3) for those that cannot be read."""
+    report = contents(root, _plain(root / "report"), Path.read_bytes)
     files = [path for folder in ("data", "pipeline") for path in _plain(root / folder)]
     lock = root / LOCK
     checksums = digests(root, [*files, *([lock] if lock.is_file() else [])])
@@ -139,9 +155,7 @@ def reasons(order: Order, inputs: Mapping[str, str]) -> list[str]:
     found += _other_engine(order, known)
     if known.command != order.command:
         found.append(f"the command is '{order.command}', was '{known.command}'")
-    if not found:
-        found = _damaged(order.output, known.outputs)
-    return found
+    return found or [f"{place / path} {what}" for path, what in differences(order.output, known.outputs)]
 
 
 def _other_engine(order: Order, known: Manifest) -> list[str]:
@@ -158,14 +172,3 @@ def _other_engine(order: Order, known: Manifest) -> list[str]:
     engine = choose_engine(order.engine)
     now = f"{engine.name} {engine.version}"
     return [f"the engine is {now}, was {before}"] if now != before else []
-
-
-def _damaged(output: Path, listed: Mapping[str, str]) -> list[str]:
-    """What of the published edition is not as its manifest lists it."""
-    there = [output / path for path in listed if (output / path).is_file()]
-    now = digests(output, there)
-    return [
-        f"{path} {'is missing from' if path not in now else 'was changed in'} the output"
-        for path, digest in listed.items()
-        if now.get(path) != digest
-    ]

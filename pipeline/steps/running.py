@@ -5,10 +5,11 @@ from __future__ import annotations
 import gc
 import json
 import os
+import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -151,10 +152,17 @@ def end(build: Build) -> None:
 
 
 def explain(order: Order, inputs: Inputs, progress: Progress) -> Iterator[str]:
-    """What every step would do and why, a line each result. Raises Stop where the sheets have errors."""
+    """What every step would do and why, a line each result; nothing is written where a build works.
+
+    Raises Stop where the sheets have errors.
+    """
+    with tempfile.TemporaryDirectory(prefix="gdgr-explain-") as scratch:
+        yield from _foreseen(begin(replace(order, scratch=Path(scratch)), inputs, progress))
+
+
+def _foreseen(at_work: Build) -> Iterator[str]:
     from pipeline.steps.plan import STEPS
 
-    at_work = begin(order, inputs, progress)
     try:
         for step in STEPS:
             yield f"{step.name}: {step.reads} → {step.writes}"

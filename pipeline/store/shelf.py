@@ -19,10 +19,11 @@ LIMIT = 600_000_000  # bytes of content; the least recently used entries go firs
 KEPT = 0.8  # share of the limit that is left after a clean-up
 BATCH, BATCH_ENTRIES = 4_000_000, 200  # bytes and entries that may wait to be written
 PATIENCE = 20.0  # seconds that a build waits for another one that is writing
-SCHEMA = "CREATE TABLE IF NOT EXISTS entries (key TEXT PRIMARY KEY, digest BLOB NOT NULL, size INTEGER NOT NULL, used REAL NOT NULL, content BLOB NOT NULL)"
+COLUMNS = ("key", "digest", "used", "content")
+SCHEMA = "CREATE TABLE IF NOT EXISTS entries (key TEXT PRIMARY KEY, digest BLOB NOT NULL, used REAL NOT NULL, content BLOB NOT NULL)"
 # When an entry was last taken, if later than it was written: noted beside it, because SQLite writes a changed row anew, whole.
 TAKEN = "CREATE TABLE IF NOT EXISTS taken (key TEXT PRIMARY KEY, used REAL NOT NULL) WITHOUT ROWID"
-OLDEST = "SELECT key, size FROM entries LEFT JOIN taken USING (key) ORDER BY COALESCE(taken.used, entries.used), key"
+OLDEST = "SELECT key, LENGTH(content) FROM entries LEFT JOIN taken USING (key) ORDER BY COALESCE(taken.used, entries.used), key"
 
 
 class Shelf:
@@ -80,18 +81,16 @@ class Shelf:
                 return
             now = time.time()
             rows = [
-                (key, seal(key, content), len(content), now + 1e-6 * place, content)
+                (key, seal(key, content), now + 1e-6 * place, content)
                 for place, (key, content) in enumerate(waiting.items())
             ]
-            self._write(
-                "INSERT OR REPLACE INTO entries (key, digest, size, used, content) VALUES (?, ?, ?, ?, ?)", rows
-            )
+            self._write("INSERT OR REPLACE INTO entries (key, digest, used, content) VALUES (?, ?, ?, ?)", rows)
 
     def size(self) -> int:
         """Bytes of content that are kept."""
         with self._lock:
             self.flush()
-            row = self._ask("SELECT COALESCE(SUM(size), 0) FROM entries")
+            row = self._ask("SELECT COALESCE(SUM(LENGTH(content)), 0) FROM entries")
             return int(row[0][0]) if row else 0
 
     def tidy(self) -> None:
@@ -144,7 +143,10 @@ class Shelf:
                 base.execute("PRAGMA synchronous = OFF")  # a power cut may cost the store, which is made anew
                 base.execute(SCHEMA)
                 base.execute(TAKEN)
-                base.execute("SELECT key, digest, size, used, content FROM entries LIMIT 1").fetchall()
+                base.text_factory = _text
+                if [row[1] for row in base.execute("PRAGMA table_info(entries)")] != [*COLUMNS]:
+                    raise sqlite3.DatabaseError("it is that of another version")
+                base.execute("SELECT key, digest, used, content FROM entries LIMIT 1").fetchall()
                 self._base = base
                 return
             except (OSError, sqlite3.Error) as error:
@@ -158,7 +160,7 @@ class Shelf:
         if isinstance(error, sqlite3.OperationalError) and "no such column" not in str(error):
             return False
         assert self.path is not None
-        self._tell(f"the store was damaged and is made anew ({error})")
+        self._tell(f"the store cannot be used and is made anew ({error})")
         try:
             for name in (
                 self.path,
@@ -185,6 +187,11 @@ class Shelf:
             else:
                 self._tell(f"the build goes on without its store: {error}")
             return None
+
+
+def _text(data: bytes) -> str:
+    """A text of the file, which damage may have made none; it is then no key, or an entry whose content is no bytes."""
+    return data.decode("utf-8", errors="replace")
 
 
 def seal(key: str, content: bytes) -> bytes:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.assemble.chapter import Desk
-from pipeline.assemble.templates import environment, fill
+from pipeline.assemble.templates import environment, fill, template_names
 from pipeline.findings.workshop import Workshop
 from pipeline.problems import ExitCode, Stop
 from pipeline.store import Watch
@@ -63,6 +63,9 @@ WRONG = {
     "unknown indicator": ("\n\n\n{{ last_year('NOPE') }}", 4, "NOPE"),
     "fact without a year": ("{{ facts_year('fig-use.plain') }}", 1, "year"),
     "syntax": ("a\n{% if %}", 2, "Expected"),
+    "arithmetic": ("a\n{{ 1 / 0 }}", 2, "division by zero"),
+    "a list that ends": ("{{ [1].index(2) }}", 1, "not in list"),
+    "no end": ("{% macro m() %}{{ m() }}{% endmacro %}\n{{ m() }}", 1, "recursion"),
     "block left open": ("a\n{% trans %}b", 2, ""),
     "wrong arguments": ("{{ amount() }}", 1, "argument"),
     "an attribute that the sandbox keeps": ("\n{{ amount.__globals__ }}", 2, "__globals__"),
@@ -101,3 +104,32 @@ def test_text_of_chapters_is_translated(shop: Workshop, tmp_path: Path) -> None:
     assert chapter(shop, tmp_path, text) == "Key findings no such message 1"
     chinese = chapter(shop, tmp_path, text, "zh")
     assert not chinese.startswith("Key findings") and chinese.endswith("no such message 1")
+
+
+def test_a_chapter_that_is_no_text(shop: Workshop, tmp_path: Path) -> None:
+    folder = tmp_path / "report" / "chapters"
+    folder.mkdir(parents=True)
+    (folder / "01-x.qmd.j2").write_bytes(b"Lef\xe8vre")
+    with pytest.raises(Stop) as caught:
+        fill(environment(tmp_path, tongue(shop, "en"), Watch()), "chapters/01-x.qmd.j2", {})
+    assert caught.value.problems[0].remedy == "save the file as UTF-8"
+
+
+@pytest.mark.parametrize("name", ["01-more copy.qmd.j2", "02-数据.qmd.j2", "03-a#b.qmd.j2"])
+def test_a_file_that_would_be_lost_is_refused(tmp_path: Path, name: str) -> None:
+    (tmp_path / "report" / "chapters").mkdir(parents=True)
+    (tmp_path / "report" / "chapters" / name).write_text("# Head")
+    with pytest.raises(Stop) as caught:
+        template_names(tmp_path)
+    (problem,) = caught.value.problems
+    assert (caught.value.exit_code, problem.code, problem.place.file) == (
+        ExitCode.REPORT,
+        "chapter-name",
+        f"report/chapters/{name}",
+    )
+
+
+def test_a_report_without_chapters(tmp_path: Path) -> None:
+    with pytest.raises(Stop) as caught:
+        template_names(tmp_path)
+    assert (caught.value.exit_code, caught.value.problems[0].code) == (ExitCode.REPORT, "chapter-missing")

@@ -75,7 +75,7 @@ class Reference:
 def build(root: Path, scheduler: str = "", views: Sequence[View] = ()) -> Recap:
     """Build both languages in this process's name, everything anew."""
     order = steps.make_order(root, 2026, LANGUAGES, "builtin", True, scheduler)
-    return steps.build(order, steps.read_inputs(order), Progress(views))
+    return steps.build(order, steps.read_inputs(order.root), Progress(views))
 
 
 def files(output: Path) -> dict[str, bytes]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import threading
 import time
 import weakref
 from collections.abc import Iterator
@@ -61,6 +62,18 @@ def test_the_first_pieces_are_begun_together(crew: Crew, tmp_path: Path) -> None
         yield str(tmp_path), "b", "a"
 
     assert list(crew.map(pieces.meets, tasks(), workers=2)) == [True, True]
+
+
+def test_processes_that_are_let_go_leave_no_fault_in_a_thread(crew: Crew, monkeypatch: pytest.MonkeyPatch) -> None:
+    """loky's own thread looked for work that was forgotten, and died of it (KeyError) on the screen of who had interrupted."""
+    faults: list[object] = []
+    monkeypatch.setattr(threading, "excepthook", faults.append)
+    for _ in range(3):
+        waits = [crew.errand(pieces.process, number) for number in range(40)]
+        waits[0]()
+        crew.rest()
+    time.sleep(0.2)
+    assert faults == []
 
 
 def test_one_worker_is_a_process_too(crew: Crew) -> None:

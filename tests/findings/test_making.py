@@ -38,7 +38,7 @@ WRONG = {
     "a helper is no recipe": ('recipe = "targets.unsd_rule"', "LookupError"),
     "a private function": ('recipe = "levels._words"', "LookupError"),
     "a module outside": ('recipe = "..workshop.source_line"', "LookupError"),
-    "unknown indicator": ('recipe = "levels.top_bottom"\nindicator = "NOPE"', "KeyError.*NOPE"),
+    "unknown indicator": ('recipe = "levels.top_bottom"\nindicator = "NOPE"', "there is no 'NOPE'"),
     "unknown argument": ('recipe = "levels.top_bottom"\nindicator = "USE"\ncolour = 1', "TypeError.*colour"),
     "missing argument": ('recipe = "levels.distribution"\nindicator = "USE"', "TypeError.*groups"),
     "no such scheme": ('recipe = "maps.world_map"\nindicator = "USE"\nscheme = "X"', "KeyError.*'X'"),
@@ -75,15 +75,27 @@ def test_an_entry_that_is_no_table(shop: Workshop, tmp_path: Path) -> None:
     assert [problem.code for problem in caught.value.problems] == ["exhibit-not-made"]
 
 
-@pytest.mark.parametrize("text", ["[fig-a\n", None])
-def test_a_file_that_cannot_be_read(shop: Workshop, tmp_path: Path, text: str | None) -> None:
-    with pytest.raises(Stop) as caught:
-        make_exhibits(Exhibits(shop, write(tmp_path, text) if text else tmp_path))
-    assert caught.value.exit_code == ExitCode.REPORT
-    assert [problem.code for problem in caught.value.problems] == ["exhibits-unreadable"]
-
-
 def test_recipe_finds_the_function() -> None:
     from pipeline.findings.recipes.levels import top_bottom
 
     assert recipe("levels.top_bottom") is top_bottom
+
+
+def test_a_code_that_is_not_known_has_its_nearest(shop: Workshop, tmp_path: Path) -> None:
+    shop.data.terms["indicator", "USE"] = {"en": "Use"}
+    text = '[fig-x]\nrecipe = "levels.top_bottom"\nindicator = "USEE"\n'
+    with pytest.raises(Stop) as caught:
+        make_exhibits(Exhibits(shop, write(tmp_path, text)))
+    assert "near: USE" in caught.value.problems[0].remedy
+
+
+@pytest.mark.parametrize("content", [b"\xff\xfe", b"[fig-x", None])
+def test_a_file_that_cannot_be_read(shop: Workshop, tmp_path: Path, content: bytes | None) -> None:
+    (tmp_path / "report").mkdir()
+    if content is not None:
+        (tmp_path / "report" / "exhibits.toml").write_bytes(content)
+    with pytest.raises(Stop) as caught:
+        Exhibits(shop, tmp_path)
+    (problem,) = caught.value.problems
+    assert (caught.value.exit_code, str(problem.place)) == (ExitCode.REPORT, "report/exhibits.toml")
+    assert str(tmp_path) not in problem.found

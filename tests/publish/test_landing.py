@@ -239,3 +239,13 @@ def test_a_folder_without_permission(target: Path) -> None:
         target.parent.chmod(0o700)
     assert caught.value.exit_code == ExitCode.ENVIRONMENT
     assert intact(target)
+
+
+@pytest.mark.parametrize(("number", "code"), [(errno.ENOSPC, "disk-full"), (errno.EACCES, "output-not-writable")])
+def test_a_fault_among_those_that_copying_collects(tmp_path: Path, number: int, code: str) -> None:
+    words = str(OSError(number, os.strerror(number), "x"))
+    with pytest.raises(Stop) as caught, landing(tmp_path / "2026"):
+        raise shutil.Error([("from", str(tmp_path / "to"), words), ("more", "there", words)])
+    (problem,) = caught.value.problems
+    assert (caught.value.exit_code, problem.code) == (ExitCode.ENVIRONMENT, code)
+    assert os.strerror(number) in problem.found and "[(" not in problem.found

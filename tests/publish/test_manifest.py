@@ -19,6 +19,8 @@ from hypothesis import strategies as st
 from pipeline.problems import ExitCode, Stop
 from pipeline.publish.manifest import (
     NAME,
+    contents,
+    differences,
     digest,
     digest_of,
     digests,
@@ -255,3 +257,34 @@ def test_a_manifest_that_this_user_may_not_read(tmp_path: Path, monkeypatch: pyt
     (problem,) = caught.value.problems
     assert (caught.value.exit_code, problem.code) == (ExitCode.DATA, "manifest-damaged")
     assert "Permission denied" in problem.found and "permission" in problem.remedy
+
+
+def test_what_is_no_file_is_a_difference(tmp_path: Path) -> None:
+    output = publish(tmp_path / "2026")
+    (output / "link").symlink_to(tmp_path / "nowhere")
+    os.mkfifo(output / "pipe")
+    listed = read_manifest(output).outputs
+    assert dict(differences(output, listed)) == {"link": "is not in the manifest", "pipe": "is not in the manifest"}
+    (output / "link").unlink()
+    first = next(iter(listed))
+    (output / first).unlink()
+    (output / first).symlink_to(tmp_path / "nowhere")
+    assert dict(differences(output, listed))[first] == "is no file"
+
+
+def test_files_that_cannot_be_read_and_those_that_go_away(tmp_path: Path) -> None:
+    for name in ("a", "b", "c"):
+        (tmp_path / name).write_text(name)
+
+    def read(path: Path) -> str:
+        if path.name == "b":
+            raise PermissionError(13, "Permission denied", str(path))
+        if path.name == "c":
+            raise FileNotFoundError(2, "No such file or directory", str(path))
+        return path.read_text()
+
+    assert contents(tmp_path, [tmp_path / "a", tmp_path / "c"], read) == {"a": "a"}
+    with pytest.raises(Stop) as caught:
+        contents(tmp_path, [tmp_path / name for name in "abc"], read)
+    (problem,) = caught.value.problems
+    assert (caught.value.exit_code, problem.code, str(problem.place)) == (ExitCode.DATA, "file-unreadable", "b")

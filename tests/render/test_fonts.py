@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import os
+import signal
 from pathlib import Path
 
 import pytest
 from fontTools.ttLib import TTFont
 
 from pipeline.problems import ExitCode, Stop
+from pipeline.render import fonts as fonts_module
 from pipeline.render.fonts import INSTANCES, font_files, make_instances, package_file
+from pipeline.store import make_anew
 from tests.render.sampling import CACHE, KEEP
 
 
@@ -68,3 +72,26 @@ def test_a_missing_font_names_the_package_to_install(package: str, name: str, fo
     assert stopped.value.problems[0].code == "render-font-missing"
     assert found in stopped.value.problems[0].found
     assert package in stopped.value.problems[0].remedy
+
+
+@pytest.mark.parametrize("deaths", [1, 2])
+def test_a_process_that_dies_is_begun_once_more(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, deaths: int) -> None:
+    monkeypatch.setenv("GDGR_TEST_DEATHS", str(tmp_path))
+    for number in range(deaths):
+        (tmp_path / str(number)).touch()
+    monkeypatch.setattr(fonts_module, "make_instances", dies_while_there_are_marks)
+    source = package_file("fontpkg-noto-sans", "NotoSans[wdth,wght].ttf")
+    if deaths < fonts_module.TRIES:
+        assert fonts_module._kept(source, [], "latin", make_anew) == {}
+        return
+    with pytest.raises(Stop) as stopped:
+        fonts_module._kept(source, [], "latin", make_anew)
+    assert (stopped.value.exit_code, stopped.value.problems[0].code) == (ExitCode.ENVIRONMENT, "workers-lost")
+
+
+def dies_while_there_are_marks(*_: object) -> dict[str, bytes]:
+    """Work that kills its process, and takes a mark away each time."""
+    for mark in Path(os.environ["GDGR_TEST_DEATHS"]).iterdir():
+        mark.unlink()
+        os.kill(os.getpid(), signal.SIGKILL)
+    return {}

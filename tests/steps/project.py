@@ -19,13 +19,13 @@ def order_of(
 
 def why(order: steps.Order) -> list[str]:
     """Why an edition would be built again."""
-    return steps.reasons(order, steps.read_inputs(order).checksums)
+    return steps.reasons(order, steps.read_inputs(order.root).checksums)
 
 
 def build(root: Path, languages: tuple[str, ...] = ("en",), force: bool = False) -> list[Event]:
     """Build the edition; what was told."""
     order, told = order_of(root, languages, force), []
-    steps.build(order, steps.read_inputs(order), Progress([told.append]))
+    steps.build(order, steps.read_inputs(order.root), Progress([told.append]))
     return told
 
 

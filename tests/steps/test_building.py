@@ -148,7 +148,7 @@ def test_a_damaged_or_lost_store_is_made_again(project: Path) -> None:
 def test_exchanged_and_damaged_entries_are_never_published(project: Path) -> None:
     before = outputs(project)
     with sqlite3.connect(project / STORE) as base:
-        rows = base.execute("SELECT key, digest, content FROM entries ORDER BY size DESC").fetchall()
+        rows = base.execute("SELECT key, digest, content FROM entries ORDER BY LENGTH(content) DESC").fetchall()
         for (key, _, _), (_, digest, content) in zip(rows, [*rows[1:], rows[0]], strict=True):
             base.execute("UPDATE entries SET digest = ?, content = ? WHERE key = ?", (digest, content, key))
     for name in ("figures/fig-use.svg", "fonts/NotoSans-Regular.ttf"):
@@ -246,7 +246,17 @@ def test_code_that_changes_during_a_build_stops_it(project: Path, monkeypatch: p
 
 def explained(root: Path, **order: Any) -> list[str]:
     made = order_of(root, **order)
-    return list(steps.explain(made, steps.read_inputs(made), Progress()))
+    return list(steps.explain(made, steps.read_inputs(made.root), Progress()))
+
+
+def test_explain_touches_nothing_that_a_build_reads(project: Path) -> None:
+    """A build that is at work beside it would publish what it reads of an edit that came later."""
+    chapter = project / "report" / "chapters" / "01-key.qmd.j2"
+    chapter.write_text(chapter.read_text(encoding="utf-8") + "\nOf no input.\n", encoding="utf-8")
+    folder = project / "build" / "2026"
+    before = {path: path.stat().st_mtime_ns for path in folder.rglob("*")}
+    assert explained(project)
+    assert {path: path.stat().st_mtime_ns for path in folder.rglob("*")} == before
 
 
 def test_explain_names_each_step_of_the_list_and_builds_nothing(project: Path) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -11,6 +13,7 @@ import pytest
 
 from pipeline import steps
 from pipeline.problems import ExitCode, Stop
+from pipeline.steps import order as order_module
 from pipeline.steps.building import epoch_of
 from tests.steps.project import ROOT, order_of, why
 
@@ -29,8 +32,9 @@ REASONS: dict[str, tuple[Callable[[Path], object], list[str]]] = {
     "a new workbook": (lambda root: (root / "data" / "development" / "new.xlsx").write_text("x"), ["new.xlsx is new"]),
     "a workbook that is gone": (lambda root: (root / "data" / "reference" / "names.xlsx").unlink(), ["names.xlsx is gone"]),
     "another library": (forget_a_version, ["pandas is", "was 0.1"]),
-    "a missing output": (lambda root: (root / "output" / "2026" / "GDGR-2026-en.pdf").unlink(), ["GDGR-2026-en.pdf is missing from the output"]),
-    "a damaged output": (lambda root: (root / "output" / "2026" / "web" / "en" / "index.html").write_text("x"), ["index.html was changed in the output"]),
+    "a missing output": (lambda root: (root / "output" / "2026" / "GDGR-2026-en.pdf").unlink(), ["output/2026/GDGR-2026-en.pdf is missing"]),
+    "a damaged output": (lambda root: (root / "output" / "2026" / "web" / "en" / "index.html").write_text("x"), ["output/2026/web/en/index.html has changed"]),
+    "a file that is not listed": (lambda root: (root / "output" / "2026" / "extra.txt").write_text("x"), ["extra.txt is not in the manifest"]),
     "no edition": (lambda root: shutil.rmtree(root / "output"), ["output/2026 does not exist"]),
     "a broken manifest": (lambda root: (root / "output" / "2026" / "manifest.json").write_text("{"), ["manifest.json cannot be read"]),
     "no manifest": (lambda root: (root / "output" / "2026" / "manifest.json").unlink(), ["output/2026 has no manifest.json"]),
@@ -71,6 +75,24 @@ def test_order() -> None:
     (problem,) = caught.value.problems
     assert (caught.value.exit_code, problem.code) == (ExitCode.REPORT, "language-unknown")
     assert "tlh" in problem.found and "en, zh" in problem.allowed
+
+
+def test_the_rules_are_those_of_the_bytes_whose_checksum_is_listed(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plain = order_module.read_inputs
+    path = project / "report" / "editions" / "2026.toml"
+
+    def edited_meanwhile(root: Path) -> order_module.Inputs:
+        inputs = plain(root)
+        path.write_text(re.sub("oldest_latest = .*", "oldest_latest = 2", path.read_text()))
+        return inputs
+
+    before = order_of(project).edition.oldest_latest
+    monkeypatch.setattr(order_module, "read_inputs", edited_meanwhile)
+    order, inputs = steps.read_order(project, 2026, ("en",), "builtin")
+    assert order.edition.oldest_latest == before != 2
+    assert inputs.checksums["report/editions/2026.toml"] != hashlib.sha256(path.read_bytes()).hexdigest()
 
 
 def test_epoch_is_midnight_of_the_cut_off() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from pipeline.problems import Place, Problem
+from pipeline.problems import Place, Problem, Severity
 from pipeline.sheets import layout, nearest
 from pipeline.sheets.codes import problem
 from pipeline.sheets.content import Content
@@ -41,7 +41,8 @@ def check(content: Content) -> Iterator[Problem]:
         yield from _notes(content, names, near)
         yield from _groups(content)
         yield from _parties(content, names, near)
-    yield from _references(content, codes)
+    whole = not any(found.severity is Severity.ERROR and not found.place.sheet for found in content.problems)
+    yield from _references(content, codes if whole else None)
     if content.supply_use is not None:
         for fact in ("economy", "unit", "source"):
             if not content.supply_use.about.get(fact):
@@ -115,12 +116,12 @@ def _parties(content: Content, names: dict[str, str], near: Near) -> Iterator[Pr
             yield problem("sheet-unknown-economy", parties.place(row, "iso3"), repr(area), near=near(area))
 
 
-def _references(content: Content, codes: set[str]) -> Iterator[Problem]:
-    """Rows that name a row of another sheet."""
+def _references(content: Content, codes: set[str] | None) -> Iterator[Problem]:
+    """Rows that name a row of another sheet. ``codes`` are None where a workbook could not be read, which may have them."""
     tables = content.tables
-    yield from _unknown(
-        tables.get(("monitoring/targets.xlsx", "Targets")), "indicator", codes, "sheet-unknown-indicator"
-    )
+    if codes is not None:
+        targets = tables.get(("monitoring/targets.xlsx", "Targets"))
+        yield from _unknown(targets, "indicator", codes, "sheet-unknown-indicator")
     for source, column, target, code in (
         ("Meetings", "platform_id", "Platforms", "sheet-unknown-platform"),
         ("Parties", "instrument_id", "Instruments", "sheet-unknown-instrument"),
