@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import tomllib
+import traceback
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
 
 from pipeline.assemble.contents import PREFIX, VOLUMES, Contents, make_contents
 from pipeline.edition import Edition
@@ -102,7 +103,7 @@ def settings(theme: Path, contents: Contents, names: Mapping[str, str], common: 
         "pdf_href": f"../../{names['report']}",
         "annex_href": f"../../{names['annex']}" if "annex" in names else "",
     }
-    made = {"_quarto.yml": env.get_template(f"quarto.yml{SUFFIX}").render(**common)}
+    made = {"_quarto.yml": _filled(env, f"quarto.yml{SUFFIX}", common)}
     for volume in volumes:
         other = "report" if volume == "annex" else "annex"
         title = labels["statistical-annex"] if volume == "annex" else ""
@@ -120,8 +121,20 @@ def settings(theme: Path, contents: Contents, names: Mapping[str, str], common: 
             "chapters": [chapter.file for chapter in chapters],
             "references": _foreign(contents, volume, labels, names),
         }
-        made[f"{volume}.qmd"] = env.get_template(f"report.qmd{SUFFIX}").render(**values)
+        made[f"{volume}.qmd"] = _filled(env, f"report.qmd{SUFFIX}", values)
     return made
+
+
+def _filled(env: Environment, name: str, values: Mapping[str, object]) -> str:
+    """The text of a template of the theme. Raises Stop (exit 4) for what is wrong in it."""
+    try:
+        return env.get_template(name).render(**values)
+    except TemplateError as error:
+        frames = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename.endswith(name)]
+        line = getattr(error, "lineno", None) or (frames[-1].lineno if frames else 0) or 0
+        words = f"{type(error).__name__}: {error}", "a template that can be filled", "mend the line named above"
+        problem = Problem("theme-unreadable", Severity.ERROR, Place(f"{THEME}/{name}", line=line), *words)
+        raise Stop(ExitCode.REPORT, [problem]) from error
 
 
 def _foreign(

@@ -15,6 +15,7 @@ from pipeline.render.direct import Run, put_html, put_typst, take_rows
 from pipeline.render.jobs import Job, chapter_job, front_job, labels_of, pieces_of
 from pipeline.render.pandoc import pandoc_version, run_jobs
 from pipeline.render.project import Keep, Missing, Project, missing
+from pipeline.render.themes import place_in_theme
 
 FILTERS = ("convert.lua", "crossref.lua", "gdgr.lua")
 
@@ -115,14 +116,16 @@ def _made(project: Project, jobs: Mapping[str, Job]) -> dict[str, dict[str, Any]
     }
     faults = [_fault(name, str(made[name]["fault"])) for name in jobs if "fault" in made[name]]
     if faults:
-        raise Stop(ExitCode.RENDER, [problem for fault in faults for problem in fault.problems])
+        raise Stop(ExitCode.RENDER, dict.fromkeys(problem for fault in faults for problem in fault.problems))
     return made
 
 
 def _fault(name: str, said: str) -> Stop:
+    words = said.splitlines()[0] if said else "no reason given"
+    place = place_in_theme(words) or Place(name.partition(" ")[0])
     return stop(
-        ExitCode.RENDER, "render-pandoc-failed", Place(name.partition(" ")[0]), f"it cannot be converted: {said.splitlines()[0] if said else 'no reason given'}",
-        "the restricted dialect (see pipeline/render)", "mend the chapter there",
+        ExitCode.RENDER, "render-pandoc-failed", place, f"it cannot be converted: {words}",
+        "the restricted dialect (see pipeline/render)", "mend the file there",
     )  # fmt: skip
 
 

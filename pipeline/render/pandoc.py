@@ -13,6 +13,7 @@ from typing import Any
 
 from pipeline.problems import ExitCode, Place, Stop, stop
 from pipeline.render.project import LIMIT, Project
+from pipeline.render.themes import place_in_theme
 
 # Text of a chapter can carry no code of an output format and no formula ("US$" is money); Chinese lines join without a space.
 READER = "markdown-raw_html-raw_tex-raw_attribute-latex_macros-tex_math_dollars"
@@ -107,7 +108,7 @@ def pandoc_fault(project: Project, code: int, errors: str, place: str = "report.
             "space to write the report; what was published before is untouched", "free some space and run again",
         )  # fmt: skip
     return stop(
-        ExitCode.RENDER, "render-pandoc-failed", Place(place), f"pandoc ended with {code}: {' '.join(lines[-3:])[:600]}",
+        ExitCode.RENDER, "render-pandoc-failed", place_in_theme(errors) or Place(place), f"pandoc ended with {code}: {' '.join(lines[-3:])[:600]}",
         "the restricted dialect (see pipeline/render)", "mend what pandoc names",
     )  # fmt: skip
 

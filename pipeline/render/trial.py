@@ -113,7 +113,7 @@ def _run(project: Project, trials: Mapping[str, Trial]) -> dict[str, dict[str, s
             if len(names) > AT_ONCE:
                 _forget(fonts)
     if faults:
-        raise Stop(ExitCode.RENDER, faults)
+        raise Stop(ExitCode.RENDER, dict.fromkeys(faults))
     return made
 
 
@@ -204,11 +204,18 @@ class Trial:
         try:
             stops = read_stops(ask(self.text({}, endless=True)), ids)
             return plan_chapter(stops, lambda plan: read_placed(ask(self.text(plan)), ids))
-        except (
-            typst.TypstError,
-            RuntimeError,
-        ) as error:  # the second where a file of the theme cannot be read as Typst
-            raise typst_fault(self._project, error, self._chapter.file) from error
+        except (typst.TypstError, RuntimeError) as error:
+            raise typst_fault(self._project, _in_full(compiler, error), self._chapter.file) from error
+
+
+def _in_full(compiler: list[typst.Compiler], error: Exception) -> BaseException:
+    """The fault as Typst tells it when it compiles; asked a question it says no place."""
+    try:
+        for one in compiler:
+            one.compile(format="pdf")
+    except Exception as told:
+        return told
+    return error
 
 
 def _with_ends(body: str) -> str:

@@ -8,9 +8,9 @@ from typing import Final
 
 from pipeline.problems import ExitCode, Place, Problem, Severity, Stop, stop
 from pipeline.render.project import Project
+from pipeline.render.themes import place_of_code
 
 STANDARD: Final = "ua-1"
-THEME = re.compile(r"(theme/[\w.-]+\.typ):(\d+)")
 AT = re.compile(r"typst/((?:chapters|annex)/[\w.-]+)\.typ:(\d+)")
 QUOTED = re.compile(r"(?:label `<|text `?\"|searched at )([^>\"`)]+)")
 
@@ -27,19 +27,14 @@ def refuse_missing_fonts(warnings: Sequence[str]) -> None:
 
 
 def typst_fault(project: Project, error: BaseException, chapter: str = "report.qmd") -> Stop:
-    """The Stop for Typst's refusal, at the chapter whose text it stumbled over, else at the line of the theme that its words
-    name; ``chapter`` where they name neither."""
+    """The Stop for Typst's refusal, at the line of the theme whose code it cannot run, or at the chapter whose text it stumbled
+    over; ``chapter`` where its words name neither."""
     message = str(getattr(error, "message", "") or error)
     diagnostic = str(getattr(error, "diagnostic", "") or "")
     hints = "; ".join(getattr(error, "hints", None) or ())
     named = AT.findall(diagnostic)
-    of_theme = THEME.search(diagnostic or message)
-    if named:
-        place = Place(f"{named[0][0]}.qmd")
-    elif of_theme:
-        place = Place(of_theme[1], line=int(of_theme[2]))
-    else:
-        place = Place(chapter)
+    of_theme = place_of_code(message, diagnostic)
+    place = of_theme or (Place(f"{named[0][0]}.qmd") if named else Place(chapter))
     message = message.replace(f"{project.path}/", "")
     for quoted in QUOTED.findall(message):
         if project.place(quoted).line:

@@ -9,6 +9,7 @@ import pytest
 
 from pipeline.assemble.project import THEME_FILES, _check_theme
 from pipeline.problems import ExitCode, Stop
+from tests.steps.project import build
 
 THEME = Path(__file__).parents[2] / "report" / "theme"
 
@@ -37,3 +38,15 @@ def test_labels_that_are_no_toml(tmp_path: Path) -> None:
     with pytest.raises(Stop) as caught:
         _check_theme(tmp_path / "theme")
     assert "TOML" in caught.value.problems[0].allowed
+
+
+@pytest.mark.parametrize("text", ["{{ nope }}", "{% if"])
+@pytest.mark.parametrize("name", ["quarto.yml.j2", "report.qmd.j2"])
+def test_a_template_of_the_theme_that_cannot_be_filled(project: Path, name: str, text: str) -> None:
+    path = project / "report" / "theme" / name
+    path.write_text(f"{path.read_text(encoding='utf-8')}\n{text}", encoding="utf-8")
+    with pytest.raises(Stop) as caught:
+        build(project)
+    (problem,) = caught.value.problems
+    assert (caught.value.exit_code, problem.place.file) == (ExitCode.REPORT, f"report/theme/{name}")
+    assert problem.place.line == len(path.read_text(encoding="utf-8").splitlines())

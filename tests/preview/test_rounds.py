@@ -270,3 +270,10 @@ def test_resting_warms_the_workers_once(rounds: Rounds) -> None:
     assert workers == {
         child.pid for child in psutil.Process().children(recursive=True) if "loky" in " ".join(child.cmdline())
     }
+
+
+def test_warnings_stay_where_nothing_is_made_again(rounds: Rounds, project: Path) -> None:
+    first = make(rounds)
+    rounds._warnings = 7
+    again = make(rounds)
+    assert (again.results, again.warnings) == ((), 7) and first.warnings != 7

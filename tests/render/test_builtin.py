@@ -308,3 +308,31 @@ def test_time_limit_of_pandoc(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     with pytest.raises(Stop) as stopped:
         pandoc.run_jobs(replace(sample(folder, "en"), limit=0.2), [[{}], [{}]])
     assert stopped.value.problems[0].code == "render-time-limit"
+
+
+THEME_FAULTS = {
+    "a bracket left open": ("typst-template.typ", "#let x = (", "unclosed delimiter"),
+    "a name that is not there": ("builtin.typ", "#foo()", "unknown variable"),
+    "a function that calls nothing": ("chapter.typ", '#let gdgr-image(path, alt: "", width: 100%) = foo()', "unknown variable"),
+    "a filter that cannot be read": ("convert.lua", 'error("x"', "')' expected"),
+    "a filter that fails": ("convert.lua", 'error("boom")', "boom"),
+    "a page that is no template": ("web.html", "$if(x)$", "web.html"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", THEME_FAULTS)
+def test_a_fault_of_the_theme_is_at_its_file(tmp_path: Path, name: str) -> None:
+    """And not at a chapter, of which nothing is wrong."""
+    file, text, words = THEME_FAULTS[name]
+    folder = tmp_path / "project"
+    folder.mkdir()
+    project = sample(folder, "en")
+    path = project.path / "theme" / file
+    before = path.read_text(encoding="utf-8")
+    path.write_text(f"{before}\n{text}\n", encoding="utf-8")
+    with pytest.raises(Stop) as stopped:
+        Builtin().render(project, tmp_path / "out", lambda line: None)
+    (problem,) = stopped.value.problems
+    assert (stopped.value.exit_code, problem.place.file) == (ExitCode.RENDER, f"theme/{file}")
+    assert words in problem.found
+    assert problem.place.line in (0, before.count("\n") + 2, before.count("\n") + 3)

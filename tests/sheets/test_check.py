@@ -61,10 +61,10 @@ def test_each_fault_is_found_at_its_place(case: Case, small_data: Path, tmp_path
 
 def _follows(case: Case) -> tuple[str, ...]:
     """Codes that follow where a whole workbook or sheet cannot be read."""
-    unread = result_codes_of_unread_files()
-    if case.code in unread or case.code in ("sheet-missing", "sheet-code-without-sheet"):
+    if case.code in ("sheet-missing", "sheet-code-without-sheet"):
         return ("sheet-unknown-indicator", "sheet-code-without-sheet")
-    return ()
+    # A code that stands in a workbook which cannot be read is not said to be wrong.
+    return ("sheet-code-without-sheet",) if case.code in result_codes_of_unread_files() else ()
 
 
 def result_codes_of_unread_files() -> set[str]:

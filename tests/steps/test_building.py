@@ -21,7 +21,7 @@ from openpyxl import load_workbook
 
 from pipeline import steps
 from pipeline.checking import STORE
-from pipeline.problems import ExitCode, Stop
+from pipeline.problems import ExitCode, Place, Stop
 from pipeline.progress import Progress
 from pipeline.publish.manifest import read_manifest, verify
 from pipeline.steps import building, plan
@@ -60,7 +60,8 @@ def test_two_languages_land_together_and_what_is_there_is_kept(project: Path) ->
     assert (output / "GDGR-2026-zh.pdf").is_file() and (output / "GDGR-2026-zh-annex.pdf").is_file()
     again = made(told)
     assert sorted(name for name in again if name.startswith("figure")) == [f"figure zh {id}" for id in FIGURES]
-    assert not [name for name in again if " en " in name or name.startswith("sheet")]
+    # The English pages lead to the Chinese ones now, and are looked at again.
+    assert not [name for name in again if (" en " in name and not name.startswith("look")) or name.startswith("sheet")]
 
 
 # --- only what changed --------------------------------------------------------------------------------------------
@@ -350,3 +351,24 @@ def test_an_interrupt_leaves_the_last_edition(project: Path, monkeypatch: pytest
         build(project)
     assert outputs(project) == before
     assert [p.name for p in (project / "output").iterdir()] == ["2026"]
+
+
+def test_pages_lead_to_the_languages_that_are_built(project: Path) -> None:
+    def pages() -> str:
+        return "".join(
+            path.read_text(encoding="utf-8") for path in (project / "output" / "2026" / "web" / "en").glob("*.html")
+        )
+
+    assert "../zh/" not in pages()
+    build(project, languages=("en", "zh"))
+    assert 'href="../zh/index.html"' in pages()
+
+
+def test_a_fault_is_at_the_line_that_an_author_wrote(project: Path) -> None:
+    chapter = project / "report" / "chapters" / "02-more.qmd.j2"
+    text = chapter.read_text(encoding="utf-8") + "\n## Of one's own {#sec-own}\n\nSee [@fig-nowhere].\n"
+    chapter.write_text(text, encoding="utf-8")
+    with pytest.raises(Stop) as caught:
+        build(project)
+    (problem,) = caught.value.problems
+    assert problem.place == Place("report/chapters/02-more.qmd.j2", line=len(text.splitlines()))

@@ -41,7 +41,8 @@ def check(content: Content) -> Iterator[Problem]:
         yield from _notes(content, names, near)
         yield from _groups(content)
         yield from _parties(content, names, near)
-    whole = not any(found.severity is Severity.ERROR and not found.place.sheet for found in content.problems)
+    read = {book.file for book in (*content.books, *content.vintages)} | {f"data/{file}" for file, _ in content.tables}
+    whole = all(found.place.file in read for found in content.problems if found.severity is Severity.ERROR)
     yield from _references(content, codes if whole else None)
     if content.supply_use is not None:
         for fact in ("economy", "unit", "source"):
