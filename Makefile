@@ -5,6 +5,7 @@ PYTHON ?= python3
 YEAR ?= 2026
 LANGS ?=
 ENGINE ?= auto
+PORT ?= 4848
 VENV := .venv
 BIN := $(VENV)/bin
 GDGR := $(BIN)/gdgr
@@ -15,7 +16,7 @@ STAMP := $(VENV)/.installed
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | awk -F '\t' '{printf "  make %-11s %s\n", $$1, $$2}'
-	@echo "  options:         YEAR=$(YEAR) LANGS=en,zh (all of the edition if blank) ENGINE=auto|builtin|quarto"
+	@echo "  options:         YEAR=$(YEAR) LANGS=en,zh (all of the edition if blank) ENGINE=auto|builtin|quarto PORT=$(PORT) (preview)"
 
 $(STAMP): requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed; set PYTHON=/path/to/python3" >&2; exit 6; }
@@ -31,7 +32,7 @@ report: $(STAMP) ## build the report: PDF and web pages under output/YEAR
 	@$(GDGR) report --year $(YEAR) --languages "$(LANGS)" --engine $(ENGINE)
 
 preview: $(STAMP) ## watch sheets, chapters and theme; show the new pages and PDF as they change
-	@$(GDGR) preview --year $(YEAR) --languages "$(LANGS)" --engine $(ENGINE)
+	@$(GDGR) preview --year $(YEAR) --languages "$(LANGS)" --engine $(ENGINE) --port $(PORT)
 
 check: $(STAMP) ## check all data sheets; marked-up copies of faulty ones go to build/YEAR/marked
 	@$(GDGR) check --year $(YEAR)

@@ -164,8 +164,8 @@ class _Commands(click.Group):
 def cli() -> None:
     """Generate the Global Digital Governance Report from its data sheets.
 
-    Exit codes: 0 fine; 1 a fault of the program; 2 wrong usage; 3 data sheets or files have errors; 4 edition, chapter
-    or catalogue is wrong; 5 a renderer failed; 6 something is missing on this machine; 130 interrupted.
+    Exit codes: 0 fine; 1 a fault of the program; 2 wrong usage; 3 data sheets or files have errors; 4 edition, chapter,
+    catalogue or theme is wrong; 5 a renderer failed; 6 something is missing on this machine; 130 interrupted.
     """
 
 

@@ -74,13 +74,14 @@ class Server(ThreadingHTTPServer):
         try:
             super().__init__((ADDRESS, port), Handler)
         except OSError as error:
+            other = port + 1 if port < 65535 else 0
             raise stop(
                 ExitCode.ENVIRONMENT,
                 "port-in-use",
                 Place(f"{ADDRESS}:{port}"),
                 error.strerror or str(error),
                 "a port of this machine on which nobody else listens",
-                f"end what uses it (another preview?), or choose another port: gdgr preview --port {port + 1 if port < 65535 else 0}",
+                f"end what uses it (another preview?), or choose another port: make preview PORT={other} (gdgr preview --port {other})",
             ) from error
 
     @property

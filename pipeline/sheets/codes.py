@@ -121,7 +121,7 @@ _ALL = (
     Code("sheet-duplicate-economy", _E, "Economy twice", "Two rows for one economy: only one can be right.",
          "each economy once", "delete or correct one of the rows; the first is row {first}"),
     Code("sheet-economy-mismatch", _E, "Code and name disagree", "The row may hold another economy's values.",
-         "{code} is {name}", "correct the code or the name, and check whose values these are"),
+         "the name that belongs to the code: {code} is {name}", "correct the code or the name, and check whose values these are"),
     Code("sheet-economy-name", _I, "Name spelt otherwise", "The code decides; the name is only for the editor.",
          "{name}", "copy the name from data/reference/economies.xlsx"),
     Code("sheet-unknown-group", _E, "Unknown group", "An economy is put into a group that is not defined.",
