@@ -64,8 +64,14 @@ def test_page_panel_marks_and_place(preview: Running) -> None:
         sync.expect(panel).to_contain_text("sheet-text · data/sheet.txt › S!A1")
         sync.expect(panel).to_contain_text("<b>n/a</b>")  # as text
         sync.expect(page.locator("#sec-a")).to_contain_text("two")
+        panel.get_by_role("button", name="Hide").click()
+        sync.expect(panel).to_be_hidden()
+        bar.get_by_role("button", name="Show 1 problem").click()
+        sync.expect(panel).to_be_visible()
+        panel.get_by_role("button", name="Hide").click()
         save(root / "data" / "sheet.txt", "5")
         sync.expect(panel).to_be_hidden()
+        sync.expect(bar.get_by_role("button")).to_be_hidden()
         sync.expect(bar).to_contain_text("data/sheet.txt › ")
         assert page.evaluate("window.same")  # another page changed: this one was not loaded again
 
