@@ -7,10 +7,10 @@ from pathlib import Path
 
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
-from babel.messages.pofile import read_po, write_po
+from babel.messages.pofile import write_po
 
 from pipeline.assemble.templates import FOLDERS, TEMPLATE_OPTIONS
-from pipeline.language import LOCALES, SOURCE_LANGUAGE
+from pipeline.language import SOURCE_LANGUAGE, read_catalogue
 
 I18N = "report/i18n"
 # What is called to translate: Language.text and Language.plural, and their short name ``t`` inside a function.
@@ -61,5 +61,4 @@ def _load(root: Path, code: str) -> Catalog:
     """The catalogue of a language; the source language needs none."""
     if code == SOURCE_LANGUAGE:
         raise ValueError("the source language has no catalogue")
-    with (root / I18N / f"{code}.po").open("rb") as stream:
-        return read_po(stream, locale=LOCALES[code].split("_")[0])
+    return read_catalogue(root / I18N / f"{code}.po", code)

@@ -11,7 +11,7 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO, cast
 
 import click
 
@@ -35,6 +35,7 @@ DEFAULT_YEAR = 2026
 def main() -> None:
     """Run a command; turn a Stop, an interrupt and a full disk into output and an exit code."""
     _open_closed()
+    sys.stdout, sys.stderr = Unread.of(sys.stdout), Unread.of(sys.stderr)
     for number in (signal.SIGTERM, signal.SIGHUP):
         if signal.getsignal(number) is not signal.SIG_IGN:  # as nohup has it
             signal.signal(number, _terminate)
@@ -51,10 +52,6 @@ def main() -> None:
     except click.ClickException as error:
         error.show()
         code = ExitCode.USAGE
-    except Unread:
-        for stream in (sys.stdout, sys.stderr):
-            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())  # what waits is written at the end
-        code = ExitCode.OK
     except OSError as error:
         from pipeline.publish.landing import REFUSALS, unwritable
 
@@ -74,6 +71,40 @@ def _forget_interrupts() -> None:
     they are defined: at its end the process would kill itself by SIGINT. Executing a string clears that note.
     """
     exec("")
+
+
+class Unread:
+    """A stream whose reader may go (``gdgr facts | head``): the command goes on, and what nobody reads is dropped."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+
+    @classmethod
+    def of(cls, stream: TextIO) -> TextIO:
+        """A stream as one whose reader may go."""
+        return stream if isinstance(stream, cls) else cast("TextIO", cls(stream))
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(self._stream, name)
+
+    def write(self, text: str) -> int:
+        """Write a text; its length."""
+        try:
+            return self._stream.write(text)
+        except BrokenPipeError:
+            self._drop()
+            return len(text)
+
+    def flush(self) -> None:
+        """Write what waits."""
+        try:
+            self._stream.flush()
+        except BrokenPipeError:
+            self._drop()
+
+    def _drop(self) -> None:
+        """Let what waits, and what comes, go nowhere."""
+        os.dup2(os.open(os.devnull, os.O_WRONLY), self._stream.fileno())
 
 
 def _open_closed() -> None:
@@ -145,27 +176,14 @@ def _progress(log: Path | None, terse: bool = False) -> Iterator[Progress]:
         yield Progress(views)
 
 
-class Unread(Exception):
-    """Nobody reads what a command writes any more (``gdgr facts | head``)."""
-
-
-class _Commands(click.Group):
-    """Commands whose reader may go: click itself would end them with exit code 1."""
-
-    def invoke(self, ctx: click.Context) -> object:
-        try:
-            return super().invoke(ctx)
-        except BrokenPipeError as error:
-            raise Unread from error
-
-
-@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
 @click.version_option(__version__, prog_name="gdgr")
 def cli() -> None:
     """Generate the Global Digital Governance Report from its data sheets.
 
     Exit codes: 0 fine; 1 a fault of the program; 2 wrong usage; 3 data sheets or files have errors; 4 edition, chapter,
-    catalogue or theme is wrong; 5 a renderer failed; 6 something is missing on this machine; 130 interrupted.
+    catalogue or theme is wrong; 5 a renderer failed or refuses them; 6 something is missing on this machine; 130
+    interrupted.
     """
 
 

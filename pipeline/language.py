@@ -5,15 +5,16 @@ from __future__ import annotations
 import gettext
 import io
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
+from string import Formatter
 
 from babel import Locale
 from babel.dates import format_date, format_skeleton
 from babel.lists import format_list
-from babel.messages.catalog import Catalog
+from babel.messages.catalog import Catalog, Message
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import PoFileError, read_po
 from babel.numbers import format_decimal
@@ -22,7 +23,7 @@ from pipeline.problems import ExitCode, Place, Problem, Severity, Stop, stop
 
 LOCALES = {"en": "en_GB", "zh": "zh_Hans_CN", "fr": "fr_FR", "es": "es_ES", "ru": "ru_RU", "ar": "ar"}
 SOURCE_LANGUAGE = "en"
-PLACEHOLDER = re.compile(r"\{(\w+)\}|%\((\w+)\)s")
+ENTRY = re.compile(r'(?:msg(?:id|id_plural|str|ctxt)(?:\[\d+\])?\s*)?"(?:[^"\\]|\\.)*"')
 
 
 class Untranslated(gettext.NullTranslations):
@@ -127,38 +128,95 @@ def round_half_up(value: float, decimals: int) -> float:
     return float(rounded) + 0.0
 
 
-def _refuse_foreign_placeholders(catalogue: Catalog, name: str) -> None:
-    """Raise Stop (exit 4) with every translation that asks for a value which its message does not have."""
-    problems = []
-    for message in catalogue:
-        known, asked = (_placeholders(text or "") for text in (message.id, message.string))
-        if message.id and asked - known:
-            problems.append(
-                Problem(
-                    "catalogue-placeholder",
-                    Severity.ERROR,
-                    Place(f"report/i18n/{name}", line=int(message.lineno or 0)),
-                    f"the translation has {', '.join(f'{{{one}}}' for one in sorted(asked - known))}, which its message lacks",
-                    "placeholders of the message" + (f": {', '.join(sorted(known))}" if known else ", which has none"),
-                    "correct the placeholder in the translation",
-                )
-            )
+def read_catalogue(file: Path, code: str) -> Catalog:
+    """The entries of a catalogue.
+
+    Raises Stop (exit 4) where it is no catalogue, and with every translation that cannot be filled with what its message
+    is filled with.
+    """
+    name = f"report/i18n/{file.name}"
+    try:
+        content = file.read_bytes()
+        line = _open_quote(content.decode("utf-8"))
+        catalogue = read_po(io.BytesIO(content), locale=LOCALES[code].split("_")[0], abort_invalid=True)
+    except (PoFileError, ValueError) as error:
+        raise _unreadable(Place(name, line=int(getattr(error, "lineno", None) or 0)), str(error)) from error
+    if line:
+        raise _unreadable(Place(name, line=line), "a text that does not end in a quotation mark")
+    problems = [
+        Problem(
+            "catalogue-placeholder",
+            Severity.ERROR,
+            Place(name, line=int(message.lineno or 0)),
+            f"the translation cannot be filled: {fault}",
+            "the placeholders of the message, written alike",
+            "correct the translation",
+        )
+        for message in catalogue
+        if message.id and not message.fuzzy and (fault := _fault(message))
+    ]
     if problems:
         raise Stop(ExitCode.REPORT, problems)
+    return catalogue
 
 
-def _placeholders(text: str | Sequence[str]) -> set[str]:
-    """Names of the values in a message or in its forms: ``{name}`` in code, ``%(name)s`` in chapters."""
-    parts = [text] if isinstance(text, str) else text
-    return {first or second for part in parts for first, second in PLACEHOLDER.findall(part or "")}
+def _unreadable(place: Place, found: str) -> Stop:
+    return stop(
+        ExitCode.REPORT,
+        "catalogue-unreadable",
+        place,
+        found,
+        "a gettext catalogue in UTF-8",
+        "mend the entry there, or take the file from the last commit and translate again what has changed",
+    )
+
+
+def _open_quote(text: str) -> int:
+    """The first line whose text does not end in a quotation mark (Babel would take a part of it for all), or 0."""
+    for number, line in enumerate(text.splitlines(), 1):
+        plain = line.strip()
+        if plain and not plain.startswith("#") and not ENTRY.fullmatch(plain):
+            return number
+    return 0
+
+
+def _fault(message: Message) -> str:
+    """Why a translation cannot be filled; blank where it can. Chapters fill ``%(name)s``, code fills ``{name}``."""
+    read = _percent if any(str(file).endswith(".j2") for file, _ in message.locations) else _braces
+    texts = [
+        [text] if isinstance(text, str) else [one or "" for one in text or ()] for text in (message.id, message.string)
+    ]
+    try:
+        known = {name for text in texts[0] for name in read(text)}
+    except ValueError:
+        return ""  # its braces are no placeholders
+    try:
+        asked = {name for text in texts[1] for name in read(text)}
+    except ValueError as error:
+        return str(error)
+    return f"the message has no {', '.join(sorted(asked - known))}" if asked - known else ""
+
+
+def _braces(text: str) -> Iterator[str]:
+    """Names of the values of a text. Raises ValueError where it is no text of that kind."""
+    return (field for _, field, _, _ in Formatter().parse(text) if field is not None)
+
+
+def _percent(text: str) -> Iterator[str]:
+    """Names of the values of a text in a chapter. Raises ValueError where it is no text of that kind."""
+    names = re.findall(r"%\((\w+)\)s", text)
+    try:
+        text % dict.fromkeys(names, "")
+    except (TypeError, KeyError) as error:
+        raise ValueError(f"{error} (a percentage sign is written %%)") from error
+    return iter(names)
 
 
 @lru_cache(maxsize=8)
 def load_catalogue(path: Path, code: str) -> gettext.NullTranslations:
     """The catalogue ``<path>/<code>.po`` compiled in memory; the source language needs none.
 
-    Raises Stop (exit 4) where the file is missing or is no catalogue, and with every translation that has a placeholder
-    which its message lacks. What it lacks is remembered (``Language.untranslated``).
+    Raises Stop (exit 4) where the file is missing, and as `read_catalogue` does. What it lacks is remembered (``Language.untranslated``).
     """
     if code == SOURCE_LANGUAGE:
         return gettext.NullTranslations()
@@ -172,19 +230,7 @@ def load_catalogue(path: Path, code: str) -> gettext.NullTranslations:
             "one .po file per language of the edition",
             "run 'gdgr catalogue' and translate what it lists, or take the language out of the edition",
         )
-    try:
-        with file.open("rb") as stream:
-            catalogue = read_po(stream, locale=LOCALES[code].split("_")[0], abort_invalid=True)
-    except (PoFileError, ValueError) as error:
-        raise stop(
-            ExitCode.REPORT,
-            "catalogue-unreadable",
-            Place(f"report/i18n/{file.name}", line=int(getattr(error, "lineno", None) or 0)),
-            str(error),
-            "a gettext catalogue in UTF-8",
-            "mend the entry there, or take the file from the last commit and translate again what has changed",
-        ) from error
-    _refuse_foreign_placeholders(catalogue, file.name)
+    catalogue = read_catalogue(file, code)
     compiled = io.BytesIO()
     write_mo(compiled, catalogue)
     compiled.seek(0)

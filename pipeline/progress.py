@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import sys
+import threading
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -49,6 +50,7 @@ class Progress:
     _start: float = field(default_factory=time.perf_counter)
     _step: str = ""
     _began: float = 0.0
+    _turn: threading.Lock = field(default_factory=threading.Lock)
 
     @contextmanager
     def step(self, name: str, text: str) -> Iterator[None]:
@@ -91,8 +93,9 @@ class Progress:
     def _tell(self, event: Event) -> None:
         if event.kind not in ("end", "made"):
             event = Event(**{**asdict(event), "seconds": time.perf_counter() - self._start})
-        for view in self.views:
-            view(event)
+        with self._turn:  # several threads tell
+            for view in self.views:
+                view(event)
 
 
 def lines(stream: IO[str]) -> View:
@@ -105,9 +108,8 @@ def lines(stream: IO[str]) -> View:
         if event.kind in ("end", "made", "done") or counted:
             return
         told = event.seconds
-        with suppress(BrokenPipeError):  # who read them has gone; the run goes on
-            stream.write(f"{event.text}\n" if event.kind == "note" else f"[{event.seconds:6.1f} s] {_worded(event)}\n")
-            stream.flush()
+        stream.write(f"{event.text}\n" if event.kind == "note" else f"[{event.seconds:6.1f} s] {_worded(event)}\n")
+        stream.flush()
 
     return view
 
@@ -157,7 +159,11 @@ def json_lines(path: Path) -> tuple[View, Callable[[], None]]:
                 error.filename = str(path)
                 raise
 
-    return view, stream.close
+    def close() -> None:
+        with suppress(OSError):  # said where it was written: what waits is tried once more
+            stream.close()
+
+    return view, close
 
 
 def _worded(event: Event) -> str:

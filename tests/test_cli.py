@@ -358,6 +358,34 @@ def test_a_reader_that_has_gone_ends_nothing(project: Path) -> None:
     assert command(project, "$GDGR facts | head -1; exit ${PIPESTATUS[0]}").returncode == 0
 
 
+@pytest.mark.parametrize(("text", "code"), [("check 2>&1", 3), ("report --year 1999 2>&1", 4)])
+def test_a_reader_that_has_gone_does_not_change_the_exit_code(project: Path, text: str, code: int) -> None:
+    (project / "data" / "development" / "connectivity.xlsx").write_bytes(b"no workbook")
+    assert command(project, f"$GDGR {text} | true; exit ${{PIPESTATUS[0]}}").returncode == code
+
+
+def test_a_broken_pipe_of_a_worker_is_no_reader_that_has_gone(
+    run: Run, project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object) -> None:
+        raise BrokenPipeError(errno.EPIPE, os.strerror(errno.EPIPE))
+
+    instead(monkeypatch, "draw", broken)
+    assert run(project, *REPORT, "--force").code == 1
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no /dev/full on this system")
+def test_a_log_on_a_full_disk(run: Run, project: Path) -> None:
+    said = run(project, *REPORT, "--force", "--log", "/dev/full")
+    assert (said.code, "/dev/full" in said.err) == (6, True)
+
+
+def test_a_wrong_time_limit_is_told_at_once(run: Run, project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GDGR_RENDER_LIMIT", "²")
+    said = run(project, *REPORT, "--force")
+    assert said.code == 2 and "compute" not in said.err
+
+
 def test_without_standard_error(project: Path) -> None:
     said = command(project, "$GDGR report --languages en --force 2>&-")
     assert (said.returncode, "Done in" in said.stdout) == (0, True), said

@@ -7,9 +7,10 @@ import traceback
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from pipeline.assemble.contents import PREFIX, VOLUMES, Contents, make_contents
+from pipeline.assemble.templates import FAULTS, SUFFIX
 from pipeline.edition import Edition
 from pipeline.language import Language
 from pipeline.problems import ExitCode, Place, Problem, Severity, Stop
@@ -17,7 +18,6 @@ from pipeline.writing import write_if_new
 
 REPORT = "report"
 THEME = "report/theme"
-SUFFIX = ".j2"
 PLACEMENT = "placement.typ"
 LABELS = "labels.toml"
 THEME_FILES = (  # without which nothing can be set
@@ -43,7 +43,7 @@ def write_project(
     file or holds one that is no text.
     """
     theme = root / THEME
-    _check_theme(theme)
+    _check_theme(theme, language.code)
     files = {name: text.encode() for name, text in texts.items()}
     names = {volume: pdf_name(edition, language.code, volume) for volume in VOLUMES.values()}
     made = settings(theme, make_contents(texts), names, common_values(edition, language, languages))
@@ -59,18 +59,23 @@ def write_project(
         write_if_new(into / name, content)
 
 
-def _check_theme(theme: Path) -> None:
-    """Raise Stop (exit 4) with every file that the theme lacks, and every one that cannot be read as it must."""
+def _check_theme(theme: Path, code: str) -> None:
+    """Raise Stop (exit 4) with every file that the theme lacks, and every one that cannot be read as it must; of the labels
+    those that a language lacks and another has.
+    """
     problems = []
     for name in THEME_FILES:
         try:
             text = (theme / name).read_text(encoding="utf-8")
             if name == LABELS:
-                tomllib.loads(text)
+                labels = tomllib.loads(text)
+                lacking = sorted({key for table in labels.values() for key in table} - labels.get(code, {}).keys())
+                if lacking:
+                    raise ValueError(f"[{code}] has no {', '.join(lacking)}")
         except OSError as error:
             problems.append((name, error.strerror or str(error), "the files of the theme", "put the file back"))
         except ValueError as error:
-            form = "TOML in UTF-8" if name == LABELS else "text in UTF-8"
+            form = "TOML in UTF-8 with the same labels for each language" if name == LABELS else "text in UTF-8"
             problems.append((name, str(error), form, "mend the file, or take it from the last commit"))
     if problems:
         raise Stop(
@@ -129,7 +134,7 @@ def _filled(env: Environment, name: str, values: Mapping[str, object]) -> str:
     """The text of a template of the theme. Raises Stop (exit 4) for what is wrong in it."""
     try:
         return env.get_template(name).render(**values)
-    except TemplateError as error:
+    except FAULTS as error:
         frames = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename.endswith(name)]
         line = getattr(error, "lineno", None) or (frames[-1].lineno if frames else 0) or 0
         words = f"{type(error).__name__}: {error}", "a template that can be filled", "mend the line named above"

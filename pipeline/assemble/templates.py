@@ -21,6 +21,8 @@ from pipeline.store import Watch
 REPORT = "report"
 FOLDERS = ("chapters", "annex")
 SUFFIX = ".j2"
+# What a template may raise whose author has made a mistake.
+FAULTS = (TemplateError, SecurityError, LookupError, ValueError, TypeError, ArithmeticError, RecursionError)
 NAME = re.compile(rf"(?:{'|'.join(FOLDERS)})/[A-Za-z0-9_.-]+")
 # How chapters are written, for the environment below and for the extraction of their messages. Headings carry {#ids},
 # which Jinja2 would take for comments.
@@ -81,6 +83,7 @@ def template_names(root: Path) -> list[str]:
         f"{folder}/{path.name}"
         for folder in FOLDERS
         for path in sorted((root / REPORT / folder).glob(f"*.qmd{SUFFIX}"))
+        if not path.name.startswith(".")  # what an editor's programme keeps
     ]
     if not any(name.startswith(f"{FOLDERS[0]}/") for name in names):
         raise stop(
@@ -149,7 +152,7 @@ def fill(env: ImmutableSandboxedEnvironment, name: str, values: Mapping[str, obj
             f"an id of a fact; the nearest are {', '.join(error.nearest) or 'none'}",
             "correct the id, or see 'gdgr facts' for all of them",
         ) from error
-    except (TemplateError, SecurityError, LookupError, ValueError, TypeError, ArithmeticError, RecursionError) as error:
+    except FAULTS as error:
         encoding = isinstance(error, UnicodeError)
         raise stop(
             ExitCode.REPORT,

@@ -24,6 +24,7 @@ from pipeline.progress import Event, Progress, View
 from pipeline.publish.interrupts import ASKING
 
 GRACE = 3.0  # seconds that the end may take
+REMINDER = 0.2  # seconds after which an interrupt that was dropped is raised again
 
 
 class Session:
@@ -144,7 +145,7 @@ def preview(
     def spoken() -> tuple[str, ...]:
         return makers[0].languages if makers else known.languages
 
-    with _ended_by_signals(), Server(port, pages, board, spoken, progress.note) as server:
+    with _ended_by_signals() as leaving, Server(port, pages, board, spoken, progress.note) as server:
         watcher = Watcher(root, changes, progress.note)
         try:
             shown, pdfs = pages.look(known.languages)  # those of an earlier run, until there are new ones
@@ -159,6 +160,7 @@ def preview(
             makers.append(make(root, year, languages, engine, progress.note))
             Session(makers[0], board, changes, pages, views).run()
         finally:
+            leaving.set()
             watcher.end()
             board.close()
             for maker in makers:
@@ -173,23 +175,47 @@ def _open(url: str) -> None:
 
 
 @contextmanager
-def _ended_by_signals() -> Iterator[None]:
-    """Ctrl-C, SIGTERM and a closed terminal end the block quietly, and the process at the latest after `GRACE` seconds."""
+def _ended_by_signals() -> Iterator[threading.Event]:
+    """Ctrl-C, SIGTERM and a closed terminal end the block quietly, and the process at the latest after `GRACE` seconds.
+
+    What is given is set by the block as soon as it ends. Until then the interrupt is raised again: Python drops one that
+    comes in the middle of a destructor or of a weak reference's end.
+    """
+    leaving = threading.Event()
     ending = threading.Timer(GRACE, os._exit, args=(0,))
     ending.daemon = True
+    main = threading.main_thread().ident or 0
+
+    def remind() -> None:
+        while not leaving.wait(REMINDER):
+            signal.pthread_kill(main, signal.SIGINT)
 
     def end(number: int, frame: FrameType | None) -> None:
-        for one in ASKING:
-            signal.signal(one, signal.SIG_IGN)
-        ending.start()
-        raise KeyboardInterrupt
+        if leaving.is_set():
+            return
+        if not ending.is_alive():
+            ending.start()
+            threading.Thread(target=remind, daemon=True, name="reminder").start()
+        if not dropped(frame):
+            raise KeyboardInterrupt
 
     before = {number: signal.signal(number, end) for number in ASKING}
     try:
-        yield
+        yield leaving
     except KeyboardInterrupt:
         pass
     finally:
+        leaving.set()
         if not ending.is_alive():
             for number, handler in before.items():
                 signal.signal(number, handler)
+
+
+def dropped(frame: FrameType | None) -> bool:
+    """Whether Python would drop what is raised here, with a traceback on the screen."""
+    while frame is not None:
+        code = frame.f_code
+        if code.co_name == "__del__" or code.co_filename.endswith(("weakref.py", "_weakrefset.py")):
+            return True
+        frame = frame.f_back
+    return False

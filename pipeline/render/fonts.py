@@ -132,17 +132,16 @@ def _kept(source: Path, instances: Sequence[Instance], script: str, keep: Keep) 
     content = hashlib.sha256(source.read_bytes()).hexdigest()
     parts = {"source": content, "script": script, "instances": repr(instances)}
 
-    def make() -> dict[str, bytes]:
-        for tries in range(TRIES):
-            with ProcessPoolExecutor(
-                max_workers=1, mp_context=get_context("spawn"), initializer=end_with, initargs=(os.getpid(),)
-            ) as pool:
-                try:
-                    return pool.submit(make_instances, source, instances, script).result()
-                except BrokenProcessPool as error:
-                    if tries == TRIES - 1:
-                        raise lost(f"processes that cut fonts died {TRIES} times ({words(error)})") from error
-        raise AssertionError
+    def make(tries: int = TRIES) -> dict[str, bytes]:
+        with ProcessPoolExecutor(
+            max_workers=1, mp_context=get_context("spawn"), initializer=end_with, initargs=(os.getpid(),)
+        ) as pool:
+            try:
+                return pool.submit(make_instances, source, instances, script).result()
+            except BrokenProcessPool as error:
+                if tries == 1:
+                    raise lost(f"processes that cut fonts died {TRIES} times ({words(error)})") from error
+        return make(tries - 1)
 
     return keep(f"fonts {source.stem} {script}", parts, make)
 

@@ -101,7 +101,8 @@ def reader(language: str) -> str:
 
 def pandoc_fault(project: Project, code: int, errors: str, place: str = "report.qmd") -> Stop:
     """The Stop for a failed pandoc: a full disk is said as such, else its last words."""
-    lines = [line.strip() for line in errors.splitlines() if line.strip()]
+    told = errors.partition("stack traceback")[0] or errors
+    lines = [line.strip() for line in told.splitlines() if line.strip()]
     if "No space left on device" in errors:
         return stop(
             ExitCode.ENVIRONMENT, "render-disk-full", Place(str(project.path)), lines[-1],

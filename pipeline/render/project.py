@@ -172,7 +172,7 @@ def time_limit_of(default: float) -> float:
     given = os.environ.get(LIMIT, "")
     if not given:
         return default
-    if not given.isdigit() or not int(given):
+    if not given.isdecimal() or not int(given):
         raise stop(
             ExitCode.USAGE, "render-limit-invalid", Place(LIMIT), repr(given), "whole seconds, more than none",
             "unset it, or set it to such a number",

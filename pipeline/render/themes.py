@@ -8,32 +8,24 @@ from typing import Final
 from pipeline.problems import Place
 
 NAMED: Final = re.compile(r"(theme/[\w.-]+\.(?:typ|lua|html))(?:\"? \(line |:)(\d+)")
-FIRST: Final = re.compile(r"┌─ (\S+?):(\d+)")
-# What the text of a chapter, which holds no code of Typst, cannot be the cause of.
-CODE: Final = (
-    "unknown variable",
-    "unclosed",
-    "expected",
-    "unexpected",
-    "missing argument",
-    "cannot import",
-    "unresolved import",
-)
+FIRST: Final = re.compile(r"┌─ (.+?):(\d+)(?::\d+)?\s*$", re.MULTILINE)
+# What the text of a chapter is the cause of, whichever function of the theme it happens in.
+OF_TEXT: Final = re.compile(r"PDF/|label |text |failed to |file not found(?!.*/theme/)")
 
 
 def place_in_theme(words: str) -> Place | None:
-    """The first file of the theme that pandoc names with a line."""
-    found = NAMED.search(words)
-    return Place(found[1], line=int(found[2])) if found else None
+    """The innermost file of the theme that pandoc names with a line: one that includes another stands before it."""
+    found = NAMED.findall(words.partition("stack traceback")[0])
+    return Place(found[-1][0], line=int(found[-1][1])) if found else None
 
 
 def place_of_code(message: str, diagnostic: str) -> Place | None:
-    """The file of the theme, with its line, whose code Typst cannot run; None where it stumbled over something else.
+    """The file of the theme, with its line, whose code Typst cannot run; None where it stumbled over the text of a chapter.
 
     The top of a volume (typst/report.typ) is made from theme/builtin.typ.
     """
     at = FIRST.search(diagnostic)
-    if at is None or not message.startswith(CODE):
+    if at is None or OF_TEXT.match(message):
         return None
     if re.search(r"(?:^|/)typst/\w+\.typ$", at[1]):
         return Place("theme/builtin.typ")

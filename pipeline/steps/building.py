@@ -239,7 +239,7 @@ def _in_project(build: Build, code: str, fault: Stop) -> list[Problem]:
     for problem in fault.problems:
         place = problem.place
         for folder in (build.folder(code), build.folder(code) / RENDERED):
-            if place.file and (folder / place.file).exists():
+            if place.file and not Path(place.file).is_absolute() and (folder / place.file).exists():
                 place = _source(build.root, folder, place) or replace(
                     place, file=(folder / place.file).relative_to(build.order.root).as_posix()
                 )
@@ -255,7 +255,9 @@ def _source(root: Path, folder: Path, place: Place) -> Place | None:
     template = root / "report" / f"{place.file}.j2"
     if not template.is_file() or not place.line:
         return None
-    line = (folder / place.file).read_text(encoding="utf-8").splitlines()[place.line - 1].strip()
+    line = (
+        dict(enumerate((folder / place.file).read_text(encoding="utf-8").splitlines(), 1)).get(place.line, "").strip()
+    )
     numbers = [
         number for number, one in enumerate(template.read_text(encoding="utf-8").splitlines(), 1) if one.strip() == line
     ]

@@ -25,13 +25,20 @@ def speaker(path: Path) -> Callable[[str], None]:
 @contextmanager
 def overheard(files: Mapping[str, Path], tell: Callable[[str], None], silence: float = SILENCE) -> Iterator[None]:
     """Tell, until the block ends, the lines that are said into files (by who says them), and where nothing is said that the
-    work goes on. The files begin blank."""
+    work goes on. The files begin blank. What ``tell`` raises is raised when the block has ended."""
     for path in files.values():
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(b"")
     ended = threading.Event()
+    faults: list[Exception] = []
 
     def listen() -> None:
+        try:
+            hear()
+        except Exception as error:  # a log on a full disk
+            faults.append(error)
+
+    def hear() -> None:
         read = dict.fromkeys(files, 0)
         started = heard = time.monotonic()
         last = False
@@ -53,6 +60,8 @@ def overheard(files: Mapping[str, Path], tell: Callable[[str], None], silence: f
     finally:
         ended.set()
         listener.join()
+    if faults:
+        raise faults[0]
 
 
 def _since(path: Path, start: int) -> tuple[list[str], int]:

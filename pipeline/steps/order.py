@@ -129,8 +129,13 @@ def read_inputs(root: Path) -> Inputs:
 
 
 def _plain(folder: Path) -> list[Path]:
-    """The files below a folder but hidden ones and those that an office programme keeps while it is open."""
-    return [path for path in files_below(folder) if not path.name.startswith((".", "~"))]
+    """The files below a folder but those that are not the report's."""
+    return [path for path in files_below(folder) if not _kept_by_others(path.name)]
+
+
+def _kept_by_others(name: str) -> bool:
+    """Whether a file is hidden, or one that an office programme or a system keeps for itself."""
+    return name.startswith((".", "~")) or name in ("Thumbs.db", "desktop.ini")
 
 
 def reasons(order: Order, inputs: Mapping[str, str]) -> list[str]:
@@ -155,7 +160,11 @@ def reasons(order: Order, inputs: Mapping[str, str]) -> list[str]:
     found += _other_engine(order, known)
     if known.command != order.command:
         found.append(f"the command is '{order.command}', was '{known.command}'")
-    return found or [f"{place / path} {what}" for path, what in differences(order.output, known.outputs)]
+    return found or [
+        f"{place / path} {what}"
+        for path, what in differences(order.output, known.outputs)
+        if path in known.outputs or not _kept_by_others(Path(path).name)
+    ]
 
 
 def _other_engine(order: Order, known: Manifest) -> list[str]:

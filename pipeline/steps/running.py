@@ -131,9 +131,11 @@ def means_of(order: Order, tell: Callable[[str], None], stay: bool = False) -> M
 
 def begin(order: Order, inputs: Inputs, progress: Progress, means: Means | None = None) -> Build:
     """A build that is ready to start, by means that are there or by its own. Raises Stop as `means_of` does."""
+    from pipeline.render.project import Project, time_limit_of
     from pipeline.steps.building import epoch_of
     from pipeline.steps.state import Build
 
+    time_limit_of(Project.limit)  # a wrong setting is told now, and not after all the work
     os.environ["SOURCE_DATE_EPOCH"] = str(epoch_of(order.edition))
     means = means or means_of(order, progress.note)
     return Build(order, inputs, means.keeper, means.crew, progress, means.engine)

@@ -19,11 +19,13 @@ LIMIT = 600_000_000  # bytes of content; the least recently used entries go firs
 KEPT = 0.8  # share of the limit that is left after a clean-up
 BATCH, BATCH_ENTRIES = 4_000_000, 200  # bytes and entries that may wait to be written
 PATIENCE = 20.0  # seconds that a build waits for another one that is writing
-COLUMNS = ("key", "digest", "used", "content")
+COLUMNS = {"entries": ("key", "digest", "used", "content"), "taken": ("key", "used")}
 SCHEMA = "CREATE TABLE IF NOT EXISTS entries (key TEXT PRIMARY KEY, digest BLOB NOT NULL, used REAL NOT NULL, content BLOB NOT NULL)"
 # When an entry was last taken, if later than it was written: noted beside it, because SQLite writes a changed row anew, whole.
 TAKEN = "CREATE TABLE IF NOT EXISTS taken (key TEXT PRIMARY KEY, used REAL NOT NULL) WITHOUT ROWID"
-OLDEST = "SELECT key, LENGTH(content) FROM entries LEFT JOIN taken USING (key) ORDER BY COALESCE(taken.used, entries.used), key"
+# The least recently used first; a time that has not come yet (a clock was wrong) is as good as none.
+OLDEST = """SELECT entries.rowid, key, LENGTH(content), COALESCE(taken.used, entries.used) AS last
+FROM entries LEFT JOIN taken USING (key) ORDER BY CASE WHEN last > ? THEN 0 ELSE last END, key"""
 
 
 class Shelf:
@@ -123,10 +125,10 @@ class Shelf:
     def _clean(self) -> None:
         """Throw the least recently used entries away."""
         left = self.size()
-        for key, size in self._ask(OLDEST) or []:
+        for row, key, size, _ in self._ask(OLDEST, (time.time(),)) or []:
             if left <= KEPT * self.limit:
                 break
-            self._ask("DELETE FROM entries WHERE key = ?", (key,))
+            self._ask("DELETE FROM entries WHERE rowid = ?", (row,))
             self._ask("DELETE FROM taken WHERE key = ?", (key,))
             left -= size
         self._ask("PRAGMA incremental_vacuum")
@@ -144,8 +146,9 @@ class Shelf:
                 base.execute(SCHEMA)
                 base.execute(TAKEN)
                 base.text_factory = _text
-                if [row[1] for row in base.execute("PRAGMA table_info(entries)")] != [*COLUMNS]:
-                    raise sqlite3.DatabaseError("it is that of another version")
+                for table, columns in COLUMNS.items():
+                    if [row[1] for row in base.execute(f"PRAGMA table_info({table})")] != [*columns]:
+                        raise sqlite3.DatabaseError("it is that of another version")
                 base.execute("SELECT key, digest, used, content FROM entries LIMIT 1").fetchall()
                 self._base = base
                 return
@@ -157,7 +160,7 @@ class Shelf:
 
     def _discard(self, error: sqlite3.Error) -> bool:
         """Remove a file that is no store; False where the fault is another one (no space, no permission, in use)."""
-        if isinstance(error, sqlite3.OperationalError) and "no such column" not in str(error):
+        if isinstance(error, sqlite3.OperationalError):
             return False
         assert self.path is not None
         self._tell(f"the store cannot be used and is made anew ({error})")

@@ -15,7 +15,8 @@ THEME = Path(__file__).parents[2] / "report" / "theme"
 
 
 def test_the_theme_of_the_report_is_whole() -> None:
-    _check_theme(THEME)
+    for code in ("en", "zh"):
+        _check_theme(THEME, code)
 
 
 @pytest.mark.parametrize("name", THEME_FILES)
@@ -26,21 +27,29 @@ def test_every_file_that_is_missing_or_no_text_is_named(tmp_path: Path, name: st
     if content is not None:
         (tmp_path / "theme" / name).write_bytes(content)
     with pytest.raises(Stop) as caught:
-        _check_theme(tmp_path / "theme")
+        _check_theme(tmp_path / "theme", "en")
     (problem,) = caught.value.problems
     assert (caught.value.exit_code, problem.code) == (ExitCode.REPORT, "theme-unreadable")
     assert str(problem.place) == f"report/theme/{name}"
 
 
-def test_labels_that_are_no_toml(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        ("[en\n", "Expected"),
+        ("[zh]\na = '1'\n", "[en] has no a"),
+        ("[en]\na = '1'\n[zh]\na = '1'\nb = '2'\n", "[en] has no b"),
+    ],
+)
+def test_labels_that_cannot_be_used(tmp_path: Path, content: str, words: str) -> None:
     shutil.copytree(THEME, tmp_path / "theme")
-    (tmp_path / "theme" / "labels.toml").write_text("[en\n")
+    (tmp_path / "theme" / "labels.toml").write_text(content)
     with pytest.raises(Stop) as caught:
-        _check_theme(tmp_path / "theme")
-    assert "TOML" in caught.value.problems[0].allowed
+        _check_theme(tmp_path / "theme", "en")
+    assert words in caught.value.problems[0].found and "TOML" in caught.value.problems[0].allowed
 
 
-@pytest.mark.parametrize("text", ["{{ nope }}", "{% if"])
+@pytest.mark.parametrize("text", ["{{ nope }}", "{% if", "{{ 1 / 0 }}", "{{ lang + 1 }}"])
 @pytest.mark.parametrize("name", ["quarto.yml.j2", "report.qmd.j2"])
 def test_a_template_of_the_theme_that_cannot_be_filled(project: Path, name: str, text: str) -> None:
     path = project / "report" / "theme" / name

@@ -42,6 +42,10 @@ WRONG = {
     "unknown argument": ('recipe = "levels.top_bottom"\nindicator = "USE"\ncolour = 1', "TypeError.*colour"),
     "missing argument": ('recipe = "levels.distribution"\nindicator = "USE"', "TypeError.*groups"),
     "no such scheme": ('recipe = "maps.world_map"\nindicator = "USE"\nscheme = "X"', "KeyError.*'X'"),
+    "no year left": (
+        'recipe = "trends.group_trend"\nindicator = "USE"\ngroups = "income"\nfirst = 2099',
+        "nothing is left to show|two years",
+    ),
     "one year only": (
         'recipe = "trends.group_trend"\nindicator = "USE"\ngroups = "income"\nfirst = 2000',
         "ValueError.*two years",

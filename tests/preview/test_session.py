@@ -5,6 +5,8 @@ from __future__ import annotations
 import errno
 import io
 import signal
+import time
+import weakref
 from collections.abc import Callable
 from pathlib import Path
 from threading import Thread
@@ -216,3 +218,43 @@ def test_the_end_gives_signals_back(tmp_path: Path) -> None:
     before = [signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)]
     preview(fake_project(tmp_path), YEAR, ("en",), "builtin", 0, False, [], lambda *_: Ending(tmp_path))
     assert [signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)] == before
+
+
+class Dying(Ending):
+    """A maker whose first work is to let an object die, in the end of which the interrupt comes."""
+
+    def __init__(self, root: Path, how: str) -> None:
+        super().__init__(root)
+        self.how = how
+
+    def make(self, *_: object) -> Made:
+        if self.how == "destructor":
+            Asking()
+        else:
+            weakref.WeakSet().add(mortal := Mortal())
+            weakref.finalize(mortal, signal.raise_signal, signal.SIGINT)
+            del mortal
+        while True:
+            time.sleep(0.01)
+
+
+class Mortal:
+    """Something that can be referred to weakly."""
+
+
+class Asking:
+    """Asks the process to end when it dies itself."""
+
+    def __del__(self) -> None:
+        signal.raise_signal(signal.SIGINT)
+
+
+@pytest.mark.parametrize("how", ["destructor", "weak reference"])
+def test_an_interrupt_that_python_would_drop_ends_it_too(
+    tmp_path: Path, how: str, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ended: list[int] = []
+    monkeypatch.setattr("os._exit", ended.append)  # what would end this process too late
+    root = fake_project(tmp_path)
+    preview(root, YEAR, ("en",), "builtin", 0, False, [], lambda *_: Dying(root, how))
+    assert ended == [] and "Traceback" not in capfd.readouterr().err

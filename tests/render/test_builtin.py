@@ -317,6 +317,9 @@ THEME_FAULTS = {
     "a filter that cannot be read": ("convert.lua", 'error("x"', "')' expected"),
     "a filter that fails": ("convert.lua", 'error("boom")', "boom"),
     "a page that is no template": ("web.html", "$if(x)$", "web.html"),
+    "a part that cannot be read": ("crossref.lua", 'error("x"', "<eof> expected"),
+    "a number and a text": ("chapter.typ", "#let x = 1 + [a]", "cannot add"),
+    "a file that is not there": ("chapter.typ", '#import "gone.typ"', "file not found"),
 }  # fmt: skip
 
 
@@ -324,7 +327,7 @@ THEME_FAULTS = {
 def test_a_fault_of_the_theme_is_at_its_file(tmp_path: Path, name: str) -> None:
     """And not at a chapter, of which nothing is wrong."""
     file, text, words = THEME_FAULTS[name]
-    folder = tmp_path / "project"
+    folder = tmp_path / "a project"
     folder.mkdir()
     project = sample(folder, "en")
     path = project.path / "theme" / file
@@ -335,4 +338,5 @@ def test_a_fault_of_the_theme_is_at_its_file(tmp_path: Path, name: str) -> None:
     (problem,) = stopped.value.problems
     assert (stopped.value.exit_code, problem.place.file) == (ExitCode.RENDER, f"theme/{file}")
     assert words in problem.found
-    assert problem.place.line in (0, before.count("\n") + 2, before.count("\n") + 3)
+    # builtin.typ is a template of pandoc, whose lines Typst does not see; a bracket is missed where the file ends
+    assert file == "builtin.typ" or problem.place.line in (before.count("\n") + 2, before.count("\n") + 3)

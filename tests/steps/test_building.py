@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import json
 import random
@@ -21,10 +22,10 @@ from openpyxl import load_workbook
 
 from pipeline import steps
 from pipeline.checking import STORE
-from pipeline.problems import ExitCode, Place, Stop
+from pipeline.problems import ExitCode, Place, Stop, stop
 from pipeline.progress import Progress
 from pipeline.publish.manifest import read_manifest, verify
-from pipeline.steps import building, plan
+from pipeline.steps import building, plan, running, work
 from pipeline.steps.state import Build
 from tests.small_report import fill_store, small_project
 from tests.steps.project import build, made, order_of, outputs, why
@@ -372,3 +373,30 @@ def test_a_fault_is_at_the_line_that_an_author_wrote(project: Path) -> None:
         build(project)
     (problem,) = caught.value.problems
     assert problem.place == Place("report/chapters/02-more.qmd.j2", line=len(text.splitlines()))
+
+
+@pytest.mark.parametrize("place", ["/tmp", "", "nowhere.qmd", "chapters/01-key.qmd"])
+def test_places_that_are_no_files_of_the_project_stay(
+    project: Path, place: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fault = stop(ExitCode.ENVIRONMENT, "render-disk-full", Place(place, line=10**6 if place else 0), "x", "y", "z")
+
+    def full(*_: object) -> None:
+        raise fault
+
+    monkeypatch.setattr(work, "render_project", full)
+    with pytest.raises(Stop) as caught:
+        build(project, force=True)
+    (problem,) = caught.value.problems
+    assert caught.value.exit_code == ExitCode.ENVIRONMENT
+    assert problem.place.file == (f"build/2026/en/{place}" if place.startswith("chapters") else place)
+
+
+def test_steps_look_for_no_garbage_and_leave_none_behind(project: Path) -> None:
+    enabled: list[bool] = []
+    step = replace(plan.STEPS[0], run=lambda build: enabled.append(gc.isenabled()))
+    order = order_of(project)
+    at_work = running.begin(order, steps.read_inputs(order.root), Progress())
+    running.run_steps(at_work, [step])
+    running.end(at_work)
+    assert enabled == [False] and gc.isenabled()

@@ -3,6 +3,8 @@ from __future__ import annotations
 import time
 from pathlib import Path
 
+import pytest
+
 from pipeline.steps.hearing import overheard, speaker
 
 
@@ -61,3 +63,11 @@ def test_a_file_that_went_away_is_passed_over(tmp_path: Path) -> None:
         (tmp_path / "said.txt").unlink()
         time.sleep(0.5)
     assert told == []
+
+
+def test_what_cannot_be_told_is_raised_at_the_end(tmp_path: Path) -> None:
+    def full(line: str) -> None:
+        raise OSError(28, "No space left on device", "log")
+
+    with pytest.raises(OSError, match="No space"), overheard({"en": tmp_path / "said.txt"}, full):
+        speaker(tmp_path / "said.txt")("one")

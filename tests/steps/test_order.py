@@ -35,6 +35,7 @@ REASONS: dict[str, tuple[Callable[[Path], object], list[str]]] = {
     "a missing output": (lambda root: (root / "output" / "2026" / "GDGR-2026-en.pdf").unlink(), ["output/2026/GDGR-2026-en.pdf is missing"]),
     "a damaged output": (lambda root: (root / "output" / "2026" / "web" / "en" / "index.html").write_text("x"), ["output/2026/web/en/index.html has changed"]),
     "a file that is not listed": (lambda root: (root / "output" / "2026" / "extra.txt").write_text("x"), ["extra.txt is not in the manifest"]),
+    "what a system keeps": (lambda root: [(root / "output" / "2026" / name).write_text("x") for name in (".DS_Store", "Thumbs.db")], []),
     "no edition": (lambda root: shutil.rmtree(root / "output"), ["output/2026 does not exist"]),
     "a broken manifest": (lambda root: (root / "output" / "2026" / "manifest.json").write_text("{"), ["manifest.json cannot be read"]),
     "no manifest": (lambda root: (root / "output" / "2026" / "manifest.json").unlink(), ["output/2026 has no manifest.json"]),

@@ -41,7 +41,8 @@ def check(content: Content) -> Iterator[Problem]:
         yield from _notes(content, names, near)
         yield from _groups(content)
         yield from _parties(content, names, near)
-    read = {book.file for book in (*content.books, *content.vintages)} | {f"data/{file}" for file, _ in content.tables}
+    read = {book.file for book in (*content.books, *content.vintages)}
+    read |= {f"data/{file}" for file in (*layout.LONG_SHEETS, layout.SUPPLY_USE_WORKBOOK)}  # which hold no indicators
     whole = all(found.place.file in read for found in content.problems if found.severity is Severity.ERROR)
     yield from _references(content, codes if whole else None)
     if content.supply_use is not None:
