@@ -25,9 +25,10 @@ from pipeline.checking import STORE
 from pipeline.problems import ExitCode, Place, Stop, stop
 from pipeline.progress import Progress
 from pipeline.publish.manifest import read_manifest, verify
+from pipeline.render import fonts
 from pipeline.steps import building, plan, running, work
 from pipeline.steps.state import Build
-from tests.small_report import fill_store, small_project
+from tests.small_report import fill_store, instances_of_all_tests, small_project
 from tests.steps.project import build, made, order_of, outputs, why
 
 FIGURES = ("fig-identities", "fig-ranked", "fig-use")
@@ -138,6 +139,13 @@ def test_an_edited_entry_makes_its_figure_again(project: Path) -> None:
     assert [name for name in again if name.startswith("figure")] == ["figure en fig-ranked"]
 
 
+@pytest.fixture
+def fonts_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Fonts that are cut again come from the store of all tests."""
+    monkeypatch.setattr(fonts, "make_instances", instances_of_all_tests)
+
+
+@pytest.mark.usefixtures("fonts_at_once")
 def test_a_damaged_or_lost_store_is_made_again(project: Path) -> None:
     before = outputs(project)
     (project / STORE).write_bytes(b"damaged" * 1000)
@@ -147,6 +155,7 @@ def test_a_damaged_or_lost_store_is_made_again(project: Path) -> None:
     assert made(build(project)) and outputs(project) == before
 
 
+@pytest.mark.usefixtures("fonts_at_once")
 def test_exchanged_and_damaged_entries_are_never_published(project: Path) -> None:
     before = outputs(project)
     with sqlite3.connect(project / STORE) as base:
