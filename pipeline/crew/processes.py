@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import queue
 import signal
+import sys
 import threading
 import time
 import warnings
@@ -18,6 +19,8 @@ from joblib.externals.loky import ProcessPoolExecutor
 from joblib.externals.loky.process_executor import BrokenProcessPool
 
 IDLE = 300  # seconds after which a process without work ends
+# What processes that were ended had open is cleaned up by another one, which need not tell of it; it inherits this option.
+QUIET = "ignore:resource_tracker:UserWarning"
 
 
 class Processes:
@@ -36,6 +39,8 @@ class Processes:
             with self._lock:
                 if self._closed:
                     raise CancelledError
+                if QUIET not in sys.warnoptions:
+                    sys.warnoptions.append(QUIET)
                 if workers not in self._pools:
                     # That a process has ended of itself, having grown, is no news for who reads.
                     warnings.filterwarnings("ignore", "A worker stopped while some jobs", UserWarning)
