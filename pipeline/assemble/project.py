@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import tomllib
-import traceback
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from pipeline.assemble.contents import PREFIX, VOLUMES, Contents, make_contents
-from pipeline.assemble.templates import FAULTS, SUFFIX
+from pipeline.assemble.templates import FAULTS, SUFFIX, place_of
 from pipeline.edition import Edition
 from pipeline.language import Language
-from pipeline.problems import ExitCode, Place, Problem, Severity, Stop
+from pipeline.problems import ExitCode, Place, Problem, Severity, Stop, stop
 from pipeline.writing import write_if_new
 
 REPORT = "report"
@@ -135,11 +134,14 @@ def _filled(env: Environment, name: str, values: Mapping[str, object]) -> str:
     try:
         return env.get_template(name).render(**values)
     except FAULTS as error:
-        frames = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename.endswith(name)]
-        line = getattr(error, "lineno", None) or (frames[-1].lineno if frames else 0) or 0
-        words = f"{type(error).__name__}: {error}", "a template that can be filled", "mend the line named above"
-        problem = Problem("theme-unreadable", Severity.ERROR, Place(f"{THEME}/{name}", line=line), *words)
-        raise Stop(ExitCode.REPORT, [problem]) from error
+        raise stop(
+            ExitCode.REPORT,
+            "theme-unreadable",
+            place_of(f"theme/{name}", error),
+            f"{type(error).__name__}: {error}",
+            "a template that can be filled",
+            "mend the line named above",
+        ) from error
 
 
 def _foreign(

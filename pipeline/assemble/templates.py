@@ -147,7 +147,7 @@ def fill(env: ImmutableSandboxedEnvironment, name: str, values: Mapping[str, obj
         raise stop(
             ExitCode.REPORT,
             "template-unknown-fact",
-            _place(name, error),
+            place_of(name, error),
             f"the chapter asks for the fact {error.id!r}, which nothing makes",
             f"an id of a fact; the nearest are {', '.join(error.nearest) or 'none'}",
             "correct the id, or see 'gdgr facts' for all of them",
@@ -157,7 +157,7 @@ def fill(env: ImmutableSandboxedEnvironment, name: str, values: Mapping[str, obj
         raise stop(
             ExitCode.REPORT,
             "template-failed",
-            _place(name, error),
+            place_of(name, error),
             f"{type(error).__name__}: {error}",
             "text in UTF-8"
             if encoding
@@ -166,8 +166,8 @@ def fill(env: ImmutableSandboxedEnvironment, name: str, values: Mapping[str, obj
         ) from error
 
 
-def _place(name: str, error: BaseException) -> Place:
-    """File and line of the innermost template frame."""
+def place_of(name: str, error: BaseException) -> Place:
+    """File and line of the innermost template frame; ``name`` is the template's below ``report/``."""
     line = getattr(error, "lineno", None) or 0
     for frame in traceback.extract_tb(error.__traceback__):
         if frame.filename.endswith(".j2"):

@@ -7,7 +7,6 @@ import queue
 import signal
 import sys
 import threading
-import time
 import warnings
 from collections.abc import Callable
 from concurrent.futures import CancelledError, Future
@@ -17,6 +16,8 @@ from typing import Any
 
 from joblib.externals.loky import ProcessPoolExecutor
 from joblib.externals.loky.process_executor import BrokenProcessPool
+
+from pipeline.ending import end_with
 
 IDLE = 300  # seconds after which a process without work ends
 # What processes that were ended had open is cleaned up by another one, which need not tell of it; it inherits this option.
@@ -39,9 +40,9 @@ class Processes:
             with self._lock:
                 if self._closed:
                     raise CancelledError
-                if QUIET not in sys.warnoptions:
-                    sys.warnoptions.append(QUIET)
                 if workers not in self._pools:
+                    if QUIET not in sys.warnoptions:
+                        sys.warnoptions.append(QUIET)
                     # That a process has ended of itself, having grown, is no news for who reads.
                     warnings.filterwarnings("ignore", "A worker stopped while some jobs", UserWarning)
                     self._pools[workers] = ProcessPoolExecutor(
@@ -73,19 +74,6 @@ def _end(pool: ProcessPoolExecutor) -> None:
         while True:
             pool._work_ids.get_nowait()
     pool.shutdown(wait=True, kill_workers=True)
-
-
-def end_with(home: int) -> None:
-    """A worker of this machine ends when the process that it works for has ended, however that happened."""
-    if os.name != "posix":
-        return
-
-    def watch() -> None:
-        while os.getppid() == home:
-            time.sleep(0.5)
-        os._exit(1)
-
-    threading.Thread(target=watch, name="home", daemon=True).start()
 
 
 def deaf_to_interrupts() -> None:

@@ -21,6 +21,8 @@ from matplotlib.path import Path as Shape
 
 UNITS = 100.0  # points at which text is shaped, as matplotlib does for outlines
 FREETYPE = 64  # the font library counts in 64ths of a point
+# Blocks in which each glyph follows the one before: from Latin to Cyrillic; punctuation and signs; Chinese and its forms.
+IN_LINE = ((" ", "\u058f"), ("\u2010", "\u23ff"), ("\u3001", "\u9fff"), ("\uff01", "\uff60"))
 LAST_RESORT = "Last Resort"  # the family that matplotlib puts last: boxes for characters that no font has
 Fonts = tuple[str, ...]  # files of one weight in the order of fallback
 
@@ -66,10 +68,6 @@ def shape(text: str, fonts: Fonts) -> Shaped:
     ]
     told = tuple(f"no glyph for {_told(character)}" for character in dict.fromkeys(missing))
     return Shaped(width / FREETYPE, height / FREETYPE, descent / FREETYPE, glyphs, told)
-
-
-# Blocks in which each glyph follows the one before: from Latin to Cyrillic; punctuation and signs; Chinese and its forms.
-IN_LINE = ((" ", "\u058f"), ("\u2010", "\u23ff"), ("\u3001", "\u9fff"), ("\uff01", "\uff60"))
 
 
 @lru_cache(maxsize=4096)

@@ -17,8 +17,7 @@ from dataclasses import dataclass
 from multiprocessing import get_context
 from pathlib import Path
 
-from pipeline.crew.faults import lost, words
-from pipeline.crew.processes import end_with
+from pipeline.ending import end_with
 from pipeline.problems import ExitCode, Place, stop
 from pipeline.store import Keep, make_anew
 from pipeline.writing import write_if_new
@@ -140,6 +139,8 @@ def _kept(source: Path, instances: Sequence[Instance], script: str, keep: Keep) 
                 return pool.submit(make_instances, source, instances, script).result()
             except BrokenProcessPool as error:
                 if tries == 1:
+                    from pipeline.crew.faults import lost, words  # with joblib, which the processes need not load
+
                     raise lost(f"processes that cut fonts died {TRIES} times ({words(error)})") from error
         return make(tries - 1)
 

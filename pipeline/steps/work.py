@@ -20,6 +20,7 @@ from pipeline.render.project import Engine, Project, Rendered
 from pipeline.steps.hearing import speaker
 from pipeline.store import Keep, Keeper, Made, Shelf
 from pipeline.versions import library_versions
+from pipeline.writing import write_if_new
 
 SAID = "said.txt"  # in the folder of a language's results: what its renderer says, a line each
 PROJECT = ("chapters", "annex", "figures", "data", "theme", "fonts")  # folders of a project that rendering reads
@@ -145,8 +146,7 @@ def render(task: Pages) -> Outcome:
         if task.files:
             project = replace(project, path=Path(scratch, "project"))
             for name, content in task.files.items():
-                (project.path / name).parent.mkdir(parents=True, exist_ok=True)
-                (project.path / name).write_bytes(content)
+                write_if_new(project.path / name, content)
         into = task.into or Path(scratch, "made")
         into.mkdir(parents=True, exist_ok=True)
         keeper = Keeper(Shelf(task.store), library_versions(), force=task.force)
