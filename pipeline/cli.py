@@ -384,6 +384,19 @@ def facts(year: int) -> None:
 
 @cli.command()
 @year_option
+@click.argument("pattern", default="*")
+@click.option("--language", default="en", show_default=True, help="Language of the statements.")
+@click.option("--evidence", is_flag=True, help="Facts and variations of each.")
+def claims(pattern: str, year: int, language: str, evidence: bool) -> None:
+    """List the statements of the edition that was built last, and what became of them; PATTERN is an id, with * and ?."""
+    from pipeline.publish.claims import listed
+
+    for line in listed(ROOT / "output" / str(year), pattern, language, evidence):
+        click.echo(line)
+
+
+@cli.command()
+@year_option
 @click.argument("id")
 @click.option("--cells", default=20, show_default=True, help="How many input cells to list.")
 def trace(id: str, year: int, cells: int) -> None:

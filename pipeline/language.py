@@ -10,6 +10,7 @@ from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from string import Formatter
+from typing import Literal
 
 from babel import Locale
 from babel.dates import format_date, format_skeleton
@@ -19,6 +20,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import PoFileError, read_po
 from babel.numbers import format_decimal
 
+from pipeline.patterns import Patterns, Unfilled
 from pipeline.problems import ExitCode, Place, Problem, Severity, Stop, stop
 
 LOCALES = {"en": "en_GB", "zh": "zh_Hans_CN", "fr": "fr_FR", "es": "es_ES", "ru": "ru_RU", "ar": "ar"}
@@ -51,11 +53,18 @@ class Language:
     pillar, theme, class, code, status. Immutable after it is made.
     """
 
-    def __init__(self, code: str, catalogue: gettext.NullTranslations, names: Mapping[tuple[str, str], str]) -> None:
+    def __init__(
+        self,
+        code: str,
+        catalogue: gettext.NullTranslations,
+        names: Mapping[tuple[str, str], str],
+        patterns: Patterns | None = None,
+    ) -> None:
         self.code = code
         self.locale = Locale.parse(LOCALES[code])
         self.catalogue = catalogue
         self.names = names
+        self.patterns = patterns or Patterns(code, LOCALES[code], {})
 
     @property
     def right_to_left(self) -> bool:
@@ -66,6 +75,22 @@ class Language:
         """The message in this language with ``{placeholders}`` filled."""
         translated = self.catalogue.gettext(message)
         return translated.format(**values) if values else translated
+
+    def pattern(self, id: str, values: Mapping[str, object]) -> str:
+        """A message pattern filled with values. Raises Stop (exit 4) where there is none, or it cannot be filled."""
+        try:
+            return self.patterns.text(id, values)
+        except Unfilled as error:
+            place = self.patterns.places.get(id, Place(f"report/i18n/{self.code}"))
+            known = ", ".join(f"${name}" for name in values) or "no value"
+            raise stop(
+                ExitCode.REPORT,
+                "pattern-unfilled" if self.patterns.has(id) else "pattern-missing",
+                place,
+                f"the pattern {error.id!r} cannot be written: {error.why}",
+                f"a pattern in every language of the edition; this one is filled with {known}",
+                "add or correct it there; the English file shows what it says",
+            ) from error
 
     @property
     def untranslated(self) -> tuple[str, ...]:
@@ -89,9 +114,11 @@ class Language:
         year, month = (int(part) for part in label.split("-"))
         return format_skeleton("yMMMM", date(year, month, 1), locale=self.locale)
 
-    def listing(self, items: Sequence[str]) -> str:
-        """An enumeration: "a, b and c" as the language writes it."""
+    def listing(self, items: Sequence[str], style: Literal["standard", "or"] = "standard") -> str:
+        """An enumeration: "a, b and c", or "a, b or c", as the language writes it."""
         parts = list(items)
+        if style == "or":
+            return format_list(parts, style="or", locale=self.locale)
         if self.code == "zh" and len(parts) > 1 and any("和" in part for part in parts):
             # An item with its own "and" would run together with the conjunction.
             return "、".join(parts[:-1]) + "以及" + parts[-1]

@@ -7,7 +7,7 @@ from dataclasses import asdict
 
 from pipeline import __version__
 from pipeline.assemble.markdown import Markdown
-from pipeline.assemble.templates import Later
+from pipeline.assemble.templates import ClaimTurned, Later
 from pipeline.findings.exhibit import Words
 from pipeline.findings.recipes.targets import unsd_rule
 from pipeline.findings.wording import amount, escape, gettext_noop, is_percent, number, sentences
@@ -59,6 +59,7 @@ class Desk:
             "headline": self.headline,
             "exhibit": self.exhibit,
             "findings": self.findings,
+            "holds": self.holds,
             "name": self.name,
             "group_table": self.group_table,
             "economy_table": self.economy_table,
@@ -147,6 +148,16 @@ class Desk:
             for id in ids
         ]
         return Markdown(sentences(quoted, self.language))
+
+    def holds(self, id: str, *says: str) -> str:
+        """Rest the paragraph on a claim: prints nothing; ``says`` are outcomes of its test, of which one must hold.
+
+        Raises UnknownClaim where there is none, ClaimTurned where it is not printed or says something else.
+        """
+        claim = self.workshop.claims.get(id)
+        if not claim.printed or (says and claim.says not in says):
+            raise ClaimTurned(claim, says)
+        return ""
 
     def exhibit(self, id: str) -> Markdown:
         """A figure with title, subtitle, source and the paragraph that interprets it."""

@@ -13,6 +13,8 @@ from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment, SecurityError
 
 from pipeline.assemble.markdown import Markdown, printed
+from pipeline.findings.claims import Claim
+from pipeline.findings.claims.book import UnknownClaim
 from pipeline.findings.facts import UnknownFact
 from pipeline.language import Language
 from pipeline.problems import ExitCode, Place, Problem, Severity, Stop, stop
@@ -34,6 +36,14 @@ TEMPLATE_OPTIONS = {
     "comment_start_string": "{##",
     "comment_end_string": "##}",
 }
+
+
+class ClaimTurned(ValueError):
+    """A paragraph rests on a claim that no longer says what it needs."""
+
+    def __init__(self, claim: Claim, says: tuple[str, ...]) -> None:
+        self.claim, self.says = claim, says
+        super().__init__(f"{claim.id} says {claim.says!r}, {claim.standing}")
 
 
 class Later:
@@ -138,8 +148,8 @@ def environment(root: Path, language: Language, watch: Watch) -> ImmutableSandbo
 def fill(env: ImmutableSandboxedEnvironment, name: str, values: Mapping[str, object | Callable[..., object]]) -> str:
     """The text of one chapter.
 
-    Raises Stop (exit 4): ``template-unknown-fact`` with the nearest ids, ``template-failed`` for anything else that is
-    wrong in a template; both with file and line.
+    Raises Stop (exit 4): ``template-unknown-fact`` with the nearest ids, ``claim-turned`` where a paragraph rests on a claim
+    that does not hold, ``template-failed`` for anything else that is wrong in a template; all with file and line.
     """
     try:
         return env.get_template(name).render(**values)
@@ -152,6 +162,8 @@ def fill(env: ImmutableSandboxedEnvironment, name: str, values: Mapping[str, obj
             f"an id of a fact; the nearest are {', '.join(error.nearest) or 'none'}",
             "correct the id, or see 'gdgr facts' for all of them",
         ) from error
+    except (UnknownClaim, ClaimTurned) as error:
+        raise _turned(name, error) from error
     except FAULTS as error:
         encoding = isinstance(error, UnicodeError)
         raise stop(
@@ -164,6 +176,20 @@ def fill(env: ImmutableSandboxedEnvironment, name: str, values: Mapping[str, obj
             else "Jinja2 with the functions that CONTRIBUTING lists under 'How to add a chapter'",
             "save the file as UTF-8" if encoding else "mend the line named above",
         ) from error
+
+
+def _turned(name: str, error: UnknownClaim | ClaimTurned) -> Stop:
+    """The problem of a paragraph that rests on a claim which is not there, is not printed, or has turned."""
+    if isinstance(error, UnknownClaim):
+        found = f"the paragraph rests on the claim {error.id!r}, which nothing makes"
+        allowed = f"an id of a claim; the nearest are {', '.join(error.nearest) or 'none'}"
+    else:
+        claim = error.claim
+        fails = f" (not under: {', '.join(claim.conditions)})" if claim.conditions else ""
+        found = f"the claim {claim.id!r} that the paragraph rests on says {claim.says!r} and is {claim.standing}{fails}"
+        allowed = f"a claim that is printed{' and says ' + ' or '.join(error.says) if error.says else ''}"
+    remedy = "write the paragraph anew, or take it out; 'gdgr claims' lists what holds"
+    return stop(ExitCode.REPORT, "claim-turned", place_of(name, error), found, allowed, remedy)
 
 
 def place_of(name: str, error: BaseException) -> Place:

@@ -1,4 +1,4 @@
-"""An exhibit: what one figure shows and says, before it is drawn, free of language until ``words`` is asked."""
+"""An exhibit: what one figure shows and may say, before it is drawn, free of language."""
 
 from __future__ import annotations
 
@@ -8,7 +8,11 @@ from types import MappingProxyType
 
 import pandas as pd
 
+from pipeline.findings.claims import Claim
+from pipeline.findings.messages import Message
 from pipeline.language import Language
+
+UNSAID = Message("")  # of an exhibit whose recipe writes its words itself
 
 
 @dataclass(frozen=True)
@@ -16,9 +20,10 @@ class Words:
     """All text of an exhibit in one language.
 
     ``title`` says the finding, ``subtitle`` unit and years, ``source`` is derived from metadata, ``alt`` says what is
-    seen, ``text`` is the paragraph beside the figure; all of it plain text; ``labels`` maps each code in the data (economies,
-    groups, segments, columns) and each key of the kind (axis titles, legend entries) to printed text. ``finding`` is
-    the sentence that quotes the figure elsewhere, without a full stop; blank where the title does.
+    seen, ``text`` is the story beside the figure, ``note`` its small print (coverage, weights, method, caveat); all of it
+    plain text; ``labels`` maps each code in the data (economies, groups, segments, columns) and each key of the kind (axis
+    titles, legend entries) to printed text. ``finding`` is the sentence that quotes the figure elsewhere, without a full
+    stop; blank where the title does.
     """
 
     title: str
@@ -28,6 +33,7 @@ class Words:
     text: str
     labels: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     finding: str = ""
+    note: str = ""
 
     def label(self, code: object) -> str:
         """Printed label of a code; the code itself where it needs none (a year, a short name)."""
@@ -39,12 +45,30 @@ class Exhibit:
     """One figure of the report.
 
     ``kind`` names the chart kind in ``figures.kinds``; ``data`` is the tidy frame of that kind (see its docstring),
-    published as the figure's data file; ``options`` are language-free drawing options; ``words`` writes the text.
+    published as the figure's data file; ``options`` are language-free drawing options; ``claims`` are what may be said of
+    it, in the order in which a story would tell them; ``title`` says what it shows where no claim stands; ``subtitle`` unit,
+    measure and years, ``alt`` what is seen, ``notes`` the small print; ``labels`` maps each code in the data and each key of
+    the kind to a Name, a Message, or a text that no language changes. ``sources`` are sources besides those of ``indicators``.
     """
 
     id: str
     kind: str
     data: pd.DataFrame
-    words: Callable[[Language], Words]
+    words: Callable[[Language], Words] | None = None
     indicators: tuple[str, ...] = ()
     options: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}))
+    claims: tuple[Claim, ...] = ()
+    title: Message = UNSAID
+    subtitle: Message = UNSAID
+    alt: Message = UNSAID
+    notes: tuple[Message, ...] = ()
+    labels: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}))
+    sources: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Choice:
+    """The claims that a figure prints: its headline (None: what it shows is named), and its story in order."""
+
+    headline: Claim | None
+    story: tuple[Claim, ...] = ()

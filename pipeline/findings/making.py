@@ -7,13 +7,15 @@ import inspect
 import tomllib
 from collections.abc import Callable, Mapping
 from contextlib import suppress
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-import pandas as pd
-
-from pipeline.findings.exhibit import Exhibit, Words
+from pipeline.findings.exhibit import Choice, Exhibit, Words
+from pipeline.findings.selection import Selection
 from pipeline.findings.spreadsheet import csv_bytes
+from pipeline.findings.wording.realise import words as realised
 from pipeline.findings.workshop import Workshop
 from pipeline.language import Language
 from pipeline.problems import ExitCode, Place, Problem, Severity, Stop
@@ -24,8 +26,8 @@ EXHIBITS = "report/exhibits.toml"
 RECIPES = "pipeline.findings.recipes"
 ALLOWED = "recipe = 'module.function', and that function's arguments, as the other figures of the file have them"
 
-# Kind, data, indicators and options of an exhibit, and its data as CSV.
-Plain = tuple[str, pd.DataFrame, tuple[str, ...], Mapping[str, object], bytes]
+# An exhibit without its writer of words, its data as CSV, and whether its recipe writes its words itself.
+Plain = tuple[Exhibit, bytes, bool]
 
 
 def recipe(name: str) -> Callable[..., Exhibit]:
@@ -59,7 +61,10 @@ class Exhibits:
     def __init__(self, workshop: Workshop, root: Path) -> None:
         self.entries = read_entries(root)
         self.tables: dict[str, bytes] = {}
+        self.choices: dict[str, Choice] = {}
         self._workshop = workshop
+        self._selection = Selection()
+        self._known_exhibits: dict[str, Exhibit] = {}
         workshop.watch.source("figure entry", lambda id: digest_of(self.entries[id]))
 
     def make(self, id: str) -> Exhibit:
@@ -89,17 +94,34 @@ class Exhibits:
         return {*indicators, *data.groups, *data.parameters.targets["target"]}
 
     def restored(self, id: str, kept: Plain) -> Exhibit:
-        """The exhibit of what is kept of it; its words are written by its recipe, which then runs again."""
-        kind, data, indicators, options, self.tables[id] = kept
-        return Exhibit(id, kind, data, lambda language: self._recipe(id).words(language), indicators, options)
+        """The exhibit of what is kept of it: its claims are entered and those that it prints are chosen, in this order."""
+        exhibit, self.tables[id], writes = kept
+        for claim in exhibit.claims:
+            self._workshop.claims.add(claim)
+        self.choices[id] = self._selection.choose(exhibit)
+        if writes:  # its recipe then runs again
+            exhibit = replace(exhibit, words=lambda language: self._written(id, language))
+        self._known_exhibits[id] = exhibit
+        return exhibit
 
     def words(self, id: str, language: Language) -> Words:
-        """The words of an exhibit in a language. Raises Stop (exit 4) for a name that the sheets lack."""
-
-        def write() -> Words:
-            return self._recipe(id).words(language)
-
+        """The words of an exhibit that was made. Raises Stop (exit 4) for a name or pattern that the language lacks."""
+        exhibit = self._known_exhibits[id]
+        if exhibit.words is None:
+            return realised(exhibit, self.choices[id], self._sources(exhibit), language)
+        write = partial(exhibit.words, language)
         return self._workshop.kept(f"words {language.code} {id}", write, self.module(id))[0]
+
+    def _written(self, id: str, language: Language) -> Words:
+        """The words of an exhibit whose recipe writes them itself."""
+        writer = self._recipe(id).words
+        assert writer is not None
+        return writer(language)
+
+    def _sources(self, exhibit: Exhibit) -> list[str]:
+        """The sources of an exhibit, each once, in the order of its indicators."""
+        of_indicators = (self._workshop.indicator(code).source for code in exhibit.indicators)
+        return list(dict.fromkeys([*of_indicators, *exhibit.sources]))
 
     def module(self, id: str) -> str:
         """The modules that an exhibit rests on: this one and that of its recipe, where its entry names one."""
@@ -123,8 +145,8 @@ def _module(entry: object) -> str:
 
 
 def _plain(exhibit: Exhibit) -> Plain:
-    """An exhibit without its writer of words, as it is kept."""
-    return exhibit.kind, exhibit.data, exhibit.indicators, exhibit.options, csv_bytes(exhibit.data)
+    """An exhibit as it is kept."""
+    return replace(exhibit, words=None), csv_bytes(exhibit.data), exhibit.words is not None
 
 
 def make_exhibits(exhibits: Exhibits, each: Callable[[Exhibit], None] = lambda exhibit: None) -> dict[str, Exhibit]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from pipeline.language import SOURCE_LANGUAGE, Language, load_catalogue
+from pipeline.language import LOCALES, SOURCE_LANGUAGE, Language, load_catalogue
 from pipeline.model.dataset import Dataset
+from pipeline.patterns import read_patterns
 
 
 def speak(data: Dataset, catalogues: Path, code: str) -> Language:
@@ -29,4 +30,5 @@ def speak(data: Dataset, catalogues: Path, code: str) -> Language:
             names["source", indicator.source] = indicator.source
         for tables in data.supply_use.values():
             names["source", tables.source] = tables.source
-    return Language(code, load_catalogue(catalogues, code), {key: name for key, name in names.items() if name})
+    known = {key: name for key, name in names.items() if name}
+    return Language(code, load_catalogue(catalogues, code), known, read_patterns(catalogues, code, LOCALES[code]))

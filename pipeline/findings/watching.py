@@ -2,7 +2,7 @@
 
 Kinds of things: ``series`` (an indicator's observations with their cells), ``indicator`` (its metadata), ``group``,
 ``economy``, ``vintages``, ``tables`` (supply and use, by year), ``register``, ``parameters``, ``data`` (the rest), and for
-each language ``message`` and ``name``. What cannot be told apart counts as the whole of its kind.
+each language ``message``, ``name`` and ``patterns`` (as a whole). What cannot be told apart counts as the whole of its kind.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ import pandas as pd
 from pipeline.language import Language
 from pipeline.model.dataset import Dataset
 from pipeline.model.observations import Observations
+from pipeline.patterns import Patterns
 from pipeline.store.digest import digest_of
 from pipeline.store.watch import WHOLE, Watch
 
@@ -189,7 +190,23 @@ class WatchedCatalogue(gettext.NullTranslations):
         return self._plain.ngettext(msgid1, msgid2, n)
 
 
+class WatchedPatterns:
+    """The patterns of a language; whoever reads one rests on all of them, because they refer to each other."""
+
+    def __init__(self, plain: Patterns, watch: Watch, code: str) -> None:
+        self._plain, self._watch, self._kind = plain, watch, f"patterns {code}"
+        watch.source(self._kind, lambda _: plain.digest)
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("_"):
+            raise AttributeError(name)
+        self._watch.read(self._kind, WHOLE)
+        return getattr(self._plain, name)
+
+
 def watched_language(language: Language, watch: Watch) -> Language:
-    """The same language; the messages and names that are asked of it are noted."""
+    """The same language; the messages, patterns and names that are asked of it are noted."""
     names = WatchedMapping(language.names, watch, f"name {language.code}")
-    return Language(language.code, WatchedCatalogue(language.catalogue, watch, language.code), names)
+    catalogue = WatchedCatalogue(language.catalogue, watch, language.code)
+    patterns = cast(Patterns, WatchedPatterns(language.patterns, watch, language.code))
+    return Language(language.code, catalogue, names, patterns)

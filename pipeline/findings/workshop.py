@@ -12,6 +12,7 @@ from typing import TypeVar
 import pandas as pd
 
 from pipeline.edition import Edition
+from pipeline.findings.claims.book import ClaimBook
 from pipeline.findings.errands import Errands
 from pipeline.findings.facts import PARAMETER, Fact, FactBook
 from pipeline.findings.wording import clauses, gettext_noop
@@ -45,7 +46,7 @@ class Workshop:
     """Data set, edition and facts; everything a recipe may read, and the book it writes its facts into.
 
     ``watch`` notes what is read, ``keeper`` keeps results between builds (none: each build makes them anew), ``errands``
-    has long computations done by others.
+    has long computations done by others; ``claims`` are those of all exhibits that were made.
     """
 
     data: Dataset
@@ -54,6 +55,7 @@ class Workshop:
     watch: Watch = field(default_factory=Watch, repr=False)
     keeper: Keeper | None = field(default=None, repr=False)
     errands: Errands = field(default_factory=Errands, repr=False)
+    claims: ClaimBook = field(default_factory=ClaimBook, repr=False)
 
     def once(self, key: str, make: Callable[[], T]) -> T:
         """The result of a computation that several recipes share, made when it is first asked for, or kept from before."""

@@ -29,6 +29,7 @@ RENDERED = "_rendered"  # folder of a project where its PDFs and pages are
 
 def check(build: Build) -> None:
     """Read and check the sheets; what was read is what the manifest will list."""
+    from pipeline.findings.claims.book import ClaimBook
     from pipeline.findings.errands import Errands
     from pipeline.findings.facts import FactBook
     from pipeline.findings.making import Exhibits
@@ -52,7 +53,8 @@ def check(build: Build) -> None:
     data, edition = watched(result.dataset, watch), WatchedRecord(order.edition, watch, "edition")
     errands = Errands(None if build.crew.remote else build.crew.errand)
     facts = FactBook(watch)
-    build.workshop = Workshop(data, edition, facts, watch, build.keeper, errands)  # type: ignore[arg-type]
+    claims = ClaimBook(watch)
+    build.workshop = Workshop(data, edition, facts, watch, build.keeper, errands, claims)  # type: ignore[arg-type]
     build.plain = {code: speak(result.dataset, build.root / "report" / "i18n", code) for code in order.languages}
     build.tongues = {code: watched_language(tongue, watch) for code, tongue in build.plain.items()}
     build.exhibits = Exhibits(build.workshop, build.root)
@@ -276,6 +278,7 @@ def project_of(build: Build, code: str) -> Project:
 
 def publish(build: Build) -> None:
     """Put the edition together beside its place and exchange it whole."""
+    from pipeline.publish.claims import write_claims
     from pipeline.publish.landing import landing
     from pipeline.publish.lineage import write_lineage
     from pipeline.publish.manifest import write_manifest
@@ -292,6 +295,7 @@ def publish(build: Build) -> None:
                 shutil.copyfile(rendered / name, output / name)
             shutil.copytree(rendered / "web", output / "web" / code, copy_function=shutil.copyfile)
         write_lineage(output, build.workshop.facts)
+        write_claims(output, build.workshop.claims, build.exhibits.choices, build.tongues)
         facts = {
             "edition": order.edition.year,
             "generator": __version__,

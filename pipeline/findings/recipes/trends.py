@@ -6,12 +6,16 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from pipeline.findings.exhibit import Exhibit, Words
-from pipeline.findings.stories import GroupStory
-from pipeline.findings.wording import amount, difference_unit, sentences
-from pipeline.findings.workshop import WORLD, Workshop, group_labels, source_line
-from pipeline.findings.world_story import WorldStory
-from pipeline.language import Language
+from pipeline.findings import group_claims as may
+from pipeline.findings.claims import Claim, Kind
+from pipeline.findings.claims.claim import claim
+from pipeline.findings.claims.ranking import Lead, ranking
+from pipeline.findings.exhibit import Exhibit
+from pipeline.findings.group_claims import Groups
+from pipeline.findings.messages import Name, Names, say
+from pipeline.findings.views import View
+from pipeline.findings.wording import difference_unit
+from pipeline.findings.workshop import WORLD, Workshop
 from pipeline.model.economies import Group
 
 
@@ -35,18 +39,16 @@ def _series(workshop: Workshop, code: str, groups: Sequence[Group], first: int, 
     return pd.concat(frames, ignore_index=True)
 
 
-def _words(
-    workshop: Workshop, story: GroupStory | WorldStory, groups: Sequence[Group], alt: str, language: Language
-) -> Words:
-    """Words of a figure of groups over time."""
-    return Words(
-        title=story.title(language),
-        subtitle=story.subtitle(language),
-        source=source_line(workshop, [story.code], language),
-        alt=alt,
-        text=story.paragraph(language),
-        labels=group_labels(groups, language) | {"status_gap": language.text("Gap: too few economies report")},
-    )
+def _labels(groups: Sequence[Group]) -> dict[str, object]:
+    return {group.code: Name("group", group.code) for group in groups} | {"status_gap": say("label-gap")}
+
+
+def _years(data: pd.DataFrame, id: str, code: str) -> list[int]:
+    """The years that are drawn. Raises ValueError where no group can be drawn over two years."""
+    drawn = data.dropna(subset=["y"])
+    if drawn.empty or drawn.groupby("series")["x"].nunique().max() < 2:
+        raise ValueError(f"{id}: {code} has group values in fewer than two years under the coverage rule")
+    return sorted({int(year) for year in drawn["x"]})
 
 
 def group_trend(
@@ -65,18 +67,20 @@ def group_trend(
     chosen = [workshop.data.groups[WORLD], *workshop.groups(groups)]
     data = _series(workshop, indicator, chosen, first, how)
     data["emphasis"] = data["series"] == WORLD
-    story = (WorldStory if against_world else GroupStory)(workshop, id, indicator, data, how)
-
-    def words(language: Language) -> Words:
-        alt = language.text(
-            "Line chart with one line for each of {count} groups and one for the world. {summary}",
-            count=language.number(len(chosen) - 1, 0),
-            summary=story.paragraph(language),
-        )
-        return _words(workshop, story, chosen, alt, language)
-
-    options = {"decimals": story.decimals, "y_from_zero": True}
-    return Exhibit(id, "lines", data, words, (indicator,), options)
+    years = _years(data, id, indicator)
+    figure = Groups(workshop, id, indicator, tuple(group.code for group in chosen[1:]), View(how, from_year=first))
+    said = (
+        [*may.against_the_world(figure), *may.of_movers(figure, figure.groups)]
+        if against_world
+        else [*may.of_the_whole(figure), *may.of_the_distance(figure), *may.of_halves(figure), *may.of_movers(figure, (WORLD, *figure.groups))]
+    )  # fmt: skip
+    notes = may.notes(figure)
+    return Exhibit(
+        id, "lines", data, None, (indicator,), {"decimals": figure.decimals, "y_from_zero": True}, tuple(said),
+        title=say("title-groups", measure=figure.measure, kind=groups),
+        subtitle=may.subtitle(figure, years), alt=say("alt-lines", count=len(chosen) - 1),
+        notes=(*notes, say("groups-overlap")) if against_world else notes, labels=_labels(chosen),
+    )  # fmt: skip
 
 
 def group_panels(
@@ -86,17 +90,15 @@ def group_panels(
     chosen = workshop.groups(groups)
     data = _series(workshop, indicator, chosen, first, how)
     data.insert(0, "panel", data["series"])
-    story = GroupStory(workshop, id, indicator, data, how)
-
-    def words(language: Language) -> Words:
-        alt = language.text(
-            "{count} small line charts, one a group, with the other groups in grey. {summary}",
-            count=language.number(len(chosen), 0),
-            summary=story.paragraph(language),
-        )
-        return _words(workshop, story, chosen, alt, language)
-
-    return Exhibit(id, "small_multiples", data, words, (indicator,), {"decimals": story.decimals, "columns": 3})
+    years = _years(data, id, indicator)
+    figure = Groups(workshop, id, indicator, tuple(group.code for group in chosen), View(how, from_year=first))
+    said = [*may.of_the_distance(figure), *may.of_halves(figure), *may.of_movers(figure, figure.groups)]
+    return Exhibit(
+        id, "small_multiples", data, None, (indicator,), {"decimals": figure.decimals, "columns": 3}, tuple(said),
+        title=say("title-groups", measure=figure.measure, kind=groups),
+        subtitle=may.subtitle(figure, years), alt=say("alt-panels", count=len(chosen)),
+        notes=may.notes(figure), labels=_labels(chosen),
+    )  # fmt: skip
 
 
 def group_slope(
@@ -109,44 +111,48 @@ def group_slope(
     complete = data.dropna(subset=["y"]).groupby("series")["x"].nunique() == 2
     data = data[data["series"].isin(complete[complete].index)].reset_index(drop=True)
     data["emphasis"] = data["series"] == WORLD
-    story = GroupStory(workshop, id, indicator, data, how)
+    _years(data, id, indicator)
+    figure = Groups(
+        workshop, id, indicator, tuple(group.code for group in chosen[1:] if group.code in set(data["series"])),
+        View(how, from_year=first, to_year=last),
+    )  # fmt: skip
+    said = [
+        *may.of_the_distance(figure),
+        *_gains(figure, data, first, last),
+        *may.of_halves(figure),
+        *may.of_the_whole(figure),
+    ]
+    return Exhibit(
+        id, "slope", data, None, (indicator,), {"decimals": figure.decimals}, tuple(said),
+        title=say("title-groups", measure=figure.measure, kind=groups),
+        subtitle=may.subtitle(figure, (first, last)), alt=say("alt-slope", first=first, last=last, count=len(figure.groups)),
+        notes=may.notes(figure), labels=_labels(chosen),
+    )  # fmt: skip
+
+
+def _gains(figure: Groups, data: pd.DataFrame, first: int, last: int) -> list[Claim]:
+    """Which group changed most, and which least, between the two years; in the direction in which they went."""
     pairs = data.pivot(index="series", columns="x", values="y").drop(index=WORLD, errors="ignore")
-    gains = pairs[last] - pairs[first]
-    most, least = str(gains.abs().idxmax()), str(gains.abs().idxmin())
-    unit = difference_unit(story.indicator.unit)
-
-    def words(language: Language) -> Words:
-        t = language.text
-        extra = t(
-            "The largest change was that of {most} ({most_change}), the smallest that of {least} ({least_change}).",
-            most=language.name("group", most),
-            most_change=amount(largest, language),
-            least=language.name("group", least),
-            least_change=amount(smallest, language),
+    gains = (pairs[last] - pairs[first]).dropna()
+    if len(gains) < 2:
+        return []
+    course = "rose" if (gains > 0).all() else "fell" if (gains < 0).all() else "both"
+    found = ranking(-gains if course == "fell" else gains, figure.decimals)
+    if found.says is Lead.ALL_EQUAL:
+        return []
+    unit = difference_unit(figure.workshop.indicator(figure.code).unit)
+    facts = {
+        key: figure.workshop.fact(
+            f"{figure.id}.{key}_change", gains[members[0]], unit, figure.decimals, method="change", code=figure.code,
+            areas=figure.workshop.data.groups[members[0]].members, years=[first, last], group=members[0],
         )
-        alt = t(
-            "Slope chart from {first} to {last} for {count} groups. {summary}",
-            first=first,
-            last=last,
-            count=language.number(len(pairs), 0),
-            summary=story.paragraph(language),
-        )
-        base = _words(workshop, story, chosen, alt, language)
-        text = sentences([base.text, extra], language)
-        return Words(base.title, base.subtitle, base.source, alt, text, base.labels)
-
-    largest, smallest = (
-        workshop.fact(
-            f"{id}.{key}_change",
-            gains[group],
-            unit,
-            story.decimals,
-            method="change",
-            code=indicator,
-            areas=workshop.data.groups[group].members,
-            years=[first, last],
-            group=group,
-        )
-        for key, group in (("largest", most), ("smallest", least))
-    )
-    return Exhibit(id, "slope", data, words, (indicator,), {"decimals": story.decimals})
+        for key, members in (("largest", found.first), ("smallest", found.last))
+    }  # fmt: skip
+    message = say(
+        "gains", most=Names("group", found.first), least=Names("group", found.last), largest=facts["largest"],
+        smallest=facts["smallest"], course=course, first=first, last=last,
+    )  # fmt: skip
+    return [
+        claim(f"{figure.id}:gains", Kind.COMPARISON, f"{' '.join(found.first)}>{' '.join(found.last)}", message,
+              facts=facts.values(), surprise=0.3, topic=f"gains {figure.code} {first} {last} {figure.view.how}")
+    ]  # fmt: skip

@@ -1,8 +1,4 @@
-"""How numbers, units and names are put into words, per language: the pieces that every sentence is made of.
-
-A word such as "rose" or "wider" is chosen here from the values, at their printed rounding, so that a sentence never
-says more than the digits beside it.
-"""
+"""How numbers, units and names are put into words, per language: the pieces that every sentence is made of."""
 
 from __future__ import annotations
 

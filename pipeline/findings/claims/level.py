@@ -1,0 +1,36 @@
+"""Levels: how much of a whole a share is, in the words that its digits carry."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Part(StrEnum):
+    """What a share of a whole may be called."""
+
+    NONE = "none"
+    FEW = "few"  # below a quarter
+    MINORITY = "minority"
+    HALF = "half"  # within a point of a half
+    MAJORITY = "majority"
+    MOST = "most"  # above three quarters
+    ALL = "all"
+
+
+OPPOSITES = tuple(
+    (one, other) for one in (Part.MAJORITY, Part.MOST, Part.ALL) for other in (Part.NONE, Part.FEW, Part.MINORITY)
+)
+
+
+def part(share: float, decimals: int = 0) -> Part:
+    """The word for a share in per cent, 0-100, at its printed rounding. Raises ValueError outside 0-100."""
+    shown = round(float(share), decimals)
+    if not 0 <= shown <= 100:
+        raise ValueError(f"{share} is no share of a whole in per cent")
+    if shown in (0, 100):
+        return Part.NONE if shown == 0 else Part.ALL
+    if abs(shown - 50) <= 1:
+        return Part.HALF
+    if shown > 50:
+        return Part.MOST if shown > 75 else Part.MAJORITY
+    return Part.FEW if shown < 25 else Part.MINORITY

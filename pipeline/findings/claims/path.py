@@ -1,0 +1,130 @@
+"""Change over a whole path: a rise, a fall, a turn, a plateau - never only the two ends.
+
+A movement is what is left at the printed rounding; a turn counts where it is a tenth of the range of the path.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+import numpy as np
+import pandas as pd
+
+TURN = 0.1  # share of the range of a path that a move against its direction must reach to be a turn
+PLATEAU = 3  # years at the end within the size of a turn that make a plateau
+SPAN = 8  # observations that a path needs before a part of it is called a plateau
+
+
+class Shape(StrEnum):
+    """What a path did between its first and its last observation."""
+
+    ROSE = "rose"
+    FELL = "fell"
+    PEAKED = "peaked"  # rose and has fallen since by more than a turn
+    RECOVERED = "recovered"  # fell and has risen since by more than a turn
+    ROSE_THEN_LEVEL = "rose-then-level"
+    FELL_THEN_LEVEL = "fell-then-level"
+    SWUNG = "swung"  # more than one turn: no direction is claimed
+    LEVEL = "level"
+
+
+# Outcomes of which one denies the other.
+OPPOSITES = (
+    (Shape.ROSE, Shape.FELL), (Shape.ROSE, Shape.FELL_THEN_LEVEL), (Shape.ROSE_THEN_LEVEL, Shape.FELL),
+    (Shape.ROSE_THEN_LEVEL, Shape.FELL_THEN_LEVEL), (Shape.PEAKED, Shape.RECOVERED),
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Path:
+    """A path with the years and values that a sentence about it needs.
+
+    ``turn`` is the year of the peak (PEAKED), of the trough (RECOVERED) or from which it is level (…_THEN_LEVEL); ``steady``
+    says that no step went against the direction at the printed rounding; ``record`` that the last value is above all
+    before it; ``missing`` lists the years inside the path without an observation.
+    """
+
+    says: Shape
+    first: int
+    last: int
+    start: float
+    end: float
+    turn: int | None
+    steady: bool
+    record: bool
+    missing: tuple[int, ...]
+
+
+def path(values: pd.Series, decimals: int) -> Path:
+    """What a series (value by year) did, at the printed rounding of its values.
+
+    Raises ValueError where fewer than two years have a value.
+    """
+    known = values.dropna().sort_index()
+    if len(known) < 2:
+        raise ValueError("a change needs values in two years")
+    years = [int(year) for year in known.index]
+    exact = known.to_numpy(dtype=float)
+    shown = np.round(exact, decimals)
+    unit = 10.0**-decimals
+    size = float(shown.max() - shown.min())
+    threshold = max(TURN * size, unit)
+    says, turn = _shape(shown, years, size, threshold, unit)
+    steps = np.diff(shown)
+    steady = bool((steps >= -unit / 2).all() or (steps <= unit / 2).all())
+    record = bool(shown[-1] > shown[:-1].max())
+    missing = tuple(sorted(set(range(years[0], years[-1] + 1)) - set(years)))
+    return Path(says, years[0], years[-1], float(exact[0]), float(exact[-1]), turn, steady, record, missing)
+
+
+def _shape(shown: np.ndarray, years: list[int], size: float, threshold: float, unit: float) -> tuple[Shape, int | None]:
+    """The shape of a path of printed values, and the year of its turn."""
+    if size < unit / 2:
+        return Shape.LEVEL, None
+    turns = _turning_points(shown, threshold)
+    if len(turns) > 1:
+        return Shape.SWUNG, None
+    if turns:
+        place = turns[0]
+        return (Shape.PEAKED if shown[place] > shown[-1] else Shape.RECOVERED), years[place]
+    if abs(shown[-1] - shown[0]) < unit / 2:
+        return Shape.LEVEL, None
+    rising = shown[-1] > shown[0]
+    since = _level_since(shown, years, threshold)
+    if since is not None:
+        return (Shape.ROSE_THEN_LEVEL if rising else Shape.FELL_THEN_LEVEL), since
+    return (Shape.ROSE if rising else Shape.FELL), None
+
+
+def _turning_points(shown: np.ndarray, threshold: float) -> list[int]:
+    """Places at which a path turns: extremes from which it has moved back by the threshold, on both sides."""
+    turns: list[int] = []
+    highest = lowest = 0
+    direction = 0
+    for place in range(1, len(shown)):
+        if direction >= 0 and shown[place] > shown[highest]:
+            highest = place
+        if direction <= 0 and shown[place] < shown[lowest]:
+            lowest = place
+        if direction == 0:
+            if shown[place] - shown[lowest] >= threshold:
+                direction, highest = 1, place
+            elif shown[highest] - shown[place] >= threshold:
+                direction, lowest = -1, place
+        elif direction > 0 and shown[highest] - shown[place] >= threshold:
+            turns.append(highest)
+            direction, lowest = -1, place
+        elif direction < 0 and shown[place] - shown[lowest] >= threshold:
+            turns.append(lowest)
+            direction, highest = 1, place
+    return turns
+
+
+def _level_since(shown: np.ndarray, years: list[int], threshold: float) -> int | None:
+    """The year from which a path has stayed within half a turn of its end, where that is a plateau and it moved before."""
+    if len(shown) < SPAN:
+        return None
+    inside = np.abs(shown - shown[-1]) <= threshold / 2
+    place = len(shown) - 1 - int(np.argmax(~inside[::-1])) + 1 if not inside.all() else 0
+    return years[place] if 0 < place < len(shown) - 1 and years[-1] - years[place] >= PLATEAU else None

@@ -1,0 +1,51 @@
+"""Ranks: who leads and who trails, alone or tied, and whether a lead is larger than the uncertainty of the values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+import pandas as pd
+
+
+class Lead(StrEnum):
+    """What may be said of the first places."""
+
+    FIRM = "firm"  # the first is above the second by more than their uncertainty
+    NARROW = "narrow"  # first by the printed digits, within the uncertainty
+    TIED = "tied"  # several share the first printed value
+    ALL_EQUAL = "all-equal"
+    ALONE = "alone"  # there is only one
+
+
+@dataclass(frozen=True)
+class Ranking:
+    """``first`` are those that share the highest printed value, ``last`` those that share the lowest."""
+
+    says: Lead
+    first: tuple[str, ...]
+    last: tuple[str, ...]
+    lead: float  # of the first over the next lower value; 0 where there is none
+
+
+def ranking(values: pd.Series, decimals: int, margin: float = 0.0) -> Ranking:
+    """Leaders and trailers of values by label, highest first; ``margin`` is the half-width of the interval of each value.
+
+    Two values differ where they do by more than the square root of two margins (independent errors) and at the printed
+    rounding. Raises ValueError where no label has a value.
+    """
+    known = values.dropna().sort_values(ascending=False, kind="stable")
+    if known.empty:
+        raise ValueError("no value to rank")
+    shown = known.round(decimals)
+    first = tuple(map(str, shown.index[shown == shown.iloc[0]]))
+    last = tuple(map(str, shown.index[shown == shown.iloc[-1]]))
+    below = known[shown < shown.iloc[0]]
+    lead = float(known.iloc[0] - below.iloc[0]) if len(below) else 0.0
+    if len(known) == 1:
+        return Ranking(Lead.ALONE, first, last, lead)
+    if len(below) == 0:
+        return Ranking(Lead.ALL_EQUAL, first, last, lead)
+    if len(first) > 1:
+        return Ranking(Lead.TIED, first, last, lead)
+    return Ranking(Lead.FIRM if lead > 2**0.5 * margin else Lead.NARROW, first, last, lead)

@@ -1,0 +1,58 @@
+"""Selection: which claims a figure prints - the strongest and least expected first, nothing said twice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from pipeline.findings.claims import Claim, Standing
+from pipeline.findings.exhibit import Choice, Exhibit
+
+STORY = 3  # sentences of claims beside a figure, its headline not counted
+
+
+def weight(claim: Claim) -> float:
+    """What decides between claims: a firm one before a conditional one, then strength with surprise."""
+    return (1.0 if claim.standing is Standing.FIRM else 0.0) + claim.strength * claim.surprise
+
+
+class Selection:
+    """Chooses figure by figure in the order of the report, and remembers what has been said."""
+
+    def __init__(self) -> None:
+        self._said: set[str] = set()
+
+    def choose(self, exhibit: Exhibit) -> Choice:
+        """The headline and the story of a figure.
+
+        The headline is the weightiest printable claim that has one and whose topic has not been said; the story the
+        weightiest others, told in the order in which the exhibit lists them.
+        """
+        free = [claim for claim in exhibit.claims if claim.printed and claim.topic not in self._said]
+        heads = [claim for claim in free if claim.headline is not None]
+        head = max(heads, key=weight, default=None)
+        rest = _each_topic_once(claim for claim in free if head is None or claim.topic != head.topic)
+        told = sorted(rest, key=weight, reverse=True)[:STORY]
+        story = tuple(claim for claim in rest if claim in told)
+        self._said.update(claim.topic for claim in story)
+        if head is not None:
+            self._said.add(head.topic)
+        return Choice(head, story)
+
+
+def _each_topic_once(claims: Iterable[Claim]) -> list[Claim]:
+    """The first claim of each topic."""
+    found: dict[str, Claim] = {}
+    for claim in claims:
+        found.setdefault(claim.topic, claim)
+    return list(found.values())
+
+
+def best(claims: Iterable[Claim], count: int) -> list[Claim]:
+    """The weightiest firm claims that can head a figure, one a topic and one a figure: the messages of a chapter."""
+    heads = _each_topic_once(
+        claim for claim in claims if claim.headline is not None and claim.standing is Standing.FIRM
+    )
+    found: dict[str, Claim] = {}
+    for claim in sorted(heads, key=weight, reverse=True):
+        found.setdefault(claim.id.partition(":")[0], claim)
+    return list(found.values())[:count]

@@ -1,0 +1,118 @@
+"""Realisation: messages and claims as sentences of a language, and all words of a figure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from fractions import Fraction
+
+from pipeline.findings.claims import Claim
+from pipeline.findings.exhibit import Choice, Exhibit, Words
+from pipeline.findings.facts import Fact
+from pipeline.findings.messages import Listed, Message, Month, Name, Names, Quantity, Span, say
+from pipeline.findings.wording.names import spoken
+from pipeline.findings.wording.numbers import amount, clauses, is_percent, number, quantity, sentences
+from pipeline.language import Language, round_half_up
+from pipeline.patterns import Written
+
+# Shares that people name; a share is called so where it is within a point of it.
+FRACTIONS = tuple(Fraction(n, d) for n, d in ((1, 10), (1, 5), (1, 4), (1, 3), (2, 5), (1, 2), (3, 5), (2, 3), (3, 4), (4, 5), (9, 10)))  # fmt: skip
+NEAR = 1.0  # per cent
+
+
+def sentence(message: Message, language: Language) -> str:
+    """A message in a language. Raises Stop (exit 4) where the language has no pattern for it, or cannot fill it."""
+    return language.pattern(message.id, {name: write(value, language) for name, value in message.values.items()})
+
+
+def write(value: object, language: Language) -> Written | str:
+    """A value of a message as its pattern receives it. Raises TypeError for what is no value of a message."""
+    if isinstance(value, Fact):
+        return Written(
+            amount(value, language),
+            count=round_half_up(value.value, value.decimals),
+            bare=number(value, language),
+            spoken=_spoken(value, language),
+        )
+    if isinstance(value, Quantity):
+        shown = quantity(value.value, value.unit, value.decimals, language)
+        return Written(shown, count=value.value, bare=language.number(value.value, value.decimals))
+    if isinstance(value, Name):
+        return spoken(value, language)
+    if isinstance(value, Names):
+        names = [spoken(Name(value.kind, code), language).text for code in value.codes]
+        return Written(language.listing(names), count=len(names))
+    if isinstance(value, Listed):
+        told = [sentence(one, language) for one in value.messages]
+        return Written(language.listing(told, value.style), count=len(told))
+    if isinstance(value, Message):
+        return sentence(value, language)
+    if isinstance(value, Span):
+        return f"{value.first}–{value.last}" if value.last > value.first else str(value.first)
+    if isinstance(value, Month):
+        return language.month(value.label)
+    if isinstance(value, bool) or not isinstance(value, (int, str)):
+        raise TypeError(f"{value!r} is no value of a message")
+    return Written(str(value), count=value) if isinstance(value, int) else value
+
+
+def _spoken(fact: Fact, language: Language) -> str:
+    """A percentage of a whole as people say it ("two in three"), a whole number with its unit else; never an invented precision."""
+    if not is_percent(fact.unit) or not 0 < fact.value < 100:
+        return amount(fact, language)
+    near = min(FRACTIONS, key=lambda share: abs(100 * float(share) - fact.value))
+    if abs(100 * float(near) - fact.value) <= NEAR:
+        return language.pattern(f"spoken-{near.numerator}-{near.denominator}", {})
+    return quantity(fact.value, fact.unit, 0, language)
+
+
+def claim_sentences(claim: Claim, language: Language) -> str:
+    """The sentence of a claim, followed by the condition under which it does not show."""
+    return sentences([opened(sentence(claim.message, language), language), condition(claim, language)], language)
+
+
+def condition(claim: Claim, language: Language) -> str:
+    """Under which variations a claim does not show, as a sentence; blank where it is firm."""
+    if not claim.conditions:
+        return ""
+    listed = Listed(tuple(say(f"variation-{name}") for name in claim.conditions), "or")
+    return opened(sentence(say("condition", variations=listed), language), language)
+
+
+def opened(text: str, language: Language) -> str:
+    """A sentence with its first letter as the language begins one."""
+    return text if language.code in ("zh", "ar") else text[:1].upper() + text[1:]
+
+
+def label(value: object, language: Language) -> str:
+    """A label of a chart: a name as the tables have it, a message, or a text that is the same in every language."""
+    if isinstance(value, Name):
+        return language.name(value.kind, value.code)
+    if isinstance(value, Message):
+        return sentence(value, language)
+    return str(value)
+
+
+def labels(values: Mapping[str, object], language: Language) -> dict[str, str]:
+    """Labels of a chart by code."""
+    return {code: label(value, language) for code, value in values.items()}
+
+
+def words(exhibit: Exhibit, choice: Choice, sources: Iterable[str], language: Language) -> Words:
+    """All text of a figure: the headline and the story of the claims that were chosen, notes, labels, source line.
+
+    ``sources`` are the English sources of its data, each once.
+    """
+    head = choice.headline
+    title = sentence(head.headline if head and head.headline else exhibit.title, language)
+    story = [condition(head, language)] if head else []
+    story += [claim_sentences(one, language) for one in choice.story]
+    text = sentences(story, language)
+    note = sentences([opened(sentence(one, language), language) for one in exhibit.notes], language)
+    alt = sentences([opened(sentence(exhibit.alt, language), language), text], language)
+    named = dict.fromkeys(language.name("source", source) for source in sources)
+    source = sentence(say("source-line", sources=clauses(named, language), count=len(named)), language)
+    shown = opened(title, language)
+    return Words(
+        shown, opened(sentence(exhibit.subtitle, language), language), source, alt, text,
+        labels(exhibit.labels, language), shown, note,
+    )  # fmt: skip

@@ -1,0 +1,172 @@
+"""Message patterns: the sentences of the report in each language, in Project Fluent files that a translator edits.
+
+``report/i18n/<language>/*.ftl``. A pattern is filled with values that know how they are written (``Written``), and may
+call four functions: ``COUNT($n)`` the number for plural forms, ``BARE($n)`` a number without its unit, ``SPOKEN($share)`` a
+share as people say it (the pattern ``spoken-2-3``), ``FORM($name, of: "number")`` a grammatical form of a name.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Mapping
+from functools import lru_cache
+from pathlib import Path
+
+from fluent.runtime import FluentBundle, FluentResource
+from fluent.runtime.types import FluentType
+from fluent.syntax import ast
+
+from pipeline.problems import ExitCode, Place, Problem, Severity, Stop, stop
+
+ENDING = ".ftl"
+FOLDER = "report/i18n"
+
+
+class Written(FluentType):
+    """A value as it stands in a sentence: ``text``, and what the functions of patterns make of it."""
+
+    def __init__(self, text: str, *, count: float | None = None, bare: str = "", spoken: str = "") -> None:
+        self.text, self.count, self.bare, self.spoken = text, count, bare or text, spoken or text
+        self.forms: Mapping[str, str] = {}
+
+    @classmethod
+    def name(cls, text: str, forms: Mapping[str, str]) -> Written:
+        """A name with its grammatical forms."""
+        made = cls(text)
+        made.forms = forms
+        return made
+
+    def format(self, locale: object) -> str:
+        """The text; whatever the locale, it was written for it."""
+        return self.text
+
+
+class Unfilled(LookupError):
+    """A pattern that could not be filled: its id and why."""
+
+    def __init__(self, id: str, why: str) -> None:
+        self.id, self.why = id, why
+        super().__init__(f"{id}: {why}")
+
+
+class Patterns:
+    """All patterns of one language. ``digest`` changes with any of them."""
+
+    def __init__(self, code: str, locale: str, texts: Mapping[str, str]) -> None:
+        """``texts`` maps file names to their content; problems are raised as `read_patterns` says."""
+        self.code = code
+        self.digest = hashlib.sha256(repr(sorted(texts.items())).encode()).hexdigest()
+        functions: dict[str, Callable] = {"COUNT": _count, "BARE": _bare, "SPOKEN": _spoken, "FORM": _form}
+        self._bundle = FluentBundle([locale.replace("_", "-")], functions=functions, use_isolating=False)
+        self.places: dict[str, Place] = {}
+        problems: list[Problem] = []
+        for file, text in sorted(texts.items()):
+            resource = FluentResource(text)
+            problems += self._enter(resource, file, text)
+            self._bundle.add_resource(resource)
+        if problems:
+            raise Stop(ExitCode.REPORT, problems)
+
+    def _enter(self, resource: ast.Resource, file: str, text: str) -> Iterable[Problem]:
+        """Where each pattern of a file stands; yields what cannot be read, and ids that stand twice."""
+        for entry in resource.body:
+            start = entry.span.start if entry.span else 0
+            place = Place(f"{FOLDER}/{self.code}/{file}", line=text.count("\n", 0, start) + 1)
+            if isinstance(entry, ast.Junk):
+                found = entry.annotations[0].message if entry.annotations else "it cannot be read"
+                yield Problem("pattern-unreadable", Severity.ERROR, place, str(found),
+                              "Fluent syntax: 'id = text', more lines indented", "correct the lines from there on")  # fmt: skip
+            elif isinstance(entry, (ast.Message, ast.Term)):
+                id = ("-" if isinstance(entry, ast.Term) else "") + entry.id.name
+                if id in self.places:
+                    yield Problem("pattern-twice", Severity.ERROR, place, f"{id!r} stands here and in {self.places[id]}",
+                                  "one pattern an id", "delete or rename one of them")  # fmt: skip
+                self.places[id] = place
+
+    def has(self, id: str) -> bool:
+        """Whether there is a pattern."""
+        return self._bundle.has_message(id)
+
+    def ids(self) -> tuple[str, ...]:
+        """Ids of all patterns, without terms."""
+        return tuple(id for id in self.places if not id.startswith("-"))
+
+    def forms(self, id: str) -> tuple[str, dict[str, str]]:
+        """The text of a pattern without values, and its attributes. Raises Unfilled where there is none."""
+        if not self.has(id):
+            raise Unfilled(id, "there is no such pattern")
+        message = self._bundle.get_message(id)
+        return self._fill(id, message.value, {}), {
+            name: self._fill(f"{id}.{name}", pattern, {}) for name, pattern in message.attributes.items()
+        }
+
+    def text(self, id: str, values: Mapping[str, object]) -> str:
+        """A pattern filled. Raises Unfilled where there is none, or a value or reference is missing."""
+        if not self.has(id):
+            raise Unfilled(id, "there is no such pattern")
+        return self._fill(id, self._bundle.get_message(id).value, values)
+
+    def _fill(self, id: str, pattern: object, values: Mapping[str, object]) -> str:
+        if pattern is None:
+            raise Unfilled(id, "it has no text")
+        filled, errors = self._bundle.format_pattern(pattern, dict(values))  # type: ignore[arg-type]
+        if errors:
+            raise Unfilled(id, "; ".join(str(error) for error in errors))
+        return str(filled)
+
+
+def _count(value: object) -> object:
+    """The number of a value, for plural forms and exact matches."""
+    from fluent.runtime.types import fluent_number
+
+    number = value.count if isinstance(value, Written) else value
+    if number is None:
+        raise TypeError("COUNT needs a number")
+    whole = float(number)  # type: ignore[arg-type]
+    return fluent_number(int(whole) if whole.is_integer() else whole)
+
+
+def _bare(value: object) -> str:
+    return value.bare if isinstance(value, Written) else str(value)
+
+
+def _spoken(value: object) -> str:
+    return value.spoken if isinstance(value, Written) else str(value)
+
+
+def _form(value: object, of: object) -> str:
+    """A grammatical form of a name; blank where the name has none, so that a selector takes its default."""
+    return value.forms.get(str(of), "") if isinstance(value, Written) else ""
+
+
+def read_patterns(folder: Path, code: str, locale: str) -> Patterns:
+    """The patterns of ``folder``/<code>/*.ftl.
+
+    Raises Stop (exit 4) where there is no file or one is not UTF-8, and with every entry that cannot be read or stands twice.
+    """
+    files = sorted((folder / code).glob(f"*{ENDING}"))
+    if not files:
+        raise stop(
+            ExitCode.REPORT,
+            "patterns-missing",
+            Place(f"{FOLDER}/{code}"),
+            f"there are no patterns for {code}",
+            "the .ftl files that the English folder has, translated",
+            f"copy {FOLDER}/en and translate its files, or take the language out of the edition",
+        )
+    return _parsed(code, locale, tuple((file.name, _text(file, code)) for file in files))
+
+
+def _text(file: Path, code: str) -> str:
+    try:
+        return file.read_bytes().decode("utf-8").replace("\r\n", "\n")
+    except (OSError, UnicodeDecodeError) as error:
+        raise stop(
+            ExitCode.REPORT, "pattern-unreadable", Place(f"{FOLDER}/{code}/{file.name}"), str(error),
+            "a text in UTF-8", "save the file as UTF-8, or take it from the last commit",
+        ) from error  # fmt: skip
+
+
+@lru_cache(maxsize=16)
+def _parsed(code: str, locale: str, texts: tuple[tuple[str, str], ...]) -> Patterns:
+    return Patterns(code, locale, dict(texts))

@@ -1,0 +1,60 @@
+### What every figure uses: spoken shares, conditions, source lines, notes.
+###
+### How to write a pattern: `{ $value }` prints a value with its unit; `{ BARE($value) }` the number alone; `{ SPOKEN($share) }` a share
+### as people say it; `{ COUNT($n) -> [one] ... *[other] ... }` chooses a plural form; `{ FORM($group, of: "number") -> [plural] are
+### *[other] is }` a form of a name (see names.ftl). A sentence begins with a capital by itself and must not begin with a digit.
+### A headline has no full stop.
+
+spoken-1-10 = one in ten
+spoken-1-5 = one in five
+spoken-1-4 = a quarter
+spoken-1-3 = one in three
+spoken-2-5 = two in five
+spoken-1-2 = half
+spoken-3-5 = three in five
+spoken-2-3 = two in three
+spoken-3-4 = three quarters
+spoken-4-5 = four in five
+spoken-9-10 = nine in ten
+
+## The variations under which a statement is tried, and how a failure is told
+
+condition = The data do not show this { $variations }.
+variation-each-alike = where each economy counts alike
+variation-by-people = where economies count by their people
+variation-year-later = if the first year is left out
+variation-year-earlier = if the last year is left out
+variation-without-largest = without the most populous economy of each group
+variation-same-economies = over the economies that have a value in both years
+variation-earlier-release = in the earlier release of the data
+variation-groups-of-first-year = for the groups that were farthest apart in the first year
+variation-whoever-is-apart = for whichever groups are farthest apart in each year
+
+## Source, unit, gap in a line
+
+source-line = { COUNT($count) ->
+    [one] Source: { $sources }.
+   *[other] Sources: { $sources }.
+ }
+label-gap = Gap: too few economies report
+
+## Small print
+
+weights-population = Means are weighted by population.
+weights-unweighted = Each economy counts alike in the means.
+weights-median = Values are those of the middle economy.
+weights-sum = Sums are those of the economies that report.
+coverage-all = All { $economies } economies of the group have a value in { $year }.
+coverage-missing = { $year } rests on { $economies } economies with { $covered } of the world’s people; { $more ->
+    [0] { $missing } { COUNT($missing) ->
+        [one] is
+       *[other] are
+    } missing
+   *[other] missing are { $missing } and { COUNT($more) ->
+        [one] one other
+       *[other] { $more } others
+    }
+ }.
+coverage-carried = With the last value of each missing economy carried forward the world value of { $year } would be { $value }.
+world-not-covered = Too few economies report for a world value.
+groups-overlap = An economy can belong to several of these groups, which are compared with the world and not with each other.

@@ -1,0 +1,139 @@
+### Groups of economies over time: the path of the world value, the distance between groups, who lags, who alone moves a group.
+
+label-world = World
+title-groups = { $measure } by { $kind ->
+    [income] income group
+    [itu_region] ITU region
+    [un_region] United Nations region
+    [un_subregion] subregion
+    [special] group of countries in special situations
+   *[other] group
+ }
+subtitle-groups = { $unit }, { $how ->
+    [population] means weighted by population
+    [unweighted] means of economies
+    [median] medians of economies
+   *[sum] sums of reporting economies
+ }, { $years }
+alt-lines = line chart with one line for each of { $count } groups and one for the world.
+alt-panels = { COUNT($count) ->
+    [one] a small line chart.
+   *[other] small line charts, one for each of { $count } groups, with the other groups in grey.
+ }
+alt-slope = slope chart from { $first } to { $last } for { $count } groups and the world.
+
+## The path of the world value: one pattern for each shape. $then, $now, $extreme are values; $first, $last, $turn years.
+
+group-rose = The world value rose from { $then } in { $first } to { $now } in { $last }{ $steady ->
+    [no] , though not in every year
+   *[yes] { "" }
+ }.
+group-rose-headline = { $measure } in the world rose to { $now } in { $last }, from { $then } in { $first }
+group-fell = The world value fell from { $then } in { $first } to { $now } in { $last }{ $steady ->
+    [no] , though not in every year
+   *[yes] { "" }
+ }.
+group-fell-headline = { $measure } in the world fell to { $now } in { $last }, from { $then } in { $first }
+group-peaked = The world value rose from { $then } in { $first } to { $extreme } in { $turn } and has fallen since, to { $now } in { $last }.
+group-peaked-headline = { $measure } in the world peaked at { $extreme } in { $turn } and stood at { $now } in { $last }
+group-recovered = The world value fell from { $then } in { $first } to { $extreme } in { $turn } and has risen since, to { $now } in { $last }.
+group-recovered-headline = { $measure } in the world rose again to { $now } in { $last }, after { $extreme } in { $turn }
+group-rose-then-level = The world value rose from { $then } in { $first } and has hardly moved since { $turn }: it was { $now } in { $last }.
+group-rose-then-level-headline = { $measure } in the world has hardly moved since { $turn }: { $now } in { $last }
+group-fell-then-level = The world value fell from { $then } in { $first } and has hardly moved since { $turn }: it was { $now } in { $last }.
+group-fell-then-level-headline = { $measure } in the world has hardly moved since { $turn }: { $now } in { $last }
+group-swung = The world value went up and down between { $first } ({ $then }) and { $last } ({ $now }); no direction is claimed.
+group-swung-headline = { $measure } in the world: { $now } in { $last }, without a lasting direction since { $first }
+group-level = The world value was { $now } in { $last }, as in { $first }.
+group-level-headline = { $measure } in the world was { $now } in { $last }, as in { $first }
+
+## The distance of the highest and the lowest group: $before and $after are signed distances of $high over $low.
+
+distance-closed = Between { $high } and { $low } lay { $before } in { $first } and { BARE($after) } in { $last }{ $mover ->
+    [catching-up] : those behind caught up
+    [retreat] : the distance closed because those ahead fell back
+   *[other] { "" }
+ }.
+distance-closed-headline = { $mover ->
+    [retreat] { $high } and { $low } were { $after } apart in { $last }, closer than in { $first } because those ahead fell back
+   *[other] { $low } caught up part of the way: { $after } behind { $high } in { $last }, after { BARE($before) } in { $first }
+ }
+distance-opened = Between { $high } and { $low } lay { $before } in { $first } and { BARE($after) } in { $last }{ $mover ->
+    [pulling-away] : those ahead rose faster
+    [falling-behind] : those behind fell
+   *[other] { "" }
+ }.
+distance-opened-headline = { $high } and { $low } were { $after } apart in { $last }, after { BARE($before) } in { $first }
+distance-turned = Between { $high } and { $low } lay { $before } in { $first }, { BARE($peak) } in { $widest } and { BARE($after) } in { $last }.
+distance-turned-headline = The distance between { $high } and { $low } peaked at { $peak } in { $widest } and was { $after } in { $last }
+distance-crossed = { $high } { FORM($high, of: "number") ->
+    [plural] were
+   *[other] was
+ } behind { $low } in { $first } and { $after } ahead in { $last }.
+distance-crossed-headline = { $high } overtook { $low } and { FORM($high, of: "number") ->
+    [plural] were
+   *[other] was
+ } { $after } ahead in { $last }
+distance-unchanged = { $high } and { $low } were { $after } apart in { $last }, as in { $first }.
+distance-unchanged-headline = { $high } and { $low } were as far apart in { $last } as in { $first }: { $after }
+extremes = In { $last } the highest value was that of { $high } ({ $high-last }), the lowest that of { $low } ({ $low-last }).
+extremes-headline = { $measure } ranged from { $low-last } ({ $low }) to { $high-last } ({ $high }) in { $last }
+
+## Shares of people below one half
+
+half-some = { COUNT($count) ->
+    [one] Of the { $total } groups only { $groups } stayed below one half in { $year } ({ $value }).
+   *[other] Below one half in { $year } stayed { $groups }; lowest { FORM($worst, of: "number") ->
+        [plural] were
+       *[other] was
+    } { $worst } ({ $value }).
+ }
+half-some-headline = { $measure } was below one half in { $year } in { COUNT($count) ->
+    [one] one of { $total } groups: { $groups }
+   *[other] { $count } of { $total } groups
+ }
+half-none = Each of the { $total } groups was above one half in { $year }.
+half-none-headline = { $measure } was above one half in { $year } in each of the { $total } groups
+half-all = Each of the { $total } groups was below one half in { $year }.
+half-all-headline = { $measure } was below one half in { $year } in each of the { $total } groups
+
+## Distance of each group from the world value: $side is below or above.
+
+world-closed = { $group } { FORM($group, of: "number") ->
+    [plural] were
+   *[other] was
+ } { $after } { $side } the world value in { $last }, after { BARE($before) } in { $first }.
+world-closed-headline = { $group } came closer to the world value: { $after } { $side } in { $last }, after { BARE($before) } in { $first }
+world-opened = { $group } { FORM($group, of: "number") ->
+    [plural] were
+   *[other] was
+ } { $after } { $side } the world value in { $last }, after { BARE($before) } in { $first }.
+world-opened-headline = { $group } fell further from the world value: { $after } { $side } in { $last }, after { BARE($before) } in { $first }
+world-turned = { $group } { FORM($group, of: "number") ->
+    [plural] were
+   *[other] was
+ } { $after } { $side } the world value in { $last }; the distance was widest in { $widest } ({ $peak }).
+world-turned-headline = { $group } { FORM($group, of: "number") ->
+    [plural] were
+   *[other] was
+ } { $after } { $side } the world value in { $last }, closer than in { $widest } ({ $peak })
+world-crossed = { $group } moved from one side of the world value to the other: { $after } { $side } it in { $last }.
+world-crossed-headline = { $group } crossed the world value: { $after } { $side } in { $last }
+world-unchanged = { $group } { FORM($group, of: "number") ->
+    [plural] were
+   *[other] was
+ } { $after } { $side } the world value in { $last }, as in { $first }.
+world-unchanged-headline = { $group } { FORM($group, of: "number") ->
+    [plural] were
+   *[other] was
+ } as far from the world value in { $last } as in { $first }: { $after } { $side }
+
+## Single economies that move a group, and gains of groups
+
+mover = { $economy } alone moved { $group } by { $change } in { $year }, more than any other economy moved its group in a year.
+mover-break = The series of { $economy } has a break in { $year }: with its value of { $before } { $group } would be at { $without } and not at { $now }.
+gains = { $course ->
+    [rose] Every group rose between { $first } and { $last }: most { $most } ({ $largest }), least { $least } ({ $smallest }).
+    [fell] Every group fell between { $first } and { $last }: most { $most } ({ $largest }), least { $least } ({ $smallest }).
+   *[both] Between { $first } and { $last } the groups went different ways, from { $most } ({ $largest }) to { $least } ({ $smallest }).
+ }

@@ -1,0 +1,5 @@
+### 行文中的名称，与表格不同时才列。编号为 name-<种类>-<代码>。
+
+name-group-WLD = 世界
+name-group-ITU-CIS = 独联体
+name-short-IT-NET-USER-ZS = 互联网使用率
