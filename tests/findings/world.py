@@ -14,8 +14,12 @@ from pathlib import Path
 import pandas as pd
 
 from pipeline.edition import Edition
+from pipeline.findings.claims import Claim
 from pipeline.findings.exhibit import Exhibit, Words
 from pipeline.findings.naming import speak
+from pipeline.findings.selection import Selection
+from pipeline.findings.wording.realise import claim_sentences
+from pipeline.findings.wording.realise import words as realised
 from pipeline.findings.workshop import Workshop
 from pipeline.language import Language
 from pipeline.model.dataset import Dataset
@@ -204,11 +208,29 @@ def read(shop: Workshop, exhibit: Exhibit, code: str = "en") -> Words:
     from pipeline.figures.kinds import KINDS
     from pipeline.figures.save import check_words
 
-    words = exhibit.words(tongue(shop, code))
+    words = told(shop, exhibit, code)
     drawing = Drawing.of(exhibit, words, code)
     check_words(drawing)
     KINDS[exhibit.kind].check(drawing)
     return words
+
+
+def told(shop: Workshop, exhibit: Exhibit, code: str = "en") -> Words:
+    """The words of an exhibit: written by its recipe, or from the claims that selection chooses in a report of this figure alone."""
+    if exhibit.words is not None:
+        return exhibit.words(tongue(shop, code))
+    sources = dict.fromkeys([*(shop.indicator(one).source for one in exhibit.indicators), *exhibit.sources])
+    return realised(exhibit, Selection().choose(exhibit), list(sources), tongue(shop, code))
+
+
+def claim_of(exhibit: Exhibit, key: str) -> Claim:
+    """The claim of an exhibit by the key after the colon."""
+    return next(claim for claim in exhibit.claims if claim.id == f"{exhibit.id}:{key}")
+
+
+def sentence_of(shop: Workshop, claim: Claim, code: str = "en") -> str:
+    """A claim's sentence, with its condition."""
+    return claim_sentences(claim, tongue(shop, code))
 
 
 def value(shop: Workshop, id: str) -> float:
