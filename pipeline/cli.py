@@ -331,6 +331,9 @@ def check(year: int, form: str, marked: str, list_codes: bool, file: Path | None
 @click.option("--into", required=True, type=click.Path(path_type=Path), help="Workbook to make or to update.")
 @click.option("--codebook", type=click.Path(path_type=Path), help="CSV with a metadata row an indicator.")
 @click.option("--only-codebook", is_flag=True, help="Take the indicators of the codebook and no others.")
+@click.option(
+    "--whole-series", is_flag=True, help="Replace the series of the files whole: no older value or note stays."
+)
 @click.option("--indicator", multiple=True, metavar="COLUMN", help="Columns that together name the indicator.")
 @click.option("--where", multiple=True, metavar="COLUMN=VALUE", help="Take rows with this value only.")
 @click.option("--missing", multiple=True, metavar="TEXT", help="A cell text that means 'no figure', such as -99.")
@@ -341,6 +344,7 @@ def import_command(
     into: Path,
     codebook: Path | None,
     only_codebook: bool,
+    whole_series: bool,
     indicator: tuple[str, ...],
     where: tuple[str, ...],
     missing: tuple[str, ...],
@@ -363,7 +367,13 @@ def import_command(
         ignore_notes=frozenset(ignore_note),
     )
     result = import_series(
-        files, into, codebook=codebook, only_codebook=only_codebook, how=how, command=" ".join(["gdgr", *sys.argv[1:]])
+        files,
+        into,
+        codebook=codebook,
+        only_codebook=only_codebook,
+        how=how,
+        whole=whole_series,
+        command=" ".join(["gdgr", *sys.argv[1:]]),
     )
     if result.problems:
         click.echo(as_text(result.problems), err=True)

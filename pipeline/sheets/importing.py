@@ -12,7 +12,7 @@ import re
 import shlex
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
@@ -43,7 +43,8 @@ class ImportResult:
     """What an import did. ``written`` is False where an error stopped it; the workbook is then as it was.
 
     ``cells`` counts the values taken from the files, ``added`` names indicators new to the workbook, ``replaced`` lists
-    every value that changed, ``left_out`` counts rows passed over by reason, ``problems`` holds errors and warnings.
+    every value that changed, ``left_out`` counts rows passed over by reason, ``problems`` holds errors and warnings,
+    ``dropped`` counts by indicator the values of before that the files do not have, where series are replaced whole.
     """
 
     workbook: Path
@@ -53,6 +54,7 @@ class ImportResult:
     replaced: tuple[Change, ...]
     left_out: Mapping[str, int]
     problems: tuple[Problem, ...]
+    dropped: Mapping[str, int] = field(default_factory=dict)
 
     def lines(self) -> list[str]:
         """What was done, as lines for a terminal: counts, new indicators, every value that changed, what was left out."""
@@ -64,6 +66,7 @@ class ImportResult:
         ]
         lines += [f"  new indicator {code}" for code in self.added]
         lines += [f"  {c.indicator} {c.area} {c.year}: {c.before!r} became {c.after!r}" for c in self.replaced]
+        lines += [f"  {code}: {count} values of before are not in the files" for code, count in self.dropped.items()]
         lines += [f"  left out, {reason}: {count} rows" for reason, count in self.left_out.items()]
         return lines
 
@@ -152,6 +155,7 @@ def import_series(
     areas: Areas | None = None,
     how: Reading | None = None,
     about: write.About | None = None,
+    whole: bool = False,
     extra_notes: Sequence[write.Note] = (),
     command: str = "",
     today: date | None = None,
@@ -160,7 +164,8 @@ def import_series(
 
     ``codebook`` is a CSV of metadata rows (see ``read_codebook``); with ``only_codebook`` other indicators are passed
     over. ``areas`` are the known economies (default: those of the data folder that ``into`` is in). ``how`` says how to
-    read the files. ``about`` replaces the first sheet (default: the workbook's own, or a plain one), ``command`` the one
+    read the files. With ``whole`` the files replace each of their series whole, values and notes: nothing of an older
+    release stays beside them. ``about`` replaces the first sheet (default: the workbook's own, or a plain one), ``command`` the one
     noted there; ``extra_notes`` go into Notes. All problems are returned at once, and with an error nothing is written.
     Raises Stop (exit 3) where a file does not exist or the codebook is wrong.
     """
@@ -197,12 +202,13 @@ def import_series(
         else write.IndicatorBook(plain_about(into, today or date.today()), (), {})
     )
     metadata, added = _metadata(book, codes, rows, problems)
-    merged, replaced = _merge(book, metadata, rows, extra_notes)
+    merged, replaced, dropped = _merge(book, metadata, rows, extra_notes, whole)
     written = not any(problem.severity is Severity.ERROR for problem in problems)
     if written:
-        first = _about(about or book.about, files, command or _command(files, into, codebook, only_codebook, reading))
+        words = command or _command(files, into, codebook, only_codebook, whole, reading)
+        first = _about(about or book.about, files, words)
         write.write_indicators(into, replace(merged, about=first), known_areas.names)
-    return ImportResult(into, written, added, len(rows), replaced, dict(left_out), tuple(problems))
+    return ImportResult(into, written, added, len(rows), replaced, dict(left_out), tuple(problems), dropped)
 
 
 def _metadata(
@@ -238,10 +244,24 @@ def _merge(
     metadata: Mapping[str, Mapping[str, object]],
     rows: Sequence[Observed],
     extra_notes: Sequence[write.Note],
-) -> tuple[write.IndicatorBook, tuple[Change, ...]]:
-    """The workbook with the rows in it, and every value that changed; a note goes with the value that it was about."""
+    whole: bool,
+) -> tuple[write.IndicatorBook, tuple[Change, ...], dict[str, int]]:
+    """The workbook with the rows in it, every value that changed, and how many are gone by indicator.
+
+    A note goes with the value that it was about; with ``whole`` all values and notes of the series of the rows go.
+    """
     series = {code: dict(values) for code, values in book.series.items()}
     notes = {(n.indicator, n.area, n.year): n for n in book.notes}
+    dropped: dict[str, int] = {}
+    if whole:
+        kept = {(row.indicator, row.area, row.year) for row in rows}
+        for code in dict.fromkeys(row.indicator for row in rows):
+            gone = [key for key in series.get(code, {}) if (code, *key) not in kept]
+            for key in gone:
+                del series[code][key]
+            if gone:
+                dropped[code] = len(gone)
+        notes = {key: note for key, note in notes.items() if key[0] not in {code for code, _, _ in kept}}
     replaced = []
     for row in rows:
         key = (row.indicator, row.area, row.year)
@@ -258,7 +278,7 @@ def _merge(
             notes.pop(key, None)
     notes.update({(n.indicator, n.area, n.year): n for n in extra_notes})
     merged = replace(book, indicators=tuple(metadata.values()), series=series, notes=tuple(notes.values()))
-    return merged, tuple(replaced)
+    return merged, tuple(replaced), dropped
 
 
 def _about(about: write.About, files: Sequence[Path], command: str) -> write.About:
@@ -268,12 +288,15 @@ def _about(about: write.About, files: Sequence[Path], command: str) -> write.Abo
     return replace(about, imported=(*(e for e in about.imported if e[0] not in names), *imported), command=command)
 
 
-def _command(files: Sequence[Path], into: Path, codebook: Path | None, only_codebook: bool, how: Reading) -> str:
+def _command(
+    files: Sequence[Path], into: Path, codebook: Path | None, only_codebook: bool, whole: bool, how: Reading
+) -> str:
     """The command that repeats an import, with file names instead of paths."""
     words = ["gdgr", "import", *(file.name for file in files), "--into", "/".join(into.parts[-3:])]
     if codebook:
         words += ["--codebook", codebook.name]
     words += ["--only-codebook"] if only_codebook else []
+    words += ["--whole-series"] if whole else []
     words += [word for column in how.indicator for word in ("--indicator", column)]
     words += [word for column, text in sorted((how.where or {}).items()) for word in ("--where", f"{column}={text}")]
     words += [word for text in how.missing for word in ("--missing", text)]

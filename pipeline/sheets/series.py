@@ -46,11 +46,13 @@ _FREE_TEXT = ("COMMENT_OBS", "SOURCE_DETAIL")
 # Eurostat observation flags (Eurostat, "Flags" code list) to SDMX CL_OBS_STATUS; METHODS: break wins, then missing kinds.
 _EUROSTAT = {"b": "B", "d": "D", "e": "E", "f": "F", "i": "I", "n": "N", "p": "P", "s": "E", "u": "U"}
 _PRIORITY = ("B", "O", "M", "L", "E", "I", "F", "U", "P", "D", "N")
-# Words of sources, in the order in which they win.
+# Words of sources, in the order in which they win. A modelled value is E, "obtained through an estimation methodology";
+# I is kept for what a receiving agency puts into a gap of reported data, which "modelled" does not say.
 _WORDS = (
     ("B", re.compile(r"\bbreak in\b", re.IGNORECASE)),
-    ("E", re.compile(r"\bestimat(?:e|es|ed|ion|ions)\b", re.IGNORECASE)),
-    ("P", re.compile(r"\b(?:preliminary|provisional)\b", re.IGNORECASE)),
+    ("E", re.compile(r"\b(?:estimat(?:e|es|ed|ion|ions)|modell?ed)\b", re.IGNORECASE)),
+    ("P", re.compile(r"\b(?:preliminar(?:y)?|provisional|provisoires?)\b", re.IGNORECASE)),
+    ("G", re.compile(r"\bexperimental\b", re.IGNORECASE)),
 )
 
 

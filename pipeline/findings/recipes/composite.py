@@ -148,6 +148,7 @@ def element_name(code: str, language: Language) -> str:
         "DGI.STA": t("Statistical"),
         "DGI.STA.OPEN": t("Open data"),
         "DGI.MON": t("Monitoring"),
+        "DGI.MON.GOV": t("Digital government"),
     }
     return nodes.get(code) or (language.name("short", code) if language.has_name("short", code) else code)
 

@@ -6,6 +6,7 @@ be computed from the data sheets alone. The formulas and the horizon are the cho
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 import numpy as np
@@ -15,14 +16,16 @@ from pipeline.model.indicators import Indicator
 
 # Fields of an indicator's metadata that a reader needs (SDMX ESMS concepts: definition, unit, source, licence, ...).
 REQUIRED = ("name", "unit", "definition", "source", "citation", "url", "licence", "accessed", "theme", "source_code")
-NOT_STATED = ("", "not stated", "not stated in repo", "unknown")
+# A licence that is stated for some years only, or a pointer to a file ("see LICENSE.txt"), tells a reader of the series
+# nothing about what may be done with it: neither is a licence.
+_NO_LICENCE = re.compile(r"\bnot stated\b|\bunknown\b|^see\b", re.IGNORECASE)
 DIMENSIONS = ("accuracy", "timeliness", "completeness", "metadata", "licence")
 FORMULAS = {
     "accuracy": "1 - share of observations that differ from an earlier release by more than the tolerance; not assessed where no earlier release is held",
     "timeliness": "mean over reporting economies of max(0, 1 - age of the latest datum in years / horizon)",
     "completeness": "observations / (economies x years of the window)",
     "metadata": "filled fields / required fields",
-    "licence": "1 where the source states a licence, 0 where it does not",
+    "licence": "1 where the source states a licence for the whole series, 0 where it does not",
     "score": "unweighted mean of the dimensions that are assessed",
 }
 
@@ -30,7 +33,7 @@ FORMULAS = {
 def metadata_completeness(indicators: Iterable[Indicator], required: Sequence[str] = REQUIRED) -> pd.DataFrame:
     """Share (0-1) of the required metadata fields that are filled: index code; filled, required, share, missing.
 
-    ``missing`` names the fields, separated by spaces; a licence that is "not stated" is not filled. Raises ValueError
+    ``missing`` names the fields, separated by spaces; a licence that is "not stated", be it for a part of the series, is not filled. Raises ValueError
     for a field that an indicator does not have.
     """
     unknown = [name for name in required if name not in Indicator.__dataclass_fields__]
@@ -82,5 +85,5 @@ def _missing(indicator: Indicator, required: Sequence[str]) -> list[str]:
 
 
 def _filled(indicator: Indicator, name: str) -> bool:
-    text = str(getattr(indicator, name) if getattr(indicator, name) is not None else "").strip().casefold()
-    return bool(text) and not (name == "licence" and text in NOT_STATED)
+    text = str(getattr(indicator, name) if getattr(indicator, name) is not None else "").strip()
+    return bool(text) and not (name == "licence" and _NO_LICENCE.search(text))

@@ -30,6 +30,39 @@ def test_metadata_completeness() -> None:
         metadata_completeness([ONE], ["colour"])
 
 
+@pytest.mark.parametrize(
+    ("licence", "stated"),
+    [
+        ("CC BY 4.0", True),
+        ("CC BY 4.0 (stated on the index site in the repo)", True),
+        ("ITU, educational and non-commercial re-use", True),
+        ("public domain (US Gov)", True),
+        ("", False),
+        ("not stated", False),
+        ("Not stated in repo", False),
+        ("not stated (ITU DataHub terms)", False),
+        ("not stated (2022: CC0 1.0 as its repository states); 2020: Apache-2.0 as its repository states", False),
+        ("2020: ITU, educational and non-commercial re-use; 2024: not stated", False),
+        ("CC BY 4.0 (World Bank); 2024: not stated in the file", False),
+        ("see repo LICENSE.txt (ITU)", False),
+        ("unknown", False),
+    ],
+)
+def test_a_licence_counts_where_it_is_stated_for_the_whole_series(licence: str, stated: bool) -> None:
+    indicator = replace(ONE, licence=licence)
+    rows = pd.DataFrame([("FRA", 2020, 1.0, "A")], columns=["REF_AREA", "TIME_PERIOD", "OBS_VALUE", "OBS_STATUS"])
+    card = quality_card(indicator, profile(rows, ["FRA"], (2020, 2020)))
+    assert card.loc["licence", "value"] == float(stated)
+    assert metadata_completeness([indicator]).loc["NET", "missing"] == ("" if stated else "licence")
+
+
+def test_no_shipped_licence_that_is_not_stated_scores() -> None:
+    data = load_dataset(Path(__file__).parents[3])
+    missing = metadata_completeness(data.observations.indicators.values(), ["licence"])["missing"]
+    assert missing["EGDI"] == "licence"
+    assert not any("not stated" in data.observations.indicators[code].licence for code in missing[missing == ""].index)
+
+
 def test_quality_card_by_hand() -> None:
     rows = pd.DataFrame(
         [("FRA", 2019, 1.0, "A"), ("FRA", 2020, 2.0, "A"), ("KEN", 2018, 3.0, "A")],
