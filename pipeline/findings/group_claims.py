@@ -19,9 +19,12 @@ from pipeline.findings.views import WHOLE, View, group_series, variations
 from pipeline.findings.wording import difference_unit, is_percent
 from pipeline.findings.workshop import POPULATION, WORLD, Workshop, mean_decimals
 from pipeline.methods.group_values import group_values
+from pipeline.model.indicators import Direction
 
 MOVES = 3.0  # percentage points by which one economy alone must move a group in a year to be named
 NAMED = 5  # missing economies that a note names
+RECENT = 3  # years at the end of a figure among which the one with most groups is taken
+OLD = 5  # years before the edition beyond which a distance does not head a figure
 
 
 @dataclass(frozen=True)
@@ -63,6 +66,11 @@ class Groups:
             of=(ahead, behind),
             year=year,
         )
+
+    def mover(self, found: gaps.Gap) -> str:
+        """By whose movement a distance changed; "none" where more is not better, as of prices: nobody then catches up."""
+        better = self.workshop.indicator(self.code).direction is Direction.HIGHER
+        return found.mover if better else gaps.Mover.NONE
 
     @property
     def measure(self) -> Name:
@@ -138,7 +146,7 @@ def of_the_distance(figure: Groups) -> Iterator[Claim]:
     after = figure.distance("gap_last", ends["high_last"], ends["low_last"], found.last)
     said: dict[str, object] = {
         "measure": figure.measure, "high": Name("group", high), "low": Name("group", low), "first": found.first,
-        "last": found.last, "before": before, "after": after, "mover": found.mover,
+        "last": found.last, "before": before, "after": after, "mover": figure.mover(found),
         **{key.replace("_", "-"): fact for key, fact in ends.items()},
     }  # fmt: skip
     facts = [*ends.values(), before, after]
@@ -168,14 +176,16 @@ def of_the_distance(figure: Groups) -> Iterator[Claim]:
     )  # fmt: skip
     size = abs(abs(after.value) - abs(before.value)) / max(abs(after.value), abs(before.value), 10.0**-figure.decimals)
     kind = f"distance-{found.says}"
+    fresh = found.last >= figure.workshop.edition.year - OLD
     yield claim(
-        f"{figure.id}:distance", Kind.GAP, found.says, say(kind, **said), headline=say(f"{kind}-headline", **said),
+        f"{figure.id}:distance", Kind.GAP, found.says, say(kind, **said),
+        headline=say(f"{kind}-headline", **said) if fresh else None,
         facts=facts, trials=trials, tolerated=("without-largest",), surprise=0.3 + 0.5 * min(size, 1.0),
         topic=f"distance {figure.code} {high} {low} {figure.view.how}",
     )  # fmt: skip
     yield claim(
         f"{figure.id}:extremes", Kind.COMPARISON, f"{high}>{low}", say("extremes", **said),
-        headline=say("extremes-headline", **said), facts=[ends["high_last"], ends["low_last"], after],
+        headline=say("extremes-headline", **said) if fresh else None, facts=[ends["high_last"], ends["low_last"], after],
         trials=try_variations(f"{high}>{low}", lambda view: ">".join(pair(figure.table(view))), years),
         surprise=0.15, topic=f"extremes {figure.code} {figure.view.how}",
     )  # fmt: skip
@@ -193,13 +203,15 @@ def of_halves(figure: Groups) -> Iterator[Claim]:
     if not _of_people(figure.workshop, figure.code) or figure.view.how != "population":
         return
     table = figure.table()
-    full = table.columns[table.notna().all()]
-    if not len(full) or len(table) < 3:
+    counts = table.notna().sum()
+    near = counts[counts.index > counts.index.max() - RECENT] if len(counts) else counts
+    if near.empty or near.max() < 3:
         return
-    year = int(full[-1])
+    year = int(near[near == near.max()].index[-1])
+    table = table[table[year].notna()]
 
     def below(view: View) -> str | None:
-        rows = figure.table(view)
+        rows = figure.table(view).reindex(table.index)
         known = rows[year] if year in rows.columns else None
         return None if known is None or known.isna().any() else " ".join(sorted(known.index[known < 50]))
 
@@ -252,7 +264,7 @@ def against_the_world(figure: Groups) -> Iterator[Claim]:
         said: dict[str, object] = {
             "measure": figure.measure, "group": Name("group", group), "first": found.first, "last": found.last,
             "before": facts["first"], "after": facts["last"], "value": facts["own_last"],
-            "side": "below" if lower else "above", "mover": found.mover,
+            "side": "below" if lower else "above",
         }  # fmt: skip
         if found.widest is not None:
             own, whole = (

@@ -19,6 +19,7 @@ spoken-9-10 = nine in ten
 
 ## The variations under which a statement is tried, and how a failure is told
 
+condition-headline = What the headline says does not show { $variations }.
 condition = The data do not show this { $variations }.
 variation-each-alike = where each economy counts alike
 variation-by-people = where economies count by their people
@@ -26,6 +27,11 @@ variation-year-later = if the first year is left out
 variation-year-earlier = if the last year is left out
 variation-without-largest = without the most populous economy of each group
 variation-same-economies = over the economies that have a value in both years
+variation-large-economies = over economies of a million people or more
+variation-a-year-before = for the year before
+variation-other-measure-1 = by the other measure named below
+variation-other-measure-2 = by the second other measure named below
+variation-without-one-measure = without the measure in which the distance is largest
 variation-earlier-release = in the earlier release of the data
 variation-groups-of-first-year = for the groups that were farthest apart in the first year
 variation-whoever-is-apart = for whichever groups are farthest apart in each year
@@ -58,3 +64,5 @@ coverage-missing = { $year } rests on { $economies } economies with { $covered }
 coverage-carried = With the last value of each missing economy carried forward the world value of { $year } would be { $value }.
 world-not-covered = Too few economies report for a world value.
 groups-overlap = An economy can belong to several of these groups, which are compared with the world and not with each other.
+note-old = The newest values are of { $year }: they describe that time and not today.
+label-with-year = { $name }, { $year }

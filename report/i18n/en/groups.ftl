@@ -56,6 +56,7 @@ distance-closed = Between { $high } and { $low } lay { $before } in { $first } a
  }.
 distance-closed-headline = { $mover ->
     [retreat] { $high } and { $low } were { $after } apart in { $last }, closer than in { $first } because those ahead fell back
+    [none] { $high } and { $low } were { $after } apart in { $last }, closer than in { $first } ({ BARE($before) })
    *[other] { $low } caught up part of the way: { $after } behind { $high } in { $last }, after { BARE($before) } in { $first }
  }
 distance-opened = Between { $high } and { $low } lay { $before } in { $first } and { BARE($after) } in { $last }{ $mover ->

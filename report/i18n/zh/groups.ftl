@@ -49,6 +49,7 @@ distance-closed = { $high }与{ $low }的差距{ $first }年为{ $before }，{ $
  }。
 distance-closed-headline = { $mover ->
     [retreat] { $last }年{ $high }与{ $low }相差{ $after }，较{ $first }年缩小，原因是领先一方回落
+    [none] { $last }年{ $high }与{ $low }相差{ $after }，小于{ $first }年的{ $before }
    *[other] { $low }有所追赶：{ $last }年比{ $high }低{ $after }，{ $first }年低{ $before }
  }
 distance-opened = { $high }与{ $low }的差距{ $first }年为{ $before }，{ $last }年为{ $after }{ $mover ->
@@ -67,7 +68,7 @@ extremes = { $last }年最高的是{ $high }（{ $high-last }），最低的是{
 extremes-headline = { $last }年{ $measure }：最低为{ $low }的{ $low-last }，最高为{ $high }的{ $high-last }
 
 half-some = { COUNT($count) ->
-    [one] { $year }年，{ $total }个组别中只有{ $groups }不足一半（{ $value }）。
+    [1] { $year }年，{ $total }个组别中只有{ $groups }不足一半（{ $value }）。
    *[other] { $year }年不足一半的有{ $groups }，其中{ $worst }最低（{ $value }）。
  }
 half-some-headline = { $year }年，{ $total }个组别中有{ $count }个的{ $measure }不足一半

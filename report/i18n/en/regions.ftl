@@ -1,0 +1,37 @@
+### A region at a glance.
+
+region-title = { $region } and the world
+region-subtitle = Per cent or points of 100, means weighted by population, newest year with both
+region-alt = pairs of dots for { $region } and the world, one for each of { $count } measures.
+region-years = Each pair is of one year, { $years }.
+region-left-out = No recent year has values of both for { $indicators }.
+region-side = { $region } { FORM($region, of: "number") ->
+    [plural] are
+   *[other] is
+ } above the world in { $above } of { $total } measures and below it in { $below }.
+region-side-headline = { $says ->
+    [all] { $region } above the world in all { $total } measures
+    [all-below] { $region } below the world in all { $total } measures
+    [none] { $below ->
+        [0] { $region } about level with the world in all { $total } measures
+       *[other] { $region } below the world in { $below } of { $total } measures, above it in none
+    }
+    [equal] { $region } about level with the world in all { $total } measures
+   *[other] { $region } above the world in { $above } of { $total } measures, below it in { $below }
+ }
+region-best = Farthest ahead { FORM($region, of: "number") ->
+    [plural] are
+   *[other] is
+ } { $region } in { $measure }: { $own } against { BARE($world) } in the world ({ $year }).
+region-worst = Farthest behind { FORM($region, of: "number") ->
+    [plural] are
+   *[other] is
+ } { $region } in { $measure }: { $own } against { BARE($world) } in the world ({ $year }).
+region-course-rose = { $measure } in the region rose from { BARE($then) } in { $first } to { $now } in { $last }.
+region-course-fell = { $measure } in the region fell from { BARE($then) } in { $first } to { $now } in { $last }.
+region-course-peaked = { $measure } in the region peaked at { $extreme } in { $turn } and was { $now } in { $last }.
+region-course-recovered = { $measure } in the region fell to { $extreme } in { $turn } and rose again to { $now } in { $last }.
+region-course-rose-then-level = { $measure } in the region rose from { BARE($then) } in { $first } and has hardly moved since { $turn }: { $now } in { $last }.
+region-course-fell-then-level = { $measure } in the region fell from { BARE($then) } in { $first } and has hardly moved since { $turn }: { $now } in { $last }.
+region-course-swung = { $measure } in the region went up and down between { $first } and { $last }, when it was { $now }.
+region-course-level = { $measure } in the region was { $now } in { $last }, as in { $first }.

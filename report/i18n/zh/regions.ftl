@@ -1,0 +1,28 @@
+### 区域概览。
+
+region-title = { $region }与世界
+region-subtitle = 百分比或百分制得分，按人口加权的均值，两者均有数值的最近年份
+region-alt = 成对圆点：{ $region }与世界，共{ $count }项。
+region-years = 每对数值取自同一年（{ $years }年）。
+region-left-out = { $indicators }近年没有两者均有数值的年份。
+region-side = { $total }项中，{ $region }有{ $above }项高于世界，{ $below }项低于世界。
+region-side-headline = { $says ->
+    [all] { $region }全部{ $total }项均高于世界
+    [all-below] { $region }全部{ $total }项均低于世界
+    [none] { $below ->
+        [0] { $region }全部{ $total }项与世界大致相当
+       *[other] { $region }{ $total }项中有{ $below }项低于世界，没有一项高于世界
+    }
+    [equal] { $region }全部{ $total }项与世界大致相当
+   *[other] { $region }{ $total }项中有{ $above }项高于世界，{ $below }项低于世界
+ }
+region-best = { $region }领先最多的是{ $measure }：{ $year }年为{ $own }，世界为{ $world }。
+region-worst = { $region }落后最多的是{ $measure }：{ $year }年为{ $own }，世界为{ $world }。
+region-course-rose = 该区域{ $measure }由{ $first }年的{ $then }升至{ $last }年的{ $now }。
+region-course-fell = 该区域{ $measure }由{ $first }年的{ $then }降至{ $last }年的{ $now }。
+region-course-peaked = 该区域{ $measure }于{ $turn }年达到{ $extreme }的高点，{ $last }年为{ $now }。
+region-course-recovered = 该区域{ $measure }在{ $turn }年降至{ $extreme }后回升，{ $last }年为{ $now }。
+region-course-rose-then-level = 该区域{ $measure }由{ $first }年的{ $then }上升，{ $turn }年以来变化甚微，{ $last }年为{ $now }。
+region-course-fell-then-level = 该区域{ $measure }由{ $first }年的{ $then }下降，{ $turn }年以来变化甚微，{ $last }年为{ $now }。
+region-course-swung = { $first }年至{ $last }年该区域{ $measure }有升有降，{ $last }年为{ $now }。
+region-course-level = { $last }年该区域{ $measure }为{ $now }，与{ $first }年相同。
