@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict
 
 from pipeline import __version__
+from pipeline.assemble import statements
 from pipeline.assemble.markdown import Markdown
 from pipeline.assemble.templates import ClaimTurned, Later
 from pipeline.findings.exhibit import Words
@@ -60,6 +61,9 @@ class Desk:
             "exhibit": self.exhibit,
             "findings": self.findings,
             "holds": self.holds,
+            "claim": self.claim,
+            "messages": self.messages,
+            "agenda": self.agenda,
             "name": self.name,
             "group_table": self.group_table,
             "economy_table": self.economy_table,
@@ -158,6 +162,19 @@ class Desk:
         if not claim.printed or (says and claim.says not in says):
             raise ClaimTurned(claim, says)
         return ""
+
+    def claim(self, id: str, *says: str) -> Markdown:
+        """The headline of a claim that must hold (see `holds`)."""
+        self.holds(id, *says)
+        return Markdown(statements.headline(self.workshop.claims.get(id), self.language))
+
+    def messages(self, *figures: str) -> Markdown:
+        """The three weightiest firm findings of some figures: what opens a chapter."""
+        return statements.messages(self.workshop, figures, self.language)
+
+    def agenda(self) -> Markdown:
+        """Platforms that will meet again, with findings and questions."""
+        return statements.agenda_list(self.workshop, self.language)
 
     def exhibit(self, id: str) -> Markdown:
         """A figure with title, subtitle, source and the paragraph that interprets it."""

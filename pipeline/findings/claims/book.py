@@ -50,6 +50,10 @@ class ClaimBook:
                 self._watch.read("claim", claim.id)
         return found
 
+    def every(self) -> tuple[Claim, ...]:
+        """All claims; who asks rests on all of them."""
+        return tuple(self.get(id) for id in list(self._claims))
+
     def __iter__(self) -> Iterator[Claim]:
         return iter(self._claims.values())
 

@@ -65,7 +65,7 @@ def _common_year(workshop: Workshop, code: str, region: str) -> int | None:
     return years[-1] if years and years[-1] >= workshop.edition.year - REACH else None
 
 
-def _claims(workshop: Workshop, id: str, region: str, facts: dict, path: str) -> list[Claim]:  # type: ignore[type-arg]
+def _claims(workshop: Workshop, id: str, region: str, facts: dict, path: str) -> list[Claim]:
     """In how many measures the region is above the world, where it is farthest below and above, and one course."""
     gaps = pd.Series({code: gap.value for code, (_, _, gap) in facts.items()})
     above = int((gaps > NEAR).sum())
@@ -76,7 +76,11 @@ def _claims(workshop: Workshop, id: str, region: str, facts: dict, path: str) ->
         return _side(gaps.drop(code))
 
     name = Name("group", region)
-    trials = try_variations(says, without, {"without-one-measure": str(gaps.abs().idxmax())}, OPPOSITES) if len(gaps) > 3 else ()
+    trials = (
+        try_variations(says, without, {"without-one-measure": str(gaps.abs().idxmax())}, OPPOSITES)
+        if len(gaps) > 3
+        else ()
+    )
     found = [
         claim(f"{id}:side", Kind.COMPARISON, says,
               say("region-side", region=name, above=above, below=below, total=len(gaps), says=says),
@@ -117,10 +121,10 @@ def _course(workshop: Workshop, id: str, region: str, code: str) -> list[Claim]:
     def again(view: View) -> str:
         return paths.path(figure.series(region, view), figure.decimals).says
 
-    trials = try_variations(found.says, again, variations(workshop, code, figure.view, found.first, found.last), paths.OPPOSITES)
+    trials = try_variations(
+        found.says, again, variations(workshop, code, figure.view, found.first, found.last), paths.OPPOSITES
+    )
     return [
         claim(f"{id}:course", Kind.CHANGE, found.says, say(f"region-course-{found.says}", **said), trials=trials,
               tolerated=("without-largest",), surprise=0.3, topic=f"course {region} {code}")
     ]  # fmt: skip
-
-

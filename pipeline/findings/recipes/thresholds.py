@@ -53,7 +53,10 @@ def met_by_group(
     data = pd.DataFrame(rows, columns=["bar", "segment", "value"])
     whole = pd.concat(mine.values())
     members = [one for code in chosen for one in kind[code].members]
-    notes = [say("threshold-field", economies=len(whole), members=len(members), year=year), *old_data_note(workshop, [indicator])]
+    notes = [
+        say("threshold-field", economies=len(whole), members=len(members), year=year),
+        *old_data_note(workshop, [indicator]),
+    ]
     if also:
         notes.append(say("threshold-also", measures=Names("indicator", tuple(also))))
     return Exhibit(

@@ -1,0 +1,61 @@
+"""Claims in chapters: the messages that open one, a claim quoted, the agenda of the platforms."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pipeline.assemble.markdown import Markdown
+from pipeline.findings.agenda import agenda
+from pipeline.findings.claims import Claim
+from pipeline.findings.messages import say
+from pipeline.findings.selection import best
+from pipeline.findings.wording import escape
+from pipeline.findings.wording.realise import claim_sentences, opened, sentence
+from pipeline.findings.workshop import Workshop
+from pipeline.language import Language
+
+MESSAGES = 3
+
+
+def headline(claim: Claim, language: Language) -> str:
+    """The headline of a claim, escaped; its sentence where it has none."""
+    if claim.headline is None:
+        return escape(claim_sentences(claim, language))
+    return escape(opened(sentence(claim.headline, language), language))
+
+
+def messages(workshop: Workshop, figures: Sequence[str], language: Language) -> Markdown:
+    """The weightiest firm claims of some figures, at most three, each with its figure. Raises ValueError where there is none."""
+    chosen = best([claim for figure in figures for claim in workshop.claims.of(figure)], MESSAGES)
+    if not chosen:
+        raise ValueError(f"no firm claim of {', '.join(figures)} can open a chapter")
+    lines = [f"- {quoted(claim, language)}" for claim in chosen]
+    return Markdown("\n".join(["::: {.messages}", *lines, ":::", ""]))
+
+
+def quoted(claim: Claim, language: Language) -> str:
+    """A claim's headline as a sentence with its figure, in the dialect."""
+    figure = claim.id.partition(":")[0]
+    return language.pattern("quoted", {"finding": headline(claim, language), "figure": f"[@{figure}]"})
+
+
+def agenda_list(workshop: Workshop, language: Language) -> Markdown:
+    """For each platform that will meet again: when, the findings within its themes, and the question that they put to it."""
+    blocks = []
+    for item in agenda(workshop):
+        when = say(
+            "agenda-when" if item.kept else "agenda-when-missed", due=item.due, latest=item.latest, rhythm=item.rhythm
+        )
+        head = f"**{escape(platform(workshop, item.platform, language))}.** {escape(opened(sentence(when, language), language))}"
+        question = sentence(say("agenda-question", theme=item.theme.replace("_", "-")), language)
+        lines = [head, "", *(f"- {quoted(claim, language)}" for claim in item.claims), "", f"*{escape(question)}*"]
+        blocks.append("\n".join(["::: {.agenda}", *lines, ":::", ""]))
+    return Markdown("\n".join(blocks))
+
+
+def platform(workshop: Workshop, code: str, language: Language) -> str:
+    """The name of a platform: that of the terms in this language, else the register's own."""
+    if language.has_name("platform", code):
+        return language.name("platform", code)
+    table = workshop.data.governance.platforms
+    return str(table.loc[table["id"] == code, "name"].iloc[0])
