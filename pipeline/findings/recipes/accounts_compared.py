@@ -133,18 +133,30 @@ def groups(workshop: Workshop, id: str, economies: list[str], years: list[int]) 
         t = language.text
         names, called = _economies(economies, language), group_names(language)
         labels = {bar: t("{economy}, {year}", economy=names[code], year=year) for bar, (code, year) in bars.items()}
-        told = [
-            t(
-                "{bar}: {group} {share}",
-                bar=labels[bar],
-                group=called[largest[bar]],
-                share=amount(facts[bar, largest[bar]], language),
+        newest = max(year for _, year in bars.values())
+
+        def told(now: bool) -> str:
+            return clauses(
+                [
+                    t(
+                        "{bar}: {group} {share}",
+                        bar=names[code] if now else labels[bar],
+                        group=called[largest[bar]],
+                        share=amount(facts[bar, largest[bar]], language),
+                    )
+                    for bar, (code, year) in bars.items()
+                    if (year == newest) is now
+                ],
+                language,
             )
-            for bar in bars
-        ]
-        title = t("What digital industries are: the largest group by economy and year")
+
+        title = t("The largest group of digital industries in {year}. {values}", year=newest, values=told(True))
+        earlier = told(False)
         text = sentences(
-            [t("The largest group: {values}.", values=clauses(told, language))],
+            [
+                t("Before: {values}.", values=earlier) if earlier else "",
+                t("Shares are of value added at basic prices of all industries, recomputed from the tables."),
+            ],
             language,
         )
         alt = t("Stacked bars of digital groups, one an economy and year. {summary}", summary=text)
