@@ -10,11 +10,11 @@ from pipeline.assemble import statements
 from pipeline.assemble.markdown import Markdown
 from pipeline.assemble.templates import ClaimTurned, Later
 from pipeline.findings.exhibit import Words
+from pipeline.findings.recipes.accounts import group_names
 from pipeline.findings.recipes.targets import unsd_rule
-from pipeline.findings.wording import amount, escape, gettext_noop, is_percent, number, sentences
+from pipeline.findings.wording import amount, clauses, escape, gettext_noop, is_percent, number, sentences
 from pipeline.findings.workshop import Workshop
 from pipeline.language import Language
-from pipeline.methods.accounts import codes_of, digital_codes
 from pipeline.methods.divide import Resampling
 from pipeline.methods.progress.projections import Draws
 from pipeline.model.indicators import Indicator
@@ -89,7 +89,7 @@ class Desk:
             },
             "count": lambda: {name: whole(number, 0) for name, number in self._counts().items()},
             "rule": lambda: {name: f"{value:g}" for name, value in asdict(unsd_rule(self.workshop)).items()},
-            "digital_industries": self._digital_industries,
+            "digital_groups": lambda: clauses(group_names(self.language).values(), self.language),
             "vintages": lambda: self.language.listing(
                 [self.language.month(label) for label in self.workshop.data.vintages]
             ),
@@ -107,15 +107,9 @@ class Desk:
             "indicators": len(indicators),
             "workbooks": len({indicator.workbook for indicator in indicators.values()}),
             "observations": len(data.observations.frame),
-            "products": min(len(codes_of(tables, "product")) for tables in data.supply_use.values()),
-            "tables": len(data.supply_use),
+            "accounts": len(data.supply_use),  # economies with supply and use tables
             "economies": data.observations.frame["REF_AREA"].nunique(),
         }
-
-    def _digital_industries(self) -> str:
-        """Names of the industries that the supply and use tables count as digital."""
-        tables = next(iter(self.workshop.data.supply_use.values()))
-        return self.language.listing([self.language.name("code", code) for code in digital_codes(tables)])
 
     def last_year(self, code: str) -> str:
         """The last year for which an indicator has any value."""

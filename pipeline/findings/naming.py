@@ -28,7 +28,8 @@ def speak(data: Dataset, catalogues: Path, code: str) -> Language:
         for indicator in data.observations.indicators.values():
             names["definition", indicator.code] = indicator.definition
             names["source", indicator.source] = indicator.source
-        for tables in data.supply_use.values():
-            names["source", tables.source] = tables.source
+        for years in data.supply_use.values():
+            for tables in years.values():
+                names["source", tables.source] = tables.source
     known = {key: name for key, name in names.items() if name}
     return Language(code, load_catalogue(catalogues, code), known, read_patterns(catalogues, code, LOCALES[code]))

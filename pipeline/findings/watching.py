@@ -1,8 +1,9 @@
 """A data set and a language that note what is read of them, so that a result knows what it rests on.
 
 Kinds of things: ``series`` (an indicator's observations with their cells), ``indicator`` (its metadata), ``group``,
-``economy``, ``vintages``, ``tables`` (supply and use, by year), ``register``, ``parameters``, ``data`` (the rest), and for
-each language ``message``, ``name`` and ``patterns`` (as a whole). What cannot be told apart counts as the whole of its kind.
+``economy``, ``vintages``, ``tables`` (the economies with supply and use tables), ``tables USA`` (those of one, by year),
+``register``, ``parameters``, ``data`` (the rest), and for each language ``message``, ``name`` and ``patterns`` (as a whole).
+What cannot be told apart counts as the whole of its kind.
 """
 
 from __future__ import annotations
@@ -61,6 +62,28 @@ class WatchedMapping(Mapping[Any, Any]):
         """All keys and values, read as a whole."""
         self._watch.read(self._kind, WHOLE)
         return self._plain.items()
+
+
+class WatchedTables(Mapping[str, Mapping[int, Any]]):
+    """Supply and use tables, of which each economy's each year is a thing of its own, and the list of economies one too."""
+
+    def __init__(self, plain: Mapping[str, Mapping[int, Any]], watch: Watch) -> None:
+        self._watch = watch
+        self._economies = {code: WatchedMapping(years, watch, f"tables {code}") for code, years in plain.items()}
+        watch.source("tables", lambda _: digest_of(sorted(plain)))
+
+    def __getitem__(self, economy: str) -> Mapping[int, Any]:
+        if economy not in self._economies:
+            self._watch.read("tables", WHOLE)
+        return self._economies[economy]
+
+    def __iter__(self) -> Iterator[str]:
+        self._watch.read("tables", WHOLE)
+        return iter(self._economies)
+
+    def __len__(self) -> int:
+        self._watch.read("tables", WHOLE)
+        return len(self._economies)
 
 
 class WatchedRecord:
@@ -143,7 +166,7 @@ def watched(data: Dataset, watch: Watch) -> Dataset:
         "observations": WatchedObservations(data.observations, watch),
         "economies": WatchedMapping(data.economies, watch, "economy"),
         "groups": WatchedMapping(data.groups, watch, "group"),
-        "supply_use": WatchedMapping(data.supply_use, watch, "tables"),
+        "supply_use": WatchedTables(data.supply_use, watch),
         "governance": WatchedRecord(data.governance, watch, "register"),
         "parameters": WatchedRecord(data.parameters, watch, "parameters"),
     }

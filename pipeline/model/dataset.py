@@ -15,7 +15,7 @@ from pipeline.model.supply_use import SupplyUse
 class Dataset:
     """The checked content of ``data/``.
 
-    ``vintages`` maps a vintage label (``2020-10``) to the observations of that release, under the same indicator
+    ``supply_use`` maps economies to their tables by year; ``vintages`` maps a vintage label (``2020-10``) to the observations of that release, under the same indicator
     codes as today's; ``terms`` maps (kind, code) to names by language, for indicators, units, pillars, themes and
     classes; ``outlines`` is the GeoJSON of the map, as text; ``files`` maps each file read to its SHA-256; ``index`` is the design of the
     report's own composite index, None where its workbook is not there.
@@ -25,7 +25,7 @@ class Dataset:
     economies: dict[str, Economy]
     groups: dict[str, Group]
     vintages: dict[str, Observations]
-    supply_use: dict[int, SupplyUse]
+    supply_use: dict[str, dict[int, SupplyUse]]
     governance: Governance
     parameters: Parameters
     terms: dict[tuple[str, str], dict[str, str]]

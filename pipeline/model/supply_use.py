@@ -1,62 +1,119 @@
-"""A supply and use table (SNA 2008, chapter 14) of one economy and year, and its digital dimensions (OECD, 2023)."""
+"""Supply and use tables (SNA 2008, chapter 14) of an economy and year, and their digital dimensions (OECD, 2023)."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
 
+import numpy as np
 import pandas as pd
+
+from pipeline.model.supply_lines import (
+    INDUSTRY,
+    NOT_DIGITAL,
+    PARTLY,
+    PRODUCT,
+    Axis,
+    Blank,
+    LineMap,
+    Member,
+    Price,
+    TableKind,
+)
+
+
+@dataclass(frozen=True)
+class SupplyUseTable:
+    """One table of one year: ``cells`` are rows × columns by their codes, NaN where the sheet is blank.
+
+    ``name`` is that of the table in its workbook (``supply``), ``sheet`` that of its sheet (``supply 2022``); ``rounding``
+    is the last digit that the source shows, in the unit of the tables; ``suppressed`` are (row, column) of cells that the
+    source withholds: they are not known, whatever a blank means.
+    """
+
+    name: str
+    sheet: str
+    kind: TableKind
+    price: Price
+    blank: Blank
+    rounding: float
+    cells: pd.DataFrame
+    suppressed: frozenset[tuple[str, str]] = frozenset()
+
+    @cached_property
+    def known(self) -> pd.DataFrame:
+        """The cells with a zero where the source leaves zeros out; NaN where a value is not known."""
+        if self.blank is Blank.ABSENT:
+            return self.cells
+        known = self.cells.fillna(0.0)  # what the workbook declares of this table
+        for row, column in self.suppressed:
+            known.loc[row, column] = np.nan
+        return known
+
+    def block(self, rows: Sequence[str], columns: Sequence[str]) -> pd.DataFrame:
+        """Values of some rows and columns; NaN where one is not known, or where the sheet does not have its line."""
+        return self.known.reindex(index=list(rows), columns=list(columns))
+
+    def has(self, axis: Axis, code: str) -> bool:
+        """Whether the sheet has a row or column of this code."""
+        return code in (self.cells.index if axis is Axis.ROW else self.cells.columns)
 
 
 @dataclass(frozen=True)
 class SupplyUse:
-    """Supply and use of one year, in one unit, from one source (as printed under figures).
+    """Supply and use of one economy and year, in one unit, from one source (as printed under figures).
 
-    ``supply`` and ``use`` are products (and value-added and total rows) × industries (and valuation, final-use and
-    total columns); an absent cell is NaN, never zero. ``codes`` has the columns code, role, name, digital: the role of
-    each row and column (product, industry, valuation, value_added, final_use, total).
+    ``tables`` are those of the workbook by name; ``members`` its products and industries, in its order; ``lines`` say
+    what every other row and column is. Products and industries need not share codes.
     """
 
     economy: str
     year: int
     unit: str
     source: str
-    supply: pd.DataFrame
-    use: pd.DataFrame
-    codes: pd.DataFrame
+    tables: Mapping[str, SupplyUseTable]
+    members: tuple[Member, ...]
+    lines: LineMap
     workbook: str
 
+    @cached_property
+    def products(self) -> tuple[str, ...]:
+        """Codes of the products."""
+        return tuple(member.code for member in self.members if member.role == PRODUCT)
 
-@dataclass(frozen=True)
-class TableLines:
-    """Codes of the valuation columns, totals and value-added rows of a publisher's tables.
+    @cached_property
+    def industries(self) -> tuple[str, ...]:
+        """Codes of the industries."""
+        return tuple(member.code for member in self.members if member.role == INDUSTRY)
 
-    A pair (code, sign) says whether the cells are added or subtracted; a single code is added. The defaults are those
-    of the US Bureau of Economic Analysis (2017 schedule), where ``SUB`` is held as a negative number in the supply
-    table, while ``T00SUB`` and ``T00OSUB`` are positive numbers to be subtracted in the use table.
-    """
+    def digital(self, role: str, partly: bool = False) -> dict[str, str]:
+        """Products or industries that are counted as digital with their group; with ``partly`` also those."""
+        left_out = {NOT_DIGITAL} if partly else {NOT_DIGITAL, PARTLY}
+        return {one.code: one.digital for one in self.members if one.role == role and one.digital not in left_out}
 
-    output: str = "T007"
-    imports: tuple[str, ...] = ("MCIF", "MADJ")
-    basic: str = "T013"
-    margins: tuple[str, ...] = ("Trade", "Trans")
-    margin_total: str = "T014"
-    product_taxes: tuple[str, ...] = ("MDTY", "TOP", "SUB")
-    tax_total: str = "T015"
-    purchasers: str = "T016"
-    supply_total: str = "T017"
-    intermediate_inputs: str = "T005"
-    industry_output: str = "T018"
-    intermediate_use: str = "T001"
-    total_use: str = "T019"
-    primary_inputs: tuple[tuple[str, int], ...] = (("V001", 1), ("T00OTOP", 1), ("T00OSUB", -1), ("V003", 1))
-    value_added: str = "VABAS"
-    industry_taxes: tuple[tuple[str, int], ...] = (("T00TOP", 1), ("T00SUB", -1))
-    value_added_producer: str = "VAPRO"
+    def table(self, kind: TableKind, price: Price | None = None) -> SupplyUseTable | None:
+        """The table of a kind (at a price); None where the publisher has none."""
+        of_kind = (one for one in self.tables.values() if one.kind is kind and price in (None, one.price))
+        return next(of_kind, None)
 
+    @property
+    def supply(self) -> SupplyUseTable:
+        """The supply table. Raises ValueError where there is none."""
+        return self._needed(TableKind.SUPPLY, None)
 
-BEA = TableLines()
+    @property
+    def use(self) -> SupplyUseTable:
+        """The use table at purchasers' prices. Raises ValueError where there is none."""
+        return self._needed(TableKind.USE, Price.PURCHASERS)
+
+    def _needed(self, kind: TableKind, price: Price | None) -> SupplyUseTable:
+        found = self.table(kind, price)
+        if found is None:
+            at = f" at {price.value} prices" if price else ""
+            raise ValueError(f"{self.economy} {self.year}: no {kind.value} table{at}; allowed: one in the sheet Tables")
+        return found
 
 
 class Nature(StrEnum):

@@ -21,7 +21,11 @@ KEYS: Mapping[str, tuple[str, ...]] = {
     "Economies": ("iso3",),
     "Groups": ("code",),
     "Terms": ("kind", "code"),
+    "Tables": ("table",),
     "Codes": ("code", "role"),
+    "Lines": ("table", "axis", "code"),
+    "Suppressed": ("table", "year", "row", "column"),
+    "Names": ("kind", "code"),
     "Classes": ("scheme", "class"),
     "Thresholds": ("method", "parameter"),
     "Goalposts": ("index", "dimension"),
@@ -89,9 +93,8 @@ def parse_workbook(file: str, data: bytes, cutoff: str) -> Parsed:
             table = _table(workbook, sheet, columns, problems, cutoff)
             if table is not None:
                 tables[sheet] = table
-    elif name == layout.SUPPLY_USE_WORKBOOK:
-        codes = _table(workbook, layout.SUPPLY_USE_CODES, layout.CODE_COLUMNS, problems, cutoff)
-        supply_use = parse_supply_use(workbook, codes, about_facts(workbook), problems) if codes else None
+    elif name.startswith(layout.SUPPLY_USE_BOOKS):
+        supply_use = supply_use_book(workbook, problems, cutoff)
     else:
         book = _indicator_book(workbook, problems, cutoff)
     return Parsed(file, tables, book, supply_use, tuple(problems), hidden)
@@ -104,6 +107,19 @@ def parse_codes(file: str, data: bytes) -> dict[str, Place]:
     if indicators is None:
         return {}
     return {code: indicators.place(row, "code") for row, code in indicators.of("code") if code}
+
+
+def supply_use_book(workbook: Workbook, problems: list[Problem], cutoff: str = NO_CUTOFF) -> SupplyUseBook | None:
+    """The supply and use tables of a workbook; None where one of the sheets that describe them is missing."""
+    sheets: dict[str, Rows] = {}
+    for name, columns in layout.SUPPLY_USE_SHEETS.items():
+        if name in workbook.sheets or name not in layout.SUPPLY_USE_OPTIONAL:
+            table = _table(workbook, name, columns, problems, cutoff)
+            if table is not None:
+                sheets[name] = table
+    if set(layout.SUPPLY_USE_SHEETS) - set(layout.SUPPLY_USE_OPTIONAL) - set(sheets):
+        return None
+    return parse_supply_use(workbook, sheets, about_facts(workbook), problems)
 
 
 def about_facts(workbook: Workbook) -> dict[str, str]:

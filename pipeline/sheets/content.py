@@ -33,7 +33,7 @@ class Content:
     """Everything in ``data/`` as parsed, with what could not be: ``problems`` are those of reading and parsing.
 
     ``tables`` maps (path below data/, sheet) to a long sheet; ``books`` are today's indicator workbooks, ``vintages``
-    those of earlier releases; ``files`` maps each file read to the SHA-256 of the bytes that were read. ``structure`` are
+    those of earlier releases, ``supply_use`` those of supply and use tables; ``files`` maps each file read to the SHA-256 of the bytes that were read. ``structure`` are
     the problems of what is hidden, merged or calculated. ``elsewhere`` are the indicators of workbooks that were not
     read whole, with the cells that list them (see ``read_one``).
     """
@@ -41,7 +41,7 @@ class Content:
     books: tuple[IndicatorBook, ...]
     vintages: tuple[IndicatorBook, ...]
     tables: Mapping[tuple[str, str], Rows]
-    supply_use: SupplyUseBook | None
+    supply_use: tuple[SupplyUseBook, ...]
     outlines: str
     files: Mapping[str, str]
     problems: tuple[Problem, ...]
@@ -74,8 +74,7 @@ def read_content(root: Path, cutoff: str = NO_CUTOFF, keep: Keep = make_anew) ->
     ``cutoff`` (ISO date) is the last day on which figures may have been taken. Each file is read once, and what its bytes
     hold is asked of ``keep`` (see ``pipeline.store``), several files at a time.
     """
-    needed = [*layout.LONG_SHEETS, layout.SUPPLY_USE_WORKBOOK]
-    paths = {f"data/{name}": root / "data" / name for name in needed} | workbooks_below(root)
+    paths = {f"data/{name}": root / "data" / name for name in layout.LONG_SHEETS} | workbooks_below(root)
     inputs = _read_all(paths, cutoff, keep)
     files = {file: read.digest for file, read in inputs.items() if read.digest}
     outlines, found = _outlines(root, files, keep)
@@ -96,7 +95,7 @@ def assemble(
         tuple(book for book in books if not book.file.startswith(_VINTAGES)),
         tuple(book for book in books if book.file.startswith(_VINTAGES)),
         {(part.file.removeprefix("data/"), sheet): table for part in parts for sheet, table in part.tables.items()},
-        next((part.supply_use for part in parts if part.supply_use is not None), None),
+        tuple(part.supply_use for part in parts if part.supply_use is not None),
         outlines,
         dict(sorted(files.items())),
         (*(found for part in parts for found in part.problems), *problems),
@@ -132,8 +131,9 @@ def read_one(root: Path, path: Path, file: str, cutoff: str = NO_CUTOFF, keep: K
 
 def _holds_indicators(file: str) -> bool:
     name = file.removeprefix("data/")
-    known = (*layout.LONG_SHEETS, layout.INDEX_WORKBOOK, layout.SUPPLY_USE_WORKBOOK)
-    return name not in known and not file.startswith(_VINTAGES)
+    if name in layout.LONG_SHEETS or name == layout.INDEX_WORKBOOK or name.startswith(layout.SUPPLY_USE_BOOKS):
+        return False
+    return not file.startswith(_VINTAGES)
 
 
 def _codes(path: Path, file: str, *, keep: Keep) -> dict[str, Place]:

@@ -5,6 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from pipeline.model.supply_lines import (
+    INDUSTRY,
+    NOT_DIGITAL,
+    PARTLY,
+    PRODUCT,
+    Axis,
+    Blank,
+    DigitalGroup,
+    Line,
+    Price,
+    TableKind,
+)
+
 FOLDERS = ("development", "accounting", "statistical", "monitoring", "reference", "vintages")
 
 ABOUT = "About"
@@ -38,6 +51,7 @@ class Column:
 
 
 YES_NO = ("yes", "no")
+SIGNS = ("add", "subtract")
 FRAMEWORKS = ("development", "accounting", "statistical", "monitoring")
 DIRECTIONS = ("higher", "lower", "none")
 THEMES = (
@@ -138,6 +152,8 @@ TERM_KINDS = (
     "register",
     "definition",
     "source",
+    PRODUCT,
+    INDUSTRY,
 )
 GROUP_COLUMNS = (
     Column("code", Kind.CODE, _R, "Code of the group, as used in the Economies sheet.", (), 24),
@@ -152,12 +168,45 @@ TERM_COLUMNS = (
     Column("code", Kind.CODE, _R, "The code, or the English unit or source.", (), 36),
     *_NAMES,
 )
+TABLE_COLUMNS = (
+    Column(
+        "table", Kind.CODE, _R, "Name of the table; its sheets are called so with the year, as 'supply 2022'.", (), 14
+    ),
+    Column("kind", _C, _R, "What it shows.", tuple(TableKind)),
+    Column("price", _C, _R, "Prices of the products in it.", tuple(Price)),
+    Column("blank", _C, _R, "What a blank cell is: zero only where the source says so, else absent.", tuple(Blank)),
+    Column("rounding", _N, _R, "Last digit that the source shows, in the unit of the tables: 1, or 0.001."),
+    Column("note", _T, _R, "What the source says about prices and cells left out.", (), 70),
+)
 CODE_COLUMNS = (
-    Column("code", Kind.CODE, _R, "Code of a row or column of the tables.", (), 10),
-    Column("role", _C, _R, "Role in the tables.", ("product", "valuation", "value_added", "final_use", "total")),
-    Column("name", _T, _R, "English name.", (), 60),
-    Column("digital", _C, _R, "Counted as a digital industry in this report.", YES_NO),
-    Column("source", _T, _R, "Where the name and the classification come from.", (), 50),
+    Column("code", Kind.CODE, _R, "Code of a product or industry.", (), 18),
+    Column("role", _C, _R, "Products are rows, industries columns; they may share codes.", (PRODUCT, INDUSTRY)),
+    Column("name", _T, _R, "Label in the source, in English.", (), 60),
+    Column(
+        "digital",
+        _C,
+        _R,
+        "Group in which it is counted as digital; partly = holds digital activities that are not shown apart, not counted.",
+        (NOT_DIGITAL, *DigitalGroup, PARTLY),
+    ),
+    Column("source", _T, _R, "Where the name and the classification come from, and why it is counted.", (), 50),
+)
+LINE_COLUMNS = (
+    Column("table", Kind.CODE, _R, "Table of the sheet Tables.", (), 14),
+    Column("axis", _C, _R, "Whether the code stands in column A (row) or in row 1 (column).", tuple(Axis)),
+    Column("code", Kind.CODE, _R, "Code in the table.", (), 30),
+    Column("name", _T, _R, "Label in the source, in English.", (), 50),
+    Column("line", _C, _R, "The line of the accounts that it is; memo = part of no sum.", tuple(Line), 22),
+    Column("sign", _C, _R, "Whether its cells are added to the line or subtracted.", SIGNS),
+    Column("part_of", Kind.CODE, False, "Code of a sum of the source that it is a part of.", (), 30),
+    Column("note", _T, False, "Remark.", (), 50),
+)
+SUPPRESSED_COLUMNS = (
+    Column("table", Kind.CODE, _R, "Table of the sheet Tables.", (), 14),
+    Column("year", Kind.YEAR, _R, "Year of the table."),
+    Column("row", Kind.CODE, _R, "Code of the row.", (), 18),
+    Column("column", Kind.CODE, _R, "Code of the column.", (), 18),
+    Column("note", _T, _R, "What the source says.", (), 50),
 )
 
 _SOURCED = (
@@ -339,10 +388,17 @@ INDEX_SHEETS = {
     "Measurement error": ERROR_COLUMNS,
     "Uncertainty": UNCERTAINTY_COLUMNS,
 }
-# Supply and use tables: sheets "Codes", then "supply 2012", "use 2012" ...: codes in row 1 and column A.
-SUPPLY_USE_WORKBOOK = "accounting/supply-use-usa.xlsx"
-SUPPLY_USE_CODES = "Codes"
-SUPPLY_USE_TABLES = ("supply", "use")
+# Supply and use tables of an economy: these sheets, then "supply 2012", "use 2012" ...: codes in row 1 and column A.
+SUPPLY_USE_BOOKS = "accounting/supply-use-"  # how their paths below data/ begin
+TABLES, CODES, LINES, SUPPRESSED, NAMES = "Tables", "Codes", "Lines", "Suppressed", "Names"
+SUPPLY_USE_SHEETS = {
+    TABLES: TABLE_COLUMNS,
+    CODES: CODE_COLUMNS,
+    LINES: LINE_COLUMNS,
+    SUPPRESSED: SUPPRESSED_COLUMNS,
+    NAMES: TERM_COLUMNS,
+}
+SUPPLY_USE_OPTIONAL = (SUPPRESSED, NAMES)
 OUTLINES = "reference/world_110m.geojson"
 
 # A workbook larger than this, or that unzips to more, is refused unread (see docs of sheets.read).

@@ -17,13 +17,12 @@ from pipeline.model.index_design import IndexDesign
 from pipeline.model.indicators import Direction, Framework, Indicator
 from pipeline.model.observations import COLUMNS, Observations
 from pipeline.model.registers import Governance, Parameters
-from pipeline.model.supply_use import SupplyUse
 from pipeline.problems import ExitCode, Problem, Severity, Stop
 from pipeline.sheets import layout
 from pipeline.sheets.books import IndicatorBook
 from pipeline.sheets.content import Content, read_content
 from pipeline.sheets.rules import keys
-from pipeline.sheets.supply_use import SupplyUseBook
+from pipeline.sheets.supply_use import SupplyUseBook, tables_of
 from pipeline.sheets.tables import NO_CUTOFF, LongSheet
 from pipeline.sheets.wide import Wide
 from pipeline.store import Keep, make_anew
@@ -64,7 +63,7 @@ def build(content: Content) -> Dataset:
         economies=economies,
         groups=groups,
         vintages=_vintages(content.vintages),
-        supply_use=_supply_use(content.supply_use),
+        supply_use={book.economy: tables_of(book) for book in content.supply_use},
         governance=_governance(content.tables),
         parameters=Parameters(
             classes=content.tables[PARAMETERS, "Classes"].frame,
@@ -73,7 +72,7 @@ def build(content: Content) -> Dataset:
             targets=content.tables["monitoring/targets.xlsx", "Targets"].frame,
         ),
         index=_index(content.tables),
-        terms=_terms(content.tables["reference/names.xlsx", "Terms"]),
+        terms=_terms(content.tables["reference/names.xlsx", "Terms"], content.supply_use),
         outlines=content.outlines,
         files=dict(content.files),
     )
@@ -209,8 +208,12 @@ def _names(row: Mapping[str, object]) -> dict[str, str]:
     return {code: str(row[code]) for code in _LANGUAGES if row.get(code)}
 
 
-def _terms(table: LongSheet) -> dict[tuple[str, str], dict[str, str]]:
-    return {(row["kind"], row["code"]): _names(row) for row in table.records()}
+def _terms(table: LongSheet, books: Iterable[SupplyUseBook]) -> dict[tuple[str, str], dict[str, str]]:
+    """Printed names: those of supply and use tables from their own workbooks, where the reference has none."""
+    found: dict[tuple[str, str], dict[str, str]] = {}
+    for book in books:
+        found |= book.names()
+    return found | {(row["kind"], row["code"]): _names(row) for row in table.records()}
 
 
 def _vintages(books: Iterable[IndicatorBook]) -> dict[str, Observations]:
@@ -223,25 +226,6 @@ def _vintages(books: Iterable[IndicatorBook]) -> dict[str, Observations]:
 def vintage_label(book: IndicatorBook) -> str:
     """The label of a vintage workbook: the fact 'Vintage' of its About sheet, or the name of the file."""
     return book.about.get("vintage") or PurePosixPath(book.file).stem
-
-
-def _supply_use(book: SupplyUseBook | None) -> dict[int, SupplyUse]:
-    if book is None:
-        return {}
-    frames = {(matrix.table, matrix.year): matrix.frame for matrix in book.matrices}
-    return {
-        year: SupplyUse(
-            economy=book.about["economy"],
-            year=year,
-            unit=book.about["unit"],
-            source=book.about["source"],
-            supply=frames["supply", year],
-            use=frames["use", year],
-            codes=book.codes.frame[["code", "role", "name", "digital"]],
-            workbook=book.file,
-        )
-        for year in sorted({matrix.year for matrix in book.matrices})
-    }
 
 
 def _governance(tables: Mapping[tuple[str, str], LongSheet]) -> Governance:

@@ -48,6 +48,7 @@ FRAMEWORK_COLOURS = {
 FONT = "Calibri"
 LINE = 15.0  # height of a line of text, points
 MOST_LINES = 8
+MOST_CHOICES = 253  # characters that Excel takes in a drop-down; a longer list stands in the comment of the header
 SPARE_ROWS = 400  # rows below the last one that drop-downs reach
 
 
@@ -110,8 +111,10 @@ EDIT_ROWS = (
 )
 EDIT_TABLES = (
     "One sheet per table and year: codes of the rows in column A, codes of the columns in row 1, figures in between.",
-    "A blank cell means that the source has no cell there. It is never read as zero.",
-    "Every code has its row in Codes. Run the check afterwards (make check); it tests the accounting identities.",
+    "What a blank cell means stands in Tables, for each table: a zero that the source leaves out, or not known.",
+    "Every product and industry has its row in Codes, every other row and column in Lines, which says what it is.",
+    "A cell that the source withholds stays blank and has its row in Suppressed. Printed names stand in Names.",
+    "Run the check afterwards (make check), and gdgr balance on the workbook, which tests the accounting identities.",
 )
 
 
@@ -153,25 +156,57 @@ def write_long(
     save(workbook, path, about.title, about.reviewed)
 
 
+@dataclass(frozen=True)
+class SupplyUseSheets:
+    """Supply and use tables to write: the rows of Tables, Codes, Lines and Names (and Suppressed, where cells are).
+
+    ``cells`` maps (table, year) to its cells by (row code, column code).
+    """
+
+    tables: Sequence[Mapping[str, object]]
+    codes: Sequence[Mapping[str, object]]
+    lines: Sequence[Mapping[str, object]]
+    cells: Mapping[tuple[str, int], Mapping[tuple[str, str], float]]
+    names: Sequence[Mapping[str, object]] = ()
+    suppressed: Sequence[Mapping[str, object]] = ()
+
+
 def write_supply_use(
     path: Path,
     about: About,
-    codes: Sequence[Mapping[str, object]],
-    tables: Mapping[tuple[str, int], Mapping[tuple[str, str], float]],
+    book: SupplyUseSheets,
+    also: Mapping[str, tuple[Sequence[Column], Iterable[Mapping[str, object]]]] | None = None,
 ) -> None:
-    """Write a supply-use workbook: ``tables`` maps ("supply" or "use", year) to cells by (row code, column code).
+    """Write a supply-use workbook; ``also`` are long sheets that stand in it besides.
 
-    Rows and columns follow the order of ``codes``; a cell that is not given stays blank. Raises ValueError where a
-    table uses a code that ``codes`` does not list.
+    A sheet has a row for each product and each row of Lines, a column for each industry and each column of Lines that any
+    year of its table uses, in their order: so a row that the source leaves out because all of it is zero stands there,
+    blank. A cell that is not given stays blank. Raises ValueError where a table uses a code that is not listed.
     """
     workbook = _start(about)
-    _add_rows(workbook, layout.SUPPLY_USE_CODES, layout.CODE_COLUMNS, codes)
-    order = {str(row["code"]): position for position, row in enumerate(codes)}
-    for (table, year), cells in sorted(tables.items(), key=lambda item: (item[0][1], item[0][0])):
-        missing = sorted({code for key in cells for code in key} - set(order))
-        if missing:
-            raise ValueError(f"{table} {year}: codes not listed: {', '.join(missing)}")
-        _add_matrix(workbook, f"{table} {year}", cells, order)
+    _add_rows(workbook, layout.TABLES, layout.TABLE_COLUMNS, book.tables)
+    _add_rows(workbook, layout.CODES, layout.CODE_COLUMNS, book.codes)
+    _add_rows(workbook, layout.LINES, layout.LINE_COLUMNS, book.lines)
+    if book.suppressed:
+        _add_rows(workbook, layout.SUPPRESSED, layout.SUPPRESSED_COLUMNS, book.suppressed)
+    if book.names:
+        _add_rows(workbook, layout.NAMES, layout.TERM_COLUMNS, book.names)
+    for name, (columns, rows) in (also or {}).items():
+        _add_rows(workbook, name, columns, list(rows))
+    for (table, year), cells in sorted(book.cells.items(), key=lambda item: (item[0][1], item[0][0])):
+        used = [key for (name, _), part in book.cells.items() if name == table for key in part]
+        axes = []
+        for number, (role, axis) in enumerate((("product", "row"), ("industry", "column"))):
+            listed = [str(row["code"]) for row in book.codes if row["role"] == role]
+            lines = [str(row["code"]) for row in book.lines if (row["table"], row["axis"]) == (table, axis)]
+            there = {key[number] for key in used}
+            missing = sorted(there - set(listed) - set(lines))
+            if missing:
+                raise ValueError(f"{table} {year}: codes of {axis}s that are not listed: {', '.join(missing)}")
+            # Products that no year has stay; industries that none has (a table of one margin) do not.
+            keep = [code for code in listed if role == "product" or code in there]
+            axes.append([*keep, *(code for code in lines if code in there)])
+        _add_matrix(workbook, f"{table} {year}", cells, *axes)
     save(workbook, path, about.title, about.reviewed)
 
 
@@ -310,8 +345,9 @@ def _header(sheet: Worksheet, column: int, value: object, comment: str = "") -> 
 
 
 def _validate(sheet: Worksheet, column: Column, area: str) -> None:
-    if column.kind is Kind.CHOICE and column.choices:
-        rule = DataValidation(type="list", formula1='"' + ",".join(column.choices) + '"', allow_blank=True)
+    choices = ",".join(column.choices)
+    if column.kind is Kind.CHOICE and 0 < len(choices) <= MOST_CHOICES:
+        rule = DataValidation(type="list", formula1=f'"{choices}"', allow_blank=True)
         rule.error = ("Choose one of: " + ", ".join(column.choices))[:220]
     elif column.kind in _RULES:
         kind, low, high, message = _RULES[column.kind]
@@ -376,20 +412,18 @@ def _add_wide(
 
 
 def _add_matrix(
-    workbook: Workbook, name: str, cells: Mapping[tuple[str, str], float], order: Mapping[str, int]
+    workbook: Workbook, name: str, cells: Mapping[tuple[str, str], float], rows: Sequence[str], columns: Sequence[str]
 ) -> None:
     sheet = _new(workbook, name, FRAMEWORK_COLOURS["accounting"], "B2")
-    rows = sorted({row for row, _ in cells}, key=order.__getitem__)
-    columns = {code: i for i, code in enumerate(sorted({c for _, c in cells}, key=order.__getitem__), start=2)}
-    _header(sheet, 1, "code", "Codes of rows in column A, of columns in row 1; blank = no cell in the source.")
-    for code, column in columns.items():
+    _header(sheet, 1, "code", "Codes of rows in column A, of columns in row 1; what a blank is stands in Tables.")
+    for column, code in enumerate(columns, start=2):
         _header(sheet, column, code)
         sheet.column_dimensions[get_column_letter(column)].width = 12
     for line, row in enumerate(rows, start=2):
         key = sheet.cell(line, 1)
         _set(key, row)
         key.fill = _KEY
-        for code, column in columns.items():
+        for column, code in enumerate(columns, start=2):
             value = cells.get((row, code))
             if value is not None:
                 cell = sheet.cell(line, column)

@@ -96,11 +96,12 @@ def commands() -> list[click.Command]:
         ),
         _study(
             "balance",
-            "Balance the matrix of a workbook by RAS or GRAS, or check the identities of its supply-use tables.",
+            "Balance the matrix of a workbook by RAS or GRAS, and check the identities of its supply-use tables.",
             [
                 _text("--method", "RAS or GRAS."),
                 _text("--tolerance", "Largest difference of a margin from its total."),
                 _text("--iterations", "Most rounds."),
+                _text("--identity-tolerance", "Residual up to which an identity of tables holds, or 'rounding'."),
             ],
         ),
         _study(

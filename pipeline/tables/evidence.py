@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from pipeline.findings.recipes.identities import all_tables
+from pipeline.findings.recipes.identities import all_tables, checked_identities, identity_name
 from pipeline.findings.recipes.side_by_side import assessments as assessments_of
 from pipeline.findings.recipes.side_by_side import (
     cause_name,
@@ -15,91 +15,85 @@ from pipeline.findings.recipes.side_by_side import (
     verdict_lines,
     world_assessments,
 )
-from pipeline.findings.wording import escape
+from pipeline.findings.wording import escape, sentences, span
 from pipeline.findings.workshop import Workshop
 from pipeline.language import Language
-from pipeline.methods.accounts.identities import gdp, identities_by_year, summary
+from pipeline.methods.accounts.identities import gdp, not_assessed, summary
 from pipeline.methods.progress.disagreement import disagreements
 from pipeline.methods.progress.verdicts import Method, mapping_table
 from pipeline.methods.quality.agreement import agreement
+from pipeline.model.supply_use import SupplyUse
 from pipeline.tables.statistics import economy_order
 from pipeline.tables.table import MISSING, Column, Table
 
 
-def _identity_name(code: str, language: Language) -> str:
-    """Printed name of an identity; the method's own short name where the catalogue has none."""
-    t = language.text
-    names = {
-        "product output": t("Products: output adds up over industries"),
-        "supply at basic prices": t("Products: output and imports give supply at basic prices"),
-        "margin total": t("Products: trade and transport margins add up"),
-        "tax total": t("Products: taxes less subsidies add up"),
-        "supply at purchasers' prices": t("Products: supply at purchasers’ prices"),
-        "supply equals use": t("Products: supply equals use"),
-        "margins sum to zero": t("Margins sum to zero over products"),
-        "supply columns": t("Supply table: columns add up"),
-        "intermediate use": t("Products: intermediate uses add up"),
-        "total use": t("Products: intermediate and final uses give total use"),
-        "intermediate inputs": t("Industries: intermediate inputs add up"),
-        "industry output": t("Industries: output equals inputs and value added"),
-        "output in both tables": t("Industries: output is the same in both tables"),
-        "value added": t("Industries: value added from its components"),
-        "value added at producers' prices": t("Industries: value added at producers’ prices"),
-        "digital and other industries": t("Digital and other industries give the economy"),
-        "GDP": t("GDP: three approaches agree"),
-    }
-    return names.get(code, code)
-
-
-def identity_summary(workshop: Workshop, id: str, language: Language) -> Table:
+def identity_summary(workshop: Workshop, id: str, language: Language, economy: str) -> Table:
     """All identities of all years: how many were checked, hold, break or cannot be judged, and the largest residual."""
     t = language.text
-    checked = workshop.method("identities", identities_by_year, all_tables(workshop))
+    checked, years = checked_identities(workshop, economy), all_tables(workshop, economy)
+    first = next(iter(years.values()))
+    decimals = _decimals(first)
     rows = []
-    for _, row in summary(checked).iterrows():
+    for row in summary(checked).to_dict("records"):
         part = checked[checked["identity"] == row["identity"]]
         worst = part.loc[part["residual"].abs().idxmax()] if part["residual"].notna().any() else None
         rows.append(
             (
-                escape(_identity_name(row["identity"], language)),
+                escape(identity_name(row["identity"], language)),
                 language.number(row["checked"], 0),
                 language.number(row["hold"], 0),
                 language.number(row["broken"], 0),
                 language.number(row["unjudged"], 0),
-                MISSING if worst is None else language.number(abs(worst["residual"]), 0),
+                MISSING if worst is None else language.number(abs(worst["residual"]), decimals),
                 MISSING if worst is None else f"{escape(str(worst['code']))}, {int(worst['year'])}",
             )
         )
     columns = (
         Column(t("Identity"), 38),
-        Column(t("Checked"), 10, "r"),
+        Column(t("Identities"), 10, "r"),
         Column(t("Hold"), 9, "r"),
         Column(t("Broken"), 9, "r"),
-        Column(t("Not judged"), 10, "r"),
-        Column(t("Largest residual, million US dollars"), 13, "r"),
+        Column(t("Not assessed"), 10, "r"),
+        Column(t("Largest residual, {unit}", unit=language.name("unit", first.unit)), 13, "r"),
         Column(t("Where"), 11),
     )
-    note = t(
-        "An identity holds where the residual is at most half a million dollars for each published cell in it. Cells that the publisher leaves out count as zero; lines that are wholly absent leave an identity unjudged."
+    notes = [
+        t(
+            "An identity holds where the residual is at most half of the last digit that the source shows for each published cell in it. It is not assessed where the tables lack one of its lines; nothing that is absent counts as zero."
+        ),
+        *(
+            t(
+                "Not assessed: {identity}, {count} (absent: {missing}).",
+                identity=escape(identity_name(row["identity"], language)),
+                count=language.number(row["count"], 0),
+                missing=escape(row["missing"]),
+            )
+            for row in not_assessed(checked).to_dict("records")
+        ),
+    ]
+    caption = t(
+        "{economy}: identities of the supply and use tables, {years}",
+        economy=language.name("economy", economy),
+        years=span(years),
     )
-    return Table(
-        id,
-        t("Identities of the supply and use tables, {count} years", count=len(workshop.data.supply_use)),
-        columns,
-        tuple(rows),
-        "small",
-        note,
-    )
+    return Table(id, caption, columns, tuple(rows), "small", sentences(notes, language))
 
 
-def gdp_three_ways(workshop: Workshop, id: str, language: Language) -> Table:
-    """Gross domestic product by three approaches, by year, with the residuals."""
+def gdp_three_ways(workshop: Workshop, id: str, language: Language, economy: str) -> Table:
+    """Gross domestic product by three approaches, by year, with the residuals; a dash where a line is absent."""
     t = language.text
     rows = []
-    for year, tables in workshop.data.supply_use.items():
+    every = workshop.data.supply_use[economy]
+    first = next(iter(every.values()))
+    decimals = _decimals(first)
+
+    def shown(value: float, places: int) -> str:
+        return MISSING if pd.isna(value) else language.number(value, places)
+
+    for year, tables in every.items():
         found = gdp(tables).set_index("approach")
-        value = {name: language.number(found.loc[name, "value"] / 1e3, 1) for name in found.index}
-        residual = {name: language.number(found.loc[name, "residual"], 0) for name in found.index}
+        value = {name: shown(found.loc[name, "value"] / 1e3, 1) for name in found.index}
+        residual = {name: shown(found.loc[name, "residual"], decimals) for name in found.index}
         rows.append(
             (
                 str(year),
@@ -119,9 +113,17 @@ def gdp_three_ways(workshop: Workshop, id: str, language: Language) -> Table:
         Column(t("Residual, expenditure"), 18, "r"),
     )
     note = t(
-        "Values in billion, residuals against the production approach in million current US dollars; recomputed from the tables."
+        "Values in billion, residuals against the production approach in {unit}, current prices; recomputed from the tables.",
+        unit=language.name("unit", first.unit),
     )
-    return Table(id, t("United States: gross domestic product three ways"), columns, tuple(rows), "small", note)
+    caption = t("{economy}: gross domestic product three ways", economy=language.name("economy", economy))
+    return Table(id, caption, columns, tuple(rows), "small", note)
+
+
+def _decimals(tables: SupplyUse) -> int:
+    """Decimals of a residual: those of the last digit that the source shows."""
+    finest = min(table.rounding for table in tables.tables.values())
+    return 0 if finest >= 1 else len(f"{finest:f}".rstrip("0").partition(".")[2])
 
 
 def verdicts(workshop: Workshop, id: str, language: Language, target: str) -> Table:

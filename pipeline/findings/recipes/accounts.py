@@ -8,47 +8,68 @@ import pandas as pd
 
 from pipeline.findings.exhibit import Exhibit, Words
 from pipeline.findings.facts import Fact
-from pipeline.findings.wording import amount, movement, sentences, span
+from pipeline.findings.wording import amount, clauses, movement, sentences, span
 from pipeline.findings.workshop import Workshop
 from pipeline.language import Language
 from pipeline.methods import accounts
 from pipeline.model.addresses import column_letter
+from pipeline.model.supply_lines import INDUSTRY, DigitalGroup
 from pipeline.model.supply_use import SupplyUse
 
-BILLION = 1e-3  # the tables are in million dollars; figures print billions
+DOLLARS = "million US dollars"  # printed in billions
 
 
-def supply_use_source(workshop: Workshop, language: Language) -> str:
-    """Source line of the supply and use tables, from the workbook's first sheet."""
-    first = next(iter(workshop.data.supply_use.values()))
-    return language.text("Source: {sources}.", sources=language.name("source", first.source))
-
-
-def _dollars(workshop: Workshop, id: str, tables: SupplyUse, value: float, method: str) -> Fact:
-    """A fact in million dollars from one year's tables."""
-    return workshop.fact(id, value, "million US dollars", 0, method=method, year=tables.year, cells=ranges([tables]))
+def supply_use_source(workshop: Workshop, economies: Iterable[str], language: Language) -> str:
+    """Source line of the supply and use tables of some economies, from the first sheet of their workbooks."""
+    sources = dict.fromkeys(next(iter(workshop.data.supply_use[code].values())).source for code in economies)
+    names = [language.name("source", source) for source in sources]
+    return language.text("Source: {sources}.", sources=clauses(names, language))
 
 
 def ranges(tables: Iterable[SupplyUse]) -> list[str]:
-    """Addresses of the supply and the use table of these years, as ``workbook › sheet!A1:B2``."""
+    """Addresses of the tables of these years, as ``workbook › sheet!A1:B2``."""
     found = []
     for one in tables:
-        for name, frame in (("supply", one.supply), ("use", one.use)):
-            corner = f"{column_letter(frame.shape[1] + 1)}{frame.shape[0] + 1}"  # codes in row 1 and column A
-            found.append(f"{one.workbook} › {name} {one.year}!A1:{corner}")
+        for table in one.tables.values():
+            rows, columns = table.cells.shape
+            corner = f"{column_letter(columns + 1)}{rows + 1}"  # codes in row 1 and column A
+            found.append(f"{one.workbook} › {table.sheet}!A1:{corner}")
     return found
 
 
-def _product_names(workshop: Workshop, codes: list[str], language: Language) -> dict[str, str]:
-    """Printed names of table codes."""
-    return {code: language.name("code", code) for code in codes}
+def member_names(kind: str, economy: str, codes: Iterable[str], language: Language) -> dict[str, str]:
+    """Printed names of products or industries (``kind``) of an economy's tables by code."""
+    return {code: language.name(kind, f"{economy}:{code}") for code in codes}
 
 
-def supply_waterfall(workshop: Workshop, id: str, year: int) -> Exhibit:
+def group_names(language: Language) -> dict[str, str]:
+    """Printed names of the digital groups."""
+    t = language.text
+    return {
+        DigitalGroup.ICT_GOODS: t("Computers, electronic and optical products"),
+        DigitalGroup.PUBLISHING: t("Publishing, with software"),
+        DigitalGroup.TELECOMMUNICATIONS: t("Telecommunications"),
+        DigitalGroup.COMPUTER_SERVICES: t("Computer and information services"),
+    }
+
+
+def use_names(language: Language) -> dict[str, str]:
+    """Printed names of the uses of products."""
+    t = language.text
+    return {
+        "intermediate": t("Intermediate use"),
+        "consumption": t("Household consumption"),
+        "investment": t("Investment and inventories"),
+        "exports": t("Exports"),
+        "government": t("Government consumption"),
+    }
+
+
+def supply_waterfall(workshop: Workshop, id: str, economy: str, year: int) -> Exhibit:
     """Waterfall: from domestic output of digital products to their supply at purchasers' prices, and how it is used."""
-    tables = workshop.data.supply_use[year]
-    digital = accounts.digital_codes(tables)
-    balance = accounts.product_balance(tables).loc[digital].sum()
+    tables = workshop.data.supply_use[economy][year]
+    digital = accounts.digital_products(tables)
+    balance = accounts.product_balance(tables).loc[digital].sum(skipna=False)
     uses = accounts.final_uses(tables, digital)
     steps = [
         ("output", balance["output"], "total"),
@@ -57,18 +78,20 @@ def supply_waterfall(workshop: Workshop, id: str, year: int) -> Exhibit:
         ("taxes", balance["taxes_less_subsidies"], "delta"),
         ("supply", balance["supply"], "total"),
         *((name, -value, "delta") for name, value in uses.items()),
-        ("residual", -(balance["supply"] - uses.sum()), "total"),
+        ("residual", -(balance["supply"] - uses.sum(skipna=False)), "total"),
     ]
     data = pd.DataFrame(steps, columns=["label", "value", "role"])
-    data["value"] = data["value"] * BILLION
-    data.loc[data["label"] == "residual", "value"] = (balance["supply"] - uses.sum()) * BILLION
+    data.loc[data["label"] == "residual", "value"] = balance["supply"] - uses.sum(skipna=False)
+    data["value"] = data["value"] * (1e-3 if tables.unit == DOLLARS else 1.0)
     facts = {
-        name: _dollars(workshop, f"{id}.{name}", tables, value, "accounts.product_balance")
+        name: workshop.fact(
+            f"{id}.{name}", value, tables.unit, 0, method="accounts.product_balance", year=year, cells=ranges([tables])
+        )
         for name, value in (
             ("output", balance["output"]),
             ("imports", balance["imports"]),
             ("supply", balance["supply"]),
-            ("residual", balance["supply"] - uses.sum()),
+            ("residual", balance["supply"] - uses.sum(skipna=False)),
             ("intermediate", uses["intermediate"]),
         )
     }
@@ -98,7 +121,8 @@ def supply_waterfall(workshop: Workshop, id: str, year: int) -> Exhibit:
     def words(language: Language) -> Words:
         t = language.text
         title = t(
-            "United States: digital products worth {supply} were supplied in {year}; imports are {share} of supply at basic prices",
+            "{economy}: digital products worth {supply} were supplied in {year}; imports are {share} of supply at basic prices",
+            economy=language.name("economy", economy),
             supply=amount(facts["supply"], language),
             year=year,
             share=amount(facts["import_share"], language),
@@ -131,37 +155,35 @@ def supply_waterfall(workshop: Workshop, id: str, year: int) -> Exhibit:
             "margins": t("Trade and transport margins"),
             "taxes": t("Taxes less subsidies"),
             "supply": t("Supply at purchasers’ prices"),
-            "intermediate": t("Intermediate use"),
-            "consumption": t("Household consumption"),
-            "investment": t("Investment and inventories"),
-            "exports": t("Exports"),
-            "government": t("Government"),
             "residual": t("Residual"),
-        }
+        } | use_names(language)
         alt = t(
             "Waterfall from output over imports, margins and taxes to supply, then down through the uses to the residual. {summary}",
             summary=text,
         )
-        return Words(
-            title, t("Billion US dollars, {year}", year=year), supply_use_source(workshop, language), alt, text, labels
+        unit = language.name("unit", tables.unit)
+        subtitle = (
+            t("Billion US dollars, {year}", year=year)
+            if tables.unit == DOLLARS
+            else t("{unit}, {years}", unit=unit, years=year)
         )
+        return Words(title, subtitle, supply_use_source(workshop, [economy], language), alt, text, labels)
 
     return Exhibit(id, "waterfall", data, words, (), {"decimals": 0})
 
 
-def digital_share(workshop: Workshop, id: str) -> Exhibit:
+def digital_share(workshop: Workshop, id: str, economy: str) -> Exhibit:
     """Stacked bars: share of each digital industry in value added, by year."""
-    shares = pd.DataFrame(
-        {year: accounts.value_added_shares(tables) for year, tables in workshop.data.supply_use.items()}
-    )
+    every = workshop.data.supply_use[economy]
+    shares = pd.DataFrame({year: accounts.value_added_shares(tables) for year, tables in every.items()})
     data = shares.rename_axis("segment").reset_index().melt("segment", var_name="bar", value_name="value")
     data["bar"] = data["bar"].astype(str)
-    totals = shares.sum()
+    totals = shares.sum(skipna=False)
     first, last = int(totals.index[0]), int(totals.index[-1])
     grown, shrunk = str((shares[last] - shares[first]).idxmax()), str((shares[last] - shares[first]).idxmin())
 
     def fact(key: str, value: float, year: int) -> Fact:
-        cells = ranges([workshop.data.supply_use[year]])
+        cells = ranges([every[year]])
         return workshop.fact(f"{id}.{key}", value, "%", 1, method="accounts.value_added_shares", cells=cells, year=year)
 
     facts = {
@@ -176,6 +198,7 @@ def digital_share(workshop: Workshop, id: str) -> Exhibit:
     def words(language: Language) -> Words:
         t = language.text
         values = {
+            "economy": language.name("economy", economy),
             "then": amount(facts["first"], language),
             "now": amount(facts["last"], language),
             "first": first,
@@ -184,20 +207,18 @@ def digital_share(workshop: Workshop, id: str) -> Exhibit:
         change = movement(facts["first"], facts["last"], language)
         title = (
             t(
-                "United States: digital industries’ share of value added rose from {then} in {first} to {now} in {last}",
+                "{economy}: digital industries’ share of value added rose from {then} in {first} to {now} in {last}",
                 **values,
             )
             if change == "up"
             else t(
-                "United States: digital industries’ share of value added fell from {then} in {first} to {now} in {last}",
+                "{economy}: digital industries’ share of value added fell from {then} in {first} to {now} in {last}",
                 **values,
             )
             if change == "down"
-            else t(
-                "United States: digital industries’ share of value added was {now} in both {first} and {last}", **values
-            )
+            else t("{economy}: digital industries’ share of value added was {now} in both {first} and {last}", **values)
         )
-        names = _product_names(workshop, shares.index.tolist(), language)
+        names = member_names(INDUSTRY, economy, shares.index, language)
         text = sentences(
             [
                 t(
@@ -226,7 +247,7 @@ def digital_share(workshop: Workshop, id: str) -> Exhibit:
             summary=text,
         )
         subtitle = t("Per cent of value added at basic prices, {years}", years=span([first, last]))
-        return Words(title, subtitle, supply_use_source(workshop, language), alt, text, names)
+        return Words(title, subtitle, supply_use_source(workshop, [economy], language), alt, text, names)
 
     return Exhibit(
         id,
@@ -235,88 +256,4 @@ def digital_share(workshop: Workshop, id: str) -> Exhibit:
         words,
         (),
         {"segments": tuple(shares.index), "share": False, "horizontal": False, "decimals": 1},
-    )
-
-
-def use_structure(workshop: Workshop, id: str, year: int) -> Exhibit:
-    """Stacked bars to 100 per cent: how the supply of each digital product is used."""
-    tables = workshop.data.supply_use[year]
-    digital = accounts.digital_codes(tables)
-    uses = pd.DataFrame({code: accounts.final_uses(tables, [code]) for code in digital})
-    # Net inventories can be negative; a share of the sum still adds up, and the data file has the values.
-    shares = 100 * uses / uses.sum()
-    data = shares.rename_axis("segment").reset_index().melt("segment", var_name="bar", value_name="value")
-    facts = {}
-    leaders = {}
-    for use in ("intermediate", "investment", "consumption", "exports"):
-        code = str(shares.loc[use].idxmax())
-        leaders[use] = code
-        facts[use] = workshop.fact(
-            f"{id}.{use}",
-            shares.loc[use, code],
-            "%",
-            0,
-            method="accounts.final_uses",
-            cells=ranges([tables]),
-            year=year,
-            product=code,
-        )
-
-    def words(language: Language) -> Words:
-        t = language.text
-        names = _product_names(workshop, digital, language)
-        title = t(
-            "United States, {year}: intermediate use is highest for {product} ({share}), investment for {other} ({other_share})",
-            year=year,
-            share=amount(facts["intermediate"], language),
-            other_share=amount(facts["investment"], language),
-            product=names[leaders["intermediate"]],
-            other=names[leaders["investment"]],
-        )
-        text = sentences(
-            [
-                t(
-                    "Intermediate use takes the largest part of {product} ({share}).",
-                    product=names[leaders["intermediate"]],
-                    share=amount(facts["intermediate"], language),
-                ),
-                t(
-                    "Investment is highest for {product} ({share}), household consumption for {other} ({other_share}).",
-                    product=names[leaders["investment"]],
-                    share=amount(facts["investment"], language),
-                    other=names[leaders["consumption"]],
-                    other_share=amount(facts["consumption"], language),
-                ),
-                t(
-                    "The largest export share is that of {product} ({share}).",
-                    product=names[leaders["exports"]],
-                    share=amount(facts["exports"], language),
-                ),
-            ],
-            language,
-        )
-        labels = names | {
-            "intermediate": t("Intermediate use"),
-            "consumption": t("Household consumption"),
-            "investment": t("Investment and inventories"),
-            "exports": t("Exports"),
-            "government": t("Government"),
-        }
-        alt = t("Stacked bars to 100 per cent, one a digital product, by use. {summary}", summary=text)
-        return Words(
-            title,
-            t("United States, per cent of use at purchasers’ prices, {year}", year=year),
-            supply_use_source(workshop, language),
-            alt,
-            text,
-            labels,
-        )
-
-    return Exhibit(
-        id,
-        "stacked_bars",
-        data,
-        words,
-        (),
-        {"segments": tuple(uses.index), "share": False, "horizontal": True, "decimals": 0},
     )

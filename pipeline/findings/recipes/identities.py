@@ -1,141 +1,148 @@
-"""Recipe of the identities of the supply and use tables: do they hold, and within which rounding."""
+"""Recipe of the identities of the supply and use tables: how many hold, break, or cannot be assessed."""
 
 from __future__ import annotations
+
+from functools import partial
 
 import pandas as pd
 
 from pipeline.findings.exhibit import Exhibit, Words
+from pipeline.findings.facts import Fact
 from pipeline.findings.recipes.accounts import ranges, supply_use_source
-from pipeline.findings.wording import amount, number, sentences, span
+from pipeline.findings.wording import amount, clauses, number, sentences, span
 from pipeline.findings.workshop import Workshop
 from pipeline.language import Language
-from pipeline.methods import accounts
-from pipeline.methods.accounts.identities import identities_by_year
+from pipeline.methods.accounts.identities import BASIC_PRICES, identities_by_year, not_assessed, summary
 from pipeline.model.supply_use import SupplyUse
 
 
 def begin(workshop: Workshop) -> None:
-    """Have others begin with the identities of all years."""
-    workshop.begin("identities", identities_by_year, lambda: (all_tables(workshop),))
+    """Have others begin with the identities of all economies."""
+    for economy in workshop.data.supply_use:
+        workshop.begin(f"identities {economy}", identities_by_year, partial(_ready, workshop, economy))
 
 
-def all_tables(workshop: Workshop) -> dict[int, SupplyUse]:
-    """The supply and use tables of all years."""
-    return workshop.watch.once("tables of all years", lambda: dict(workshop.data.supply_use.items()))
+def _ready(workshop: Workshop, economy: str) -> tuple[object, ...]:
+    return (all_tables(workshop, economy),)
 
 
-def _judged(tables: SupplyUse, product_balance: pd.DataFrame, industry_balance: pd.DataFrame) -> pd.DataFrame:
-    """Every identity of a year, given its balances: absolute residual and tolerance, million dollars.
-
-    A cell rounded to a million is off by half a million at most; an identity by that much times its published cells.
-    """
-    products = accounts.codes_of(tables, "product")
-    finals = accounts.codes_of(tables, "final_use")
-    valuations = ["MCIF", "MADJ", "Trade", "Trans", "MDTY", "TOP", "SUB"]
-
-    def published(frame: pd.DataFrame, rows: list[str], columns: list[str], axis: int) -> pd.Series:
-        return frame.reindex(index=rows, columns=columns).notna().sum(axis=axis)
-
-    of_products = published(tables.supply, products, [*products, *valuations], 1)
-    of_products += published(tables.use, products, [*products, *finals], 1)
-    industries = [code for code in products if code in tables.use.columns]
-    of_industries = published(tables.supply, products, industries, 0)
-    of_industries += published(tables.use, [*products, "VABAS"], industries, 0)
-    parts = [
-        pd.DataFrame({"residual": balance["residual"].abs(), "tolerance": 0.5 * cells.reindex(balance.index)})
-        for balance, cells in (
-            (product_balance, of_products),
-            (industry_balance, of_industries),
-        )
-    ]
-    return pd.concat(parts)
+def all_tables(workshop: Workshop, economy: str) -> dict[int, SupplyUse]:
+    """The supply and use tables of all years of an economy."""
+    return workshop.watch.once(f"all tables {economy}", lambda: dict(workshop.data.supply_use[economy].items()))
 
 
-def residuals(workshop: Workshop, id: str) -> Exhibit:
-    """Lines: largest absolute residual of the product and industry identities by year, in million dollars."""
-    rows, all_judged = [], []
-    for year, tables in workshop.data.supply_use.items():
-        products, industries = accounts.product_balance(tables), accounts.industry_balance(tables)
-        rows.append(("products", year, float(products["residual"].abs().max())))
-        rows.append(("industries", year, float(industries["residual"].abs().max())))
-        all_judged.append(_judged(tables, products, industries))
-    data = pd.DataFrame(rows, columns=["series", "x", "y"])
-    worst = data.loc[data["y"].idxmax()]
-    every = list(workshop.data.supply_use.values())
-    judged = pd.concat(all_judged, ignore_index=True)
-    within_rounding = bool((judged["residual"] <= judged["tolerance"]).all())
-    cells = ranges(every)
-    facts = {
-        "worst": workshop.fact(
-            f"{id}.worst",
-            worst["y"],
-            "million US dollars",
-            0,
-            method="accounts.balance",
-            cells=ranges([workshop.data.supply_use[int(worst["x"])]]),
-            year=int(worst["x"]),
-        ),
-        "checked": workshop.fact(f"{id}.checked", len(judged), "", 0, method="count of identities", cells=cells),
-        "tolerance": workshop.fact(
-            f"{id}.tolerance",
-            judged.loc[judged["residual"].idxmax(), "tolerance"],
-            "million US dollars",
-            1,
-            method="half a million dollars × published cells of the identity",
-            cells=cells,
-        ),
-        "broken": workshop.fact(
-            f"{id}.broken",
-            int((judged["residual"] > judged["tolerance"]).sum()),
-            "",
-            0,
-            method="count of identities",
-            cells=cells,
-        ),
+def checked_identities(workshop: Workshop, economy: str) -> pd.DataFrame:
+    """Every identity of all years of an economy (see ``identities_by_year``)."""
+    return workshop.method(f"identities {economy}", identities_by_year, all_tables(workshop, economy))
+
+
+def identity_name(code: str, language: Language) -> str:
+    """Printed name of an identity; the method's own short name where the catalogue has none."""
+    t = language.text
+    names = {
+        "product output": t("Products: output adds up over industries"),
+        "supply at basic prices": t("Products: output and imports give supply at basic prices"),
+        "supply at purchasers' prices": t("Products: supply at purchasers’ prices"),
+        "supply equals use": t("Products: supply equals use"),
+        "margins sum to zero": t("Margins sum to zero over products"),
+        "supply columns": t("Supply table: columns add up"),
+        "use columns": t("Use table: columns add up"),
+        "columns with adjustments": t("Columns with taxes and adjustments add up"),
+        "output by kind": t("Output is market, own-use and non-market output"),
+        "intermediate use": t("Products: intermediate uses add up"),
+        "final uses": t("Products: final uses add up"),
+        "total use": t("Products: intermediate and final uses give total use"),
+        "industry output": t("Industries: output equals inputs and value added"),
+        "output in both tables": t("Industries: output is the same in both tables"),
+        "output of the economy": t("Output of all products is that of all industries"),
+        "value added": t("Industries: value added from its components"),
+        "taxes on products in both tables": t("Taxes on products are the same in both tables"),
+        "sums shown by the source": t("Other sums that the source shows"),
+        "industries and the economy": t("Industries add up to the economy"),
+        "GDP": t("GDP: three approaches agree"),
     }
+    plain = code.removesuffix(BASIC_PRICES)
+    if plain != code and plain in names:
+        return t("{identity} (basic prices)", identity=names[plain])
+    return names.get(code, code)
+
+
+def held(workshop: Workshop, id: str, economies: list[str]) -> Exhibit:
+    """Stacked bars: identities that hold, break and cannot be assessed, one bar an economy."""
+    counts: dict[str, dict[str, int]] = {}
+    lacking: dict[str, list[str]] = {}
+    facts: dict[str, Fact] = {}
+    parts = ("hold", "broken", "not_assessed")
+    for economy in economies:
+        tables, checked = all_tables(workshop, economy), checked_identities(workshop, economy)
+        found = summary(checked)
+        counts[economy] = dict(zip(parts, found[["hold", "broken", "unjudged"]].sum().tolist(), strict=True))
+        lacking[economy] = list(dict.fromkeys(not_assessed(checked)["identity"]))
+        worst = checked.loc[checked["residual"].abs().idxmax()]
+        digits = 0 if float(worst["residual"]).is_integer() else 3
+        facts |= {
+            name: workshop.fact(
+                f"{id}.{name}", value, unit, decimals, method="accounts.identities", cells=ranges(tables.values())
+            )
+            for name, value, unit, decimals in (
+                *((f"{economy}_{part}", count, "", 0) for part, count in counts[economy].items()),
+                (f"{economy}_worst", abs(worst["residual"]), next(iter(tables.values())).unit, digits),
+            )
+        }
+    for part in parts:
+        of = [facts[f"{economy}_{part}"] for economy in economies]
+        value = sum(counts[economy][part] for economy in economies)
+        facts[part] = workshop.fact(f"{id}.{part}", value, "", 0, method="sum", of=of)
+    assessed = [facts["hold"], facts["broken"]]
+    facts["checked"] = workshop.fact(
+        f"{id}.checked", sum(fact.value for fact in assessed), "", 0, method="sum", of=assessed
+    )
+    data = pd.DataFrame(
+        [(economy, part, counts[economy][part]) for economy in economies for part in parts],
+        columns=["bar", "segment", "value"],
+    )
+    years = {economy: span(workshop.data.supply_use[economy]) for economy in economies}
 
     def words(language: Language) -> Words:
         t = language.text
-        values = {
-            "count": number(facts["checked"], language),
-            "worst": amount(facts["worst"], language),
-            "broken": number(facts["broken"], language),
-            "years": span(data["x"]),
-        }
+        values = {name: number(facts[name], language) for name in ("checked", "hold", "broken", "not_assessed")}
         title = (
-            t("All {count} identities of {years} hold within rounding: the largest residual is {worst}", **values)
-            if within_rounding
-            else t(
-                "{broken} of {count} identities of {years} miss by more than rounding: the largest residual is {worst}",
-                **values,
-            )
+            t("{hold} of {checked} identities hold within rounding", **values)
+            if facts["broken"].value
+            else t("All {checked} identities that can be assessed hold within rounding", **values)
         )
+        names = {economy: language.name("economy", economy) for economy in economies}
+        worst = [
+            t("{economy} {residual}", economy=names[economy], residual=amount(facts[f"{economy}_worst"], language))
+            for economy in economies
+        ]
         text = sentences(
             [
-                t(
-                    "For every product, supply at purchasers’ prices was compared with intermediate and final use; for every industry, output with intermediate consumption and value added."
+                t("The largest residuals: {values}.", values=clauses(worst, language)),
+                *(
+                    t(
+                        "Not assessed for {economy}, whose tables lack the lines: {identities}.",
+                        economy=names[economy],
+                        identities=clauses([identity_name(code, language) for code in lacking[economy]], language),
+                    )
+                    for economy in economies
+                    if lacking[economy]
                 ),
-                t(
-                    "The largest difference, {worst}, is of {year}.",
-                    worst=amount(facts["worst"], language),
-                    year=int(worst["x"]),
-                ),
-                t(
-                    "Tolerated is half a million dollars for each published cell of an identity, since every cell is rounded to a million: {tolerance} in this case.",
-                    tolerance=amount(facts["tolerance"], language),
-                ),
+                t("An identity holds within half of the last digit for each published cell in it."),
             ],
             language,
         )
-        labels = {"products": t("Products: supply and use"), "industries": t("Industries: output and its costs")}
-        alt = t("Two lines of yearly largest residuals. {summary}", summary=text)
-        return Words(
-            title,
-            t("Largest absolute residual, million US dollars, {years}", years=span(data["x"])),
-            supply_use_source(workshop, language),
-            alt,
-            text,
-            labels,
-        )
+        labels = {economy: t("{economy}, {year}", economy=names[economy], year=years[economy]) for economy in economies}
+        labels |= {"hold": t("Hold"), "broken": t("Broken"), "not_assessed": t("Not assessed")}
+        alt = t("Stacked bars, one an economy, of identities that hold or not. {summary}", summary=text)
+        subtitle = t("Number of identities of the supply and use tables")
+        return Words(title, subtitle, supply_use_source(workshop, economies, language), alt, text, labels)
 
-    return Exhibit(id, "lines", data, words, (), {"decimals": 0, "y_from_zero": True})
+    return Exhibit(
+        id,
+        "stacked_bars",
+        data,
+        words,
+        (),
+        {"segments": parts, "share": False, "horizontal": True, "decimals": 0},
+    )

@@ -5,18 +5,19 @@ from __future__ import annotations
 import pandas as pd
 
 from pipeline.findings.exhibit import Exhibit, Words
-from pipeline.findings.recipes.accounts import ranges, supply_use_source
+from pipeline.findings.recipes.accounts import member_names, ranges, supply_use_source
 from pipeline.findings.wording import amount, number, sentences, span
 from pipeline.findings.workshop import Workshop
 from pipeline.language import Language
 from pipeline.methods import accounts
 from pipeline.methods.accounts.industries import DIGITAL, ECONOMY, import_content, industry_series
 from pipeline.methods.accounts.input_output import multipliers, symmetric
+from pipeline.model.supply_lines import INDUSTRY, PRODUCT
 
 
-def digital_growth(workshop: Workshop, id: str) -> Exhibit:
+def digital_growth(workshop: Workshop, id: str, economy: str) -> Exhibit:
     """Lines: nominal growth of value added of the digital industries and of the economy, year by year."""
-    tables = workshop.data.supply_use
+    tables = workshop.data.supply_use[economy]
     series = industry_series(tables)
     both = series[series["industry"].isin([DIGITAL, ECONOMY])].dropna(subset=["growth_value_added"])
     data = both.rename(columns={"industry": "series", "year": "x", "growth_value_added": "y"})[["series", "x", "y"]]
@@ -41,7 +42,8 @@ def digital_growth(workshop: Workshop, id: str) -> Exhibit:
     def words(language: Language) -> Words:
         t = language.text
         title = t(
-            "United States: digital industries grew faster than the economy in {faster} of {years} years",
+            "{economy}: digital industries grew faster than the economy in {faster} of {years} years",
+            economy=language.name("economy", economy),
             faster=amount(facts["faster"], language),
             years=amount(facts["years"], language),
         )
@@ -65,16 +67,26 @@ def digital_growth(workshop: Workshop, id: str) -> Exhibit:
         labels = {DIGITAL: t("Digital industries"), ECONOMY: t("All industries")}
         alt = t("Two lines of yearly growth rates. {summary}", summary=text)
         subtitle = t("Nominal growth of value added at basic prices, per cent a year, {years}", years=span(data["x"]))
-        return Words(title, subtitle, supply_use_source(workshop, language), alt, text, labels)
+        return Words(title, subtitle, supply_use_source(workshop, [economy], language), alt, text, labels)
 
     return Exhibit(id, "lines", data, words, (), {"decimals": 1, "y_from_zero": False})
 
 
-def multiplier_bars(workshop: Workshop, id: str, year: int) -> Exhibit:
-    """Stacked bars: where a dollar of final demand for each digital industry ends, with the output multiplier."""
-    tables = workshop.data.supply_use[year]
+def leak_names(language: Language) -> dict[str, str]:
+    """Printed names of where final demand ends."""
+    t = language.text
+    return {
+        "value_added": t("Value added at home"),
+        "imports": t("Imports"),
+        "taxes": t("Taxes less subsidies on products"),
+    }
+
+
+def multiplier_bars(workshop: Workshop, id: str, economy: str, year: int) -> Exhibit:
+    """Stacked bars: where a unit of final demand for each digital industry ends, with the output multiplier."""
+    tables = workshop.data.supply_use[economy][year]
     found = multipliers(symmetric(tables))
-    digital = accounts.digital_codes(tables)
+    digital = accounts.digital_industries(tables)
     mean = found.mean()
     frame = found.loc[digital].sort_values("output", ascending=False)
     parts = ("value_added", "imports", "taxes")
@@ -93,9 +105,11 @@ def multiplier_bars(workshop: Workshop, id: str, year: int) -> Exhibit:
 
     def words(language: Language) -> Words:
         t = language.text
-        names = {code: language.name("code", code) for code in digital}
+        names = member_names(INDUSTRY, economy, digital, language)
         title = t(
-            "United States: a dollar of demand for {high} sets off {output} dollars of output",
+            "{economy}, {year}: one unit of demand for {high} sets off {output} units of output",
+            economy=language.name("economy", economy),
+            year=year,
             high=names[high],
             output=number(facts["high"], language),
         )
@@ -110,7 +124,7 @@ def multiplier_bars(workshop: Workshop, id: str, year: int) -> Exhibit:
                     mean=number(facts["mean"], language),
                 ),
                 t(
-                    "Imports take the largest part in {industry}: {share} of each dollar.",
+                    "Imports take the largest part in {industry}: {share} of each unit.",
                     industry=names[leaky],
                     share=amount(facts["imports"], language),
                 ),
@@ -120,28 +134,25 @@ def multiplier_bars(workshop: Workshop, id: str, year: int) -> Exhibit:
             ],
             language,
         )
-        labels = names | {
-            "value_added": t("Value added at home"),
-            "imports": t("Imports"),
-            "taxes": t("Taxes less subsidies on products"),
-        }
-        alt = t("Stacked bars, one a digital industry, of where a dollar of final demand ends. {summary}", summary=text)
-        subtitle = t("Where a dollar of final demand ends, cents, {year}; industries by output multiplier", year=year)
-        return Words(title, subtitle, supply_use_source(workshop, language), alt, text, labels)
+        labels = names | leak_names(language)
+        alt = t("Stacked bars, one a digital industry, of where a unit of final demand ends. {summary}", summary=text)
+        subtitle = t("Where final demand ends, per cent, {year}; industries by output multiplier", year=year)
+        return Words(title, subtitle, supply_use_source(workshop, [economy], language), alt, text, labels)
 
     return Exhibit(
         id, "stacked_bars", data, words, (), {"segments": parts, "share": False, "horizontal": True, "decimals": 0}
     )
 
 
-def imported(workshop: Workshop, id: str, first: int, last: int) -> Exhibit:
+def imported(workshop: Workshop, id: str, economy: str, first: int, last: int) -> Exhibit:
     """Dumbbells: share of imports in the supply of each digital product in two years."""
-    now, then = import_content(workshop.data.supply_use[last]), import_content(workshop.data.supply_use[first])
+    tables = workshop.data.supply_use[economy]
+    now, then = import_content(tables[last]), import_content(tables[first])
     frame = pd.DataFrame({"start": then["share"], "end": now["share"]}).dropna()
     total = frame.loc["total"]
     data = frame.drop(index="total").sort_values("end", ascending=False).rename_axis("label").reset_index()
     top = str(data["label"].iloc[0])
-    before, after = (ranges([workshop.data.supply_use[year]]) for year in (first, last))
+    before, after = (ranges([tables[year]]) for year in (first, last))
     facts = {
         "first": workshop.fact(
             f"{id}.first", total["start"], "%", 1, method="accounts.import_content", cells=before, year=first
@@ -163,14 +174,17 @@ def imported(workshop: Workshop, id: str, first: int, last: int) -> Exhibit:
 
     def words(language: Language) -> Words:
         t = language.text
-        names = {code: language.name("code", code) for code in data["label"]}
+        names = member_names(PRODUCT, economy, data["label"], language)
         values = {
+            "economy": language.name("economy", economy),
             "then": amount(facts["first"], language),
             "now": amount(facts["last"], language),
             "first": first,
             "last": last,
         }
-        title = t("United States: imports are {now} of the supply of digital products, {then} in {first}", **values)
+        title = t(
+            "{economy}: imports are {now} of the supply of digital products in {last}, {then} in {first}", **values
+        )
         text = sentences(
             [
                 t("The most imported product is {product}, with {share} of its supply.", product=names[top], share=amount(facts["top"], language)),
@@ -181,6 +195,6 @@ def imported(workshop: Workshop, id: str, first: int, last: int) -> Exhibit:
         labels = names | {"start": str(first), "end": str(last)}
         alt = t("Pairs of dots for two years, one pair a product. {summary}", summary=text)
         subtitle = t("Imports, per cent of supply at basic prices, {first} and {last}", first=first, last=last)
-        return Words(title, subtitle, supply_use_source(workshop, language), alt, text, labels)
+        return Words(title, subtitle, supply_use_source(workshop, [economy], language), alt, text, labels)
 
     return Exhibit(id, "dumbbell", data, words, (), {"decimals": 1, "start_key": "start", "end_key": "end"})

@@ -11,17 +11,17 @@ from collections.abc import Mapping
 import numpy as np
 import pandas as pd
 
-from pipeline.methods.accounts.balances import codes_of, industry_balance, product_balance
-from pipeline.methods.accounts.identities import COLUMNS, Rounding
+from pipeline.methods.accounts.balances import industry_balance, product_balance
+from pipeline.methods.accounts.identities import COLUMNS
 from pipeline.model.supply_use import DigitalSupplyUse, Nature
 
 ORDERED = (Nature.ORDERED_DIRECT, Nature.ORDERED_RESIDENT_PLATFORM, Nature.ORDERED_NON_RESIDENT_PLATFORM)
 
 
-def digital_identities(table: DigitalSupplyUse, tolerance: Rounding | float = Rounding()) -> pd.DataFrame:
+def digital_identities(table: DigitalSupplyUse, tolerance: float | None = None) -> pd.DataFrame:
     """The natures of every product add up to its total in every column; what is both is part of each.
 
-    Columns as those of ``identities.identities``; ``code`` is "product / column". An identity with an absent nature is
+    ``tolerance`` is a number; without it, half of the last digit of the tables for each cell. Columns as those of ``identities.identities``; ``code`` is "product / column". An identity with an absent nature is
     not judged (holds NA) and the nature stands in ``missing``; products without any nature row are not listed.
     """
     parts = []
@@ -29,16 +29,19 @@ def digital_identities(table: DigitalSupplyUse, tolerance: Rounding | float = Ro
         ("supply by nature", table.supply_by_nature, table.tables.supply),
         ("use by nature", table.use_by_nature, table.tables.use),
     ):
+        allowed = (whole.rounding, tolerance)
         for product in dict.fromkeys(product for product, _ in natures.index):
             block = natures.loc[product].reindex([nature.value for nature in Nature])
-            total = whole.reindex(index=[product], columns=block.columns).iloc[0]
-            parts.append(_rows(name, str(product), total, block, tolerance))
+            total = whole.block([product], list(block.columns)).iloc[0]
+            parts.append(_rows(name, str(product), total, block, *allowed))
     both, delivered = table.ordered_and_delivered, table.delivered
     for product in both.index:
         whole_part = delivered.reindex(index=[product], columns=both.columns).iloc[0]
         excess = (both.loc[product] - whole_part).clip(lower=0)
         frame = pd.DataFrame([excess], index=["ordered and delivered beyond delivered"])
-        parts.append(_rows("both within delivered", str(product), excess * 0, frame, tolerance))
+        parts.append(
+            _rows("both within delivered", str(product), excess * 0, frame, table.tables.use.rounding, tolerance)
+        )
     return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=list(COLUMNS))
 
 
@@ -116,7 +119,7 @@ def priority_indicators(table: DigitalSupplyUse) -> dict[str, pd.DataFrame]:
     classes = pd.Series({code: str(kind) for code, kind in table.products.items()}, dtype=object)
     products = balance.reindex(classes.index)[["output", "imports", "intermediate"]]
     industries = industry_balance(table.tables)
-    economy = industries["value_added"].sum()
+    economy = industries["value_added"].sum(skipna=False)
     groups: Mapping[str, str] = table.industries
     who = (
         industries.reindex(list(groups))[["output", "value_added"]]
@@ -136,17 +139,22 @@ def partition(table: DigitalSupplyUse) -> pd.DataFrame:
     """Digital and other industries beside the economy: index output, value_added; digital, other, economy, residual."""
     balance = industry_balance(table.tables)[["output", "value_added"]]
     digital = balance.index.isin(list(table.industries))
-    unknown = sorted(set(table.industries) - set(codes_of(table.tables, "product")))
+    unknown = sorted(set(table.industries) - set(table.tables.industries))
     if unknown:
         raise ValueError(f"digital industries that the tables do not have: {', '.join(unknown)}")
     frame = pd.DataFrame(
-        {"digital": balance[digital].sum(), "other": balance[~digital].sum(), "economy": balance.sum()}
+        {
+            name: part.sum(skipna=False)
+            for name, part in (("digital", balance[digital]), ("other", balance[~digital]), ("economy", balance))
+        }
     )
     frame["residual"] = frame["economy"] - frame["digital"] - frame["other"]
     return frame
 
 
-def _rows(name: str, product: str, total: pd.Series, block: pd.DataFrame, tolerance: Rounding | float) -> pd.DataFrame:
+def _rows(
+    name: str, product: str, total: pd.Series, block: pd.DataFrame, rounding: float, tolerance: float | None
+) -> pd.DataFrame:
     """One identity row for each column: total = Σ rows of the block, unjudged where a cell is absent."""
     cells = block.notna().sum().to_numpy() + 1
     right = block.sum(min_count=1).to_numpy(dtype=float)
@@ -156,7 +164,7 @@ def _rows(name: str, product: str, total: pd.Series, block: pd.DataFrame, tolera
         for column, whole in zip(block.columns, left, strict=True)
     ]
     known = np.array([not text for text in missing])
-    allowed = tolerance.of(cells) if isinstance(tolerance, Rounding) else np.full(len(cells), float(tolerance))
+    allowed = rounding / 2 * cells if tolerance is None else np.full(len(cells), tolerance)
     residual = left - right
     holds = pd.array(np.abs(np.where(known, residual, 0.0)) <= allowed + 1e-9, dtype="boolean")
     holds[~known] = pd.NA

@@ -1,121 +1,118 @@
-"""Identities of supply-use tables, each checked where its cells are, with residual and tolerance.
+"""Identities of supply-use tables, each judged where its lines are, with residual and tolerance.
 
 Source: System of National Accounts 2008, chapter 14, and United Nations Handbook on Supply and Use Tables (2018),
-chapters 2 and 8, in the line codes of ``model.supply_use.TableLines``.
+chapters 2 and 8. Which codes a line has says the map of the workbook.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 import pandas as pd
 
-from pipeline.methods.accounts.balances import codes_of, digital_codes
-from pipeline.model.supply_use import BEA, SupplyUse, TableLines
+from pipeline.methods.accounts.lines import Side, Sums, add, inputs, line, members, some_of, use_tables
+from pipeline.model.supply_lines import FINAL_LINES, INCOME_LINES, OUTPUT_KINDS, Axis, Line, Price
+from pipeline.model.supply_use import SupplyUse, SupplyUseTable
 
 COLUMNS = ("identity", "code", "left", "right", "residual", "tolerance", "holds", "missing")
+BASIC_PRICES = ", basic prices"
+_ROW, _COLUMN = Axis.ROW, Axis.COLUMN
 
 
-@dataclass(frozen=True)
-class Rounding:
-    """Tolerance of an identity whose cells are rounded to ``unit``: half a unit for every cell on either side."""
-
-    unit: float = 1.0
-
-    def of(self, cells: np.ndarray) -> np.ndarray:
-        """Tolerance for identities with these numbers of cells.
-
-        >>> Rounding(1.0).of(np.array([3])).tolist()
-        [1.5]
-        """
-        return self.unit / 2 * cells
-
-
-def identities(
-    tables: SupplyUse,
-    tolerance: Rounding | float = Rounding(),
-    blank: str = "zero",
-    lines: TableLines = BEA,
-) -> pd.DataFrame:
+def identities(tables: SupplyUse, tolerance: float | None = None) -> pd.DataFrame:
     """All identities of one year's tables, cell by cell.
 
-    ``tolerance`` is a fixed number in the unit of the tables, or a ``Rounding``. ``blank`` says what an empty cell
-    inside a line of the table means: ``zero`` (the publisher leaves out zeros, as BEA does) or ``absent`` (not known:
-    the identity is not judged). A line that is wholly absent is always listed in ``missing``; a total that is absent
-    leaves the identity unjudged, an addend that is absent does so only where blanks are ``absent``.
-
-    Returns one row for each identity and code: identity, code, left, right, residual (left − right), tolerance, holds
-    (True, False or NA where it cannot be judged), missing (codes of absent lines, or of empty cells where they are not
-    zero; separated by spaces). Raises ValueError for another ``blank``.
-
-    >>> import pandas as pd
-    >>> supply = pd.DataFrame({"A": [4.0, 1.0], "B": [0.0, 5.0], "T007": [4.0, 7.0]}, index=["A", "B"])
-    >>> codes = pd.DataFrame({"code": ["A", "B"], "role": "product", "digital": "no"})
-    >>> found = identities(SupplyUse("XXX", 2020, "", "", supply, pd.DataFrame(), codes, ""), tolerance=0.5)
-    >>> found[found["identity"] == "product output"][["code", "residual", "holds"]].to_numpy().tolist()
-    [['A', 0.0, True], ['B', 1.0, False]]
+    ``tolerance`` is a number in the unit of the tables; without it, half of the last digit that the source shows for every
+    published cell of an identity. Returns one row for each identity and code: identity, code, left, right, residual
+    (left − right), tolerance, holds (True, False, or NA where it is not assessed), missing (lines that are absent and
+    cells that are not known, separated by semicolons). An identity of the System of National Accounts whose line is absent is listed
+    and not assessed; sums that are a publisher's own are checked where its map has them. Rows of which no cell is published, all
+    of them zeros left out, have nothing to check and are not listed.
     """
-    if blank not in ("zero", "absent"):
-        raise ValueError(f"blank is {blank!r}; allowed: zero, absent")
-    check = _Checker(tolerance, blank == "zero")
-    products = codes_of(tables, "product")
-    final = codes_of(tables, "final_use")
-    supply, use = tables.supply, tables.use
-    makers = [code for code in products if code in supply.columns]
-    users = [code for code in products if code in use.columns]
-    rows = [code for code in products if code in supply.index]
-    used = [code for code in products if code in use.index]
-    by_product = supply.reindex(index=rows)
-    uses = use.reindex(index=used)
+    check = _Checker(tolerance)
+    supply = tables.supply
+    products = list(tables.products)
 
-    check("product output", by_product, lines.output, plus(makers))
-    check("supply at basic prices", by_product, lines.basic, plus([lines.output, *lines.imports]))
-    check("margin total", by_product, lines.margin_total, plus(lines.margins))
-    check("tax total", by_product, lines.tax_total, plus(lines.product_taxes))
-    totals = [lines.basic, lines.margin_total, lines.tax_total]
-    check("supply at purchasers' prices", by_product, lines.purchasers, plus(totals))
-    both = pd.DataFrame(
-        {
-            name: side[code]
-            for name, side, code in (
-                (lines.purchasers, supply, lines.purchasers),
-                (lines.total_use, use, lines.total_use),
-            )
-            if code in side
-        }
-    ).reindex(index=products)
-    check("supply equals use", both, lines.purchasers, plus([lines.total_use]))
-    check(
-        "margins sum to zero", by_product.T.reindex(index=[m for m in lines.margins if m in supply]), None, plus(rows)
+    def of_supply(*lines: Line) -> Side:
+        return line(tables, supply, _COLUMN, *lines)
+
+    check("product output", products, [of_supply(Line.OUTPUT)], [members(tables, supply, _COLUMN)])
+    basic = [of_supply(Line.OUTPUT, Line.IMPORTS)]
+    check("supply at basic prices", products, [of_supply(Line.SUPPLY_BASIC)], basic)
+    whole = [of_supply(Line.OUTPUT, Line.IMPORTS, Line.MARGINS, Line.PRODUCT_TAXES)]
+    check("supply at purchasers' prices", products, [of_supply(Line.SUPPLY_PURCHASERS)], whole)
+    margins = tables.lines.every(supply.name, _COLUMN, Line.MARGINS)
+    check("margins sum to zero", margins or ("",), [_rows(tables, supply, margins)], [])
+    check("supply columns", list(supply.cells), [line(tables, supply, _ROW, Line.PRODUCTS_TOTAL)], [members(tables, supply, _ROW)])  # fmt: skip
+    kinds = tables.lines.codes(supply.name, _ROW, *OUTPUT_KINDS)
+    if kinds:
+        made = [*tables.industries, *(code for code, _ in tables.lines.codes(supply.name, _COLUMN, Line.OUTPUT))]
+        made = [code for code in made if supply.has(_COLUMN, code)]
+        check("output by kind", made, [line(tables, supply, _ROW, Line.PRODUCTS_TOTAL)], [Side(supply, _ROW, kinds)])
+    for use in use_tables(tables):
+        _of_use(check, tables, use)
+    made_by = line(tables, tables.use, _ROW, Line.OUTPUT)
+    in_supply = line(tables, supply, _ROW, Line.PRODUCTS_TOTAL)
+    if not any(supply.has(_COLUMN, code) for code in tables.industries):
+        in_supply = Side(supply, _ROW, in_supply.codes, (*in_supply.absent, "industries"))
+    check("output in both tables", list(tables.industries), [made_by], [in_supply])
+    check.sums(
+        "output of the economy",
+        "products = industries",
+        add([of_supply(Line.OUTPUT)], products).total(),
+        add([made_by], list(tables.industries)).total(),
     )
-    check("supply columns", supply.T, lines.supply_total, plus(rows))
-    check("intermediate use", uses, lines.intermediate_use, plus(users))
-    check("total use", uses, lines.total_use, plus([lines.intermediate_use, *final]))
-    by_industry = use.T.reindex(index=users)
-    check("intermediate inputs", use.T, lines.intermediate_inputs, plus(used))
-    inputs = [lines.intermediate_inputs, lines.value_added]
-    check("industry output", by_industry, lines.industry_output, plus(inputs))
-    made = pd.DataFrame(
-        {
-            name: side.loc[code]
-            for name, side, code in (
-                (lines.industry_output, use, lines.industry_output),
-                (lines.supply_total, supply, lines.supply_total),
-            )
-            if code in side.index
-        }
-    ).reindex(index=users)
-    check("output in both tables", made, lines.industry_output, plus([lines.supply_total]))
-    check("value added", by_industry, lines.value_added, lines.primary_inputs)
-    producers = [(lines.value_added, 1), *lines.industry_taxes]
-    check("value added at producers' prices", by_industry, lines.value_added_producer, producers)
-    for code, total, parts in _whole_and_parts(tables, lines, users):
-        check.add("digital and other industries", code, total, parts, [])
-    for row in _gdp_rows(tables, lines, users, used, rows, final):
-        check.add("GDP", *row)
+    _taxes_in_both(check, tables)
+    for table in tables.tables.values():
+        for axis in Axis:
+            along = list(table.cells.index if axis is _COLUMN else table.cells.columns)
+            for total, parts in tables.lines.sums(table.name, axis).items():
+                check("sums shown by the source", along, [_codes(table, axis, (total, 1))], [_codes(table, axis, *parts)], of=total)  # fmt: skip
+    ways = _ways(tables)
+    for name in ("income", "expenditure"):
+        check.sums("GDP", f"production = {name}", ways["production"], ways[name])
     return check.frame()
+
+
+def _of_use(check: _Checker, tables: SupplyUse, use: SupplyUseTable) -> None:
+    """The identities of one use table."""
+    at = BASIC_PRICES if use.price is Price.BASIC else ""
+    products, industries = list(tables.products), list(tables.industries)
+    intermediate = line(tables, use, _COLUMN, Line.INTERMEDIATE)
+    finals = some_of(tables, use, _COLUMN, *FINAL_LINES)
+    total = line(tables, use, _COLUMN, Line.TOTAL_USE)
+    check(f"intermediate use{at}", products, [intermediate], [members(tables, use, _COLUMN)])
+    check(f"total use{at}", products, [total], [intermediate, finals])
+    if tables.lines.codes(use.name, _COLUMN, Line.FINAL_USES):
+        check(f"final uses{at}", products, [line(tables, use, _COLUMN, Line.FINAL_USES)], [finals])
+    reached = Line.SUPPLY_BASIC if use.price is Price.BASIC else Line.SUPPLY_PURCHASERS
+    check(f"supply equals use{at}", products, [line(tables, tables.supply, _COLUMN, reached)], [total])
+    of_products = line(tables, use, _ROW, Line.PRODUCTS_TOTAL)
+    check(f"use columns{at}", list(use.cells), [of_products], [members(tables, use, _ROW)])
+    for table in (use,) if at else (use, tables.supply):
+        if tables.lines.codes(table.name, _ROW, Line.COLUMN_TOTAL):
+            whole = line(tables, table, _ROW, Line.COLUMN_TOTAL)
+            parts = some_of(tables, table, _ROW, Line.PRODUCTS_TOTAL, Line.PRODUCT_TAXES, Line.ADJUSTMENT)
+            check(f"columns with adjustments{at}", list(table.cells), [whole], [parts])
+    value_added = line(tables, use, _ROW, Line.VALUE_ADDED)
+    made = line(tables, use, _ROW, Line.OUTPUT)
+    check(f"industry output{at}", industries, [made], [inputs(tables, use), value_added])
+    check(f"value added{at}", industries, [value_added], [line(tables, use, _ROW, *INCOME_LINES)])
+    rows = [code for side in (made, value_added) for code, _ in side.codes]
+    check(f"industries and the economy{at}", rows, [intermediate], [members(tables, use, _COLUMN)])
+
+
+def _taxes_in_both(check: _Checker, tables: SupplyUse) -> None:
+    """Taxes less subsidies on products by product and by user, where a use table has them by user."""
+    by_product = add([line(tables, tables.supply, _COLUMN, Line.PRODUCT_TAXES)], list(tables.products)).total()
+    for use in use_tables(tables):
+        if tables.lines.codes(use.name, _ROW, Line.PRODUCT_TAXES):
+            row = line(tables, use, _ROW, Line.PRODUCT_TAXES)
+            users = [*tables.industries]
+            if use.price is Price.BASIC:  # there final users pay them too
+                users += [code for code, _ in tables.lines.codes(use.name, _COLUMN, *FINAL_LINES)]
+            check.sums("taxes on products in both tables", use.name, by_product, add([row], users).total())
 
 
 def identities_by_year(tables: Mapping[int, SupplyUse]) -> pd.DataFrame:
@@ -124,7 +121,7 @@ def identities_by_year(tables: Mapping[int, SupplyUse]) -> pd.DataFrame:
 
 
 def summary(checked: pd.DataFrame) -> pd.DataFrame:
-    """One row for each identity: checked, hold, broken, unjudged, largest residual (absolute) and where.
+    """One row for each identity: checked (judged or not), hold, broken, unjudged, largest residual (absolute) and where.
 
     >>> rows = [("x", "a", 2.0, 2.0, 0.0, 1.0, True, ""), ("x", "b", 5.0, 2.0, 3.0, 1.0, False, "")]
     >>> summary(pd.DataFrame(rows, columns=COLUMNS)).to_numpy().tolist()
@@ -151,162 +148,105 @@ def summary(checked: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def gdp(tables: SupplyUse, lines: TableLines = BEA) -> pd.DataFrame:
-    """Gross domestic product three ways: approach, value, residual (value − production approach), unit of the tables.
+def not_assessed(checked: pd.DataFrame) -> pd.DataFrame:
+    """What could not be judged and why: identity, missing, count.
 
-    Production: output − intermediate consumption + taxes less subsidies on products. Income: compensation + other taxes
-    less subsidies on production + gross operating surplus + taxes less subsidies on products. Expenditure: final uses −
-    imports. Source: SNA 2008, paragraph 16.47 to 16.50. Cells left out are zero.
-
-    >>> tables = SupplyUse("XXX", 2020, "", "",
-    ...     pd.DataFrame({"A": [10.0, 10.0], "MCIF": [3.0, 3.0], "TOP": [1.0, 1.0]}, index=["A", "T017"]),
-    ...     pd.DataFrame({"A": [4.0, 10.0, 4.0, 5.0, 1.0], "F010": [10.0, 0, 0, 0, 0]},
-    ...                  index=["A", "T018", "T005", "V001", "T00TOP"]),
-    ...     pd.DataFrame({"code": ["A", "F010"], "role": ["product", "final_use"], "digital": "no"}), "")
-    >>> gdp(tables).to_numpy().tolist()
-    [['production', 7.0, 0.0], ['income', 6.0, -1.0], ['expenditure', 7.0, 0.0]]
+    >>> rows = [("x", "a", 2.0, None, None, 1.0, None, "line output"), ("x", "b", 5.0, 5.0, 0.0, 1.0, True, "")]
+    >>> not_assessed(pd.DataFrame(rows, columns=COLUMNS)).to_numpy().tolist()
+    [['x', 'line output', 1]]
     """
-    products, final = codes_of(tables, "product"), codes_of(tables, "final_use")
-    users = [code for code in products if code in tables.use.columns]
-    sides = _gdp_sides(tables, lines, users, products, products, final)
-    values = {name: float(np.nansum(cells)) for name, (cells, _) in sides.items()}
+    left_out = checked[checked["holds"].isna()]
+    counted = left_out.groupby(["identity", "missing"], sort=False).size()
+    return counted.rename("count").reset_index()
+
+
+def gdp(tables: SupplyUse) -> pd.DataFrame:
+    """Gross domestic product three ways, unit of the tables.
+
+    Columns: approach, value (NaN where a line is absent), residual (value − production approach), missing. Production:
+    output − intermediate consumption + taxes less subsidies on products. Income: compensation + other taxes less subsidies
+    on production + gross operating surplus + taxes less subsidies on products. Expenditure: final uses − imports, both
+    with the adjustments that stand below the products. Source: SNA 2008, paragraphs 16.47 to 16.50.
+    """
+    ways = _ways(tables)
+    first = float(ways["production"].values[0])
     return pd.DataFrame(
-        [(name, value, value - values["production"]) for name, value in values.items()],
-        columns=["approach", "value", "residual"],
+        [
+            (name, float(found.values[0]), float(found.values[0]) - first, "; ".join(found.missing[0]))
+            for name, found in ways.items()
+        ],
+        columns=["approach", "value", "residual", "missing"],
     )
 
 
-def plus(codes: Iterable[str]) -> list[tuple[str, int]]:
-    """Codes that are all added.
+def _ways(tables: SupplyUse) -> dict[str, Sums]:
+    """The sum of each approach to gross domestic product."""
+    supply, use = tables.supply, tables.use
+    industries = list(tables.industries)
+    taxes = add([line(tables, supply, _COLUMN, Line.PRODUCT_TAXES)], list(tables.products)).total()
 
-    >>> plus(["MCIF"])
-    [('MCIF', 1)]
-    """
-    return [(code, 1) for code in codes]
+    def with_adjustments(table: SupplyUseTable) -> list[str]:
+        return [*tables.products, *(code for code, _ in tables.lines.codes(table.name, _ROW, Line.ADJUSTMENT))]
+
+    made = add([line(tables, use, _ROW, Line.OUTPUT), inputs(tables, use).minus()], industries).total()
+    earned = add([line(tables, use, _ROW, *INCOME_LINES)], industries).total()
+    spent = add([some_of(tables, use, _COLUMN, *FINAL_LINES)], with_adjustments(use)).total()
+    bought = add([line(tables, supply, _COLUMN, Line.IMPORTS).minus()], with_adjustments(supply)).total()
+    return {"production": _join(made, taxes), "income": _join(earned, taxes), "expenditure": _join(spent, bought)}
+
+
+def _join(*sums: Sums) -> Sums:
+    return Sums(
+        np.sum([one.values for one in sums], axis=0),
+        [tuple(dict.fromkeys(code for one in sums for code in one.missing[0]))],
+        np.sum([one.cells for one in sums], axis=0),
+        np.sum([one.doubt for one in sums], axis=0),
+    )
+
+
+def _codes(table: SupplyUseTable, axis: Axis, *codes: tuple[str, int]) -> Side:
+    """Codes as they are; those that the sheet lacks are absent."""
+    return Side(table, axis, codes, tuple(code for code, _ in codes if not table.has(axis, code)))
+
+
+def _rows(tables: SupplyUse, supply: SupplyUseTable, margins: Sequence[str]) -> Side:
+    """The products of the supply table, to be added up in the columns of margins; absent where there is none."""
+    side = members(tables, supply, _ROW)
+    lacking = [code for code in margins if not supply.has(_COLUMN, code)]
+    absent = (*side.absent, *lacking, *(() if margins else (f"line {Line.MARGINS.value}",)))
+    return Side(supply, _ROW, side.codes, absent)
 
 
 class _Checker:
     """Collects the rows of the table of identities."""
 
-    def __init__(self, tolerance: Rounding | float, zero: bool) -> None:
-        self.tolerance, self.zero = tolerance, zero
+    def __init__(self, tolerance: float | None) -> None:
+        self.tolerance = tolerance
         self.parts: list[pd.DataFrame] = []
 
-    def __call__(self, name: str, table: pd.DataFrame, total: str | None, addends: Sequence[tuple[str, int]]) -> None:
-        """Check ``total`` = Σ sign × addend in every row of ``table``; ``total`` None stands for zero."""
-        if table.empty:
-            return
-        lacking = [code for code, _ in addends if code not in table.columns]
-        present = [(code, sign) for code, sign in addends if code in table.columns]
-        cells = table[[code for code, _ in present]].to_numpy(dtype=float)
-        empty = np.isnan(cells)
-        if total is None:
-            left, known = np.zeros(len(table)), np.ones(len(table), dtype=bool)
-        elif total in table.columns:
-            left = table[total].to_numpy(dtype=float)
-            # A row without any of its cells has nothing to check.
-            known = ~np.isnan(left) | self.zero
-            left = np.where(np.isnan(left) & self.zero, 0.0, left)
-        else:
-            lacking = [total, *lacking]
-            left, known = np.full(len(table), np.nan), np.zeros(len(table), dtype=bool)
-        if not self.zero:
-            known = known & ~empty.any(axis=1) & (not lacking)
-        sides = np.nansum(cells * np.array([sign for _, sign in present], dtype=float), axis=1)
-        right = np.where(known | ~empty.all(axis=1), sides, np.nan) if present else np.full(len(table), np.nan)
-        if total is None:  # printed the other way round: the sum on the left, zero on the right
-            left, right = right, left
-        names = [code for code, _ in present]
-        texts = []
-        for i in range(len(table)):
-            holes = [] if self.zero else [code for code, gone in zip(names, empty[i], strict=True) if gone]
-            if not self.zero and total in table.columns and np.isnan(left[i]):
-                holes = [str(total), *holes]
-            texts.append(" ".join([*lacking, *holes]))
-        self._add(name, table.index, left, right, (~empty).sum(axis=1) + (total is not None), known, texts)
-
-    def add(self, name: str, code: str, left: np.ndarray, right: np.ndarray, missing: list[str]) -> None:
-        """Check that two lists of cells have the same sum."""
-        known = bool(self.zero or not (missing or np.isnan(left).any() or np.isnan(right).any()))
-        known = known and bool(len(left)) and bool(len(right))
-        cells = np.array([(~np.isnan(left)).sum() + (~np.isnan(right)).sum()])
-        sums = np.array([np.nansum(left)]), np.array([np.nansum(right)])
-        self._add(name, pd.Index([code]), *sums, cells, np.array([known]), [" ".join(missing)])
-
-    def _add(
-        self,
-        name: str,
-        codes: pd.Index,
-        left: np.ndarray,
-        right: np.ndarray,
-        cells: np.ndarray,
-        known: np.ndarray,
-        missing: list[str],
+    def __call__(
+        self, name: str, along: Sequence[str], left: Sequence[Side], right: Sequence[Side], of: str = ""
     ) -> None:
-        residual = left - right
-        known = known & ~np.isnan(residual)
-        rule = self.tolerance
-        allowed = rule.of(cells) if isinstance(rule, Rounding) else np.full(len(left), float(rule))
-        holds = pd.array(np.abs(np.where(known, residual, 0.0)) <= allowed + 1e-9, dtype="boolean")
-        holds[~known] = pd.NA
-        columns = (name, np.asarray(codes, dtype=object), left, right, residual, allowed, holds, missing)
-        self.parts.append(pd.DataFrame(dict(zip(COLUMNS, columns, strict=True))))
+        """Check Σ left = Σ right (zero where there is no right) for every code of ``along``; ``of`` names it further."""
+        if along:
+            self._add(name, [f"{of}: {code}" if of else code for code in along], add(left, along), add(right, along))
+
+    def sums(self, name: str, code: str, left: Sums, right: Sums) -> None:
+        """Check that two sums agree."""
+        self._add(name, [code], left, right)
+
+    def _add(self, name: str, codes: Sequence[str], left: Sums, right: Sums) -> None:
+        missing = [tuple(dict.fromkeys((*a, *b))) for a, b in zip(left.missing, right.missing, strict=True)]
+        residual = left.values - right.values
+        allowed = left.doubt + right.doubt if self.tolerance is None else np.full(len(residual), self.tolerance)
+        unknown = np.isnan(residual)
+        holds = pd.array(np.abs(np.where(unknown, 0.0, residual)) <= allowed + 1e-9, dtype="boolean")
+        holds[unknown] = pd.NA
+        texts = ["; ".join(one) for one in missing]
+        columns = (name, np.array(codes, dtype=object), left.values, right.values, residual, allowed, holds, texts)
+        frame = pd.DataFrame(dict(zip(COLUMNS, columns, strict=True)))
+        listed = unknown | (left.cells + right.cells > 0)
+        self.parts.append(frame[listed])
 
     def frame(self) -> pd.DataFrame:
         return pd.concat(self.parts, ignore_index=True) if self.parts else pd.DataFrame(columns=list(COLUMNS))
-
-
-def _whole_and_parts(
-    tables: SupplyUse, lines: TableLines, users: list[str]
-) -> list[tuple[str, np.ndarray, np.ndarray]]:
-    """Published total of all industries, and the cells of digital industries followed by those of the others."""
-    digital = [code for code in digital_codes(tables) if code in users]
-    order = [*digital, *(code for code in users if code not in digital)]
-    use, total = tables.use, lines.intermediate_use
-    return [
-        (line, np.array([use.loc[line, total]], dtype=float), use.loc[line].reindex(order).to_numpy(dtype=float))
-        for line in (lines.industry_output, lines.value_added)
-        if line in use.index and total in use.columns and pd.notna(use.loc[line, total])
-    ]
-
-
-def _gdp_sides(
-    tables: SupplyUse, lines: TableLines, users: list[str], used: list[str], rows: list[str], final: list[str]
-) -> dict[str, tuple[np.ndarray, list[str]]]:
-    """Signed cells of each approach and the codes of lines that the tables do not have."""
-    use, supply = tables.use, tables.supply
-
-    def block(table: pd.DataFrame, index: list[str], columns: list[str], sign: int) -> np.ndarray:
-        return sign * table.reindex(index=index, columns=columns).to_numpy(dtype=float).ravel()
-
-    def absent(codes: Iterable[str], table: pd.DataFrame) -> list[str]:
-        return [code for code in codes if code not in table.index and code not in table.columns]
-
-    taxes = list(lines.product_taxes)
-    production = [
-        block(use, [lines.industry_output], users, 1),
-        block(use, [lines.intermediate_inputs], users, -1),
-        block(supply, rows, taxes, 1),
-    ]
-    signed = [*lines.primary_inputs, *lines.industry_taxes]
-    income = [block(use, [code], users, sign) for code, sign in signed]
-    expenditure = [block(use, used, final, 1), block(supply, rows, list(lines.imports), -1)]
-    return {
-        "production": (
-            np.concatenate(production),
-            absent([lines.industry_output, lines.intermediate_inputs], use) + absent(taxes, supply),
-        ),
-        "income": (np.concatenate(income), absent([code for code, _ in signed], use)),
-        "expenditure": (np.concatenate(expenditure), absent(lines.imports, supply)),
-    }
-
-
-def _gdp_rows(
-    tables: SupplyUse, lines: TableLines, users: list[str], used: list[str], rows: list[str], final: list[str]
-) -> list[tuple[str, np.ndarray, np.ndarray, list[str]]]:
-    sides = _gdp_sides(tables, lines, users, used, rows, final)
-    first, lacking = sides["production"]
-    return [
-        (f"production = {name}", first, sides[name][0], [*lacking, *sides[name][1]])
-        for name in ("income", "expenditure")
-    ]

@@ -12,7 +12,14 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 import pandas as pd
 
-from pipeline.methods.accounts.balances import digital_codes, industry_balance, product_balance
+from pipeline.methods.accounts.balances import (
+    digital_industries,
+    digital_products,
+    economy_total,
+    industry_balance,
+    product_balance,
+)
+from pipeline.model.supply_lines import INDUSTRY, PRODUCT, Line
 from pipeline.model.supply_use import SupplyUse
 
 DIGITAL, ECONOMY = "digital", "economy"
@@ -21,32 +28,23 @@ DIGITAL, ECONOMY = "digital", "economy"
 def industry_series(tables: Mapping[int, SupplyUse], industries: Sequence[str] | None = None) -> pd.DataFrame:
     """Output and value added of industries by year, with the sum of the digital ones and of the economy.
 
-    ``industries`` are those the codes sheet counts as digital unless given. Columns: year, industry, output,
+    ``industries`` are those the workbook counts as digital unless given. Columns: year, industry, output,
     value_added (unit of the tables), share_output, share_value_added (per cent of the economy), growth_output,
     growth_value_added (nominal, per cent on the year before), contribution (percentage points that the industry adds to
     the growth of the economy's value added: its change ÷ the economy's value added a year before). Growth is NaN where
-    the year before is not there. Raises ValueError for an industry that a table does not have.
-
-    >>> import pandas as pd
-    >>> def table(year: int, a: float) -> SupplyUse:
-    ...     supply = pd.DataFrame({"A": [a, 0.0], "B": [0.0, 10.0]}, index=["A", "B"])
-    ...     use = pd.DataFrame({"A": [a], "B": [10.0]}, index=["VABAS"])
-    ...     codes = pd.DataFrame({"code": ["A", "B"], "role": "product", "digital": ["yes", "no"]})
-    ...     return SupplyUse("XXX", year, "", "", supply, use, codes, "")
-    >>> found = industry_series({2020: table(2020, 10.0), 2021: table(2021, 12.0)}, ["A"])
-    >>> found[found["year"] == 2021][["industry", "growth_value_added", "contribution"]].to_numpy().tolist()
-    [['A', 20.0, 10.0], ['digital', 20.0, 10.0], ['economy', 10.0, 10.0]]
+    the year before is not there, a sum where a part of it is not known. Raises ValueError for an unknown industry.
     """
     levels: dict[str, dict[int, pd.Series]] = {"output": {}, "value_added": {}}
     for year, table in sorted(tables.items()):
-        chosen = list(digital_codes(table) if industries is None else industries)
+        chosen = list(digital_industries(table) if industries is None else industries)
         balance = industry_balance(table)
         unknown = [code for code in chosen if code not in balance.index]
         if unknown:
             raise ValueError(f"{year}: no industry {', '.join(unknown)}; allowed: {', '.join(balance.index)}")
-        for name, by_year in levels.items():
+        for (name, by_year), line in zip(levels.items(), (Line.OUTPUT, Line.VALUE_ADDED), strict=True):
             column = balance[name]
-            ends = pd.Series({DIGITAL: column[chosen].sum(), ECONOMY: column.sum()})
+            digital = column[chosen].sum(skipna=False)
+            ends = pd.Series({DIGITAL: digital, ECONOMY: economy_total(table, column, line)})
             by_year[year] = pd.concat([column[chosen], ends])
     output, value_added = (pd.DataFrame(by_year) for by_year in levels.values())
     parts = {
@@ -62,28 +60,57 @@ def industry_series(tables: Mapping[int, SupplyUse], industries: Sequence[str] |
     return long.rename_axis(["year", "industry"]).reset_index()
 
 
+def yearly_growth(tables: Mapping[int, SupplyUse], first: int, last: int) -> pd.Series:
+    """Mean yearly growth of value added from one year to another: per cent, nominal, geometric.
+
+    Index: the digital groups, ``digital`` (their sum) and ``economy``. NaN where a value is not known or not positive.
+    Raises ValueError where the years are not in order.
+    """
+    if first >= last:
+        raise ValueError(f"first is {first}, last {last}; allowed: a first year before the last")
+    then, now = (_by_group(tables[year]) for year in (first, last))
+    ratio = now / then.where(then > 0)
+    return 100 * (ratio.where(ratio > 0) ** (1 / (last - first)) - 1)
+
+
 def import_content(tables: SupplyUse, products: Sequence[str] | None = None) -> pd.DataFrame:
     """Imports in the supply of products: index product; output, imports, supply (basic prices), share (per cent).
 
-    ``products`` are the digital ones of the codes sheet unless given; the last row, ``total``, adds them up. Imports
-    include the CIF/FOB adjustment. NaN where there is no supply. Raises ValueError for an unknown product.
-
-    >>> import pandas as pd
-    >>> supply = pd.DataFrame({"A": [6.0], "MCIF": [2.0]}, index=["A"])
-    >>> codes = pd.DataFrame({"code": ["A"], "role": "product", "digital": "yes"})
-    >>> import_content(SupplyUse("XXX", 2020, "", "", supply, pd.DataFrame(), codes, ""))["share"].tolist()
-    [25.0, 25.0]
+    ``products`` are those the workbook counts as digital unless given; the last row, ``total``, adds them up. NaN where
+    there is no supply, or a value is not known. Raises ValueError for an unknown product.
     """
     balance = product_balance(tables)
-    chosen = list(digital_codes(tables) if products is None else products)
+    chosen = list(digital_products(tables) if products is None else products)
     unknown = [code for code in chosen if code not in balance.index]
     if unknown:
         raise ValueError(f"no product {', '.join(unknown)}; allowed: {', '.join(balance.index)}")
     frame = balance.loc[chosen, ["output", "imports"]]
-    frame.loc["total"] = frame.sum()
+    frame.loc["total"] = frame.sum(skipna=False)
+    return _with_share(frame)
+
+
+def import_groups(tables: SupplyUse) -> pd.DataFrame:
+    """``import_content`` of the digital groups: index group, then ``total``."""
+    frame = import_content(tables)[["output", "imports"]]
+    total = frame.loc[["total"]]
+    groups = frame.drop(index="total").groupby(pd.Series(tables.digital(PRODUCT)), sort=False).sum(skipna=False)
+    return _with_share(pd.concat([groups, total]))
+
+
+def _with_share(frame: pd.DataFrame) -> pd.DataFrame:
     frame["supply"] = frame["output"] + frame["imports"]
     frame["share"] = 100 * frame["imports"] / frame["supply"].where(frame["supply"] != 0)
     return frame
+
+
+def _by_group(tables: SupplyUse) -> pd.Series:
+    """Value added of each digital group, of all of them and of the economy."""
+    value_added = industry_balance(tables)["value_added"]
+    groups = tables.digital(INDUSTRY)
+    found = value_added[list(groups)].groupby(pd.Series(groups), sort=False).sum(skipna=False)
+    found[DIGITAL] = found.sum(skipna=False)
+    found[ECONOMY] = economy_total(tables, value_added, Line.VALUE_ADDED)
+    return found
 
 
 def _before(levels: pd.DataFrame) -> pd.DataFrame:

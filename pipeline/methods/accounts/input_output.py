@@ -3,10 +3,11 @@
 Transformation: model D, industry by industry with a fixed product sales structure (Eurostat Manual of Supply, Use and
 Input-Output Tables, 2008, chapter 11; UN Handbook on Supply and Use Tables and Input-Output Tables, 2018, chapter 12):
 a product is sold by the industries that make it in the same proportions to every user. It yields no negative cells
-where the tables have none. Two assumptions are made because the shipped tables give uses at purchasers' prices and do
-not split them by origin; both are proportional:
+where the tables have none. Two assumptions are made where tables give uses at purchasers' prices only, and do not split
+them by origin; both are proportional:
 
-- margins and taxes less subsidies on a product are the same share of its purchasers' price for every user;
+- margins and taxes less subsidies on a product are the same share of its purchasers' price for every user (not needed where
+  there is a use table at basic prices with these taxes by user: then that is taken);
 - imports are the same share of the supply of a product (basic prices) for every user, exports included.
 """
 
@@ -17,8 +18,9 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from pipeline.methods.accounts.balances import codes_of
-from pipeline.model.supply_use import BEA, SupplyUse, TableLines
+from pipeline.methods.accounts.lines import Sums, add, line, members
+from pipeline.model.supply_lines import FINAL_LINES, Axis, Line, Price, TableKind
+from pipeline.model.supply_use import SupplyUse, SupplyUseTable
 
 ASSUMPTIONS = (
     "industry-by-industry table, fixed product sales structure (model D)",
@@ -46,31 +48,24 @@ class InputOutput:
     residual: pd.Series
 
 
-def symmetric(tables: SupplyUse, lines: TableLines = BEA) -> InputOutput:
-    """The table of domestic flows by model D and the two assumptions of this module; blank cells are zero.
+def symmetric(tables: SupplyUse) -> InputOutput:
+    """The table of domestic flows by model D and the assumptions of this module.
 
-    Output of an industry is what its flows, imports, taxes and value added add up to. Raises ValueError where a product
-    that is used has no supply, or where an industry has no output.
-
-    >>> import pandas as pd
-    >>> supply = pd.DataFrame({"A": [10.0, 0.0], "B": [0.0, 10.0], "MCIF": [0.0, 10.0]}, index=["A", "B"])
-    >>> use = pd.DataFrame({"A": [0.0, 4.0, 6.0], "B": [2.0, 0.0, 8.0], "F010": [8.0, 16.0, 0.0]},
-    ...                    index=["A", "B", "VABAS"])
-    >>> codes = pd.DataFrame({"code": ["A", "B", "F010"], "role": ["product", "product", "final_use"], "digital": "no"})
-    >>> table = symmetric(SupplyUse("XXX", 2020, "", "", supply, use, codes, ""))
-    >>> table.flows.to_numpy().tolist(), table.leaks.loc["imports"].tolist()
-    ([[0.0, 2.0], [2.0, 0.0]], [2.0, 0.0, 8.0])
+    Output of an industry is what its flows, imports, taxes and value added add up to. Raises ValueError where a line or
+    cell is absent that it needs (as with supply by product only), where a product that is used has no supply, or where an
+    industry has no output.
     """
-    products, finals = codes_of(tables, "product"), codes_of(tables, "final_use")
-    finals = [code for code in finals if code in tables.use.columns]
-    industries = [code for code in products if code in tables.use.columns and code in tables.supply.columns]
-    supply = _filled(tables.supply, products, [*industries, *lines.imports, *lines.margins, *lines.product_taxes])
-    uses = _filled(tables.use, products, [*industries, *finals]).to_numpy()
-    made = supply[industries].to_numpy()
+    if not has_supply_by_industry(tables):
+        found = f"{tables.economy} {tables.year}: supply by product only"
+        raise ValueError(f"{found}; allowed: a supply table of products by industries")
+    products, industries = list(tables.products), list(tables.industries)
+    finals = [code for code, _ in tables.lines.codes(tables.use.name, Axis.COLUMN, *FINAL_LINES)]
+    users = [*industries, *finals]
+    made = _cells(tables, tables.supply, products, industries)
     output_of_product = made.sum(axis=1)
-    imports = supply[list(lines.imports)].to_numpy().sum(axis=1)
+    imports = _column(tables, Line.IMPORTS)
     basic = output_of_product + imports
-    basic_uses, taxes = _basic_prices(uses, basic, supply, products, lines)
+    basic_uses, taxes = _basic_prices(tables, basic, users)
     idle = [
         code
         for code, total, used in zip(products, basic, np.abs(basic_uses).sum(axis=1), strict=True)
@@ -87,11 +82,11 @@ def symmetric(tables: SupplyUse, lines: TableLines = BEA) -> InputOutput:
     domestic = market @ ((1 - share)[:, None] * basic_uses)
     flows, final = domestic[:, : len(industries)], domestic[:, len(industries) :]
     imported = share @ basic_uses
-    value_added = _filled(tables.use, [lines.value_added], industries).to_numpy()[0]
+    value_added = _needed(add([line(tables, tables.use, Axis.ROW, Line.VALUE_ADDED)], industries))
     leaks = pd.DataFrame(
         [np.concatenate([value_added, np.zeros(len(finals))]), imported, taxes],
         index=["value_added", "imports", "taxes"],
-        columns=[*industries, *finals],
+        columns=users,
     )
     output = flows.sum(axis=0) + leaks[industries].to_numpy().sum(axis=0)
     empty = [code for code, value in zip(industries, output, strict=True) if value <= 0]
@@ -108,6 +103,11 @@ def symmetric(tables: SupplyUse, lines: TableLines = BEA) -> InputOutput:
         inverse=pd.DataFrame(inverse, industries, industries),
         residual=pd.Series(output - flows.sum(axis=1) - final.sum(axis=1), industries, name="residual"),
     )
+
+
+def has_supply_by_industry(tables: SupplyUse) -> bool:
+    """Whether the supply table says which industry makes which product, without which there are no multipliers."""
+    return not members(tables, tables.supply, Axis.COLUMN).absent
 
 
 def multipliers(table: InputOutput) -> pd.DataFrame:
@@ -185,21 +185,48 @@ def final_demand_content(table: InputOutput) -> pd.DataFrame:
     return frame
 
 
-def _filled(table: pd.DataFrame, rows: list[str], columns: list[str]) -> pd.DataFrame:
-    """The block of a table with zero where the publisher left out a cell or line."""
-    return table.reindex(index=rows, columns=columns).fillna(0.0)
+def _needed(sums: Sums) -> np.ndarray:
+    """The values of sums that must all be known. Raises ValueError with what is missing."""
+    missing = dict.fromkeys(code for codes in sums.missing for code in codes)
+    if missing:
+        raise ValueError(f"not known: {', '.join(missing)}; allowed: tables that have these lines and cells")
+    return sums.values
 
 
-def _basic_prices(
-    uses: np.ndarray, basic: np.ndarray, supply: pd.DataFrame, products: list[str], lines: TableLines
-) -> tuple[np.ndarray, np.ndarray]:
+def _column(tables: SupplyUse, which: Line) -> np.ndarray:
+    """A line of the supply table by product."""
+    return _needed(add([line(tables, tables.supply, Axis.COLUMN, which)], list(tables.products)))
+
+
+def _cells(tables: SupplyUse, table: SupplyUseTable, rows: list[str], columns: list[str]) -> np.ndarray:
+    """A block of a table whose cells must all be known. Raises ValueError with the lines that are not."""
+    block = table.block(rows, columns)
+    holes = block.isna()
+    if holes.any(axis=None):
+        lacking = [*block.index[holes.all(axis=1)], *block.columns[holes.all(axis=0)]]
+        lacking = lacking or [f"{row} / {column}" for row, column in holes.stack()[lambda one: one].index]
+        raise ValueError(
+            f"{tables.economy} {tables.year}, table {table.name}: {', '.join(map(str, lacking[:5]))} not known; allowed: "
+            "products by industries, all cells known"
+        )
+    return block.to_numpy()
+
+
+def _basic_prices(tables: SupplyUse, basic: np.ndarray, users: list[str]) -> tuple[np.ndarray, np.ndarray]:
     """Uses at basic prices (products × users) and taxes less subsidies on products by user.
 
-    A product's margins and taxes are taken out of every use at one rate; the margins are then uses of the products
-    that supply them (those with a negative margin), in proportion to what each supplies.
+    From the use table at basic prices where there is one. Else a product's margins and taxes are taken out of every use at
+    one rate; the margins are then uses of the products that supply them (those with a negative margin), in proportion to
+    what each supplies.
     """
-    tax = supply[list(lines.product_taxes)].to_numpy().sum(axis=1)
-    margins = supply[list(lines.margins)].to_numpy()
+    products = list(tables.products)
+    published = tables.table(TableKind.USE, Price.BASIC)
+    if published is not None and tables.lines.codes(published.name, Axis.ROW, Line.PRODUCT_TAXES):
+        taxes = _needed(add([line(tables, published, Axis.ROW, Line.PRODUCT_TAXES)], users))
+        return _cells(tables, published, products, users), taxes
+    uses = _cells(tables, tables.use, products, users)
+    tax = _column(tables, Line.PRODUCT_TAXES)
+    margins = np.column_stack([_margin(tables, code) for code in _margins(tables)])
     received, given = np.clip(margins, 0.0, None), np.clip(-margins, 0.0, None)
     purchasers = basic + margins.sum(axis=1) + tax
     known = purchasers > 0
@@ -215,3 +242,16 @@ def _basic_prices(
     margins_by_user = rates.T @ uses
     suppliers = np.divide(given, given.sum(axis=0), out=np.zeros_like(given), where=given.sum(axis=0) > 0)
     return direct + suppliers @ margins_by_user, tax_by_user
+
+
+def _margins(tables: SupplyUse) -> list[str]:
+    """The finest margins that the supply table shows: those that are no sum of others."""
+    sums = tables.lines.sums(tables.supply.name, Axis.COLUMN)
+    found = [code for code in tables.lines.every(tables.supply.name, Axis.COLUMN, Line.MARGINS) if code not in sums]
+    if not found:
+        raise ValueError(f"not known: line {Line.MARGINS.value}; allowed: tables that have it")
+    return found
+
+
+def _margin(tables: SupplyUse, code: str) -> np.ndarray:
+    return _cells(tables, tables.supply, list(tables.products), [code])[:, 0]

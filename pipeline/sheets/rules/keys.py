@@ -42,15 +42,28 @@ def check(content: Content) -> Iterator[Problem]:
         yield from _groups(content)
         yield from _parties(content, names, near)
     read = {book.file for book in (*content.books, *content.vintages)}
-    read |= {f"data/{file}" for file in (*layout.LONG_SHEETS, layout.SUPPLY_USE_WORKBOOK)}  # which hold no indicators
+    # Those that hold no indicators:
+    read |= {f"data/{file}" for file in layout.LONG_SHEETS} | {book.file for book in content.supply_use}
     whole = all(found.place.file in read for found in content.problems if found.severity is Severity.ERROR)
     yield from _references(content, codes if whole else None)
-    if content.supply_use is not None:
+    yield from _supply_use(content, names, near)
+
+
+def _supply_use(content: Content, names: dict[str, str], near: Near) -> Iterator[Problem]:
+    """What About must say of supply and use tables; an economy that is unknown or has two workbooks."""
+    first: dict[str, str] = {}
+    for book in content.supply_use:
+        place = Place(book.file, layout.ABOUT)
         for fact in ("economy", "unit", "source"):
-            if not content.supply_use.about.get(fact):
-                place = Place(content.supply_use.file, layout.ABOUT)
+            if not book.about.get(fact):
                 found = f"no row {fact.capitalize()!r} in About"
                 yield problem("sheet-required-blank", place, found, comment=f"the {fact} of the tables")
+        if names and book.economy and book.economy not in names:
+            yield problem("sheet-unknown-economy", place, repr(book.economy), near=near(book.economy))
+        if book.economy in first:
+            yield problem("sheet-economy-twice", place, f"{book.economy} once more", other=first[book.economy])
+        elif book.economy:
+            first[book.economy] = book.file
 
 
 def _indicators_once(content: Content) -> Iterator[Problem]:

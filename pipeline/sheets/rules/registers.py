@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from pipeline.problems import Place, Problem
 from pipeline.sheets import layout, nearest
@@ -69,7 +69,10 @@ _ENGLISH = "en"
 
 def _terms(content: Content, terms: Rows, languages: Sequence[str]) -> Iterator[Problem]:
     """One problem for each name that is missing, at the first cell that needs it."""
-    names = {(row["kind"], row["code"]): row for row in terms.records()}
+    names: dict[tuple[str, str], Mapping[str, object]] = {}
+    for book in content.supply_use:
+        names |= book.names()
+    names |= {(row["kind"], row["code"]): row for row in terms.records()}
     told: set[tuple[str, str]] = set()
     for kind, code, place in _printed(content):
         if not code or (kind, code) in told:
@@ -108,6 +111,5 @@ def _printed(content: Content) -> Iterator[tuple[str, str, Place]]:
         for kind, header, at in columns:
             for row, code in table.of(header):
                 yield kind, code, table.place(row, at)
-    if content.supply_use is not None:
-        for source, place in content.supply_use.sources:
-            yield "source", source, place
+    for book in content.supply_use:
+        yield from book.printed()

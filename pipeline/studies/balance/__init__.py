@@ -1,8 +1,9 @@
-"""``gdgr balance WORKBOOK``: a matrix brought to given totals by RAS or GRAS, or the identities of supply-use tables.
+"""``gdgr balance WORKBOOK``: a matrix brought to given totals by RAS or GRAS, and the identities of supply-use tables.
 
 A balancing workbook has the sheets Matrix (codes in row 1 and column A; a blank cell is a zero that stays zero), Margins
-(code, axis, total), Choices (choice, value) and, if any cell is to stay, Pinned (row, column). A workbook with the sheet
-Codes is one of supply-use tables in the layout of ``data/accounting/supply-use-usa.xlsx``: its identities are checked.
+(code, axis, total), Choices (choice, value) and, if any cell is to stay, Pinned (row, column). A workbook with the sheets
+Tables, Codes and Lines is one of supply-use tables in the layout of ``data/accounting/supply-use-*.xlsx``, of any publisher: its
+identities are checked. One workbook may hold both.
 """
 
 from __future__ import annotations
@@ -15,23 +16,25 @@ import pandas as pd
 
 from pipeline.methods import balancing
 from pipeline.methods.balancing import BalancingError
+from pipeline.model.supply_lines import INDUSTRY, PRODUCT
 from pipeline.problems import ExitCode, Problem, Stop
 from pipeline.sheets import layout, write
+from pipeline.sheets.content import read_content
 from pipeline.sheets.layout import Column, Kind
 from pipeline.sheets.load import load_dataset
 from pipeline.sheets.read import Workbook, read_workbook
 from pipeline.studies.balance.choices import CHOICE_COLUMNS, choices_of, settings
 from pipeline.studies.balance.matrix import stop_on
 from pipeline.studies.balance.start import MARGIN_COLUMNS, PINNED_COLUMNS, judge, parse, problem_of, totals_of
-from pipeline.studies.balance.tables import check_tables
+from pipeline.studies.balance.tables import TABLE_DEFAULTS, check_tables
 from pipeline.studies.study import Study
 
 DEFAULTS: Mapping[str, str] = {"method": "GRAS", "tolerance": "1e-12", "iterations": "10000"}
-EXAMPLE_YEARS = (2022, 2023)
+EXAMPLE_YEARS = 2  # of the example: the matrix is that of the first, the totals are those of the second
 
 
 def run(workbook: Path, **given: str) -> Study:
-    """Balance the matrix of a workbook, or check the identities of its supply-use tables.
+    """Balance the matrix of a workbook, check the identities of its supply-use tables, or both.
 
     ``given`` choices (``method="RAS"``) win over those of the sheet Choices. Raises Stop (exit 3) with every problem and
     its cell: what cannot be read, an unknown code, a negative cell in RAS, totals that do not add up to one sum, a line
@@ -39,57 +42,89 @@ def run(workbook: Path, **given: str) -> Study:
     """
     book = read_workbook(workbook, workbook.name)
     stop_on([*book.problems])
-    if layout.SUPPLY_USE_CODES in book.sheets:
-        return check_tables(book, given)
-    return _balance(book, given)
+    tables = any(name in book.sheets for name in (layout.TABLES, layout.CODES, layout.LINES))
+    matrix = not tables or "Matrix" in book.sheets or "Margins" in book.sheets
+    problems: list[Problem] = []
+    defaults = {**(DEFAULTS if matrix else {}), **(TABLE_DEFAULTS if tables else {})}
+    choices = choices_of(book, given, defaults, problems)
+    studies = [_balance(book, choices, problems)] if matrix else []
+    if tables:
+        studies.append(check_tables(book, choices, problems))
+    return studies[0] if len(studies) == 1 else _joined(*studies)
+
+
+def _joined(first: Study, second: Study) -> Study:
+    """Two studies of one workbook as one."""
+    return Study(
+        f"{first.method}; {second.method}",
+        first.workbook,
+        {**first.parameters, **second.parameters},
+        {**first.tables, **second.tables},
+        (*first.notes, *second.notes),
+    )
 
 
 def template(target: Path, root: Path = Path()) -> None:
     """Write an example workbook that ``run`` accepts, from the supply-use tables in ``root/data``.
 
-    The matrix is the use of digital products by digital industries in the first of ``EXAMPLE_YEARS``; its totals are
-    those of the second. Raises Stop where the data cannot be read.
+    It holds the tables of the newest year of the first economy that has two, with their map; the matrix to balance is the
+    use of digital products by digital industries of the year before, its totals are those of the newest. Raises Stop where
+    the data cannot be read.
     """
     data = load_dataset(root)
-    first, second = (data.supply_use[year] for year in EXAMPLE_YEARS)
-    codes = [code for code in first.codes.loc[first.codes["digital"] == "yes", "code"] if code in first.use.columns]
-    start, later = (table.use.reindex(index=codes, columns=codes).fillna(0.0) for table in (first, second))
-    names = dict(zip(first.codes["code"], first.codes["name"], strict=True))
-    cells = [{"code": row, **{column: float(start.loc[row, column]) for column in codes}} for row in codes]
+    years = next(years for years in data.supply_use.values() if len(years) >= EXAMPLE_YEARS)
+    first, second = list(years.values())[-EXAMPLE_YEARS:]
+    content = read_content(root)
+    book = next(one for one in content.supply_use if one.economy == second.economy)
+    products, industries = list(first.digital(PRODUCT)), list(first.digital(INDUSTRY))
+    start, later = (one.use.block(products, industries) for one in (first, second))
+    names = {(role, code): name for _, role, code, name in book.sheets[layout.CODES].of("role", "code", "name")}
+    cells = [{"code": row, **{column: float(start.loc[row, column]) for column in industries}} for row in products]
     columns = (
         Column("code", Kind.CODE, True, "Codes of rows below, of columns to the right; blank = zero."),
-        *(Column(code, Kind.NUMBER, False, names[code]) for code in codes),
+        *(Column(code, Kind.NUMBER, False, names[INDUSTRY, code]) for code in industries),
     )
-    sums = (("row", later.sum(axis=1)), ("column", later.sum(axis=0)))
+    sums = (("row", later.sum(axis=1, skipna=False)), ("column", later.sum(axis=0, skipna=False)))
     margins = [
         {"code": code, "axis": axis, "total": float(total)} for axis, part in sums for code, total in part.items()
     ]
-    choices = [{"choice": choice, "value": value} for choice, value in DEFAULTS.items()]
+    choices = [{"choice": choice, "value": value} for choice, value in {**DEFAULTS, **TABLE_DEFAULTS}.items()]
     about = write.About(
-        f"Balancing: use of digital products by digital industries, {first.economy}",
-        f"The matrix holds the intermediate use of {EXAMPLE_YEARS[0]}, the margins the totals of {EXAMPLE_YEARS[1]}. "
-        "Replace both with your own; gdgr balance brings the matrix to its margins.",
+        f"Supply and use tables to check, and a matrix to balance, {first.economy}",
+        f"The tables of {second.year} with their map of lines: gdgr balance checks their identities. The matrix holds the "
+        f"intermediate use of digital products by digital industries in {first.year}, the margins the totals of "
+        f"{second.year}: gdgr balance brings the matrix to its margins. Replace either with your own, or delete its sheets.",
         (
+            *write.EDIT_TABLES,
             "Matrix: codes in row 1 and column A; a blank cell is zero and stays zero.",
             "Margins: one row for each row and each column of the matrix. Both axes must add up to the same sum.",
-            "Pinned: cells that keep their value. Choices: method (RAS or GRAS), tolerance (relative), iterations.",
+            "Pinned: cells that keep their value. Choices: method (RAS or GRAS), tolerance (relative) and iterations of the "
+            "balancing, identity_tolerance (rounding, or a number in the unit of the tables).",
         ),
-        date(EXAMPLE_YEARS[1], 12, 31),
-        (("Source", first.source), ("Unit", first.unit)),
+        date(second.year, 12, 31),
+        (("Economy", first.economy), ("Unit", first.unit), ("Source", first.source)),
     )
-    sheets = {
+
+    def rows(sheet: str) -> list[dict[str, object]]:
+        return [{key: value for key, value in row.items() if key != "ROW"} for row in book.sheets[sheet].records()]
+
+    tables = write.SupplyUseSheets(
+        rows(layout.TABLES),
+        rows(layout.CODES),
+        rows(layout.LINES),
+        {(one.name, second.year): one.cells.stack().to_dict() for one in second.tables.values()},
+    )
+    also = {
         "Matrix": (columns, cells),
         "Margins": (MARGIN_COLUMNS, margins),
         "Pinned": (PINNED_COLUMNS, []),
         "Choices": (CHOICE_COLUMNS, choices),
     }
-    write.write_long(target, about, sheets)
+    write.write_supply_use(target, about, tables, also)
 
 
-def _balance(book: Workbook, given: Mapping[str, str]) -> Study:
-    problems: list[Problem] = []
+def _balance(book: Workbook, choices: Mapping[str, str], problems: list[Problem]) -> Study:
     parsed = parse(book, problems)
-    choices = choices_of(book, given, DEFAULTS, problems)
     method, tolerance, iterations = settings(book, choices, problems)
     stop_on(problems)
     if parsed is None:  # a sheet is missing, which has been reported
@@ -131,7 +166,7 @@ def _balance(book: Workbook, given: Mapping[str, str]) -> Study:
         method=f"balance {method.value}",
         workbook=book.file,
         parameters={
-            **choices,
+            **{choice: value for choice, value in choices.items() if choice in DEFAULTS},
             "tolerance": tolerance,
             "iterations": iterations,
             "pinned": len(pinned),

@@ -1,4 +1,4 @@
-"""Supply-use tables of a workbook: every identity checked, with its residual."""
+"""Supply-use tables of a workbook: every identity checked by its map of lines, with its residual."""
 
 from __future__ import annotations
 
@@ -6,97 +6,54 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from pipeline.methods.accounts.identities import Rounding, gdp, identities, summary
-from pipeline.model.supply_use import SupplyUse
-from pipeline.problems import Place, Problem
-from pipeline.sheets import layout
-from pipeline.sheets.codes import problem
-from pipeline.sheets.content import about_facts
+from pipeline.methods.accounts.identities import gdp, identities, not_assessed, summary
+from pipeline.problems import Problem
+from pipeline.sheets.books import supply_use_book
 from pipeline.sheets.read import Workbook
-from pipeline.sheets.tables import parse_table
-from pipeline.studies.balance.choices import bad_choice, choices_of, number
-from pipeline.studies.balance.matrix import error, read_matrix, stop_on
+from pipeline.sheets.supply_use import tables_of
+from pipeline.studies.balance.choices import number
+from pipeline.studies.balance.matrix import stop_on
 from pipeline.studies.study import Study
 
-TABLE_DEFAULTS: Mapping[str, str] = {"tolerance": "rounding", "blank": "zero"}
+TABLE_DEFAULTS: Mapping[str, str] = {"identity_tolerance": "rounding"}
 
 
-def check_tables(book: Workbook, given: Mapping[str, str]) -> Study:
-    """Check every identity of every year. Raises Stop (exit 3) where the tables cannot be read."""
-    problems: list[Problem] = []
-    tables = _tables(book, problems)
-    choices = choices_of(book, given, TABLE_DEFAULTS, problems)
-    tolerance = Rounding() if choices["tolerance"] == "rounding" else number(book, choices, "tolerance", problems)
-    if choices["blank"] not in ("zero", "absent"):
-        problems.append(bad_choice(book, "blank", choices["blank"], "zero or absent"))
+def check_tables(book: Workbook, choices: Mapping[str, str], problems: list[Problem]) -> Study:
+    """Check every identity of every year. Raises Stop (exit 3) where the tables cannot be read, or do not fit their map."""
+    parsed = supply_use_book(book, problems)
+    chosen = choices["identity_tolerance"]
+    tolerance = None if chosen == "rounding" else number(book, choices, "identity_tolerance", problems)
     stop_on(problems)
+    if parsed is None:  # a sheet is missing, which has been reported
+        raise AssertionError("a missing sheet was not reported")
+    tables = tables_of(parsed)
     checked = pd.concat(
-        [identities(table, tolerance, choices["blank"]).assign(year=table.year) for table in tables], ignore_index=True
+        [identities(one, tolerance).assign(year=year) for year, one in tables.items()], ignore_index=True
     )
     # Plain values for every view: True, False or nothing.
     judged = checked.assign(holds=checked["holds"].astype(object).where(checked["holds"].notna(), None))
-    ways = pd.concat([gdp(table).assign(year=table.year) for table in tables], ignore_index=True)
+    ways = pd.concat([gdp(one).assign(year=year) for year, one in tables.items()], ignore_index=True)
     broken = checked[(checked["holds"] == False).fillna(False)]  # noqa: E712
-    missing = checked.loc[checked["missing"] != "", ["year", "identity", "missing"]].drop_duplicates()
     unjudged = int(checked["holds"].isna().sum())
+    lacking = not_assessed(checked)
     return Study(
         method="identities of supply and use tables",
         workbook=book.file,
-        parameters={**choices, "years": " ".join(str(table.year) for table in tables)},
+        parameters={"identity_tolerance": chosen, "years": " ".join(map(str, tables))},
         tables={
             "summary": summary(checked),
             "broken": broken,
-            "identities": judged,
+            "not_assessed": lacking,
             "gdp": ways,
-            "missing": missing,
+            "identities": judged,
         },
         notes=(
             f"{len(checked)} identities: {len(checked) - len(broken) - unjudged} hold, {len(broken)} do not, "
-            f"{unjudged} cannot be judged.",
-            "Tolerance 'rounding': half a unit for every cell of an identity.",
+            f"{unjudged} are not assessed.",
+            *(
+                f"Not assessed: {row.identity}, {row.count} times: {row.missing} absent."
+                for row in lacking.itertuples(index=False)
+            ),
+            "Tolerance 'rounding': half of the last digit of the source for every published cell of an identity.",
         ),
     )
-
-
-def _tables(book: Workbook, problems: list[Problem]) -> list[SupplyUse]:
-    codes = parse_table(book.sheets[layout.SUPPLY_USE_CODES], layout.CODE_COLUMNS, ("code", "role"), problems)
-    known = set(codes.frame["code"])
-    frames: dict[tuple[str, int], pd.DataFrame] = {}
-    for name, sheet in book.sheets.items():
-        table, _, label = name.partition(" ")
-        if table in layout.SUPPLY_USE_TABLES and label.isdigit():
-            frames[table, int(label)] = read_matrix(sheet, problems, known)
-    years = sorted({year for _, year in frames})
-    if not years:
-        found = "no sheet such as 'supply 2020' and 'use 2020'"
-        problems.append(
-            error(
-                "balance-no-tables",
-                Place(book.file),
-                found,
-                "a supply and a use sheet a year",
-                "add them, or restore their names",
-            )
-        )
-    for year in years:
-        for part in layout.SUPPLY_USE_TABLES:
-            if (part, year) not in frames:
-                problems.append(
-                    problem("sheet-half-a-table", Place(book.file), f"no sheet '{part} {year}'", sheet=f"{part} {year}")
-                )
-    if problems:
-        return []
-    facts = about_facts(book)
-    return [
-        SupplyUse(
-            facts.get("economy", ""),
-            year,
-            facts.get("unit", ""),
-            facts.get("source", ""),
-            frames["supply", year],
-            frames["use", year],
-            codes.frame[["code", "role", "name", "digital"]],
-            book.file,
-        )
-        for year in years
-    ]

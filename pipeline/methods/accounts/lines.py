@@ -1,0 +1,134 @@
+"""Lines of supply and use tables read by the map of their workbook: sums of cells, with what they lack.
+
+A line that the map does not have, or whose row or column the sheet does not have, is absent; a cell that is withheld or
+blank where blanks are not zero is not known. Neither is ever read as zero.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from pipeline.model.supply_lines import Axis, Codes, Line, Price, TableKind, plus
+from pipeline.model.supply_use import SupplyUse, SupplyUseTable
+
+
+@dataclass(frozen=True)
+class Side:
+    """Codes of one table to be added up: ``axis`` is where they stand, ``absent`` names what the table lacks."""
+
+    table: SupplyUseTable
+    axis: Axis
+    codes: Codes
+    absent: tuple[str, ...] = ()
+
+    def minus(self) -> Side:
+        """The same, to be subtracted."""
+        return Side(self.table, self.axis, tuple((code, -sign) for code, sign in self.codes), self.absent)
+
+
+@dataclass(frozen=True)
+class Sums:
+    """Sums of one or several sides for each code of the other axis.
+
+    ``values`` are NaN where a cell is not known or a line absent, which ``missing`` names for each code; ``cells`` counts
+    the published cells and ``doubt`` is half of their last digits: the most by which rounding can put a sum off.
+    """
+
+    values: np.ndarray
+    missing: list[tuple[str, ...]]
+    cells: np.ndarray
+    doubt: np.ndarray
+
+    def total(self) -> Sums:
+        """One sum over all codes."""
+        lacking = dict.fromkeys(one for codes in self.missing for one in codes)
+        return Sums(
+            np.array([self.values.sum()]), [tuple(lacking)], np.array([self.cells.sum()]), np.array([self.doubt.sum()])
+        )
+
+
+def line(tables: SupplyUse, table: SupplyUseTable, axis: Axis, *lines: Line) -> Side:
+    """Some lines of a table as the map has them; all must be there."""
+    codes = tables.lines.codes(table.name, axis, *lines)
+    absent = [f"line {one.value}" for one in lines if not tables.lines.codes(table.name, axis, one)]
+    absent += [code for code, _ in codes if not table.has(axis, code)]
+    return Side(table, axis, codes, tuple(absent))
+
+
+def some_of(tables: SupplyUse, table: SupplyUseTable, axis: Axis, *lines: Line) -> Side:
+    """Those of some lines that the map has; absent only where it has none of them.
+
+    For sums of which publishers show different parts, as final uses (valuables are not shown everywhere).
+    """
+    there = [one for one in lines if tables.lines.codes(table.name, axis, one)]
+    if there:
+        return line(tables, table, axis, *there)
+    return Side(table, axis, (), (f"lines {', '.join(one.value for one in lines)}",))
+
+
+def members(tables: SupplyUse, table: SupplyUseTable, axis: Axis) -> Side:
+    """The products of a table (rows) or its industries (columns)."""
+    codes = tables.products if axis is Axis.ROW else tables.industries
+    lacking = [code for code in codes if not table.has(axis, code)]
+    if len(lacking) == len(codes):
+        lacking = ["products" if axis is Axis.ROW else "industries"]
+    return Side(table, axis, plus(codes), tuple(lacking))
+
+
+def inputs(tables: SupplyUse, use: SupplyUseTable) -> Side:
+    """Intermediate consumption of industries at purchasers' prices: the total of a column of a use table."""
+    if tables.lines.codes(use.name, Axis.ROW, Line.COLUMN_TOTAL) or use.price is Price.BASIC:
+        return line(tables, use, Axis.ROW, Line.COLUMN_TOTAL)
+    return line(tables, use, Axis.ROW, Line.PRODUCTS_TOTAL)
+
+
+def output(tables: SupplyUse) -> Side:
+    """Output of products: the published line, or the sum over industries where there is none."""
+    published = line(tables, tables.supply, Axis.COLUMN, Line.OUTPUT)
+    return members(tables, tables.supply, Axis.COLUMN) if published.absent else published
+
+
+def add(sides: Sequence[Side], along: Sequence[str]) -> Sums:
+    """Add up sides for each code of the other axis."""
+    values, cells, doubt = np.zeros(len(along)), np.zeros(len(along), dtype=int), np.zeros(len(along))
+    missing: list[dict[str, None]] = [{} for _ in along]
+    for side in sides:
+        codes = [code for code, _ in side.codes]
+        signs = np.array([sign for _, sign in side.codes], dtype=float)
+        if side.absent:
+            values += np.nan
+            for found in missing:
+                found.update(dict.fromkeys(side.absent))
+        if not codes:
+            continue
+        known, there = _across(side, side.table.known, codes, along), _across(side, side.table.cells, codes, along)
+        published = (~np.isnan(there)).sum(axis=1)
+        holes = np.isnan(known)
+        values = values + (np.where(holes, np.nan, known) * signs).sum(axis=1)
+        cells, doubt = cells + published, doubt + published * side.table.rounding / 2
+        if not side.absent:
+            for i in np.flatnonzero(holes.any(axis=1)):
+                missing[i].update(dict.fromkeys(codes[j] for j in np.flatnonzero(holes[i])))
+    return Sums(values, [tuple(found) for found in missing], cells, doubt)
+
+
+def series(sides: Sequence[Side], along: Sequence[str]) -> pd.Series:
+    """``add`` as a series by code; NaN where a sum is not known."""
+    return pd.Series(add(sides, along).values, index=list(along), dtype=float)
+
+
+def use_tables(tables: SupplyUse) -> tuple[SupplyUseTable, ...]:
+    """The use table at purchasers' prices, then the one at basic prices where there is one."""
+    basic = tables.table(TableKind.USE, Price.BASIC)
+    return (tables.use,) if basic is None else (tables.use, basic)
+
+
+def _across(side: Side, frame: pd.DataFrame, codes: list[str], along: Sequence[str]) -> np.ndarray:
+    """Cells of codes (columns) for each code of the other axis (rows)."""
+    if side.axis is Axis.COLUMN:
+        return frame.reindex(index=list(along), columns=codes).to_numpy(dtype=float)
+    return frame.reindex(index=codes, columns=list(along)).to_numpy(dtype=float).T
