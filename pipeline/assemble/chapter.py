@@ -67,6 +67,7 @@ class Desk:
             "name": self.name,
             "group_table": self.group_table,
             "economy_table": self.economy_table,
+            "region_table": self.region_table,
             "register": self.register,
             "evidence": self.evidence,
             "cards": self.cards,
@@ -193,6 +194,13 @@ class Desk:
         asked = f"{indicators} {kinds}"
         return self._table(
             id, asked, lambda: statistics.group_table(self.workshop, id, indicators, kinds, self.language)
+        )
+
+    def region_table(self, id: str, region: str, indicators: list[str]) -> Markdown:
+        """One region's main indicators."""
+        asked = f"{region} {indicators}"
+        return self._table(
+            id, asked, lambda: statistics.region_table(self.workshop, id, region, indicators, self.language)
         )
 
     def inputs_table(self) -> Markdown:

@@ -25,14 +25,15 @@ class Selection:
         """The headline and the story of a figure.
 
         The headline is the weightiest printable claim that has one and whose topic has not been said; the story the
-        weightiest others, told in the order in which the exhibit lists them.
+        weightiest others, told in the order in which the exhibit lists them; where there is no other, the headline's claim
+        in full.
         """
         free = [claim for claim in exhibit.claims if claim.printed and claim.topic not in self._said]
         heads = [claim for claim in free if claim.headline is not None]
         head = max(heads, key=weight, default=None)
         rest = _each_topic_once(claim for claim in free if head is None or claim.topic != head.topic)
         told = sorted(rest, key=weight, reverse=True)[:STORY]
-        story = tuple(claim for claim in rest if claim in told)
+        story = tuple(claim for claim in rest if claim in told) or ((head,) if head is not None else ())
         self._said.update(claim.topic for claim in story)
         if head is not None:
             self._said.add(head.topic)

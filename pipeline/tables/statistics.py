@@ -51,6 +51,56 @@ def group_table(
     )
 
 
+def region_table(workshop: Workshop, id: str, region: str, indicators: Sequence[str], language: Language) -> Table:
+    """One region: each indicator's value in the region and the world in the newest year with both, and who is highest and lowest.
+
+    Highest and lowest are latest values no older than the edition allows; economies that share a printed value are counted.
+    """
+    t = language.text
+    members = set(workshop.data.groups[region].members)
+    rows = []
+    for code in indicators:
+        meta = workshop.indicator(code)
+        own, world = (workshop.group_values(code, group)["value"].dropna() for group in (region, WORLD))
+        years = own.index.intersection(world.index)
+        latest = workshop.latest(code)
+        latest = latest[latest.index.isin(members)].sort_values("value")
+        if latest.empty:
+            continue
+        decimals = mean_decimals(meta)
+        values = [language.number(series[years[-1]], decimals) if len(years) else MISSING for series in (own, world)]
+        rows.append(
+            (
+                escape(language.name("short", code)),
+                *values,
+                str(int(years[-1])) if len(years) else MISSING,
+                _end(latest["value"], meta.decimals, language),
+                _end(latest["value"][::-1], meta.decimals, language),
+                language.number(len(latest), 0),
+            )
+        )
+    columns = (
+        Column(t("Indicator"), 22), Column(t("Region"), 9, "r"), Column(t("World"), 9, "r"), Column(t("Year"), 8, "r"),
+        Column(t("Lowest"), 22), Column(t("Highest"), 22), Column(t("Economies"), 8, "r"),
+    )  # fmt: skip
+    note = t(
+        "Region and world are means weighted by population, in the newest year with both. Lowest and highest are latest values of single economies. Units: {units}.",
+        units=_units(workshop, indicators, language),
+    )
+    caption = t("{region}: main indicators", region=escape(language.name("group", region)))
+    source = escape(source_line(workshop, list(indicators), language))
+    return Table(id, caption, columns, tuple(rows), "tiny", sentences([note, source], language))
+
+
+def _end(values: pd.Series, decimals: int, language: Language) -> str:
+    """The first of sorted values with its economy, or how many share it."""
+    shown = language.number(values.iloc[0], decimals)
+    same = sum(language.number(value, decimals) == shown for value in values)
+    if same == 1:
+        return f"{escape(language.name('economy', str(values.index[0])))} ({shown})"
+    return language.text("{count} economies ({value})", count=language.number(same, 0), value=shown)
+
+
 def _best_year(workshop: Workshop, code: str, groups: Sequence[str], reach: int = 3) -> int:
     """The year that most groups have a value for, among the last ``reach`` in which the world has one; the later of equals."""
     table = pd.DataFrame({group: workshop.group_values(code, group)["value"] for group in groups})

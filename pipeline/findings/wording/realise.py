@@ -106,7 +106,7 @@ def words(exhibit: Exhibit, choice: Choice, sources: Iterable[str], language: La
     """
     head = choice.headline
     title = sentence(head.headline if head and head.headline else exhibit.title, language)
-    story = [condition(head, "condition-headline", language)] if head else []
+    story = [condition(head, "condition-headline", language)] if head and head not in choice.story else []
     story += [claim_sentences(one, language) for one in choice.story]
     text = sentences(story, language)
     note = sentences([opened(sentence(one, language), language) for one in exhibit.notes], language)

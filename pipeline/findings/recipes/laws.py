@@ -1,0 +1,127 @@
+"""Recipes of the state of law: how many economies have legislation in each area, or in one area by group.
+
+"No data" is no answer and stands apart from "no legislation"; shares are over the economies with an answer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+import pandas as pd
+
+from pipeline.findings.claims import Claim, Kind, try_variations
+from pipeline.findings.claims.claim import claim
+from pipeline.findings.claims.level import OPPOSITES, part
+from pipeline.findings.claims.ranking import Lead, ranking
+from pipeline.findings.exhibit import Exhibit
+from pipeline.findings.facts import Fact
+from pipeline.findings.messages import Message, Name, Names, say
+from pipeline.findings.workshop import POPULATION, Workshop
+
+STATES = ("legislation", "draft", "no_legislation", "no_data")
+ANSWERS = STATES[:3]
+LAW = "legislation"
+LARGE = 1e6
+
+
+def by_area(workshop: Workshop, id: str, areas: list[str]) -> Exhibit:
+    """Bars: economies by state of the law, one bar an area of law. Raises ValueError where an area has no row."""
+    rows = workshop.data.laws.cyberlaw
+    blocks = {area: rows[rows["area"] == area] for area in areas}
+    label = {area: Name("register", area) for area in areas}
+    return _exhibit(workshop, id, blocks, label, say("laws-title"), "area")
+
+
+def by_group(workshop: Workshop, id: str, area: str, groups: str) -> Exhibit:
+    """Bars: economies by state of the law in one area, one bar a group. Raises ValueError where a group has no row."""
+    rows = workshop.data.laws.cyberlaw
+    rows = rows[rows["area"] == area]
+    blocks = {group.code: rows[rows["iso3"].isin(group.members)] for group in workshop.groups(groups)}
+    label = {group: Name("group", group) for group in blocks}
+    return _exhibit(workshop, id, blocks, label, say("laws-title-area", area=Name("register", area)), "group")
+
+
+def _exhibit(
+    workshop: Workshop, id: str, blocks: Mapping[str, pd.DataFrame], label: Mapping[str, Name], title: Message, by: str
+) -> Exhibit:
+    empty = [key for key, rows in blocks.items() if rows.empty]
+    if empty:
+        raise ValueError(f"{id}: no row of the register for {', '.join(empty)}")
+    counts = {key: rows["state"].value_counts().reindex(list(STATES), fill_value=0) for key, rows in blocks.items()}
+    order = sorted(counts, key=lambda key: -counts[key][LAW] / max(counts[key][list(ANSWERS)].sum(), 1))
+    data = pd.DataFrame(
+        [(key, state, int(counts[key][state])) for key in order for state in STATES],
+        columns=["bar", "segment", "value"],
+    )
+    every = pd.concat(blocks.values())
+    silent = int((every["state"] == "no_data").sum())
+    note = say("laws-note", day=_day(every), silent=silent, by=by)
+    labels: dict[str, object] = {state: say(f"laws-state-{state.replace('_', '-')}") for state in STATES}
+    return Exhibit(
+        id, "stacked_bars", data, None, (),
+        {"segments": STATES, "share": False, "decimals": 0, "ramp": "sequential", "reverse": True},
+        tuple(_claims(workshop, id, {key: blocks[key] for key in order}, label, by)), title=title,
+        subtitle=say("laws-subtitle"), alt=say("laws-alt", count=len(blocks)), notes=(note,),
+        labels=labels | dict(label), sources=tuple(dict.fromkeys(every["source"])),
+    )  # fmt: skip
+
+
+def _day(rows: pd.DataFrame) -> int:
+    """The year of the state."""
+    return int(str(rows["as_of"].max())[:4])
+
+
+def _claims(
+    workshop: Workshop, id: str, blocks: Mapping[str, pd.DataFrame], label: Mapping[str, Name], by: str
+) -> Iterator[Claim]:
+    """Where most economies that answer have a law, where fewest, and how far the two are apart."""
+    answered = {key: rows[rows["state"].isin(ANSWERS)] for key, rows in blocks.items()}
+    answered = {key: rows for key, rows in answered.items() if len(rows)}
+    if not answered:
+        return
+    shares = pd.Series({key: 100 * float((rows["state"] == LAW).mean()) for key, rows in answered.items()})
+    found = ranking(shares, 0)
+    facts = {key: _facts(workshop, f"{id}.{key}", rows) for key, rows in answered.items()}
+    high, low = found.first[0], found.last[0]
+    year = _day(pd.concat(blocks.values()))
+    people = workshop.data.observations.wide(POPULATION).iloc[:, -1]
+
+    def large(key: str) -> str | None:
+        rows = answered[key]
+        rows = rows[people.reindex(rows["iso3"]).to_numpy() >= LARGE]
+        return part(100 * float((rows["state"] == LAW).mean())) if len(rows) else None
+
+    says = part(shares[low])
+    number, total, share = facts[low]
+    said: dict[str, object] = {
+        "where": label[low],
+        "number": number,
+        "total": total,
+        "share": share,
+        "year": year,
+        "by": by,
+    }
+    yield claim(
+        f"{id}:least", Kind.SHARE, says, say("laws-least", **said), headline=say("laws-least-headline", **said),
+        trials=try_variations(says, large, {"large-economies": low}, OPPOSITES), facts=facts[low],
+        surprise=0.5, topic=f"law least {by} {' '.join(answered)}",
+    )  # fmt: skip
+    if found.says in (Lead.ALL_EQUAL, Lead.ALONE):
+        return
+    kind = "register" if by == "area" else "group"
+    most = {"number": facts[high][0], "total": facts[high][1], "share": facts[high][2]}
+    yield claim(
+        f"{id}:most", Kind.RANK, found.says,
+        say("laws-most", where=Names(kind, found.first), count=len(found.first), by=by, **most),
+        headline=say("laws-most-headline", where=Names(kind, found.first), count=len(found.first), year=year, by=by, **most),
+        facts=facts[high], surprise=0.3, topic=f"law most {by} {' '.join(answered)}",
+    )  # fmt: skip
+
+
+def _facts(workshop: Workshop, id: str, rows: pd.DataFrame) -> tuple[Fact, Fact, Fact]:
+    """Economies with a law, economies with an answer, and the share; with their rows of the register."""
+    cells = tuple(f"data/monitoring/cyberlaw.xlsx › States!C{row}" for row in rows["ROW"])
+    number = workshop.fact(f"{id}.law", int((rows["state"] == LAW).sum()), "", 0, method="count of economies with legislation", cells=cells, theme="digital_security")  # fmt: skip
+    total = workshop.fact(f"{id}.answers", len(rows), "", 0, method="count of economies with an answer", cells=cells, theme="data_governance")  # fmt: skip
+    share = workshop.fact(f"{id}.share", 100 * number.value / total.value, "%", 0, method="share of economies with an answer", of=(number, total))  # fmt: skip
+    return number, total, share

@@ -1,0 +1,24 @@
+### 互联网相关法律的状况：按领域和按区域。
+
+laws-title = 各领域的立法状况
+laws-title-area = 各区域的立法状况：{ $area }
+laws-subtitle = 各立法状态的经济体数
+laws-alt = 条形图：{ $count }组经济体中已立法、有草案、未立法和无数据者。
+laws-state-legislation = 已立法
+laws-state-draft = 草案
+laws-state-no-legislation = 未立法
+laws-state-no-data = 无数据
+laws-note = 截至{ $day }年的状况。比例以有答复的经济体为分母；{ $silent ->
+    [0] 均有答复
+   *[other] { $silent }项无数据不等于“未立法”
+ }。
+laws-least = 有答复的经济体中，{ $where }立法最少：{ $total }个中有{ $number }个，占{ $share }。
+laws-least-headline = { $by ->
+    [area] { $year }年{ $total }个经济体中有{ $number }个就{ $where }立法，少于其他任何领域
+   *[group] { $year }年{ $where }{ $total }个经济体中有{ $number }个已立法，比例低于其他任何区域
+ }
+laws-most = { $where }立法最普遍{ COUNT($count) ->
+    [1] ：{ $total }个中有{ $number }个，占{ $share }
+   *[other] ，且比例相同：{ $share }
+ }。
+laws-most-headline = { $where }立法最普遍：{ $year }年占经济体的{ $share }
