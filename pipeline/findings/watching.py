@@ -112,7 +112,7 @@ class WatchedObservations(Observations):
     def __getattribute__(self, name: str) -> Any:
         """What is asked by code reads that series; anything else reads all of them."""
         own = object.__getattribute__(self, "__dict__")
-        if name in ("of", "wide", "latest", "cells"):
+        if name in ("of", "wide", "latest", "cells", "cells_of"):
             method = getattr(own["_plain"], name)
 
             def read(code: str, *arguments: Any, **named: Any) -> Any:
@@ -143,7 +143,8 @@ def series_digests(plain: Observations) -> Callable[[str], str]:
                 values = frame[name].to_numpy()
                 columns.append(pd.util.hash_array(values) if values.dtype == object else values)
         start, stop = (0, len(frame)) if code == WHOLE else plain.ends(code)
-        hashed = hashlib.sha256(str(stop - start).encode())
+        corrected = sorted(item for item in plain.corrected.items() if code in (WHOLE, item[0][0]))
+        hashed = hashlib.sha256(f"{stop - start} {corrected or ''}".encode())
         for column in columns:
             hashed.update(np.ascontiguousarray(column[start:stop]).tobytes())
         if code == WHOLE:

@@ -212,7 +212,7 @@ class Workshop:
     def _cells(self, code: str) -> Cells:
         """Where the observations of an indicator stand."""
         known = self.data.observations
-        return self.watch.once(f"cells {code}", lambda: Cells(known.of(code), known.indicators[code]))
+        return self.watch.once(f"cells {code}", lambda: known.cells_of(code))
 
     def parameter(self, id: str, value: float, unit: str, decimals: int) -> Fact:
         """A fact that is no result but an argument of the figure, printed in its text."""

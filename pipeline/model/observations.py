@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -17,10 +17,13 @@ COLUMNS = ("INDICATOR", "REF_AREA", "TIME_PERIOD", "OBS_VALUE", "OBS_STATUS", "R
 class Cells:
     """Where the observations of one indicator stand in its sheet, and with which OBS_STATUS.
 
-    ``rows`` are the rows of the indicator (see ``Observations.frame``); what is found keeps their order.
+    ``rows`` are the rows of the indicator (see ``Observations.frame``); what is found keeps their order. A value that a
+    declared correction put in place of another has the cell of the correction too (``corrected``, see ``Observations``).
     """
 
-    def __init__(self, rows: pd.DataFrame, indicator: Indicator) -> None:
+    def __init__(
+        self, rows: pd.DataFrame, indicator: Indicator, corrected: Mapping[tuple[str, str, int], str] | None = None
+    ) -> None:
         self._area, areas = pd.factorize(rows["REF_AREA"])
         self._areas = {area: number for number, area in enumerate(areas.tolist())}
         self._year = rows["TIME_PERIOD"].to_numpy()
@@ -28,6 +31,11 @@ class Cells:
         self._row, self._column = rows["ROW"].to_numpy(), rows["COLUMN"].to_numpy()
         sheet = f"{indicator.workbook} › {indicator.sheet}!"
         self._prefix = {int(n): sheet + column_letter(int(n)) for n in np.unique(self._column)}
+        self._corrections: list[tuple[int, str]] = []  # row of ``rows``, cell of its correction
+        for (code, of_area, of_year), cell in (corrected or {}).items():
+            if code == indicator.code and of_area in self._areas:
+                at = np.flatnonzero((self._area == self._areas[of_area]) & (self._year == of_year))
+                self._corrections += [(int(row), cell) for row in at]
 
     def of(self, areas: Iterable[str], years: Iterable[int]) -> Found:
         """Those of these economies and years; unknown ones have none."""
@@ -49,7 +57,9 @@ class Cells:
     def _found(self, kept: np.ndarray) -> Found:
         cells = zip(self._column[kept].tolist(), self._row[kept].tolist(), strict=True)
         statuses = frozenset(self._statuses[np.unique(self._status[kept])].tolist())
-        return Found(tuple([f"{self._prefix[column]}{row}" for column, row in cells]), statuses)
+        addresses = [f"{self._prefix[column]}{row}" for column, row in cells]
+        addresses += [cell for row, cell in self._corrections if kept[row]]
+        return Found(tuple(addresses), statuses)
 
 
 @dataclass(frozen=True)
@@ -66,11 +76,13 @@ class Observations:
 
     ``frame`` has the columns INDICATOR (str), REF_AREA (ISO 3166-1 alpha-3), TIME_PERIOD (int year), OBS_VALUE
     (float, in the indicator's unit), OBS_STATUS (SDMX CL_OBS_STATUS), ROW and COLUMN (1-based cell in the wide sheet),
-    sorted by the first three, without duplicates; ``indicators`` maps code to metadata.
+    sorted by the first three, without duplicates; ``indicators`` maps code to metadata; ``corrected`` maps (indicator,
+    economy, year) of a value that stands in place of the sheet's to the cell of its declared correction.
     """
 
     frame: pd.DataFrame
     indicators: dict[str, Indicator]
+    corrected: Mapping[tuple[str, str, int], str] = field(default_factory=dict)
     _wide: dict[tuple[str, str], pd.DataFrame] = field(default_factory=dict, compare=False, repr=False)
     _ends: dict[str, tuple[int, int]] = field(default_factory=dict, compare=False, repr=False)
 
@@ -109,7 +121,11 @@ class Observations:
 
     def cells(self, code: str, areas: Iterable[str], years: Iterable[int]) -> tuple[str, ...]:
         """Addresses ``workbook › sheet!A1`` of an indicator's observations of these economies and years."""
-        return Cells(self.of(code), self.indicators[code]).of(areas, years).addresses
+        return self.cells_of(code).of(areas, years).addresses
+
+    def cells_of(self, code: str) -> Cells:
+        """Where the observations of an indicator stand."""
+        return Cells(self.of(code), self.indicators[code], self.corrected)
 
 
 def table_of(rows: pd.DataFrame, column: str) -> pd.DataFrame:

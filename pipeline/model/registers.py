@@ -22,6 +22,26 @@ class Governance:
 
 
 @dataclass(frozen=True)
+class Laws:
+    """State of cyberlaw by economy and area, and AI laws, bills and strategies: columns as in ``sheets.layout``.
+
+    ``cyberlaw`` has one row an economy and area; ``state`` no_data is no answer, never a no. ``ai_laws`` is a selection
+    and no census: what it does not list may exist, so that absence is never counted. Both have ``ROW``.
+    """
+
+    cyberlaw: pd.DataFrame
+    ai_laws: pd.DataFrame
+
+    @classmethod
+    def none(cls) -> Laws:
+        """No register at all."""
+        return cls(
+            pd.DataFrame(columns=["iso3", "area", "state", "documents", "as_of", "source", "source_url", "licence"]),
+            pd.DataFrame(columns=["id", "iso3", "name", "type", "force", "status", "adopted", "in_force", "verified"]),
+        )
+
+
+@dataclass(frozen=True)
 class Parameters:
     """Classes, thresholds, goalposts and targets, each row with its source; columns as in ``sheets.layout``."""
 

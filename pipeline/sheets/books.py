@@ -38,6 +38,9 @@ KEYS: Mapping[str, tuple[str, ...]] = {
     "Meetings": (),  # a platform may meet twice a year
     "Instruments": ("id",),
     "Parties": ("instrument_id", "iso3", "status"),
+    "Corrections": ("REF_AREA", "INDICATOR", "TIME_PERIOD"),
+    "States": ("iso3", "area"),
+    "Laws": ("id",),
 }
 _RESERVED = (layout.ABOUT, layout.INDICATORS, layout.NOTES)
 _MAX_SHEET_NAME = 31
@@ -86,8 +89,8 @@ def parse_workbook(file: str, data: bytes, cutoff: str) -> Parsed:
     tables: dict[str, Rows] = {}
     book: IndicatorBook | None = None
     supply_use: SupplyUseBook | None = None
-    if name in layout.LONG_SHEETS or name == layout.INDEX_WORKBOOK:
-        expected = layout.LONG_SHEETS.get(name, layout.INDEX_SHEETS)
+    if name in layout.LONG_SHEETS or name in layout.OPTIONAL_SHEETS:
+        expected = layout.LONG_SHEETS.get(name) or layout.OPTIONAL_SHEETS[name]
         _unexpected(workbook, (layout.ABOUT, *expected), problems)
         for sheet, columns in expected.items():
             table = _table(workbook, sheet, columns, problems, cutoff)

@@ -16,7 +16,8 @@ from pipeline.model.addresses import position
 from pipeline.problems import Problem, Severity
 from pipeline.sheets.books import IndicatorBook
 from pipeline.sheets.content import Content, read_content, read_one
-from pipeline.sheets.rules import keys, registers, series, values
+from pipeline.sheets.corrections import apply, declared
+from pipeline.sheets.rules import corrections, keys, registers, series, values
 from pipeline.store import Keep, make_anew
 
 if TYPE_CHECKING:
@@ -72,10 +73,15 @@ def judge(content: Content, edition: Edition, keep: Keep = make_anew) -> tuple[P
         *keys.check(content),
         *values.check(content, edition.data_cutoff.year),
         *registers.check(content, edition.languages),
+        *corrections.check(content, edition.data_cutoff.isoformat()),
     ]
     cutoff = edition.data_cutoff.isoformat()
-    for book in content.books:
-        parts = {"file": book.file, "content": content.files[book.file], "cutoff": cutoff}
+    known = declared(content.tables)
+    for book in apply(content.books, known):
+        own = [
+            (one.indicator, one.area, one.year, one.expected, one.value) for one in known if one.indicator in book.wides
+        ]
+        parts = {"file": book.file, "content": content.files[book.file], "cutoff": cutoff, "corrections": str(own)}
         found += keep(f"series {book.file}", parts, partial(_series, book))
     return sort_problems(found)
 

@@ -110,6 +110,8 @@ _ALL = (
          "a year of four digits", "type the year"),
     Code("sheet-accessed-not-date", _E, "Access date wrong", "The day of access is part of the citation.",
          "a date (YYYY-MM-DD) not after today's data cut-off {cutoff}", "type the day on which the figures were taken"),
+    Code("sheet-not-a-date", _E, "Not a date", "The cell must hold a day.",
+         "a date (YYYY-MM-DD)", "type the day, for example 2027-06-30"),
     Code("sheet-not-a-url", _E, "Not an address", "An address that does not start so cannot be followed.",
          "an address that starts with http://, https:// or the name of a register ('github:')",
          "paste the address of the page"),
@@ -201,6 +203,14 @@ _ALL = (
          "add the name{near}"),
     Code("sheet-framework-folder", _W, "Framework and folder disagree", "A workbook lies in the folder of its framework.",
          "the framework {folder}", "correct the framework, or move the indicator to another workbook"),
+    # Declared corrections
+    Code("sheet-correction-fixed", _E, "Correction no longer fits", "The sheet does not hold the wrong value that the correction expects: it is not applied.",
+         "the value that the correction expects: {expected}",
+         "if the source is fixed, delete this correction; otherwise look at the case again and write the new wrong value into 'expected'"),
+    Code("sheet-correction-expired", _E, "Correction expired", "A known fault of a source is looked at again from time to time.",
+         "an expiry after the data cut-off {cutoff}", "look at the source again: delete this correction, or give it a new expiry"),
+    Code("sheet-correction-idle", _E, "Correction changes nothing", "The right value is the wrong one.",
+         "another value than {expected}, or a blank cell to withhold it", "write the right value, or delete this correction"),
     # Supply and use
     Code("sheet-unknown-table-code", _E, "Unknown code in a table", "Each row and column of a table is named once.",
          "a product or industry of the sheet Codes, or a row or column of this table in Lines",

@@ -26,6 +26,7 @@ __all__ = ["KEYS", "Content", "IndicatorBook", "about_facts", "assemble", "read_
 ECONOMIES, NAMES = "data/reference/economies.xlsx", "data/reference/names.xlsx"
 _OUTLINES = f"data/{layout.OUTLINES}"
 _VINTAGES = "data/vintages/"
+_CORRECTIONS = f"data/{layout.CORRECTIONS}"
 
 
 @dataclass(frozen=True)
@@ -107,15 +108,18 @@ def assemble(
 def read_one(root: Path, path: Path, file: str, cutoff: str = NO_CUTOFF, keep: Keep = make_anew) -> Content:
     """Read one workbook (printed as ``file``) and, of the others, no more than what it is judged by.
 
-    That is: the economies, the printed names, the vintages where it holds indicators of today, and the codes (only) of
-    the other indicator workbooks. There are no outlines. Problems of the others are told where they cannot be read at all.
+    That is: the economies, the printed names, the vintages and the declared corrections where it holds indicators of
+    today, all that the corrections correct where it holds these, and else the codes (only) of the other indicator
+    workbooks. There are no outlines. Problems of the others are told where they cannot be read at all.
     """
     beside = workbooks_below(root)
     beside.pop(file, None)
     whole = {name: root / name for name in (ECONOMIES, NAMES) if name != file}
     first = _read_all({file: path}, cutoff, keep)
     if first[file].parsed.book is not None and not file.startswith(_VINTAGES):
-        whole |= {name: beside[name] for name in beside if name.startswith(_VINTAGES)}
+        whole |= {name: beside[name] for name in beside if name.startswith(_VINTAGES) or name == _CORRECTIONS}
+    if file == _CORRECTIONS:
+        whole |= {name: at for name, at in beside.items() if _holds_indicators(name)}
     others = _read_all(whole, cutoff, keep)
     listed = {name: at for name, at in beside.items() if name not in whole and _holds_indicators(name)}
     with _threads() as pool:
@@ -131,9 +135,8 @@ def read_one(root: Path, path: Path, file: str, cutoff: str = NO_CUTOFF, keep: K
 
 def _holds_indicators(file: str) -> bool:
     name = file.removeprefix("data/")
-    if name in layout.LONG_SHEETS or name == layout.INDEX_WORKBOOK or name.startswith(layout.SUPPLY_USE_BOOKS):
-        return False
-    return not file.startswith(_VINTAGES)
+    known = (*layout.LONG_SHEETS, *layout.OPTIONAL_SHEETS)
+    return name not in known and not name.startswith(layout.SUPPLY_USE_BOOKS) and not file.startswith(_VINTAGES)
 
 
 def _codes(path: Path, file: str, *, keep: Keep) -> dict[str, Place]:

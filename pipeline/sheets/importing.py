@@ -256,12 +256,12 @@ def _merge(
     if whole:
         kept = {(row.indicator, row.area, row.year) for row in rows}
         for code in dict.fromkeys(row.indicator for row in rows):
-            gone = [key for key in series.get(code, {}) if (code, *key) not in kept]
-            for key in gone:
-                del series[code][key]
+            gone = [cell for cell in series.get(code, {}) if (code, *cell) not in kept]
+            for cell in gone:
+                del series[code][cell]
             if gone:
                 dropped[code] = len(gone)
-        notes = {key: note for key, note in notes.items() if key[0] not in {code for code, _, _ in kept}}
+        notes = {at: note for at, note in notes.items() if at[0] not in {code for code, _, _ in kept}}
     replaced = []
     for row in rows:
         key = (row.indicator, row.area, row.year)

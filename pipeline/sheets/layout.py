@@ -33,6 +33,7 @@ class Kind(StrEnum):
     INTEGER = "integer"
     YEAR = "year"
     DATE = "date"
+    DAY = "day, also one to come"
     CHOICE = "choice"
     CODE = "code"
     URL = "url"
@@ -362,6 +363,73 @@ PARTY_COLUMNS = (
     Column("verified", _C, _R, "yes = read at the source.", YES_NO, 9),
 )
 
+# Faults of a source that are known: what the sheet holds stays, what is computed from it is this.
+CORRECTION_COLUMNS = (
+    Column("REF_AREA", Kind.CODE, _R, "ISO 3166-1 alpha-3 code of the economy.", (), 10),
+    Column("INDICATOR", Kind.CODE, _R, "Code of the indicator.", (), 30),
+    Column("TIME_PERIOD", Kind.YEAR, _R, "Year of the observation.", (), 12),
+    Column(
+        "expected", _N, _R, "The wrong value, as the data sheet holds it. Where it holds another one, the check fails."
+    ),
+    Column(
+        "value", _N, False, "The right value, from the source named; blank = the wrong one is withheld, none is used."
+    ),
+    Column("reason", _T, _R, "Why the value is wrong, in a sentence that can be printed.", (), 70),
+    Column(
+        "source", _T, _R, "Where the right value was read; for a withheld one, what shows that it is wrong.", (), 60
+    ),
+    Column("url", Kind.URL, False, "Where it was read.", (), 40),
+    Column("declared", Kind.DAY, _R, "Day on which the correction was declared (YYYY-MM-DD)."),
+    Column(
+        "expires", Kind.DAY, _R, "Day (YYYY-MM-DD) from which the case must be looked at again: the check then fails."
+    ),
+)
+
+# State of the law in five areas, in the words of the tracker; and a selective list of AI laws, bills and strategies.
+CYBERLAW_AREAS = (
+    "electronic_transactions",
+    "consumer_protection",
+    "privacy",
+    "cybercrime",
+    "indirect_taxation",
+)
+CYBERLAW_STATES = ("legislation", "draft", "no_legislation", "no_data")
+CYBERLAW_COLUMNS = (
+    Column("iso3", Kind.CODE, _R, "Economy.", (), 8),
+    Column("area", _C, _R, "Area of law.", CYBERLAW_AREAS, 26),
+    Column("state", _C, _R, "State of the law; no_data is no answer and never a no.", CYBERLAW_STATES, 16),
+    Column("documents", _I, False, "Number of legal texts that the source lists."),
+    Column("as_of", Kind.DATE, _R, "Day of the state (YYYY-MM-DD)."),
+    Column("source", _T, _R, "What was read.", (), 40),
+    Column("source_url", Kind.URL, _R, "Where it was read.", (), 50),
+    Column("licence", _T, _R, "Licence as the source states it; 'not stated' where it states none.", (), 40),
+)
+AI_LAW_TYPES = (
+    "law",
+    "proposed_law",
+    "regulation",
+    "strategy",
+    "framework",
+    "guidance",
+    "code",
+    "standard",
+    "institutional_framework",
+)
+AI_LAW_FORCE = ("binding", "proposed", "voluntary", "non_binding")
+AI_LAW_COLUMNS = (
+    Column("id", Kind.CODE, _R, "Key of the text.", (), 28),
+    Column("iso3", Kind.CODE, _R, "Economy, or EUU for the European Union.", (), 8),
+    Column("name", _T, _R, "Name.", (), 60),
+    Column("type", _C, _R, "Kind of text.", AI_LAW_TYPES, 22),
+    Column("force", _C, _R, "Whether it binds.", AI_LAW_FORCE, 14),
+    Column("status", _T, _R, "State in the words of the source.", (), 40),
+    Column("adopted", Kind.DATE, False, "Day of adoption or publication (YYYY-MM-DD)."),
+    Column("in_force", Kind.DATE, False, "Day of entry into force (YYYY-MM-DD)."),
+    Column("body", _T, False, "Who is in charge.", (), 40),
+    *_REGISTER,
+    Column("licence", _T, _R, "Licence as the source states it; 'not stated' where it states none.", (), 24),
+)
+
 # Sheets that are one table with a header row, by workbook (path below data/).
 LONG_SHEETS: dict[str, dict[str, tuple[Column, ...]]] = {
     "reference/economies.xlsx": {"Economies": ECONOMY_COLUMNS, "Groups": GROUP_COLUMNS},
@@ -387,6 +455,16 @@ INDEX_SHEETS = {
     "Goalposts": GOALPOST_COLUMNS,
     "Measurement error": ERROR_COLUMNS,
     "Uncertainty": UNCERTAINTY_COLUMNS,
+}
+CORRECTIONS = "reference/corrections.xlsx"
+CYBERLAW = "monitoring/cyberlaw.xlsx"
+AI_LAWS = "monitoring/ai-laws.xlsx"
+# Workbooks of long sheets that need not be there.
+OPTIONAL_SHEETS: dict[str, dict[str, tuple[Column, ...]]] = {
+    INDEX_WORKBOOK: INDEX_SHEETS,
+    CORRECTIONS: {"Corrections": CORRECTION_COLUMNS},
+    CYBERLAW: {"States": CYBERLAW_COLUMNS},
+    AI_LAWS: {"Laws": AI_LAW_COLUMNS},
 }
 # Supply and use tables of an economy: these sheets, then "supply 2012", "use 2012" ...: codes in row 1 and column A.
 SUPPLY_USE_BOOKS = "accounting/supply-use-"  # how their paths below data/ begin

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from operator import itemgetter
 from pathlib import Path, PurePosixPath
 
@@ -16,12 +17,13 @@ from pipeline.model.economies import Economy, Group
 from pipeline.model.index_design import IndexDesign
 from pipeline.model.indicators import Direction, Framework, Indicator
 from pipeline.model.observations import COLUMNS, Observations
-from pipeline.model.registers import Governance, Parameters
+from pipeline.model.registers import Governance, Laws, Parameters
 from pipeline.problems import ExitCode, Problem, Severity, Stop
 from pipeline.sheets import layout
 from pipeline.sheets.books import IndicatorBook
 from pipeline.sheets.content import Content, read_content
-from pipeline.sheets.rules import keys
+from pipeline.sheets.corrections import apply, declared
+from pipeline.sheets.rules import corrections, keys
 from pipeline.sheets.supply_use import SupplyUseBook, tables_of
 from pipeline.sheets.tables import NO_CUTOFF, LongSheet
 from pipeline.sheets.wide import Wide
@@ -44,11 +46,12 @@ _SPECIAL = {"LDC": "ldc", "LLDC": "lldc", "SIDS": "sids"}
 def load_dataset(root: Path, cutoff: str = NO_CUTOFF, keep: Keep = make_anew) -> Dataset:
     """The data set of ``root/data``.
 
-    Raises Stop (exit 3) with all problems where something cannot be read or a key is unknown or doubled. Values are
+    Raises Stop (exit 3) with all problems where something cannot be read, a key is unknown or doubled, or a declared
+    correction does not find the value that it corrects. Values are
     judged by ``check.check_data``, not here.
     """
     content = read_content(root, cutoff, keep)
-    problems = [*content.problems, *keys.check(content)]
+    problems = [*content.problems, *keys.check(content), *corrections.fit(content)]
     if any(problem.severity is Severity.ERROR for problem in problems):
         raise Stop(ExitCode.DATA, _errors(problems))
     return build(content)
@@ -58,8 +61,10 @@ def build(content: Content) -> Dataset:
     """The data set of content without errors of reading, parsing and keys."""
     economies = _economies(content.tables["reference/economies.xlsx", "Economies"])
     groups = _groups(content.tables["reference/economies.xlsx", "Groups"], economies)
+    known = declared(content.tables)
+    mended = {(one.indicator, one.area, one.year): one.cell for one in known if one.value is not None}
     return Dataset(
-        observations=observations(content.books),
+        observations=replace(observations(apply(content.books, known)), corrected=mended),
         economies=economies,
         groups=groups,
         vintages=_vintages(content.vintages),
@@ -72,6 +77,8 @@ def build(content: Content) -> Dataset:
             targets=content.tables["monitoring/targets.xlsx", "Targets"].frame,
         ),
         index=_index(content.tables),
+        corrections=known,
+        laws=_laws(content.tables),
         terms=_terms(content.tables["reference/names.xlsx", "Terms"], content.supply_use),
         outlines=content.outlines,
         files=dict(content.files),
@@ -237,6 +244,18 @@ def _governance(tables: Mapping[tuple[str, str], LongSheet]) -> Governance:
         frame["verified"] = frame["verified"] == "yes"
         frames[sheet.lower()] = frame
     return Governance(**frames, workbook=f"data/{GOVERNANCE}")
+
+
+def _laws(tables: Mapping[tuple[str, str], LongSheet]) -> Laws:
+    """The registers of laws; empty where their workbooks are not there."""
+    laws = Laws.none()
+    cyberlaw = tables.get((layout.CYBERLAW, "States"))
+    if cyberlaw is not None:
+        laws = replace(laws, cyberlaw=cyberlaw.frame)
+    ai_laws = tables.get((layout.AI_LAWS, "Laws"))
+    if ai_laws is not None:
+        laws = replace(laws, ai_laws=ai_laws.frame.assign(verified=ai_laws.frame["verified"] == "yes"))
+    return laws
 
 
 def _index(tables: Mapping[tuple[str, str], LongSheet]) -> IndexDesign | None:

@@ -272,6 +272,15 @@ def _date(value: Value, say: _Teller, row: int) -> str:
     return day
 
 
+def _day(value: Value, say: _Teller, row: int) -> str:
+    text = _text(value, say, row)
+    try:
+        return date.fromisoformat(text).isoformat() if text else ""
+    except ValueError:
+        say("sheet-not-a-date", row, shown(value))
+        return ""
+
+
 def _url(value: Value, say: _Teller, row: int) -> str:
     text = _text(value, say, row)
     if text and not _SCHEME.match(text):
@@ -308,6 +317,7 @@ _READERS: dict[Kind, Callable[[Value, _Teller, int], str | float | int | None]] 
     Kind.CODE: _text,
     Kind.CHOICE: _choice,
     Kind.DATE: _date,
+    Kind.DAY: _day,
     Kind.URL: _url,
 }
 

@@ -10,8 +10,9 @@ from pathlib import Path
 import openpyxl
 from openpyxl.worksheet.worksheet import Worksheet
 
+from pipeline.sheets import layout
 from tests.broken import archives
-from tests.sheets.workbooks import Folder
+from tests.sheets.workbooks import Folder, headers, value
 
 NET = "development/connectivity.xlsx"
 USE = "NET.USE"
@@ -76,6 +77,48 @@ def column_of(folder: Folder, file: str, sheet: str, header: str) -> int:
 def field(file: str, sheet: str, row: int, header: str, value: object) -> Callable[[Folder], None]:
     """Set a cell of a long sheet by its header."""
     return lambda folder: put(file, sheet, row, column_of(folder, file, sheet, header), value)(folder)
+
+
+EXPECTED = value(USE, "FRA", 2020)
+FITS = ("sheet-correction-fixed",)  # an economy that is not there has no value
+
+
+def _rows(
+    file: str, sheet: str, columns: tuple[layout.Column, ...], valid: dict[str, object]
+) -> Callable[..., Callable]:
+    """A maker of changes: the workbook with one valid row, some of whose cells are others."""
+
+    def make(**cells: object) -> Callable[[Folder], None]:
+        row = {**valid, **cells}
+        rows = [headers(columns), [row.get(column.header) for column in columns]]
+        return lambda folder: folder.update({file: {"About": [["A workbook for tests"]], sheet: rows}})
+
+    return make
+
+
+COR, CYB, LAW = layout.CORRECTIONS, layout.CYBERLAW, layout.AI_LAWS
+_READ = {"source": "A producer", "source_url": "https://example.org/law", "licence": "CC BY 4.0"}
+correction = _rows(
+    COR,
+    "Corrections",
+    layout.CORRECTION_COLUMNS,
+    {
+        "REF_AREA": "FRA", "INDICATOR": USE, "TIME_PERIOD": 2020, "expected": EXPECTED, "value": 50.0, "reason": "Typing error.",
+        "source": "Yearbook", "declared": "2026-11-01", "expires": "2027-11-01",
+    },
+)  # fmt: skip
+cyberlaw = _rows(
+    CYB,
+    "States",
+    layout.CYBERLAW_COLUMNS,
+    {"iso3": "FRA", "area": "privacy", "state": "legislation", "documents": 1, "as_of": "2026-03-05", **_READ},
+)
+ai_law = _rows(
+    LAW,
+    "Laws",
+    layout.AI_LAW_COLUMNS,
+    {"id": "act", "iso3": "EUU", "name": "An act", "type": "law", "force": "binding", "status": "In force", "verified": "yes", **_READ},
+)  # fmt: skip
 
 
 def in_excel(change: Callable[[Worksheet], None], file: str = NET, sheet: str = USE) -> Callable[[Path], None]:
@@ -293,6 +336,29 @@ CASES: tuple[Case, ...] = (
     ),
     Case("sheet-term-missing", f"data/{SUT} › About!B4", put(SUT, "About", 4, 2, "Another bureau"), says="Another"),
     Case("sheet-framework-folder", f"{F} › Indicators!O2", field(NET, "Indicators", 2, "framework", "monitoring")),
+    # declared corrections
+    Case("sheet-not-a-date", f"data/{COR} › Corrections!J2", correction(expires="soon")),
+    Case("sheet-unknown-economy", f"data/{COR} › Corrections!A2", correction(REF_AREA="FRX"), also=FITS, says="FRA"),
+    Case("sheet-unknown-indicator", f"data/{COR} › Corrections!B2", correction(INDICATOR="NET.USES"), says="NET.USE"),
+    Case("sheet-required-blank", f"data/{COR} › Corrections!F2", correction(reason=None)),
+    Case("sheet-required-blank", f"data/{COR} › Corrections!D2", correction(expected=None)),
+    Case(
+        "sheet-correction-fixed", f"data/{COR} › Corrections!D2", correction(expected=99), says="50.9366 for FRA in 2020"
+    ),
+    Case("sheet-correction-fixed", f"data/{COR} › Corrections!D2", correction(TIME_PERIOD=1999), says="no value"),
+    Case(
+        "sheet-correction-expired", f"data/{COR} › Corrections!J2", correction(expires="2026-11-23"), says="2026-11-23"
+    ),
+    Case("sheet-correction-idle", f"data/{COR} › Corrections!E2", correction(value=EXPECTED)),
+    Case("sheet-out-of-range", f"data/{COR} › Corrections!E2", correction(value=101), says="101"),
+    # registers of laws
+    Case("sheet-unknown-economy", f"data/{CYB} › States!A2", cyberlaw(iso3="FRX"), says="FRA"),
+    Case("sheet-unknown-economy", f"data/{LAW} › Laws!B2", ai_law(iso3="FRX"), says="FRA"),
+    Case("sheet-not-a-choice", f"data/{CYB} › States!C2", cyberlaw(state="law"), says="no_legislation"),
+    Case("sheet-required-blank", f"data/{CYB} › States!H2", cyberlaw(licence=None)),
+    Case("sheet-not-a-choice", f"data/{LAW} › Laws!D2", ai_law(type="laws"), says="law"),
+    Case("sheet-verified-without-source", f"data/{LAW} › Laws!L2", ai_law(source_url=None)),
+    Case("sheet-term-missing", f"data/{CYB} › States!F2", cyberlaw(source="Another tracker"), says="Another tracker"),
     # supply and use
     Case("sheet-unknown-table-code", f"data/{SUT} › use 2022!A2", put(SUT, "use 2022", 2, 1, "999")),
     Case("sheet-half-a-table", f"data/{SUT} › use 2022", drop_sheet(SUT, "supply 2022")),

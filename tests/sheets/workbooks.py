@@ -155,6 +155,7 @@ def _reference() -> Folder:
     terms = {("indicator", code) for code in INDICATORS}
     terms |= {("unit", row[1]) for row in INDICATORS.values()} | {("pillar", row[4]) for row in INDICATORS.values()}
     terms |= {("theme", theme) for theme in layout.THEMES} | {("class", "low"), ("class", "high")}
+    terms |= {("register", code) for code in ("privacy", "legislation", "law", "binding")}
     terms |= {("definition", code) for code in INDICATORS} | {("source", "A producer"), ("source", "Made up")}
     return {
         "reference/economies.xlsx": {"About": [["Economies"]], "Economies": economies, "Groups": groups},

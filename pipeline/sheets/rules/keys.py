@@ -40,10 +40,11 @@ def check(content: Content) -> Iterator[Problem]:
                 yield from _areas(wide, names, near)
         yield from _notes(content, names, near)
         yield from _groups(content)
-        yield from _parties(content, names, near)
+        yield from _register_economies(content, names, near)
     read = {book.file for book in (*content.books, *content.vintages)}
     # Those that hold no indicators:
-    read |= {f"data/{file}" for file in layout.LONG_SHEETS} | {book.file for book in content.supply_use}
+    read |= {f"data/{file}" for file in (*layout.LONG_SHEETS, *layout.OPTIONAL_SHEETS)}
+    read |= {book.file for book in content.supply_use}
     whole = all(found.place.file in read for found in content.problems if found.severity is Severity.ERROR)
     yield from _references(content, codes if whole else None)
     yield from _supply_use(content, names, near)
@@ -122,13 +123,17 @@ def _groups(content: Content) -> Iterator[Problem]:
             yield problem("sheet-unknown-group", groups.place(row, "code"), repr(code), kind="special", near=near)
 
 
-def _parties(content: Content, names: dict[str, str], near: Near) -> Iterator[Problem]:
-    parties = content.tables.get((_GOVERNANCE, "Parties"))
-    if parties is None:
-        return
-    for row, area in parties.of("iso3"):
-        if area and area not in names and area not in OTHER_PARTIES:
-            yield problem("sheet-unknown-economy", parties.place(row, "iso3"), repr(area), near=near(area))
+def _register_economies(content: Content, names: dict[str, str], near: Near) -> Iterator[Problem]:
+    for file, sheet, column, others in (
+        (_GOVERNANCE, "Parties", "iso3", OTHER_PARTIES),
+        (layout.AI_LAWS, "Laws", "iso3", OTHER_PARTIES),
+        (layout.CYBERLAW, "States", "iso3", ()),
+        (layout.CORRECTIONS, "Corrections", "REF_AREA", ()),
+    ):
+        table = content.tables.get((file, sheet))
+        for row, area in table.of(column) if table else ():
+            if table is not None and area and area not in names and area not in others:
+                yield problem("sheet-unknown-economy", table.place(row, column), repr(area), near=near(area))
 
 
 def _references(content: Content, codes: set[str] | None) -> Iterator[Problem]:
@@ -137,6 +142,8 @@ def _references(content: Content, codes: set[str] | None) -> Iterator[Problem]:
     if codes is not None:
         targets = tables.get(("monitoring/targets.xlsx", "Targets"))
         yield from _unknown(targets, "indicator", codes, "sheet-unknown-indicator")
+        corrections = tables.get((layout.CORRECTIONS, "Corrections"))
+        yield from _unknown(corrections, "INDICATOR", codes, "sheet-unknown-indicator")
     for source, column, target, code in (
         ("Meetings", "platform_id", "Platforms", "sheet-unknown-platform"),
         ("Parties", "instrument_id", "Instruments", "sheet-unknown-instrument"),

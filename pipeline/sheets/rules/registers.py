@@ -42,8 +42,9 @@ def _classes(content: Content) -> Iterator[Problem]:
 
 def _verified(content: Content) -> Iterator[Problem]:
     """A row marked as read at a source names where: in an address column or in its note."""
-    for sheet in ("Platforms", "Meetings", "Instruments", "Parties"):
-        table = content.tables.get((_GOVERNANCE, sheet))
+    sheets = [(_GOVERNANCE, sheet) for sheet in ("Platforms", "Meetings", "Instruments", "Parties")]
+    for file, sheet in (*sheets, (layout.AI_LAWS, "Laws")):
+        table = content.tables.get((file, sheet))
         if table is None:
             continue
         for record in table.records():
@@ -62,6 +63,16 @@ def _folders(content: Content) -> Iterator[Problem]:
                 yield problem("sheet-framework-folder", place, repr(framework), folder=folder)
 
 
+# What is printed by its term beside the indicators: kind, column of the code, column of the place.
+_REGISTERED: tuple[tuple[str, str, tuple[tuple[str, str, str], ...]], ...] = (
+    (_PARAMETERS, "Classes", (("class", "class", "class"),)),
+    (
+        layout.CYBERLAW,
+        "States",
+        (("register", "area", "area"), ("register", "state", "state"), ("source", "source", "source")),
+    ),
+    (layout.AI_LAWS, "Laws", (("register", "type", "type"), ("register", "force", "force"))),
+)
 # Kinds whose English stands in the data sheets themselves: a term is needed for the other languages only.
 _IN_THE_SHEETS = ("definition", "source")
 _ENGLISH = "en"
@@ -104,9 +115,10 @@ def _printed(content: Content) -> Iterator[tuple[str, str, Place]]:
     )
     tables: list[tuple[LongSheet, tuple[tuple[str, str, str], ...]]]
     tables = [(book.indicators, of_indicators) for book in content.books]
-    classes = content.tables.get((_PARAMETERS, "Classes"))
-    if classes is not None:
-        tables.append((classes, (("class", "class", "class"),)))
+    for file, sheet, columns_of in _REGISTERED:
+        rows = content.tables.get((file, sheet))
+        if rows is not None:
+            tables.append((rows, columns_of))
     for table, columns in tables:
         for kind, header, at in columns:
             for row, code in table.of(header):
