@@ -16,7 +16,8 @@ class Words:
     """All text of an exhibit in one language.
 
     ``title`` says the finding, ``subtitle`` unit and years, ``source`` is derived from metadata, ``alt`` says what is
-    seen, ``text`` is the paragraph beside the figure; all of it plain text; ``labels`` maps each code in the data (economies,
+    seen, ``text`` is the story of the figure, ``note`` its small print (coverage, weights, method, caveat; may be
+    blank); all of it plain text; ``labels`` maps each code in the data (economies,
     groups, segments, columns) and each key of the kind (axis titles, legend entries) to printed text. ``finding`` is
     the sentence that quotes the figure elsewhere, without a full stop; blank where the title does.
     """
@@ -28,6 +29,7 @@ class Words:
     text: str
     labels: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     finding: str = ""
+    note: str = ""
 
     def label(self, code: object) -> str:
         """Printed label of a code; the code itself where it needs none (a year, a short name)."""
