@@ -19,6 +19,7 @@ from pipeline.assemble.templates import template_names
 from pipeline.edition import editions_available, load_edition
 from pipeline.figures.drawing import Drawing
 from pipeline.figures.kinds import KINDS
+from pipeline.figures.layout import layout_of
 from pipeline.findings.exhibit import Exhibit
 from pipeline.findings.making import Exhibits, make_exhibits
 from pipeline.findings.naming import speak
@@ -117,7 +118,8 @@ def faults_of_language(workshop: Workshop, exhibits: Mapping[str, Exhibit], code
     words = {id: exhibit.words(language) for id, exhibit in exhibits.items()}
     for id, exhibit in exhibits.items():
         KINDS[exhibit.kind].check(Drawing.of(exhibit, words[id], code))
-    chapters = make_chapters(ROOT, workshop, words, language)
+    layouts = {id: layout_of(one.kind, one.data, one.options) for id, one in exhibits.items()}
+    chapters = make_chapters(ROOT, workshop, words, language, layouts)
     used = {id for chapter in chapters.values() for id in chapter.figures}
     yield from (f"{code}: no name for {kind} {term!r}" for kind, term in sorted(language.missing))
     yield from (f"{code}: no translation of {message!r}" for message in language.untranslated)

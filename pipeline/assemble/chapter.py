@@ -9,6 +9,7 @@ from pipeline import __version__
 from pipeline.assemble import statements
 from pipeline.assemble.markdown import Markdown
 from pipeline.assemble.templates import ClaimTurned, Later
+from pipeline.figures.layout import WIDE
 from pipeline.findings.exhibit import Words
 from pipeline.findings.recipes.accounts import group_names
 from pipeline.findings.recipes.targets import unsd_rule
@@ -22,8 +23,7 @@ from pipeline.tables import cards, composite, evidence, registers, statistics, t
 from pipeline.tables.table import Table, markdown
 from pipeline.versions import library_versions
 
-# A figure's paragraph, and its title quoted elsewhere.
-REFERENCE = gettext_noop("**{figure}.** {text}")
+# The title of a figure quoted elsewhere.
 QUOTED = gettext_noop("{finding} ({figure}).")
 
 EVIDENCE: Mapping[str, Callable[..., Table]] = {
@@ -45,10 +45,13 @@ EVIDENCE: Mapping[str, Callable[..., Table]] = {
 class Desk:
     """The functions of one language's templates, and a record of the exhibits and tables that the chapters use."""
 
-    def __init__(self, workshop: Workshop, words: Mapping[str, Words], language: Language) -> None:
+    def __init__(
+        self, workshop: Workshop, words: Mapping[str, Words], language: Language, layouts: Mapping[str, str]
+    ) -> None:
         self.workshop = workshop
         self.words = words
         self.language = language
+        self.layouts = layouts
         self.used: list[str] = []
         self.tables: dict[str, Table] = {}
 
@@ -172,22 +175,33 @@ class Desk:
         return statements.agenda_list(self.workshop, self.language)
 
     def exhibit(self, id: str) -> Markdown:
-        """A figure with title, subtitle, source and the paragraph that interprets it."""
+        """A figure as one block: headline, subtitle, chart, story, note, source, and where its data and pictures are."""
         words = self._words(id)
         if id in self.used:
             raise ValueError(f"figure {id} is already in the report")
         self.used.append(id)
         alt = " ".join(words.alt.split()).replace("\\", "").replace('"', "”")
-        data = self.language.text("Data (CSV)")
-        source = sentences([escape(words.source), f"[{data}](data/{id}.csv)"], self.language)
+        parts = {"story": words.text, "note": words.note, "source": words.source}
+        divs = "".join(
+            f"::: {{.exhibit-{name}}}\n{escape(text)}\n:::\n\n" for name, text in parts.items() if text.strip()
+        )
         return Markdown(
-            f"{self.language.text(REFERENCE, figure=f'[@{id}]', text=escape(words.text))}\n\n"
             f"::: {{#{id} .exhibit}}\n"
+            f'::: {{.exhibit-block layout="{self.layouts.get(id, WIDE)}"}}\n'
             f"::: {{.exhibit-subtitle}}\n{escape(words.subtitle)}\n:::\n\n"
             f'![](figures/{id}.svg){{fig-alt="{alt}" width=100%}}\n\n'
-            f"::: {{.exhibit-source}}\n{source}\n:::\n\n"
+            f"{divs}::: {{.exhibit-data}}\n{self._downloads(id)}\n:::\n:::\n\n"
             f"{escape(words.title)}\n:::\n"
         )
+
+    def _downloads(self, id: str) -> str:
+        """Links to the data of a figure and, on the web, to its pictures."""
+        text = self.language.text
+        pictures = [
+            f"[{text('Picture (SVG)')}](figures/{id}.svg)",
+            f"[{text('Picture (PNG)')}](figures/{id}.png)",
+        ]
+        return f"[{text('Data (CSV)')}](data/{id}.csv)[ · {' · '.join(pictures)}]{{.web-only}}"
 
     def group_table(self, id: str, indicators: list[str], kinds: list[str]) -> Markdown:
         """Groups by indicators."""

@@ -26,17 +26,19 @@ class Chapter:
     tables: tuple[str, ...]
 
 
-def make_chapters(root: Path, workshop: Workshop, words: Mapping[str, Words], language: Language) -> dict[str, Chapter]:
+def make_chapters(
+    root: Path, workshop: Workshop, words: Mapping[str, Words], language: Language, layouts: Mapping[str, str]
+) -> dict[str, Chapter]:
     """The chapters of the report and of the annex by file (``chapters/01-key-findings.qmd``), in reading order.
 
-    ``words`` are those of every figure. Raises Stop (exit 4) as ``fill`` does, and where a figure or table stands twice.
+    ``words`` and ``layouts`` are those of every figure. Raises Stop (exit 4) as ``fill`` does, and where a figure or table stands twice.
     """
-    env, spoken = watch_templates(root, workshop, words, language)
+    env, spoken, laid = watch_templates(root, workshop, words, language, layouts)
     made: dict[str, Chapter] = {}
     for name in template_names(root):
 
         def make(name: str = name) -> Chapter:
-            desk = Desk(workshop, spoken, language)
+            desk = Desk(workshop, spoken, language, laid)
             text = fill(env, name, desk.functions())
             return Chapter(text, tuple(desk.used), tuple(desk.tables))
 
@@ -46,11 +48,12 @@ def make_chapters(root: Path, workshop: Workshop, words: Mapping[str, Words], la
 
 
 def watch_templates(
-    root: Path, workshop: Workshop, words: Mapping[str, Words], language: Language
-) -> tuple[ImmutableSandboxedEnvironment, Mapping[str, Words]]:
-    """The environment of the templates and the words of figures; what chapters read of both is noted."""
+    root: Path, workshop: Workshop, words: Mapping[str, Words], language: Language, layouts: Mapping[str, str]
+) -> tuple[ImmutableSandboxedEnvironment, Mapping[str, Words], Mapping[str, str]]:
+    """The environment of the templates, the words and the layouts of figures; what chapters read of them is noted."""
     spoken = WatchedMapping(words, workshop.watch, f"words {language.code}")
-    return environment(root, language, workshop.watch), spoken
+    laid = WatchedMapping(layouts, workshop.watch, "layout")
+    return environment(root, language, workshop.watch), spoken, laid
 
 
 def _refuse_doubles(chapters: Mapping[str, Chapter]) -> None:

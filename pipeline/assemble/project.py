@@ -17,13 +17,11 @@ from pipeline.writing import write_if_new
 
 REPORT = "report"
 THEME = "report/theme"
-PLACEMENT = "placement.typ"
 LABELS = "labels.toml"
 THEME_FILES = (  # without which nothing can be set
     *("builtin.typ", "chapter.typ", "typst-show.typ", "typst-template.typ", "convert.lua", "crossref.lua", "gdgr.lua"),
     *("gdgr.css", "single.css", "web.css", "web.html", LABELS, f"quarto.yml{SUFFIX}", f"report.qmd{SUFFIX}"),
 )
-UNPLANNED = "#let gdgr-placed(body) = body\n"  # until a render finds which figures float
 
 
 def pdf_name(edition: Edition, language: str, volume: str = "report") -> str:
@@ -52,8 +50,6 @@ def write_project(
             files[f"theme/{path.name}"] = path.read_bytes()
     for name in _strays(into, files):
         (into / name).unlink()
-    if not (into / PLACEMENT).exists():
-        files[PLACEMENT] = UNPLANNED.encode()
     for name, content in files.items():
         write_if_new(into / name, content)
 

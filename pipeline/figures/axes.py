@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from matplotlib.ticker import MaxNLocator
@@ -145,6 +146,16 @@ def is_years(values: Iterable[object]) -> bool:
     """Whether all numbers are whole and look like calendar years (1900-2150)."""
     data = finite(values)
     return bool(len(data)) and bool(((data >= 1900) & (data <= 2150) & (data == np.round(data))).all())
+
+
+def steady(codes: list[object]) -> list[object]:
+    """Years with those between them, so that equal distances are equal times; other codes as they are."""
+    years = [int(str(code)) for code in codes if str(code).isdigit() and len(str(code)) == 4]
+    if len(years) != len(codes) or len(years) < 3 or years != sorted(years):
+        return codes
+    step = math.gcd(*(after - before for before, after in pairwise(years)))
+    given = dict(zip(years, codes, strict=True))
+    return [given.get(year, str(year)) for year in range(years[0], years[-1] + 1, step)]
 
 
 def year_ticks(low: float, high: float, width: float, size: float) -> list[float]:

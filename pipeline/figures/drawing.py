@@ -76,6 +76,14 @@ class Drawing:
         """A whole number in the language."""
         return _number(self.language, float(value), 0)
 
+    def dated(self, text: str, year: float) -> str:
+        """A text with a year behind it in brackets."""
+        return f"{text}（{year:.0f}年）" if self.language == "zh" else f"{text} ({year:.0f})"
+
+    def list(self, texts: Iterable[str]) -> str:
+        """Names one after the other."""
+        return {"zh": "、", "ar": "، "}.get(self.language, ", ").join(texts)
+
     @property
     def right_to_left(self) -> bool:
         """Whether the language runs right to left."""

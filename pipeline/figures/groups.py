@@ -16,7 +16,7 @@ def group_colours(drawing: Drawing, theme: Theme) -> tuple[list[str], list[Entry
         return [theme.accent(drawing.options.get("framework"))] * len(drawing.data), []
     groups = drawing.data["group"].astype(object).where(drawing.data["group"].notna(), "")
     order = drawing.strings("groups") or list(dict.fromkeys(str(group) for group in groups if group != ""))
-    colours = {code: theme.category(index) for index, code in enumerate(order)}
+    colours = theme.groups(order)
     return [colours.get(str(group), theme.quiet) for group in groups], [
         Entry(drawing.label(code), colours[code]) for code in order
     ]

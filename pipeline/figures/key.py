@@ -17,6 +17,7 @@ import pandas as pd
 from pipeline.figures.drawing import Drawing
 
 LIBRARIES = ("matplotlib", "babel")  # draw outlines, write numbers
+POSTERS = ("typst",)  # makes pixels
 
 
 def picture_key(drawing: Drawing, fonts: str) -> str:
@@ -40,6 +41,13 @@ def picture_key(drawing: Drawing, fonts: str) -> str:
     except TypeError:  # a mapping whose keys are not all of one kind: give its pairs in their order
         text = json.dumps(_pairs(parts), default=plain)
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+def poster_key(drawing: Drawing, picture: str, edition: str) -> str:
+    """SHA-256 over all that a poster rests on beside its picture, whose key is ``picture``."""
+    words = drawing.words
+    parts = (picture, words.title, words.subtitle, words.source, edition, *versions(POSTERS))
+    return hashlib.sha256("\0".join(parts).encode()).hexdigest()
 
 
 def plain(value: object) -> object:
@@ -92,10 +100,10 @@ def code_digest() -> str:
     return hashlib.sha256(b"\0".join(path.read_bytes() for path in sources)).hexdigest()
 
 
-@lru_cache(maxsize=1)
-def versions() -> tuple[str, ...]:
+@lru_cache(maxsize=4)
+def versions(libraries: tuple[str, ...] = LIBRARIES) -> tuple[str, ...]:
     """Installed versions of the libraries that shape a picture."""
     # Imported here as it brings a mail parser, 50 ms that a process which only draws can do without.
     from importlib.metadata import version
 
-    return tuple(version(name) for name in LIBRARIES)
+    return tuple(version(name) for name in libraries)

@@ -8,9 +8,10 @@ from pathlib import Path
 from pipeline.figures.drawing import Drawing
 from pipeline.figures.kind import Kind
 from pipeline.figures.kinds import KINDS
+from pipeline.figures.layout import layout_of
 from pipeline.figures.marks import Sheet
 from pipeline.figures.save import check_words, svg_bytes
-from pipeline.figures.theme import THEME, Theme
+from pipeline.figures.theme import Theme, theme_of
 from pipeline.figures.typeface import typeface
 
 
@@ -21,15 +22,20 @@ def picture(drawing: Drawing, fonts: Path | Sequence[Path]) -> bytes:
     finished picture break a rule, exit 6 where there is no font.
     """
     check_words(drawing)
-    return svg_bytes(draw(drawing, fonts), drawing, typeface(fonts), THEME)
+    return svg_bytes(draw(drawing, fonts), drawing, typeface(fonts), look_of(drawing))
 
 
-def draw(drawing: Drawing, fonts: Path | Sequence[Path], theme: Theme = THEME) -> Sheet:
-    """The sheet of a drawing, after the check of its data."""
+def look_of(drawing: Drawing) -> Theme:
+    """Sizes and colours that a drawing has in its layout."""
+    return theme_of(layout_of(drawing.kind, drawing.data, drawing.options))
+
+
+def draw(drawing: Drawing, fonts: Path | Sequence[Path], theme: Theme | None = None) -> Sheet:
+    """The sheet of a drawing, after the check of its data; in the look of its layout where no other is given."""
     kind = _kind(drawing)
     kind.check(drawing)
     with typeface(fonts).active():
-        return kind.draw(drawing, theme)
+        return kind.draw(drawing, theme or look_of(drawing))
 
 
 def _kind(drawing: Drawing) -> Kind:

@@ -12,7 +12,7 @@ from pipeline.figures.theme import Theme
 from pipeline.figures.typeface import text_width
 
 # Size of the labels and widest label as a share of the canvas, tried in this order until the rows fit a page.
-TIGHTER = ((0.0, 0.0), (0.0, 0.11), (0.5, 0.11), (1.0, 0.14))
+TIGHTER = ((0.0, 0.0), (0.0, 0.11), (0.6, 0.11), (0.6, 0.14))
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,7 @@ def stack_rows(
     theme: Theme,
     codes: Sequence[object],
     blocks: Sequence[object] | None = None,
-    pitch: float = 13.0,
+    pitch: float = 11.5,
     widest: float = 0.36,
     reserve: float = 60.0,
     thickness: float = 0.0,
@@ -65,7 +65,7 @@ def stack_rows(
     room = theme.max_height - reserve - extra
     texts = [drawing.label(code) for code in codes]
     for smaller, wider in TIGHTER:
-        size = theme.text - smaller
+        size = max(theme.text - smaller, theme.smallest)
         names = [wrap(text, theme.width * (widest + wider), size) for text in texts]
         least = [max(text_height(name, size, theme) + 0.4 + 1.6 * ("\n" in name), thickness) for name in names]
         if sum(least) <= room:

@@ -1,7 +1,7 @@
 """The one place that saves a figure, and so the place that holds each figure to the rules.
 
 A figure has a title, subtitle, source and alternative text (set by the document, not drawn into the picture); its texts lie
-inside the picture, do not touch one another, and are not smaller than 6.5 points; every character has a glyph. The same
+inside the picture, do not touch one another, and are not smaller than 7 points; every character has a glyph. The same
 figure gives the same bytes.
 """
 
@@ -82,7 +82,7 @@ def _high(box: Corners) -> np.ndarray:
 
 
 REMEDIES = {
-    "figure-text-small": ("text of 6.5 points or more", "use the sizes of the theme"),
+    "figure-text-small": ("text of 7 points or more", "use the sizes of the theme"),
     "figure-text-cut": ("all text inside the picture", "shorten the label or give the chart more room"),
     "figure-text-overlap": ("labels that do not touch", "show fewer labels, shorten them, or choose another kind"),
     "figure-too-high": ("a picture that fits a page", "show fewer rows, or split the exhibit"),
@@ -106,7 +106,8 @@ def check_words(drawing: Drawing) -> None:
         )
 
 
-def _stop(drawing: Drawing, found: list[tuple[str, str]]) -> Stop:
+def refuse(drawing: Drawing, found: list[tuple[str, str]]) -> Stop:
+    """The Stop (exit 4) for what `faults` found in a figure."""
     place = Place(f"figure {drawing.id}", f"{drawing.kind}, {drawing.language}")
     return Stop(ExitCode.REPORT, [Problem(code, Severity.ERROR, place, text, *REMEDIES[code]) for code, text in found])
 
@@ -119,5 +120,5 @@ def svg_bytes(sheet: Sheet, drawing: Drawing, face: Typeface, theme: Theme) -> b
     picture, missing = svg_of(sheet, face)
     found += [("figure-glyph-missing", text) for text in missing]
     if found:
-        raise _stop(drawing, found)
+        raise refuse(drawing, found)
     return picture

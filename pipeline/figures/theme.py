@@ -1,16 +1,18 @@
 """The look of every figure: colours, sizes and ramps, frozen in one value.
 
 Colours keep apart for the common colour-vision deficiencies and differ in lightness, so that a grey print can still be
-read. Lengths are points (1/72 inch); a figure is as wide as the text of an A4 page.
+read. Lengths are points (1/72 inch); a figure is drawn as wide as it is printed, so that no text in it is scaled.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
 import numpy as np
+
+from pipeline.figures.layout import FULL_WIDTH, SIDE, SIDE_WIDTH
 
 MILLIMETRE = 72 / 25.4
 EDGE = 0.75  # points left free at each edge of a figure, for the soft border of glyphs
@@ -18,16 +20,18 @@ EDGE = 0.75  # points left free at each edge of a figure, for the soft border of
 
 @dataclass(frozen=True)
 class Theme:
-    """Colours (hex), text sizes and lengths (points). One instance, ``THEME``, draws the whole report.
+    """Colours (hex), text sizes and lengths (points). ``THEME`` draws figures over the whole width, `theme_of` gives others.
 
-    ``width`` is what a chart may use: 160 millimetres less the free edges; ``max_height`` leaves a page room for words.
+    ``width`` is what a chart may use: that of the printed figure less the free edges; ``height`` is that of a chart which may
+    have any, ``max_height`` leaves a page room for words. No text is smaller than 7 points.
     """
 
-    width: float = 160 * MILLIMETRE - 2 * EDGE
-    max_height: float = 225 * MILLIMETRE
-    text: float = 7.5
+    width: float = FULL_WIDTH * MILLIMETRE - 2 * EDGE
+    height: float = 150.0
+    max_height: float = 172 * MILLIMETRE
+    text: float = 7.6
     small: float = 7.0
-    smallest: float = 6.5
+    smallest: float = 7.0
     heading: float = 8.0
     line_height: float = 1.22
 
@@ -49,12 +53,30 @@ class Theme:
         )
     )
     categorical: tuple[str, ...] = ("#123B63", "#DB8A35", "#2A827A", "#8A2B52", "#74B3E0", "#6E5FA8", "#BFA47C")
+    highest: str = "#1B6CA8"
+    lowest: str = "#8A2B52"
+    group: Mapping[str, str] = field(  # groups that look the same in the whole report
+        default_factory=lambda: MappingProxyType(
+            {"WLD": "#1D2730", "HIC": "#1B6CA8", "UMC": "#74B3E0", "LMC": "#DB8A35", "LIC": "#8A2B52"}
+        )
+    )
     sequential: tuple[str, ...] = ("#E6F0F7", "#BBD6EA", "#86B5D8", "#4A8DC0", "#1B6CA8", "#123B63")
     diverging: tuple[str, ...] = ("#8A430F", "#C97B35", "#EFC795", "#F3F2EE", "#B4D3EA", "#4A8DC0", "#123B63")
+
+    @property
+    def narrow(self) -> bool:
+        """Whether the figure stands beside its story."""
+        return self.width < THEME.width
 
     def accent(self, framework: object) -> str:
         """The leading colour of a framework's figures; the base colour where the figure belongs to none."""
         return self.framework.get(str(framework), self.base)
+
+    def groups(self, codes: Sequence[str]) -> dict[str, str]:
+        """A colour for each group: its own where all of them have one, else the categories in their order."""
+        if all(code in self.group for code in codes):
+            return {code: self.group[code] for code in codes}
+        return {code: self.category(index) for index, code in enumerate(codes)}
 
     def category(self, index: int) -> str:
         """The colour of the n-th category; beyond seven the colours begin again."""
@@ -118,3 +140,9 @@ def tint(colour: str, share: float) -> str:
 
 
 THEME = Theme()
+BESIDE = replace(THEME, width=SIDE_WIDTH * MILLIMETRE - 2 * EDGE, height=165.0, max_height=186 * MILLIMETRE)
+
+
+def theme_of(layout: str) -> Theme:
+    """The look of a figure in a layout of ``figures.layout``."""
+    return BESIDE if layout == SIDE else THEME

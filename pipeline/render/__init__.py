@@ -6,13 +6,12 @@ What a project looks like (``build/<edition>/<language>/``)
     ``annex/``        the chapters of the second volume, the Statistical annex; ``annex.qmd`` includes them
     ``figures/``      SVG with text as outlines; ``data/`` a CSV file for each figure
     ``theme/``        a copy of report/theme; ``fonts/`` the files that `fonts.font_files` names
-    ``placement.typ`` which figures float, found by `placing` and read by both engines
     Plain ``quarto render`` in that folder makes a PDF and a page of each volume in ``_output/``.
 
 How it goes (each step is kept by chapter, under all that it rests on)
     `project`   reads the chapters; `assemble.contents` numbers them and finds what is wrong before any renderer starts
     `convert`   gives the pieces of chapters that are new to pandoc (`jobs`, `pandoc`), long tables past it (`direct`)
-    `placing`   decides where figures stand, by chapters set alone (`trial`); `prepare` is all of this
+    `prepare`   is all of this
     `web`       puts the pages into their frame; `volume` sets the PDFs side by side; `crosslinks` leads from one to the other
     `builtin`, `quarto` are the two engines: they differ in who sets the PDFs; `checks` looks at what came out
 

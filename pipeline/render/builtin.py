@@ -6,7 +6,7 @@ import importlib.metadata
 from pathlib import Path
 
 from pipeline.render.pandoc import pandoc_version
-from pipeline.render.prepare import Prepared, prepare
+from pipeline.render.prepare import prepare
 from pipeline.render.project import Keep, Progress, Project, Rendered, disk_fault, make_anew
 from pipeline.render.volume import Setter
 from pipeline.render.web import write_web
@@ -29,13 +29,12 @@ class Builtin:
         """Write ``into/<name of each PDF>``, ``into/web/`` and ``into/render.log``. See `pipeline.render` for what can be raised."""
         try:
             into.mkdir(parents=True, exist_ok=True)
-            report_progress("chapters: contents, conversion, places of figures")
+            report_progress("chapters: contents, conversion")
             self._setter.forget()
-            prepared = prepare(project, keep, lambda ready: self._begin(ready, keep))
+            prepared = prepare(project, keep)
             report_progress("typst and the web edition")
             for volume in project.volumes():
-                if _has_figures(prepared, volume):
-                    self._setter.begin(prepared, volume, keep)
+                self._setter.begin(prepared, volume, keep)
             write_web(prepared, into / "web")
             report_progress("typst: setting the pages")  # the web pages are there: a preview shows them
             volumes = self._setter.finish(prepared, keep)
@@ -51,13 +50,3 @@ class Builtin:
         except OSError as error:
             raise disk_fault(error, into) from error
         return Rendered(pdfs, into / "web", log)
-
-    def _begin(self, ready: Prepared, keep: Keep) -> None:
-        """Start on the volumes that need no plan: they have no figures."""
-        for volume in ready.project.volumes():
-            if not _has_figures(ready, volume):
-                self._setter.begin(ready, volume, keep)
-
-
-def _has_figures(prepared: Prepared, volume: str) -> bool:
-    return any(item.kind == "fig" for chapter in prepared.contents.of(volume) for item in chapter.items)

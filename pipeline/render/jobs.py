@@ -106,7 +106,7 @@ def _unbroken(words: str) -> str:
 def front_job(project: Project, volume: str) -> dict[str, Any]:
     """The front of a volume: its metadata in the templates of the theme."""
     templates: dict[str, Any] = {
-        "typst": {"format": "typst", "path": "theme/builtin.typ", "variables": {"gdgr-planned": "true"}},
+        "typst": {"format": "typst", "path": "theme/builtin.typ"},
         "page": {"format": "html", "path": "theme/web.html", "variables": {"top": "true"}},
         "start": {"format": "html", "path": "theme/web.html"},
     }

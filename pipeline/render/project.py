@@ -151,7 +151,7 @@ class Engine(Protocol):
     """Turns a project into a PDF for each volume and a web edition; raises Stop with exit code RENDER or ENVIRONMENT.
 
     Engines differ only in who sets the PDFs. Each calls `pipeline.render.prepare.prepare` (contents checked, chapters
-    converted, places of figures found and written to the project's placement.typ) and
+    converted) and
     `pipeline.render.web.write_web` (the web edition), and sets the volumes from what it prepared.
     """
 

@@ -5,9 +5,8 @@ Why Quarto sets the PDFs only
     is installed. Quarto makes one long page of a volume, with its own ids, numbers, wording and callouts. The web edition is
     therefore always written by `pipeline.render.web` from the same chapters, byte for byte the same with either engine. It
     also saves the time of a format that nobody would read.
-Why the plan of the figures is not Quarto's
-    Typst in Quarto places figures by one rule; the plan (`pipeline.render.placing`) needs several settings of the pages. It is
-    found once with the Typst wheel and written to placement.typ, which theme/typst-show.typ imports: both engines place alike.
+Why both engines set the same pages
+    A figure with its words is one piece that stands where the chapter has it; nothing floats, so no engine has to plan.
 
 Plain ``quarto render`` in the project still gives the PDFs and a page for each volume, for whoever edits a chapter by hand.
 """
@@ -60,7 +59,7 @@ class Quarto:
         """
         try:
             into.mkdir(parents=True, exist_ok=True)
-            report_progress("contents, places of figures, web edition")
+            report_progress("contents, web edition")
             prepared = prepare(project, keep)
             write_web(prepared, into / "web")
             _clear(project)

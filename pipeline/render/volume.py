@@ -15,7 +15,6 @@ from pipeline.render.crosslinks import Spot, link_volumes
 from pipeline.render.pandoc import time_limit
 from pipeline.render.prepare import Prepared
 from pipeline.render.project import Keep, Missing, Project, missing
-from pipeline.render.trial import placed_text
 from pipeline.render.typst_faults import STANDARD, refuse_missing_fonts, typst_fault
 from pipeline.writing import write_if_new
 
@@ -184,7 +183,7 @@ def write_sources(prepared: Prepared, volume: str) -> tuple[Path, dict[str, Path
     files = {}
     for chapter in chapters:
         files[chapter.file] = folder / chapter.file.replace(".qmd", ".typ")
-        text = IMPORT + placed_text(prepared.fragments[chapter.file].typst, prepared.plan)
+        text = IMPORT + prepared.fragments[chapter.file].typst
         write_if_new(files[chapter.file], text.encode())
     cited = {
         id for one in prepared.contents.chapters if one.volume != volume for id in prepared.contents.cited(one.file)

@@ -159,7 +159,10 @@ def _assets(prepared: Prepared) -> Iterator[tuple[str, Path]]:
     styles = "".join((folder / "theme" / name).read_text(encoding="utf-8") for name in STYLES)
     names = [f"theme/{name}" for name in STYLES]
     names += [f"fonts/{name}" for name in sorted(set(re.findall(r"url\(\.\./fonts/([^)]+)\)", styles)))]
-    names += sorted({picture.source for _, reading in prepared.contents.readings for picture in reading.pictures})
+    shown = sorted({picture.source for _, reading in prepared.contents.readings for picture in reading.pictures})
+    names += shown
+    posters = [Path(name).with_suffix(".png").as_posix() for name in shown]
+    names += [name for name in posters if name not in shown and (folder / name).is_file()]
     for name in names:
         if not (folder / name).is_file():
             raise stop(

@@ -106,35 +106,48 @@ def open_drawing(build: Build) -> Stream[Task, Drawn]:
 
 
 def _give_out(build: Build, exhibit: Exhibit, words: Words, code: str) -> None:
-    """Give a figure out to be drawn, unless its picture is kept."""
+    """Give a figure out to be drawn, unless its picture and its poster are kept."""
+    from pipeline.figures.key import poster_key
     from pipeline.steps import work
 
     key, drawing = figure_key(build, exhibit, words, code)
     build.figures[code, exhibit.id] = key
-    found, picture = build.keeper.find(f"figure {code} {exhibit.id}", key)
-    if found:
+    drawn, picture = build.keeper.find(f"figure {code} {exhibit.id}", key)
+    if drawn:
         build.pictures[key] = picture
+    edition = edition_line(build, code)
+    poster = build.posters[code, exhibit.id] = poster_key(drawing, key, edition)
+    made, image = build.keeper.find(f"poster {code} {exhibit.id}", poster)
+    if made:
+        build.images[poster] = image
+    if drawn and made:
         return
     stream = open_drawing(build)
     fonts, digest = build.fonts[code]
+    task = work.Task(key, drawing, digest, edition, picture if drawn else None)
     if build.crew.remote:
-        stream.put(work.Task(key, drawing, digest, cut=work.cut(fonts, code)))
+        stream.put(replace(task, cut=work.cut(fonts, code)))
     else:
-        stream.put(work.Task(key, drawing, digest, here=fonts))
+        stream.put(replace(task, here=fonts))
 
 
 def draw(build: Build) -> None:
     """Take in what was drawn, and write pictures and data files into the projects."""
     problems: list[Problem] = []
-    total = sum(key not in build.pictures for key in build.figures.values())
+    total = sum(key not in build.images for key in build.posters.values())
     results: Iterator[Drawn] = build.drawing.results() if build.drawing else iter(())
     for number, drawn in enumerate(results, start=1):
         if isinstance(drawn.picture, Stop):
             problems += drawn.picture.problems
             continue
-        name = f"figure {drawn.language} {drawn.id}"
-        build.pictures[drawn.key] = build.keeper.take(
-            name, drawn.key, partial(bytes, drawn.picture), lambda: "it shows something else"
+        name = f"{drawn.language} {drawn.id}"
+        key = build.posters[drawn.language, drawn.id]
+        if drawn.key not in build.pictures:
+            build.pictures[drawn.key] = build.keeper.take(
+                f"figure {name}", drawn.key, partial(bytes, drawn.picture), lambda: "it shows something else"
+            )
+        build.images[key] = build.keeper.take(
+            f"poster {name}", key, partial(bytes, drawn.poster), lambda: "its picture or its words are others"
         )
         if number % 20 == 0 or number == total:
             build.progress.now("figures", number, total)
@@ -143,9 +156,9 @@ def draw(build: Build) -> None:
     if problems:
         raise Stop(ExitCode.REPORT, problems)
     for code in build.order.languages:
-        write_all(
-            build.folder(code) / "figures", {f"{id}.svg": build.pictures[build.figures[code, id]] for id in build.made}
-        )
+        files = {f"{id}.svg": build.pictures[build.figures[code, id]] for id in build.made}
+        files |= {f"{id}.png": build.images[build.posters[code, id]] for id in build.made}
+        write_all(build.folder(code) / "figures", files)
         write_all(build.folder(code) / "data", {f"{id}.csv": build.exhibits.tables[id] for id in build.made})
 
 
@@ -157,12 +170,25 @@ def assemble(build: Build) -> None:
 
     for code, tongue in build.tongues.items():
         build.progress.now(code)
-        chapters = make_chapters(build.root, build.workshop, build.words[code], tongue)
+        chapters = make_chapters(build.root, build.workshop, build.words[code], tongue, layouts_of(build))
         build.chapters[code] = chapters
         texts = {name: chapter.text for name, chapter in chapters.items()}
         write_project(build.root, build.folder(code), build.order.edition, tongue, texts, build.order.languages)
         remove_others(build.folder(code) / "fonts", write_fonts(build.making[code].all(), build.folder(code) / "fonts"))
     _refuse_untranslated(build)
+
+
+def edition_line(build: Build, code: str) -> str:
+    """The publication that a figure is from, as its poster says it."""
+    edition, tongue = build.order.edition, build.tongues[code]
+    return tongue.text("Global Digital Governance Report {year}", year=edition.year)
+
+
+def layouts_of(build: Build) -> dict[str, str]:
+    """How each figure lies in its block."""
+    from pipeline.figures.layout import layout_of
+
+    return {id: layout_of(one.kind, one.data, one.options) for id, one in build.made.items()}
 
 
 def _refuse_untranslated(build: Build) -> None:

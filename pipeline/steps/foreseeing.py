@@ -36,6 +36,8 @@ def compute(build: Build) -> Iterator[Foreseen]:
 
 def draw(build: Build) -> Iterator[Foreseen]:
     """Figures."""
+    from pipeline.figures.key import poster_key
+
     building.lay_out_fonts(build)
     for id in build.exhibits.entries:
         for code in build.tongues:
@@ -43,10 +45,15 @@ def draw(build: Build) -> Iterator[Foreseen]:
             if id not in build.made or id not in build.words[code]:
                 yield Foreseen(name, None, "drawn again if the exhibit or its words come out different")
                 continue
-            key, _ = building.figure_key(build, build.made[id], build.words[code][id], code)
+            key, drawing = building.figure_key(build, build.made[id], build.words[code][id], code)
             found, _ = build.keeper.find(name, key)
             yield Foreseen(
                 name, not found, "what it shows is unchanged" if found else "there is no picture of what it shows"
+            )
+            whole = poster_key(drawing, key, building.edition_line(build, code))
+            found, _ = build.keeper.find(f"poster {code} {id}", whole)
+            yield Foreseen(
+                f"poster {code} {id}", not found, "picture and words are unchanged" if found else "picture or words are new"
             )
 
 
@@ -56,7 +63,7 @@ def assemble(build: Build) -> Iterator[Foreseen]:
     from pipeline.assemble.templates import template_names
 
     for code, tongue in build.tongues.items():
-        chapters.watch_templates(build.root, build.workshop, build.words[code], tongue)
+        chapters.watch_templates(build.root, build.workshop, build.words[code], tongue, building.layouts_of(build))
         for name in template_names(build.root):
             found, _, why = build.workshop.recalled(f"chapter {code} {name}", chapters.__name__)
             if found:

@@ -36,7 +36,7 @@ STEPS = (
         "build/<year>/<lang>/figures, data",
         building.draw,
         foreseeing.draw,
-        {"figure": "figures"},
+        {"figure": "figures", "poster": "figures as PNG"},
     ),
     Step(
         "render",
@@ -47,7 +47,6 @@ STEPS = (
         {
             "fonts": "fonts",
             "fragment": "pieces of chapters",
-            "plan": "plans of figures",
             "volume": "volumes",
             "look": "pages looked at",
         },

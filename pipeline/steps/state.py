@@ -44,6 +44,8 @@ class Build:
     drawing: Stream[Task, Drawn] | None = None
     figures: dict[tuple[str, str], str] = field(default_factory=dict)
     pictures: dict[str, bytes] = field(default_factory=dict)
+    posters: dict[tuple[str, str], str] = field(default_factory=dict)
+    images: dict[str, bytes] = field(default_factory=dict)
     making: dict[str, FontsInMaking] = field(default_factory=dict)
     fonts: dict[str, tuple[tuple[Path, ...], str]] = field(default_factory=dict)
     chapters: dict[str, dict[str, Chapter]] = field(default_factory=dict)

@@ -28,43 +28,51 @@ PROJECT = ("chapters", "annex", "figures", "data", "theme", "fonts")  # folders 
 
 @dataclass(frozen=True)
 class Task:
-    """A figure to draw. ``fonts`` is the digest of its font files' contents; ``here`` are their places on this machine.
+    """A figure to draw, and the poster of it. ``fonts`` is the digest of its font files' contents; ``here`` are their places
+    on this machine.
 
-    A worker elsewhere gets ``cut`` in their place: those that no package holds, by name and content.
+    ``picture`` is the picture where it is kept and only its words are new; ``edition`` is the last line of the poster. A
+    worker elsewhere gets ``cut`` in place of ``here``: the fonts that no package holds, by name and content.
     """
 
     key: str
     drawing: Drawing
     fonts: str
+    edition: str = ""
+    picture: bytes | None = None
     here: tuple[Path, ...] = ()
     cut: tuple[tuple[str, bytes], ...] = ()
 
 
 @dataclass(frozen=True)
 class Drawn:
-    """A picture (SVG) under its key, or the Stop that says why there is none."""
+    """A picture (SVG) under its key and the poster of it (PNG), or the Stop that says why there is none."""
 
     key: str
     id: str
     language: str
     picture: bytes | Stop
+    poster: bytes = b""
 
 
 def draw(task: Task) -> Drawn:
     """Draw one figure. Raises nothing: what is wrong with it, or with this machine's fonts, is told in its place."""
     from pipeline.figures.make import picture
+    from pipeline.figures.poster import poster
 
     drawing = task.drawing
     try:
-        made: bytes | Stop = picture(drawing, task.here or _fonts(task))
+        fonts = task.here or _fonts(task)
+        made = task.picture or picture(drawing, fonts)
+        return Drawn(task.key, drawing.id, drawing.language, made, poster(made, drawing, fonts, task.edition))
     except Stop as fault:
-        made = fault
-    return Drawn(task.key, drawing.id, drawing.language, made)
+        return Drawn(task.key, drawing.id, drawing.language, fault)
 
 
 def get_ready() -> None:
     """What a worker loads before its first figure."""
-    import pipeline.figures.make  # noqa: F401
+    import pipeline.figures.make
+    import pipeline.figures.poster  # noqa: F401
 
 
 @lru_cache(maxsize=16)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pandas as pd
 
 from pipeline.findings.recipes.identities import all_tables, checked_identities, identity_name
@@ -170,6 +172,22 @@ def verdicts(workshop: Workshop, id: str, language: Language, target: str) -> Ta
     return Table(id, caption, columns, tuple(rows), "tiny")
 
 
+# The level of a verdict and the dot of the dialect that stands for it.
+DOTS = {
+    "achieved": "achieved",
+    "on_track": "track",
+    "some": "accelerate",
+    "little": "limited",
+    "away": "regress",
+    "not_assessed": "none",
+}
+
+
+def dot(level: str, names: Mapping[str, str]) -> str:
+    """A verdict as a dot, whose text is the name of the level."""
+    return f"[{escape(names[level])}]{{.dot-{DOTS[level]}}}"
+
+
 def world_verdicts(workshop: Workshop, id: str, language: Language) -> Table:
     """One line a target and kind of world mean with the verdict of every method; targets without a world value are left out."""
     t = language.text
@@ -195,7 +213,7 @@ def world_verdicts(workshop: Workshop, id: str, language: Language) -> Table:
                     f"{language.number(item.span.base, meta.decimals)} ({item.span.base_year})",
                     f"{language.number(item.span.latest, meta.decimals)} ({item.span.latest_year})",
                     *(
-                        escape(levels["not_assessed" if level is None else level.name.lower()])
+                        dot("not_assessed" if level is None else level.name.lower(), levels)
                         for level in (item.results[method].level for method in Method)
                     ),
                 )
@@ -208,12 +226,12 @@ def world_verdicts(workshop: Workshop, id: str, language: Language) -> Table:
         Column(t("World value"), 11),
         Column(t("Base (year)"), 8, "r"),
         Column(t("Latest (year)"), 8, "r"),
-        *(Column(escape(method_name(str(method), language)), 10.4) for method in Method),
+        *(Column(escape(method_name(str(method), language)), 10.4, "c") for method in Method),
     )
-    note = ""
+    note = " · ".join(f"{dot(level, levels)} {escape(name)}" for level, name in levels.items())
     if left_out:
         named = language.listing(list(dict.fromkeys(left_out)))
-        note = t("Without a world value in two years under the coverage rule: {names}.", names=named)
+        note += "\n\n" + t("Without a world value in two years under the coverage rule: {names}.", names=named)
     return Table(id, t("The world and its targets: the verdict of every method"), columns, tuple(rows), "tiny", note)
 
 

@@ -255,6 +255,38 @@ local function table_div(div)
   end
 end
 
+-- A figure with its words as one block: the parts by their classes, all else is the chart. Seen before its parts are.
+local PARTS = { "subtitle", "story", "note", "source", "data" }
+
+local function exhibit_block(div)
+  if not div.classes:includes("exhibit-block") then return nil end
+  local layout = div.attributes.layout or "wide"
+  div.attributes.layout = nil
+  if HTML then
+    div.classes:insert("layout-" .. layout)
+    return div
+  end
+  if not TYPST then return nil end
+  local parts, chart = {}, pandoc.Blocks({})
+  for _, block in ipairs(div.content) do
+    local name
+    for _, one in ipairs(PARTS) do
+      if block.t == "Div" and block.classes:includes("exhibit-" .. one) then name = one end
+    end
+    if name then parts[name] = block.content else chart:insert(block) end
+  end
+  local out = pandoc.Blocks({ raw("#gdgr-exhibit-block(layout: " .. typst_string(layout) .. ", chart: [") })
+  out:extend(chart)
+  for _, name in ipairs(PARTS) do
+    if parts[name] then
+      out:insert(raw("], " .. name .. ": ["))
+      out:extend(parts[name])
+    end
+  end
+  out:insert(raw("])"))
+  return out
+end
+
 local function tables(div)
   if div.classes:includes("gdgr-table") then return table_div(div) end
 end
@@ -381,10 +413,22 @@ local function guarded_block(block)
 end
 
 
--- Spans that are not the only content of a cell: small marks inside a sentence.
+-- Spans that are not the only content of a cell: dots, and small marks inside a sentence.
 local function Span(span)
+  for _, class in ipairs(span.classes) do
+    local kind = class:match("^dot%-(%a+)$")
+    local words = pandoc.utils.stringify(span.content)
+    if kind and TYPST then
+      return pandoc.RawInline("typst", "#gdgr-dot(" .. typst_string(kind) .. ", " .. typst_string(words) .. ")")
+    elseif kind and HTML then
+      span.classes:insert("dot")
+      span.attributes.title = words
+      return span
+    end
+  end
   if not TYPST then return nil end
   for _, class in ipairs(span.classes) do
+    if class == "web-only" then return pandoc.Inlines({}) end
     if class == "card-title" then
       local out = pandoc.Inlines({ pandoc.RawInline("typst", "#gdgr-card-title[") })
       out:extend(span.content)
@@ -422,6 +466,7 @@ return {
   { Meta = read_meta, Header = remember_level },
   { Header = remember_title, Pandoc = break_annex },
   { Cite = Cite },
+  { traverse = "topdown", Div = exhibit_block },
   { Div = tables }, -- before spans: a mark that is all of a cell colours the cell
   { Div = Div, Image = Image, Link = Link, Para = guarded_block, Plain = guarded_block, Span = Span, Header = Header },
 }

@@ -31,11 +31,11 @@ def desk(code: str = "en", **words: str) -> Desk:
     if words:
         printed = Words(
             **(
-                {field: getattr(printed, field) for field in ("title", "subtitle", "source", "alt", "text", "labels")}
+                {field: getattr(printed, field) for field in ("title", "subtitle", "source", "alt", "text", "note", "labels")}
                 | words
             )
         )  # type: ignore[arg-type]
-    return Desk(shop, {"fig-a": printed}, language)
+    return Desk(shop, {"fig-a": printed}, language, {"fig-a": "side"})
 
 
 def blocks(source: str) -> list[dict]:
@@ -54,32 +54,45 @@ def words_of(inlines: list) -> str:
     return "".join(inline.get("c", " ") if isinstance(inline.get("c", " "), str) else "" for inline in inlines)
 
 
-def test_exhibit_is_one_div_with_picture_source_and_title() -> None:
-    made = desk()
-    paragraph, div = blocks(made.exhibit("fig-a"))
-    assert paragraph["t"] == "Para"
-    (identity, classes, _), inner = div["c"]
+def parts_of(made: Desk) -> tuple[list, dict[str, list], dict, list]:
+    """Attributes of the figure's block, its parts by class, its picture, the inlines of its title."""
+    (div,) = blocks(made.exhibit("fig-a"))
+    (identity, classes, _), (block, title) = div["c"]
     assert (identity, classes) == ("fig-a", ["exhibit"])
-    subtitle, picture, source, title = inner
-    assert subtitle["c"][0][1] == ["exhibit-subtitle"] and source["c"][0][1] == ["exhibit-source"]
-    image = picture["c"][0]
+    attributes, inner = block["c"]
+    parts = {one["c"][0][1][0].removeprefix("exhibit-"): one["c"][1] for one in inner if one["t"] == "Div"}
+    (picture,) = [one for one in inner if one["t"] == "Para"]
+    return attributes, parts, picture["c"][0], title["c"]
+
+
+def test_a_figure_is_one_div_with_chart_and_words() -> None:
+    made = desk(note="Small print.")
+    attributes, parts, image, title = parts_of(made)
+    assert attributes[1] == ["exhibit-block"] and dict(attributes[2]) == {"layout": "side"}
+    assert list(parts) == ["subtitle", "story", "note", "source", "data"]
     assert image["t"] == "Image" and image["c"][2][0] == "figures/fig-a.svg"
     assert dict(image["c"][0][2])["fig-alt"] == made.words["fig-a"].alt
-    assert words_of(title["c"]) == made.words["fig-a"].title
+    assert words_of(title) == made.words["fig-a"].title
     assert made.used == ["fig-a"]
 
 
-@pytest.mark.parametrize("field", ["title", "subtitle", "source", "text", "alt"])
+def test_a_figure_without_small_print_has_no_note() -> None:
+    assert "note" not in parts_of(desk())[1]
+
+
+def test_a_figure_leads_to_its_data_and_pictures() -> None:
+    text = desk().exhibit("fig-a")
+    assert [text.count(f"]({name})") for name in ("data/fig-a.csv", "figures/fig-a.svg", "figures/fig-a.png")] == [1, 2, 1]
+
+
+@pytest.mark.parametrize("field", ["title", "subtitle", "source", "text", "note", "alt"])
 def test_text_of_an_exhibit_cannot_break_it(field: str) -> None:
-    paragraph, div = blocks(desk(**{field: EVIL}).exhibit("fig-a"))
-    subtitle, picture, source, title = div["c"][1]
+    _, parts, image, title = parts_of(desk(**{field: EVIL}))
     found = {
-        "title": words_of(title["c"]),
-        "subtitle": words_of(subtitle["c"][1][0]["c"]),
-        "source": words_of(source["c"][1][0]["c"]),
-        "text": words_of(paragraph["c"]),
-        "alt": dict(picture["c"][0]["c"][0][2])["fig-alt"],
-    }[field]
+        "title": words_of(title),
+        "alt": dict(image["c"][0][2])["fig-alt"],
+        **{name: words_of(inner[0]["c"]) for name, inner in parts.items()},
+    }["story" if field == "text" else field]
     expected = EVIL if field != "alt" else EVIL.replace("\\ ", " ").replace('"', "”")
     assert " ".join(expected.split()) in " ".join(found.split())
 
@@ -153,4 +166,4 @@ def test_cards_stand_under_their_pillar() -> None:
 
 def test_last_year() -> None:
     shop = workshop(series("USE", flat(1.0, ECONOMIES, [2019, 2021])), supply_use={2023: supply_use()})
-    assert Desk(shop, {}, tongue(shop)).last_year("USE") == "2021"
+    assert Desk(shop, {}, tongue(shop), {}).last_year("USE") == "2021"

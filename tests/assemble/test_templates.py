@@ -30,7 +30,7 @@ def chapter(shop: Workshop, root: Path, text: str, code: str = "en", **values: o
     (folder / "01-x.qmd.j2").write_text(text, encoding="utf-8")
     language = tongue(shop, code)
     return fill(
-        environment(root, language, Watch()), "chapters/01-x.qmd.j2", Desk(shop, {}, language).functions() | values
+        environment(root, language, Watch()), "chapters/01-x.qmd.j2", Desk(shop, {}, language, {}).functions() | values
     )
 
 

@@ -206,7 +206,8 @@ def choropleth(count: int, rng: np.random.Generator) -> tuple[pd.DataFrame, dict
     )
     frame = pd.DataFrame({"REF_AREA": names, "value": rng.uniform(0, 100, count)})
     frame["class"] = pd.cut(frame["value"], [0, 50, 75, 95, 100], labels=classes).astype(object)
-    frame.loc[count - 1, "class"] = None
+    if count > 1:
+        frame.loc[count - 1, "class"] = None
     frame = pd.concat(
         [frame, pd.DataFrame({"REF_AREA": ["TUV"], "value": [40.0], "class": ["limited"]})], ignore_index=True
     )

@@ -8,7 +8,7 @@ import tempfile
 from pathlib import Path
 
 from pipeline.assemble.contents import make_contents
-from pipeline.assemble.project import PLACEMENT, UNPLANNED, settings
+from pipeline.assemble.project import settings
 from pipeline.render.fonts import font_files
 from pipeline.render.project import Project
 from pipeline.store import Keeper, Shelf
@@ -67,5 +67,4 @@ def sample(folder: Path, language: str = "en", **changes: str) -> Project:
     names = {"report": f"sample-{language}.pdf", "annex": f"sample-{language}-annex.pdf"}
     for name, text in settings(THEME, make_contents(texts), names, values).items():
         (folder / name).write_text(text, encoding="utf-8")
-    (folder / PLACEMENT).write_text(UNPLANNED, encoding="utf-8")
     return Project(folder, language, f"sample-{language}.pdf")

@@ -14,12 +14,16 @@ from matplotlib.path import Path as Shape
 from pipeline.figures.canvas import Canvas
 from pipeline.figures.drawing import Drawing
 from pipeline.figures.kind import CODE, NUMBER, Kind
+from pipeline.figures.labels import wrap
 from pipeline.figures.legend import Entry, draw_legend
 from pipeline.figures.marks import Sheet
 from pipeline.figures.projection import equal_earth, outlines
 from pipeline.figures.theme import Theme
 
 LEFT_OUT = ("ATA",)
+HIGHEST = 146.0  # points of a map, so that it shares a page with another figure
+BESIDE = 92.0  # points beside a map from which its legend stands there
+LEAST = 0.5  # of the areas that must have a class
 SMALLEST = 2.2  # square root of the box of an outline, in points: below it a dot is drawn where a point is given
 SOUTH, NORTH = -56.5, 83.7  # the land that is drawn, Antarctica left out
 
@@ -51,13 +55,17 @@ def draw(drawing: Drawing, theme: Theme) -> Sheet:
     corners = equal_earth(
         np.array([meridian - 180, meridian + 180, meridian, meridian]), np.array([0, 0, SOUTH, NORTH]), meridian
     )
-    scale = (theme.width - 2) / float(np.ptp(corners[:2, 0]))
     y_top = float(corners[3, 1])
-    height = scale * (y_top - float(corners[2, 1]))
+    tall = y_top - float(corners[2, 1])
+    scale = min((theme.width - 2) / float(np.ptp(corners[:2, 0])), HIGHEST / tall)
+    height = scale * tall
+    wide = scale * float(np.ptp(corners[:2, 0]))
+    middle = theme.width - 1 - wide / 2  # a map that leaves room has its legend at the left
 
     def to_points(vertices: np.ndarray) -> np.ndarray:
-        return np.column_stack([theme.width / 2 + scale * vertices[:, 0], 1 + scale * (y_top - vertices[:, 1])])
+        return np.column_stack([middle + scale * vertices[:, 0], 1 + scale * (y_top - vertices[:, 1])])
 
+    _refuse_thin(drawing, of_area)
     canvas = Canvas(theme)
     shapes: dict[str | None, list[Shape]] = {code: [] for code in (None, *classes)}
     drawn: set[str] = set()
@@ -94,7 +102,29 @@ def draw(drawing: Drawing, theme: Theme) -> Sheet:
     if gaps or shapes[None]:
         text = drawing.key("no_data") + (f" ({drawing.count(gaps)})" if gaps else "")
         entries.append(Entry(text, theme.missing, "missing"))
-    return canvas.finish(draw_legend(canvas, entries, 0, height + 8))
+    if theme.width - wide < BESIDE:
+        return canvas.finish(draw_legend(canvas, entries, 0, height + 8))
+    lines = sum(wrap(entry.text, BESIDE - 13, theme.small).count("\n") + 1 for entry in entries)
+    column = lines * theme.small * theme.line_height + 7 * len(entries)
+    top = max(height - column, 0.0)
+    for entry in entries:
+        top = draw_legend(canvas, [entry], 0, top, BESIDE) + 2
+    return canvas.finish(max(height, top) + 2)
+
+
+def _refuse_thin(drawing: Drawing, of_area: Mapping[str, str | None]) -> None:
+    """Raise Stop (exit 4) where most of the map would be "no data": such a map shows only who was not read."""
+    collection = _collection(str(drawing.options.get("outlines") or "")) or {"features": ()}
+    areas = {str(feature["properties"].get("economy_iso3") or "") for feature in collection["features"]} - {""}
+    whole = (areas - set(LEFT_OUT)) | set(of_area)
+    known = sum(code is not None for code in of_area.values())
+    if known < LEAST * len(whole):
+        raise drawing.wrong(
+            "figure-map-thin",
+            f"{known} of {len(whole)} areas have a class",
+            f"a map on which at least {LEAST:.0%} of the areas do",
+            "show the values that there are: bars or ranked_dots, or stacked_bars by region",
+        )
 
 
 def _colours(drawing: Drawing, theme: Theme, classes: list[str]) -> dict[str, str]:

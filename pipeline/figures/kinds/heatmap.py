@@ -19,7 +19,7 @@ LEVELS = 24  # colours of a ramp that the eye can still tell apart; fewer shapes
 
 
 def pivot(drawing: Drawing, name: str) -> pd.DataFrame:
-    """Column ``name`` by row and column in their order of appearance. Raises Stop (exit 4) on a cell given twice."""
+    """Column ``name`` by row and column in their order of appearance; years that are left out among columns are gaps. Raises Stop (exit 4) on a cell given twice."""
     data = drawing.data
     twice = data.duplicated(["row", "column"])
     if twice.any():
@@ -30,7 +30,7 @@ def pivot(drawing: Drawing, name: str) -> pd.DataFrame:
             "one cell of each row and column",
             "mend the data that the exhibit is made with",
         )
-    rows, columns = list(dict.fromkeys(data["row"])), list(dict.fromkeys(data["column"]))
+    rows, columns = list(dict.fromkeys(data["row"])), axes.steady(list(dict.fromkeys(data["column"])))
     return data.pivot(index="row", columns="column", values=name).reindex(index=rows, columns=columns)
 
 
@@ -173,12 +173,13 @@ def _scale(
     theme = canvas.theme
     ticks = [tick for tick in axes.round_ticks(low, high, 4) if low - 1e-9 <= tick <= high + 1e-9]
     texts = axes.tick_texts(drawing, ticks) if ticks else []
-    length = 120.0
-    begin = left + 8
+    length = 90.0 if theme.narrow else 120.0
+    begin = min(left, theme.width - length - 16) + 8
     title = drawing.label("scale") if drawing.has("scale") else ""
     if title:
         title = wrap(title, theme.width - 4, theme.small)
-        canvas.text(begin - 8, top, title, theme.small, theme.muted, valign="top")
+        spot = min(begin - 8, theme.width - 2 - text_width(title, theme.small))
+        canvas.text(spot, top, title, theme.small, theme.muted, valign="top")
         top += text_height(title, theme.small, theme) + 3
     step = length / 40
     for index in range(40):
@@ -194,6 +195,9 @@ def _scale(
     if gaps:
         text = drawing.key("no_data")
         at = begin + length + 20
+        if at + 16 + text_width(text, theme.smallest) > theme.width:
+            text = wrap(text, theme.width - 18, theme.smallest)
+            at, top = 0.0, top + 8 + theme.smallest * theme.line_height + 5
         canvas.missing([(at, top - 0.5, 10, 7)])
         canvas.text(at + 14, top + 3, text, theme.smallest, theme.muted)
     return top + 8 + theme.smallest * theme.line_height + 2

@@ -11,13 +11,21 @@ from pipeline.figures.kind import CODE, NUMBER, Kind
 from pipeline.figures.labels import wrap
 from pipeline.figures.marks import Sheet
 from pipeline.figures.references import draw_references, references_of
+from pipeline.figures.rows import stack_rows
 from pipeline.figures.theme import Theme
 from pipeline.figures.typeface import text_width
 
+MOST = 0.8  # of all values, beyond which one class is no distribution
+
 
 def draw(drawing: Drawing, theme: Theme) -> Sheet:
-    """Draw bars from ``left`` to ``right``, ``count`` high; groups lie under one another on common scales."""
+    """Draw bars from ``left`` to ``right``, ``count`` high; groups lie under one another on common scales.
+
+    Where nearly all values are in one class, three rows with their numbers say more than one bar.
+    """
     data = drawing.data
+    if "group" not in data.columns and data["count"].max() > MOST * data["count"].sum():
+        return _rows(drawing, theme)
     accent = theme.accent(drawing.options.get("framework"))
     groups = list(dict.fromkeys(data["group"].astype(str))) if "group" in data.columns else [""]
     canvas = Canvas(theme)
@@ -32,7 +40,7 @@ def draw(drawing: Drawing, theme: Theme) -> Sheet:
     titles = [wrap(drawing.label(group), theme.width - left, theme.text, "bold") if group else "" for group in groups]
     head = [text_height(title, theme.text, theme) + 3 if title else 0.0 for title in titles]
     room = (theme.max_height - top - sum(head) - 60) / len(groups) - 8
-    height = min(drawing.real("height") or (150.0 if len(groups) == 1 else 58.0), max(room, 16.0))
+    height = min(drawing.real("height") or (theme.height - 25 if len(groups) == 1 else 58.0), max(room, 16.0))
     first = draw_references(canvas, drawing, x, top)
     at = max(first, top + 4)
     bottom = at
@@ -54,6 +62,32 @@ def draw(drawing: Drawing, theme: Theme) -> Sheet:
     below = axes.gridlines_x(canvas, x, x_ticks, axes.tick_texts(drawing, x_ticks), first, bottom, lines=False)
     draw_references(canvas, drawing, x, top, bottom, level=3.6)
     return canvas.finish(axes.title_x(canvas, drawing, left, theme.width, below) + 2)
+
+
+def _rows(drawing: Drawing, theme: Theme) -> Sheet:
+    """The fullest class, what lies below it and what lies above it, as rows with their counts."""
+    classes = drawing.data.sort_values("left", kind="stable").reset_index(drop=True)
+    main = int(classes["count"].to_numpy(float).argmax())
+    left, right = float(classes["left"][main]), float(classes["right"][main])
+    places = axes.tick_decimals([left, right])
+    start, end = (drawing.number(value, places) for value in (left, right))
+    parts = [(f"< {start}", slice(0, main)), (f"{start} … {end}", slice(main, main + 1)), (f"> {end}", slice(main + 1, None))]
+    counts = [float(classes["count"].iloc[part].sum()) for _, part in parts]
+    names = [name for name, _ in parts]
+    canvas = Canvas(theme)
+    top = axes.title_y(canvas, drawing, 0.0)
+    rows = stack_rows(drawing, theme, names, pitch=17.0)
+    texts = [drawing.count(count) for count in counts]
+    begin = rows.label_width + 8
+    x = axes.Scale(0.0, max(counts) or 1.0, begin, theme.width - max(text_width(text, theme.small) for text in texts) - 8)
+    accent = theme.accent(drawing.options.get("framework"))
+    for centre, count, text in zip(rows.centres, counts, texts, strict=True):
+        y = top + centre
+        canvas.boxes([(begin, y - 5, max(x(count) - begin, 0.6), 10)], accent)
+        canvas.text(x(count) + 4, y, text, theme.small)
+    canvas.line([begin, begin], [top, top + rows.height], theme.axis, 0.8, level=3.5)
+    rows.draw_labels(canvas, top, begin - 4)
+    return canvas.finish(axes.title_x(canvas, drawing, begin, theme.width, top + rows.height + 2) + 2)
 
 
 KIND = Kind(

@@ -8,11 +8,13 @@ from pipeline.figures import axes
 from pipeline.figures.canvas import Canvas
 from pipeline.figures.drawing import Drawing
 from pipeline.figures.kind import CODE, FLAG, NUMBER, Kind
-from pipeline.figures.kinds.lines import colours_of, series_of
+from pipeline.figures.kinds.lines import Series, colours_of, series_of, told_apart
 from pipeline.figures.labels import fit_column, repel
 from pipeline.figures.marks import Sheet
 from pipeline.figures.theme import Theme, legible
 from pipeline.figures.typeface import text_width
+
+SEEN = 0.015  # share of the square between two curves from which they are seen as two
 
 
 def draw(drawing: Drawing, theme: Theme) -> Sheet:
@@ -30,9 +32,11 @@ def draw(drawing: Drawing, theme: Theme) -> Sheet:
     ticks = [whole * part / 5 for part in range(6)]
     texts = axes.tick_texts(drawing, ticks)
     left = max(text_width(text, theme.small) for text in texts) + 6
-    names = [drawing.key("equality"), *(drawing.label(one.code) for one in series)]
+    told = told_apart(drawing, series, lambda one, other: _same(one, other, SEEN * whole))
+    series = [one for one, _ in told]
+    names = [drawing.key("equality"), *(name for _, name in told)]
     column = fit_column(names, theme.width * 0.28, theme.max_height - 40, theme)
-    side = max(drawing.real("height") or 205.0, sum(column.heights) + 4)
+    side = max(drawing.real("height") or theme.height + 15, sum(column.heights) + 4)
     right = theme.width - column.width - 24
     right = min(right, left + max(side * 1.7, 300.0))
     x = axes.Scale(0.0, whole, left, right)
@@ -53,6 +57,13 @@ def draw(drawing: Drawing, theme: Theme) -> Sheet:
         canvas.dots([at_x], [at_y], 3.6, ink)
         canvas.text(right + 21, middle, text, column.size, ink)
     return canvas.finish(axes.title_x(canvas, drawing, left, right, below) + 2)
+
+
+def _same(one: Series, other: Series, reach: float) -> bool:
+    """Whether two curves enclose so little between them that they are seen as one."""
+    grid = np.linspace(float(one.x.min()), float(one.x.max()), 201)
+    apart = np.abs(np.interp(grid, one.x, one.y) - np.interp(grid, other.x, other.y))
+    return float(apart.mean()) < reach
 
 
 KIND = Kind(draw, {"series": CODE, "x": NUMBER, "y": NUMBER}, {"emphasis": FLAG}, frozenset({"order", "height"}))

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from itertools import groupby
+
 import numpy as np
 
 from pipeline.figures import axes
@@ -16,9 +19,15 @@ from pipeline.figures.rows import stack_rows
 from pipeline.figures.theme import Theme, tint
 from pipeline.figures.typeface import text_width
 
+SAME = 3  # rows with one value from which they are one row
+
 
 def draw(drawing: Drawing, theme: Theme) -> Sheet:
-    """Draw the rows as they are sorted in the data, in blocks where column ``block`` changes."""
+    """Draw the rows as they are sorted in the data, in blocks where column ``block`` changes.
+
+    Three rows or more that stand under one another with the same printed value share a row with all their names.
+    """
+    drawing = _together(drawing)
     data = drawing.data
     canvas = Canvas(theme)
     blocks = data["block"].tolist() if "block" in data.columns else None
@@ -58,6 +67,29 @@ def draw(drawing: Drawing, theme: Theme) -> Sheet:
         for y, text, gap in zip(centres, texts, missing, strict=True):
             canvas.text(theme.width, y, text, theme.small, theme.muted if gap else theme.ink, "right")
     return canvas.finish(axes.title_x(canvas, drawing, left, right, axes_bottom) + 2)
+
+
+def _together(drawing: Drawing) -> Drawing:
+    """The drawing with runs of equal rows as one row each."""
+    data = drawing.data
+    if {"low", "high"} & set(data.columns) or len(data) < SAME:
+        return drawing
+    keys = [name for name in ("block", "group") if name in data.columns]
+    printed = ["" if np.isnan(value) else drawing.number(value) for value in data["value"].to_numpy(float)]
+    same = [text + "".join(f"|{data[key].iat[index]}" for key in keys) for index, text in enumerate(printed)]
+    kept, labels, at = [], [], 0
+    for _, run in groupby(same):
+        size = len(list(run))
+        members = range(at, at + size)
+        names = [drawing.label(code) for code in data["label"].iloc[at : at + size]]
+        if size >= SAME:
+            kept.append(at)
+            labels.append(drawing.list(names))
+        else:
+            kept += members
+            labels += names
+        at += size
+    return drawing if len(kept) == len(data) else replace(drawing, data=data.iloc[kept].assign(label=labels))
 
 
 KIND = Kind(

@@ -42,7 +42,7 @@ def draw(drawing: Drawing, theme: Theme) -> Sheet:
     canvas = Canvas(theme)
     top = draw_legend(canvas, entries, 0, 0.0)
     top = max(axes.title_y(canvas, drawing, top), top + 5)
-    height = drawing.real("height") or 235.0
+    height = drawing.real("height") or theme.height + 10
     y_low, y_high, y_ticks, y_log = _axis(drawing, data, "y", 5)
     x_low, x_high, x_ticks, x_log = _axis(drawing, data, "x", 6)
     texts = axes.tick_texts(drawing, y_ticks, y_log)

@@ -33,7 +33,7 @@ def draw(drawing: Drawing, theme: Theme) -> Sheet:
     top = axes.title_y(canvas, drawing, 0.0)
     sides = [_side(drawing, series, moment, right) for moment, right in zip(moments, (False, True), strict=True)]
     columns = [fit_column([text for _, _, text in side], room, theme.max_height - 40, theme) for side in sides]
-    height = max(drawing.real("height") or 190.0, *(sum(column.heights) + 6 for column in columns))
+    height = max(drawing.real("height") or theme.height + 10, *(sum(column.heights) + 6 for column in columns))
     first, last = columns[0].width + 16, theme.width - columns[1].width - 16
     head = top + theme.small * theme.line_height + 6
     low, high = axes.extent(drawing.data["y"], False)
@@ -53,7 +53,8 @@ def draw(drawing: Drawing, theme: Theme) -> Sheet:
         for (one, _, _), text, wish, middle in zip(side, column.texts, wished, middles, strict=True):
             if abs(wish - middle) > 2.5:
                 canvas.line([at + sign * 4, at + sign * 11], [wish, middle], theme.quiet, 0.5, level=2)
-            colour = legible(colours[one.code], theme) if one.strong else theme.muted
+            colour = colours[one.code]
+            colour = theme.muted if colour == theme.quiet else legible(colour, theme)
             canvas.text(at + sign * 13, middle, text, column.size, colour, "left" if sign > 0 else "right")
     return canvas.finish(head + height + 2)
 

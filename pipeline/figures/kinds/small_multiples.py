@@ -10,7 +10,7 @@ from pipeline.figures import axes
 from pipeline.figures.canvas import Canvas, text_height
 from pipeline.figures.drawing import Drawing
 from pipeline.figures.kind import CODE, NUMBER, Kind
-from pipeline.figures.kinds.lines import note_entries, series_of, stroke
+from pipeline.figures.kinds.lines import end_label, note_entries, series_of, stroke
 from pipeline.figures.labels import wrap
 from pipeline.figures.legend import Entry, draw_legend
 from pipeline.figures.marks import Sheet
@@ -112,7 +112,8 @@ def _panel(
         if one.last >= 0:
             end = (x(one.x[one.last]), y(one.y[one.last]))
             canvas.dots([end[0]], [end[1]], 3.4, colours[one.code], level=5)
-            ends.append((*end, drawing.number(one.y[one.last]), colours[one.code]))
+            last = float(drawing.data["x"].max())
+            ends.append((*end, end_label(drawing, "", one, last).strip(), colours[one.code]))
     if not ends:
         if drawing.has("no_data"):
             middle = (x.start + x.end) / 2

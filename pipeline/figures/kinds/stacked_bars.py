@@ -40,7 +40,8 @@ def draw(drawing: Drawing, theme: Theme) -> Sheet:
     ``ramp`` colours them categorical (default), sequential or diverging, ``reverse`` turns the ramp round; a segment named
     no_data or not_reported is hatched, one named not_assessed or other is grey.
 
-    ``share`` scales each bar to 100; ``horizontal`` (default true) lies them down; a bar without any value is hatched.
+    ``share`` scales each bar to 100 and prints percentages; ``horizontal`` (default true) lies them down; a bar without any
+    value is hatched. Bars that are years stand as far apart as the years do.
     """
     codes = drawing.strings("segments") or list(dict.fromkeys(drawing.data["segment"].astype(str)))
     table = _table(drawing, codes)
@@ -49,7 +50,8 @@ def draw(drawing: Drawing, theme: Theme) -> Sheet:
     colours = _colours(drawing, theme, codes)
     canvas = Canvas(theme)
     entries = [Entry(drawing.label(code), colours[code], "missing" if code in UNKNOWN else "box") for code in codes]
-    empty = [index for index, known in enumerate(table.notna().any(axis=1)) if not known]
+    between = [index for index, code in enumerate(table.index) if code not in set(drawing.data["bar"])]
+    empty = [index for index, known in enumerate(table.notna().any(axis=1)) if not known and index not in between]
     if empty and not set(codes) & set(UNKNOWN):
         entries.append(Entry(drawing.key("no_data"), theme.missing, "missing"))
     top = draw_legend(canvas, entries, 0, 0.0) + 2
@@ -71,7 +73,7 @@ def _table(drawing: Drawing, codes: list[str]) -> pd.DataFrame:
             "each segment once a bar, all listed in option 'segments'",
             "mend the data or the option",
         )
-    bars = list(dict.fromkeys(data["bar"]))
+    bars = axes.steady(list(dict.fromkeys(data["bar"])))
     named = data.assign(segment=data["segment"].astype(str))
     return named.pivot(index="bar", columns="segment", values="value").reindex(index=bars, columns=codes).astype(float)
 
@@ -89,7 +91,8 @@ def _segments(drawing: Drawing, table: pd.DataFrame, share: bool) -> list[Segmen
                 continue
             length = float(value) * factor
             begin = above if length > 0 else below
-            found.append(Segment(bar, str(code), begin, begin + length, drawing.number(value)))
+            text = drawing.number(length, 0, suffix=False) if share else drawing.number(value)
+            found.append(Segment(bar, str(code), begin, begin + length, text))
             above, below = (above + length, below) if length > 0 else (above, below + length)
     return found
 
@@ -162,8 +165,9 @@ def _vertical(
     texts = _ticks(drawing, ticks)
     left = max(text_width(text, theme.small) for text in texts) + 7
     width = (theme.width - left) / len(table)
-    thick = min(width * 0.72, 46.0)
-    height = drawing.real("height") or 175.0
+    spread = len(table) > drawing.data["bar"].nunique()  # years with others between them
+    thick = min(width * (0.9 if spread else 0.72), 46.0)
+    height = drawing.real("height") or theme.height
     y = axes.Scale(ticks[0], ticks[-1], top + height, top)
     axes.gridlines_y(canvas, y, ticks, texts, left, theme.width)
     centres = [left + width * (index + 0.5) for index in range(len(table))]
@@ -175,20 +179,24 @@ def _vertical(
             ink = ink_on(colours[part.code], theme)
             canvas.text(centres[part.bar], (over + under) / 2, part.text, theme.smallest, ink, "center")
     canvas.missing([(centres[bar] - thick / 2, top, thick, height) for bar in empty])
-    below = _feet(canvas, [drawing.label(code) for code in table.index], centres, width, top + height)
+    given = set(drawing.data["bar"])
+    names = [drawing.label(code) if code in given else "" for code in table.index]
+    below = _feet(canvas, names, centres, width, top + height)
     return canvas.finish(axes.title_x(canvas, drawing, left, theme.width, below) + 2)
 
 
 def _feet(canvas: Canvas, names: list[str], centres: list[float], width: float, bottom: float) -> float:
-    """Labels under upright bars; years too close together are thinned, other labels turned."""
+    """Labels under upright bars; years too close together are left out, from the last one back, other labels turned."""
     theme = canvas.theme
-    if all(name.isdigit() and len(name) == 4 for name in names):
-        step = 1
-        while text_width("2000", theme.small) + 5 > width * step:
-            step += 1
-        keep = list(range(len(names) - 1, -1, -step))
-        for index in keep:
-            canvas.text(centres[index], bottom + 4, names[index], theme.small, theme.muted, "center", valign="top")
+    if all(name.isdigit() and len(name) == 4 for name in names if name):
+        edge = canvas.width + 99.0
+        for index in reversed(range(len(names))):
+            half = text_width(names[index], theme.small) / 2 if names[index] else 0.0
+            middle = min(centres[index], canvas.width - half - 1)
+            if not half or middle + half + 4 > edge:
+                continue
+            edge = middle - half
+            canvas.text(middle, bottom + 4, names[index], theme.small, theme.muted, "center", valign="top")
         return bottom + 4 + theme.small * theme.line_height
     return column_heads(canvas, names, centres, width, bottom + 4, None, under=True)
 

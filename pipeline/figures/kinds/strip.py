@@ -56,7 +56,7 @@ def draw(drawing: Drawing, theme: Theme) -> Sheet:
     medians = {str(key): float(value) for key, value in medians.items()} if isinstance(medians, Mapping) else {}
     entries = [Entry(drawing.key("median"), theme.ink, "tick")] if medians else []
     top = draw_legend(canvas, entries, 0, 0.0)
-    lane = min(44.0 if len(groups) <= FEW else 30.0, max((theme.max_height - 60) / len(groups), 14.0))
+    lane = min(34.0 if len(groups) <= FEW else 26.0, max((theme.max_height - 60) / len(groups), 14.0))
     rows = stack_rows(drawing, theme, groups, pitch=lane, widest=0.28, thickness=lane)
     left = rows.label_width + 8
     texts = [drawing.number(medians[group]) if group in medians else "" for group in groups]

@@ -124,12 +124,11 @@ def _short(name: str) -> str:
 
 
 def instrument_timeline(workshop: Workshop, id: str) -> Exhibit:
-    """Stacked columns: instruments adopted by period and layer."""
+    """Stacked columns: instruments adopted by year and layer."""
     register = workshop.data.governance.instruments
     rows = register[register["verified"] & register["adopted_year"].notna()].copy()
-    edges = [0, 1999, 2009, 2014, 2017, 2020, 2023, 2026]
-    names = ["–1999", "2000–2009", "2010–2014", "2015–2017", "2018–2020", "2021–2023", "2024–2026"]
-    rows["bar"] = pd.cut(rows["adopted_year"], edges, labels=names).astype(str)
+    rows["bar"] = rows["adopted_year"].astype(int).astype(str)
+    names = sorted(set(rows["bar"]))
     layers = [
         layer
         for layer in ("multilateral", "plurilateral", "regional", "bilateral", "private")

@@ -48,7 +48,8 @@ def test_instrument_timeline() -> None:
     assert (value(shop, "fig-a.binding_by_design"), value(shop, "fig-a.binding")) == (2, 1)  # one is not in force
     table = exhibit.data.pivot(index="bar", columns="segment", values="value")
     assert table.to_numpy().sum() == 3
-    assert table.loc["2018–2020", "regional"] == 1 and table.loc["2000–2009", "multilateral"] == 1
+    assert table.index.str.fullmatch(r"\d{4}").all()  # columns of equal time
+    assert table["regional"].sum() == 1 and table["multilateral"].sum() == 1
     words = read(shop, exhibit)
     assert "3 instruments" in words.title and "2" in words.text
 

@@ -18,16 +18,15 @@ def shop_with(**parts: pd.DataFrame) -> Workshop:
 def test_membership_map() -> None:
     shop = shop_with()
     exhibit = memberships.membership_map(shop, "fig-a", "digital_trade")
-    assert exhibit.data.set_index("REF_AREA")["value"].to_dict() == {
-        "FRA": 2,
-        "KEN": 1,
-        "USA": 1,
-    }  # nothing unread, no EUU
+    table = exhibit.data.groupby("segment")["value"].sum()  # few have joined: bars, because a map would be mostly gaps
+    assert exhibit.kind == "stacked_bars"
+    assert (table["one"], table["two_three"]) == (2, 1)  # Kenya and the United States; France; nothing unread, no EUU
+    assert table.sum() == sum(len(group.members) for group in memberships._regions(shop))
     assert (value(shop, "fig-a.lists"), value(shop, "fig-a.one"), value(shop, "fig-a.top")) == (2, 2, 2)
     words = read(shop, exhibit)
     assert "3 economies" in words.title
     assert "those of France" in words.text and "lower bound" in words.text + words.subtitle
-    assert set(exhibit.options["classes"]) <= set(words.labels)  # type: ignore[call-overload]
+    assert set(exhibit.options["segments"]) <= set(words.labels)  # type: ignore[call-overload]
 
 
 def test_membership_counts_no_list_that_was_not_read() -> None:
