@@ -25,6 +25,17 @@ from pipeline.versions import library_versions
 REFERENCE = gettext_noop("**{figure}.** {text}")
 QUOTED = gettext_noop("{finding} ({figure}).")
 
+REGISTERS = (
+    "platforms",
+    "instruments",
+    "meetings",
+    "cyberlaw",
+    "ai_laws",
+    "corrections",
+    "targets",
+    "parameters",
+    "sources",
+)
 EVIDENCE: Mapping[str, Callable[..., Table]] = {
     "identities": evidence.identity_summary,
     "gdp": evidence.gdp_three_ways,
@@ -105,6 +116,9 @@ class Desk:
             "products": min(len(codes_of(tables, "product")) for tables in data.supply_use.values()),
             "tables": len(data.supply_use),
             "economies": data.observations.frame["REF_AREA"].nunique(),
+            "corrections": len(data.corrections),
+            "cyberlaw": len(data.laws.cyberlaw),
+            "ai_laws": len(data.laws.ai_laws),
         }
 
     def _digital_industries(self) -> str:
@@ -185,11 +199,8 @@ class Desk:
         )
 
     def register(self, id: str, which: str) -> Markdown:
-        """A register or list: platforms, instruments, meetings, targets, parameters or sources."""
-        makers = {
-            name: getattr(registers, name)
-            for name in ("platforms", "instruments", "meetings", "targets", "parameters", "sources")
-        }
+        """A register or list: a function of ``tables.registers``."""
+        makers = {name: getattr(registers, name) for name in REGISTERS}
         if which not in makers:
             raise ValueError(f"no register {which!r}; allowed: {', '.join(makers)}")
         return self._table(id, which, lambda: makers[which](self.workshop, id, self.language))
