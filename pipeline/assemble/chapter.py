@@ -26,6 +26,17 @@ from pipeline.versions import library_versions
 # The title of a figure quoted elsewhere.
 QUOTED = gettext_noop("{finding} ({figure}).")
 
+REGISTERS = (
+    "platforms",
+    "instruments",
+    "meetings",
+    "cyberlaw",
+    "ai_laws",
+    "corrections",
+    "targets",
+    "parameters",
+    "sources",
+)
 EVIDENCE: Mapping[str, Callable[..., Table]] = {
     "identities": evidence.identity_summary,
     "gdp": evidence.gdp_three_ways,
@@ -113,6 +124,9 @@ class Desk:
             "observations": len(data.observations.frame),
             "accounts": len(data.supply_use),  # economies with supply and use tables
             "economies": data.observations.frame["REF_AREA"].nunique(),
+            "corrections": len(data.corrections),
+            "cyberlaw": len(data.laws.cyberlaw),
+            "ai_laws": len(data.laws.ai_laws),
         }
 
     def last_year(self, code: str) -> str:
@@ -229,11 +243,8 @@ class Desk:
         )
 
     def register(self, id: str, which: str) -> Markdown:
-        """A register or list: platforms, instruments, meetings, targets, parameters or sources."""
-        makers = {
-            name: getattr(registers, name)
-            for name in ("platforms", "instruments", "meetings", "targets", "parameters", "sources")
-        }
+        """A register or list: a function of ``tables.registers``."""
+        makers = {name: getattr(registers, name) for name in REGISTERS}
         if which not in makers:
             raise ValueError(f"no register {which!r}; allowed: {', '.join(makers)}")
         return self._table(id, which, lambda: makers[which](self.workshop, id, self.language))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import date
 
 import pandas as pd
 
@@ -11,6 +12,7 @@ from pipeline.findings.recipes.side_by_side import method_name
 from pipeline.findings.wording import escape, gettext_noop, sentences
 from pipeline.findings.workshop import Workshop
 from pipeline.language import Language
+from pipeline.tables.statistics import economy_order
 from pipeline.tables.table import MISSING, Column, Table, cell
 
 UNVERIFIED = "†"
@@ -134,6 +136,123 @@ def meetings(workshop: Workshop, id: str, language: Language) -> Table:
     return Table(id, t("Register of meetings"), columns, tuple(rows), "tiny", _note(language))
 
 
+def cyberlaw(workshop: Workshop, id: str, language: Language) -> Table:
+    """The state of law in five areas, one economy a row; what the source has no data for is not read as no law."""
+    t = language.text
+    frame = workshop.data.laws.cyberlaw
+    areas = list(dict.fromkeys(frame["area"]))
+    states = frame.pivot(index="iso3", columns="area", values="state")
+
+    def shown(state: object) -> str:
+        return MISSING if pd.isna(state) or state == "no_data" else escape(language.name("register", str(state)))
+
+    rows = [
+        (escape(language.name("economy", economy)), *(shown(states.at[economy, area]) for area in areas))
+        for economy in sorted(states.index, key=lambda code: economy_order(language, code))
+    ]
+    width = 74 // max(len(areas), 1)
+    columns = (Column(t("Economy"), 26), *(Column(escape(language.name("register", area)), width) for area in areas))
+    counts = [
+        t(
+            "{area}: {count} of {economies}",
+            area=language.name("register", area),
+            count=language.number((states[area] == "legislation").sum(), 0),
+            economies=language.number(len(states), 0),
+        )
+        for area in areas
+    ]
+    note = sentences(
+        [
+            t(
+                "State of {day}; economies with a law: {counts}.",
+                day=language.date(date.fromisoformat(max(frame["as_of"]))),
+                counts=language.listing(counts),
+            ),
+            t("A law that is there says nothing about what it holds. {missing}: no data in the source.", missing=MISSING),
+            t("Source: {source}.", source=language.listing([language.name("source", one) for one in sorted(set(frame["source"]))])),
+        ],
+        language,
+    )  # fmt: skip
+    return Table(id, t("State of cyberlaw by economy and area"), columns, tuple(rows), "tiny", note)
+
+
+def ai_laws(workshop: Workshop, id: str, language: Language) -> Table:
+    """The selection of AI laws, bills and strategies, by economy and day of adoption."""
+    t = language.text
+    frame = workshop.data.laws.ai_laws
+
+    def economy(code: str) -> str:
+        known = code in workshop.data.economies
+        return language.name("economy", code) if known else language.name("register", code)
+
+    def place(row: pd.Series) -> tuple[object, ...]:
+        code = row["iso3"]  # what is no economy (the European Union) stands last
+        known = code in workshop.data.economies
+        return (not known, economy_order(language, code) if known else "", row["adopted"], row["id"])
+
+    rows = [
+        (
+            escape(economy(row["iso3"])),
+            cell(row["name"]) + _mark(row),
+            escape(language.name("register", row["type"])),
+            escape(language.name("register", row["force"])),
+            row["adopted"] or MISSING,
+            row["in_force"] or MISSING,
+        )
+        for row in sorted((row for _, row in frame.iterrows()), key=place)
+    ]
+    columns = (
+        Column(t("Economy"), 18),
+        Column(t("Text"), 40),
+        Column(t("Kind"), 12),
+        Column(t("Force"), 11),
+        Column(t("Adopted"), 10),
+        Column(t("In force"), 9),
+    )
+    note = sentences(
+        [
+            t("A selection and no census: that an economy or a text is not listed says nothing, and no share is made from it."),
+            _note(language),
+        ],
+        language,
+    )  # fmt: skip
+    return Table(id, t("AI laws, bills and strategies: a selection"), columns, tuple(rows), "tiny", note)
+
+
+def corrections(workshop: Workshop, id: str, language: Language) -> Table:
+    """Every declared correction: what the sheet holds, what is used instead, why, and until when."""
+    t = language.text
+    rows = []
+    for one in workshop.data.corrections:
+        decimals = workshop.indicator(one.indicator).decimals
+        rows.append(
+            (
+                escape(language.name("short", one.indicator)),
+                escape(language.name("economy", one.area)),
+                str(one.year),
+                language.number(one.expected, decimals),
+                t("withheld") if one.value is None else language.number(one.value, decimals),
+                cell(one.reason),
+                cell(one.source),
+                one.expires,
+            )
+        )
+    columns = (
+        Column(t("Indicator"), 11),
+        Column(t("Economy"), 13),
+        Column(t("Year"), 5, "r"),
+        Column(t("In the sheet"), 8, "r"),
+        Column(t("Used"), 8, "r"),
+        Column(t("Reason"), 26),
+        Column(t("Source"), 20),
+        Column(t("Expires"), 9),
+    )
+    note = t(
+        "The data sheets stay as their source has them; a correction is applied when they are read, and the build stops once the source no longer holds the wrong value, or the correction has expired."
+    )
+    return Table(id, t("Declared corrections"), columns, tuple(rows), "tiny", note)
+
+
 def targets(workshop: Workshop, id: str, language: Language) -> Table:
     """Targets with wording, value and source; a target without a source says so."""
     t = language.text
@@ -186,7 +305,10 @@ _THRESHOLDS = {
     ("probability", "likely"): gettext_noop("Likely from this share of projections that meet the target"),
     ("probability", "possible"): gettext_noop("Possible from this share of projections that meet the target"),
     ("probability", "parity_tolerance"): gettext_noop("Parity counts as met within this share of the target"),
+    ("affordability", "entry_level"): gettext_noop("Affordable up to this price of entry-level broadband, per cent of monthly income per capita"),
 }  # fmt: skip
+# Thresholds that no method of progress reads, by what they are about.
+_NO_METHODS = {"affordability": gettext_noop("Affordability")}
 # Schemes of classes that figures of this edition use. UNSD's classes stand among the thresholds.
 _SCHEMES = ("EGDI",)
 
@@ -213,7 +335,8 @@ def parameters(workshop: Workshop, id: str, language: Language) -> Table:
     for _, row in sheets.thresholds.iterrows():
         key = (str(row["method"]), str(row["parameter"]))
         if key in _THRESHOLDS:
-            rows.append((escape(method_name(key[0], language)), t(_THRESHOLDS[key]), shown(row["value"]), source(row)))
+            method = t(_NO_METHODS[key[0]]) if key[0] in _NO_METHODS else method_name(key[0], language)
+            rows.append((escape(method), t(_THRESHOLDS[key]), shown(row["value"]), source(row)))
     for _, row in sheets.classes.iterrows():
         if row["scheme"] in _SCHEMES:
             low, high = shown(row["lower"]), shown(row["upper"])

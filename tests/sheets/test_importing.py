@@ -12,7 +12,7 @@ from pipeline.problems import ExitCode, Severity, Stop
 from pipeline.sheets import layout, write
 from pipeline.sheets.existing import read_book
 from pipeline.sheets.importing import Change, ImportResult, import_series, load_areas, read_codebook, repository_url
-from pipeline.sheets.series import Areas, Reading
+from pipeline.sheets.series import Areas, Reading, status_of
 
 AREAS = Areas({"NAM": "Namibia", "FRA": "France", "FJI": "Fiji"}, {"NA": "NAM"})
 TIDY = "economy_iso3,year,indicator,value,unit,source,source_url_or_repo,licence,note\n"
@@ -117,6 +117,58 @@ def test_an_update_keeps_metadata_and_editors_comments(tmp_path: Path) -> None:
     again = load_workbook(tmp_path / "made-up.xlsx")
     assert again["Indicators"]["B2"].value == "A better name"
     assert again["NET.USE"]["C2"].comment.text == "asked the ministry"
+
+
+@pytest.mark.parametrize(
+    ("note", "status"),
+    [
+        ("source: ITU estimate.", "E"),
+        ("National authority; estimation", "E"),
+        ("modelled", "E"),
+        ("Modeled by the agency", "E"),
+        ("model estimate from telemetry", "E"),
+        ("experimental", "G"),
+        ("experimental estimate", "E"),  # what is said of the value wins over what is said of the series
+        ("Break in series; estimate", "B"),
+        ("CONATEL; Preliminary", "P"),
+        ("Donnée provisoire.", "P"),
+        ("Preliminar", "P"),
+        ("country data", "A"),
+        ("Ministry of Modelling", "A"),
+        ("a model of a telephone", "A"),
+        ("", "A"),
+        ("flag be", "B"),
+    ],
+)
+def test_words_of_a_source_become_a_status(note: str, status: str) -> None:
+    assert status_of(note)[0] == status
+
+
+def test_whole_series_leaves_nothing_of_an_older_release(tmp_path: Path) -> None:
+    old = figures(
+        tmp_path, "NAM,2019,NET.USE,40,estimated", "FRA,2019,NET.USE,80", "FRA,2019,OTHER,5,estimated", name="old.csv"
+    )
+    bring(tmp_path, old)
+    new = figures(tmp_path, "NAM,2020,NET.USE,41.5", "FRA,2019,NET.USE,81,experimental", name="new.csv")
+    result = bring(tmp_path, new, whole=True)
+    assert result.replaced == (Change("NET.USE", "FRA", 2019, 80.0, 81.0),)
+    assert result.dropped == {"NET.USE": 1}
+    assert "  NET.USE: 1 values of before are not in the files" in result.lines()
+    assert cells(tmp_path, "NET.USE") == [
+        ["REF_AREA", "Economy", 2019, 2020],
+        ["FRA", "France", 81, None],
+        ["NAM", "Namibia", None, 41.5],
+    ]
+    assert cells(tmp_path, "OTHER")[1] == [
+        "FRA",
+        "France",
+        5,
+    ]  # a series that the files do not have stays, with its note
+    assert cells(tmp_path, "Notes")[1:] == [
+        ["FRA", "NET.USE", 2019, "G", "experimental", None],
+        ["FRA", "OTHER", 2019, "E", "estimated", None],
+    ]
+    assert read_book(tmp_path / "made-up.xlsx", []).about.command.endswith("made-up.xlsx --whole-series")
 
 
 def test_the_same_import_twice_changes_no_byte(tmp_path: Path) -> None:

@@ -9,6 +9,8 @@ import pytest
 
 from pipeline.findings.workshop import Workshop
 from pipeline.language import Language
+from pipeline.model.corrections import Correction
+from pipeline.model.registers import Laws
 from pipeline.tables import registers
 from pipeline.tables.table import MISSING, Table, markdown
 from tests.findings.world import governance, parameters, series, spread, targets, tongue, workshop
@@ -117,3 +119,63 @@ def test_text_from_the_registers_is_literal(shop: Workshop, english: Language) -
 def test_in_chinese(shop: Workshop, which: str) -> None:
     table = getattr(registers, which)(shop, "tbl-x", tongue(shop, "zh"))
     assert table.rows and not table.caption.isascii()
+
+
+def laws(cyberlaw: list[tuple[object, ...]], ai_laws: list[tuple[object, ...]]) -> Laws:
+    """Registers of laws, made up."""
+    return Laws(
+        pd.DataFrame(cyberlaw, columns=["iso3", "area", "state"]).assign(as_of="2026-03-05", source="A tracker"),
+        pd.DataFrame(ai_laws, columns=["id", "iso3", "name", "type", "force", "adopted", "in_force", "verified"]),
+    )
+
+
+def lawful(**parts: object) -> tuple[Workshop, Language]:
+    """A workshop with registers of laws, and English with the names that they are printed by."""
+    shop = workshop(series("USE", spread({"FRA": 1.0})), **parts)
+    words = ("privacy", "cybercrime", "legislation", "draft", "no_legislation", "law", "strategy", "binding", "EUU")
+    shop.data.terms.update({("register", code): {"en": code.replace("_", " ")} for code in words})
+    shop.data.terms["source", "A tracker"] = {"en": "A tracker"}
+    return shop, tongue(shop)
+
+
+def test_no_data_is_no_law_in_no_place() -> None:
+    states = [
+        ("KEN", "privacy", "legislation"),
+        ("KEN", "cybercrime", "no_data"),
+        ("FRA", "privacy", "draft"),
+        ("FRA", "cybercrime", "no_legislation"),
+        ("USA", "privacy", "legislation"),
+    ]
+    shop, english = lawful(laws=laws(states, []))
+    table = registers.cyberlaw(shop, "tbl-x", english)
+    assert [column.head for column in table.columns] == ["Economy", "privacy", "cybercrime"]
+    rows = rows_of(table)
+    assert list(rows) == ["France", "Kenya", "United States"]
+    assert rows["Kenya"][1:] == ("legislation", MISSING)
+    assert rows["France"][1:] == ("draft", "no legislation")
+    assert rows["United States"][1:] == ("legislation", MISSING)  # an area that the source does not list for it
+    assert "5 March 2026" in table.note and "privacy: 2 of 3" in table.note and "cybercrime: 0 of 3" in table.note
+
+
+def test_ai_laws_say_that_they_are_a_selection_and_mark_what_was_not_read() -> None:
+    texts = [
+        ("eu", "EUU", "An act", "law", "binding", "2024-06-13", "2024-08-01", True),
+        ("late", "FRA", "A plan", "strategy", "binding", "2025-01-01", "", False),
+        ("early", "FRA", "A first plan", "strategy", "binding", "2018-01-01", "", True),
+    ]
+    shop, english = lawful(laws=laws([], texts))
+    table = registers.ai_laws(shop, "tbl-x", english)
+    assert [row[1] for row in table.rows] == ["A first plan", "A plan †", "An act"]
+    assert table.rows[1][5] == MISSING and table.rows[2][4:] == ("2024-06-13", "2024-08-01")
+    assert "no census" in table.note and "†" in table.note
+
+
+def test_every_correction_is_printed_with_its_reason_and_expiry() -> None:
+    known = Correction(
+        "FRA", "USE", 2020, 0.0, None, "It cannot be 0.", "Yearbook", "", "2026-11-01", "2027-11-01", "a › C!D2"
+    )
+    given = (known, replace(known, area="KEN", expected=12.34, value=21.5, reason="Digits exchanged."))
+    shop, english = lawful(corrections=given)
+    rows = registers.corrections(shop, "tbl-x", english).rows
+    assert rows[0][2:] == ("2020", "0.0", "withheld", "It cannot be 0.", "Yearbook", "2027-11-01")
+    assert rows[1][1:6] == ("Kenya", "2020", "12.3", "21.5", "Digits exchanged.")
