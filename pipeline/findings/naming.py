@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from pathlib import Path
 
 from pipeline.language import LOCALES, SOURCE_LANGUAGE, Language, load_catalogue
@@ -14,9 +16,11 @@ def speak(data: Dataset, catalogues: Path, code: str) -> Language:
 
     A name that is blank in this language is left out, so that asking for it stops
     the build with the row to fill. Economies also answer in English under ``economy_en``, the order of UN lists. Definitions
-    and sources stand in English in the metadata; there they are read in English, whatever the terms say.
+    and sources stand in English in the metadata; there they are read in English, whatever the terms say. Elements of the
+    experimental index answer under ``element``; platforms and instruments by the short name of the registers where the
+    terms have no other.
     """
-    names: dict[tuple[str, str], str] = {}
+    names: dict[tuple[str, str], str] = dict(_of_registers(data))
     for iso3, economy in data.economies.items():
         names["economy", iso3] = economy.names.get(code, "")
         names["economy_en", iso3] = economy.names.get(SOURCE_LANGUAGE, "")
@@ -24,6 +28,7 @@ def speak(data: Dataset, catalogues: Path, code: str) -> Language:
         names["group", group.code] = group.names.get(code, "")
     for (kind, term), by_language in data.terms.items():
         names[kind, term] = by_language.get(code, "")
+    names |= _of_elements(data, names, code)
     if code == SOURCE_LANGUAGE:
         for indicator in data.observations.indicators.values():
             names["definition", indicator.code] = indicator.definition
@@ -33,3 +38,42 @@ def speak(data: Dataset, catalogues: Path, code: str) -> Language:
                 names["source", tables.source] = tables.source
     known = {key: name for key, name in names.items() if name}
     return Language(code, load_catalogue(catalogues, code), known, read_patterns(catalogues, code, LOCALES[code]))
+
+
+def _of_registers(data: Dataset) -> Iterator[tuple[tuple[str, str], str]]:
+    """Names of platforms and instruments as the registers have them, whatever the language."""
+    for id, name in zip(data.governance.platforms["id"], data.governance.platforms["name"], strict=True):
+        yield ("platform", id), short_name(name)
+    instruments = data.governance.instruments
+    for id, name in zip(instruments["id"], instruments["short_name"], strict=True):
+        yield ("instrument", id), name
+
+
+def short_name(name: str) -> str:
+    """A name for a label: the abbreviation in brackets where it carries one, else without brackets and what follows
+    a comma; of alternatives with a common last word (A / B Summit series) that word and the first."""
+    for inner in re.findall(r"\(([^()]*)\)", name):
+        if len(inner) <= 8 and inner.upper() == inner:
+            return str(inner)
+    plain = " ".join(re.sub(r"\([^()]*\)?", " ", name).split()).split(",", maxsplit=1)[0].strip()
+    for joint in (" and its ", " and High-Level "):
+        head = plain.split(joint, maxsplit=1)[0]
+        plain = head if len(head.split()) > 2 else plain
+    parts = plain.split(" / ")
+    return plain if len(parts) > 2 else parts[0]
+
+
+def _of_elements(data: Dataset, names: dict[tuple[str, str], str], code: str) -> dict[tuple[str, str], str]:
+    """Names of the elements of the experimental index: a node's own in the sheet, an indicator's short one.
+
+    A design without a column for the language has the codes themselves.
+    """
+    if data.index is None:
+        return {}
+    rows = data.index.hierarchy
+    if code not in rows.columns:
+        return {("element", element): names.get(("short", element), element) for element in rows["code"]}
+    return {
+        ("element", element): str(name).strip() or names.get(("short", element), "")
+        for element, name in zip(rows["code"], rows[code], strict=True)
+    }

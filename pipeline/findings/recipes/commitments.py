@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import pandas as pd
 
-from pipeline.findings.exhibit import Exhibit, Words
+from pipeline.findings.claims import Claim, Kind, Standing, standing, try_variations
+from pipeline.findings.claims.claim import claim
+from pipeline.findings.claims.ranking import Lead, ranking
+from pipeline.findings.exhibit import Exhibit
 from pipeline.findings.facts import Fact
-from pipeline.findings.recipes.landscape import count_fact, register_cells, register_source
-from pipeline.findings.wording import amount, economies, number, sentences
-from pipeline.findings.workshop import POPULATION, WORLD, Workshop, source_line
-from pipeline.language import Language
+from pipeline.findings.messages import Listed, Message, Name, Names, Quantity, say
+from pipeline.findings.registers import REGISTERS, count_fact, register_cells
+from pipeline.findings.workshop import POPULATION, WORLD, Workshop
 from pipeline.methods.landscape.coverage import BOUND, Commitments, commitments, theme_coverage
 from pipeline.methods.landscape.overlap import Fragmentation, consensus, fragmentation, instrument_overlap, jaccard
 from pipeline.methods.landscape.registers import JOINED
 
 PRODUCT = "NY.GDP.MKTP.CD"
-DRAWS, FEWER = 40, 20  # random tables that the fragmentation of all and of binding commitments is held against
+COLUMNS = ("share_economies", "share_population", "share_product")
+DRAWS, FEWER = 40, 20  # random tables that the fragmentation of all commitments and of a variation is held against
 SPLIT = 2.0  # standard deviations from chance above which commitments are said to form blocks
+LARGE = 5  # members of either from which a pair of instruments is compared with other large ones
+NAMED = 3  # pairs, economies or instruments that a sentence names
 
 
 def begin(workshop: Workshop) -> None:
@@ -30,6 +35,17 @@ def begin(workshop: Workshop) -> None:
 def _joined(workshop: Workshop) -> Commitments:
     """All commitments that may be counted, of any status."""
     return workshop.once("commitments", lambda: commitments(workshop.data.governance))
+
+
+def _parties(workshop: Workshop) -> Commitments:
+    """Commitments of parties alone, signatures and endorsements left out."""
+    return workshop.watch.once("commitments.parties", lambda: commitments(workshop.data.governance, BOUND))
+
+
+def _binding(workshop: Workshop) -> Commitments:
+    """Commitments under binding instruments in force."""
+    register, year = workshop.data.governance, workshop.edition.year
+    return workshop.watch.once("commitments.binding", lambda: commitments(register, BOUND, year))
 
 
 def _counted(workshop: Workshop, id: str, joined: Commitments, statuses: Sequence[str] = JOINED) -> Fact:
@@ -47,21 +63,13 @@ def _counted(workshop: Workshop, id: str, joined: Commitments, statuses: Sequenc
     return workshop.fact(id, len(codes), "", 0, method="landscape.commitments", cells=cells)
 
 
-def _binding(workshop: Workshop) -> Commitments:
-    """Commitments under binding instruments in force."""
-    register, year = workshop.data.governance, workshop.edition.year
-    return workshop.watch.once("commitments.binding", lambda: commitments(register, BOUND, year))
-
-
-def _bound(workshop: Workshop) -> tuple[Commitments, Fragmentation | None]:
-    """Commitments under binding instruments in force, and their fragmentation; None where too few to tell."""
-
-    def make() -> tuple[Commitments, Fragmentation | None]:
-        found = _binding(workshop)
-        enough = len(found.matrix) >= 3 and found.matrix.shape[1] >= 2 and found.matrix.sum().max() >= 2
-        return found, workshop.method("fragmentation.binding", fragmentation, found.matrix, FEWER) if enough else None
-
-    return workshop.once("fragmentation.bound", make)
+def _notes(workshop: Workshop, id: str, joined: Commitments, counted: Fact) -> tuple[Message, ...]:
+    """What is counted, how many instruments are left out because their parties were not read, and what that means."""
+    register = workshop.data.governance.instruments
+    left_out = count_fact(
+        workshop, f"{id}.left_out", register[register["id"].isin(list(joined.left_out))], "Instruments"
+    )
+    return say("commitments-counted", counted=counted, left=left_out), say("commitments-union")
 
 
 def shares_by_theme(workshop: Workshop, id: str, year: int) -> Exhibit:
@@ -71,244 +79,287 @@ def shares_by_theme(workshop: Workshop, id: str, year: int) -> Exhibit:
     population = workshop.data.observations.wide(POPULATION)[year].reindex(members)
     product = workshop.data.observations.wide(PRODUCT)[year].reindex(members)
     themes = sorted({theme for themes in register.instruments["themes"] for theme in themes})
-    found = theme_coverage(register, joined, themes, population, product)
-    found = found[found["instruments"] > 0].sort_values("share_population", ascending=False)
-    columns = ("share_economies", "share_population", "share_product")
-    data = pd.DataFrame([(theme, column, row[column]) for theme, row in found.iterrows() for column in columns],
+
+    def reached(counted: Commitments, people: pd.Series) -> pd.DataFrame:
+        found = theme_coverage(register, counted, themes, people, product)
+        return found[found["instruments"] > 0]
+
+    found = reached(joined, population).sort_values("share_population", ascending=False, kind="stable")
+    data = pd.DataFrame([(theme, column, row[column]) for theme, row in found.iterrows() for column in COLUMNS],
                         columns=["row", "column", "value"])  # fmt: skip
     real = found.drop(index="any", errors="ignore")
-    high, low = str(real.index[0]), str(real.index[-1])
+    if real.empty:
+        raise ValueError(f"{id}: no instrument has a complete list of parties")
     counted = _counted(workshop, f"{id}.counted", joined)
-    left_out = register.instruments[register.instruments["id"].isin(list(joined.left_out))]
-    facts = {
-        "high": workshop.fact(
-            f"{id}.high",
-            real["share_population"].iloc[0],
-            "%",
-            0,
-            method="landscape.theme_coverage",
-            inputs=[(POPULATION, members, [year])],
-            of=(counted,),
-            theme=high,
-            year=year,
-        ),
-        "low": workshop.fact(
-            f"{id}.low",
-            real["share_population"].iloc[-1],
-            "%",
-            0,
-            method="landscape.theme_coverage",
-            inputs=[(POPULATION, members, [year])],
-            of=(counted,),
-            theme=low,
-            year=year,
-        ),
-        "counted": counted,
-        "left_out": count_fact(workshop, f"{id}.left_out", left_out, "Instruments"),
-    }
 
-    def words(language: Language) -> Words:
-        t = language.text
-        title = t(
-            "{high}: economies with {share} of the world’s people have joined at least one counted instrument",
-            high=language.name("theme", high),
-            share=amount(facts["high"], language),
-        )
-        text = sentences(
-            [
-                t(
-                    "By population the theme with the widest reach is {high} ({high_share}), that with the narrowest {low} ({low_share}).",
-                    high=language.name("theme", high),
-                    low=language.name("theme", low),
-                    high_share=amount(facts["high"], language),
-                    low_share=amount(facts["low"], language),
-                ),
-                t(
-                    "Counted are {counted} instruments whose list of parties was read in full; {left_out} are left out, so that every share is a lower bound.",
-                    counted=amount(facts["counted"], language),
-                    left_out=amount(facts["left_out"], language),
-                ),
-                t("The European Union counts as one member and stands for none of its economies here."),
-            ],
-            language,
-        )
-        labels = {theme: language.name("theme", theme) for theme in real.index} | {
-            "any": t("Any theme"),
-            "share_economies": t("Economies"),
-            "share_population": t("Population"),
-            "share_product": t("Gross domestic product"),
-        }
-        alt = t("Heat map of themes by three shares. {summary}", summary=text)
-        subtitle = t("Per cent of the world, weights of {year}; signed, joined or endorsed", year=year)
-        source = sentences(
-            [register_source(language), source_line(workshop, [POPULATION, PRODUCT], language)], language
-        )
-        return Words(title, subtitle, source, alt, text, labels)
+    def fact(key: str, theme: str, column: str) -> Fact:
+        code = PRODUCT if column == "share_product" else POPULATION
+        value = found.loc[theme, column]
+        return workshop.fact(
+            f"{id}.{key}", value, "%", 0, method="landscape.theme_coverage", inputs=[(code, members, [year])],
+            of=(counted,), theme=theme, year=year, share=column,
+        )  # fmt: skip
 
-    options = {"vmin": 0, "vmax": 100, "decimals": 0, "show_values": True, "ramp": "sequential"}
-    return Exhibit(id, "heatmap", data, words, (), options)
+    order = ranking(real["share_population"], 0)
+    said: dict[str, object] = {
+        "themes": Names("theme", order.first), "share": fact("high", order.first[0], "share_population"),
+        "says": order.says, "year": workshop.edition.year,
+        "low": Names("theme", order.last), "low-share": fact("low", order.last[-1], "share_population"),
+    }  # fmt: skip
+
+    def leader(asked: tuple[Commitments, str, pd.Series]) -> str | None:
+        table = reached(asked[0], asked[2]).drop(index="any", errors="ignore")
+        return " ".join(sorted(ranking(table[asked[1]], 0).first)) if len(table) else None
+
+    first = " ".join(sorted(order.first))
+    trials = try_variations(first, leader, {
+        "each-alike": (joined, "share_economies", population), "by-output": (joined, "share_product", population),
+        "without-most-populous": (joined, "share_population", population.drop(population.idxmax())),
+        "parties-only": (_parties(workshop), "share_population", population),
+        "binding-only": (_binding(workshop), "share_population", population),
+    })  # fmt: skip
+    claims = [
+        claim(f"{id}:reach", Kind.RANK, first, say("commitments-reach", **said), facts=[counted], trials=trials,
+              surprise=0.3, topic="commitments reach")
+    ]  # fmt: skip
+    top = order.first[0]
+    claims += _weights(id, top, workshop.edition.year, {column: fact(column, top, column) for column in COLUMNS})
+    return Exhibit(
+        id, "heatmap", data, None, (POPULATION, PRODUCT),
+        {"vmin": 0, "vmax": 100, "decimals": 0, "show_values": True, "ramp": "sequential"}, tuple(claims),
+        title=say("commitments-title", year=workshop.edition.year), subtitle=say("commitments-subtitle", year=year),
+        alt=say("commitments-alt", count=len(real)), notes=_notes(workshop, id, joined, counted), sources=(REGISTERS,),
+        labels={theme: Name("theme", theme) for theme in real.index}
+        | {column: say(f"commitments-{column.replace('_', '-')}") for column in COLUMNS} | {"any": say("commitments-any")},
+    )  # fmt: skip
+
+
+def _weights(id: str, theme: str, year: int, facts: dict[str, Fact]) -> Iterator[Claim]:
+    """Whether those who have joined instruments of a theme weigh more by people or by output."""
+    people, output = (round(facts[column].value) for column in ("share_population", "share_product"))
+    says = "output" if output > people else "people" if people > output else "alike"
+    said = {
+        "says": says, "theme": Name("theme", theme), "economies": facts["share_economies"], "year": year,
+        "people": facts["share_population"], "output": facts["share_product"],
+    }  # fmt: skip
+    yield claim(
+        f"{id}:weights", Kind.COMPARISON, says, say("commitments-weights", **said),
+        headline=say("commitments-weights-headline", **said), facts=facts.values(), surprise=0.2 + 0.4 * min(abs(output - people) / 25, 1.0), topic="commitments weights",
+    )  # fmt: skip
 
 
 def overlap(workshop: Workshop, id: str, most: int = 14) -> Exhibit:
-    """Heat map: Jaccard overlap of the instruments by their members, with the fragmentation of the network."""
+    """Heat map: Jaccard overlap of the instruments by their members, with the fragmentation of the network.
+
+    Shown are the ``most`` instruments with the most members, and those of the closest pairs wherever they stand: the
+    closest are found among all pairs.
+    """
     joined = _joined(workshop)
     matrix = joined.matrix
-    sizes = matrix.sum().sort_values(ascending=False)
-    chosen = list(sizes.index[:most])
+    pairs = instrument_overlap(matrix)
+    if pairs.empty:
+        raise ValueError(f"{id}: fewer than two instruments have a complete list of parties")
+    counted = _counted(workshop, f"{id}.counted", joined)
+    either = matrix.sum().to_dict()
+    pairs["either"] = [either[row.first] + either[row.second] - row.shared for row in pairs.itertuples(index=False)]
+    closest = pairs[pairs["jaccard"] == pairs["jaccard"].max()]
+    sizes = matrix.sum().sort_values(ascending=False, kind="stable")
+    named = {code for row in closest.head(NAMED).itertuples() for code in (row.first, row.second)}
+    chosen = [code for place, code in enumerate(sizes.index) if place < most or code in named]
     table = 100 * jaccard(matrix[chosen].T)
     data = pd.DataFrame(
         [(one, other, float("nan") if one == other else table.loc[one, other]) for one in chosen for other in chosen],
         columns=["row", "column", "value"],
     )
-    found = workshop.method("fragmentation", fragmentation, matrix, DRAWS)
-    pair = instrument_overlap(matrix[chosen]).iloc[0]
-    names = workshop.data.governance.instruments.set_index("id")["short_name"]
-    of = (_counted(workshop, f"{id}.counted", joined),)
-    facts = {
-        "q": workshop.fact(
-            f"{id}.modularity",
-            found.modularity,
-            "",
-            2,
-            method="landscape.fragmentation",
-            of=of,
-            seed=found.seed,
-            draws=found.draws,
-        ),
-        "null": workshop.fact(f"{id}.null_mean", found.null_mean, "", 2, method="landscape.fragmentation", of=of),
-        "z": workshop.fact(f"{id}.z", found.z, "", 1, method="landscape.fragmentation", of=of),
-        "groups": workshop.fact(
-            f"{id}.communities", len(found.communities), "", 0, method="landscape.fragmentation", of=of
-        ),
-        "top": workshop.fact(
-            f"{id}.top_overlap", 100 * pair["jaccard"], "%", 0, method="landscape.instrument_overlap", of=of
-        ),
-    }
-    binding, bound = _bound(workshop)
-    if bound:
-        base = _counted(workshop, f"{id}.binding", binding, BOUND)
-        facts["binding"] = base
-        for key, figure in (("q", bound.modularity), ("null", bound.null_mean)):
-            facts[f"binding_{key}"] = workshop.fact(
-                f"{id}.binding_{key}",
-                figure,
-                "",
-                2,
-                method="landscape.fragmentation",
-                of=(base,),
-                seed=bound.seed,
-                draws=bound.draws,
-                binding_in=workshop.edition.year,
-            )
-
-    def of_binding(language: Language) -> str:
-        """What the binding instruments alone show; blank where they are too few."""
-        if not bound:
-            return ""
-        values = {
-            "count": amount(facts["binding"], language),
-            "year": workshop.edition.year,
-            "q": number(facts["binding_q"], language),
-            "null": number(facts["binding_null"], language),
-        }
-        if bound.z > SPLIT:
-            return language.text(
-                "Among the counted instruments, the {count} binding ones in force by {year} form blocks too: modularity {q} against {null} by chance.",
-                **values,
-            )
-        return language.text(
-            "Among the counted instruments, the {count} binding ones in force by {year} show no blocks beyond chance: modularity {q} against {null}.",
-            **values,
-        )
-
-    def words(language: Language) -> Words:
-        t = language.text
-        values = {
-            "q": number(facts["q"], language),
-            "null": number(facts["null"], language),
-            "z": number(facts["z"], language),
-        }
-        split = found.z > SPLIT
-        title = (
-            t("Commitments of any kind form blocks: modularity {q} against {null} by chance", **values)
-            if split
-            else t(
-                "Commitments of any kind are no more split than chance would have them: modularity {q} against {null}",
-                **values,
-            )
-        )
-        text = sentences(
-            [
-                t(
-                    "The closest pair is {one} and {other}: {share} of the members of either have joined both.",
-                    one=names[pair["first"]],
-                    other=names[pair["second"]],
-                    share=amount(facts["top"], language),
-                ),
-                t("The network of members falls into {groups} groups.", groups=amount(facts["groups"], language)),
-                t("Its modularity is {q}; random tables with the same numbers of members and instruments give {null} on average ({z} standard deviations apart).", **values),
-                of_binding(language),
-                t("Modularity depends on which instruments are in the register and is no verdict on any of them."),
-            ],
-            language,
-        )  # fmt: skip
-        labels = {code: str(names[code]) for code in chosen} | {"no_data": t("Same instrument")}
-        alt = t("Heat map of instruments by instruments. {summary}", summary=text)
-        subtitle = t("Members of both, per cent of members of either; instruments with a complete list of parties")
-        return Words(title, subtitle, register_source(language), alt, text, labels)
-
+    claims = [
+        *_closest(workshop, id, pairs, counted),
+        *_blocks(workshop, id, matrix, counted),
+    ]
     options = {"vmin": 0, "vmax": 100, "decimals": 0, "show_values": True, "ramp": "sequential", "column_rotation": 45}
-    return Exhibit(id, "heatmap", data, words, (), options)
+    return Exhibit(
+        id, "heatmap", data, None, (), options, tuple(claims),
+        title=say("overlap-title", year=workshop.edition.year), subtitle=say("overlap-subtitle"),
+        alt=say("overlap-alt", count=len(chosen)),
+        notes=(say("overlap-shown", shown=len(chosen), counted=counted), say("overlap-method"), say("commitments-union")),
+        labels={code: Name("instrument", code) for code in chosen} | {"no_data": say("overlap-same")}, sources=(REGISTERS,),
+    )  # fmt: skip
+
+
+def _closest(workshop: Workshop, id: str, pairs: pd.DataFrame, counted: Fact) -> Iterator[Claim]:
+    """The pairs of instruments with the largest overlap, of all pairs and of those with many members; ties are named."""
+    told: set[str] = set()
+    for key, least in (("closest", 0), ("closest_large", LARGE)):
+        field = pairs[pairs["either"] >= least]
+        best = field[field["jaccard"] == field["jaccard"].max()]
+        if best.empty or not best["jaccard"].iloc[0]:
+            continue
+        says = "; ".join(f"{row.first} {row.second}" for row in best.itertuples())
+        if says in told:
+            continue
+        told.add(says)
+        share = workshop.fact(
+            f"{id}.{'top_overlap' if not least else 'top_overlap_large'}", 100 * best["jaccard"].iloc[0], "%", 0,
+            method="landscape.instrument_overlap", of=(counted,), least=least,
+        )  # fmt: skip
+        first = best.iloc[0]
+        shared = workshop.fact(
+            f"{id}.{key}_shared", first["shared"], "", 0, method="landscape.instrument_overlap", of=(counted,)
+        )
+        whole = workshop.fact(
+            f"{id}.{key}_either", first["either"], "", 0, method="landscape.instrument_overlap", of=(counted,)
+        )
+        told_pairs = Listed(tuple(
+            say("overlap-pair", one=Name("instrument", row.first), other=Name("instrument", row.second))
+            for row in best.head(NAMED).itertuples()
+        ))  # fmt: skip
+        said: dict[str, object] = {
+            "pairs": told_pairs, "count": len(best), "more": len(best) - min(len(best), NAMED), "share": share,
+            "shared": shared, "either": whole, "least": least, "year": workshop.edition.year,
+            "same": "yes" if first["shared"] == first["either"] else "no",
+        }  # fmt: skip
+        yield claim(
+            f"{id}:{key.replace('_', '-')}", Kind.RANK, says, say("overlap-closest", **said),
+            headline=say("overlap-closest-headline", **said), facts=[share, shared, whole],
+            surprise=0.35, topic=f"overlap {key}",
+        )  # fmt: skip
+
+
+def _blocks(workshop: Workshop, id: str, matrix: pd.DataFrame, counted: Fact) -> Iterator[Claim]:
+    """Whether commitments form blocks beyond chance; tried without the largest instrument and with fewer sorts of commitment."""
+    try:
+        found = workshop.method("fragmentation", fragmentation, matrix, DRAWS)
+    except ValueError:  # too few members or instruments
+        return
+    of = (counted,)
+    facts = {
+        "modularity": workshop.fact(f"{id}.modularity", found.modularity, "", 2, method="landscape.fragmentation", of=of, seed=found.seed, draws=found.draws),
+        "null": workshop.fact(f"{id}.null_mean", found.null_mean, "", 2, method="landscape.fragmentation", of=of),
+        "groups": workshop.fact(f"{id}.communities", len(found.communities), "", 0, method="landscape.fragmentation", of=of),
+    }  # fmt: skip
+    if found.z == found.z:
+        facts["z"] = workshop.fact(f"{id}.z", found.z, "", 1, method="landscape.fragmentation", of=of)
+    variations = {
+        "binding-only": ("fragmentation.binding", _binding(workshop).matrix),
+        "parties-only": ("fragmentation.parties", _parties(workshop).matrix),
+        "without-largest-instrument": ("fragmentation.without", matrix.drop(columns=matrix.sum().idxmax())),
+    }
+    says = _split(found)
+    trials = try_variations(says, lambda one: _split(workshop.method(one[0], fragmentation, one[1], FEWER)), variations)
+    year = workshop.edition.year
+    yield claim(
+        f"{id}:blocks", Kind.COMPOSITION, says, say(f"overlap-{says}", year=year, groups=facts["groups"]),
+        headline=say(f"overlap-{says}-headline", year=year), facts=facts.values(), trials=trials,
+        surprise=0.6 if says == "blocks" else 0.5, topic="commitments blocks",
+    )  # fmt: skip
+    told: dict[str, object] = {"modularity": facts["modularity"], "null": facts["null"], "draws": Quantity(found.draws)}
+    bound = _binding_values(workshop, id)
+    if standing(trials) is Standing.WITHDRAWN and bound and _split(bound[0]) != says:
+        yield claim(
+            f"{id}:blocks-depend", Kind.AGREEMENT, f"{says} not binding", say("overlap-depends", says=says, year=year),
+            headline=say("overlap-depends-headline", says=says, year=year),
+            facts=[*facts.values(), *bound[1].values()], surprise=0.5, topic="commitments blocks",
+        )  # fmt: skip
+    if bound:
+        told |= bound[1]
+    yield claim(
+        f"{id}:modularity", Kind.COMPARISON, "above" if found.modularity > found.null_mean else "not above",
+        say("overlap-modularity-binding" if bound else "overlap-modularity", **told), facts=facts.values(),
+        surprise=0.3, topic="commitments modularity",
+    )  # fmt: skip
+
+
+def _binding_values(workshop: Workshop, id: str) -> tuple[Fragmentation, dict[str, Fact]] | None:
+    """Fragmentation of the commitments under binding instruments in force, with its facts; None where too few to tell."""
+    binding = _binding(workshop)
+    try:
+        found = workshop.method("fragmentation.binding", fragmentation, binding.matrix, FEWER)
+    except ValueError:
+        return None
+    base = _counted(workshop, f"{id}.binding", binding, BOUND)
+    facts = {
+        f"binding-{key}": workshop.fact(
+            f"{id}.binding_{name}", value, "", 2, method="landscape.fragmentation", of=(base,), seed=found.seed,
+            draws=found.draws, binding_in=workshop.edition.year,
+        )
+        for key, name, value in (("modularity", "q", found.modularity), ("null", "null", found.null_mean))
+    }  # fmt: skip
+    return found, {"binding": base, **facts}
+
+
+def _split(found: Fragmentation) -> str:
+    """Whether modularity lies beyond chance; where the random tables do not vary it cannot."""
+    return "blocks" if found.z > SPLIT else "chance"
 
 
 def consensus_curve(workshop: Workshop, id: str) -> Exhibit:
     """Bars: the most economies that have joined the same one, two, three ... instruments."""
     joined = _joined(workshop)
     members = workshop.data.groups[WORLD].members
-    found = workshop.once(
-        "consensus", lambda: consensus(joined.matrix.loc[joined.matrix.index.isin(members)], len(members))
-    )
+    matrix = joined.matrix.loc[joined.matrix.index.isin(members)]
+    found = workshop.once("consensus", lambda: consensus(matrix, len(members)))
     data = found.curve.rename(columns={"size": "label", "economies": "value"})[
         ["label", "value", "share", "instruments"]
     ]
     data["label"] = data["label"].astype(str)
     data["highlight"] = data["label"] == str(len(found.instruments))
-    names = workshop.data.governance.instruments.set_index("id")["short_name"]
-    of = (_counted(workshop, f"{id}.counted", joined),)
+    counted = _counted(workshop, f"{id}.counted", joined)
+    of = (counted,)
     facts = {
-        "one": workshop.fact(f"{id}.one", data["value"].iloc[0], "", 0, method="landscape.consensus", of=of),
-        "share": workshop.fact(f"{id}.share", found.share, "%", 0, method="landscape.consensus", of=of),
-        "size": workshop.fact(f"{id}.size", len(found.instruments), "", 0, method="landscape.consensus", of=of),
-        "members": workshop.fact(f"{id}.members", len(found.members), "", 0, method="landscape.consensus", of=of),
+        key: workshop.fact(f"{id}.{key}", value, unit, 0, method="landscape.consensus", of=of)
+        for key, value, unit in (
+            ("one", data["value"].iloc[0], ""),
+            ("share", found.share, "%"),
+            ("size", len(found.instruments), ""),
+            ("members", len(found.members), ""),
+            ("total", len(members), ""),
+        )
     }
+    said: dict[str, object] = {
+        **facts, "set": Names("instrument", found.instruments), "economies": Names("economy", found.members[:NAMED]),
+        "more": len(found.members) - min(len(found.members), NAMED), "tied": "yes" if found.tied else "no",
+        "year": workshop.edition.year,
+    }  # fmt: skip
 
-    def words(language: Language) -> Words:
-        t = language.text
-        values = {
-            "members": amount(facts["members"], language),
-            "size": amount(facts["size"], language),
-            "share": amount(facts["share"], language),
-        }
-        title = t(
-            "The largest common ground: {members} economies share {size} instruments, {share} of all economies",
-            **values,
-        )
-        text = sentences(
-            [
-                t("No single counted instrument has more than {one} economies.", one=amount(facts["one"], language)),
-                t("The largest common set by instruments times economies is {set}, joined by {members} economies.",
-                  set=language.listing([str(names[code]) for code in found.instruments]), **values),
-                t("Consensus is the share of all economies that have joined all of that set: {share}.", **values),
-                t("Among them are {economies}.", economies=economies(found.members[:4], language)),
-            ],
-            language,
-        )  # fmt: skip
-        labels = {"axis_x": t("Economies"), "axis_y": t("Number of instruments in common")}
-        labels |= {code: t("{count} in common", count=code) for code in data["label"]}
-        alt = t("Bars that shorten with the number of instruments in common. {summary}", summary=text)
-        subtitle = t(
-            "Number of economies that have joined the same instruments, by how many; complete lists of parties only"
-        )
-        return Words(title, subtitle, register_source(language), alt, text, labels)
+    def again(table: pd.DataFrame) -> str | None:
+        kept = table.loc[table.index.isin(members)]
+        return _half(consensus(kept, len(members)).share) if kept.to_numpy().any() else None
 
-    return Exhibit(id, "bars", data, words, (), {"decimals": 0})
+    says = _half(found.share)
+    trials = try_variations(says, again, {
+        "parties-only": _parties(workshop).matrix, "binding-only": _binding(workshop).matrix,
+        "without-largest-instrument": matrix.drop(columns=matrix.sum().idxmax()),
+    }, (("majority", "minority"),))  # fmt: skip
+    claims = [
+        claim(f"{id}:common", Kind.SHARE, says, say("consensus-common", **said), headline=say("consensus-common-headline", **said),
+              facts=facts.values(), trials=trials, surprise=0.5, topic="consensus common"),
+        claim(f"{id}:set", Kind.COMPOSITION, " ".join(found.instruments), say("consensus-set", **said), facts=facts.values(),
+              surprise=0.4, topic="consensus set"),
+        *_widest(workshop, id, matrix, facts),
+    ]  # fmt: skip
+    return Exhibit(
+        id, "bars", data, None, (), {"decimals": 0}, tuple(claims),
+        title=say("consensus-title", year=workshop.edition.year), subtitle=say("consensus-subtitle"),
+        alt=say("consensus-alt", count=len(data)), notes=(say("consensus-method"), *_notes(workshop, id, joined, counted)),
+        labels={"axis_x": say("consensus-axis-x"), "axis_y": say("consensus-axis-y")}
+        | {code: say("consensus-bar", count=int(code)) for code in data["label"]}, sources=(REGISTERS,),
+    )  # fmt: skip
+
+
+def _half(share: float) -> str:
+    """Whether a share (0-100) of all economies is most of them."""
+    return "majority" if round(share) > 50 else "minority"
+
+
+def _widest(workshop: Workshop, id: str, matrix: pd.DataFrame, facts: dict[str, Fact]) -> Iterator[Claim]:
+    """The counted instrument that the most economies have joined, alone or tied."""
+    order = ranking(matrix.sum().astype(float), 0)
+    if order.says is Lead.ALL_EQUAL:
+        return
+    said = {
+        "instruments": Names("instrument", order.first[:NAMED]), "count": len(order.first), "one": facts["one"],
+        "total": facts["total"], "year": workshop.edition.year,
+    }  # fmt: skip
+    yield claim(
+        f"{id}:widest", Kind.RANK, " ".join(order.first), say("consensus-widest", **said),
+        headline=say("consensus-widest-headline", **said), facts=[facts["one"]], surprise=0.2, topic="consensus widest",
+    )  # fmt: skip

@@ -7,7 +7,7 @@ import re
 import pandas as pd
 
 from pipeline.findings.exhibit import Exhibit, Words
-from pipeline.findings.facts import Fact
+from pipeline.findings.registers import count_fact
 from pipeline.findings.wording import amount, sentences, span
 from pipeline.findings.workshop import Workshop
 from pipeline.language import Language
@@ -19,20 +19,6 @@ def register_source(language: Language) -> str:
     return language.text(
         "Source: register of platforms and instruments of this report (rows read at their sources); see Annex."
     )
-
-
-def register_cells(workshop: Workshop, sheet: str, rows: pd.DataFrame) -> list[str]:
-    """Addresses of rows of a register, as ``workbook › sheet!A5`` (the id); the sheet where there is none."""
-    book = workshop.data.governance.workbook
-    if "ROW" not in rows.columns or rows.empty:
-        return [f"{book} › {sheet}"]
-    return [f"{book} › {sheet}!A{int(row)}" for row in rows["ROW"]]
-
-
-def count_fact(workshop: Workshop, id: str, rows: pd.DataFrame, sheet: str) -> Fact:
-    """The fact of a number of rows of a register."""
-    cells = register_cells(workshop, sheet, rows)
-    return workshop.fact(id, len(rows), "", 0, method="count", cells=cells, register=sheet.lower())
 
 
 def _themes(language: Language, codes: list[str]) -> dict[str, str]:

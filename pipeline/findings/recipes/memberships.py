@@ -8,7 +8,8 @@ from __future__ import annotations
 import pandas as pd
 
 from pipeline.findings.exhibit import Exhibit, Words
-from pipeline.findings.recipes.landscape import count_fact, register_cells, register_source
+from pipeline.findings.recipes.landscape import register_source
+from pipeline.findings.registers import count_fact, register_cells
 from pipeline.findings.wording import amount, economies, sentences
 from pipeline.findings.workshop import Workshop, economy_labels
 from pipeline.language import Language

@@ -102,7 +102,7 @@ def labels(values: Mapping[str, object], language: Language) -> dict[str, str]:
 def words(exhibit: Exhibit, choice: Choice, sources: Iterable[str], language: Language) -> Words:
     """All text of a figure: the headline and the story of the claims that were chosen, notes, labels, source line.
 
-    ``sources`` are the English sources of its data, each once.
+    ``sources`` are the English sources of its data, each once; what is no publication has a pattern ``name-source-<code>``.
     """
     head = choice.headline
     title = sentence(head.headline if head and head.headline else exhibit.title, language)
@@ -111,7 +111,7 @@ def words(exhibit: Exhibit, choice: Choice, sources: Iterable[str], language: La
     text = sentences(story, language)
     note = sentences([opened(sentence(one, language), language) for one in exhibit.notes], language)
     alt = sentences([opened(sentence(exhibit.alt, language), language), text], language)
-    named = dict.fromkeys(language.name("source", source) for source in sources)
+    named = dict.fromkeys(spoken(Name("source", source), language).text for source in sources)
     source = sentence(say("source-line", sources=clauses(named, language), count=len(named)), language)
     shown = opened(title, language)
     return Words(

@@ -154,13 +154,15 @@ class Consensus:
 
     ``curve`` has one row for each number of instruments k: size, economies (the most that have joined the same k),
     share (per cent of all economies), instruments. The largest common set is the one whose number of instruments times
-    economies is largest; ``share`` (per cent) is the share of economies that have joined all of it.
+    economies is largest; ``share`` (per cent) is the share of economies that have joined all of it. ``tied`` counts other
+    sets with the same product, among which this one has the most economies.
     """
 
     instruments: tuple[str, ...]
     members: tuple[str, ...]
     share: float
     curve: pd.DataFrame
+    tied: int = 0
     formula: str = "economies that have joined every instrument of the largest common set ÷ all economies"
     limits: tuple[str, ...] = field(default=LIMITS[:2])
 
@@ -201,7 +203,11 @@ def consensus(matrix: pd.DataFrame, economies: int, most: int = 100_000) -> Cons
     )
     largest = max(sorted(support, key=sorted), key=lambda chosen: (len(chosen) * support[chosen], support[chosen]))
     members = tuple(str(name) for name, row in zip(matrix.index, rows, strict=True) if largest <= row)
-    return Consensus(tuple(sorted(largest, key=order.__getitem__)), members, 100 * len(members) / economies, curve)
+    product = len(largest) * support[largest]
+    tied = sum(len(chosen) * count == product for chosen, count in support.items()) - 1
+    return Consensus(
+        tuple(sorted(largest, key=order.__getitem__)), members, 100 * len(members) / economies, curve, tied
+    )
 
 
 def _modularity(table: np.ndarray, seed: int) -> tuple[float, list[set[int]]]:

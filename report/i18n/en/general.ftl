@@ -37,6 +37,11 @@ variation-without-highest = without the economy with the highest value
 variation-earlier-release = in the earlier release of the data
 variation-groups-of-first-year = for the groups that were farthest apart in the first year
 variation-whoever-is-apart = for whichever groups are farthest apart in each year
+variation-by-output = where economies count by their output
+variation-without-most-populous = without the most populous economy
+variation-parties-only = if signatures and endorsements are not counted
+variation-binding-only = if only binding instruments in force are counted
+variation-without-largest-instrument = without the instrument that has the most members
 
 ## Source, unit, gap in a line
 
@@ -53,7 +58,7 @@ weights-unweighted = Each economy counts alike in the means.
 weights-median = Values are those of the middle economy.
 weights-sum = Sums are those of the economies that report.
 coverage-all = All { $economies } economies of the group have a value in { $year }.
-coverage-missing = { $year } rests on { $economies } economies with { $covered } of the world’s people; { $more ->
+coverage-missing = { $year } rests on { $economies } economies with { $covered } of the world’s people; { COUNT($more) ->
     [0] { $missing } { COUNT($missing) ->
         [one] is
        *[other] are

@@ -67,3 +67,7 @@ name-short-SPI-INDEX = the Statistical Performance Indicators
     .number = plural
 name-short-GCI = the Global Cybersecurity Index
 name-short-EGDI = the E-Government Development Index
+
+## Sources that are no publication
+
+name-source-registers = register of platforms and instruments of this report (rows read at their sources; see Annex)

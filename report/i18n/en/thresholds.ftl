@@ -8,7 +8,7 @@ threshold-alt = { COUNT($count) ->
  } of economies within and beyond the limit.
 threshold-met = Within the limit
 threshold-unmet = Beyond the limit
-threshold-met-some = Of { $total } { $scope } { $number } were within { $limit } in { $year }; in the { $missing ->
+threshold-met-some = Of { $total } { $scope } { $number } were within { $limit } in { $year }; in the { COUNT($missing) ->
     [1] other it was { $middle }
    *[other] others the middle value was { $middle }
  }.

@@ -30,6 +30,11 @@ variation-without-highest = 若剔除数值最高的经济体
 variation-earlier-release = 若用较早发布的数据
 variation-groups-of-first-year = 若取首年差距最大的两组
 variation-whoever-is-apart = 若各年均取差距最大的两组
+variation-by-output = 若按产出加权
+variation-without-most-populous = 若剔除人口最多的经济体
+variation-parties-only = 若不计签署和认可
+variation-binding-only = 若只计已生效且具有约束力的文书
+variation-without-largest-instrument = 若剔除成员最多的文书
 
 source-line = 资料来源：{ $sources }。
 label-gap = 缺口：报告数据的经济体过少
@@ -39,7 +44,7 @@ weights-unweighted = 均值中各经济体同等计数。
 weights-median = 数值为各经济体的中位数。
 weights-sum = 合计仅含报告数据的经济体。
 coverage-all = { $year }年该组全部{ $economies }个经济体均有数值。
-coverage-missing = { $year }年的数值涵盖{ $economies }个经济体，占世界人口的{ $covered }；缺{ $missing }{ $more ->
+coverage-missing = { $year }年的数值涵盖{ $economies }个经济体，占世界人口的{ $covered }；缺{ $missing }{ COUNT($more) ->
     [0] { "" }
    *[other] 等，另有{ $more }个经济体未列
  }。

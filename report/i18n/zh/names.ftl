@@ -3,3 +3,5 @@
 name-group-WLD = 世界
 name-group-ITU-CIS = 独联体
 name-short-IT-NET-USER-ZS = 互联网使用率
+
+name-source-registers = 本报告的平台和文书登记册（各行均已从来源查证；见附件）
