@@ -9,9 +9,8 @@ from collections.abc import Iterator, Mapping
 
 import pandas as pd
 
-from pipeline.findings.claims import Claim, Kind, try_variations
+from pipeline.findings.claims import Claim, Kind, Trial, try_variations
 from pipeline.findings.claims.claim import claim
-from pipeline.findings.claims.level import OPPOSITES, part
 from pipeline.findings.claims.ranking import Lead, ranking
 from pipeline.findings.exhibit import Exhibit
 from pipeline.findings.facts import Fact
@@ -60,7 +59,7 @@ def _exhibit(
     return Exhibit(
         id, "stacked_bars", data, None, (),
         {"segments": STATES, "share": False, "decimals": 0, "ramp": "sequential", "reverse": True},
-        tuple(_claims(workshop, id, {key: blocks[key] for key in order}, label, by)), title=title,
+        tuple(_claims(workshop, id, {key: blocks[key] for key in order}, by)), title=title,
         subtitle=say("laws-subtitle"), alt=say("laws-alt", count=len(blocks)), notes=(note,),
         labels=labels | dict(label), sources=tuple(dict.fromkeys(every["source"])),
     )  # fmt: skip
@@ -71,10 +70,8 @@ def _day(rows: pd.DataFrame) -> int:
     return int(str(rows["as_of"].max())[:4])
 
 
-def _claims(
-    workshop: Workshop, id: str, blocks: Mapping[str, pd.DataFrame], label: Mapping[str, Name], by: str
-) -> Iterator[Claim]:
-    """Where most economies that answer have a law, where fewest, and how far the two are apart."""
+def _claims(workshop: Workshop, id: str, blocks: Mapping[str, pd.DataFrame], by: str) -> Iterator[Claim]:
+    """Where most of the economies that answer have a law, and where fewest."""
     answered = {key: rows[rows["state"].isin(ANSWERS)] for key, rows in blocks.items()}
     answered = {key: rows for key, rows in answered.items() if len(rows)}
     if not answered:
@@ -82,40 +79,33 @@ def _claims(
     shares = pd.Series({key: 100 * float((rows["state"] == LAW).mean()) for key, rows in answered.items()})
     found = ranking(shares, 0)
     facts = {key: _facts(workshop, f"{id}.{key}", rows) for key, rows in answered.items()}
-    high, low = found.first[0], found.last[0]
     year = _day(pd.concat(blocks.values()))
-    people = workshop.data.observations.wide(POPULATION).iloc[:, -1]
-
-    def large(key: str) -> str | None:
-        rows = answered[key]
-        rows = rows[people.reindex(rows["iso3"]).to_numpy() >= LARGE]
-        return part(100 * float((rows["state"] == LAW).mean())) if len(rows) else None
-
-    says = part(shares[low])
-    number, total, share = facts[low]
-    said: dict[str, object] = {
-        "where": label[low],
-        "number": number,
-        "total": total,
-        "share": share,
-        "year": year,
-        "by": by,
-    }
-    yield claim(
-        f"{id}:least", Kind.SHARE, says, say("laws-least", **said), headline=say("laws-least-headline", **said),
-        trials=try_variations(says, large, {"large-economies": low}, OPPOSITES), facts=facts[low],
-        surprise=0.5, topic=f"law least {by} {' '.join(answered)}",
-    )  # fmt: skip
     if found.says in (Lead.ALL_EQUAL, Lead.ALONE):
         return
+    people = workshop.data.observations.wide(POPULATION).iloc[:, -1]
+
+    def ends(side: str, least: float) -> str:
+        """Who has the largest, or the smallest, share over the economies with so many people."""
+        large = {key: rows[people.reindex(rows["iso3"]).to_numpy() >= least] for key, rows in answered.items()}
+        again = pd.Series({key: 100 * float((rows["state"] == LAW).mean()) for key, rows in large.items() if len(rows)})
+        order = ranking(again, 0)
+        return " ".join(order.first if side == "most" else order.last)
+
+    def trials(side: str, says: str) -> tuple[Trial, ...]:
+        return try_variations(says, lambda least: ends(side, least), {"large-economies": LARGE})
+
     kind = "register" if by == "area" else "group"
-    most = {"number": facts[high][0], "total": facts[high][1], "share": facts[high][2]}
-    yield claim(
-        f"{id}:most", Kind.RANK, found.says,
-        say("laws-most", where=Names(kind, found.first), count=len(found.first), by=by, **most),
-        headline=say("laws-most-headline", where=Names(kind, found.first), count=len(found.first), year=year, by=by, **most),
-        facts=facts[high], surprise=0.3, topic=f"law most {by} {' '.join(answered)}",
-    )  # fmt: skip
+    for side, keys in (("least", found.last), ("most", found.first)):
+        number, total, share = facts[keys[0]]
+        said: dict[str, object] = {
+            "where": Names(kind, keys), "count": len(keys), "number": number, "total": total, "share": share,
+            "year": year, "by": by,
+        }  # fmt: skip
+        yield claim(
+            f"{id}:{side}", Kind.RANK, " ".join(keys), say(f"laws-{side}", **said),
+            headline=say(f"laws-{side}-headline", **said), facts=facts[keys[0]], trials=trials(side, " ".join(keys)),
+            surprise=0.5 if side == "least" else 0.3, topic=f"law {side} {by} {' '.join(answered)}",
+        )  # fmt: skip
 
 
 def _facts(workshop: Workshop, id: str, rows: pd.DataFrame) -> tuple[Fact, Fact, Fact]:

@@ -16,25 +16,25 @@ laws-note = State of { $day }. Shares are over the economies with an answer; { $
     [1] one entry without data is no “no”
    *[other] { $silent } entries without data are no “no”
  }.
-laws-least = Fewest economies with an answer have legislation { $by ->
-    [area] on { $where }
-   *[group] in { $where }
- }: { $number } of { $total }, or { $share }.
+laws-least = { $by ->
+    [area] Legislation is least common on { $where }
+   *[group] Legislation is least common in { $where }
+ }: { COUNT($count) ->
+    [one] { $number } of { $total } economies with an answer have it, or { $share }
+   *[other] { $share } of economies with an answer
+ }.
 laws-least-headline = { $by ->
-    [area] Legislation on { $where }: { $number } of { $total } economies have it in { $year }, fewer than in any other area
-   *[group] Legislation: { $number } of { $total } economies of { $where } have it in { $year }, a smaller share than in any other region
- }
-laws-most = { COUNT($count) ->
-    [one] { $by ->
-        [area] Legislation is most common on { $where }
-       *[group] Legislation is most common in { $where }
-    }: { $number } of { $total }, or { $share }.
-   *[other] Legislation is most common, and equally so, { $by ->
-        [area] on { $where }
-       *[group] in { $where }
-    }: { $share }.
- }
+    [area] Legislation is least common on { $where }
+   *[group] Legislation is least common in { $where }
+ }: { $share } of economies with an answer, { $year }
+laws-most = { $by ->
+    [area] Legislation is most common on { $where }
+   *[group] Legislation is most common in { $where }
+ }: { COUNT($count) ->
+    [one] { $number } of { $total } economies with an answer have it, or { $share }
+   *[other] { $share } of economies with an answer
+ }.
 laws-most-headline = { $by ->
     [area] Legislation is most common on { $where }
    *[group] Legislation is most common in { $where }
- }: { $share } of economies in { $year }
+ }: { $share } of economies with an answer, { $year }

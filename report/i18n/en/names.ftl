@@ -71,3 +71,9 @@ name-short-EGDI = the E-Government Development Index
 ## Sources that are no publication
 
 name-source-registers = register of platforms and instruments of this report (rows read at their sources; see Annex)
+
+name-register-electronic-transactions = electronic transactions
+name-register-consumer-protection = consumer protection
+name-register-privacy = privacy and data protection
+name-register-cybercrime = cybercrime
+name-register-indirect-taxation = indirect taxation

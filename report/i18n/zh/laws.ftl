@@ -12,13 +12,13 @@ laws-note = 截至{ $day }年的状况。比例以有答复的经济体为分母
     [0] 均有答复
    *[other] { $silent }项无数据不等于“未立法”
  }。
-laws-least = 有答复的经济体中，{ $where }立法最少：{ $total }个中有{ $number }个，占{ $share }。
-laws-least-headline = { $by ->
-    [area] { $year }年{ $total }个经济体中有{ $number }个就{ $where }立法，少于其他任何领域
-   *[group] { $year }年{ $where }{ $total }个经济体中有{ $number }个已立法，比例低于其他任何区域
- }
-laws-most = { $where }立法最普遍{ COUNT($count) ->
-    [1] ：{ $total }个中有{ $number }个，占{ $share }
-   *[other] ，且比例相同：{ $share }
+laws-least = { $where }立法最少{ COUNT($count) ->
+    [1] ：有答复的{ $total }个经济体中有{ $number }个，占{ $share }
+   *[other] ，均占有答复经济体的{ $share }
  }。
-laws-most-headline = { $where }立法最普遍：{ $year }年占经济体的{ $share }
+laws-least-headline = { $where }立法最少：{ $year }年占有答复经济体的{ $share }
+laws-most = { $where }立法最普遍{ COUNT($count) ->
+    [1] ：有答复的{ $total }个经济体中有{ $number }个，占{ $share }
+   *[other] ，均占有答复经济体的{ $share }
+ }。
+laws-most-headline = { $where }立法最普遍：{ $year }年占有答复经济体的{ $share }
