@@ -343,7 +343,10 @@ CASES: tuple[Case, ...] = (
     Case("sheet-required-blank", f"data/{COR} › Corrections!F2", correction(reason=None)),
     Case("sheet-required-blank", f"data/{COR} › Corrections!D2", correction(expected=None)),
     Case(
-        "sheet-correction-fixed", f"data/{COR} › Corrections!D2", correction(expected=99), says="50.9366 for FRA in 2020"
+        "sheet-correction-fixed",
+        f"data/{COR} › Corrections!D2",
+        correction(expected=99),
+        says="50.9366 for FRA in 2020",
     ),
     Case("sheet-correction-fixed", f"data/{COR} › Corrections!D2", correction(TIME_PERIOD=1999), says="no value"),
     Case(
