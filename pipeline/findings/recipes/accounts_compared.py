@@ -277,6 +277,8 @@ def uses(workshop: Workshop, id: str, economies: list[str], year: int) -> Exhibi
     for economy in economies:
         tables = workshop.data.supply_use[economy][year]
         one = accounts.final_uses(tables, accounts.digital_products(tables))
+        # Government buys next to nothing of these products on its own account: all final consumption is one part.
+        one["consumption"] += one.pop("government")
         found[economy] = 100 * one / one.sum(skipna=False)
     frame = pd.DataFrame(found)
     data = frame.rename_axis("segment").reset_index().melt("segment", var_name="bar", value_name="value")
@@ -295,7 +297,8 @@ def uses(workshop: Workshop, id: str, economies: list[str], year: int) -> Exhibi
 
     def words(language: Language) -> Words:
         t = language.text
-        names, called = _economies(economies, language), use_names(language)
+        names = _economies(economies, language)
+        called = use_names(language) | {"consumption": t("Final consumption")}
 
         def told(use: str) -> str:
             parts = [
