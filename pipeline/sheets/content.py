@@ -107,8 +107,8 @@ def assemble(
 def read_one(root: Path, path: Path, file: str, cutoff: str = NO_CUTOFF, keep: Keep = make_anew) -> Content:
     """Read one workbook (printed as ``file``) and, of the others, no more than what it is judged by.
 
-    That is: the economies, the printed names, the vintages where it holds indicators of today, and the codes (only) of
-    the other indicator workbooks. There are no outlines. Problems of the others are told where they cannot be read at all.
+    That is: the economies, the printed names, the vintages where it holds indicators of today, the other supply and use
+    tables where it holds such, and the codes (only) of the other indicator workbooks. There are no outlines. Problems of the others are told where they cannot be read at all.
     """
     beside = workbooks_below(root)
     beside.pop(file, None)
@@ -116,6 +116,8 @@ def read_one(root: Path, path: Path, file: str, cutoff: str = NO_CUTOFF, keep: K
     first = _read_all({file: path}, cutoff, keep)
     if first[file].parsed.book is not None and not file.startswith(_VINTAGES):
         whole |= {name: beside[name] for name in beside if name.startswith(_VINTAGES)}
+    if first[file].parsed.supply_use is not None:
+        whole |= {name: at for name, at in beside.items() if name.startswith(f"data/{layout.SUPPLY_USE_BOOKS}")}
     others = _read_all(whole, cutoff, keep)
     listed = {name: at for name, at in beside.items() if name not in whole and _holds_indicators(name)}
     with _threads() as pool:
@@ -123,7 +125,7 @@ def read_one(root: Path, path: Path, file: str, cutoff: str = NO_CUTOFF, keep: K
     files = {name: read.digest for name, read in (first | others).items() if read.digest}
     parts = [first[file].parsed]
     for read in others.values():
-        known = read.parsed.tables or read.parsed.book
+        known = read.parsed.tables or read.parsed.book or read.parsed.supply_use
         parts.append(replace(read.parsed, problems=() if known else read.parsed.problems, structure=()))
     elsewhere = {code: place for of_one in reversed(codes) for code, place in of_one.items()}
     return assemble(parts, "", files, elsewhere=elsewhere)
