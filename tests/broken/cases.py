@@ -365,8 +365,8 @@ CASES: tuple[Case, ...] = (
     Case(
         "sheet-line-without-code",
         f"data/{SUT} › Codes!A6",
-        add(SUT, "Codes", ["12", "industry", "Forests", "no", "a source"]),
-        says="11",
+        add(SUT, "Codes", ["333", "industry", "Machines", "no", "a source"]),
+        says="334",
     ),
     Case(
         "sheet-required-blank",

@@ -209,7 +209,13 @@ def _registers() -> Folder:
             ],
         },
         SUPPLY_USE: {
-            "About": [["Tables"], ["Economy", "UGA"], ["Unit", "million US dollars"], ["Source", "Made up"]],
+            "About": [
+                ["Tables"],
+                ["Economy", "UGA"],
+                ["Unit", "million US dollars"],
+                ["Source", "Made up"],
+                ["Licence", "CC0"],
+            ],
             "Tables": [
                 headers(layout.TABLE_COLUMNS),
                 ["supply", "supply", "basic", "zero", 1, "a source"],

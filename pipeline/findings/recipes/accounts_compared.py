@@ -127,8 +127,10 @@ def groups(workshop: Workshop, id: str, economies: list[str], years: list[int]) 
     data = pd.DataFrame(rows, columns=["bar", "segment", "value"])
     if data.empty:
         raise IndexError(f"no tables of {years} for {economies}")
-    shown = {bar: [group for group in GROUPS if (bar, group) in facts] for bar in bars}
-    largest = {bar: max(shown[bar], key=lambda group, bar=bar: facts[bar, group].value) for bar in bars}
+    largest = {}
+    for bar in bars:
+        values = {group: facts[bar, group].value for group in GROUPS if (bar, group) in facts}
+        largest[bar] = max(values, key=values.__getitem__)
 
     def words(language: Language) -> Words:
         t = language.text

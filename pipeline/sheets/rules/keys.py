@@ -53,7 +53,7 @@ def _supply_use(content: Content, names: dict[str, str], near: Near) -> Iterator
     """What About must say of supply and use tables; an economy that is unknown or has two workbooks."""
     for book in content.supply_use:
         place = Place(book.file, layout.ABOUT)
-        for fact in ("economy", "unit", "source"):
+        for fact in ("economy", "unit", "source", "licence"):
             if not book.about.get(fact):
                 found = f"no row {fact.capitalize()!r} in About"
                 yield problem("sheet-required-blank", place, found, comment=f"the {fact} of the tables")
