@@ -39,7 +39,8 @@ indicator = "NET.USE"
 count = 2
 
 [fig-identities]
-recipe = "identities.residuals"
+recipe = "identities.held"
+economies = ["UGA"]
 """
 CHAPTERS = {
     "chapters/01-key.qmd.j2": """# {% trans %}Key findings{% endtrans %} {#sec-key .unnumbered}

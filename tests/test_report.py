@@ -175,9 +175,11 @@ def test_terms_of_the_metadata_have_names(data: Dataset, code: str) -> None:
     wanted |= {("economy", area) for area in data.observations.frame["REF_AREA"].unique()}
     wanted |= {("group", group) for group in data.groups}
     wanted |= {
-        ("code", row.code)
-        for tables in data.supply_use.values()
-        for row in tables.codes.itertuples()
-        if row.digital == "yes"
+        (role, f"{economy}:{code}")
+        for economy, years in data.supply_use.items()
+        for tables in years.values()
+        for role in ("product", "industry")
+        for code in tables.digital(role)
     }
+    wanted |= {("unit", tables.unit) for years in data.supply_use.values() for tables in years.values()}
     assert sorted(key for key in wanted if not language.has_name(*key)) == []

@@ -66,7 +66,8 @@ class SupplyUse:
     """Supply and use of one economy and year, in one unit, from one source (as printed under figures).
 
     ``tables`` are those of the workbook by name; ``members`` its products and industries, in its order; ``lines`` say
-    what every other row and column is. Products and industries need not share codes.
+    what every other row and column is. Products and industries need not share codes. ``licence`` is that which the source
+    states, ``accessed`` the day (ISO) on which the tables were taken from ``url``.
     """
 
     economy: str
@@ -77,6 +78,9 @@ class SupplyUse:
     members: tuple[Member, ...]
     lines: LineMap
     workbook: str
+    licence: str = ""
+    accessed: str = ""
+    url: str = ""
 
     @cached_property
     def products(self) -> tuple[str, ...]:

@@ -109,8 +109,9 @@ def read_one(root: Path, path: Path, file: str, cutoff: str = NO_CUTOFF, keep: K
     """Read one workbook (printed as ``file``) and, of the others, no more than what it is judged by.
 
     That is: the economies, the printed names, the vintages and the declared corrections where it holds indicators of
-    today, all that the corrections correct where it holds these, and else the codes (only) of the other indicator
-    workbooks. There are no outlines. Problems of the others are told where they cannot be read at all.
+    today, all that the corrections correct where it holds these, the other supply and use tables where it holds such, and
+    else the codes (only) of the other indicator workbooks. There are no outlines. Problems of the others are told where
+    they cannot be read at all.
     """
     beside = workbooks_below(root)
     beside.pop(file, None)
@@ -120,6 +121,8 @@ def read_one(root: Path, path: Path, file: str, cutoff: str = NO_CUTOFF, keep: K
         whole |= {name: beside[name] for name in beside if name.startswith(_VINTAGES) or name == _CORRECTIONS}
     if file == _CORRECTIONS:
         whole |= {name: at for name, at in beside.items() if _holds_indicators(name)}
+    if first[file].parsed.supply_use is not None:
+        whole |= {name: at for name, at in beside.items() if name.startswith(f"data/{layout.SUPPLY_USE_BOOKS}")}
     others = _read_all(whole, cutoff, keep)
     listed = {name: at for name, at in beside.items() if name not in whole and _holds_indicators(name)}
     with _threads() as pool:
@@ -127,7 +130,7 @@ def read_one(root: Path, path: Path, file: str, cutoff: str = NO_CUTOFF, keep: K
     files = {name: read.digest for name, read in (first | others).items() if read.digest}
     parts = [first[file].parsed]
     for read in others.values():
-        known = read.parsed.tables or read.parsed.book
+        known = read.parsed.tables or read.parsed.book or read.parsed.supply_use
         parts.append(replace(read.parsed, problems=() if known else read.parsed.problems, structure=()))
     elsewhere = {code: place for of_one in reversed(codes) for code, place in of_one.items()}
     return assemble(parts, "", files, elsewhere=elsewhere)

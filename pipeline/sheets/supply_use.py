@@ -168,8 +168,9 @@ def tables_of(book: SupplyUseBook) -> dict[int, SupplyUse]:
             for matrix in book.matrices
             if matrix.year == year
         }
-        unit, source = (book.about.get(fact, "") for fact in ("unit", "source"))  # missing ones are told by rules.keys
-        found[year] = SupplyUse(book.economy, year, unit, source, tables, members, lines, book.file)
+        # Facts that About lacks are told by rules.keys.
+        unit, source, *terms = (book.about.get(fact, "") for fact in ("unit", "source", "licence", "accessed", "url"))
+        found[year] = SupplyUse(book.economy, year, unit, source, tables, members, lines, book.file, *terms)
     return found
 
 

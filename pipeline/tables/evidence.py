@@ -28,6 +28,8 @@ from pipeline.model.supply_use import SupplyUse
 from pipeline.tables.statistics import economy_order
 from pipeline.tables.table import MISSING, Column, Table
 
+NOWHERE = "–"  # no residual, so no place of the largest
+
 
 def identity_summary(workshop: Workshop, id: str, language: Language, economy: str) -> Table:
     """All identities of all years: how many were checked, hold, break or cannot be judged, and the largest residual."""
@@ -47,17 +49,19 @@ def identity_summary(workshop: Workshop, id: str, language: Language, economy: s
                 language.number(row["broken"], 0),
                 language.number(row["unjudged"], 0),
                 MISSING if worst is None else language.number(abs(worst["residual"]), decimals),
-                MISSING if worst is None else f"{escape(str(worst['code']))}, {int(worst['year'])}",
+                NOWHERE
+                if worst is None or not worst["residual"]
+                else f"{escape(str(worst['code']))}, {int(worst['year'])}",
             )
         )
     columns = (
-        Column(t("Identity"), 38),
-        Column(t("Identities"), 10, "r"),
-        Column(t("Hold"), 9, "r"),
-        Column(t("Broken"), 9, "r"),
-        Column(t("Not assessed"), 10, "r"),
-        Column(t("Largest residual, {unit}", unit=language.name("unit", first.unit)), 13, "r"),
-        Column(t("Where"), 11),
+        Column(t("Identity"), 34),
+        Column(t("Identities"), 9, "r"),
+        Column(t("Hold"), 8, "r"),
+        Column(t("Broken"), 8, "r"),
+        Column(t("Not assessed"), 9, "r"),
+        Column(t("Largest residual, {unit}", unit=language.name("unit", first.unit)), 14, "r"),
+        Column(t("Where"), 18),
     )
     notes = [
         t(
@@ -81,45 +85,35 @@ def identity_summary(workshop: Workshop, id: str, language: Language, economy: s
     return Table(id, caption, columns, tuple(rows), "small", sentences(notes, language))
 
 
-def gdp_three_ways(workshop: Workshop, id: str, language: Language, economy: str) -> Table:
-    """Gross domestic product by three approaches, by year, with the residuals; a dash where a line is absent."""
+def gdp_three_ways(workshop: Workshop, id: str, language: Language, economies: list[str]) -> Table:
+    """Gross domestic product by three approaches, by economy and year, with the residuals; no number where a line is absent."""
     t = language.text
     rows = []
-    every = workshop.data.supply_use[economy]
-    first = next(iter(every.values()))
-    decimals = _decimals(first)
-
-    def shown(value: float, places: int) -> str:
-        return MISSING if pd.isna(value) else language.number(value, places)
-
-    for year, tables in every.items():
-        found = gdp(tables).set_index("approach")
-        value = {name: shown(found.loc[name, "value"] / 1e3, 1) for name in found.index}
-        residual = {name: shown(found.loc[name, "residual"], decimals) for name in found.index}
-        rows.append(
-            (
-                str(year),
-                value["production"],
-                value["income"],
-                value["expenditure"],
-                residual["income"],
-                residual["expenditure"],
+    for economy in economies:
+        for year, tables in workshop.data.supply_use[economy].items():
+            found = gdp(tables).set_index("approach")
+            numbers = [
+                *((found.loc[name, "value"], 0) for name in ("production", "income", "expenditure")),
+                *((found.loc[name, "residual"], _decimals(tables)) for name in ("income", "expenditure")),
+            ]
+            shown = [MISSING if pd.isna(value) else language.number(value, places) for value, places in numbers]
+            called = t(
+                "{economy} ({unit})",
+                economy=language.name("economy", economy),
+                unit=language.name("unit", tables.unit),
             )
-        )
+            rows.append((escape(called), str(year), *shown))
     columns = (
-        Column(t("Year"), 10),
-        Column(t("Production"), 18, "r"),
-        Column(t("Income"), 18, "r"),
-        Column(t("Expenditure"), 18, "r"),
-        Column(t("Residual, income"), 18, "r"),
-        Column(t("Residual, expenditure"), 18, "r"),
+        Column(t("Economy"), 30),
+        Column(t("Year"), 8),
+        Column(t("Production"), 13, "r"),
+        Column(t("Income"), 13, "r"),
+        Column(t("Expenditure"), 13, "r"),
+        Column(t("Residual, income"), 11, "r"),
+        Column(t("Residual, expenditure"), 12, "r"),
     )
-    note = t(
-        "Values in billion, residuals against the production approach in {unit}, current prices; recomputed from the tables.",
-        unit=language.name("unit", first.unit),
-    )
-    caption = t("{economy}: gross domestic product three ways", economy=language.name("economy", economy))
-    return Table(id, caption, columns, tuple(rows), "small", note)
+    note = t("Current prices, recomputed from the tables; residuals against the production approach.")
+    return Table(id, t("Gross domestic product three ways"), columns, tuple(rows), "small", note)
 
 
 def _decimals(tables: SupplyUse) -> int:

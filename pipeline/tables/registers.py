@@ -16,6 +16,7 @@ from pipeline.tables.statistics import economy_order
 from pipeline.tables.table import MISSING, Column, Table, cell
 
 UNVERIFIED = "†"
+NO_INDICATORS = "–"  # of a source of supply and use tables
 LINK = re.compile(r"https://[^\s<>|\\`]+")  # what can stand between angle brackets in a cell and be nothing but a link
 
 
@@ -362,20 +363,27 @@ def _scheme(workshop: Workshop, scheme: str, language: Language) -> str:
 
 
 def sources(workshop: Workshop, id: str, language: Language) -> Table:
-    """Producers and data sets, with licence, day of access and the number of indicators taken from each."""
+    """Producers and data sets, with licence, day of access and the number of indicators taken from each.
+
+    Supply and use tables, which are no indicators, have a dash for it.
+    """
     t = language.text
     grouped: dict[tuple[str, str, str], list[str]] = {}
     for indicator in workshop.data.observations.indicators.values():
         grouped.setdefault((indicator.source, indicator.licence, indicator.accessed), []).append(indicator.url)
+    tables = {}
+    for years in workshop.data.supply_use.values():
+        one = next(iter(years.values()))
+        tables[one.source, one.licence, one.accessed] = [one.url]
     rows = [
         (
             escape(language.name("source", source)),
-            language.number(len(urls), 0),
+            language.number(len(urls), 0) if (source, licence, accessed) in grouped else NO_INDICATORS,
             escape(licence),
             escape(accessed),
             " ".join(f"<{url}>" for url in dict.fromkeys(urls) if LINK.fullmatch(url)),
         )
-        for (source, licence, accessed), urls in sorted(grouped.items())
+        for (source, licence, accessed), urls in sorted({**tables, **grouped}.items())
     ]
     columns = (
         Column(t("Source"), 36),

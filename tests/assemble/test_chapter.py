@@ -14,7 +14,18 @@ from pipeline.findings.exhibit import Words
 from pipeline.findings.facts import UnknownFact
 from pipeline.findings.recipes import levels
 from pipeline.render.pandoc import READER, pandoc_path
-from tests.findings.world import ECONOMIES, flat, governance, ladder, series, spread, supply_use, tongue, workshop
+from tests.findings.world import (
+    ECONOMIES,
+    accounts_of,
+    flat,
+    governance,
+    ladder,
+    series,
+    spread,
+    supply_use,
+    tongue,
+    workshop,
+)
 
 EVIL = 'a "quoted" \\ <b> {.x} [y](z) ::: | *w*'
 
@@ -22,7 +33,7 @@ EVIL = 'a "quoted" \\ <b> {.x} [y](z) ::: | *w*'
 def desk(code: str = "en", **words: str) -> Desk:
     shop = workshop(
         series("USE", spread(ladder())),
-        supply_use={2022: supply_use(2022), 2023: supply_use()},
+        supply_use=accounts_of(supply_use(2022), supply_use()),
         governance=governance(),
     )
     exhibit = levels.top_bottom(shop, "fig-a", "USE")
@@ -133,14 +144,13 @@ def test_values_of_the_edition() -> None:
     assert values["coverage"] == {"population": "80", "count": "50"}
     count = values["count"]
     assert isinstance(count, dict)
-    assert (count["indicators"], count["observations"], count["economies"], count["products"], count["tables"]) == (
+    assert (count["indicators"], count["observations"], count["economies"], count["accounts"]) == (
         "2",
         "24",
         "12",
-        "3",
-        "2",
+        "1",
     )
-    assert values["digital_industries"] == "Computers and Software"
+    assert str(values["digital_groups"]).startswith("Computers, electronic and optical products; Publishing")
     assert values["rule"] == {
         "on_track": "0.95",
         "fair": "0.1",
@@ -165,5 +175,5 @@ def test_cards_stand_under_their_pillar() -> None:
 
 
 def test_last_year() -> None:
-    shop = workshop(series("USE", flat(1.0, ECONOMIES, [2019, 2021])), supply_use={2023: supply_use()})
+    shop = workshop(series("USE", flat(1.0, ECONOMIES, [2019, 2021])), supply_use=accounts_of(supply_use()))
     assert Desk(shop, {}, tongue(shop), {}).last_year("USE") == "2021"

@@ -11,14 +11,14 @@ from pipeline.assemble.templates import environment, fill, template_names
 from pipeline.findings.workshop import Workshop
 from pipeline.problems import ExitCode, Stop
 from pipeline.store import Watch
-from tests.findings.world import ECONOMIES, flat, series, supply_use, tongue, workshop
+from tests.findings.world import ECONOMIES, accounts_of, flat, series, supply_use, tongue, workshop
 
 EVIL = "{{ 7*7 }} {% raw %} <script>alert(1)</script> [x](javascript:y) ```{=html} ::: #set page() $x$ @fig-a"
 
 
 @pytest.fixture
 def shop() -> Workshop:
-    shop = workshop(series("USE", flat(67.44, ECONOMIES, [2024]), source=EVIL), supply_use={2023: supply_use()})
+    shop = workshop(series("USE", flat(67.44, ECONOMIES, [2024]), source=EVIL), supply_use=accounts_of(supply_use()))
     shop.group_fact("fig-use.world_last", "USE", "WLD", 2024)
     return shop
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from copy import deepcopy
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -12,7 +13,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from pipeline.sheets import layout
 from tests.broken import archives
-from tests.sheets.workbooks import Folder, headers, value
+from tests.sheets.workbooks import SUPPLY_USE, Folder, headers, value
 
 NET = "development/connectivity.xlsx"
 USE = "NET.USE"
@@ -61,6 +62,17 @@ def both(*changes: Callable[[Folder], None]) -> Callable[[Folder], None]:
 
 def drop_sheet(file: str, sheet: str) -> Callable[[Folder], None]:
     return lambda folder: folder[file].pop(sheet) and None
+
+
+def suppress(table: str, year: int, row: str, column: str) -> Callable[[Folder], None]:
+    """A sheet Suppressed with one cell."""
+    sheet = [[column.header for column in layout.SUPPRESSED_COLUMNS], [table, year, row, column, "withheld"]]
+    return lambda folder: folder[SUT].update({"Suppressed": sheet})
+
+
+def twice(file: str, other: str) -> Callable[[Folder], None]:
+    """A workbook under a second name."""
+    return lambda folder: folder.update({other: deepcopy(folder[file])})
 
 
 def rename(file: str, old: str, new: str) -> Callable[[Folder], None]:
@@ -180,7 +192,7 @@ def _group_line(code: str, kind: str) -> list[object]:
 
 
 F, GOV, ECO, PAR = "data/" + NET, "monitoring/governance.xlsx", "reference/economies.xlsx", "reference/parameters.xlsx"
-TAR, SUT = "monitoring/targets.xlsx", "accounting/supply-use-usa.xlsx"
+TAR, SUT = "monitoring/targets.xlsx", SUPPLY_USE
 _EGOV = "monitoring/e-government.xlsx"
 _PLACE = f"{F} › {USE}"
 
@@ -364,5 +376,83 @@ CASES: tuple[Case, ...] = (
     Case("sheet-term-missing", f"data/{CYB} › States!F2", cyberlaw(source="Another tracker"), says="Another tracker"),
     # supply and use
     Case("sheet-unknown-table-code", f"data/{SUT} › use 2022!A2", put(SUT, "use 2022", 2, 1, "999")),
-    Case("sheet-half-a-table", f"data/{SUT} › use 2022", drop_sheet(SUT, "supply 2022")),
+    Case(
+        "sheet-unknown-table-code",
+        f"data/{SUT} › use 2022!D1",
+        put(SUT, "use 2022", 1, 4, "T01"),
+        also=("sheet-line-without-code",),
+        says="T001",
+    ),
+    Case(
+        "sheet-half-a-table",
+        f"data/{SUT} › use 2022",
+        drop_sheet(SUT, "supply 2022"),
+        also=("sheet-line-without-code",),
+    ),
+    Case(
+        "sheet-table-kinds",
+        f"data/{SUT} › Tables!B1",
+        field(SUT, "Tables", 3, "price", "basic"),
+        says="no use table at purchasers' prices",
+    ),
+    Case(
+        "sheet-table-kinds",
+        f"data/{SUT} › Tables!B3",
+        field(SUT, "Tables", 3, "kind", "supply"),
+        also=("sheet-line-misplaced",),
+    ),
+    Case(
+        "sheet-unknown-table",
+        f"data/{SUT} › Lines!A2",
+        put(SUT, "Lines", 2, 1, "suply"),
+        also=("sheet-unknown-table-code",),
+        says="supply",
+    ),
+    Case(
+        "sheet-code-in-two-roles",
+        f"data/{SUT} › Lines!C8",
+        add(SUT, "Lines", ["use", "row", "11", "Farms", "memo", "add", None, None]),
+    ),
+    Case(
+        "sheet-duplicate-key",
+        f"data/{SUT} › Lines!A8",
+        add(SUT, "Lines", ["use", "row", "VA", "Twice", "memo", "add", None, None]),
+    ),
+    Case(
+        "sheet-line-misplaced",
+        f"data/{SUT} › Lines!E2",
+        field(SUT, "Lines", 2, "line", "exports"),
+        says="a column of a use table",
+    ),
+    Case(
+        "sheet-line-without-code",
+        f"data/{SUT} › Lines!C8",
+        add(SUT, "Lines", ["use", "row", "VAX", "Gone", "memo", "add", None, None]),
+        says="VA",
+    ),
+    Case(
+        "sheet-line-without-code",
+        f"data/{SUT} › Codes!A6",
+        add(SUT, "Codes", ["333", "industry", "Machines", "no", "a source"]),
+        says="334",
+    ),
+    Case(
+        "sheet-required-blank",
+        f"data/{SUT} › Lines!C2",
+        field(SUT, "Lines", 2, "code", None),
+        also=("sheet-unknown-table-code", "sheet-line-without-code"),
+    ),
+    Case("sheet-unknown-part-of", f"data/{SUT} › Lines!G4", field(SUT, "Lines", 4, "part_of", "FF")),
+    Case("sheet-suppressed-cell", f"data/{SUT} › Suppressed!C2", suppress("use", 2022, "334", "11"), says="holds 6"),
+    Case(
+        "sheet-suppressed-cell",
+        f"data/{SUT} › Suppressed!C2",
+        suppress("use", 2021, "11", "334"),
+        says="no cell 11 / 334",
+    ),
+    Case(
+        "sheet-economy-twice",
+        "data/accounting/supply-use-uga.xlsx › About",
+        twice(SUT, "accounting/supply-use-ug2.xlsx"),
+    ),
 )

@@ -17,6 +17,7 @@ from pipeline.model.dataset import Dataset
 from pipeline.store import Keeper, Shelf, Watch
 from tests.findings.world import (
     ECONOMIES,
+    accounts_of,
     dataset,
     edition,
     governance,
@@ -55,7 +56,7 @@ def world(changed: float = 0.0, other: float = 0.0) -> Dataset:
         }
         values["FRA"][2024] += move
         found.append(series(code, values))
-    return dataset(*found, supply_use={2023: supply_use()}, governance=governance())
+    return dataset(*found, supply_use=accounts_of(supply_use()), governance=governance())
 
 
 def shop(data: Dataset, place: Path | None = None, **changes: object) -> Workshop:
@@ -85,7 +86,10 @@ LOOKS: dict[str, tuple[Callable[[Workshop], object], set[tuple[str, str]]]] = {
     "a group": (lambda s: s.data.groups["HIC"], {("group", "'HIC'")}),
     "a group that is not there": (lambda s: s.data.groups.get("NOPE"), {("group", "'NOPE'")}),
     "all groups": (lambda s: s.groups("income"), {("group", "*")}),
-    "tables": (lambda s: s.data.supply_use[2023], {("tables", "2023")}),
+    "tables": (lambda s: s.data.supply_use["USA"][2023], {("tables USA", "2023")}),
+    "all tables of an economy": (lambda s: dict(s.data.supply_use["USA"].items()), {("tables USA", "*")}),
+    "tables that are not there": (lambda s: s.data.supply_use.get("XXX"), {("tables", "*")}),
+    "the economies with tables": (lambda s: list(s.data.supply_use), {("tables", "*")}),
     "a register": (lambda s: s.data.governance.instruments, {("register", "instruments")}),
     "parameters": (lambda s: s.data.parameters.targets, {("parameters", "targets")}),
     "vintages": (lambda s: list(s.data.vintages), {("vintages", "*")}),

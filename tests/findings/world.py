@@ -27,7 +27,8 @@ from pipeline.model.economies import Economy, Group
 from pipeline.model.indicators import Direction, Framework, Indicator
 from pipeline.model.observations import COLUMNS, Observations
 from pipeline.model.registers import Governance, Parameters
-from pipeline.model.supply_use import SupplyUse
+from pipeline.model.supply_lines import Blank, LineMap, Mapped, Member, Price, TableKind
+from pipeline.model.supply_use import SupplyUse, SupplyUseTable
 
 ROOT = Path(__file__).parents[2]
 I18N = ROOT / "report" / "i18n"
@@ -61,6 +62,7 @@ GROUPS = {
     "SIDS": ("special", "Small island developing States"),
     "EMPTY": ("income", "Nobody"),
 }
+MEMBERS = {"334": "Computers", "511": "Software", "11": "Farms"}
 TERMS = {
     ("unit", "per cent of population"): "per cent of population",
     ("unit", "US dollars"): "US dollars",
@@ -74,9 +76,6 @@ TERMS = {
     ("theme", "digital_trade"): "Digital trade",
     ("theme", "standards"): "Standards",
     **{("class", code): code.replace("_", " ").capitalize() for code in ("low", "middle", "high", "very_high")},
-    ("code", "334"): "Computers",
-    ("code", "511"): "Software",
-    ("code", "11"): "Farms",
     **{("status", code): name for code, name in (("A", "normal"), ("E", "estimated"), ("B", "break"))},
     **{
         ("register", code): code
@@ -154,8 +153,11 @@ def dataset(*given: tuple[Indicator, pd.DataFrame], **parts: object) -> Dataset:
     for indicator, _ in given:
         terms["definition", indicator.code] = both(indicator.definition)
         terms["source", indicator.source] = both(indicator.source)
-    for tables in parts.get("supply_use", {}).values():  # type: ignore[attr-defined]
-        terms["source", tables.source] = both(tables.source)
+    for economy, years in parts.get("supply_use", {}).items():  # type: ignore[attr-defined]
+        for tables in years.values():
+            terms["source", tables.source] = both(tables.source)
+            for member in tables.members:
+                terms[member.role, f"{economy}:{member.code}"] = both(MEMBERS[member.code])
     whole = Dataset(
         observations(*given), economies, _groups(), {}, {}, governance(), parameters(), terms, {"type": "FeatureCollection", "features": []},
         {"data/development/book.xlsx": "0" * 64},
@@ -333,40 +335,70 @@ def governance() -> Governance:
     )  # fmt: skip
 
 
-def supply_use(year: int = 2023, digital: float = 100.0, fault: float = 0.0) -> SupplyUse:
+SUPPLY_USE_LINES = LineMap(
+    (
+        *(
+            Mapped("supply", "column", code, line)
+            for code, line in (("m", "imports"), ("t", "margins"), ("tax", "product_taxes"), ("sub", "product_taxes"))
+        ),
+        *(
+            Mapped("use", "column", code, line)
+            for code, line in (("c", "households"), ("k", "fixed_capital"), ("s", "inventories"), ("e", "exports"), ("g", "government"))
+        ),
+        Mapped("use", "row", "inputs", "products_total"),
+        Mapped("use", "row", "gva", "value_added"),
+        Mapped("use", "row", "made", "output"),
+    )
+)  # fmt: skip
+
+
+def supply_use(
+    year: int = 2023, digital: float = 100.0, fault: float = 0.0, economy: str = "USA", by_industry: bool = True
+) -> SupplyUse:
     """A supply and use table of three products that balances; ``digital`` scales computers, ``fault`` breaks a cell.
 
     In million dollars: computers (334) and software (511) are digital, farms (11) are not. Every product's supply at
-    purchasers' prices equals its use, every industry's output its inputs and value added.
+    purchasers' prices equals its use, every industry's output its inputs and value added. Without ``by_industry`` supply is
+    by product only, as one line.
     """
-    codes = pd.DataFrame(
-        [
-            *((code, "product", name, mark) for code, name, mark in (("11", "Farms", "no"), ("334", "Computers", "yes"), ("511", "Software", "yes"))),
-            *((code, "valuation", code, "no") for code in ("MCIF", "Trade", "TOP", "SUB")),
-            ("VABAS", "value_added", "Value added", "no"),
-            *((code, "final_use", code, "no") for code in ("F01000", "F02E00", "F03000", "F04000", "F06C00")),
-        ],
-        columns=["code", "role", "name", "digital"],
-    )  # fmt: skip
+    kinds = {"11": "no", "334": "ict_goods", "511": "publishing"}
+    members = tuple(Member(code, role, kind) for role in ("product", "industry") for code, kind in kinds.items())
     # Supply: output on the diagonal, then imports, trade margins, taxes and subsidies.
     supply = pd.DataFrame(
         [[500.0, 0, 0, 10, -15, 5, 0], [0, 2 * digital, 0, 40, 10, 5, -5], [0, 0, 150.0, 20, 5, 3, -3]],
         index=["11", "334", "511"],
-        columns=["11", "334", "511", "MCIF", "Trade", "TOP", "SUB"],
+        columns=["11", "334", "511", "m", "t", "tax", "sub"],
     ).replace(0.0, float("nan"))
     final = pd.DataFrame(
         [[300.0, 20, -5, 60, 25], [90, 60, 4, 46, 10], [40, 50, 0, 30, 15]],
         index=["11", "334", "511"],
-        columns=["F01000", "F02E00", "F03000", "F04000", "F06C00"],
+        columns=["c", "k", "s", "e", "g"],
     )
     total = supply.sum(axis=1) - final.sum(axis=1)  # what is left for intermediate use
     shares = pd.DataFrame({"11": [0.5, 0.1, 0.2], "334": [0.2, 0.6, 0.3], "511": [0.3, 0.3, 0.5]}, index=final.index)
     intermediate = shares.mul(total, axis=0)
     output = pd.Series({"11": 500.0, "334": 2 * digital, "511": 150.0})
-    use = pd.concat(
-        [pd.concat([intermediate, (output - intermediate.sum()).rename("VABAS").to_frame().T]), final], axis=1
-    )
+    below = pd.DataFrame({"inputs": intermediate.sum(), "gva": output - intermediate.sum(), "made": output}).T
+    use = pd.concat([pd.concat([intermediate, below]), final], axis=1)
     use.loc["334", "334"] += fault
-    return SupplyUse(
-        "USA", year, "million US dollars", "Made-up tables", supply, use, codes, "data/accounting/tables.xlsx"
-    )
+    lines = SUPPLY_USE_LINES
+    if not by_industry:
+        supply = supply.drop(columns=list(kinds)).assign(q=output)
+        lines = LineMap((*lines.rows, Mapped("supply", "column", "q", "output")))
+    tables = {
+        kind.value: SupplyUseTable(kind.value, f"{kind.value} {year}", kind, price, Blank.ZERO, 1.0, cells)
+        for kind, price, cells in (
+            (TableKind.SUPPLY, Price.BASIC, supply),
+            (TableKind.USE, Price.PURCHASERS, use),
+        )
+    }
+    workbook = f"data/accounting/supply-use-{economy.lower()}.xlsx"
+    return SupplyUse(economy, year, "million US dollars", "Made-up tables", tables, members, lines, workbook)
+
+
+def accounts_of(*tables: SupplyUse) -> dict[str, dict[int, SupplyUse]]:
+    """Tables as a data set holds them: by economy and year."""
+    found: dict[str, dict[int, SupplyUse]] = {}
+    for one in tables:
+        found.setdefault(one.economy, {})[one.year] = one
+    return found

@@ -129,6 +129,6 @@ def test_definitions_and_sources_need_no_english_term(tmp_path: Path) -> None:
     found = {str(problem.place): problem.found for problem in check_data(tmp_path, EDITION).problems}
     assert found == {
         "data/development/connectivity.xlsx › Indicators!E2": "no zh text of the definition 'NET.USE'",
-        "data/accounting/supply-use-usa.xlsx › About!B4": "no zh text of the source 'Made up'",
+        "data/accounting/supply-use-uga.xlsx › About!B4": "no zh text of the source 'Made up'",
     }
     assert check_data(tmp_path, replace(EDITION, languages=("en",))).problems == ()

@@ -3,13 +3,25 @@
 from __future__ import annotations
 
 import json
+from copy import deepcopy
 from pathlib import Path
 
 import pytest
 
+from pipeline.model.supply_lines import Axis, Line
 from pipeline.problems import ExitCode, Stop
+from pipeline.sheets import layout
 from pipeline.sheets.load import load_dataset
-from tests.sheets.workbooks import ECONOMIES, INDICATORS, YEARS, small_folder, value, write_folder
+from tests.sheets.workbooks import (
+    ECONOMIES,
+    INDICATORS,
+    SUPPLY_USE,
+    YEARS,
+    headers,
+    small_folder,
+    value,
+    write_folder,
+)
 
 
 def test_observations_are_sorted_and_know_their_cell(small_data: Path) -> None:
@@ -96,11 +108,35 @@ def test_vintages_and_supply_use(small_data: Path) -> None:
     dataset = load_dataset(small_data)
     assert list(dataset.vintages) == ["2020-10"]
     assert dataset.vintages["2020-10"].wide("EGOV").columns.tolist() == YEARS[:5]
-    table = dataset.supply_use[2022]
-    assert (table.economy, table.unit) == ("USA", "million US dollars")
-    assert table.use.loc["334", "11"] == 6
-    assert table.use.loc["11"].isna().tolist() == [True, False, False]
-    assert table.codes["role"].tolist() == ["product", "product", "total"]
+    tables = dataset.supply_use["UGA"][2022]
+    assert (tables.economy, tables.unit) == ("UGA", "million US dollars")
+    assert tables.use.cells.loc["334", "11"] == 6
+    assert tables.use.cells.loc["11"].isna().tolist() == [True, False, False, False, False]
+    assert tables.use.block(["11"], ["334", "T002"]).iloc[0].tolist() == pytest.approx([0.0, float("nan")], nan_ok=True)
+    assert (tables.products, tables.industries) == (("334", "11"), ("334", "11"))
+    assert tables.digital("product") == {"334": "ict_goods"}
+    assert tables.lines.codes("use", Axis.COLUMN, Line.HOUSEHOLDS) == (("F1", 1),)
+    assert tables.lines.sums("use", Axis.COLUMN) == {"F": (("F1", 1),)}
+    assert dataset.terms["industry", "UGA:334"]["zh"] == "Computers"
+
+
+def test_a_suppressed_cell_is_not_zero(tmp_path: Path) -> None:
+    folder = small_folder()
+    folder[SUPPLY_USE]["Suppressed"] = [headers(layout.SUPPRESSED_COLUMNS), ["use", 2022, "11", "334", "withheld"]]
+    tables = load_dataset(write_folder(folder, tmp_path)).supply_use["UGA"][2022]
+    assert tables.use.block(["11"], ["334", "11"]).iloc[0].isna().tolist() == [True, False]
+
+
+def test_tables_of_several_economies(tmp_path: Path) -> None:
+    folder = small_folder()
+    other = deepcopy(folder[SUPPLY_USE])
+    other["About"][1][1] = "FRA"
+    other["Tables"][2][3] = "absent"
+    folder["accounting/supply-use-fra.xlsx"] = other
+    found = load_dataset(write_folder(folder, tmp_path)).supply_use
+    assert list(found) == ["FRA", "UGA"]
+    assert found["FRA"][2022].use.block(["11"], ["334"]).isna().all(axis=None)
+    assert found["UGA"][2022].use.block(["11"], ["334"]).iloc[0, 0] == 0
 
 
 def test_all_that_cannot_be_read_is_told_at_once(tmp_path: Path) -> None:
@@ -124,4 +160,4 @@ def test_an_empty_folder_names_every_missing_file(tmp_path: Path) -> None:
     with pytest.raises(Stop) as stopped:
         load_dataset(tmp_path)
     assert {problem.code for problem in stopped.value.problems} == {"sheet-file-missing"}
-    assert len(stopped.value.problems) == 7
+    assert len(stopped.value.problems) == 6

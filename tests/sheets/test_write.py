@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import zipfile
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
 
+from pipeline.problems import Problem
 from pipeline.sheets import layout, write
+from pipeline.sheets.books import supply_use_book
 from pipeline.sheets.read import read_workbook
+from pipeline.sheets.supply_use import tables_of
 
 NAMES = {"NAM": "Namibia", "FRA": "France", "CIV": "Côte d'Ivoire"}
 ABOUT = write.About(
@@ -177,25 +181,65 @@ def test_a_column_that_the_layout_does_not_know_is_refused(tmp_path: Path) -> No
         )
 
 
-CODES = [{"code": code, "role": role} for code, role in (("11", "product"), ("334", "product"), ("T001", "total"))]
+CODES = [
+    {"code": code, "role": role, "name": "x", "digital": "no", "source": "x"}
+    for code, role in (("11", "product"), ("334", "product"), ("11", "industry"))
+]
+LINES = [
+    {"table": "use", "axis": "column", "code": "T001", "name": "x", "line": "intermediate", "sign": "add"},
+    {"table": "use", "axis": "row", "code": "VA", "name": "x", "line": "value_added", "sign": "add"},
+]
+TABLES = [
+    {"table": "supply", "kind": "supply", "price": "basic", "blank": "zero", "rounding": 1, "note": "x"},
+    {"table": "use", "kind": "use", "price": "purchasers", "blank": "absent", "rounding": 0.5, "note": "x"},
+]
 
 
 def test_supply_use_tables_keep_blank_cells_blank(tmp_path: Path) -> None:
-    tables = {("use", 2020): {("334", "11"): 5.0, ("11", "T001"): -2.5}, ("supply", 2020): {("11", "11"): 0.0}}
-    write.write_supply_use(tmp_path / "a.xlsx", ABOUT, CODES, tables)
+    cells = {("use", 2020): {("334", "11"): 5.0, ("11", "T001"): -2.5}, ("supply", 2020): {("11", "11"): 0.0}}
+    write.write_supply_use(tmp_path / "a.xlsx", ABOUT, write.SupplyUseSheets(TABLES, CODES, LINES, cells))
     workbook = load_workbook(tmp_path / "a.xlsx")
-    assert workbook.sheetnames == ["About", "Codes", "supply 2020", "use 2020"]
+    assert workbook.sheetnames == ["About", "Tables", "Codes", "Lines", "supply 2020", "use 2020"]
     assert [list(r) for r in workbook["use 2020"].iter_rows(values_only=True)] == [
         ["code", "11", "T001"],
         ["11", None, -2.5],
         ["334", 5, None],
     ]
-    assert workbook["supply 2020"]["B2"].value == 0
+    assert [list(r) for r in workbook["supply 2020"].iter_rows(values_only=True)] == [
+        ["code", "11"],
+        ["11", 0],
+        ["334", None],
+    ]
+    assert workbook["Tables"]["E3"].value == 0.5
+
+
+def test_a_row_that_another_year_has_stands_there_blank(tmp_path: Path) -> None:
+    cells = {("use", 2019): {("11", "11"): 1.0}, ("use", 2020): {("VA", "11"): 2.0}}
+    write.write_supply_use(tmp_path / "a.xlsx", ABOUT, write.SupplyUseSheets(TABLES, CODES, LINES, cells))
+    sheet = load_workbook(tmp_path / "a.xlsx")["use 2019"]
+    assert [row[0] for row in sheet.iter_rows(values_only=True)] == ["code", "11", "334", "VA"]
+
+
+def test_what_is_written_is_read_again(tmp_path: Path) -> None:
+    cells = {("use", 2020): {("334", "11"): 5.0, ("11", "T001"): -2.5, ("VA", "11"): 1.0}, ("supply", 2020): {("11", "11"): 0.1}}  # fmt: skip
+    names = [{"kind": "industry", "code": "11", "en": "Farms", "zh": "农场"}]
+    hidden = [{"table": "use", "year": 2020, "row": "11", "column": "11", "note": "withheld"}]
+    facts = (("Economy", "XXX"), ("Unit", "million"), ("Source", "made up"))
+    book = write.SupplyUseSheets(TABLES, CODES, LINES, cells, names, hidden)
+    write.write_supply_use(tmp_path / "a.xlsx", replace(ABOUT, facts=facts), book)
+    problems: list[Problem] = []
+    parsed = supply_use_book(read_workbook(tmp_path / "a.xlsx", "a.xlsx"), problems)
+    assert problems == [] and parsed is not None
+    tables = tables_of(parsed)[2020]
+    assert (tables.economy, tables.unit, tables.use.rounding) == ("XXX", "million", 0.5)
+    assert tables.use.cells.loc["334", "11"] == 5 and tables.use.suppressed == {("11", "11")}
+    assert parsed.names() == {("industry", "XXX:11"): {"en": "Farms", "zh": "农场"}}
 
 
 def test_a_table_with_a_code_that_is_not_listed_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(ValueError, match="use 2020: codes not listed: 999"):
-        write.write_supply_use(tmp_path / "a.xlsx", ABOUT, CODES, {("use", 2020): {("999", "11"): 1.0}})
+    book = write.SupplyUseSheets(TABLES, CODES, LINES, {("use", 2020): {("999", "11"): 1.0}})
+    with pytest.raises(ValueError, match="use 2020: codes of rows that are not listed: 999"):
+        write.write_supply_use(tmp_path / "a.xlsx", ABOUT, book)
 
 
 def test_a_failed_write_leaves_the_old_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

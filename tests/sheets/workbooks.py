@@ -176,6 +176,9 @@ def _reference() -> Folder:
     }
 
 
+SUPPLY_USE = "accounting/supply-use-uga.xlsx"
+
+
 def _registers() -> Folder:
     read = ["A page", "https://example.org/page", "yes", None, None]
     return {
@@ -206,15 +209,46 @@ def _registers() -> Folder:
                 ["pact", "EUU", "party", 2018, "https://example.org/p", "yes"],
             ],
         },
-        layout.SUPPLY_USE_WORKBOOK: {
-            "About": [["Tables"], ["Economy", "USA"], ["Unit", "million US dollars"], ["Source", "Made up"]],
+        SUPPLY_USE: {
+            "About": [
+                ["Tables"],
+                ["Economy", "UGA"],
+                ["Unit", "million US dollars"],
+                ["Source", "Made up"],
+                ["Licence", "CC0"],
+            ],
+            "Tables": [
+                headers(layout.TABLE_COLUMNS),
+                ["supply", "supply", "basic", "zero", 1, "a source"],
+                ["use", "use", "purchasers", "zero", 1, "a source"],
+            ],
             "Codes": [
                 headers(layout.CODE_COLUMNS),
-                ["334", "product", "Computers", "yes", "a source"],
+                ["334", "product", "Computers", "ict_goods", "a source"],
                 ["11", "product", "Farms", "no", "a source"],
-                ["T001", "total", "Total", "no", "a source"],
+                ["334", "industry", "Computers", "ict_goods", "a source"],
+                ["11", "industry", "Farms", "no", "a source"],
             ],
-            "supply 2022": [[None, "334", "11", "T001"], ["334", 50, None, 50], ["11", 1, 70, 71]],
-            "use 2022": [[None, "334", "11", "T001"], ["334", 5, 6, 11], ["11", None, 7, 7]],
+            "Lines": [
+                headers(layout.LINE_COLUMNS),
+                ["supply", "column", "T007", "Output", "output", "add", None, None],
+                ["use", "column", "T001", "Total", "intermediate", "add", None, None],
+                ["use", "column", "F1", "Homes", "households", "add", "F", None],
+                ["use", "column", "F", "Consumption", "consumption", "add", None, None],
+                ["use", "row", "VA", "Value added", "value_added", "add", None, None],
+                ["use", "row", "X", "Output", "output", "add", None, None],
+            ],
+            "Names": [
+                headers(layout.TERM_COLUMNS),
+                *([role, "334", *["Computers"] * 6] for role in ("product", "industry")),
+            ],
+            "supply 2022": [[None, "334", "11", "T007"], ["334", 50, None, 50], ["11", 1, 70, 71]],
+            "use 2022": [
+                [None, "334", "11", "T001", "F1", "F"],
+                ["334", 5, 6, 11, 39, 39],
+                ["11", None, 7, 7, 64, 64],
+                ["VA", 46, 57, None, None, None],
+                ["X", 51, 70, None, None, None],
+            ],
         },
     }

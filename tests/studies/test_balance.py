@@ -7,7 +7,7 @@ from copy import deepcopy
 from pathlib import Path
 
 import pytest
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 
 from pipeline.problems import ExitCode, Stop
 from pipeline.studies import balance
@@ -204,40 +204,71 @@ def test_the_template_runs_and_holds_shipped_figures(tmp_path: Path) -> None:
     balance.template(target, ROOT)
     study = balance.run(target)
     changes = study.tables["changes"].set_index(["row", "column"])
-    assert changes.loc[("511", "513"), "before"] == 738  # use table 2022
+    assert changes.loc[("CPA_J62", "J61"), "before"] == shipped("use 2021", "CPA_J62", "J61")
+    assert study.tables["summary"]["broken"].sum() == 0 and len(study.tables["gdp"]) == 3
+    assert set(study.tables["not_assessed"]["missing"]) == {"industries", "line supply_basic"}
+    assert study.method == "balance GRAS; identities of supply and use tables"
+    assert study.parameters["identity_tolerance"] == "rounding" and study.parameters["method"] == "GRAS"
     assert study.tables["totals"]["difference"].abs().max() < 1e-6
     again = tmp_path / "again.xlsx"
     balance.template(again, ROOT)
     assert again.read_bytes() == target.read_bytes()
 
 
-def test_identities_of_the_shipped_tables() -> None:
-    study = balance.run(ROOT / "data/accounting/supply-use-usa.xlsx")
+def shipped(sheet: str, row: str, column: str) -> object:
+    """A cell of the tables of the United Kingdom."""
+    book = load_workbook(ROOT / "data/accounting/supply-use-gbr.xlsx", read_only=True)
+    rows = list(book[sheet].iter_rows(values_only=True))
+    return next(line for line in rows if line[0] == row)[rows[0].index(column)]
+
+
+@pytest.mark.parametrize(
+    ("economy", "years", "note"),
+    [
+        ("usa", 12, "11896 identities: 11896 hold, 0 do not, 0 are not assessed."),
+        ("gbr", 11, "18040 identities: 14608 hold, 0 do not, 3432 are not assessed."),
+        ("fin", 1, "2099 identities: 2099 hold, 0 do not, 0 are not assessed."),
+    ],
+)
+def test_identities_of_the_shipped_tables(economy: str, years: int, note: str) -> None:
+    """Three publishers with codes of their own, each by its map."""
+    study = balance.run(ROOT / f"data/accounting/supply-use-{economy}.xlsx")
     assert study.tables["summary"]["broken"].sum() == 0
     assert study.tables["broken"].empty
-    assert set(study.tables["missing"]["missing"]) == {"T00OSUB"}
-    assert len(study.tables["gdp"]) == 36
-    assert "12516 identities: 12516 hold" in study.notes[0]
-    assert json.loads(as_json(study))["tables"]["identities"]["rows"][0][6] is True
+    assert len(study.tables["gdp"]) == 3 * years
+    assert study.notes[0] == note
+    assert json.loads(as_json(study))["tables"]["identities"]["rows"][-1][6] is True
 
 
 SMALL_TABLES: Sheets = {
     "About": [["Tables"], ["Economy", "XXX"], ["Unit", "million"], ["Source", "made up"]],
+    "Tables": [
+        ["table", "kind", "price", "blank", "rounding", "note"],
+        ["supply", "supply", "basic", "zero", 1, "made up"],
+        ["use", "use", "purchasers", "zero", 1, "made up"],
+    ],
     "Codes": [
         ["code", "role", "name", "digital", "source"],
-        ["A", "product", "Goods", "yes", "made up"],
-        ["T007", "total", "Output", "no", "made up"],
+        ["A", "product", "Goods", "ict_goods", "made up"],
+        ["a", "industry", "Makers", "ict_goods", "made up"],
     ],
-    "supply 2020": [["", "A", "T007"], ["A", 10, 12]],
-    "use 2020": [["", "A"], ["A", 3]],
+    "Lines": [
+        ["table", "axis", "code", "name", "line", "sign", "part_of", "note"],
+        ["supply", "column", "T007", "Output", "output", "add", None, None],
+    ],
+    "supply 2020": [["", "a", "T007"], ["A", 10, 12]],
+    "use 2020": [["", "a"], ["A", 3]],
 }
 
 
 def test_a_broken_identity_is_a_result(tmp_path: Path) -> None:
-    study = balance.run(write(tmp_path, SMALL_TABLES), tolerance="0.5")
+    study = balance.run(write(tmp_path, SMALL_TABLES), identity_tolerance="0.5")
     broken = study.tables["broken"]
     assert broken[["identity", "code", "residual", "year"]].to_numpy().tolist() == [["product output", "A", 2.0, 2020]]
-    assert study.parameters["tolerance"] == "0.5"
+    assert study.parameters["identity_tolerance"] == "0.5"
+    lacking = study.tables["not_assessed"].set_index("identity")["missing"]
+    assert lacking["supply at basic prices"] == "line supply_basic; line imports"
+    assert f"Not assessed: value added, 1 times: {lacking['value added']} absent." in study.notes
 
 
 def test_faults_of_tables_name_the_cell(tmp_path: Path) -> None:
@@ -246,8 +277,12 @@ def test_faults_of_tables_name_the_cell(tmp_path: Path) -> None:
     del given["use 2020"]
     found = stopped(write(tmp_path, given))
     assert ("sheet-unknown-table-code", "supply 2020!C1") in found
+    assert ("sheet-line-without-code", "Lines!C2") in found
     assert "sheet-half-a-table" in [code for code, _ in found]
+    assert "T07" in message(write(tmp_path, given))
     only_codes = {name: rows for name, rows in SMALL_TABLES.items() if "2020" not in name}
-    assert [code for code, _ in stopped(write(tmp_path, only_codes))] == ["balance-no-tables"]
-    with pytest.raises(Stop, match="zero or absent"):
-        balance.run(write(tmp_path, SMALL_TABLES), blank="nought")
+    assert [code for code, _ in stopped(write(tmp_path, only_codes))] == ["sheet-half-a-table"]
+    no_map = {name: rows for name, rows in SMALL_TABLES.items() if name != "Lines"}
+    assert [code for code, _ in stopped(write(tmp_path, no_map))] == ["sheet-missing"]
+    with pytest.raises(Stop, match="a number of zero or more"):
+        balance.run(write(tmp_path, SMALL_TABLES), identity_tolerance="nought")

@@ -13,7 +13,17 @@ from pipeline.model.corrections import Correction
 from pipeline.model.registers import Laws
 from pipeline.tables import registers
 from pipeline.tables.table import MISSING, Table, markdown
-from tests.findings.world import governance, parameters, series, spread, targets, tongue, workshop
+from tests.findings.world import (
+    accounts_of,
+    governance,
+    parameters,
+    series,
+    spread,
+    supply_use,
+    targets,
+    tongue,
+    workshop,
+)
 
 
 @pytest.fixture
@@ -92,6 +102,14 @@ def test_sources_group_indicators_and_link_them(english: Language) -> None:
     rows = {row[0]: row for row in registers.sources(shop, "tbl-x", tongue(shop)).rows}
     assert rows["One producer"][1] == "3" and rows["One producer"][4].count("example.org") == 1
     assert "javascript" not in rows["Other"][4]
+
+
+def test_sources_of_supply_and_use_tables_stand_among_them() -> None:
+    tables = replace(supply_use(), licence="CC0", accessed="2026-11-25", url="https://example.org/tables")
+    shop = workshop(series("A", spread({"FRA": 1.0})), supply_use=accounts_of(tables))
+    rows = {row[0]: row for row in registers.sources(shop, "tbl-x", tongue(shop)).rows}
+    assert rows["Made-up tables"][1:3] == ("–", "CC0")
+    assert rows["Made-up tables"][4] == "<https://example.org/tables>"
 
 
 @pytest.mark.parametrize(

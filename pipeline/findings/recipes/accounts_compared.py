@@ -121,13 +121,16 @@ def groups(workshop: Workshop, id: str, economies: list[str], years: list[int]) 
             bar = f"{economy} {year}"
             bars[bar] = (economy, year)
             found = accounts.group_shares(tables)
-            for group in GROUPS:
+            for group in _there(found):
                 rows.append((bar, group, float(found[group])))
                 facts[bar, group] = _share(workshop, f"{id}.{economy}_{year}_{group}", tables, float(found[group]))
     data = pd.DataFrame(rows, columns=["bar", "segment", "value"])
     if data.empty:
         raise IndexError(f"no tables of {years} for {economies}")
-    largest = {bar: max(GROUPS, key=lambda group: facts[bar, group].value) for bar in bars}
+    largest = {}
+    for bar in bars:
+        values = {group: facts[bar, group].value for group in GROUPS if (bar, group) in facts}
+        largest[bar] = max(values, key=values.__getitem__)
 
     def words(language: Language) -> Words:
         t = language.text
@@ -176,7 +179,7 @@ def growth(workshop: Workshop, id: str, economies: list[str], first: int, last: 
     for economy in economies:
         every = workshop.data.supply_use[economy]
         found = yearly_growth({year: every[year] for year in (first, last)}, first, last)
-        for name in order:
+        for name in (ECONOMY, DIGITAL, *_there(found)):
             rows.append((f"{economy}:{name}", float(found[name]), name in (ECONOMY, DIGITAL), economy))
             facts[economy, name] = workshop.fact(
                 f"{id}.{economy}_{name}",
@@ -230,7 +233,7 @@ def imports(workshop: Workshop, id: str, economies: list[str], year: int) -> Exh
     for economy in economies:
         tables = workshop.data.supply_use[economy][year]
         found = import_groups(tables)["share"]
-        for name in names_of_rows:
+        for name in (*_there(found), "total"):
             rows.append((name, economy, float(found[name])))
             facts[economy, name] = _share(
                 workshop, f"{id}.{economy}_{name}", tables, float(found[name]), "accounts.import_groups"
@@ -258,7 +261,9 @@ def imports(workshop: Workshop, id: str, economies: list[str], year: int) -> Exh
                     "{group}: {values}.",
                     group=group_names(language)[DigitalGroup.ICT_GOODS],
                     values=clauses(goods, language),
-                ),
+                )
+                if goods
+                else "",
                 t("Supply is output and imports at basic prices, the same year for all economies."),
             ],
             language,
@@ -277,6 +282,8 @@ def uses(workshop: Workshop, id: str, economies: list[str], year: int) -> Exhibi
     for economy in economies:
         tables = workshop.data.supply_use[economy][year]
         one = accounts.final_uses(tables, accounts.digital_products(tables))
+        # Government buys next to nothing of these products on its own account: all final consumption is one part.
+        one["consumption"] += one.pop("government")
         found[economy] = 100 * one / one.sum(skipna=False)
     frame = pd.DataFrame(found)
     data = frame.rename_axis("segment").reset_index().melt("segment", var_name="bar", value_name="value")
@@ -295,7 +302,8 @@ def uses(workshop: Workshop, id: str, economies: list[str], year: int) -> Exhibi
 
     def words(language: Language) -> Words:
         t = language.text
-        names, called = _economies(economies, language), use_names(language)
+        names = _economies(economies, language)
+        called = use_names(language) | {"consumption": t("Final consumption")}
 
         def told(use: str) -> str:
             parts = [
@@ -384,6 +392,11 @@ def _by_year(workshop: Workshop, economy: str) -> pd.Series:
     every = workshop.data.supply_use[economy]
     values = {year: float(accounts.value_added_shares(tables).sum(skipna=False)) for year, tables in every.items()}
     return pd.Series(values).dropna()
+
+
+def _there(values: pd.Series) -> list[str]:
+    """The digital groups that an economy's tables have."""
+    return [group for group in GROUPS if group in values.index]
 
 
 def _ends(values: pd.Series) -> tuple[int, int]:

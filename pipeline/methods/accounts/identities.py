@@ -26,7 +26,8 @@ def identities(tables: SupplyUse, tolerance: float | None = None) -> pd.DataFram
     ``tolerance`` is a number in the unit of the tables; without it, half of the last digit that the source shows for every
     published cell of an identity. Returns one row for each identity and code: identity, code, left, right, residual
     (left − right), tolerance, holds (True, False, or NA where it is not assessed), missing (lines that are absent and
-    cells that are not known, separated by semicolons). An identity of the System of National Accounts whose line is absent is listed
+    cells that are not known, separated by semicolons). A total that is blank where its parts are not zero, or the other way round, is
+    not shown there and gives no verdict. An identity of the System of National Accounts whose line is absent is listed
     and not assessed; sums that are a publisher's own are checked where its map has them. Rows of which no cell is published, all
     of them zeros left out, have nothing to check and are not listed.
     """
@@ -228,22 +229,43 @@ class _Checker:
         self, name: str, along: Sequence[str], left: Sequence[Side], right: Sequence[Side], of: str = ""
     ) -> None:
         """Check Σ left = Σ right (zero where there is no right) for every code of ``along``; ``of`` names it further."""
-        if along:
-            self._add(name, [f"{of}: {code}" if of else code for code in along], add(left, along), add(right, along))
+        if not along:
+            return
+        sums = add(left, along), add(right, along)
+        names = [tuple(f"{code} blank" for one in side for code, _ in one.codes) for side in (left, right)]
+        self._add(name, [f"{of}: {code}" if of else code for code in along], *sums, blank=(names[0], names[1]))
 
     def sums(self, name: str, code: str, left: Sums, right: Sums) -> None:
         """Check that two sums agree."""
         self._add(name, [code], left, right)
 
-    def _add(self, name: str, codes: Sequence[str], left: Sums, right: Sums) -> None:
+    def _add(
+        self,
+        name: str,
+        codes: Sequence[str],
+        left: Sums,
+        right: Sums,
+        blank: tuple[tuple[str, ...], tuple[str, ...]] = ((), ()),
+    ) -> None:
+        """Add the rows of one identity.
+
+        A side of which no cell is published, where the other is not zero, is one that the source does not show there, and
+        no zero: ``blank`` says how it is then told.
+        """
         missing = [tuple(dict.fromkeys((*a, *b))) for a, b in zip(left.missing, right.missing, strict=True)]
         residual = left.values - right.values
         allowed = left.doubt + right.doubt if self.tolerance is None else np.full(len(residual), self.tolerance)
         unknown = np.isnan(residual)
-        holds = pd.array(np.abs(np.where(unknown, 0.0, residual)) <= allowed + 1e-9, dtype="boolean")
+        fits = np.abs(np.where(unknown, 0.0, residual)) <= allowed + 1e-9
+        values = [left.values.copy(), right.values.copy()]
+        for side, shown, told in zip((left, right), values, blank, strict=True):
+            for i in np.flatnonzero((side.cells == 0) & ~fits & ~unknown) if told else ():
+                missing[i] = (told[0] if len(told) == 1 else "all parts blank",)
+                shown[i], residual[i], unknown[i] = np.nan, np.nan, True
+        holds = pd.array(fits, dtype="boolean")
         holds[unknown] = pd.NA
         texts = ["; ".join(one) for one in missing]
-        columns = (name, np.array(codes, dtype=object), left.values, right.values, residual, allowed, holds, texts)
+        columns = (name, np.array(codes, dtype=object), *values, residual, allowed, holds, texts)
         frame = pd.DataFrame(dict(zip(COLUMNS, columns, strict=True)))
         listed = unknown | (left.cells + right.cells > 0)
         self.parts.append(frame[listed])

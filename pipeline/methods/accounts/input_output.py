@@ -160,10 +160,10 @@ def final_demand_content(table: InputOutput) -> pd.DataFrame:
     of the tables), import_share (per cent of total; NaN where total is not positive).
 
     >>> one = pd.DataFrame([[50.0]], ["A"], ["A"])
-    >>> leaks = pd.DataFrame({"A": [40.0, 10.0, 0.0], "F010": [0.0, 5.0, 0.0]}, ["value_added", "imports", "taxes"])
-    >>> table = InputOutput(one, one.set_axis(["F010"], axis=1), pd.Series({"A": 100.0}), leaks, one / 100, one / 25,
+    >>> leaks = pd.DataFrame({"A": [40.0, 10.0, 0.0], "homes": [0.0, 5.0, 0.0]}, ["value_added", "imports", "taxes"])
+    >>> table = InputOutput(one, one.set_axis(["homes"], axis=1), pd.Series({"A": 100.0}), leaks, one / 100, one / 25,
     ...                     pd.Series({"A": 0.0}))
-    >>> final_demand_content(table).loc["F010"].round(6).tolist()
+    >>> final_demand_content(table).loc["homes"].round(6).tolist()
     [40.0, 5.0, 10.0, 0.0, 55.0, 27.272727]
     """
     industries, uses = list(table.output.index), list(table.final.columns)

@@ -52,19 +52,19 @@ def check(content: Content) -> Iterator[Problem]:
 
 def _supply_use(content: Content, names: dict[str, str], near: Near) -> Iterator[Problem]:
     """What About must say of supply and use tables; an economy that is unknown or has two workbooks."""
-    first: dict[str, str] = {}
     for book in content.supply_use:
         place = Place(book.file, layout.ABOUT)
-        for fact in ("economy", "unit", "source"):
+        for fact in ("economy", "unit", "source", "licence"):
             if not book.about.get(fact):
                 found = f"no row {fact.capitalize()!r} in About"
                 yield problem("sheet-required-blank", place, found, comment=f"the {fact} of the tables")
         if names and book.economy and book.economy not in names:
             yield problem("sheet-unknown-economy", place, repr(book.economy), near=near(book.economy))
-        if book.economy in first:
-            yield problem("sheet-economy-twice", place, f"{book.economy} once more", other=first[book.economy])
-        elif book.economy:
-            first[book.economy] = book.file
+        others = sorted(other.file for other in content.supply_use if other.economy == book.economy)
+        if book.economy and len(others) > 1:
+            found = f"{book.economy} in {len(others)} workbooks"
+            other = next(file for file in others if file != book.file)
+            yield problem("sheet-economy-twice", place, found, other=other)
 
 
 def _indicators_once(content: Content) -> Iterator[Problem]:

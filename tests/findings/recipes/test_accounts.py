@@ -7,16 +7,16 @@ import pytest
 from pipeline.findings.recipes import accounts
 from pipeline.findings.workshop import Workshop
 from pipeline.model.supply_use import SupplyUse
-from tests.findings.world import read, series, spread, supply_use, value, workshop
+from tests.findings.world import accounts_of, read, series, spread, supply_use, value, workshop
 
 
 def shop_with(*tables: SupplyUse) -> Workshop:
-    return workshop(series("USE", spread({"FRA": 1.0})), supply_use={one.year: one for one in tables})
+    return workshop(series("USE", spread({"FRA": 1.0})), supply_use=accounts_of(*tables))
 
 
 def test_waterfall() -> None:
     shop = shop_with(supply_use())
-    exhibit = accounts.supply_waterfall(shop, "fig-a", 2023)
+    exhibit = accounts.supply_waterfall(shop, "fig-a", "USA", 2023)
     steps = exhibit.data.set_index("label")["value"] * 1000
     assert steps[["output", "imports", "margins", "taxes", "supply"]].tolist() == pytest.approx([350, 60, 15, 0, 425])
     assert steps["supply"] == pytest.approx(steps[["output", "imports", "margins", "taxes"]].sum())
@@ -31,7 +31,7 @@ def test_waterfall() -> None:
 
 def test_waterfall_shows_what_does_not_add_up() -> None:
     shop = shop_with(supply_use(fault=60.0))
-    steps = accounts.supply_waterfall(shop, "fig-a", 2023).data.set_index("label")["value"] * 1000
+    steps = accounts.supply_waterfall(shop, "fig-a", "USA", 2023).data.set_index("label")["value"] * 1000
     assert steps["residual"] == pytest.approx(-60)
     assert value(shop, "fig-a.residual") == pytest.approx(-60)
 
@@ -41,7 +41,7 @@ def test_waterfall_shows_what_does_not_add_up() -> None:
 )
 def test_share_of_digital_industries(then: float, now: float, word: str) -> None:
     shop = shop_with(supply_use(2022, then), supply_use(2023, now))
-    exhibit = accounts.digital_share(shop, "fig-a")
+    exhibit = accounts.digital_share(shop, "fig-a", "USA")
     words = read(shop, exhibit)
     assert word in words.title and not any(other in words.title for other in {"rose", "fell", "in both"} - {word})
     assert ("largest gain" in words.text) == (word == "rose") or word == "fell"
@@ -52,21 +52,12 @@ def test_share_of_digital_industries(then: float, now: float, word: str) -> None
 
 def test_share_is_of_all_industries() -> None:
     shop = shop_with(supply_use(2022), supply_use(2023))
-    accounts.digital_share(shop, "fig-a")
+    accounts.digital_share(shop, "fig-a", "USA")
     assert value(shop, "fig-a.last") == pytest.approx(100 * (144 + 88) / (438 + 144 + 88))
 
 
-def test_use_structure() -> None:
-    shop = shop_with(supply_use())
-    exhibit = accounts.use_structure(shop, "fig-a", 2023)
-    table = exhibit.data.pivot(index="bar", columns="segment", values="value")
-    assert (table.sum(axis=1) - 100).abs().max() < 1e-9
-    assert table.loc["334", "investment"] == pytest.approx(100 * 64 / 250)
-    words = read(shop, exhibit)
-    assert "Computers" in words.text and "Software" in words.text
-
-
-@pytest.mark.parametrize("recipe", [accounts.supply_waterfall, accounts.use_structure])
-def test_unknown_year(recipe) -> None:  # type: ignore[no-untyped-def]
+def test_unknown_year_and_economy() -> None:
     with pytest.raises(KeyError, match="1999"):
-        recipe(shop_with(supply_use()), "fig-a", 1999)
+        accounts.supply_waterfall(shop_with(supply_use()), "fig-a", "USA", 1999)
+    with pytest.raises(KeyError, match="FRA"):
+        accounts.supply_waterfall(shop_with(supply_use()), "fig-a", "FRA", 2023)

@@ -25,9 +25,9 @@ FOUR = [nature.value for nature in Nature]
 def table(small: SupplyUse) -> DigitalSupplyUse:
     """Product A by nature in exports and household use; one hole in household use."""
     rows = pd.MultiIndex.from_product([["A"], FOUR], names=["product", "nature"])
-    use = pd.DataFrame({"F010": [10.0, 5.0, np.nan, 50.0], "F040": [8.0, 4.0, 3.0, 15.0]}, index=rows)
-    imports = pd.DataFrame({"MCIF": [10.0, 0.0, 5.0, 15.0]}, index=rows)
-    columns = ["F010", "F040"]
+    use = pd.DataFrame({"eaten": [10.0, 5.0, np.nan, 50.0], "sold": [8.0, 4.0, 3.0, 15.0]}, index=rows)
+    imports = pd.DataFrame({"from": [10.0, 0.0, 5.0, 15.0]}, index=rows)
+    columns = ["eaten", "sold"]
     return DigitalSupplyUse(
         tables=small,
         supply_by_nature=imports,
@@ -35,40 +35,40 @@ def table(small: SupplyUse) -> DigitalSupplyUse:
         delivered=pd.DataFrame([[np.nan, 12.0]], ["A"], columns),
         ordered_and_delivered=pd.DataFrame([[np.nan, 6.0]], ["A"], columns),
         products={"A": DigitalProduct.DIGITAL_SERVICES},
-        industries={"A": "platforms"},
+        industries={"a": "platforms"},
         industry_names={"platforms": "Digital intermediation platforms"},
     )
 
 
 def test_natures_add_up_where_all_are_there(table: DigitalSupplyUse) -> None:
     checked = digital_identities(table, tolerance=0.1).set_index(["identity", "code"])
-    assert bool(checked.loc[("use by nature", "A / F040"), "holds"])
-    assert bool(checked.loc[("supply by nature", "A / MCIF"), "holds"])
-    hole = checked.loc[("use by nature", "A / F010")]
+    assert bool(checked.loc[("use by nature", "A / sold"), "holds"])
+    assert bool(checked.loc[("supply by nature", "A / from"), "holds"])
+    hole = checked.loc[("use by nature", "A / eaten")]
     assert hole["holds"] is pd.NA
     assert hole["missing"] == "ordered_non_resident_platform"
 
 
 def test_a_nature_that_does_not_fit_is_found(table: DigitalSupplyUse) -> None:
-    table.use_by_nature.loc[("A", "not_ordered"), "F040"] = 20.0
-    row = digital_identities(table, tolerance=0.1).set_index(["identity", "code"]).loc[("use by nature", "A / F040")]
+    table.use_by_nature.loc[("A", "not_ordered"), "sold"] = 20.0
+    row = digital_identities(table, tolerance=0.1).set_index(["identity", "code"]).loc[("use by nature", "A / sold")]
     assert not row["holds"]
     assert row["residual"] == -5.0
 
 
 def test_holes_are_listed(table: DigitalSupplyUse) -> None:
     assert empty_cells(table).to_numpy().tolist() == [
-        ["use_by_nature", "A", "ordered_non_resident_platform", "F010"],
-        ["delivered", "A", "", "F010"],
-        ["ordered_and_delivered", "A", "", "F010"],
+        ["use_by_nature", "A", "ordered_non_resident_platform", "eaten"],
+        ["delivered", "A", "", "eaten"],
+        ["ordered_and_delivered", "A", "", "eaten"],
     ]
 
 
 def test_digital_trade_counts_the_overlap_once(table: DigitalSupplyUse) -> None:
-    found = digital_trade_of(table, "F040")
+    found = digital_trade_of(table, "sold")
     assert found.loc["A"].tolist() == [15.0, 12.0, 6.0, 21.0]
     assert found.loc["total", "digital_trade"] == 21.0
-    assert digital_trade_of(table, "F010")["digital_trade"].isna().all()
+    assert digital_trade_of(table, "eaten")["digital_trade"].isna().all()
     with pytest.raises(ValueError, match="no column F099"):
         digital_trade_of(table, "F099")
 
@@ -88,8 +88,8 @@ def test_impossible_parts_are_refused(values: tuple[float, float, float]) -> Non
 
 def test_priority_indicators(table: DigitalSupplyUse) -> None:
     found = priority_indicators(table)
-    assert found["expenditure_by_nature"].loc["ordered_direct", "F040"] == 8.0
-    assert np.isnan(found["expenditure_by_nature"].loc["ordered_non_resident_platform", "F010"])
+    assert found["expenditure_by_nature"].loc["ordered_direct", "sold"] == 8.0
+    assert np.isnan(found["expenditure_by_nature"].loc["ordered_non_resident_platform", "eaten"])
     assert found["products"].loc["digital_services", ["output", "imports", "intermediate"]].tolist() == [90, 30, 50]
     assert found["industries"].loc["platforms", "value_added"] == 60
     assert found["industries"].loc["platforms", "share_value_added"] == pytest.approx(100 * 60 / 95)
@@ -106,6 +106,6 @@ def test_unknown_terms_are_refused(small: SupplyUse) -> None:
     with pytest.raises(ValueError, match="by_post"):
         DigitalSupplyUse(small, empty, nothing, pd.DataFrame(), pd.DataFrame(), {}, {})
     with pytest.raises(ValueError, match="without a name: platforms"):
-        DigitalSupplyUse(small, nothing, nothing, pd.DataFrame(), pd.DataFrame(), {}, {"A": "platforms"})
+        DigitalSupplyUse(small, nothing, nothing, pd.DataFrame(), pd.DataFrame(), {}, {"a": "platforms"})
     with pytest.raises(ValueError, match="allowed: ict_goods"):
         DigitalSupplyUse(small, nothing, nothing, pd.DataFrame(), pd.DataFrame(), {"A": "bits"}, {})  # type: ignore[dict-item]

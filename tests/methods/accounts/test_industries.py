@@ -5,9 +5,10 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from pipeline.methods.accounts import digital_codes, value_added_shares
-from pipeline.methods.accounts.industries import import_content, industry_series
+from pipeline.methods.accounts import digital_industries, final_uses, group_shares, value_added_shares
+from pipeline.methods.accounts.industries import import_content, import_groups, industry_series, yearly_growth
 from pipeline.model.supply_use import SupplyUse
+from tests.methods.accounts.conftest import changed, with_cells
 
 
 def test_shares_agree_with_the_share_function(usa: dict[int, SupplyUse]) -> None:
@@ -20,7 +21,7 @@ def test_shares_agree_with_the_share_function(usa: dict[int, SupplyUse]) -> None
 
 def test_contributions_add_up(usa: dict[int, SupplyUse]) -> None:
     series = industry_series(usa).set_index(["year", "industry"])
-    parts = series.loc[2022].loc[digital_codes(usa[2022]), "contribution"]
+    parts = series.loc[2022].loc[digital_industries(usa[2022]), "contribution"]
     assert parts.sum() == pytest.approx(series.loc[(2022, "digital"), "contribution"])
     economy = series.loc[(2022, "economy")]
     assert economy["contribution"] == pytest.approx(economy["growth_value_added"])
@@ -41,10 +42,66 @@ def test_growth_needs_the_year_before(usa: dict[int, SupplyUse]) -> None:
 
 
 def test_an_unknown_industry_is_named(small: SupplyUse) -> None:
-    with pytest.raises(ValueError, match="no industry Z; allowed: A, B"):
+    with pytest.raises(ValueError, match="no industry Z; allowed: a, b"):
         industry_series({2020: small}, ["Z"])
     with pytest.raises(ValueError, match="no product Z"):
         import_content(small, ["Z"])
+
+
+def test_groups_add_up_to_the_digital_industries(shipped: dict[str, dict[int, SupplyUse]]) -> None:
+    for years in shipped.values():
+        for tables in years.values():
+            assert group_shares(tables).sum() == pytest.approx(value_added_shares(tables).sum())
+            assert list(group_shares(tables).index) == [
+                "ict_goods",
+                "publishing",
+                "telecommunications",
+                "computer_services",
+            ]
+
+
+def test_shares_of_three_economies_in_the_year_that_all_have(shipped: dict[str, dict[int, SupplyUse]]) -> None:
+    """From the published cells: value added of the industries counted, and of the economy."""
+    gbr, fin = shipped["GBR"][2014], shipped["FIN"][2014]
+    row = gbr.use.cells.loc["Gross valued added at basic prices"]
+    assert value_added_shares(gbr).sum() == pytest.approx(
+        100 * row[["C26", "J58", "J61", "J62", "J63"]].sum() / row["TOTAL_INT"]
+    )
+    row = fin.use.cells.loc["B1GPHT"]
+    assert value_added_shares(fin).sum() == pytest.approx(100 * row[["26", "58", "61", "62_63"]].sum() / row["0"])
+    assert value_added_shares(fin, partly=True).sum() == pytest.approx(
+        100 * row[["26", "58", "59_60", "61", "62_63"]].sum() / row["0"]
+    )
+
+
+def test_an_industry_that_is_not_known_leaves_the_published_total(small: SupplyUse) -> None:
+    holed = changed(small, "use", "gva", "b", np.nan)
+    hidden = with_cells(holed, "use", holed.use.cells, suppressed=frozenset({("gva", "b")}))
+    assert value_added_shares(hidden).sum() == pytest.approx(100 * 60 / 95)
+    hidden = with_cells(hidden, "use", hidden.use.cells.drop(columns="inter"))
+    assert value_added_shares(hidden).isna().all()
+
+
+def test_yearly_growth(small: SupplyUse) -> None:
+    later = changed(small, "use", "gva", "a", 60 * 1.1**2)
+    found = yearly_growth({2018: small, 2020: later}, 2018, 2020)
+    assert found["digital"] == pytest.approx(10.0)
+    assert found["computer_services"] == pytest.approx(10.0)
+    assert found["economy"] == pytest.approx(100 * (((60 * 1.21 + 35) / 95) ** 0.5 - 1))
+    with pytest.raises(ValueError, match="first year before the last"):
+        yearly_growth({2018: small}, 2018, 2018)
+
+
+def test_imports_by_group(small: SupplyUse) -> None:
+    found = import_groups(small)
+    assert list(found.index) == ["computer_services", "total"]
+    assert found["share"].tolist() == pytest.approx([25.0, 25.0])
+
+
+def test_a_use_that_is_not_shown_is_not_zero(small: SupplyUse) -> None:
+    found = final_uses(small, ["A"])
+    assert found[["intermediate", "consumption", "exports"]].tolist() == [50, 70, 30]
+    assert found[["investment", "government"]].isna().all()
 
 
 def test_import_content(small: SupplyUse) -> None:

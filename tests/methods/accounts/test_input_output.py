@@ -12,11 +12,14 @@ from pipeline.methods.accounts.identities import gdp
 from pipeline.methods.accounts.input_output import (
     InputOutput,
     final_demand_content,
+    has_supply_by_industry,
     linkages,
     multipliers,
     symmetric,
 )
+from pipeline.model.supply_lines import LineMap
 from pipeline.model.supply_use import SupplyUse
+from tests.methods.accounts.conftest import with_cells
 
 
 def test_flows_add_up_to_output_on_the_shipped_tables(usa: dict[int, SupplyUse]) -> None:
@@ -31,7 +34,7 @@ def test_flows_add_up_to_output_on_the_shipped_tables(usa: dict[int, SupplyUse])
 
 def test_final_demand_becomes_gdp_on_the_shipped_tables(usa: dict[int, SupplyUse]) -> None:
     content = final_demand_content(symmetric(usa[2022]))
-    use = usa[2022].use
+    use = usa[2022].use.cells
     assert content.loc["F010", "total"] == pytest.approx(use.loc["T005", "F010"], abs=60)
     assert content.loc["total", "value_added"] == pytest.approx(use.loc["VABAS", "T001"], abs=60)
     imports = content.loc["total", ["imports_direct", "imports_indirect"]].sum()
@@ -40,14 +43,14 @@ def test_final_demand_becomes_gdp_on_the_shipped_tables(usa: dict[int, SupplyUse
 
 def slow_reference(tables: SupplyUse) -> np.ndarray:
     """Domestic flows of the small table, number by number."""
-    made = {("A", "A"): 90.0, ("A", "B"): 10.0, ("B", "A"): 0.0, ("B", "B"): 60.0}  # (industry, product)
+    made = {("a", "A"): 90.0, ("a", "B"): 10.0, ("b", "A"): 0.0, ("b", "B"): 60.0}  # (industry, product)
     output = {"A": 90.0, "B": 70.0}
     share = {"A": 30 / 120, "B": 0.0}
     flows = np.zeros((2, 2))
-    for j, user in enumerate("AB"):
-        bought = {product: tables.use.loc[product, user] for product in "AB"}
+    for j, user in enumerate("ab"):
+        bought = {product: tables.use.cells.loc[product, user] for product in "AB"}
         basic = {"A": bought["A"] * (150 - 10 - 20) / 150, "B": bought["B"] + bought["A"] * 20 / 150}
-        for i, industry in enumerate("AB"):
+        for i, industry in enumerate("ab"):
             flows[i, j] = sum(made[industry, p] / output[p] * (1 - share[p]) * basic[p] for p in "AB")
     return flows
 
@@ -56,7 +59,7 @@ def test_the_small_table_by_hand(small: SupplyUse) -> None:
     table = symmetric(small)
     assert table.flows.to_numpy() == pytest.approx(slow_reference(small))
     assert table.residual.abs().max() < 1e-9
-    assert table.leaks.loc["taxes", ["A", "B", "F010", "F040"]].tolist() == pytest.approx([2, 4 / 3, 14 / 3, 2])
+    assert table.leaks.loc["taxes", ["a", "b", "eaten", "sold"]].tolist() == pytest.approx([2, 4 / 3, 14 / 3, 2])
     assert table.leaks.loc["imports"].sum() == pytest.approx(30)
     assert table.output.tolist() == pytest.approx([100, 60])
 
@@ -94,14 +97,41 @@ def test_linkages_have_mean_one_and_the_ghosh_inverse() -> None:
 
 def test_no_negative_flows_without_negative_uses(usa: dict[int, SupplyUse]) -> None:
     tables = usa[2017]
-    clipped = replace(tables, use=tables.use.clip(lower=0))
+    clipped = with_cells(tables, "use", tables.use.cells.clip(lower=0))
     flows = symmetric(clipped).flows.to_numpy()
     # Only the CIF/FOB adjustment makes imports of transport negative; model D itself yields nothing below zero.
     assert flows.min() >= 0
 
 
 def test_a_product_used_without_supply_is_refused(small: SupplyUse) -> None:
-    supply = small.supply.copy()
+    supply = small.supply.cells.copy()
     supply.loc["B"] = 0.0
     with pytest.raises(ValueError, match=r"without supply.*B"):
-        symmetric(replace(small, supply=supply))
+        symmetric(with_cells(small, "supply", supply))
+
+
+def test_uses_at_basic_prices_are_taken_where_they_are_published(fin: SupplyUse) -> None:
+    """Finland: final demand becomes the published value added, imports and taxes on products."""
+    table = symmetric(fin)
+    assert table.residual.abs().max() < 0.05  # thousands of euros
+    content = final_demand_content(table).loc["total"]
+    assert content["value_added"] == pytest.approx(176_987, abs=0.05)
+    assert content["taxes"] == pytest.approx(28_487, abs=0.05)
+    assert content[["imports_direct", "imports_indirect"]].sum() == pytest.approx(76_362, abs=0.05)
+    assert table.leaks.loc["taxes", "62_63"] == 27.798  # as published, and not by one rate for all users
+    assert (multipliers(table)[["value_added", "imports", "taxes"]].sum(axis=1) - 1).abs().max() < 1e-12
+
+
+def test_supply_by_product_only_gives_no_multipliers(gbr: dict[int, SupplyUse]) -> None:
+    assert not has_supply_by_industry(gbr[2022])
+    with pytest.raises(ValueError, match="GBR 2022: supply by product only"):
+        symmetric(gbr[2022])
+
+
+def test_cells_that_are_not_known_are_refused(small: SupplyUse) -> None:
+    hidden = with_cells(small, "use", small.use.cells.mask(small.use.cells == 20), suppressed=frozenset({("A", "b")}))
+    with pytest.raises(ValueError, match="A / b not known"):
+        symmetric(hidden)
+    without = replace(small, lines=LineMap(tuple(row for row in small.lines.rows if row.line != "imports")))
+    with pytest.raises(ValueError, match="line imports"):
+        symmetric(without)
