@@ -40,6 +40,15 @@ variation-without-most-populous = without the most populous economy
 variation-parties-only = if signatures and endorsements are not counted
 variation-binding-only = if only binding instruments in force are counted
 variation-without-largest-instrument = without the instrument that has the most members
+variation-last-ten-years = over the last ten years alone
+variation-with-partial-lists = if lists that were read in part are counted too
+variation-binding-by-design = among instruments that bind by design
+variation-cutoff-earlier = with an earlier limit of years
+variation-cutoff-later = with a later limit of years
+variation-shared-out = if each counts once, shared out over its themes
+variation-without-largest-kind = without the most frequent kind of them
+variation-earlier-half = over the earlier half of the meetings
+variation-later-half = over the later half of the meetings
 
 ## Source, unit, gap in a line
 

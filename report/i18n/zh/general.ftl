@@ -33,6 +33,15 @@ variation-without-most-populous = 若剔除人口最多的经济体
 variation-parties-only = 若不计签署和认可
 variation-binding-only = 若只计已生效且具有约束力的文书
 variation-without-largest-instrument = 若剔除成员最多的文书
+variation-last-ten-years = 若只看最近十年
+variation-with-partial-lists = 若计入仅查得一部分的名单
+variation-binding-by-design = 若只看在设计上具有约束力的文书
+variation-cutoff-earlier = 若年份界限前移
+variation-cutoff-later = 若年份界限后移
+variation-shared-out = 若每项只计一次并在其各主题间均分
+variation-without-largest-kind = 若剔除数目最多的一类
+variation-earlier-half = 若只看较早的一半会议
+variation-later-half = 若只看较晚的一半会议
 
 source-line = 资料来源：{ $sources }。
 label-gap = 缺口：报告数据的经济体过少
