@@ -67,6 +67,10 @@ name-short-SPI-INDEX = the Statistical Performance Indicators
     .number = plural
 name-short-GCI = the Global Cybersecurity Index
 name-short-EGDI = the E-Government Development Index
+name-short-UNCTAD-DE-DIG-SERVTRADE-ANN-EXP = digital services exports
+    .number = plural
+name-short-UNCTAD-DE-DIG-SERVTRADE-ANN-IMP = digital services imports
+    .number = plural
 
 ## Themes, layers and kinds of platform
 
