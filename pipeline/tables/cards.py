@@ -58,7 +58,7 @@ def card(workshop: Workshop, indicator: Indicator, language: Language) -> str:
 
 def _quality(workshop: Workshop, indicator: Indicator, language: Language) -> str:
     """Scores of the quality dimensions from 0 to 100; stability only where two releases are at hand."""
-    values = 100 * card_of(workshop, indicator.code, 10.0**-indicator.decimals)["value"]
+    values = 100 * card_of(workshop, indicator.code)["value"]
     names = dimension_names(language)
     parts = [
         language.text("{name}: {unit}", name=names[code].lower(), unit=language.number(values[code], 0))

@@ -80,7 +80,7 @@ def digital_trade_identity(workshop: Workshop, id: str, language: Language) -> T
     delivered = total.value / 1e9
     terms = (
         (t("Digitally ordered"), math.nan, t("not in the data sheets")),
-        (t("Digitally delivered"), delivered, t("upper bound: services that could be delivered digitally, exports of reporting economies, {year}", year=total.parameters["year"])),
+        (t("Digitally delivered"), delivered, t("services that could be delivered digitally, exports of {count} economies that report, {year}: an upper bound of what these delivered digitally, without those that do not report", year=total.parameters["year"], count=language.number(workshop.facts.get("fig-services-total.reporters").value, 0))),
         (t("Both ordered and delivered digitally"), math.nan, t("not in the data sheets")),
         (t("Digital trade = ordered + delivered − both"), math.nan, t("cannot be computed while a term is missing")),
     )  # fmt: skip

@@ -6,8 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from pipeline.findings.naming import speak
+from pipeline.findings.naming import short_name, speak
 from pipeline.problems import ExitCode, Stop
+from tests.findings.indexed import indexed
 from tests.findings.world import I18N, dataset, series, spread
 
 
@@ -45,3 +46,43 @@ def test_a_blank_name_stops_only_where_it_is_asked_for(data, kind: str) -> None:
     problem = caught.value.problems[0]
     assert (caught.value.exit_code, problem.code) == (ExitCode.REPORT, "name-missing")
     assert code in problem.found and "zh" in problem.found and kind in problem.remedy
+
+
+@pytest.mark.parametrize(
+    ("name", "short"),
+    [
+        ("World Summit on the Information Society (WSIS)", "WSIS"),
+        ("Forum (annual)", "Forum"),
+        ("Council, a body", "Council"),
+        ("One / Other", "One"),
+        ("Plain", "Plain"),
+        ("Broken (open", "Broken"),
+    ],
+)
+def test_short_names(name: str, short: str) -> None:
+    assert short_name(name) == short
+
+
+def test_platforms_and_instruments_answer_by_their_register_or_by_the_terms(data) -> None:  # type: ignore[no-untyped-def]
+    chinese = speak(
+        replace(data, terms=data.terms | {("instrument", "pact"): {"en": "The pact", "zh": "公约"}}), I18N, "zh"
+    )
+    assert [
+        chinese.name("platform", "union"),
+        chinese.name("instrument", "code"),
+        chinese.name("instrument", "pact"),
+    ] == ["OU", "Code", "公约"]
+
+
+def test_elements_of_the_index_have_the_names_of_its_sheet() -> None:
+    shop = indexed()
+    rows = shop.data.index.hierarchy
+    assert speak(shop.data, I18N, "en").name("element", "NODE0") == "NODE0"  # a design without names
+    assert speak(shop.data, I18N, "en").name("element", "I0") == "Short I0"
+    named = rows.assign(en=["The index", "Left", "Right", *[""] * 6], zh=["指数", "左", "", *[""] * 6])
+    data = replace(shop.data, index=replace(shop.data.index, hierarchy=named))
+    assert (
+        speak(data, I18N, "en").name("element", "NODE1") == "Right"
+        and speak(data, I18N, "zh").name("element", "NODE0") == "左"
+    )
+    assert not speak(data, I18N, "zh").has_name("element", "NODE1")  # asking for it stops the build

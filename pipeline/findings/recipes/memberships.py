@@ -1,27 +1,33 @@
-"""Recipe of memberships: who has joined how many instruments of a theme, from complete lists of parties only.
-
-A map where at least half of the economies have joined one; else bars by region, because a map would show mostly no data.
-"""
+"""Recipe of memberships: who has joined how many instruments of a theme, from complete lists of parties only."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pandas as pd
 
-from pipeline.findings.exhibit import Exhibit, Words
-from pipeline.findings.recipes.landscape import register_source
-from pipeline.findings.registers import count_fact, register_cells
-from pipeline.findings.wording import amount, economies, sentences
-from pipeline.findings.workshop import Workshop, economy_labels
-from pipeline.language import Language
-from pipeline.methods.landscape.coverage import commitments
-from pipeline.model.economies import Group
+from pipeline.findings.claims import Claim, Kind, try_variations
+from pipeline.findings.claims.claim import claim
+from pipeline.findings.claims.ranking import ranking
+from pipeline.findings.exhibit import Exhibit
+from pipeline.findings.messages import Message, Name, Names, say
+from pipeline.findings.registers import REGISTERS, count_fact, register_cells
+from pipeline.findings.workshop import Workshop
+from pipeline.methods.landscape.coverage import BOUND, commitments
+from pipeline.methods.landscape.registers import JOINED
 
-ENOUGH = 0.5  # of the economies, from which a map shows more than gaps
-REGIONS = ("itu_region", "un_region", "income", "world")  # the first kind that the sheets have
+# Class codes by number of memberships; "none" is on none of the complete lists, "in_part" only on lists read in part.
+CLASSES = ((1, 1, "one"), (2, 3, "two_three"), (4, 6, "four_six"), (7, 999, "seven"))
+ORDER = ("none", "in_part", *(code for _, _, code in CLASSES))
+NAMED = 5  # economies or instruments that a sentence lists
 
 
 def membership_map(workshop: Workshop, id: str, theme: str) -> Exhibit:
-    """Map or bars: how many instruments of a theme with a complete list of parties each economy has joined."""
+    """Map: how many instruments of a theme with a complete list of parties each economy has joined.
+
+    What is known and what was not read stand apart: on none of the complete lists, only on lists that were read in part.
+    Raises ValueError where no instrument of the theme has a complete list.
+    """
     governance = workshop.data.governance
     instruments = governance.instruments
     of_theme = instruments[instruments["verified"] & instruments["themes"].map(lambda themes: theme in themes)]
@@ -29,119 +35,123 @@ def membership_map(workshop: Workshop, id: str, theme: str) -> Exhibit:
     listed = [code for code in of_theme["id"] if code in found.matrix.columns]
     if not listed:
         raise ValueError(f"{id}: no instrument of theme {theme!r} has a complete list of parties")
-    counts = found.matrix[listed].sum(axis=1)
-    counts = counts[(counts > 0) & counts.index.isin(list(workshop.data.economies))]
     partial = of_theme[of_theme["id"].map(found.left_out) == "list of parties not complete"]
     without = of_theme[~of_theme["id"].isin([*listed, *partial["id"]])]
-    labels_of = [(1, 1, "one"), (2, 3, "two_three"), (4, 6, "four_six"), (7, 99, "seven")]
-    data = pd.DataFrame({"REF_AREA": counts.index, "value": counts.to_numpy()})
-    data["class"] = [next(code for low, high, code in labels_of if low <= n <= high) for n in counts]
-    used = [code for _, _, code in labels_of if code in set(data["class"])]
-    mapped = len(counts) >= ENOUGH * len(workshop.data.economies)
-    top = counts.sort_values(ascending=False, kind="stable")
-    leaders = sorted(top.index[top == top.iloc[0]])
+    economies = list(workshop.data.economies)
+    counts = found.matrix[listed].sum(axis=1).reindex(economies).fillna(0).astype(int)
+    in_part = _counts(workshop, list(partial["id"]), JOINED).reindex(economies).fillna(0)
+    data = pd.DataFrame({"REF_AREA": economies, "value": counts.to_numpy()})
+    data["class"] = [_class(int(n), bool(in_part[area])) for area, n in counts.items()]
+    used = [code for code in ORDER if code in set(data["class"])]
+    notes = [say("membership-bound"), say("membership-union")]
+    if len(partial):
+        names = list(partial["id"])
+        notes.append(say("membership-partial", instruments=Names("instrument", tuple(names[:NAMED])), more=max(len(names) - NAMED, 0)))  # fmt: skip
+    if len(without):
+        count_fact(workshop, f"{id}.without_list", without, "Instruments")
+        notes.append(say("membership-without", count=len(without)))
+    labels: dict[str, object] = {area: Name("economy", area) for area in economies}
+    labels |= {"one": "1", "two_three": "2–3", "four_six": "4–6", "seven": say("membership-seven")}
+    labels |= {
+        "none": say("membership-none"),
+        "in_part": say("membership-in-part"),
+        "no_data": say("membership-elsewhere"),
+    }
+    options = {
+        "outlines": workshop.data.outlines, "points": workshop.map_points(), "classes": tuple(used), "decimals": 0,
+    }  # fmt: skip
+    return Exhibit(
+        id, "choropleth", data, None, (), options,
+        tuple(_claims(workshop, id, theme, counts[counts > 0], listed, list(partial["id"]))),
+        title=say("membership-title", theme=Name("theme", theme), year=workshop.edition.year), subtitle=say("membership-subtitle"),
+        alt=say("membership-alt", theme=Name("theme", theme)), notes=(*notes, *_outlines()), labels=labels, sources=(REGISTERS,),
+    )  # fmt: skip
+
+
+def _outlines() -> tuple[Message, ...]:
+    return say("membership-boundaries"), say("membership-outlines")
+
+
+def _class(count: int, in_part: bool) -> str:
+    if count == 0:
+        return "in_part" if in_part else "none"
+    return next(code for low, high, code in CLASSES if low <= count <= high)
+
+
+def _counts(workshop: Workshop, instruments: list[str], statuses: tuple[str, ...]) -> pd.Series:
+    """On how many lists of these instruments each economy stands, from rows read at a source."""
+    parties = workshop.data.governance.parties
+    rows = parties[
+        parties["verified"] & parties["instrument_id"].isin(instruments) & parties["status"].isin(list(statuses))
+    ]
+    rows = rows[rows["iso3"].isin(list(workshop.data.economies))]
+    return rows.drop_duplicates(["instrument_id", "iso3"]).groupby("iso3").size().astype(float)
+
+
+def _claims(
+    workshop: Workshop, id: str, theme: str, counts: pd.Series, listed: list[str], partial: list[str]
+) -> Iterator[Claim]:
+    """How many economies stand on a list, who stands on most, and how many on one alone."""
+    governance, year = workshop.data.governance, workshop.edition.year
     read = governance.parties[governance.parties["verified"] & governance.parties["instrument_id"].isin(listed)]
+    cells = register_cells(workshop, "Parties", read)
+    lists = count_fact(workshop, f"{id}.lists", governance.instruments[governance.instruments["id"].isin(listed)], "Instruments")  # fmt: skip
     facts = {
-        key: workshop.fact(
-            f"{id}.{key}",
-            value,
-            "",
-            0,
-            method="landscape.commitments",
-            cells=register_cells(workshop, "Parties", read),
-            theme=theme,
-        )
-        for key, value in (
+        key: workshop.fact(f"{id}.{key}", number, "", 0, method="landscape.commitments", cells=cells, theme=theme)
+        for key, number in (
             ("economies", len(counts)),
             ("one", int((counts == 1).sum())),
-            ("top", top.iloc[0]),
+            *([("top", counts.max())] if len(counts) else []),
         )
     }
-    facts["lists"] = count_fact(workshop, f"{id}.lists", of_theme[of_theme["id"].isin(listed)], "Instruments")
-    facts["leaders"] = workshop.fact(f"{id}.leaders", len(leaders), "", 0, method="count", of=(facts["top"],))
-    if len(without):
-        facts["without"] = count_fact(workshop, f"{id}.without_list", without, "Instruments")
+    said: dict[str, object] = {"theme": Name("theme", theme), "count": facts["economies"], "lists": lists, "year": year}
+    yield claim(
+        f"{id}:joined", Kind.LEVEL, "some" if len(counts) else "none", say("membership-joined", **said),
+        headline=say("membership-joined-headline", **said), facts=[facts["economies"], lists], surprise=0.3,
+        topic=f"membership {theme}",
+    )  # fmt: skip
+    if not len(counts):
+        return
+    order = ranking(counts.astype(float), 0)
+    says = " ".join(sorted(order.first))
 
-    def words(language: Language) -> Words:
-        t = language.text
-        name = language.name("theme", theme)
-        title = t(
-            "{theme}: {count} economies have joined at least one of {lists} instruments with a complete list of parties, by {year}",
-            theme=name,
-            count=amount(facts["economies"], language),
-            lists=amount(facts["lists"], language),
-            year=workshop.edition.year,
-        )
-        text = sentences(
-            [
-                t(
-                    "The most memberships, {top}, are those of {economies}.",
-                    top=amount(facts["top"], language),
-                    economies=economies(leaders, language),
-                )
-                if len(leaders) <= 5
-                else t(
-                    "The most memberships, {top}, are those of {count} economies.",
-                    top=amount(facts["top"], language),
-                    count=amount(facts["leaders"], language),
-                ),
-                t(
-                    "Left out, because only a part of their parties could be read, are {instruments}.",
-                    instruments=language.listing([str(name) for name in partial["short_name"]]),
-                )
-                if len(partial)
-                else "",
-                t(
-                    "For {count} more texts of this theme there is no list of parties.",
-                    count=amount(facts["without"], language),
-                )
-                if "without" in facts
-                else "",
-                t(
-                    "Members of the European Union are not counted through the Union’s own signature, so that every number is a lower bound."
-                ),
-            ],
-            language,
-        )
-        labels = {"one": "1", "two_three": "2–3", "four_six": "4–6", "seven": t("7 or more"), "no_data": t("None read")}
-        subtitle = t("Number of instruments joined, signed or endorsed (lower bound)")
-        if not mapped:
-            labels |= {group.code: language.name("group", group.code) for group in _regions(workshop)}
-            labels |= {"no_data": "", "other": labels["no_data"], "axis_x": t("Economies")}
-            alt = t("Bars of the economies of each region by the number of instruments joined. {summary}", summary=text)
-            return Words(title, subtitle, sentences([register_source(language)], language), alt, text, labels)
-        labels |= economy_labels(data["REF_AREA"], language)
-        alt = t("World map of the number of instruments joined. {summary}", summary=text)
-        note = t(
-            "Boundaries and names do not imply official endorsement or acceptance; small economies are shown as dots."
-        )
-        source = sentences([register_source(language), t("Outlines: Natural Earth."), note], language)
-        return Words(title, subtitle, source, alt, text, labels)
+    def leaders(asked: tuple[list[str], tuple[str, ...]]) -> str | None:
+        found = _counts(workshop, *asked)
+        return " ".join(sorted(ranking(found, 0).first)) if len(found) else None
 
-    if not mapped:
-        segments = (*used, "other")
-        bars = _by_region(workshop, data, segments)
-        return Exhibit(id, "stacked_bars", bars, words, (), {"segments": segments, "ramp": "sequential", "decimals": 0})
-    return Exhibit(
-        id,
-        "choropleth",
-        data,
-        words,
-        (),
-        {"outlines": workshop.data.outlines, "points": workshop.map_points(), "classes": tuple(used), "decimals": 0},
-    )
+    largest = _counts_of_each(workshop, listed).idxmax()
+    tried = {
+        "with-partial-lists": ([*listed, *partial], JOINED),
+        "parties-only": (listed, BOUND),
+        "without-largest-instrument": ([code for code in listed if code != largest], JOINED),
+    }
+    if len(counts) > 1 and order.lead:
+        said = {
+            "economies": Names("economy", tuple(sorted(order.first))[:NAMED]), "top": facts["top"], "lists": lists,
+            "number": len(order.first), "year": year, "theme": Name("theme", theme), "lead": int(order.lead),
+        }  # fmt: skip
+        yield claim(
+            f"{id}:leaders", Kind.RANK, says, say("membership-leaders", **said), headline=say("membership-leaders-headline", **said),
+            facts=[facts["top"]], trials=try_variations(says, leaders, tried), surprise=0.45, topic=f"membership leaders {theme}",
+        )  # fmt: skip
+
+    def alone(asked: tuple[list[str], tuple[str, ...]]) -> str | None:
+        found = _counts(workshop, *asked)
+        return _most(int((found == 1).sum()), len(found)) if len(found) else None
+
+    says = _most(int(facts["one"].value), len(counts))
+    yield claim(
+        f"{id}:alone", Kind.SHARE, says, say("membership-alone", one=facts["one"], count=facts["economies"], lists=lists),
+        facts=[facts["one"], facts["economies"]], trials=try_variations(says, alone, tried, (("most", "few"),)),
+        surprise=0.3, topic=f"membership alone {theme}",
+    )  # fmt: skip
 
 
-def _regions(workshop: Workshop) -> list[Group]:
-    """Groups that between them hold all economies."""
-    return next(filter(None, (workshop.groups(kind) for kind in REGIONS)), [])
+def _counts_of_each(workshop: Workshop, instruments: list[str]) -> pd.Series:
+    """Members of each instrument."""
+    return workshop.once("commitments", lambda: commitments(workshop.data.governance)).matrix[instruments].sum()
 
 
-def _by_region(workshop: Workshop, data: pd.DataFrame, segments: tuple[str, ...]) -> pd.DataFrame:
-    """Economies of each region by class (bar, segment, value); ``other`` are those without a membership that was read."""
-    classes = data.set_index("REF_AREA")["class"]
-    rows = []
-    for group in _regions(workshop):
-        found = pd.Series([classes.get(code, "other") for code in group.members]).value_counts()
-        rows += [(group.code, segment, int(found.get(segment, 0))) for segment in segments]
-    return pd.DataFrame(rows, columns=["bar", "segment", "value"])
+def _most(part: int, whole: int) -> str:
+    """Whether a part of those counted is most of them, or few."""
+    return "most" if 2 * part > whole else "few" if 3 * part < whole else "some"

@@ -11,6 +11,7 @@ from pipeline.findings.workshop import WORLD, Workshop, source_line
 from pipeline.language import Language
 from pipeline.methods.quality.profile import profile
 from pipeline.methods.quality.score import quality_card
+from pipeline.methods.quality.tolerance import revision_tolerance
 from pipeline.model.addresses import column_letter
 from pipeline.model.observations import Observations
 
@@ -24,8 +25,10 @@ def _block(observations: Observations, code: str) -> str:
     return f"{meta.workbook} › {meta.sheet}!{left}{int(rows['ROW'].min())}:{right}{int(rows['ROW'].max())}"
 
 
-def card_of(workshop: Workshop, code: str, tolerance: float) -> pd.DataFrame:
+def card_of(workshop: Workshop, code: str) -> pd.DataFrame:
     """Quality card of an indicator over the window of the edition (methods.quality.score.quality_card)."""
+
+    tolerance = revision_tolerance(workshop.indicator(code))
 
     def make() -> pd.DataFrame:
         members = list(workshop.data.groups[WORLD].members)
@@ -51,14 +54,14 @@ def dimension_names(language: Language) -> dict[str, str]:
     }
 
 
-def quality(workshop: Workshop, id: str, indicators: list[str], tolerances: dict[str, float]) -> Exhibit:
-    """Heat map: quality dimensions (0-100) by indicator; ``tolerances`` say from which size a revision counts."""
+def quality(workshop: Workshop, id: str, indicators: list[str]) -> Exhibit:
+    """Heat map: quality dimensions (0-100) by indicator."""
     rows = []
     roots: dict[str, list[str]] = {}
     for code in indicators:
         observations = workshop.data.observations
         book = next((book for book in workshop.data.vintages.values() if code in book.indicators), None)
-        card = card_of(workshop, code, tolerances.get(code, 0.0))
+        card = card_of(workshop, code)
         rows += [(code, name, 100 * card.loc[name, "value"]) for name in DIMENSIONS]
         roots[code] = [_block(observations, code)] + ([_block(book, code)] if book else [])
     data = pd.DataFrame(rows, columns=["row", "column", "value"])

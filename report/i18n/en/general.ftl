@@ -29,6 +29,17 @@ variation-without-largest = without the most populous economy of each group
 variation-same-economies = over the economies that have a value in both years
 variation-large-economies = over economies of a million people or more
 variation-a-year-before = for the year before
+variation-a-year-after = for the year after
+variation-all-reporters = over all that report in each year
+variation-without-one-economy = without the economy that has the most
+variation-ten-largest = for the ten largest
+variation-twice-tolerance = with twice the tolerance
+variation-half-tolerance = with half the tolerance
+variation-other-release = against another release
+variation-earlier-years = over the earlier half of the years
+variation-later-years = over the later half of the years
+variation-same-year-only = over answers of the most common year alone
+variation-same-answers = over the economies that answer to all
 variation-other-measure-1 = by the other measure named below
 variation-other-measure-2 = by the second other measure named below
 variation-without-one-measure = without the measure in which the distance is largest
@@ -42,6 +53,15 @@ variation-without-most-populous = without the most populous economy
 variation-parties-only = if signatures and endorsements are not counted
 variation-binding-only = if only binding instruments in force are counted
 variation-without-largest-instrument = without the instrument that has the most members
+variation-last-ten-years = over the last ten years alone
+variation-with-partial-lists = if lists that were read in part are counted too
+variation-binding-by-design = among instruments that bind by design
+variation-cutoff-earlier = with an earlier limit of years
+variation-cutoff-later = with a later limit of years
+variation-shared-out = if each counts once, shared out over its themes
+variation-without-largest-kind = without the most frequent kind of them
+variation-earlier-half = over the earlier half of the meetings
+variation-later-half = over the later half of the meetings
 
 ## Source, unit, gap in a line
 

@@ -67,6 +67,32 @@ name-short-SPI-INDEX = the Statistical Performance Indicators
     .number = plural
 name-short-GCI = the Global Cybersecurity Index
 name-short-EGDI = the E-Government Development Index
+name-short-UNCTAD-DE-DIG-SERVTRADE-ANN-EXP = digital services exports
+    .number = plural
+name-short-UNCTAD-DE-DIG-SERVTRADE-ANN-IMP = digital services imports
+    .number = plural
+
+## Themes, layers and kinds of platform
+
+name-theme-data-governance = data governance
+name-theme-digital-divide = the digital divide
+name-theme-digital-economy = the digital economy
+name-theme-digital-government = digital government
+name-theme-digital-identity = digital identity
+name-theme-digital-payments = digital payments
+name-theme-digital-regulation = digital regulation
+name-theme-digital-security = digital security
+name-theme-digital-trade = digital trade
+name-theme-internet-governance = Internet governance
+name-theme-measurement = measurement
+name-theme-standards = standards
+name-register-multilateral = multilateral
+name-register-plurilateral = plurilateral
+name-register-regional = regional
+name-register-bilateral = bilateral
+name-register-private = private
+name-register-intergovernmental = intergovernmental
+name-register-multistakeholder = multistakeholder
 
 ## Sources that are no publication
 

@@ -46,9 +46,9 @@ def test_shares_by_theme() -> None:
     assert claim_of(exhibit, "reach").says == "standards"
     text = sentence_of(shop, claim_of(exhibit, "reach"))
     assert text.startswith(
-        "Of the counted instruments those on Standards reach farthest, with members that hold 73 per cent"
+        "Of the counted instruments those on standards reach farthest, with members that hold 73 per cent"
     )
-    assert "at the other end stands Digital trade (27 per cent)" in text
+    assert "at the other end stands digital trade (27 per cent)" in text
     assert "Standards" in read(shop, exhibit).title and "中Standards" in read(shop, exhibit, "zh").title
 
 

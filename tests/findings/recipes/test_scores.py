@@ -14,7 +14,7 @@ def test_quality() -> None:
     good = series("GOOD", flat(5.0, CODES, range(2017, 2027)))
     poor = series("POOR", flat(5.0, CODES[:3], [2017]), licence="not stated")
     shop = workshop(good, poor, vintages={"2020-10": observations(series("GOOD", flat(5.0, CODES, [2017, 2018])))})
-    exhibit = scores.quality(shop, "fig-a", ["POOR", "GOOD"], {"GOOD": 0.5})
+    exhibit = scores.quality(shop, "fig-a", ["POOR", "GOOD"])
     table = exhibit.data.pivot(index="row", columns="column", values="value")
     assert exhibit.data["row"].iloc[0] == "GOOD"  # best first
     shown = table.stack().dropna()
