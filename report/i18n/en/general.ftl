@@ -29,6 +29,25 @@ variation-same-economies = over the economies that have a value in both years
 variation-earlier-release = in the earlier release of the data
 variation-groups-of-first-year = for the groups that were farthest apart in the first year
 variation-whoever-is-apart = for whichever groups are farthest apart in each year
+variation-large-economies = over economies of a million people or more
+variation-a-year-before = for the year before
+variation-all-sizes = with economies of all sizes
+variation-one-year = where only values of one and the same year count
+variation-recent-only = where only values of the last five years count
+variation-exact-years = over economies with values in exactly these years
+variation-all-present = over the economies that have every value compared
+variation-beyond-a-point = where only differences of more than one point count
+variation-without-breaks = without economies whose source declares a break
+variation-by-fifths = by fifths instead of thirds
+variation-below-ceiling = without economies that started near the upper limit
+variation-by-theil = by Theil’s index
+variation-by-gini = by the Gini index
+variation-latest-of-each = where the latest value of each indicator counts, whatever its year
+variation-within-groups = within groups of similar income
+variation-by-region = by region instead of income group
+variation-without-lowest = without the indicator that scores lowest
+variation-another-limit = with another limit
+variation-wider-tolerance = where only revisions of ten times that size count
 
 ## Source, unit, gap in a line
 
@@ -45,7 +64,7 @@ weights-unweighted = Each economy counts alike in the means.
 weights-median = Values are those of the middle economy.
 weights-sum = Sums are those of the economies that report.
 coverage-all = All { $economies } economies of the group have a value in { $year }.
-coverage-missing = { $year } rests on { $economies } economies with { $covered } of the world’s people; { $more ->
+coverage-missing = { $year } rests on { $economies } economies with { $covered } of the world’s people; { COUNT($more) ->
     [0] { $missing } { COUNT($missing) ->
         [one] is
        *[other] are
@@ -58,3 +77,9 @@ coverage-missing = { $year } rests on { $economies } economies with { $covered }
 coverage-carried = With the last value of each missing economy carried forward the world value of { $year } would be { $value }.
 world-not-covered = Too few economies report for a world value.
 groups-overlap = An economy can belong to several of these groups, which are compared with the world and not with each other.
+note-old = The newest values are of { $year }: they describe that time and not today.
+label-with-year = { $name }, { $year }
+label-no-data = No data
+label-median = Median { BARE($median) }
+label-women = Women
+label-men = Men

@@ -22,6 +22,25 @@ variation-same-economies = 若只看首末两年均有数值的经济体
 variation-earlier-release = 若用较早发布的数据
 variation-groups-of-first-year = 若取首年差距最大的两组
 variation-whoever-is-apart = 若各年均取差距最大的两组
+variation-large-economies = 若只看人口一百万及以上的经济体
+variation-a-year-before = 若看上一年
+variation-all-sizes = 若计入各种规模的经济体
+variation-one-year = 若只计同一年份的数值
+variation-recent-only = 若只计最近五年的数值
+variation-exact-years = 若只看恰在这两年均有数值的经济体
+variation-all-present = 若只看各项数值齐全的经济体
+variation-beyond-a-point = 若只计超过一个百分点的差异
+variation-without-breaks = 若剔除来源注明数列中断的经济体
+variation-by-fifths = 若改按五等分而非三等分
+variation-below-ceiling = 若剔除起点已接近上限的经济体
+variation-by-theil = 若用泰尔指数
+variation-by-gini = 若用基尼系数
+variation-latest-of-each = 若各指标均取最新值而不论年份
+variation-within-groups = 若只在收入相近的组内比较
+variation-by-region = 若按区域而非收入分组
+variation-without-lowest = 若剔除得分最低的指标
+variation-another-limit = 若改用另一界限
+variation-wider-tolerance = 若只计十倍于此的修订
 
 source-line = 资料来源：{ $sources }。
 label-gap = 缺口：报告数据的经济体过少
@@ -31,10 +50,16 @@ weights-unweighted = 均值中各经济体同等计数。
 weights-median = 数值为各经济体的中位数。
 weights-sum = 合计仅含报告数据的经济体。
 coverage-all = { $year }年该组全部{ $economies }个经济体均有数值。
-coverage-missing = { $year }年的数值涵盖{ $economies }个经济体，占世界人口的{ $covered }；缺{ $missing }{ $more ->
+coverage-missing = { $year }年的数值涵盖{ $economies }个经济体，占世界人口的{ $covered }；缺{ $missing }{ COUNT($more) ->
     [0] { "" }
    *[other] 等，另有{ $more }个经济体未列
  }。
 coverage-carried = 若缺数经济体沿用其最近数值，{ $year }年的世界数值为{ $value }。
 world-not-covered = 报告数据的经济体过少，不计算世界数值。
 groups-overlap = 同一经济体可属于其中多个组别，因此各组与世界数值比较，组别之间不作比较。
+note-old = 最新数值为{ $year }年，反映的是当时而非当前情况。
+label-with-year = { $name }，{ $year }年
+label-no-data = 无数据
+label-median = 中位数{ BARE($median) }
+label-women = 女性
+label-men = 男性
