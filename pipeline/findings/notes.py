@@ -1,4 +1,4 @@
-"""Small print that many figures share."""
+"""Notes that many figures share."""
 
 from __future__ import annotations
 
@@ -7,10 +7,13 @@ from collections.abc import Iterable
 from pipeline.findings.messages import Message, say
 from pipeline.findings.workshop import Workshop
 
-OLD = 5  # years before the edition beyond which data are called old
+OLD = 5  # years before the edition from which the newest value of a figure is old
 
 
-def old_data_note(workshop: Workshop, codes: Iterable[str]) -> tuple[Message, ...]:
-    """That the newest value behind a figure is older than five years, where it is; empty otherwise."""
-    newest = max(int(workshop.data.observations.of(code)["TIME_PERIOD"].max()) for code in codes)
+def old_data_note(workshop: Workshop, codes: Iterable[str], year: int | None = None) -> tuple[Message, ...]:
+    """That the newest value of a figure is old; nothing where it is not.
+
+    The newest year is that of its indicators, or ``year`` where the figure shows an earlier one.
+    """
+    newest = year or max(int(workshop.data.observations.wide(code).columns[-1]) for code in codes)
     return (say("note-old", year=newest),) if newest < workshop.edition.year - OLD else ()

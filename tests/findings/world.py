@@ -18,7 +18,7 @@ from pipeline.findings.claims import Claim
 from pipeline.findings.exhibit import Exhibit, Words
 from pipeline.findings.naming import speak
 from pipeline.findings.selection import Selection
-from pipeline.findings.wording.realise import claim_sentences
+from pipeline.findings.wording.realise import claim_sentences, sentence
 from pipeline.findings.wording.realise import words as realised
 from pipeline.findings.workshop import Workshop
 from pipeline.language import Language
@@ -233,6 +233,26 @@ def claim_of(exhibit: Exhibit, key: str) -> Claim:
 def sentence_of(shop: Workshop, claim: Claim, code: str = "en") -> str:
     """A claim's sentence, with its condition."""
     return claim_sentences(claim, tongue(shop, code))
+
+
+def keys(exhibit: Exhibit) -> set[str]:
+    """Keys of the claims of an exhibit that may be printed."""
+    return {claim.id.partition(":")[2] for claim in exhibit.claims if claim.printed}
+
+
+def in_both(shop: Workshop, exhibit: Exhibit) -> None:
+    """A check that every claim is a sentence, and where it can be a headline, in both languages.
+
+    No headline ends with a full stop or is repeated by its text; in English none opens with a digit.
+    """
+    for code in ("en", "zh"):
+        words, language = read(shop, exhibit, code), tongue(shop, code)
+        heads = [sentence(one.headline, language) for one in exhibit.claims if one.headline is not None]
+        for head in [words.title, *heads]:
+            assert head and not head.endswith((".", "。")) and not (code == "en" and head[0].isdigit())
+        for said in [sentence_of(shop, one, code) for one in exhibit.claims]:
+            assert said.endswith((".", "。")) and not (code == "en" and said[0].isdigit())
+        assert words.title not in words.text
 
 
 def value(shop: Workshop, id: str) -> float:

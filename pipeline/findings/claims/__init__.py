@@ -12,7 +12,7 @@
 | rank | `ranking` | who leads, alone or tied, and whether the lead is larger than the uncertainty |
 | share | `share` | how few hold half |
 | composition | `composition` | who alone moves a total or a mean |
-| agreement | `agreement` | whether methods say the same |
+| agreement | `agreement`, `order` | whether methods say the same, or order economies alike |
 | absence | `absence` | who is missing |
 
 The tests know no language and no figure: they take series and give what may be said.

@@ -23,6 +23,12 @@ class Side(StrEnum):
     NONE = "none"
     EQUAL = "equal"  # no unit shows a difference
 
+    def holds(self, other: Side) -> bool:
+        """Whether ``other`` shows this too: what is said of most holds where it is so in all."""
+        many, few = (Side.MAJORITY, Side.MOST, Side.ALL), (Side.MINORITY, Side.FEW, Side.NONE)
+        scale = many if self in many else few if self in few else (self,)
+        return other in scale[scale.index(self) :]
+
 
 OPPOSITES = tuple(
     (one, other) for one in (Side.ALL, Side.MOST, Side.MAJORITY) for other in (Side.MINORITY, Side.FEW, Side.NONE)

@@ -28,11 +28,11 @@ class Ranking:
     lead: float  # of the first over the next lower value; 0 where there is none
 
 
-def ranking(values: pd.Series, decimals: int, margin: float = 0.0) -> Ranking:
-    """Leaders and trailers of values by label, highest first; ``margin`` is the half-width of the interval of each value.
+def ranking(values: pd.Series, decimals: int, margin: float | pd.Series = 0.0) -> Ranking:
+    """Leaders and trailers of values by label, highest first; ``margin`` is the half-width of the interval of all, or of each.
 
-    Two values differ where they do by more than the square root of two margins (independent errors) and at the printed
-    rounding. Raises ValueError where no label has a value.
+    Two values differ where they do at the printed rounding and by more than the root of the sum of their squared margins
+    (independent errors). Raises ValueError where no label has a value.
     """
     known = values.dropna().sort_values(ascending=False, kind="stable")
     if known.empty:
@@ -48,4 +48,6 @@ def ranking(values: pd.Series, decimals: int, margin: float = 0.0) -> Ranking:
         return Ranking(Lead.ALL_EQUAL, first, last, lead)
     if len(first) > 1:
         return Ranking(Lead.TIED, first, last, lead)
-    return Ranking(Lead.FIRM if lead > 2**0.5 * margin else Lead.NARROW, first, last, lead)
+    halves = margin if isinstance(margin, pd.Series) else pd.Series(margin, index=known.index)
+    width = float(halves[known.index[0]] ** 2 + halves[below.index[0]] ** 2) ** 0.5
+    return Ranking(Lead.FIRM if lead > width else Lead.NARROW, first, last, lead)

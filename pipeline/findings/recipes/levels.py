@@ -2,390 +2,367 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import pairwise
+
 import numpy as np
 import pandas as pd
 
-from pipeline.findings.exhibit import Exhibit, Words
+from pipeline.findings import economy_claims as may
+from pipeline.findings import group_claims, profile_claims
+from pipeline.findings.claims import Claim, Kind, try_variations
+from pipeline.findings.claims import spread as spreads
+from pipeline.findings.claims.claim import claim
+from pipeline.findings.claims.ranking import Lead, ranking
+from pipeline.findings.economy_claims import Economies
+from pipeline.findings.exhibit import Exhibit
 from pipeline.findings.firmness import firmness
-from pipeline.findings.wording import (
-    amount,
-    economies,
-    number,
-    sentences,
-    span,
-)
-from pipeline.findings.workshop import WORLD, Workshop, economy_labels, group_labels, source_line, unit_and_years
-from pipeline.language import Language
-from pipeline.methods.group_values import weighted_mean
+from pipeline.findings.group_claims import Groups
+from pipeline.findings.messages import Message, Name, Names, Quantity, Span, say
+from pipeline.findings.moments import Moment, latest
+from pipeline.findings.notes import old_data_note
+from pipeline.findings.views import View, variations
+from pipeline.findings.workshop import WORLD, Workshop
+
+FEWEST = 5  # economies that a group needs to be drawn as a spread
+LONE = 3  # groups on one side of the world value that are named
 
 
 def top_bottom(workshop: Workshop, id: str, indicator: str, count: int = 8, minimum_population: float = 1e6) -> Exhibit:
     """Ranked dots: the highest and lowest economies of at least a million people, with the median as reference.
 
     Very small economies are left out of the picture (not of the tables), because a ratio of small numbers says little.
+    A block whose values all print the same is not drawn dot by dot but told in the note.
     """
     meta = workshop.indicator(indicator)
-    latest = workshop.latest(indicator)
-    people = workshop.data.observations.wide("SP.POP.TOTL").iloc[:, -1]
-    large = latest[people.reindex(latest.index) >= minimum_population].sort_values("value", ascending=False)
-    count = min(count, len(large) // 2)
-    data = pd.concat([large.head(count).assign(block="top"), large.tail(count).assign(block="bottom")])
-    data = data.rename_axis("label").reset_index()[["label", "value", "year", "status", "block"]]
-    seen = [(indicator, large["year"])]
+    figure = Economies(workshop, id, indicator, latest(workshop, minimum_population))
+    large = figure.frame()
     firm = firmness(workshop, id, indicator)
+    data, undrawn = _ends(figure, large, count)
     if firm is not None:
         least, most = (
             bound if bound is not None else side * np.inf for bound, side in ((meta.minimum, -1), (meta.maximum, 1))
         )
-        data["low"] = (data["value"] - firm.value).clip(lower=least)
-        data["high"] = (data["value"] + firm.value).clip(upper=most)
-    median = workshop.fact(
-        f"{id}.median",
-        float(large["value"].median()),
-        meta.unit,
-        meta.decimals,
-        method="median",
-        inputs=seen,
-        economies=len(large),
-    )
-    observed = workshop.fact(f"{id}.economies", len(large), "", 0, method="count", inputs=seen)
-    top = workshop.fact(
-        f"{id}.top",
-        large["value"].iloc[0],
-        meta.unit,
-        meta.decimals,
-        method="latest",
-        code=indicator,
-        areas=[large.index[0]],
-        years=[large["year"].iloc[0]],
-    )
-    bottom = workshop.fact(
-        f"{id}.bottom",
-        large["value"].iloc[-1],
-        meta.unit,
-        meta.decimals,
-        method="latest",
-        code=indicator,
-        areas=[large.index[-1]],
-        years=[large["year"].iloc[-1]],
-    )
-    oldest = int(large["year"].min())
-    stale = workshop.fact(
-        f"{id}.older",
-        int((large["year"] < large["year"].max() - 2).sum()),
-        "",
-        0,
-        method="count",
-        inputs=seen,
-        older_than=int(large["year"].max()) - 2,
-    )
+        half = firm.margin(data["value"])
+        data["low"] = (data["value"] - half).clip(lower=least)
+        data["high"] = (data["value"] + half).clip(upper=most)
+    median = figure.fact("median", float(large["value"].median()), large, "median", economies=len(large))
+    figure.count("economies", len(large), large)
+    for key, end in (("top", 0), ("bottom", -1)):
+        figure.fact(key, float(large["value"].iloc[end]), large.iloc[[end]], "latest")
+    return Exhibit(
+        id, "ranked_dots", data, None, (indicator,), {"decimals": meta.decimals, "references": (("median", median.value),)},
+        (*may.of_tenths(figure), *may.of_lead(figure, firm), *may.of_ends(figure), *may.of_zeros(figure)),
+        title=say("levels-ends-title", measure=figure.measure),
+        subtitle=say(
+            "levels-ends-subtitle", unit=Name("unit", meta.unit), years=Span.of(large["year"]),
+            people=Quantity(minimum_population), limit=int(minimum_population > 0),
+        ),
+        alt=say("levels-ends-alt"),
+        notes=(may.revisable(firm), *undrawn, *may.stale(figure), *old_data_note(workshop, [indicator])),
+        labels=may.labels(data["label"], data["year"])
+        | {"top": say("levels-highest"), "bottom": say("levels-lowest"), "median": say("label-median", median=median)},
+    )  # fmt: skip
 
-    def words(language: Language) -> Words:
-        t = language.text
-        title = t(
-            "{name}, {years}: from {low} to {high} across economies",
-            name=language.name("indicator", indicator),
-            years=span(large["year"]),
-            low=amount(bottom, language),
-            high=amount(top, language),
-        )
-        parts = [
-            t(
-                "Among {count} economies, half have a value above {median}.",
-                count=amount(observed, language),
-                median=amount(median, language),
-            ),
-            t(
-                "The highest latest values are those of {economies}.",
-                economies=economies(large.index[:3], language),
-            ),
-            t("The lowest are those of {economies}.", economies=economies(large.index[::-1][:3], language)),
-            t("No second release shows how firm these values are; the order of neighbours must not be quoted.")
-            if firm is None
-            else t(
-                "The bars show plus and minus {half}, 1.96 standard deviations of the revisions between two releases; an order inside them is not firm.",
-                half=amount(firm, language),
-            ),
-        ]
-        if stale.value:
-            parts.append(
-                language.plural(
-                    "{count} value is more than two years older than the newest; the oldest is of {year}.",
-                    "{count} values are more than two years older than the newest; the oldest is of {year}.",
-                    int(stale.value),
-                    year=oldest,
-                )
-            )
-        text = sentences(parts, language)
-        labels = economy_labels(data["label"], language) | {
-            "top": t("Highest"),
-            "bottom": t("Lowest"),
-            "median": t("Median {value}", value=number(median, language)),
-        }
-        values = {"unit": language.name("unit", meta.unit), "years": span(large["year"])}
-        if minimum_population:
-            subtitle = t(
-                "{unit}; latest value of each economy, {years}; economies with {people} people or more",
-                people=language.number(minimum_population, 0),
-                **values,
-            )
-        else:
-            subtitle = t("{unit}; latest value of each economy, {years}", **values)
-        alt = t("Dot chart of the highest and lowest economies with a line at the median. {summary}", summary=text)
-        return Words(title, subtitle, source_line(workshop, [indicator], language), alt, text, labels)
 
-    options = {"decimals": meta.decimals, "references": (("median", median.value),)}
-    return Exhibit(id, "ranked_dots", data, words, (indicator,), options)
+def _ends(figure: Economies, frame: pd.DataFrame, count: int) -> tuple[pd.DataFrame, tuple[Message, ...]]:
+    """The rows of both blocks, no economy twice; and what is told of a block that would be one column of equal dots."""
+    size = max(min(count, len(frame) // 2), 1)
+    blocks = {"top": frame.head(size), "bottom": frame.tail(min(size, len(frame) - size))}
+    shown = frame["value"].round(figure.decimals)
+    flat = {
+        name: block for name, block in blocks.items() if len(block) > 1 and shown.reindex(block.index).nunique() == 1
+    }
+    if len(flat) == len(blocks):  # all is equal, or two values: the dots are what there is to see
+        flat = {}
+    notes = []
+    for name, block in flat.items():
+        same = frame[shown == shown[block.index[0]]]
+        notes.append(
+            say("levels-undrawn", count=figure.count(f"{name}_equal", len(same), same),
+                value=figure.fact(f"{name}_value", float(same["value"].iloc[0]), same, "latest"))
+        )  # fmt: skip
+    data = pd.concat([block.assign(block=name) for name, block in blocks.items() if name not in flat])
+    return data.rename_axis("label").reset_index()[["label", "value", "year", "status", "block"]], tuple(notes)
 
 
 def distribution(workshop: Workshop, id: str, indicator: str, groups: str) -> Exhibit:
-    """Strips: every economy as a dot within its group, with the group's median."""
-    meta = workshop.indicator(indicator)
-    latest = workshop.latest(indicator)
-    rows, medians = [], {}
-    for group in workshop.groups(groups):
-        members = latest.reindex(list(group.members)).dropna(subset=["value"])
-        if len(members) < 5:
-            continue
-        medians[group.code] = float(members["value"].median())
-        ordered = members["value"].sort_values()
-        marked = {ordered.index[0], ordered.index[-1]}
-        rows += [(group.code, code, row.value, int(row.year), code in marked) for code, row in members.iterrows()]
+    """Strips: every economy as a dot within its group, with the group's median.
+
+    Raises ValueError where no group has five economies with a value.
+    """
+    figure = Economies(workshop, id, indicator, latest(workshop))
+    kept = _within(figure, groups, figure.moment)
+    if not kept:
+        raise ValueError(f"{id}: no group of {groups} has {FEWEST} economies with a value of {indicator}")
+    rows = []
+    for group, members in kept.items():
+        marked = {members.index[0], members.index[-1]}
+        ordered = members.reindex([one for one in workshop.data.groups[group].members if one in members.index])
+        rows += [(group, code, row.value, int(row.year), code in marked) for code, row in ordered.iterrows()]
     data = pd.DataFrame(rows, columns=["group", "label", "value", "year", "annotate"])
-    spread = data.groupby("group")["value"].agg(lambda v: v.max() - v.min())
-    chosen = [workshop.data.groups[code] for code in medians]
-    high, low, wide = (
-        max(medians, key=lambda code: medians[code]),
-        min(medians, key=lambda code: medians[code]),
-        str(spread.idxmax()),
-    )
+    medians = {group: float(members["value"].median()) for group, members in kept.items()}
+    meta = workshop.indicator(indicator)
+    return Exhibit(
+        id, "strip", data, None, (indicator,), {"decimals": meta.decimals, "medians": medians},
+        (*_apart(figure, groups), *_neighbours(figure, groups), *_inside(figure, groups), *may.of_tenths(figure)),
+        title=say("levels-spread-title", measure=figure.measure, kind=groups),
+        subtitle=say("levels-spread-subtitle", unit=Name("unit", meta.unit), years=Span.of(data["year"])),
+        alt=say("levels-spread-alt", count=len(kept)),
+        notes=(say("levels-spread-note"), *may.stale(figure), *old_data_note(workshop, [indicator])),
+        labels={group: Name("group", group) for group in kept} | may.labels(data["label"], [0] * len(data))
+        | {"median": say("levels-median")},
+    )  # fmt: skip
+
+
+def _within(figure: Economies, groups: str, moment: Moment) -> dict[str, pd.DataFrame]:
+    """Values of the members of each group that has enough of them, highest first."""
+    frame = figure.frame(moment)
+    held = {group.code: frame[frame.index.isin(group.members)] for group in figure.workshop.groups(groups)}
+    return {code: members for code, members in held.items() if len(members) >= FEWEST}
+
+
+def _apart(figure: Economies, groups: str) -> Iterator[Claim]:
+    """Whether the group with the highest median and that with the lowest overlap, and who of the lower stands out."""
+    kept = _within(figure, groups, figure.moment)
+    medians = pd.Series({group: members["value"].median() for group, members in kept.items()})
+    if len(medians) < 2:
+        return
+    order = medians.sort_values(ascending=False, kind="stable")
+    high, low = str(order.index[0]), str(order.index[-1])
+    try:
+        found = spreads.apart(kept[high]["value"], kept[low]["value"], figure.decimals)
+    except ValueError:  # equal medians
+        return
     facts = {
-        key: workshop.fact(
-            f"{id}.{key}",
-            value,
-            meta.unit,
-            meta.decimals,
-            method="median",
-            inputs=[(indicator, latest["year"].reindex(list(workshop.data.groups[group].members)))],
-            group=group,
+        key: figure.fact(key, value, kept[group], method, group=group)
+        for key, group, value, method in (
+            ("median_high", high, medians[high], "median"), ("median_low", low, medians[low], "median"),
+            ("floor", high, found.floor, "quantile"), ("ceiling", low, found.ceiling, "quantile"),
         )
-        for key, group, value in (("median_high", high, medians[high]), ("median_low", low, medians[low]))
-    }
-    inside = data[data["group"] == wide]["value"]
-    edges = {
-        key: workshop.fact(
-            f"{id}.{key}",
-            value,
-            meta.unit,
-            meta.decimals,
-            method="range",
-            inputs=[(indicator, latest["year"].reindex(list(workshop.data.groups[wide].members)))],
-            group=wide,
-        )
-        for key, value in (("widest_low", inside.min()), ("widest_high", inside.max()))
-    }
+    }  # fmt: skip
+    said: dict[str, object] = {
+        "measure": figure.measure, "high": Name("group", high), "low": Name("group", low), "kind": groups,
+        "years": Span.of([*kept[high]["year"], *kept[low]["year"]]), **{key.replace("_", "-"): fact for key, fact in facts.items()},
+    }  # fmt: skip
 
-    def words(language: Language) -> Words:
-        t = language.text
-        title = t(
-            "{name}, {years}: medians from {low} ({low_group}) to {high} ({high_group})",
-            name=language.name("indicator", indicator),
-            years=span(data["year"]),
-            low=amount(facts["median_low"], language),
-            high=amount(facts["median_high"], language),
-            low_group=language.name("group", low),
-            high_group=language.name("group", high),
-        )
-        text = sentences(
-            [
-                t(
-                    "The middle value is {high} in the group {high_group} and {low} in the group {low_group}.",
-                    high_group=language.name("group", high),
-                    high=amount(facts["median_high"], language),
-                    low_group=language.name("group", low),
-                    low=amount(facts["median_low"], language),
-                ),
-                t(
-                    "Groups hide differences: within the group {group}, values range from {low} to {high}.",
-                    group=language.name("group", wide),
-                    low=amount(edges["widest_low"], language),
-                    high=amount(edges["widest_high"], language),
-                ),
-                t("Each dot is an economy, with its latest value of {years}.", years=span(data["year"])),
-            ],
-            language,
-        )
-        labels = group_labels(chosen, language) | economy_labels(data["label"], language)
-        labels |= {"median": t("Median")}
-        subtitle = unit_and_years(language, meta.unit, t("latest value, {years}", years=span(data["year"])))
-        alt = t("Dots of economies in one row a group, with medians marked. {summary}", summary=text)
-        return Words(title, subtitle, source_line(workshop, [indicator], language), alt, text, labels)
+    def again(moment: Moment) -> str:
+        held = _within(figure, groups, moment)
+        return f"{high} {low} {spreads.apart(held[high]['value'], held[low]['value'], figure.decimals).says}"
 
-    return Exhibit(id, "strip", data, words, (indicator,), {"decimals": meta.decimals, "medians": medians})
+    says = f"{high} {low} {found.says}"
+    yield claim(
+        f"{figure.id}:apart", Kind.SPREAD, says, say(f"levels-{found.says}", **said),
+        headline=say(f"levels-{found.says}-headline", **said), facts=facts.values(),
+        trials=try_variations(says, again, figure.variations()),
+        surprise={"apart": 0.6, "quarters": 0.35, "overlap": 0.3}[found.says], topic=f"apart {figure.code} {high} {low}",
+    )  # fmt: skip
+    lone = found.exceptions
+    if not 0 < len(lone) <= LONE:
+        return
+    best = kept[low].loc[[lone[0]]]
+    value = figure.fact("exception", float(best["value"].iloc[0]), best, "latest")
+
+    def stands_out(moment: Moment) -> str:
+        held = _within(figure, groups, moment)
+        return " ".join(sorted(spreads.apart(held[high]["value"], held[low]["value"], figure.decimals).exceptions))
+
+    says = " ".join(sorted(lone))
+    yield claim(
+        f"{figure.id}:exceptions", Kind.SPREAD, says,
+        say("levels-exceptions", names=Names("economy", lone), count=len(lone), value=value, **said), facts=[value],
+        trials=try_variations(says, stands_out, figure.variations()), surprise=0.65, topic=f"exceptions {figure.code} {low}",
+    )  # fmt: skip
+
+
+def _neighbours(figure: Economies, groups: str) -> Iterator[Claim]:
+    """How many economies of a group are above the middle of the next higher one, for the two groups that mix most."""
+
+    def mixed(moment: Moment) -> tuple[str, str, pd.DataFrame, float]:
+        held = _within(figure, groups, moment)
+        order = sorted(held, key=lambda group: -float(held[group]["value"].median()))
+        if len(order) < LONE:
+            raise ValueError("no two groups besides the highest and the lowest")
+        found = []
+        for high, low in pairwise(order):
+            median = float(held[high]["value"].median())
+            above = held[low][held[low]["value"].round(figure.decimals) > round(median, figure.decimals)]
+            found.append((len(above) / len(held[low]), high, low, above, median))
+        return max(found, key=lambda one: one[0])[1:]
+
+    try:
+        high, low, above, median = mixed(figure.moment)
+    except ValueError:
+        return
+    if above.empty:
+        return
+    held = _within(figure, groups, figure.moment)
+    message = say(
+        "levels-neighbours", high=Name("group", high), low=Name("group", low), kind=groups,
+        count=figure.count("mixed", len(above), held[low], group=low),
+        total=figure.count("mixed_of", len(held[low]), held[low], group=low),
+        median=figure.fact("mixed_median", median, held[high], "median", group=high),
+        value=figure.fact("mixed_highest", float(above["value"].iloc[0]), above.iloc[[0]], "latest", group=low),
+    )  # fmt: skip
+    yield claim(
+        f"{figure.id}:neighbours", Kind.SPREAD, f"{high} {low}", message,
+        trials=try_variations(f"{high} {low}", lambda moment: " ".join(mixed(moment)[:2]), figure.variations()),
+        surprise=0.4, topic=f"neighbours {figure.code} {groups}",
+    )  # fmt: skip
+
+
+def _inside(figure: Economies, groups: str) -> Iterator[Claim]:
+    """Within which group values differ most, and whose they are; a tie at an end is not told."""
+
+    def widest(moment: Moment) -> tuple[str, pd.DataFrame]:
+        held = _within(figure, groups, moment)
+        sizes = {code: members["value"].iloc[0] - members["value"].iloc[-1] for code, members in held.items()}
+        group = max(sizes, key=lambda code: round(sizes[code], figure.decimals))
+        return group, held[group]
+
+    group, members = widest(figure.moment)
+    ends = ranking(members["value"], figure.decimals)
+    if ends.says is Lead.ALL_EQUAL or len(ends.first) > 1 or len(ends.last) > 1:
+        return
+    high = figure.fact("widest_high", float(members["value"].iloc[0]), members.iloc[[0]], "latest", group=group)
+    low = figure.fact("widest_low", float(members["value"].iloc[-1]), members.iloc[[-1]], "latest", group=group)
+    message = say(
+        "levels-inside", group=Name("group", group), high=high, low=low, measure=figure.measure,
+        highest=Name("economy", ends.first[0]), lowest=Name("economy", ends.last[0]),
+    )  # fmt: skip
+    yield claim(
+        f"{figure.id}:inside", Kind.SPREAD, group, message,
+        trials=try_variations(group, lambda moment: widest(moment)[0], figure.variations()), surprise=0.3,
+        topic=f"inside {figure.code} {groups}",
+    )  # fmt: skip
 
 
 def group_bars(
     workshop: Workshop, id: str, indicator: str, groups: str, year: int | None = None, how: str = "population"
 ) -> Exhibit:
-    """Bars: groups of a kind in one year, the world among them."""
+    """Bars: groups of a kind in one year, the world among them. Raises ValueError where no group has a value."""
     meta = workshop.indicator(indicator)
     chosen = [*workshop.groups(groups), workshop.data.groups[WORLD]]
     when = year or workshop.common_year(indicator)
-    values = {g.code: workshop.group_values(indicator, g.code, how)["value"].get(when) for g in chosen}
+    held = {group.code: workshop.group_values(indicator, group.code, how)["value"].get(when) for group in chosen}
     data = pd.DataFrame(
-        [(code, value, code == WORLD) for code, value in values.items() if value is not None and pd.notna(value)],
+        [(code, value, code == WORLD) for code, value in held.items() if value is not None and pd.notna(value)],
         columns=["label", "value", "highlight"],
-    ).sort_values("value", ascending=False)
-    facts = {code: workshop.group_fact(f"{id}.{code}", indicator, code, when, how) for code in data["label"]}
-    ranked = [code for code in data["label"] if code != WORLD]
-    top, bottom = facts[ranked[0]], facts[ranked[-1]]
-    ratio = (
-        workshop.fact(f"{id}.ratio", top.value / bottom.value, "", 1, method="ratio", of=(top, bottom))
-        if bottom.value > 0
-        else None
-    )
-    counted = {
-        key: workshop.fact(f"{id}.{key}", n, "", 0, method="count of groups", of=list(facts.values()))
-        for key, n in (
-            ("groups", len(ranked)),
-            ("above_world", sum(facts[c].value > facts[WORLD].value for c in ranked) if WORLD in facts else 0),
-        )
-    }
-    left_out = [g.code for g in chosen if g.code not in facts]
-
-    def words(language: Language) -> Words:
-        t = language.text
-        high, low = ranked[0], ranked[-1]
-        title = t(
-            "{name}, {year}: {high_group} at {high}, {low_group} at {low}",
-            name=language.name("indicator", indicator),
-            year=when,
-            high_group=language.name("group", high),
-            low_group=language.name("group", low),
-            high=amount(facts[high], language),
-            low=amount(facts[low], language),
-        )
-        parts = []
-        if WORLD in facts:
-            parts.append(
-                t(
-                    "The value for all economies together was {world} in {year}; {count} of {total} groups lie above it.",
-                    world=amount(facts[WORLD], language),
-                    year=when,
-                    count=amount(counted["above_world"], language),
-                    total=amount(counted["groups"], language),
-                )
-            )
-        if ratio is not None:
-            parts.append(
-                t(
-                    "The highest group value is {ratio} times the lowest.",
-                    ratio=amount(ratio, language),
-                )
-            )
-        if left_out:
-            parts.append(
-                t(
-                    "Too few economies report for {groups}, which are therefore not shown.",
-                    groups=language.listing([language.name("group", code) for code in left_out]),
-                )
-            )
-        text = sentences(parts, language)
-        alt = t("Bar chart of {count} groups. {summary}", count=language.number(len(data), 0), summary=text)
-        return Words(
-            title,
-            unit_and_years(language, meta.unit, str(when)),
-            source_line(workshop, [indicator], language),
-            alt,
-            text,
-            group_labels(chosen, language),
-        )
-
-    return Exhibit(id, "bars", data.reset_index(drop=True), words, (indicator,), {"decimals": meta.decimals})
+    ).sort_values("value", ascending=False, kind="stable")
+    shown = tuple(code for code in data["label"] if code != WORLD)
+    if not shown:
+        raise ValueError(f"{id}: no group of {groups} has a value of {indicator} in {when} under the coverage rule")
+    figure = Groups(workshop, id, indicator, shown, View(how, from_year=when, to_year=when))
+    for code in data["label"]:
+        figure.fact(code, code, when)
+    left_out = tuple(group.code for group in chosen if group.code not in set(data["label"]) and group.code != WORLD)
+    return Exhibit(
+        id, "bars", data.reset_index(drop=True), None, (indicator,), {"decimals": meta.decimals},
+        (*_between(figure, when), *_below_world(figure, when), *group_claims.of_halves(figure)),
+        title=say("levels-bars-title", measure=figure.measure, kind=groups, year=when),
+        subtitle=group_claims.subtitle(figure, [when]), alt=say("levels-bars-alt", count=len(shown)),
+        notes=(
+            *group_claims.notes(figure),
+            *([say("levels-left-out", groups=Names("group", left_out))] if left_out else []),
+            *old_data_note(workshop, [indicator], when),
+        ),
+        labels={group.code: Name("group", group.code) for group in chosen},
+    )  # fmt: skip
 
 
-def group_heat(workshop: Workshop, id: str, indicators: list[str], groups: str, how: str = "unweighted") -> Exhibit:
-    """Heat map: groups × indicators, each indicator's latest common year, shown on the indicators' own 0-100 scale."""
-    rows = []
-    for group in [*workshop.groups(groups), workshop.data.groups[WORLD]]:
-        for code in indicators:
-            year = workshop.common_year(code, 0.8)
-            members = list(group.members)
-            values = workshop.data.observations.wide(code)[year].reindex(members)
-            enough = values.notna().mean() >= workshop.edition.coverage_count
-            value = float(weighted_mean(values.to_numpy(), np.ones(len(values)))) if enough else np.nan
-            top = workshop.indicator(code).maximum
-            rows.append((group.code, code, value, 100 * value / top if top else value, year))
-    data = pd.DataFrame(rows, columns=["row", "column", "text", "value", "year"])
-    data["text"] = data["text"].round(6)
-    table = data.pivot(index="row", columns="column", values="value").reindex(columns=indicators)
-    world = table.loc[WORLD]
-    strong, weak = str(world.idxmax()), str(world.idxmin())
-    spread = (table.drop(index=WORLD).max() - table.drop(index=WORLD).min()).astype(float)
-    split = str(spread.idxmax())
-    low_group = str(table.drop(index=WORLD)[split].idxmin())
-    high_group = str(table.drop(index=WORLD)[split].idxmax())
-    when = dict(zip(data["column"], data["year"], strict=True))
-    everyone = workshop.data.groups[WORLD].members
-    facts = {
-        key: workshop.fact(
-            f"{id}.{key}",
-            number_of,
-            "",
-            1,
-            method=method,
-            code=code,
-            areas=everyone,
-            years=[when[code]],
-            year=when[code],
-        )
-        for key, code, number_of, method in (
-            ("strong", strong, world[strong], "mean, per cent of maximum"),
-            ("weak", weak, world[weak], "mean, per cent of maximum"),
-            ("spread", split, spread[split], "range of group means"),
-        )
-    }
-    years = sorted(set(data["year"]))
+def _bar_views(figure: Groups, when: int) -> dict[str, View]:
+    """The variations of a value of one year: other weights, members and release, and the year before."""
+    views = variations(figure.workshop, figure.code, figure.view, when, when)
+    views = {name: view for name, view in views.items() if name not in ("year-later", "year-earlier")}
+    return views | {"a-year-before": View(figure.view.how, from_year=when - 1, to_year=when - 1)}
 
-    def words(language: Language) -> Words:
-        t = language.text
 
-        def name(code: str) -> str:
-            return language.name("short", code)
+def _in_year(figure: Groups, view: View) -> pd.Series:
+    """Group values of the one year of a view. Raises ValueError where a group has none."""
+    table = figure.table(view)
+    if table.shape[1] != 1 or table.isna().any(axis=None):
+        raise ValueError("not every group has a value")
+    return table.iloc[:, 0]
 
-        title = t(
-            "Across all economies, {strong} scored highest and {weak} lowest in {years}",
-            strong=name(strong),
-            weak=name(weak),
-            years=span(years),
-        )
-        text = sentences(
-            [
-                t(
-                    "In {years} the mean of all economies was highest in {strong} ({strong_value} of 100) and lowest in {weak} ({weak_value}).",
-                    years=span(years),
-                    strong=name(strong),
-                    weak=name(weak),
-                    strong_value=number(facts["strong"], language),
-                    weak_value=number(facts["weak"], language),
-                ),
-                t(
-                    "The groups differed most in {split}: {spread} points lay between {high} and {low}.",
-                    split=name(split),
-                    spread=number(facts["spread"], language),
-                    high=language.name("group", high_group),
-                    low=language.name("group", low_group),
-                ),
-            ],
-            language,
-        )
-        labels = group_labels(workshop.groups(groups), language) | {WORLD: t("All economies")}
-        labels |= {code: name(code) for code in indicators}
-        subtitle = t(
-            "Unweighted means of economies, per cent of the highest possible score, {years}", years=span(years)
-        )
-        alt = t("Heat map of groups by indicator. {summary}", summary=text)
-        return Words(title, subtitle, source_line(workshop, indicators, language), alt, text, labels)
 
-    options = {"vmin": 0, "vmax": 100, "decimals": 0, "show_values": True, "ramp": "sequential"}
-    return Exhibit(id, "heatmap", data.drop(columns="text"), words, tuple(indicators), options)
+def _between(figure: Groups, when: int) -> Iterator[Claim]:
+    """Which groups are highest and lowest, by how much; a ratio only where the lower prints above zero."""
+    found = ranking(_in_year(figure, figure.view), figure.decimals)
+    if found.says in (Lead.ALL_EQUAL, Lead.ALONE):
+        return
+    high, low = figure.fact(found.first[0], found.first[0], when), figure.fact(found.last[0], found.last[0], when)
+    difference = figure.distance("difference", high, low, when)
+    facts = [high, low, difference]
+    said: dict[str, object] = {
+        "measure": figure.measure, "year": when, "most": Names("group", found.first), "least": Names("group", found.last),
+        "high": high, "low": low, "difference": difference, "times": 0,
+    }  # fmt: skip
+    if round(low.value, low.decimals) > 0 and high.value / low.value >= 2:
+        said["ratio"] = figure.workshop.fact(
+            f"{figure.id}.ratio", high.value / low.value, "", 1, method="ratio", of=(high, low)
+        )
+        said["times"] = 1
+
+    def again(view: View) -> str:
+        other = ranking(_in_year(figure, view), figure.decimals)
+        return f"{' '.join(other.first)}>{' '.join(other.last)}"
+
+    says = f"{' '.join(found.first)}>{' '.join(found.last)}"
+    message = "levels-between-times" if said["times"] else "levels-between"
+    yield claim(
+        f"{figure.id}:between", Kind.COMPARISON, says, say(message, **said), headline=say("levels-between-headline", **said),
+        facts=facts, trials=try_variations(says, again, _bar_views(figure, when)), tolerated=("without-largest",),
+        surprise=0.35, topic=f"extremes {figure.code} {figure.view.how}",
+    )  # fmt: skip
+
+
+def _below_world(figure: Groups, when: int) -> Iterator[Claim]:
+    """The few groups below the world value, and by how much the lowest is."""
+
+    def below(view: View) -> str:
+        values, world = _in_year(figure, view), figure.series(WORLD, view)
+        return " ".join(sorted(values.index[values.round(figure.decimals) < round(world.iloc[0], figure.decimals)]))
+
+    if figure.series(WORLD).empty or len(figure.groups) < LONE:
+        return
+    few = below(figure.view).split()
+    if not 0 < len(few) <= min(LONE, len(figure.groups) - 1):
+        return
+    world = figure.fact(WORLD, WORLD, when)
+    own = {code: figure.fact(code, code, when) for code in few}
+    few.sort(key=lambda code: own[code].value)
+    distance = figure.distance("below_world", world, own[few[0]], when)
+    message = say(
+        "levels-below", groups=Names("group", tuple(few)), count=len(few), world=world, year=when, distance=distance,
+        lowest=Name("group", few[0]), total=len(figure.groups),
+    )  # fmt: skip
+    says = " ".join(sorted(few))
+    yield claim(
+        f"{figure.id}:below", Kind.GAP, says, message, facts=own.values(), tolerated=("without-largest",),
+        trials=try_variations(says, below, _bar_views(figure, when)), surprise=0.5 if len(few) == 1 else 0.3,
+        topic=f"below world {figure.code} {when}",
+    )  # fmt: skip
+
+
+def group_heat(workshop: Workshop, id: str, indicators: list[str], groups: str) -> Exhibit:
+    """Heat map: groups × indicators, each indicator's latest common year, in per cent of the highest possible value."""
+    chosen = [*workshop.groups(groups), workshop.data.groups[WORLD]]
+    years = {code: workshop.common_year(code, 0.8) for code in indicators}
+    profile = profile_claims.Profile(workshop, id, tuple(group.code for group in chosen), years)
+    data = profile.table().rename_axis("row").reset_index().melt("row", var_name="column", value_name="value")
+    place = {group.code: number for number, group in enumerate(chosen)}
+    data = data.sort_values("row", key=lambda rows: rows.map(place), kind="stable").reset_index(drop=True)
+    data["year"] = data["column"].map(years)
+    if data["value"].isna().all():
+        raise ValueError(f"{id}: too few economies report for any group of {groups}")
+    return Exhibit(
+        id, "heatmap", data, None, tuple(indicators),
+        {"vmin": 0, "vmax": 100, "decimals": 0, "show_values": True, "ramp": "sequential"},
+        (*profile_claims.of_the_whole(profile), *profile_claims.of_the_split(profile)),
+        title=say("levels-heat-title", kind=groups, years=Span.of(years.values())),
+        subtitle=say("levels-heat-subtitle", years=Span.of(years.values())),
+        alt=say("levels-heat-alt", rows=len(chosen), columns=len(indicators)),
+        notes=(say("weights-unweighted"), *old_data_note(workshop, indicators, max(years.values()))),
+        labels={group.code: Name("group", group.code) for group in chosen[:-1]}
+        | {WORLD: say("levels-all"), "no_data": say("label-gap")} | {code: Name("short", code) for code in indicators},
+    )  # fmt: skip

@@ -62,6 +62,23 @@ variation-shared-out = if each counts once, shared out over its themes
 variation-without-largest-kind = without the most frequent kind of them
 variation-earlier-half = over the earlier half of the meetings
 variation-later-half = over the later half of the meetings
+variation-all-sizes = with economies of all sizes
+variation-one-year = where only values of one and the same year count
+variation-recent-only = where only values of the last five years count
+variation-exact-years = over economies with values in exactly these years
+variation-all-present = over the economies that have every value compared
+variation-beyond-a-point = where only differences of more than one point count
+variation-without-breaks = without economies whose source declares a break
+variation-by-fifths = by fifths instead of thirds
+variation-below-ceiling = without economies that started near the upper limit
+variation-by-theil = by Theil’s index
+variation-by-gini = by the Gini index
+variation-latest-of-each = where the latest value of each indicator counts, whatever its year
+variation-within-groups = within groups of similar income
+variation-by-region = by region instead of income group
+variation-without-lowest = without the indicator that scores lowest
+variation-another-limit = with another limit
+variation-wider-tolerance = where only revisions of ten times that size count
 
 ## Source, unit, gap in a line
 
@@ -93,3 +110,7 @@ world-not-covered = Too few economies report for a world value.
 groups-overlap = An economy can belong to several of these groups, which are compared with the world and not with each other.
 note-old = The newest values are of { $year }: they describe that time and not today.
 label-with-year = { $name }, { $year }
+label-no-data = No data
+label-median = Median { BARE($median) }
+label-women = Women
+label-men = Men

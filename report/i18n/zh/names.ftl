@@ -5,3 +5,8 @@ name-group-ITU-CIS = 独联体
 name-short-IT-NET-USER-ZS = 互联网使用率
 
 name-source-registers = 本报告的平台和文书登记册（各行均已从来源查证；见附件）
+name-short-SPI-INDEX-PIL1 = 数据使用
+name-short-SPI-INDEX-PIL2 = 数据服务
+name-short-SPI-INDEX-PIL3 = 数据产品
+name-short-SPI-INDEX-PIL4 = 数据来源
+name-short-SPI-INDEX-PIL5 = 数据基础设施
