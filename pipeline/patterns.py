@@ -159,7 +159,7 @@ def read_patterns(folder: Path, code: str, locale: str) -> Patterns:
 
 def _text(file: Path, code: str) -> str:
     try:
-        return file.read_bytes().decode("utf-8").replace("\r\n", "\n")
+        return file.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
     except (OSError, UnicodeDecodeError) as error:
         raise stop(
             ExitCode.REPORT, "pattern-unreadable", Place(f"{FOLDER}/{code}/{file.name}"), str(error),

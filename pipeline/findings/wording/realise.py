@@ -70,12 +70,12 @@ def claim_sentences(claim: Claim, language: Language) -> str:
     return sentences([opened(sentence(claim.message, language), language), condition(claim, language)], language)
 
 
-def condition(claim: Claim, language: Language) -> str:
+def condition(claim: Claim, language: Language, pattern: str = "condition") -> str:
     """Under which variations a claim does not show, as a sentence; blank where it is firm."""
     if not claim.conditions:
         return ""
     listed = Listed(tuple(say(f"variation-{name}") for name in claim.conditions), "or")
-    return opened(sentence(say("condition", variations=listed), language), language)
+    return opened(sentence(say(pattern, variations=listed), language), language)
 
 
 def opened(text: str, language: Language) -> str:
@@ -104,7 +104,7 @@ def words(exhibit: Exhibit, choice: Choice, sources: Iterable[str], language: La
     """
     head = choice.headline
     title = sentence(head.headline if head and head.headline else exhibit.title, language)
-    story = [condition(head, language)] if head else []
+    story = [condition(head, language, "condition-headline")] if head else []
     story += [claim_sentences(one, language) for one in choice.story]
     text = sentences(story, language)
     note = sentences([opened(sentence(one, language), language) for one in exhibit.notes], language)
