@@ -80,7 +80,10 @@ half-some = { COUNT($count) ->
     [one] { $year }年，{ $total }个组别中只有{ $worst }不足一半（{ $value }）。
    *[other] { $year }年不足一半的有{ $groups }，其中{ $worst }最低（{ $value }）。
  }
-half-some-headline = { $year }年，{ $total }个组别中有{ $count }个的{ $measure }不足一半
+half-some-headline = { COUNT($count) ->
+    [1] { $year }年，{ $total }个组别中只有{ $groups }的{ $measure }不足一半
+   *[other] { $year }年，{ $total }个组别中有{ $count }个的{ $measure }不足一半
+ }
 half-none = { $year }年，{ $total }个组别均不低于一半。
 half-none-headline = { $year }年，{ $total }个组别的{ $measure }均不低于一半
 half-all = { $year }年，{ $total }个组别均不足一半。
