@@ -196,16 +196,19 @@ def of_the_distance(figure: Groups) -> Iterator[Claim]:
     swung = found.says is gaps.Course.SWUNG
     views = {} if swung else variations(figure.workshop, figure.code, figure.view, found.first, found.last)
     choices = {} if swung else {"groups-of-first-year": "first", "whoever-is-apart": "any"}
+    if found.says is gaps.Course.CROSSED:  # of whoever is apart nobody ever changes sides
+        del choices["whoever-is-apart"]
     trials = (
         *try_variations(found.says, again, views, gaps.OPPOSITES),
         *try_variations(found.says, spread_again, choices, gaps.OPPOSITES),
     )  # fmt: skip
     size = abs(abs(after.value) - abs(before.value)) / max(abs(after.value), abs(before.value), 10.0**-figure.decimals)
+    surprise = 0.8 if figure.mover(found) == gaps.Mover.RETREAT else 0.3 + 0.5 * min(size, 1.0)
     kind = f"distance-{found.says}"
     yield claim(
         f"{figure.id}:distance", Kind.GAP, found.says, say(kind, **said),
         headline=None if swung else say(f"{kind}-headline", **said), facts=facts, trials=trials,
-        tolerated=("without-largest",), surprise=0.05 if swung else 0.3 + 0.5 * min(size, 1.0),
+        tolerated=("without-largest",), surprise=0.05 if swung else surprise,
         topic=f"distance {figure.code} {high} {low} {figure.view.how}",
     )  # fmt: skip
 
