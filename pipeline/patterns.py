@@ -109,7 +109,10 @@ class Patterns:
     def _fill(self, id: str, pattern: object, values: Mapping[str, object]) -> str:
         if pattern is None:
             raise Unfilled(id, "it has no text")
-        filled, errors = self._bundle.format_pattern(pattern, dict(values))  # type: ignore[arg-type]
+        try:
+            filled, errors = self._bundle.format_pattern(pattern, dict(values))  # type: ignore[arg-type]
+        except RecursionError:
+            raise Unfilled(id, "it refers to itself, or to a pattern that does: cyclic reference") from None
         if errors:
             raise Unfilled(id, "; ".join(str(error) for error in errors))
         return str(filled)
@@ -159,7 +162,7 @@ def read_patterns(folder: Path, code: str, locale: str) -> Patterns:
 
 def _text(file: Path, code: str) -> str:
     try:
-        return file.read_bytes().decode("utf-8").replace("\r\n", "\n")
+        return file.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
     except (OSError, UnicodeDecodeError) as error:
         raise stop(
             ExitCode.REPORT, "pattern-unreadable", Place(f"{FOLDER}/{code}/{file.name}"), str(error),

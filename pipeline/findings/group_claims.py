@@ -1,11 +1,10 @@
-"""What may be said of groups over time: the path of the whole, who is ahead, the distance, who lags, who alone moves a group."""
+"""What may be said of groups over time: the path of the whole, who is ahead, the distance, who lags; and their small print."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-import numpy as np
 import pandas as pd
 
 from pipeline.findings.claims import Claim, Kind, try_variations
@@ -13,15 +12,16 @@ from pipeline.findings.claims import gap as gaps
 from pipeline.findings.claims import path as paths
 from pipeline.findings.claims.absence import absent
 from pipeline.findings.claims.claim import claim
+from pipeline.findings.claims.printed import unit_of
+from pipeline.findings.claims.ranking import Lead, ranking
 from pipeline.findings.facts import Fact
 from pipeline.findings.messages import Message, Name, Names, Span, say
 from pipeline.findings.views import WHOLE, View, group_series, variations
-from pipeline.findings.wording import difference_unit, is_percent
+from pipeline.findings.wording import difference_unit, digits, is_percent
 from pipeline.findings.workshop import POPULATION, WORLD, Workshop, mean_decimals
 from pipeline.methods.group_values import group_values
 from pipeline.model.indicators import Direction
 
-MOVES = 3.0  # percentage points by which one economy alone must move a group in a year to be named
 NAMED = 5  # missing economies that a note names
 RECENT = 3  # years at the end of a figure among which the one with most groups is taken
 OLD = 5  # years before the edition beyond which a distance does not head a figure
@@ -41,6 +41,29 @@ class Groups:
     def decimals(self) -> int:
         """Printed decimals of a mean."""
         return mean_decimals(self.workshop.indicator(self.code))
+
+    def digits(self, values: pd.Series) -> int:
+        """Decimals of the last digit that is printed of the largest of these values (see wording.digits)."""
+        known = values.abs().dropna()
+        return digits(float(known.max()) if len(known) else 0.0, self.workshop.indicator(self.code).unit, self.decimals)
+
+    def path(self, group: str, view: View | None = None) -> paths.Path:
+        """What the values of a group did. Raises ValueError for fewer than two years."""
+        values = self.series(group, view)
+        return paths.path(values, self.digits(values))
+
+    def gap(self, ahead: pd.Series, behind: pd.Series) -> gaps.Gap:
+        """What became of a distance (see claims.gap)."""
+        return gaps.gap(ahead, behind, self.digits(ahead - behind))
+
+    def in_order(self, one: pd.Series, other: pd.Series) -> bool:
+        """Whether the first is ahead in the last year of both (see claims.gap)."""
+        return gaps.in_order(one, other, self.digits(one - other))
+
+    def mover(self, found: gaps.Gap) -> str:
+        """By whose movement a distance changed; none where a higher value is not a better one, as nobody is ahead."""
+        better = self.workshop.indicator(self.code).direction is Direction.HIGHER
+        return found.mover if better else gaps.Mover.NONE
 
     def series(self, group: str, view: View | None = None) -> pd.Series:
         """Values of a group by year."""
@@ -83,7 +106,7 @@ def of_the_whole(figure: Groups, whole: str = WORLD) -> Iterator[Claim]:
     values = figure.series(whole)
     if len(values) < 2:
         return
-    found = paths.path(values, figure.decimals)
+    found = figure.path(whole)
     first, last = found.first, found.last
     facts = {"then": figure.fact("world_first", whole, first), "now": figure.fact("world_last", whole, last)}
     if found.turn is not None:
@@ -97,31 +120,43 @@ def of_the_whole(figure: Groups, whole: str = WORLD) -> Iterator[Claim]:
         said["turn"] = found.turn
 
     def again(view: View) -> str:
-        return paths.path(figure.series(whole, view), figure.decimals).says
+        return figure.path(whole, view).says
 
-    trials = try_variations(
-        found.says, again, variations(figure.workshop, figure.code, figure.view, first, last), paths.OPPOSITES
-    )
+    swung = found.says is paths.Shape.SWUNG  # claims no direction: there is nothing to try, and nothing for a headline
+    views = {} if swung else variations(figure.workshop, figure.code, figure.view, first, last)
+    trials = try_variations(found.says, again, views, paths.OPPOSITES)
     size = abs(found.end - found.start) / max(abs(found.start), abs(found.end), 10.0**-figure.decimals)
-    turned = found.says in (paths.Shape.PEAKED, paths.Shape.FELL, paths.Shape.SWUNG)
+    turned = found.says in (paths.Shape.PEAKED, paths.Shape.FELL)
     yield claim(
         f"{figure.id}:whole", Kind.CHANGE, found.says, say(f"group-{found.says}", **said),
-        headline=say(f"group-{found.says}-headline", **said), facts=facts.values(), trials=trials,
-        tolerated=("without-largest",), surprise=0.7 if turned else 0.2 + 0.2 * min(size, 1.0),
+        headline=None if swung else say(f"group-{found.says}-headline", **said), facts=facts.values(), trials=trials,
+        tolerated=("without-largest",), surprise=0.7 if turned else 0.05 if swung else 0.2 + 0.2 * min(size, 1.0),
         topic=f"path {figure.code} {whole} {figure.view.how}",
     )  # fmt: skip
 
 
-def pair(table: pd.DataFrame) -> tuple[str, str]:
+def pair(figure: Groups, view: View | None = None) -> tuple[str, str]:
     """The groups with the highest and the lowest value in the last year in which most groups have one.
 
-    Raises ValueError where no year has two groups.
+    Where all print alike in it, those that were farthest apart in the first such year. Raises ValueError where no year
+    has two groups, or all print alike in both.
     """
+    table = figure.table(view)
+    for year in _fullest(table)[[-1, 0]]:
+        values = table[year].dropna()
+        found = ranking(values, figure.digits(values))
+        if found.says not in (Lead.ALL_EQUAL, Lead.ALONE):
+            high, low = found.first[0], found.last[0]
+            return (high, low) if figure.in_order(table.loc[high], table.loc[low]) else (low, high)
+    raise ValueError("no two groups differ")
+
+
+def _fullest(table: pd.DataFrame) -> pd.Index:
+    """The years in which most groups have a value. Raises ValueError where no year has two groups."""
     counts = table.notna().sum()
     if table.empty or counts.max() < 2:
         raise ValueError("no year with two groups")
-    year = counts[counts == counts.max()].index[-1]
-    return str(table[year].idxmax()), str(table[year].idxmin())
+    return counts.index[counts == counts.max()]
 
 
 def of_the_distance(figure: Groups) -> Iterator[Claim]:
@@ -132,15 +167,14 @@ def of_the_distance(figure: Groups) -> Iterator[Claim]:
     """
     table = figure.table()
     try:
-        high, low = pair(table)
-        found = gaps.gap(table.loc[high], table.loc[low], figure.decimals)
+        high, low = pair(figure)
+        found = figure.gap(table.loc[high], table.loc[low])
     except ValueError:
         return
     ends = {
-        key: figure.fact(f"{side}_{when}", group, year)
+        f"{side}_{when}": figure.fact(f"{side}_{when}", group, year)
         for side, group in (("high", high), ("low", low))
         for when, year in (("first", found.first), ("last", found.last))
-        for key in (f"{side}_{when}",)
     }
     before = figure.distance("gap_first", ends["high_first"], ends["low_first"], found.first)
     after = figure.distance("gap_last", ends["high_last"], ends["low_last"], found.last)
@@ -150,52 +184,79 @@ def of_the_distance(figure: Groups) -> Iterator[Claim]:
         **{key.replace("_", "-"): fact for key, fact in ends.items()},
     }  # fmt: skip
     facts = [*ends.values(), before, after]
-    if found.widest is not None:
-        tops = (figure.fact("high_peak", high, found.widest), figure.fact("low_peak", low, found.widest))
-        said |= {"peak": figure.distance("gap_peak", *tops, found.widest), "widest": found.widest}
-        facts.append(said["peak"])  # type: ignore[arg-type]
+    if found.turn is not None:
+        tops = (figure.fact("high_turn", high, found.turn), figure.fact("low_turn", low, found.turn))
+        said |= {"extreme": figure.distance("gap_turn", *tops, found.turn), "turn": found.turn}
+        facts.append(said["extreme"])  # type: ignore[arg-type]
 
     def again(view: View) -> str:
         rows = figure.table(view)
-        return gaps.gap(rows.loc[high], rows.loc[low], figure.decimals).says
+        return figure.gap(rows.loc[high], rows.loc[low]).says
 
     def spread_again(choice: str) -> str:
-        if choice == "first":
-            counts = table.notna().sum()
-            year = counts[counts == counts.max()].index[0]
-            one, other = str(table[year].idxmax()), str(table[year].idxmin())
-            ahead, behind = (one, other) if _ends_ahead(table, one, other) else (other, one)
-            return gaps.gap(table.loc[ahead], table.loc[behind], figure.decimals).says
-        full = table.loc[:, table.notna().sum() == table.notna().sum().max()]
-        return gaps.gap(full.max(), full.min(), figure.decimals).says
+        full = table[_fullest(table)]
+        if choice == "any":
+            return figure.gap(full.max(), full.min()).says
+        one, other = (table.loc[str(group)] for group in (full.iloc[:, 0].idxmax(), full.iloc[:, 0].idxmin()))
+        return figure.gap(*((one, other) if figure.in_order(one, other) else (other, one))).says
 
-    years = variations(figure.workshop, figure.code, figure.view, found.first, found.last)
+    swung = found.says is gaps.Course.SWUNG
+    views = {} if swung else variations(figure.workshop, figure.code, figure.view, found.first, found.last)
+    choices = {} if swung else {"groups-of-first-year": "first", "whoever-is-apart": "any"}
+    if found.says is gaps.Course.CROSSED:  # of whoever is apart nobody ever changes sides
+        del choices["whoever-is-apart"]
     trials = (
-        *try_variations(found.says, again, years, gaps.OPPOSITES),
-        *try_variations(found.says, spread_again, {"groups-of-first-year": "first", "whoever-is-apart": "any"}, gaps.OPPOSITES),
+        *try_variations(found.says, again, views, gaps.OPPOSITES),
+        *try_variations(found.says, spread_again, choices, gaps.OPPOSITES),
     )  # fmt: skip
     size = abs(abs(after.value) - abs(before.value)) / max(abs(after.value), abs(before.value), 10.0**-figure.decimals)
+    surprise = 0.8 if figure.mover(found) == gaps.Mover.RETREAT else 0.3 + 0.5 * min(size, 1.0)
     kind = f"distance-{found.says}"
     fresh = found.last >= figure.workshop.edition.year - OLD
     yield claim(
         f"{figure.id}:distance", Kind.GAP, found.says, say(kind, **said),
-        headline=say(f"{kind}-headline", **said) if fresh else None,
-        facts=facts, trials=trials, tolerated=("without-largest",), surprise=0.3 + 0.5 * min(size, 1.0),
+        headline=None if swung or not fresh else say(f"{kind}-headline", **said), facts=facts, trials=trials,
+        tolerated=("without-largest",), surprise=0.05 if swung else surprise,
         topic=f"distance {figure.code} {high} {low} {figure.view.how}",
     )  # fmt: skip
+
+
+def of_the_extremes(figure: Groups) -> Iterator[Claim]:
+    """Which groups are highest and lowest in the last year in which most have a value; all that print alike."""
+    table = figure.table()
+    try:
+        year = int(_fullest(table)[-1])
+    except ValueError:
+        return
+
+    def ends(view: View) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
+        rows = figure.table(view)
+        values = rows[year].dropna()
+        if len(values) < 2:
+            raise ValueError("one group alone")
+        found = ranking(values, figure.digits(values))
+        says = "equal" if found.says is Lead.ALL_EQUAL else f"{' '.join(found.first)}>{' '.join(found.last)}"
+        return says, found.first, found.last
+
+    says, highest, lowest = ends(figure.view)
+    high, low = figure.fact("highest", highest[0], year), figure.fact("lowest", lowest[0], year)
+    said: dict[str, object] = {"measure": figure.measure, "year": year, "high": high}
+    if says != "equal":
+        said |= {"low": low, "highest": Names("group", highest), "lowest": Names("group", lowest)}
+    message = say("extremes-equal" if says == "equal" else "extremes", **said)
+    years = variations(figure.workshop, figure.code, figure.view, year, year)
+    fresh = year >= figure.workshop.edition.year - OLD
     yield claim(
-        f"{figure.id}:extremes", Kind.COMPARISON, f"{high}>{low}", say("extremes", **said),
-        headline=say("extremes-headline", **said) if fresh else None, facts=[ends["high_last"], ends["low_last"], after],
-        trials=try_variations(f"{high}>{low}", lambda view: ">".join(pair(figure.table(view))), years),
-        surprise=0.15, topic=f"extremes {figure.code} {figure.view.how}",
+        f"{figure.id}:extremes", Kind.COMPARISON, says, message,
+        headline=Message(f"{message.id}-headline", message.values) if fresh else None, facts=(high, low),
+        trials=try_variations(says, lambda view: ends(view)[0], _of_one_year(years)),
+        surprise=0.6 if says == "equal" else 0.15, topic=f"extremes {figure.code} {figure.view.how}",
     )  # fmt: skip
 
 
-def _ends_ahead(table: pd.DataFrame, one: str, other: str) -> bool:
-    both = table.loc[[one, other]].dropna(axis="columns")
-    if both.shape[1] < 2:
-        raise ValueError("the two cannot be compared")
-    return bool(both.loc[one].iloc[-1] >= both.loc[other].iloc[-1])
+def _of_one_year(views: dict[str, View]) -> dict[str, View]:
+    """The variations that leave a statement on one year its year."""
+    return {name: view for name, view in views.items() if name not in ("year-later", "year-earlier")}
 
 
 def of_halves(figure: Groups) -> Iterator[Claim]:
@@ -213,7 +274,10 @@ def of_halves(figure: Groups) -> Iterator[Claim]:
     def below(view: View) -> str | None:
         rows = figure.table(view).reindex(table.index)
         known = rows[year] if year in rows.columns else None
-        return None if known is None or known.isna().any() else " ".join(sorted(known.index[known < 50]))
+        if known is None or known.isna().any():
+            return None
+        half = unit_of(50, figure.decimals)
+        return " ".join(sorted(group for group, value in known.items() if unit_of(value, figure.decimals) < half))
 
     says = below(figure.view)
     if says is None:
@@ -229,12 +293,10 @@ def of_halves(figure: Groups) -> Iterator[Claim]:
             worst=Name("group", worst), value=facts[worst],
         )  # fmt: skip
     views = variations(figure.workshop, figure.code, figure.view, year, year)
-    trials = try_variations(
-        says, below, {name: view for name, view in views.items() if name not in ("year-later", "year-earlier")}
-    )
     yield claim(
         f"{figure.id}:halves", Kind.LEVEL, "none" if not few else "all" if len(few) == len(table) else "some", message,
-        headline=Message(f"{message.id}-headline", message.values), facts=facts.values(), trials=trials,
+        headline=Message(f"{message.id}-headline", message.values), facts=facts.values(),
+        trials=try_variations(says, below, _of_one_year(views)),
         surprise=0.6 if 0 < len(few) < len(table) / 2 else 0.3, topic=f"halves {figure.code} {' '.join(figure.groups)}",
     )  # fmt: skip
 
@@ -250,97 +312,40 @@ def against_the_world(figure: Groups) -> Iterator[Claim]:
     world = figure.series(WORLD)
     for group in figure.groups:
         mine = figure.series(group)
-        years = [int(year) for year in mine.index if year in world.index]
-        if len(years) < 2:
+        if len(mine.index.intersection(world.index)) < 2:
             continue
-        lower = mine[years[-1]] < world[years[-1]]
-        ahead, behind = (world, mine) if lower else (mine, world)
-        found = gaps.gap(ahead, behind, figure.decimals)
-        facts = {}
-        for end, year in (("first", found.first), ("last", found.last)):
-            own, whole = figure.fact(f"{group}_{end}", group, year), figure.fact(f"world.{year}", WORLD, year)
-            facts[end] = figure.distance(f"{group}_gap_{end}", *((whole, own) if lower else (own, whole)), year)
-            facts[f"own_{end}"] = own
+        lower = figure.in_order(world, mine)
+        found = figure.gap(*((world, mine) if lower else (mine, world)))
+        ends = (found.first, found.last) if found.turn is None else (found.first, found.last, found.turn)
+        own = {year: figure.fact(f"{group}.{year}", group, year) for year in ends}
+        whole = {year: figure.fact(f"world.{year}", WORLD, year) for year in ends}
+
+        apart = {
+            year: figure.distance(f"{group}_gap.{year}", *((whole[year], own[year]) if lower else (own[year], whole[year])), year)
+            for year in ends
+        }  # fmt: skip
         said: dict[str, object] = {
             "measure": figure.measure, "group": Name("group", group), "first": found.first, "last": found.last,
-            "before": facts["first"], "after": facts["last"], "value": facts["own_last"],
-            "side": "below" if lower else "above",
+            "value": own[found.last], "side": "below" if lower else "above", "before": apart[found.first],
+            "after": apart[found.last],
         }  # fmt: skip
-        if found.widest is not None:
-            own, whole = (
-                figure.fact(f"{group}_peak", group, found.widest),
-                figure.fact(f"world.{found.widest}", WORLD, found.widest),
-            )
-            said |= {"peak": figure.distance(f"{group}_gap_peak", *((whole, own) if lower else (own, whole)), found.widest), "widest": found.widest}  # fmt: skip
+        if found.turn is not None:
+            said |= {"extreme": apart[found.turn], "turn": found.turn}
 
         def again(view: View, group: str = group, lower: bool = lower) -> str:
             rows = figure.series(group, view), figure.series(WORLD, view)
-            return gaps.gap(*(rows[::-1] if lower else rows), figure.decimals).says
+            return figure.gap(*(rows[::-1] if lower else rows)).says
 
-        trials = try_variations(
-            found.says,
-            again,
-            variations(figure.workshop, figure.code, figure.view, found.first, found.last),
-            gaps.OPPOSITES,
-        )
-        size = abs(facts["last"].value) / max(abs(float(world[years[-1]])), 10.0**-figure.decimals)
+        swung = found.says is gaps.Course.SWUNG
+        views = {} if swung else variations(figure.workshop, figure.code, figure.view, found.first, found.last)
+        trials = try_variations(found.says, again, views, gaps.OPPOSITES)
+        size = abs(apart[found.last].value) / max(abs(float(world[found.last])), 10.0**-figure.decimals)
         yield claim(
             f"{figure.id}:{group}", Kind.GAP, found.says, say(f"world-{found.says}", **said),
-            headline=say(f"world-{found.says}-headline", **said), facts=facts.values(), trials=trials,
-            tolerated=("without-largest",), surprise=min(size, 1.0), topic=f"world distance {figure.code} {group}",
+            headline=None if swung else say(f"world-{found.says}-headline", **said),
+            facts=(*apart.values(), *own.values(), *whole.values()), trials=trials, tolerated=("without-largest",),
+            surprise=0.05 if swung else min(size, 1.0), topic=f"world distance {figure.code} {group}",
         )  # fmt: skip
-
-
-def of_movers(figure: Groups, groups: Sequence[str]) -> Iterator[Claim]:
-    """Single economies that move a group by more than ``MOVES`` in a year: breaks first, then the largest without one."""
-    if figure.view.how != "population" or not is_percent(figure.workshop.indicator(figure.code).unit):
-        return
-    moved = _moves(figure, groups)
-    for group, area, year, broken, size in [one for one in moved if one[3]][:1] + [one for one in moved if not one[3]][
-        :1
-    ]:
-        shop = figure.workshop
-        fact = shop.fact(
-            f"{figure.id}.moved.{group}.{area}.{year}", size, "percentage points", 1,
-            method="change of one economy × its share of the group’s people", code=figure.code, areas=[area],
-            years=[year - 1, year], group=group, year=year,
-            inputs=[(POPULATION, shop.data.groups[group].members, [shop.population_year(year)])],
-        )  # fmt: skip
-        now = figure.fact(f"moved.{group}.{year}", group, year)
-        without = shop.fact(
-            f"{figure.id}.unmoved.{group}.{area}.{year}", now.value - size, now.unit, now.decimals,
-            method="group value less the part of one economy", of=(now, fact), year=year,
-        )  # fmt: skip
-        message = say(
-            "mover-break" if broken else "mover", economy=Name("economy", area), group=Name("group", group), change=fact,
-            year=year, before=year - 1, now=now, without=without, direction="up" if size > 0 else "down",
-        )  # fmt: skip
-        yield claim(
-            f"{figure.id}:mover-{group}-{area}-{year}", Kind.COMPOSITION, "break" if broken else "alone", message,
-            facts=[fact, now], surprise=0.65 if broken else 0.35, topic=f"mover {figure.code} {area} {year}",
-        )  # fmt: skip
-
-
-def _moves(figure: Groups, groups: Sequence[str]) -> list[tuple[str, str, int, bool, float]]:
-    """Group, economy, year, whether the source or compiler marks a break, and the part of the change; largest first."""
-    shop, found = figure.workshop, []
-    wide, people = shop.data.observations.wide(figure.code), shop.data.observations.wide(POPULATION)
-    status = shop.data.observations.wide(figure.code, "OBS_STATUS")
-    for group in groups:
-        years = list(figure.series(group).index)
-        members = [code for code in shop.data.groups[group].members if code in wide.index]
-        pairs = [(year - 1, year) for year in years if year - 1 in years]
-        if not pairs or len(members) < 2:
-            continue
-        before, now = (wide.loc[members, [one[end] for one in pairs]].to_numpy() for end in (0, 1))
-        all_people = people.reindex(members)[[shop.population_year(year) for _, year in pairs]].to_numpy()
-        weights = np.where(np.isnan(now), np.nan, all_people)
-        moved = weights / np.nansum(weights, axis=0) * (now - before)
-        for row, column in zip(*np.nonzero(np.abs(moved) > MOVES), strict=True):
-            area, year = members[row], int(pairs[column][1])
-            broken = "B" in str(status.loc[area, year])
-            found.append((group, area, year, broken, float(moved[row, column])))
-    return sorted(found, key=lambda one: (-abs(one[4]), one[0], one[1], one[2]))
 
 
 def notes(figure: Groups, whole: str = WORLD) -> tuple[Message, ...]:
@@ -370,7 +375,7 @@ def notes(figure: Groups, whole: str = WORLD) -> tuple[Message, ...]:
     if named:
         found.append(
             say("coverage-missing", economies=economies, covered=covered, year=year, missing=Names("economy", named),
-                more=len(missing.absent) - len(named))
+                count=len(missing.absent), more=len(missing.absent) - len(named))
         )  # fmt: skip
     else:
         found.append(say("coverage-all", economies=economies, year=year))

@@ -98,7 +98,8 @@ class Exhibits:
         exhibit, self.tables[id], writes = kept
         for claim in exhibit.claims:
             self._workshop.claims.add(claim)
-        self.choices[id] = self._selection.choose(exhibit)
+        if id not in self.choices:  # chosen once: what a figure says counts as said for the figures after it
+            self.choices[id] = self._selection.choose(exhibit)
         if writes:  # its recipe then runs again
             exhibit = replace(exhibit, words=lambda language: self._written(id, language))
         self._known_exhibits[id] = exhibit

@@ -33,7 +33,8 @@ class Selection:
         head = max(heads, key=weight, default=None)
         rest = _each_topic_once(claim for claim in free if head is None or claim.topic != head.topic)
         told = sorted(rest, key=weight, reverse=True)[:STORY]
-        story = tuple(claim for claim in rest if claim in told) or ((head,) if head is not None else ())
+        printed = {claim.id for claim in told}
+        story = tuple(claim for claim in rest if claim.id in printed) or ((head,) if head is not None else ())
         self._said.update(claim.topic for claim in story)
         if head is not None:
             self._said.add(head.topic)
@@ -41,11 +42,15 @@ class Selection:
 
 
 def _each_topic_once(claims: Iterable[Claim]) -> list[Claim]:
-    """The first claim of each topic."""
+    """The weightiest claim of each topic, the first of equals, in the order in which they come."""
     found: dict[str, Claim] = {}
-    for claim in claims:
-        found.setdefault(claim.topic, claim)
-    return list(found.values())
+    listed = list(claims)
+    for claim in listed:
+        known = found.get(claim.topic)
+        if known is None or weight(claim) > weight(known):
+            found[claim.topic] = claim
+    chosen = {claim.id for claim in found.values()}
+    return [claim for claim in listed if claim.id in chosen]
 
 
 def best(claims: Iterable[Claim], count: int) -> list[Claim]:

@@ -53,7 +53,7 @@ def _varied(workshop: Workshop, code: str, group: str, view: View) -> pd.Series:
         rule = CoverageRule(workshop.edition.coverage_population, workshop.edition.coverage_count)
         if view.without_largest:
             sizes = people.iloc[:, -1].reindex(members).dropna()
-            members = [code for code in members if len(sizes) < 2 or code != sizes.idxmax()]
+            members = [code for code in members if sizes.empty or code != sizes.idxmax()]
         if view.panel is not None:
             both = wide.reindex(index=members, columns=list(view.panel)).notna().all(axis="columns")
             members, rule = [code for code in members if both[code]], WHOLE

@@ -18,7 +18,9 @@ class Accord(StrEnum):
     NONE = "none"
 
 
-OPPOSITES = ((Accord.ALL, Accord.NONE), (Accord.MOST, Accord.NONE), (Accord.ALL, Accord.MINORITY))
+OPPOSITES = tuple(
+    (one, other) for one in (Accord.ALL, Accord.MOST) for other in (Accord.MINORITY, Accord.NONE)
+) + ((Accord.HALF, Accord.NONE),)
 
 
 @dataclass(frozen=True)

@@ -5,22 +5,23 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-import numpy as np
 import pandas as pd
+
+from pipeline.findings.claims.printed import units
 
 FEW = 3  # units of comparison below which nothing is said of "most"
 
 
 class Side(StrEnum):
-    """Which of two quantities is higher, in how many of the units that have both."""
+    """Which of two quantities is higher, in how many of the units that have both; each word has its mirror image."""
 
     ALL = "all"
     MOST = "most"  # more than two in three
     MAJORITY = "majority"
-    EVEN = "even"
-    MINORITY = "minority"
-    FEW = "few"  # fewer than one in three
-    NONE = "none"
+    EVEN = "even"  # neither is higher in more than half
+    MINORITY = "minority"  # the second is higher in more than half
+    FEW = "few"  # the second is higher in more than two in three
+    NONE = "none"  # the second is higher in all
     EQUAL = "equal"  # no unit shows a difference
 
     def holds(self, other: Side) -> bool:
@@ -62,29 +63,30 @@ def comparison(first: pd.Series, second: pd.Series, decimals: int) -> Comparison
     both = pd.DataFrame({"first": first, "second": second}).dropna()
     if both.empty:
         raise ValueError("no unit has both quantities")
-    differences = np.round(both["first"], decimals) - np.round(both["second"], decimals)
-    unit = 10.0**-decimals / 2
-    above, below = int((differences > unit).sum()), int((differences < -unit).sum())
+    differences = units(both["first"], decimals) - units(both["second"], decimals)
+    above, below = int((differences > 0).sum()), int((differences < 0).sum())
     level = len(both) - above - below
     exact = float((both["first"] - both["second"]).median())
     return Comparison(side(above, len(both), level), above, level, below, exact)
 
 
 def side(above: int, units: int, level: int = 0) -> Side:
-    """The word for a count of units out of all; ``level`` of them show no difference."""
-    if units and level == units:
+    """The word for a count of units out of all; ``level`` of them show no difference, the rest are below.
+
+    Where many are level the first can be higher in few units without being lower in most: that is EVEN. Of fewer than
+    ``FEW`` units nothing is said but all, none, equal and even. Raises ValueError for counts that do not fit.
+    """
+    below = units - above - level
+    if min(above, below, level) < 0 or units < 1:
+        raise ValueError(f"{above} above and {level} level of {units} units")
+    if level == units:
         return Side.EQUAL
-    if above == units:
-        return Side.ALL
-    if above == 0:
-        return Side.NONE
-    if units < FEW:
+    if above == units or below == units:
+        return Side.ALL if above else Side.NONE
+    more = max(above, below)
+    if units < FEW or 2 * more <= units:
         return Side.EVEN
-    share = above / units
-    if share > 2 / 3:
-        return Side.MOST
-    if share > 1 / 2:
-        return Side.MAJORITY
-    if share == 1 / 2:
-        return Side.EVEN
-    return Side.MINORITY if share >= 1 / 3 else Side.FEW
+    most = 3 * more > 2 * units
+    if above > below:
+        return Side.MOST if most else Side.MAJORITY
+    return Side.FEW if most else Side.MINORITY

@@ -7,6 +7,8 @@ from enum import StrEnum
 
 import pandas as pd
 
+from pipeline.findings.claims.printed import unit_of
+
 
 class Move(StrEnum):
     """What one member does to the change of a whole."""
@@ -19,34 +21,47 @@ class Move(StrEnum):
 
 @dataclass(frozen=True)
 class Mover:
-    """The member whose part of a change is largest in the direction of the whole."""
+    """The member whose part of a change is largest in the direction of the whole.
+
+    ``alone`` says that of no other member the same could be said; two members can each reverse a change.
+    """
 
     says: Move
     label: str
     part: float
     change: float
     without: float
+    alone: bool
 
 
 def mover(parts: pd.Series, decimals: int) -> Mover:
     """Who alone moves a whole; ``parts`` are the members' parts of its change, which add up to it.
 
-    Raises ValueError where no member has a part.
+    A whole of one member, one that does not move at the printed rounding, and equal largest parts give NONE. Raises
+    ValueError where no member has a part.
     """
     known = parts.dropna()
     if known.empty:
         raise ValueError("no member has a part of the change")
     change = float(known.sum())
-    label = str((known if change >= 0 else -known).idxmax())
-    part = float(known[label])
-    without = change - part
-    unit = 10.0**-decimals / 2
-    if abs(change) < unit or abs(part) < unit:
-        return Mover(Move.NONE, label, part, change, without)
-    if abs(without) < unit:
-        says = Move.MAKES
-    elif (without > 0) != (change > 0):
-        says = Move.REVERSES
-    else:
-        says = Move.HALF if abs(part) >= abs(change) / 2 else Move.NONE
-    return Mover(says, label, part, change, without)
+    ordered = (known if change >= 0 else -known).sort_values(ascending=False, kind="stable")
+    label = str(ordered.index[0])
+    part = float(known[ordered.index[0]])
+    says = _move(part, change, decimals) if len(known) > 1 else Move.NONE
+    second = float(known[ordered.index[1]]) if len(known) > 1 else 0.0
+    if unit_of(second, decimals) == unit_of(part, decimals):
+        says = Move.NONE
+    alone = says is not Move.NONE and _move(second, change, decimals) is not says
+    return Mover(says, label, part, change, change - part, alone)
+
+
+def _move(part: float, change: float, decimals: int) -> Move:
+    """What a part does to a change."""
+    if unit_of(change, decimals) == 0 or unit_of(part, decimals) == 0 or (part > 0) != (change > 0):
+        return Move.NONE
+    without = unit_of(change - part, decimals)
+    if without == 0:
+        return Move.MAKES
+    if (without > 0) != (change > 0):
+        return Move.REVERSES
+    return Move.HALF if abs(part) >= abs(change) / 2 else Move.NONE

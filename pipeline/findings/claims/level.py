@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from pipeline.language import round_half_up
+
 
 class Part(StrEnum):
     """What a share of a whole may be called."""
@@ -23,12 +25,15 @@ OPPOSITES = tuple(
 
 
 def part(share: float, decimals: int = 0) -> Part:
-    """The word for a share in per cent, 0-100, at its printed rounding. Raises ValueError outside 0-100."""
-    shown = round(float(share), decimals)
-    if not 0 <= shown <= 100:
+    """The word for a share in per cent, 0-100, at its printed rounding. Raises ValueError outside 0-100.
+
+    ALL and NONE are the exact 100 and 0: a share of 99.6 that is printed as 100 is not everybody.
+    """
+    shown = round_half_up(share, decimals)
+    if not 0 <= share <= 100:
         raise ValueError(f"{share} is no share of a whole in per cent")
-    if shown in (0, 100):
-        return Part.NONE if shown == 0 else Part.ALL
+    if share in (0, 100):
+        return Part.NONE if share == 0 else Part.ALL
     if abs(shown - 50) <= 1:
         return Part.HALF
     if shown > 50:

@@ -1,6 +1,7 @@
 """Change over a whole path: a rise, a fall, a turn, a plateau - never only the two ends.
 
-A movement is what is left at the printed rounding; a turn counts where it is a tenth of the range of the path.
+A movement is what is left at the printed rounding; a turn counts where it is a tenth of the range of the path, and
+more than one last digit, which rounding alone can move.
 """
 
 from __future__ import annotations
@@ -11,7 +12,10 @@ from enum import StrEnum
 import numpy as np
 import pandas as pd
 
+from pipeline.findings.claims.printed import units
+
 TURN = 0.1  # share of the range of a path that a move against its direction must reach to be a turn
+DIGITS = 2  # last printed digits that a turn must reach
 PLATEAU = 3  # years at the end within the size of a turn that make a plateau
 SPAN = 8  # observations that a path needs before a part of it is called a plateau
 
@@ -25,7 +29,7 @@ class Shape(StrEnum):
     RECOVERED = "recovered"  # fell and has risen since by more than a turn
     ROSE_THEN_LEVEL = "rose-then-level"
     FELL_THEN_LEVEL = "fell-then-level"
-    SWUNG = "swung"  # more than one turn: no direction is claimed
+    SWUNG = "swung"  # more than one turn, and not from the lowest to the highest: no direction is claimed
     LEVEL = "level"
 
 
@@ -66,35 +70,44 @@ def path(values: pd.Series, decimals: int) -> Path:
         raise ValueError("a change needs values in two years")
     years = [int(year) for year in known.index]
     exact = known.to_numpy(dtype=float)
-    shown = np.round(exact, decimals)
-    unit = 10.0**-decimals
-    size = float(shown.max() - shown.min())
-    threshold = max(TURN * size, unit)
-    says, turn = _shape(shown, years, size, threshold, unit)
+    shown = units(exact, decimals)
+    says, turn = shape(shown, years)
     steps = np.diff(shown)
-    steady = bool((steps >= -unit / 2).all() or (steps <= unit / 2).all())
+    steady = bool((steps >= 0).all() or (steps <= 0).all())
     record = bool(shown[-1] > shown[:-1].max())
     missing = tuple(sorted(set(range(years[0], years[-1] + 1)) - set(years)))
     return Path(says, years[0], years[-1], float(exact[0]), float(exact[-1]), turn, steady, record, missing)
 
 
-def _shape(shown: np.ndarray, years: list[int], size: float, threshold: float, unit: float) -> tuple[Shape, int | None]:
-    """The shape of a path of printed values, and the year of its turn."""
-    if size < unit / 2:
-        return Shape.LEVEL, None
+def shape(shown: np.ndarray, years: list[int]) -> tuple[Shape, int | None]:
+    """The shape of a path of printed values (see ``printed.units``), and the year of its turn."""
+    threshold = max(round(TURN * float(shown.max() - shown.min()), 9), DIGITS)
     turns = _turning_points(shown, threshold)
     if len(turns) > 1:
-        return Shape.SWUNG, None
+        return _throughout(shown), None
     if turns:
         place = turns[0]
         return (Shape.PEAKED if shown[place] > shown[-1] else Shape.RECOVERED), years[place]
-    if abs(shown[-1] - shown[0]) < unit / 2:
+    if shown[-1] == shown[0]:
         return Shape.LEVEL, None
     rising = shown[-1] > shown[0]
     since = _level_since(shown, years, threshold)
     if since is not None:
         return (Shape.ROSE_THEN_LEVEL if rising else Shape.FELL_THEN_LEVEL), since
     return (Shape.ROSE if rising else Shape.FELL), None
+
+
+def _throughout(shown: np.ndarray) -> Shape:
+    """A rise or fall in spite of turns: from about the lowest value to about the highest, or the reverse, and no turn of
+    more than half of the range. Noise is neither."""
+    size = int(shown.max() - shown.min())
+    low, high = shown.min() + TURN * size, shown.max() - TURN * size
+    back = {Shape.ROSE: np.maximum.accumulate(shown) - shown, Shape.FELL: shown - np.minimum.accumulate(shown)}
+    if shown[0] <= low and shown[-1] >= high and 2 * back[Shape.ROSE].max() <= size:
+        return Shape.ROSE
+    if shown[0] >= high and shown[-1] <= low and 2 * back[Shape.FELL].max() <= size:
+        return Shape.FELL
+    return Shape.SWUNG
 
 
 def _turning_points(shown: np.ndarray, threshold: float) -> list[int]:

@@ -7,6 +7,8 @@ from enum import StrEnum
 
 import pandas as pd
 
+from pipeline.findings.claims.printed import units
+
 
 class Lead(StrEnum):
     """What may be said of the first places."""
@@ -37,7 +39,7 @@ def ranking(values: pd.Series, decimals: int, margin: float | pd.Series = 0.0) -
     known = values.dropna().sort_values(ascending=False, kind="stable")
     if known.empty:
         raise ValueError("no value to rank")
-    shown = known.round(decimals)
+    shown = pd.Series(units(known, decimals), index=known.index)
     first = tuple(map(str, shown.index[shown == shown.iloc[0]]))
     last = tuple(map(str, shown.index[shown == shown.iloc[-1]]))
     below = known[shown < shown.iloc[0]]

@@ -15,6 +15,7 @@ class Concentration(StrEnum):
     FEW = "few"  # at most one in ten holds half
     SPREAD = "spread"
     EQUAL = "equal"  # everyone holds the same
+    ALONE = "alone"  # only one reports: nothing is said of how a total is spread
 
 
 @dataclass(frozen=True)
@@ -43,11 +44,13 @@ def holders(values: pd.Series, part: float = 0.5) -> Holders:
     total = float(ordered.sum())
     if total == 0:
         raise ValueError("a total of zero has no shares")
-    count = int((ordered.cumsum() < part * total).sum()) + 1
+    count = int((ordered.cumsum() < part * total * (1 - 1e-12)).sum()) + 1  # a half is a half, whatever its last bit
     count = min(count, len(ordered))
     few = tuple(map(str, ordered.index[:count]))
     tied = count < len(ordered) and ordered.iloc[count] == ordered.iloc[count - 1]
-    if ordered.iloc[0] == ordered.iloc[-1] and len(ordered) > 1:
+    if len(ordered) == 1:
+        says = Concentration.ALONE
+    elif ordered.iloc[0] == ordered.iloc[-1]:
         says = Concentration.EQUAL
     elif count == 1:
         says = Concentration.ONE

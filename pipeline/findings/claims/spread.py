@@ -13,6 +13,8 @@ from enum import StrEnum
 import numpy as np
 import pandas as pd
 
+from pipeline.findings.claims.printed import units
+
 FEWEST = 9  # economies: three in each third
 
 
@@ -56,7 +58,7 @@ def thirds(start: pd.Series, end: pd.Series, decimals: int, edges: tuple[float, 
     if any(group.empty for group in groups):
         raise ValueError("equal starting levels leave a third empty")
     low, middle, high = ((group["end"] - group["start"]).mean() for group in groups)
-    shown = np.round([low, middle, high], decimals)
+    shown = units((low, middle, high), decimals).tolist()
     return Thirds(
         _shape(*shown),
         (float(low), float(middle), float(high)),
@@ -64,7 +66,7 @@ def thirds(start: pd.Series, end: pd.Series, decimals: int, edges: tuple[float, 
     )
 
 
-def _shape(low: float, middle: float, high: float) -> Shape:
+def _shape(low: int, middle: int, high: int) -> Shape:
     if low > middle > high:
         return Shape.BOTTOM_UP
     if low < middle < high:

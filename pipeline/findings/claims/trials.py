@@ -10,6 +10,10 @@ from typing import TypeVar
 V = TypeVar("V")
 
 
+class Contrary(ValueError):
+    """Raised by a test where the data deny what the statement takes for granted (that the one ahead is ahead)."""
+
+
 class Standing(StrEnum):
     """What became of a claim: printed as it is, printed with its condition, or not printed."""
 
@@ -44,14 +48,18 @@ def try_variations(
 ) -> tuple[Trial, ...]:
     """The trials of a statement.
 
-    ``test`` gives what may be said under a variation, None where these data cannot tell. ``opposites`` are pairs of
-    outcomes of which one is the contrary of the other.
+    ``test`` gives what may be said under a variation, None where these data cannot tell (so do a ValueError, LookupError
+    or ArithmeticError; Contrary is the opposite). ``opposites`` are pairs of outcomes of which one is the contrary of
+    the other.
     """
     contrary = {pair for one, other in opposites for pair in ((one, other), (other, one))}
     trials = []
     for name, variation in variations.items():
         try:
             found = test(variation)
+        except Contrary:
+            trials.append(Trial(name, "contrary", Agreement.OPPOSITE))
+            continue
         except (ValueError, LookupError, ArithmeticError):
             found = None
         if found is None:

@@ -12,6 +12,7 @@ from pipeline.findings.claims.claim import claim
 from pipeline.findings.claims.ranking import Lead, ranking
 from pipeline.findings.exhibit import Exhibit
 from pipeline.findings.group_claims import Groups
+from pipeline.findings.group_movers import of_movers
 from pipeline.findings.messages import Name, Names, say
 from pipeline.findings.views import View
 from pipeline.findings.wording import difference_unit
@@ -70,9 +71,9 @@ def group_trend(
     years = _years(data, id, indicator)
     figure = Groups(workshop, id, indicator, tuple(group.code for group in chosen[1:]), View(how, from_year=first))
     said = (
-        [*may.against_the_world(figure), *may.of_movers(figure, figure.groups)]
+        [*may.against_the_world(figure), *of_movers(figure, figure.groups)]
         if against_world
-        else [*may.of_the_whole(figure), *may.of_the_distance(figure), *may.of_halves(figure), *may.of_movers(figure, (WORLD, *figure.groups))]
+        else [*may.of_the_whole(figure), *may.of_the_distance(figure), *may.of_the_extremes(figure), *may.of_halves(figure), *of_movers(figure, (WORLD, *figure.groups))]
     )  # fmt: skip
     notes = may.notes(figure)
     return Exhibit(
@@ -92,7 +93,7 @@ def group_panels(
     data.insert(0, "panel", data["series"])
     years = _years(data, id, indicator)
     figure = Groups(workshop, id, indicator, tuple(group.code for group in chosen), View(how, from_year=first))
-    said = [*may.of_the_distance(figure), *may.of_halves(figure), *may.of_movers(figure, figure.groups)]
+    said = [*may.of_the_distance(figure), *may.of_the_extremes(figure), *may.of_halves(figure), *of_movers(figure, figure.groups)]
     return Exhibit(
         id, "small_multiples", data, None, (indicator,), {"decimals": figure.decimals, "columns": 3}, tuple(said),
         title=say("title-groups", measure=figure.measure, kind=groups),
@@ -118,6 +119,7 @@ def group_slope(
     )  # fmt: skip
     said = [
         *may.of_the_distance(figure),
+        *may.of_the_extremes(figure),
         *_gains(figure, data, first, last),
         *may.of_halves(figure),
         *may.of_the_whole(figure),
@@ -137,7 +139,7 @@ def _gains(figure: Groups, data: pd.DataFrame, first: int, last: int) -> list[Cl
     if len(gains) < 2:
         return []
     course = "rose" if (gains > 0).all() else "fell" if (gains < 0).all() else "both"
-    found = ranking(-gains if course == "fell" else gains, figure.decimals)
+    found = ranking(-gains if course == "fell" else gains, figure.digits(gains))
     if found.says is Lead.ALL_EQUAL:
         return []
     unit = difference_unit(figure.workshop.indicator(figure.code).unit)

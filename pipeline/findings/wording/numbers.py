@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterable
 
@@ -101,15 +102,36 @@ def _scaled(value: float, scales: tuple[tuple[float, str], ...], plain: str, lan
 
     999,999,999 dollars are US$ 1.0 billion and not 1,000.0 million; 960 billion stay 960.0 billion.
     """
+    scale, form = _scale(value, scales, plain)
+    decimals = 0 if scale == 1.0 else 1
+    if plain == "{n}" and value % scale == 0:  # a limit of 20 million people is not one of 20.0 million
+        decimals = 0  # never for money, where 4 and 4.0 trillion would look like different numbers
+    shown = language.number(value / scale, decimals)
+    return language.text(form, n=shown) if form != "{n}" else shown
+
+
+def _scale(value: float, scales: tuple[tuple[float, str], ...], plain: str) -> tuple[float, str]:
+    """The scale of a large number, and the form of its word; 1 and ``plain`` for one without a word."""
     scale, form, decimals = 1.0, plain, 0
     for larger, next_form in reversed(scales):
         if round_half_up(abs(value) / scale, decimals) * scale < larger:
             break
         scale, form, decimals = larger, next_form, 1
-    if plain == "{n}" and value % scale == 0:  # a limit of 20 million people is not one of 20.0 million
-        decimals = 0  # never for money, where 4 and 4.0 trillion would look like different numbers
-    shown = language.number(value / scale, decimals)
-    return language.text(form, n=shown) if form != "{n}" else shown
+    return scale, form
+
+
+def digits(value: float, unit: str, decimals: int) -> int:
+    """Decimals of the last digit that running text prints of a value in every language, below zero for large numbers.
+
+    US$ 4.31 and 4.34 trillion print alike, so that no text may say that the one is more: 4.3e12 dollars have −11.
+    """
+    money = {"US dollars": 0, "million US dollars": 6}.get(unit)
+    if money is None and unit not in COUNTED:
+        return decimals
+    power = money or 0
+    tables = (_WESTERN_COUNT, _CHINESE_COUNT) if money is None else (_WESTERN_MONEY, _CHINESE_MONEY)
+    scales = [_scale(value * 10.0**power, scales, "")[0] for scales in tables]
+    return power - max(round(math.log10(scale)) - (scale > 1) for scale in scales)
 
 
 def difference_unit(unit: str) -> str:

@@ -68,11 +68,11 @@ def _spoken(fact: Fact, language: Language) -> str:
 def claim_sentences(claim: Claim, language: Language) -> str:
     """The sentence of a claim, followed by the condition under which it does not show."""
     return sentences(
-        [opened(sentence(claim.message, language), language), condition(claim, "condition", language)], language
+        [opened(sentence(claim.message, language), language), condition(claim, language)], language
     )
 
 
-def condition(claim: Claim, pattern: str, language: Language) -> str:
+def condition(claim: Claim, language: Language, pattern: str = "condition") -> str:
     """Under which variations a claim does not show, as a sentence; blank where it is firm."""
     if not claim.conditions:
         return ""
@@ -106,7 +106,8 @@ def words(exhibit: Exhibit, choice: Choice, sources: Iterable[str], language: La
     """
     head = choice.headline
     title = sentence(head.headline if head and head.headline else exhibit.title, language)
-    story = [condition(head, "condition-headline", language)] if head and head not in choice.story else []
+    full = head is not None and any(claim.id == head.id for claim in choice.story)
+    story = [condition(head, language, "condition-headline")] if head is not None and not full else []
     story += [claim_sentences(one, language) for one in choice.story]
     text = sentences(story, language)
     note = sentences([opened(sentence(one, language), language) for one in exhibit.notes], language)

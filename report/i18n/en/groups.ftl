@@ -42,49 +42,62 @@ group-rose-then-level = The world value rose from { $then } in { $first } and ha
 group-rose-then-level-headline = { $measure } in the world has hardly moved since { $turn }: { $now } in { $last }
 group-fell-then-level = The world value fell from { $then } in { $first } and has hardly moved since { $turn }: it was { $now } in { $last }.
 group-fell-then-level-headline = { $measure } in the world has hardly moved since { $turn }: { $now } in { $last }
-group-swung = The world value went up and down between { $first } ({ $then }) and { $last } ({ $now }); no direction is claimed.
-group-swung-headline = { $measure } in the world: { $now } in { $last }, without a lasting direction since { $first }
+group-swung = The world value has had no lasting direction since { $first } ({ $then }): it was { $now } in { $last }.
 group-level = The world value was { $now } in { $last }, as in { $first }.
 group-level-headline = { $measure } in the world was { $now } in { $last }, as in { $first }
 
-## The distance of the highest and the lowest group: $before and $after are signed distances of $high over $low.
+## The distance of the highest and the lowest group: $before and $after are distances of $high over $low, $extreme that of the
+## year $turn in which it was widest or narrowest. $mover is none where a higher value is not a better one.
 
 distance-closed = Between { $high } and { $low } lay { $before } in { $first } and { BARE($after) } in { $last }{ $mover ->
     [catching-up] : those behind caught up
-    [retreat] : the distance closed because those ahead fell back
+    [retreat] : the distance closed mainly because those ahead fell back
    *[other] { "" }
  }.
 distance-closed-headline = { $mover ->
-    [retreat] { $high } and { $low } were { $after } apart in { $last }, closer than in { $first } because those ahead fell back
-    [none] { $high } and { $low } were { $after } apart in { $last }, closer than in { $first } ({ BARE($before) })
-   *[other] { $low } caught up part of the way: { $after } behind { $high } in { $last }, after { BARE($before) } in { $first }
+    [catching-up] { $low } caught up part of the way: { $after } behind { $high } in { $last }, after { BARE($before) } in { $first }
+    [retreat] { $high } and { $low } were { $after } apart in { $last }, closer than in { $first } mainly because those ahead fell back
+   *[other] { $high } and { $low } were { $after } apart in { $last }, after { BARE($before) } in { $first }
  }
+distance-met = Between { $high } and { $low } lay { $before } in { $first } and nothing in { $last }{ $mover ->
+    [retreat] : the distance closed mainly because those ahead fell back
+   *[other] { "" }
+ }.
+distance-met-headline = Nothing lay between { $high } and { $low } in { $last }, after { $before } in { $first }
 distance-opened = Between { $high } and { $low } lay { $before } in { $first } and { BARE($after) } in { $last }{ $mover ->
-    [pulling-away] : those ahead rose faster
-    [falling-behind] : those behind fell
+    [pulling-away] , mainly because those ahead rose
+    [falling-behind] , mainly because those behind fell
    *[other] { "" }
  }.
 distance-opened-headline = { $high } and { $low } were { $after } apart in { $last }, after { BARE($before) } in { $first }
-distance-turned = Between { $high } and { $low } lay { $before } in { $first }, { BARE($peak) } in { $widest } and { BARE($after) } in { $last }.
-distance-turned-headline = The distance between { $high } and { $low } peaked at { $peak } in { $widest } and was { $after } in { $last }
+distance-turned = Between { $high } and { $low } lay { $before } in { $first }, { BARE($extreme) } in { $turn } and { BARE($after) } in { $last }.
+distance-turned-headline = The distance between { $high } and { $low } peaked at { $extreme } in { $turn } and was { $after } in { $last }
+distance-reopened = Between { $high } and { $low } lay { $before } in { $first }, { BARE($extreme) } in { $turn } and { BARE($after) } in { $last }.
+distance-reopened-headline = The distance between { $high } and { $low } has grown again since { $turn }: from { $extreme } to { $after } in { $last }
+distance-swung = The distance between { $high } and { $low } has had no lasting direction since { $first } ({ $before }): it was { $after } in { $last }.
 distance-crossed = { $high } { FORM($high, of: "number") ->
     [plural] were
    *[other] was
- } behind { $low } in { $first } and { $after } ahead in { $last }.
-distance-crossed-headline = { $high } overtook { $low } and { FORM($high, of: "number") ->
+ } below { $low } in { $first } and { $after } above in { $last }.
+distance-crossed-headline = { $high } passed { $low } and { FORM($high, of: "number") ->
     [plural] were
    *[other] was
- } { $after } ahead in { $last }
+ } { $after } above in { $last }
 distance-unchanged = { $high } and { $low } were { $after } apart in { $last }, as in { $first }.
 distance-unchanged-headline = { $high } and { $low } were as far apart in { $last } as in { $first }: { $after }
-extremes = In { $last } the highest value was that of { $high } ({ $high-last }), the lowest that of { $low } ({ $low-last }).
-extremes-headline = { $measure } ranged from { $low-last } ({ $low }) to { $high-last } ({ $high }) in { $last }
+extremes = In { $year } the highest value was that of { $highest } ({ $high }), the lowest that of { $lowest } ({ $low }).
+extremes-headline = { $measure } ranged from { $low } ({ $lowest }) to { $high } ({ $highest }) in { $year }
+extremes-equal = In { $year } all groups had the same value: { $high }.
+extremes-equal-headline = { $measure } was the same in all groups in { $year }: { $high }
 
 ## Shares of people below one half
 
 half-some = { COUNT($count) ->
-    [one] Of the { $total } groups only { $groups } stayed below one half in { $year } ({ $value }).
-   *[other] Below one half in { $year } stayed { $groups }; lowest { FORM($worst, of: "number") ->
+    [one] Of the { $total } groups only { $worst } { FORM($worst, of: "number") ->
+        [plural] were
+       *[other] was
+    } below one half in { $year } ({ $value }).
+   *[other] Below one half in { $year } were { $groups }; lowest { FORM($worst, of: "number") ->
         [plural] were
        *[other] was
     } { $worst } ({ $value }).
@@ -93,8 +106,8 @@ half-some-headline = { $measure } was below one half in { $year } in { COUNT($co
     [one] one of { $total } groups: { $groups }
    *[other] { $count } of { $total } groups
  }
-half-none = Each of the { $total } groups was above one half in { $year }.
-half-none-headline = { $measure } was above one half in { $year } in each of the { $total } groups
+half-none = None of the { $total } groups was below one half in { $year }.
+half-none-headline = { $measure } was below one half in none of the { $total } groups in { $year }
 half-all = Each of the { $total } groups was below one half in { $year }.
 half-all-headline = { $measure } was below one half in { $year } in each of the { $total } groups
 
@@ -105,19 +118,36 @@ world-closed = { $group } { FORM($group, of: "number") ->
    *[other] was
  } { $after } { $side } the world value in { $last }, after { BARE($before) } in { $first }.
 world-closed-headline = { $group } came closer to the world value: { $after } { $side } in { $last }, after { BARE($before) } in { $first }
+world-met = { $group } { FORM($group, of: "number") ->
+    [plural] were
+   *[other] was
+ } at the world value in { $last }, after { $before } { $side } it in { $first }.
+world-met-headline = { $group } met the world value in { $last }, after { $before } { $side } it in { $first }
 world-opened = { $group } { FORM($group, of: "number") ->
     [plural] were
    *[other] was
  } { $after } { $side } the world value in { $last }, after { BARE($before) } in { $first }.
-world-opened-headline = { $group } fell further from the world value: { $after } { $side } in { $last }, after { BARE($before) } in { $first }
+world-opened-headline = { $group } moved further from the world value: { $after } { $side } in { $last }, after { BARE($before) } in { $first }
 world-turned = { $group } { FORM($group, of: "number") ->
     [plural] were
    *[other] was
- } { $after } { $side } the world value in { $last }; the distance was widest in { $widest } ({ $peak }).
+ } { $after } { $side } the world value in { $last }; the distance was widest in { $turn } ({ $extreme }).
 world-turned-headline = { $group } { FORM($group, of: "number") ->
     [plural] were
    *[other] was
- } { $after } { $side } the world value in { $last }, closer than in { $widest } ({ $peak })
+ } { $after } { $side } the world value in { $last }, closer than in { $turn } ({ $extreme })
+world-reopened = { $group } { FORM($group, of: "number") ->
+    [plural] were
+   *[other] was
+ } { $after } { $side } the world value in { $last }; the distance was narrowest in { $turn } ({ $extreme }).
+world-reopened-headline = { $group } { FORM($group, of: "number") ->
+    [plural] were
+   *[other] was
+ } { $after } { $side } the world value in { $last }, further than in { $turn } ({ $extreme })
+world-swung = { $group } { FORM($group, of: "number") ->
+    [plural] were
+   *[other] was
+ } { $after } { $side } the world value in { $last }; the distance has had no lasting direction since { $first } ({ $before }).
 world-crossed = { $group } moved from one side of the world value to the other: { $after } { $side } it in { $last }.
 world-crossed-headline = { $group } crossed the world value: { $after } { $side } in { $last }
 world-unchanged = { $group } { FORM($group, of: "number") ->
@@ -131,7 +161,7 @@ world-unchanged-headline = { $group } { FORM($group, of: "number") ->
 
 ## Single economies that move a group, and gains of groups
 
-mover = { $economy } alone moved { $group } by { $change } in { $year }, more than any other economy moved its group in a year.
+mover = { $economy } alone moved { $group } by { $change } in { $year }: no other economy moved its group as much without a break in its series.
 mover-break = The series of { $economy } has a break in { $year }: with its value of { $before } { $group } would be at { $without } and not at { $now }.
 gains = { $course ->
     [rose] Every group rose between { $first } and { $last }: most { $most } ({ $largest }), least { $least } ({ $smallest }).

@@ -81,9 +81,9 @@ weights-unweighted = 均值中各经济体同等计数。
 weights-median = 数值为各经济体的中位数。
 weights-sum = 合计仅含报告数据的经济体。
 coverage-all = { $year }年该组全部{ $economies }个经济体均有数值。
-coverage-missing = { $year }年的数值涵盖{ $economies }个经济体，占世界人口的{ $covered }；缺{ $missing }{ COUNT($more) ->
-    [0] { "" }
-   *[other] 等，另有{ $more }个经济体未列
+coverage-missing = { $year }年的数值涵盖{ $economies }个经济体，占世界人口的{ $covered }；{ COUNT($more) ->
+    [0] 缺{ $missing }
+   *[other] 缺{ $count }个经济体，其中人口最多的是{ $missing }
  }。
 coverage-carried = 若缺数经济体沿用其最近数值，{ $year }年的世界数值为{ $value }。
 world-not-covered = 报告数据的经济体过少，不计算世界数值。

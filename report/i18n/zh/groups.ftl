@@ -37,43 +37,55 @@ group-rose-then-level = 世界数值由{ $first }年的{ $then }上升，{ $turn
 group-rose-then-level-headline = { $turn }年以来世界{ $measure }变化甚微，{ $last }年为{ $now }
 group-fell-then-level = 世界数值由{ $first }年的{ $then }下降，{ $turn }年以来变化甚微，{ $last }年为{ $now }。
 group-fell-then-level-headline = { $turn }年以来世界{ $measure }变化甚微，{ $last }年为{ $now }
-group-swung = { $first }年（{ $then }）至{ $last }年（{ $now }）世界数值有升有降，不作方向性判断。
-group-swung-headline = { $last }年世界{ $measure }为{ $now }，{ $first }年以来没有持续方向
+group-swung = { $first }年（{ $then }）以来世界数值没有持续方向，{ $last }年为{ $now }。
 group-level = { $last }年世界数值为{ $now }，与{ $first }年相同。
 group-level-headline = { $last }年世界{ $measure }为{ $now }，与{ $first }年相同
 
 distance-closed = { $high }与{ $low }的差距{ $first }年为{ $before }，{ $last }年为{ $after }{ $mover ->
-    [catching-up] ，由落后一方追赶所致
-    [retreat] ，由领先一方回落所致
+    [catching-up] ，主要由落后一方追赶所致
+    [retreat] ，主要由领先一方回落所致
    *[other] { "" }
  }。
 distance-closed-headline = { $mover ->
-    [retreat] { $last }年{ $high }与{ $low }相差{ $after }，较{ $first }年缩小，原因是领先一方回落
-    [none] { $last }年{ $high }与{ $low }相差{ $after }，小于{ $first }年的{ $before }
-   *[other] { $low }有所追赶：{ $last }年比{ $high }低{ $after }，{ $first }年低{ $before }
+    [catching-up] { $low }有所追赶：{ $last }年比{ $high }低{ $after }，{ $first }年低{ $before }
+    [retreat] { $last }年{ $high }与{ $low }相差{ $after }，较{ $first }年缩小，主要原因是领先一方回落
+   *[other] { $last }年{ $high }与{ $low }相差{ $after }，{ $first }年为{ $before }
  }
+distance-met = { $high }与{ $low }的差距{ $first }年为{ $before }，{ $last }年已不存在{ $mover ->
+    [retreat] ，主要由领先一方回落所致
+   *[other] { "" }
+ }。
+distance-met-headline = { $last }年{ $high }与{ $low }已无差距，{ $first }年相差{ $before }
 distance-opened = { $high }与{ $low }的差距{ $first }年为{ $before }，{ $last }年为{ $after }{ $mover ->
-    [pulling-away] ，由领先一方上升更快所致
-    [falling-behind] ，由落后一方下降所致
+    [pulling-away] ，主要由领先一方上升所致
+    [falling-behind] ，主要由落后一方下降所致
    *[other] { "" }
  }。
 distance-opened-headline = { $last }年{ $high }与{ $low }相差{ $after }，{ $first }年为{ $before }
-distance-turned = { $high }与{ $low }的差距{ $first }年为{ $before }，{ $widest }年为{ $peak }，{ $last }年为{ $after }。
-distance-turned-headline = { $high }与{ $low }的差距于{ $widest }年达到{ $peak }的高点，{ $last }年为{ $after }
-distance-crossed = { $first }年{ $high }落后于{ $low }，{ $last }年则领先{ $after }。
-distance-crossed-headline = { $high }超过{ $low }，{ $last }年领先{ $after }
+distance-turned = { $high }与{ $low }的差距{ $first }年为{ $before }，{ $turn }年为{ $extreme }，{ $last }年为{ $after }。
+distance-turned-headline = { $high }与{ $low }的差距于{ $turn }年达到{ $extreme }的高点，{ $last }年为{ $after }
+distance-reopened = { $high }与{ $low }的差距{ $first }年为{ $before }，{ $turn }年为{ $extreme }，{ $last }年为{ $after }。
+distance-reopened-headline = { $turn }年以来{ $high }与{ $low }的差距再度扩大：由{ $extreme }增至{ $last }年的{ $after }
+distance-swung = { $first }年（{ $before }）以来{ $high }与{ $low }的差距没有持续方向，{ $last }年为{ $after }。
+distance-crossed = { $first }年{ $high }低于{ $low }，{ $last }年则高出{ $after }。
+distance-crossed-headline = { $high }超过{ $low }，{ $last }年高出{ $after }
 distance-unchanged = { $last }年{ $high }与{ $low }相差{ $after }，与{ $first }年相同。
 distance-unchanged-headline = { $last }年{ $high }与{ $low }的差距与{ $first }年相同：{ $after }
-extremes = { $last }年最高的是{ $high }（{ $high-last }），最低的是{ $low }（{ $low-last }）。
-extremes-headline = { $last }年{ $measure }：最低为{ $low }的{ $low-last }，最高为{ $high }的{ $high-last }
+extremes = { $year }年最高的是{ $highest }（{ $high }），最低的是{ $lowest }（{ $low }）。
+extremes-headline = { $year }年{ $measure }：最低为{ $lowest }的{ $low }，最高为{ $highest }的{ $high }
+extremes-equal = { $year }年各组别数值相同，均为{ $high }。
+extremes-equal-headline = { $year }年各组别的{ $measure }相同：{ $high }
 
 half-some = { COUNT($count) ->
-    [1] { $year }年，{ $total }个组别中只有{ $groups }不足一半（{ $value }）。
+    [1] { $year }年，{ $total }个组别中只有{ $worst }不足一半（{ $value }）。
    *[other] { $year }年不足一半的有{ $groups }，其中{ $worst }最低（{ $value }）。
  }
-half-some-headline = { $year }年，{ $total }个组别中有{ $count }个的{ $measure }不足一半
-half-none = { $year }年，{ $total }个组别均超过一半。
-half-none-headline = { $year }年，{ $total }个组别的{ $measure }均超过一半
+half-some-headline = { COUNT($count) ->
+    [1] { $year }年，{ $total }个组别中只有{ $groups }的{ $measure }不足一半
+   *[other] { $year }年，{ $total }个组别中有{ $count }个的{ $measure }不足一半
+ }
+half-none = { $year }年，{ $total }个组别均不低于一半。
+half-none-headline = { $year }年，{ $total }个组别的{ $measure }均不低于一半
 half-all = { $year }年，{ $total }个组别均不足一半。
 half-all-headline = { $year }年，{ $total }个组别的{ $measure }均不足一半
 
@@ -85,6 +97,14 @@ world-closed-headline = { $group }与世界数值的距离缩小：{ $last }年{
     [below] 低
    *[above] 高
  }{ $after }，{ $first }年为{ $before }
+world-met = { $last }年{ $group }与世界数值持平，{ $first }年{ $side ->
+    [below] 低
+   *[above] 高
+ }{ $before }。
+world-met-headline = { $last }年{ $group }与世界数值持平，{ $first }年{ $side ->
+    [below] 低
+   *[above] 高
+ }{ $before }
 world-opened = { $last }年{ $group }比世界数值{ $side ->
     [below] 低
    *[above] 高
@@ -96,11 +116,23 @@ world-opened-headline = { $group }与世界数值的距离扩大：{ $last }年{
 world-turned = { $last }年{ $group }比世界数值{ $side ->
     [below] 低
    *[above] 高
- }{ $after }，差距最大的是{ $widest }年（{ $peak }）。
+ }{ $after }，差距最大的是{ $turn }年（{ $extreme }）。
 world-turned-headline = { $last }年{ $group }比世界数值{ $side ->
     [below] 低
    *[above] 高
- }{ $after }，小于{ $widest }年的{ $peak }
+ }{ $after }，小于{ $turn }年的{ $extreme }
+world-reopened = { $last }年{ $group }比世界数值{ $side ->
+    [below] 低
+   *[above] 高
+ }{ $after }，差距最小的是{ $turn }年（{ $extreme }）。
+world-reopened-headline = { $last }年{ $group }比世界数值{ $side ->
+    [below] 低
+   *[above] 高
+ }{ $after }，大于{ $turn }年的{ $extreme }
+world-swung = { $last }年{ $group }比世界数值{ $side ->
+    [below] 低
+   *[above] 高
+ }{ $after }，{ $first }年（{ $before }）以来差距没有持续方向。
 world-crossed = { $group }由世界数值的一侧移到另一侧：{ $last }年{ $side ->
     [below] 低
    *[above] 高
@@ -118,7 +150,7 @@ world-unchanged-headline = { $last }年{ $group }与世界数值的距离与{ $f
    *[above] 高
  }{ $after }
 
-mover = { $year }年，{ $economy }一家即使{ $group }变动{ $change }，为单个经济体一年内对所在组别的最大影响。
+mover = { $year }年，{ $economy }一家即使{ $group }变动{ $change }；除数列中断者外，没有其他经济体对所在组别影响如此之大。
 mover-break = { $economy }的数列在{ $year }年有中断：若沿用其{ $before }年的数值，{ $group }应为{ $without }，而非{ $now }。
 gains = { $course ->
     [rose] { $first }年至{ $last }年各组别均上升：{ $most }升幅最大（{ $largest }），{ $least }最小（{ $smallest }）。

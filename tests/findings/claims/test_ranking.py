@@ -1,34 +1,54 @@
-"""Ranks: a lead is firm only beyond the uncertainty of both values; ties are ties at the printed digits."""
+"""Ranks: ties share a place, and a lead within the uncertainty is not firm."""
 
 from __future__ import annotations
 
 import pandas as pd
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from pipeline.findings.claims.ranking import Lead, ranking
 
+# name: values, margin, what may be said, first, last, lead
+ROWS = {
+    "a clear lead": ({"A": 9.0, "B": 5.0, "C": 1.0}, 0.0, Lead.FIRM, ("A",), ("C",), 4.0),
+    "a lead within the uncertainty": ({"A": 9.0, "B": 8.0, "C": 1.0}, 1.0, Lead.NARROW, ("A",), ("C",), 1.0),
+    "a lead larger than the uncertainty": ({"A": 9.0, "B": 7.0, "C": 1.0}, 1.0, Lead.FIRM, ("A",), ("C",), 2.0),
+    "two lead": ({"A": 9.0, "B": 9.0, "C": 1.0}, 0.0, Lead.TIED, ("A", "B"), ("C",), 8.0),
+    "two print alike": ({"A": 9.04, "B": 8.96, "C": 1.0}, 0.0, Lead.TIED, ("A", "B"), ("C",), 8.04),
+    "two trail": ({"A": 9.0, "B": 1.04, "C": 1.0}, 0.0, Lead.FIRM, ("A",), ("B", "C"), 7.96),
+    "all equal": ({"A": 5.0, "B": 5.0}, 0.0, Lead.ALL_EQUAL, ("A", "B"), ("A", "B"), 0.0),
+    "all zero": ({"A": 0.0, "B": 0.0}, 0.0, Lead.ALL_EQUAL, ("A", "B"), ("A", "B"), 0.0),
+    "one alone": ({"A": 5.0}, 0.0, Lead.ALONE, ("A",), ("A",), 0.0),
+    "one that has no value": ({"A": 5.0, "B": float("nan")}, 0.0, Lead.ALONE, ("A",), ("A",), 0.0),
+    "below zero": ({"A": -5.0, "B": -9.0}, 0.0, Lead.FIRM, ("A",), ("B",), 4.0),
+}
 
-@pytest.mark.parametrize(
-    ("values", "margin", "says", "first"),
-    [
-        ({"A": 9.0, "B": 5.0, "C": 1.0}, 0.0, Lead.FIRM, ("A",)),
-        ({"A": 9.0, "B": 5.0, "C": 1.0}, 3.0, Lead.NARROW, ("A",)),  # 4 is less than 3 × √2
-        ({"A": 9.04, "B": 9.0, "C": 1.0}, 0.0, Lead.TIED, ("A", "B")),
-        ({"A": 9.0, "B": 9.0}, 0.0, Lead.ALL_EQUAL, ("A", "B")),
-        ({"A": 9.0}, 0.0, Lead.ALONE, ("A",)),
-    ],
-)
-def test_ranking(values: dict[str, float], margin: float, says: Lead, first: tuple[str, ...]) -> None:
+
+@pytest.mark.parametrize("name", ROWS)
+def test_who_leads(name: str) -> None:
+    values, margin, says, first, last, lead = ROWS[name]
     found = ranking(pd.Series(values), 1, margin)
-    assert (found.says, found.first) == (says, first)
+    assert (found.says, found.first, found.last) == (says, first, last)
+    assert found.lead == pytest.approx(lead)
 
 
-@pytest.mark.parametrize(("margins", "says"), [((0.5, 3.0), Lead.FIRM), ((3.0, 3.0), Lead.NARROW)])
-def test_each_value_has_a_margin_of_its_own(margins: tuple[float, float], says: Lead) -> None:
-    halves = pd.Series([*margins, 99.0], ["A", "B", "C"])
-    assert ranking(pd.Series({"A": 9.0, "B": 5.0, "C": 1.0}), 1, halves).says is says
-
-
-def test_nobody_is_ranked_without_a_value() -> None:
+def test_nobody_to_rank() -> None:
     with pytest.raises(ValueError, match="no value"):
-        ranking(pd.Series(dtype=float), 1)
+        ranking(pd.Series({"A": float("nan")}), 1)
+
+
+@given(st.lists(st.integers(-20, 20), min_size=1, max_size=8))
+def test_upside_down_the_first_are_the_last(tenths: list[int]) -> None:
+    values = pd.Series({f"E{n}": tenth / 10 for n, tenth in enumerate(tenths)})
+    up, down = ranking(values, 1), ranking(-values, 1)
+    assert set(up.first) == set(down.last) and set(up.last) == set(down.first)
+    assert set(up.first) == {f"E{n}" for n, tenth in enumerate(tenths) if tenth == max(tenths)}
+
+
+@given(st.lists(st.integers(-20, 20), min_size=2, max_size=8), st.floats(0, 5), st.floats(0, 5))
+def test_more_uncertainty_never_makes_a_lead_firmer(tenths: list[int], one: float, other: float) -> None:
+    values = pd.Series({f"E{n}": tenth / 10 for n, tenth in enumerate(tenths)})
+    small, large = sorted((one, other))
+    if ranking(values, 1, large).says is Lead.FIRM:
+        assert ranking(values, 1, small).says is Lead.FIRM

@@ -265,3 +265,34 @@ def test_rounding_is_half_away_from_zero_and_symmetric(value: float, decimals: i
 
 def test_a_language_of_the_world_prints_its_names() -> None:
     assert isinstance(ENGLISH, Language) and ENGLISH.name("economy", "USA") == "United States"
+
+
+# --- the last digit that is printed ------------------------------------------------------------------------------------
+
+DIGITS = {
+    "a percentage": (67.4, "per cent of population", 1, 1),
+    "dollars": (950.0, "US dollars", 0, 0),
+    "millions, of which Chinese prints hundreds of millions": (120.5e6, "US dollars", 0, -7),
+    "billions": (43.1e9, "US dollars", 0, -8),
+    "trillions": (4.3e12, "US dollars", 0, -11),
+    "trillions in millions": (4.3e6, "million US dollars", 0, -5),
+    "persons": (330e6, "persons", 0, -7),
+    "few persons": (4000.0, "persons", 0, 0),
+    "below zero": (-4.3e12, "US dollars", 0, -11),
+    "nothing": (0.0, "US dollars", 0, 0),
+}
+
+
+@pytest.mark.parametrize("name", DIGITS)
+def test_the_last_digit_that_every_language_prints(name: str) -> None:
+    value, unit, decimals, expected = DIGITS[name]
+    assert wording.digits(value, unit, decimals) == expected
+
+
+@pytest.mark.parametrize("unit", ["US dollars", "million US dollars", "persons"])
+@given(count=st.integers(11, 10_000), power=st.integers(0, 9))
+def test_values_that_differ_in_it_are_printed_differently(unit: str, count: int, power: int) -> None:
+    value = float(count * 10**power)
+    step = 10.0 ** -wording.digits(value, unit, 0)
+    for language in LANGUAGES.values():
+        assert wording.quantity(value, unit, 0, language) != wording.quantity(value - step, unit, 0, language)
