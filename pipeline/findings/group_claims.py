@@ -90,11 +90,6 @@ class Groups:
             year=year,
         )
 
-    def mover(self, found: gaps.Gap) -> str:
-        """By whose movement a distance changed; "none" where more is not better, as of prices: nobody then catches up."""
-        better = self.workshop.indicator(self.code).direction is Direction.HIGHER
-        return found.mover if better else gaps.Mover.NONE
-
     @property
     def measure(self) -> Name:
         """The indicator by its short name."""

@@ -67,9 +67,7 @@ def _spoken(fact: Fact, language: Language) -> str:
 
 def claim_sentences(claim: Claim, language: Language) -> str:
     """The sentence of a claim, followed by the condition under which it does not show."""
-    return sentences(
-        [opened(sentence(claim.message, language), language), condition(claim, language)], language
-    )
+    return sentences([opened(sentence(claim.message, language), language), condition(claim, language)], language)
 
 
 def condition(claim: Claim, language: Language, pattern: str = "condition") -> str:
