@@ -57,9 +57,7 @@ def status(data: Dataset, code: str, year: int | None = None) -> pd.Series:
 
 
 def test_flags_of_the_sources_are_not_lost(data: Dataset) -> None:
-    assert (
-        status(data, "IT.NET.USER.ZS", 2024)["E"] == 110
-    )  # ITU's copy: 111 of 184; the World Bank's has 182
+    assert status(data, "IT.NET.USER.ZS", 2024)["E"] == 110  # ITU's copy: 111 of 184; the World Bank's has 182
     assert status(data, "IT.NET.USER.ZS", 2023)["E"] == 105
     assert status(data, "SDG_NV_IND_TECH").to_dict() == {"E": 2700}
     assert set(status(data, "MSFT_AI_DIFFUSION_Q1").index) == {"E"}

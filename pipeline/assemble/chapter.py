@@ -77,6 +77,7 @@ class Desk:
             "evidence": self.evidence,
             "cards": self.cards,
             "facts_year": self.year,
+            "release_of": self.release_of,
             "last_year": self.last_year,
             "inputs_table": self.inputs_table,
             **{name: Later(make) for name, make in self._values().items()},
@@ -133,6 +134,10 @@ class Desk:
     def year(self, id: str) -> str:
         """The year of a fact."""
         return str(self.workshop.facts.get(id).parameters["year"])
+
+    def release_of(self, id: str) -> str:
+        """The month of the older release that a fact about revisions compares with."""
+        return self.language.month(str(self.workshop.facts.get(id).parameters["vintage"]))
 
     def amount(self, id: str) -> Markdown:
         """A fact with its unit."""

@@ -154,3 +154,11 @@ def test_cards_stand_under_their_pillar() -> None:
 def test_last_year() -> None:
     shop = workshop(series("USE", flat(1.0, ECONOMIES, [2019, 2021])), supply_use={2023: supply_use()})
     assert Desk(shop, {}, tongue(shop)).last_year("USE") == "2021"
+
+
+def test_the_release_that_a_revision_compares_with() -> None:
+    shop = workshop(series("USE", flat(1.0, ECONOMIES, [2019, 2021])), supply_use={2023: supply_use()})
+    shop.fact("fig-r.share", 12.0, "%", 1, method="m", inputs=[("USE", ["FRA"], [2019])], vintage="2020-10")
+    assert Desk(shop, {}, tongue(shop)).release_of("fig-r.share") == "October 2020"
+    with pytest.raises(UnknownFact):
+        Desk(shop, {}, tongue(shop)).release_of("fig-r.nothing")
