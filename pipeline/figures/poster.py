@@ -10,7 +10,6 @@ import math
 import re
 from collections.abc import Sequence
 from pathlib import Path
-from typing import cast
 
 from pipeline.figures.canvas import Canvas, text_height
 from pipeline.figures.drawing import Drawing
@@ -48,7 +47,7 @@ def poster(picture: bytes, drawing: Drawing, fonts: Path | Sequence[Path], editi
         f"#set block(spacing: {GAP}pt)\n{images}\n"
     )
     made = typst.compile(source.encode(), format="png", ppi=math.ceil(PIXELS / width * 72), ignore_system_fonts=True)
-    return cast(bytes, made)
+    return made
 
 
 def _head(drawing: Drawing, look: Theme) -> Sheet:

@@ -50,7 +50,9 @@ def draw(build: Build) -> Iterator[Foreseen]:
             whole = poster_key(drawing, key, building.edition_line(build, code))
             found, _ = build.keeper.find(f"poster {code} {id}", whole)
             yield Foreseen(
-                f"poster {code} {id}", not found, "picture and words are unchanged" if found else "picture or words are new"
+                f"poster {code} {id}",
+                not found,
+                "picture and words are unchanged" if found else "picture or words are new",
             )
 
 

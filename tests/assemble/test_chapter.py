@@ -31,7 +31,10 @@ def desk(code: str = "en", **words: str) -> Desk:
     if words:
         printed = Words(
             **(
-                {field: getattr(printed, field) for field in ("title", "subtitle", "source", "alt", "text", "note", "labels")}
+                {
+                    field: getattr(printed, field)
+                    for field in ("title", "subtitle", "source", "alt", "text", "note", "labels")
+                }
                 | words
             )
         )  # type: ignore[arg-type]
@@ -82,7 +85,11 @@ def test_a_figure_without_small_print_has_no_note() -> None:
 
 def test_a_figure_leads_to_its_data_and_pictures() -> None:
     text = desk().exhibit("fig-a")
-    assert [text.count(f"]({name})") for name in ("data/fig-a.csv", "figures/fig-a.svg", "figures/fig-a.png")] == [1, 2, 1]
+    assert [text.count(f"]({name})") for name in ("data/fig-a.csv", "figures/fig-a.svg", "figures/fig-a.png")] == [
+        1,
+        2,
+        1,
+    ]
 
 
 @pytest.mark.parametrize("field", ["title", "subtitle", "source", "text", "note", "alt"])

@@ -101,7 +101,11 @@ def _height(matrix: Matrix, x: float, y: float) -> float:
 def _chapter_pages(pdf: pikepdf.Pdf) -> set[int]:
     """Pages on which the bookmarks of the first level lead."""
     numbers = {page.obj.objgen: number for number, page in enumerate(pdf.pages, 1)}
-    names = {str(name): goal for name, goal in pikepdf.NameTree(pdf.Root.Names.Dests).items()} if "/Names" in pdf.Root else {}
+    names = (
+        {str(name): goal for name, goal in pikepdf.NameTree(pdf.Root.Names.Dests).items()}
+        if "/Names" in pdf.Root
+        else {}
+    )
     found = set()
     with pdf.open_outline() as outline:
         for item in outline.root:

@@ -72,7 +72,9 @@ def test_the_list_of_figures_leads_to_each(boxes: Built) -> None:
 
 
 def test_a_figure_on_the_web_has_its_words_and_pictures(boxes: Built) -> None:
-    (block,) = html.fromstring(boxes.page("sec-development.html")).xpath("//figure//div[contains(@class, 'exhibit-block')]")
+    (block,) = html.fromstring(boxes.page("sec-development.html")).xpath(
+        "//figure//div[contains(@class, 'exhibit-block')]"
+    )
     layout = {"en": "layout-side", "zh": "layout-wide"}[boxes.project.language]
     assert layout in block.get("class").split() and block.get("layout") is None
     kinds = [one.get("class") for one in block.xpath("./div")]

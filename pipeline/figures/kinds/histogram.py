@@ -73,7 +73,11 @@ def _rows(drawing: Drawing, theme: Theme) -> Sheet:
     left, right = float(classes["left"][main]), float(classes["right"][main])
     places = min(axes.tick_decimals([left, right]), max(0, 1 - math.floor(math.log10(right - left))))
     start, end = (drawing.number(value, places) for value in (left, right))
-    parts = [(f"< {start}", slice(0, main)), (f"{start} … {end}", slice(main, main + 1)), (f"> {end}", slice(main + 1, None))]
+    parts = [
+        (f"< {start}", slice(0, main)),
+        (f"{start} … {end}", slice(main, main + 1)),
+        (f"> {end}", slice(main + 1, None)),
+    ]
     counts = [float(classes["count"].iloc[part].sum()) for _, part in parts]
     names = [name for name, _ in parts]
     canvas = Canvas(theme)
@@ -81,7 +85,9 @@ def _rows(drawing: Drawing, theme: Theme) -> Sheet:
     rows = stack_rows(drawing, theme, names, pitch=17.0)
     texts = [drawing.count(count) for count in counts]
     begin = rows.label_width + 8
-    x = axes.Scale(0.0, max(counts) or 1.0, begin, theme.width - max(text_width(text, theme.small) for text in texts) - 8)
+    x = axes.Scale(
+        0.0, max(counts) or 1.0, begin, theme.width - max(text_width(text, theme.small) for text in texts) - 8
+    )
     accent = theme.accent(drawing.options.get("framework"))
     for centre, count, text in zip(rows.centres, counts, texts, strict=True):
         y = top + centre

@@ -37,7 +37,13 @@ def draw(drawing: Drawing, theme: Theme) -> Sheet:
     if values.isna().any(axis=None) and drawing.has("no_data"):
         entries.append(Entry(drawing.key("no_data"), theme.missing, "missing"))
     top = draw_legend(canvas, entries, 0, 0.0)
-    rows = stack_rows(drawing, theme, values.index.tolist(), reserve=120, pitch=(16.0 if theme.narrow else 19.0) if form == "bubble" else 15.0)
+    rows = stack_rows(
+        drawing,
+        theme,
+        values.index.tolist(),
+        reserve=120,
+        pitch=(16.0 if theme.narrow else 19.0) if form == "bubble" else 15.0,
+    )
     left = rows.label_width + 8
     width = min((theme.width - left) / values.shape[1], 110.0)
     centres = [left + width * (index + 0.5) for index in range(values.shape[1])]

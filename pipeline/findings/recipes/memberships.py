@@ -15,7 +15,6 @@ from pipeline.language import Language
 from pipeline.methods.landscape.coverage import commitments
 from pipeline.model.economies import Group
 
-
 ENOUGH = 0.5  # of the economies, from which a map shows more than gaps
 REGIONS = ("itu_region", "un_region", "income", "world")  # the first kind that the sheets have
 
