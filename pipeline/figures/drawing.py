@@ -80,7 +80,7 @@ class Drawing:
         """A text with a year behind it in brackets."""
         return f"{text}（{year:.0f}年）" if self.language == "zh" else f"{text} ({year:.0f})"
 
-    def enumeration(self, texts: Iterable[str]) -> str:
+    def joined(self, texts: Iterable[str]) -> str:
         """Names one after the other."""
         return {"zh": "、", "ar": "، "}.get(self.language, ", ").join(texts)
 

@@ -47,7 +47,7 @@ def poster(picture: bytes, drawing: Drawing, fonts: Path | Sequence[Path], editi
         f"#set block(spacing: {GAP}pt)\n{images}\n"
     )
     made = typst.compile(source.encode(), format="png", ppi=math.ceil(PIXELS / width * 72), ignore_system_fonts=True)
-    return bytes(made)
+    return made
 
 
 def _head(drawing: Drawing, look: Theme) -> Sheet:

@@ -12,6 +12,7 @@ from pipeline.figures.theme import Theme
 from pipeline.figures.typeface import text_width
 
 # Size of the labels and widest label as a share of the canvas, tried in this order until the rows fit a page.
+FEW, CLOSE = 14, 10.4  # rows that may lie apart, and how close more of them lie so that two figures share a page
 TIGHTER = ((0.0, 0.0), (0.0, 0.11), (0.6, 0.11), (0.6, 0.14))
 
 
@@ -70,7 +71,7 @@ def stack_rows(
         least = [max(text_height(name, size, theme) + 0.4 + 1.6 * ("\n" in name), thickness) for name in names]
         if sum(least) <= room:
             break
-    step = _step(least, pitch, room)
+    step = _step(least, pitch if len(codes) <= FEW else min(pitch, CLOSE), room)
     heights = [max(step, need) for need in least]
     at = 0.0
     centres: list[float] = []

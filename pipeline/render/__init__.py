@@ -26,10 +26,16 @@ The dialect of a chapter (pandoc Markdown as Quarto reads it, without raw HTML, 
                     patterns of labels.toml ("Chapter 2", "Section 2.1", "Annex B", in print "Table S3 in the Statistical annex"
                     where it stands in the other volume); Quarto's own web page says "Section" for the first three. An unnumbered heading is cited by its title. An unknown id stops the build at chapter and line.
     Footnotes       ``[^name]``, numbered by chapter; names once in the whole report, because Quarto makes one document of it.
-    Figure          ``::: {#fig-x .exhibit}``, then ``::: {.exhibit-subtitle}`` (unit, years), ``![](figures/fig-x.svg){fig-alt="..."
-                    width=100%}``, ``::: {.exhibit-source}`` (source and data link); last the caption as a paragraph: the title that
-                    says the finding. Printed above the figure; the whole stays on one page. A link to ``data/...`` is a download
-                    on the web; the PDF prints the file name, or a link where report.qmd sets ``gdgr: data-base``.
+    Figure          ``::: {#fig-x .exhibit}``, in it ``::: {.exhibit-block layout="side"}`` (or ``"wide"``) with ``::: {.exhibit-subtitle}``
+                    (unit, years), ``![](figures/fig-x.svg){fig-alt="..." width=100%}``, ``::: {.exhibit-story}`` (2 to 4 sentences),
+                    ``::: {.exhibit-note}`` (small print, may be left out), ``::: {.exhibit-source}`` and ``::: {.exhibit-data}``; last the
+                    caption as a paragraph: the headline that says the finding. The whole is one piece on one page, the chart beside
+                    its story (98 of 160 mm) or above it (160 mm), drawn as wide as it is printed (`figures.layout`). A figure without
+                    the block, parts in the same order, is printed over the whole width. A link to ``data/...`` is a download on the
+                    web; the PDF prints the file name, or a link where report.qmd sets ``gdgr: data-base``. ``[...]{.web-only}`` is not
+                    printed: links to the pictures (SVG, and PNG with headline, source and edition) stand in it.
+    Dots            ``[On track]{.dot-track}``: a verdict as a dot, filled by degree, whose alternative text is the words; the names of the
+                    marks below. A legend says in words what each dot says.
     Table           ``::: {#tbl-x .exhibit}`` in the same order, with ``::: {.gdgr-table widths="30,10" size="small"}`` around a pipe
                     table. ``widths`` are shares of the width (without them columns are as wide as they need), ``size`` is large,
                     normal, small or tiny, ``align`` overrides the alignment of the pipe table, ``row-heads="0"`` says that the first
@@ -41,6 +47,13 @@ The dialect of a chapter (pandoc Markdown as Quarto reads it, without raw HTML, 
     Divs            abstract, pull, small, disclaimer, card (keeps together; ``[...]{.card-title}``; a definition list or lines),
                     columns-2 (blocks side by side), landscape, and ``key-figures`` (``columns="3"``) of ``key-figure`` divs whose first
                     paragraph is the number; abstract to key-figure take ``framework="..."``.
+    Of a chapter    ``messages`` opens it (a numbered list of three), ``unknown`` closes it ("What we do not know", a list; another
+                    ``title="..."`` where it is given).
+    Of the report   ``findings-page`` of ``finding`` divs (``framework="..."``): first paragraph the number, second the headline, the rest
+                    what follows from it, with a reference to its figure. ``region-page`` around a ``##`` heading and all that stands
+                    on the page of a region: it starts a page and ends one. ``foreword`` (narrower measure; ``signature`` in it),
+                    ``glossary`` around a definition list, ``cite`` ("How to cite this report"), ``list-of-figures`` (empty; filled with
+                    every figure of the report).
     Not in it       Code cells, shortcodes other than include in report.qmd, images outside a figure div without ``fig-alt``.
 
 What can be raised: Stop with exit code RENDER (the report is at fault, with chapter and line where they are known) or

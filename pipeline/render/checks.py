@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -16,9 +17,12 @@ from lxml import etree, html
 from pipeline.problems import Place, Problem, Severity
 from pipeline.render.project import Keep, make_anew
 
+SMALLEST = 7.0  # points of text in print
+TEXT_SIZE = re.compile(rb"/\S+ (\d+(?:\.\d+)?) Tf\b")
+
 
 def check_pdf(path: Path, language: str, keep: Keep = make_anew) -> list[Problem]:
-    """All faults of a PDF: pages, tags, language, title, bookmarks, PDF/UA-1 mark, fonts embedded. Empty where it is sound.
+    """All faults of a PDF: pages, tags, language, title, bookmarks, PDF/UA-1 mark, size of text, fonts embedded. Empty where it is sound.
 
     What is found is kept under the content of the file. Source: ISO 14289-1 (PDF/UA-1), clauses 5, 7.1, 7.2, 7.21.4; the parts that show in the document's catalogue.
     """
@@ -60,9 +64,25 @@ def _pdf_faults(pdf: object, language: str) -> Iterator[tuple[str, str, str]]:
         yield "pdf-bookmarks", "no bookmarks", "a bookmark for each chapter"
     if _standard(root) != "1":
         yield "pdf-standard", "not marked as PDF/UA-1", "PDF/UA-1"
+    small = {number: size for number, page in enumerate(pdf.pages, 1) if (size := _smallest(page)) < SMALLEST}  # type: ignore[attr-defined]
+    if small:
+        pages = ", ".join(str(number) for number in small)
+        yield (
+            "pdf-text-small",
+            f"text of {min(small.values()):g} points on page {pages}",
+            f"{SMALLEST:g} points or more",
+        )
     bare = sorted(set(_fonts_not_embedded(pdf)))
     if bare:
         yield "pdf-font", f"fonts not embedded: {', '.join(bare)}", "every font embedded"
+
+
+def _smallest(page: Any) -> float:
+    """The smallest size of text that a page sets (points); text of charts is outlines and checked where they are saved."""
+    contents = page.obj.get("/Contents", [])
+    streams = [contents] if hasattr(contents, "read_bytes") else list(contents)
+    sizes = [float(size) for stream in streams for size in TEXT_SIZE.findall(stream.read_bytes())]
+    return min(sizes, default=SMALLEST)
 
 
 def _standard(root: Any) -> str:

@@ -63,7 +63,7 @@ def chapter_job(
     citations = dict(contents.readings)[chapter.file].citations
     cited = dict.fromkeys(id for id, line in citations if piece.holds(line))
     start = chapter.start
-    used = ("scroll", "crossref-fig-title", "crossref-tbl-title")
+    used = ("scroll", "unknown", "cite", "crossref-fig-title", "crossref-tbl-title")
     return {
         "file": chapter.file,
         "text": text,

@@ -10,6 +10,7 @@ from pathlib import Path
 from lxml import html as lxml_html
 
 from pipeline.assemble.contents import Chapter
+from pipeline.assemble.dialect import plain
 from pipeline.problems import ExitCode, Place, stop
 from pipeline.render.jobs import labels_of
 from pipeline.render.prepare import Prepared
@@ -17,6 +18,7 @@ from pipeline.render.prepare import Prepared
 TAGS = re.compile(r"<[^>]+>")
 PLACE = re.compile(r"@@([A-Z]+)@@")
 REPORT_TITLE = re.compile(r'<a class="bar-title"[^>]*>(.*?)</a>', re.DOTALL)
+FIGURES = '<div class="list-of-figures">\n\n</div>'  # where a chapter asks for the list
 STYLES = ("gdgr.css", "web.css")
 START = "index.html"
 
@@ -71,6 +73,7 @@ def _filled(frame: str, page: str, prepared: Prepared, body: str, labels: dict[s
     report = TAGS.sub("", found.group(1)).strip() if found else ""
     chapters = prepared.contents.chapters
     mine = [chapter for chapter in chapters if chapter.page == page]
+    body = body.replace(FIGURES, f'<div class="list-of-figures">{_figures(prepared)}</div>')
     values = {
         "TITLE": f"{_plain_title(prepared, mine[0])} – {report}" if mine else report,
         "PAGE": page,
@@ -129,6 +132,23 @@ def _list(prepared: Prepared, chapters: Sequence[Chapter], page: str | None) -> 
         )
         items.append(f"<li>{_link(chapter.page, chapter.number, titles[0], page == chapter.page)}{inner}</li>")
     return f"<ol>{''.join(items)}</ol>" if items else ""
+
+
+def _figures(prepared: Prepared) -> str:
+    """Every figure of the report with its headline, as links."""
+    labels = labels_of(prepared.project)
+    items = [
+        (f"{chapter.page}#{item.id}", labels["reference-fig"].replace("{n}", item.number), plain(item.title))
+        for chapter in prepared.contents.of("report")
+        for item in chapter.items
+        if item.kind == "fig"
+    ]
+    listed = (
+        f'<li><a href="{html.escape(address)}"><span class="number">{html.escape(number)}</span>'
+        f"<span>{html.escape(title)}</span></a></li>"
+        for address, number, title in items
+    )
+    return f"<ol>{''.join(listed)}</ol>" if items else ""
 
 
 def _link(address: str, number: str, title: str, current: bool = False) -> str:

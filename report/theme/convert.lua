@@ -25,7 +25,7 @@ end
 local function chapter(job)
   local document = pandoc.read(job.text, job.reader)
   if job.lang:match("^zh") then document = document:walk({ Inlines = crossref.join_lines }) end
-  local meta = { lang = job.lang, gdgr = { ["data-base"] = job["data-base"], labels = { scroll = job.labels.scroll } } }
+  local meta = { lang = job.lang, gdgr = { ["data-base"] = job["data-base"], labels = { scroll = job.labels.scroll, unknown = job.labels.unknown, cite = job.labels.cite } } }
   local result = {}
   for _, format in ipairs({ "typst", "html" }) do
     local blocks, titles = crossref.apply(document.blocks, job, format)

@@ -10,8 +10,12 @@ local annexes = false
 -- Divs that become a call of the Typst function of the same name around their content.
 local WRAPPED = {
   ["exhibit-subtitle"] = true, ["exhibit-source"] = true, ["abstract"] = true, ["card"] = true,
-  ["small"] = true, ["disclaimer"] = true, ["pull"] = true, ["landscape"] = true,
+  ["small"] = true, ["disclaimer"] = true, ["pull"] = true, ["landscape"] = true, ["messages"] = true, ["glossary"] = true,
+  ["foreword"] = true, ["signature"] = true, ["region-page"] = true, ["list-of-figures"] = true,
 }
+-- Boxes under a title of their own, which the theme words (labels.toml) unless the div has one.
+local TITLED = { ["unknown"] = true, ["cite"] = true }
+local WORDS = {} -- titles of boxes in the language of the document
 
 local COLON = ": "
 local TITLES = {} -- id of a heading without a number -> its title
@@ -23,6 +27,7 @@ local function read_meta(meta)
   local own = meta.gdgr or {}
   local words = own.labels or {}
   DATA_BASE = own["data-base"] and pandoc.utils.stringify(own["data-base"]) or ""
+  for class in pairs(TITLED) do WORDS[class] = words[class] and pandoc.utils.stringify(words[class]) or class end
   SCROLL = words.scroll and pandoc.utils.stringify(words.scroll)
   if meta.lang and pandoc.utils.stringify(meta.lang):match("^zh") then COLON = "：" end
   IN_ANNEX = own.volume ~= nil
@@ -327,6 +332,59 @@ local function key_figures(div)
   return div
 end
 
+-- The page of findings: of each finding the first paragraph is the number, the second the headline, the rest what follows from it.
+local function findings_page(div)
+  local out = pandoc.Blocks({})
+  if TYPST then out:insert(raw("#gdgr-findings-page(")) end
+  for _, child in ipairs(div.content) do
+    if child.t == "Div" and child.classes:includes("finding") then
+      local framework = child.attributes.framework or ""
+      child.attributes.framework = nil
+      local number, headline = child.content[1], child.content[2]
+      local rest = pandoc.Blocks({})
+      for index = 3, #child.content do rest:insert(child.content[index]) end
+      if TYPST then
+        local line = pandoc.Inlines({
+          pandoc.RawInline("typst", "gdgr-finding(framework: " .. typst_string(framework) .. ", number: ["),
+        })
+        line:extend(guarded(number and inlines_of({ number }) or pandoc.Inlines({})))
+        line:insert(pandoc.RawInline("typst", "], headline: ["))
+        line:extend(guarded(headline and inlines_of({ headline }) or pandoc.Inlines({})))
+        line:insert(pandoc.RawInline("typst", "])["))
+        line:extend(guarded(inlines_of(rest)))
+        line:insert(pandoc.RawInline("typst", "],"))
+        out:insert(pandoc.Plain(line))
+      elseif HTML then
+        if framework ~= "" then child.classes:insert("framework-" .. framework) end
+        child.content = pandoc.Blocks({})
+        if number then child.content:insert(pandoc.Div({ number }, pandoc.Attr("", { "finding-number" }))) end
+        local words = pandoc.Blocks({})
+        if headline then words:insert(pandoc.Div({ headline }, pandoc.Attr("", { "finding-headline" }))) end
+        words:extend(rest)
+        child.content:insert(pandoc.Div(words, pandoc.Attr("", { "finding-words" })))
+      end
+    end
+  end
+  if not TYPST then return div end
+  out:insert(raw(")"))
+  return out
+end
+
+-- A box under its title.
+local function titled(div, class)
+  local title = div.attributes.title or WORDS[class] or class
+  div.attributes.title = nil
+  if HTML then
+    div.content:insert(1, pandoc.Div({ pandoc.Plain({ pandoc.Str(title) }) }, pandoc.Attr("", { "box-title" })))
+    return div
+  end
+  if not TYPST then return nil end
+  local out = pandoc.Blocks({ raw("#gdgr-" .. class .. "(title: " .. typst_string(title) .. ")[") })
+  out:extend(div.content)
+  out:insert(raw("]"))
+  return out
+end
+
 -- Two columns: the blocks of the div side by side, row by row (in print; balanced columns on a page of the web).
 local function columns(div)
   if not TYPST then return nil end
@@ -349,6 +407,10 @@ end
 local function Div(div)
   if div.classes:includes("columns-2") then return columns(div) end
   if div.classes:includes("key-figures") then return key_figures(div) end
+  if div.classes:includes("findings-page") then return findings_page(div) end
+  for class in pairs(TITLED) do
+    if div.classes:includes(class) then return titled(div, class) end
+  end
   if not TYPST then
     if HTML and div.attributes.framework and not div.classes:includes("key-figure") then
       div.classes:insert("framework-" .. div.attributes.framework)

@@ -38,6 +38,12 @@ def without_font_files(pdf: pikepdf.Pdf) -> None:
                     del thing[key]
 
 
+def with_small_text(pdf: pikepdf.Pdf) -> None:
+    page = pdf.pages[2]
+    contents = page.obj.Contents.read_bytes()
+    page.obj.Contents = pdf.make_stream(contents.replace(b" Tf", b" Tf /f0 6.9 Tf", 1))
+
+
 @pytest.mark.parametrize(
     ("spoil", "code"),
     [
@@ -48,6 +54,7 @@ def without_font_files(pdf: pikepdf.Pdf) -> None:
         (untitled, "render-pdf-title"),
         (plain, "render-pdf-standard"),
         (without_font_files, "render-pdf-font"),
+        (with_small_text, "render-pdf-text-small"),
     ],
 )
 def test_pdf_fault(built: dict[str, Built], tmp_path: Path, spoil: Callable[[pikepdf.Pdf], None], code: str) -> None:

@@ -120,7 +120,7 @@ OUTPUT = "_output/report.pdf"
 FAILURES: dict[str, tuple[ExitCode, str, str, str]] = {
     "named": (ExitCode.RENDER, "render-quarto-failed", "chapters/02-development.qmd:7", "invalid div"),
     "quoted": (ExitCode.RENDER, "render-quarto-failed", "chapters/90-annex.qmd:105", "unclosed delimiter"),
-    "missing-image": (ExitCode.RENDER, "render-file-missing", "chapters/02-development.qmd:35", "no file figures/fig-progress.svg"),
+    "missing-image": (ExitCode.RENDER, "render-file-missing", "chapters/02-development.qmd:40", "no file figures/fig-progress.svg"),
     "no-alt": (ExitCode.RENDER, "render-quarto-failed", "chapters/02-development.qmd:15", "missing alt text"),
     "no-label": (ExitCode.RENDER, "render-quarto-failed", "chapters/01-key-findings.qmd:42", "does not exist"),
     "blank": (ExitCode.RENDER, "render-quarto-failed", "report.qmd", "ended with 3 and said nothing"),

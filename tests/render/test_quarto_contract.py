@@ -314,15 +314,3 @@ def test_a_wrong_shift_of_headings_shows(program: Path, project: Project, both: 
     folder = changed(project, tmp_path / "project", "_quarto.yml", old, new)
     assert render_by_hand(program, folder).returncode == 0
     assert "render-web-heading" in {problem.code for problem in check_web(folder / "_output", project.language)}
-
-
-def test_the_plan_of_the_figures_is_obeyed(program: Path, project: Project, both: Both, tmp_path: Path) -> None:
-    """Another plan gives other places, so equal places are no accident."""
-    folder = tmp_path / "project"
-    shutil.copytree(project.path, folder)
-    (folder / "placement.typ").write_text(
-        '#let gdgr-placed(body) = {\n  show figure.where(kind: "quarto-float-fig"): set figure(placement: top)\n  body\n}\n',
-        encoding="utf-8",
-    )
-    assert render_by_hand(program, folder).returncode == 0
-    assert places(folder / "_output" / "report.pdf") != places(both.builtin.pdf)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 
 from pipeline.figures import axes
@@ -69,7 +71,7 @@ def _rows(drawing: Drawing, theme: Theme) -> Sheet:
     classes = drawing.data.sort_values("left", kind="stable").reset_index(drop=True)
     main = int(classes["count"].to_numpy(float).argmax())
     left, right = float(classes["left"][main]), float(classes["right"][main])
-    places = axes.tick_decimals([left, right])
+    places = min(axes.tick_decimals([left, right]), max(0, 1 - math.floor(math.log10(right - left))))
     start, end = (drawing.number(value, places) for value in (left, right))
     parts = [
         (f"< {start}", slice(0, main)),

@@ -97,7 +97,7 @@ def told_apart(
             found.append((one, [drawing.label(one.code)]))
         else:
             names.append(drawing.label(one.code))
-    return [(one, drawing.enumeration(names)) for one, names in found]
+    return [(one, drawing.joined(names)) for one, names in found]
 
 
 def coincide(one: Series, other: Series, reach: float) -> bool:

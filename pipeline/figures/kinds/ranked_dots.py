@@ -84,7 +84,7 @@ def _together(drawing: Drawing) -> Drawing:
         names = [drawing.label(code) for code in data["label"].iloc[at : at + size]]
         if size >= SAME:
             kept.append(at)
-            labels.append(drawing.enumeration(names))
+            labels.append(drawing.joined(names))
         else:
             kept += members
             labels += names
