@@ -12,7 +12,7 @@ import pandas as pd
 from pipeline.findings.claims import Claim, Kind, try_variations
 from pipeline.findings.claims import path as paths
 from pipeline.findings.claims.claim import claim
-from pipeline.findings.claims.level import Part, part
+from pipeline.findings.claims.level import GREATER_OPPOSITES, greater
 from pipeline.findings.facts import Fact
 from pipeline.findings.messages import Message, Name, say
 from pipeline.findings.views import View, group_series, variations
@@ -30,7 +30,6 @@ from pipeline.methods.divide import (
 )
 
 OPPOSITES = (("narrowed", "widened"),)
-PARTS = (("larger", "smaller"),)
 TOLERANCE = 2.0  # years by which a time distance may differ under a variation and still be the same
 OTHER = {"gini": ("by-theil", "theil_t"), "theil_t": ("by-gini", "gini")}  # variation and measure
 
@@ -274,18 +273,14 @@ def of_the_level(figure: Parts) -> Iterator[Claim]:
         return
     said = figure.said | {"now": now}
 
-    def larger(share: float) -> str:
-        word = part(share)
-        return "half" if word is Part.HALF else "larger" if share > 50 else "smaller"
-
     def again(how: dict[str, object]) -> str:
-        return larger(float(figure.shares(**how)[figure.years[-1]]))  # type: ignore[arg-type]
+        return greater(float(figure.shares(**how)[figure.years[-1]]))  # type: ignore[arg-type]
 
     views: dict[str, dict[str, object]] = {"each-alike": {"alike": True}, "without-largest": {"without_largest": True}}
     yield claim(
-        f"{figure.id}:level", Kind.SHARE, larger(now.value), say("divides-level", **said),
+        f"{figure.id}:level", Kind.SHARE, greater(now.value), say("divides-level", **said),
         headline=say("divides-level-headline", **said), facts=(now,),
-        trials=try_variations(larger(now.value), again, views, PARTS), surprise=0.35, topic=f"theil level {figure.code}",
+        trials=try_variations(greater(now.value), again, views, GREATER_OPPOSITES), surprise=0.35, topic=f"theil level {figure.code}",
     )  # fmt: skip
 
 
