@@ -46,6 +46,7 @@ variation-latest-of-each = where the latest value of each indicator counts, what
 variation-within-groups = within groups of similar income
 variation-by-region = by region instead of income group
 variation-without-lowest = without the indicator that scores lowest
+variation-same-dimensions = over the dimensions that are assessed for all
 variation-wider-tolerance = where only revisions of ten times that size count
 
 ## Source, unit, gap in a line
