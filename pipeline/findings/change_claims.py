@@ -68,6 +68,11 @@ class Changes:
         if view.steady:
             found = found.drop(index=[code for code in broken(self.workshop, self.code, view) if code in found.index])
         found = found[found["start"] <= view.ceiling]
+        if view.vintage:  # the same economies, where the release holds enough of them
+            now = self.frame(replace(view, vintage="")).index
+            found = found[found.index.isin(now)]
+            if 2 * len(found) < len(now):
+                raise ValueError(f"{view.vintage} holds {len(found)} of {len(now)} changes of {self.code}")
         if found.empty:
             raise ValueError(f"no economy has {self.code} in {view.first} and {view.last}")
         return found.sort_values("change", ascending=False, kind="stable")
@@ -130,6 +135,8 @@ def broken(workshop: Workshop, code: str, view: Between) -> list[str]:
 def of_counts(figure: Changes) -> Iterator[Claim]:
     """How many economies are higher, or lower, than at the start, and by how much the middle one."""
     frame = figure.frame()
+    if len(frame) < 2:
+        return
     found = comparison(frame["end"], frame["start"], figure.decimals)
     facts = {
         "total": figure.count("economies", len(frame), frame), "rose": figure.count("rose", found.above, frame),
@@ -147,7 +154,7 @@ def of_counts(figure: Changes) -> Iterator[Claim]:
         other = comparison((held := figure.frame(between))["end"], held["start"], figure.decimals)
         return side(other.below, other.units, other.level) if way == "down" else other.says
 
-    said = figure.said | facts | {"size": size, "way": way}
+    said = figure.said | facts | {"size": size, "way": way, "all": int(found.units in (found.above, found.below))}
     says = word(figure.between)
 
     def again(between: Between) -> str:
@@ -262,10 +269,10 @@ def of_peaks(figure: Changes) -> Iterator[Claim]:
     )  # fmt: skip
 
 
-def of_thirds(figure: Changes, per_year: bool = False) -> Iterator[Claim]:
+def of_thirds(figure: Changes, per_year: bool = False, aside: bool = False) -> Iterator[Claim]:
     """Who caught up, of the economies that started lowest, in the middle and highest; nothing for fewer than nine.
 
-    ``per_year`` gives the change a year.
+    ``per_year`` gives the change a year; ``aside`` says that the figure does not show it, so that it heads none.
     """
     decimals = figure.decimals + (1 if per_year and figure.decimals == 0 else 0)
 
@@ -303,9 +310,9 @@ def of_thirds(figure: Changes, per_year: bool = False) -> Iterator[Claim]:
     shape = found.says if rising else "mixed"
     yield claim(
         f"{figure.id}:thirds", Kind.SPREAD, found.says, say(f"changes-{shape}", **said),
-        headline=say(f"changes-{shape}-headline", **said), facts=facts.values(), trials=trials,
-        surprise={"middle": 0.75, "top-away": 0.7, "edges": 0.7, "even": 0.5, "bottom-up": 0.45}[found.says],
-        topic=f"thirds {figure.code}",
+        headline=None if aside else say(f"changes-{shape}-headline", **said), facts=facts.values(), trials=trials,
+        surprise=0.2 if aside else {"middle": 0.75, "top-away": 0.7, "edges": 0.7, "even": 0.5, "bottom-up": 0.45}[found.says],
+        topic=f"thirds {figure.code} {figure.between.first} {figure.between.last}",
     )  # fmt: skip
 
 

@@ -106,6 +106,10 @@ def of_counts(figure: Pairs) -> Iterator[Claim]:
     """In how many economies men, or women, are ahead, and by how much in the middle one."""
     frame = figure.frame()
     found = comparison(frame["reference"], frame["other"], figure.decimals)
+    if found.units < 2:
+        figure.count("men_ahead", found.above)
+        figure.count("economies", found.units)
+        return
     ahead = "men" if found.above > found.units / 2 else "women" if found.below > found.units / 2 else "neither"
     if found.says is Side.EQUAL:
         ahead = "level"
@@ -115,7 +119,13 @@ def of_counts(figure: Pairs) -> Iterator[Claim]:
         "men": figure.count("men_ahead", found.above), "women": figure.count("women_ahead", found.below),
         "total": figure.count("economies", found.units), "size": figure.points("middle_difference", middle, frame),
     }  # fmt: skip
-    said = {"measure": figure.measure, "ahead": ahead, "years": Span.of(frame["year"]), **facts}
+    said = {
+        "measure": figure.measure,
+        "ahead": ahead,
+        "all": int(found.units in (found.above, found.below)),
+        "years": Span.of(frame["year"]),
+        **facts,
+    }
 
     def word(view: str) -> Side:
         held = figure.frame(view)

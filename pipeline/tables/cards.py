@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pandas as pd
 
-from pipeline.findings.recipes.scores import DIMENSIONS, card_of, dimension_names
+from pipeline.findings.recipes.scores import DIMENSIONS, card_of, dimension
 from pipeline.findings.wording import clauses, escape
+from pipeline.findings.wording.realise import sentence
 from pipeline.findings.workshop import WORLD, Workshop
 from pipeline.language import Language
 from pipeline.methods.availability import availability
@@ -59,9 +60,9 @@ def card(workshop: Workshop, indicator: Indicator, language: Language) -> str:
 def _quality(workshop: Workshop, indicator: Indicator, language: Language) -> str:
     """Scores of the quality dimensions from 0 to 100; stability only where two releases are at hand."""
     values = 100 * card_of(workshop, indicator.code)["value"]
-    names = dimension_names(language)
+    names = {code: sentence(dimension(code), language) for code in DIMENSIONS}
     parts = [
-        language.text("{name}: {unit}", name=names[code].lower(), unit=language.number(values[code], 0))
+        language.text("{name}: {unit}", name=names[code], unit=language.number(values[code], 0))
         for code in DIMENSIONS
         if not pd.isna(values[code])
     ]

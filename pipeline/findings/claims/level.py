@@ -24,6 +24,23 @@ OPPOSITES = tuple(
 )
 
 
+class Greater(StrEnum):
+    """Whether a share is the greater part of a whole: the coarse word for claims that print the share itself."""
+
+    GREATER = "greater"
+    HALF = "half"  # within a point
+    SMALLER = "smaller"
+
+
+GREATER_OPPOSITES = ((Greater.GREATER, Greater.SMALLER),)
+
+
+def greater(share: float) -> Greater:
+    """The coarse word for a share in per cent, 0-100. Raises ValueError outside 0-100."""
+    word = part(share)
+    return Greater.HALF if word is Part.HALF else Greater.GREATER if share > 50 else Greater.SMALLER
+
+
 def part(share: float, decimals: int = 0) -> Part:
     """The word for a share in per cent, 0-100, at its printed rounding. Raises ValueError outside 0-100.
 

@@ -87,7 +87,7 @@ def biggest_changes(
     return Exhibit(
         id, "dumbbell", data, None, (indicator,), {"decimals": meta.decimals, "start_key": "start", "end_key": "end"},
         (*change_claims.of_counts(figure), *change_claims.of_against(figure), *change_claims.of_peaks(figure),
-         *change_claims.of_largest(figure), *change_claims.of_thirds(figure)),
+         *change_claims.of_largest(figure), *change_claims.of_thirds(figure, aside=True)),
         title=say("gaps-changes-title", **figure.said),
         subtitle=say("gaps-changes-subtitle", unit=Name("unit", meta.unit), people=Quantity(minimum_population),
                      limit=int(minimum_population > 0), slack=slack, **figure.said),

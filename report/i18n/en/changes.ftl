@@ -1,16 +1,31 @@
 ### Changes of economies between two years. $way is up, down, both or none.
 
 changes-counts = { $way ->
-    [up] The value was higher in { $last } than in { $first } in { $rose } of { $total } economies, in the middle one by { $size }.
-    [down] The value was lower in { $last } than in { $first } in { $fell } of { $total } economies, in the middle one by { $size }.
+    [up] The value was higher in { $last } than in { $first } in { COUNT($all) ->
+        [1] each of { $total } economies
+       *[other] { $rose } of { $total } economies
+    }, in the middle one by { $size }.
+    [down] The value was lower in { $last } than in { $first } in { COUNT($all) ->
+        [1] each of { $total } economies
+       *[other] { $fell } of { $total } economies
+    }, in the middle one by { $size }.
     [none] None of the { $total } economies shows a change between { $first } and { $last }.
    *[both] Of { $total } economies { $rose } rose and { $fell } fell between { $first } and { $last }; the middle change is { $median }.
  }
 changes-counts-headline = { $measure }: { $way ->
-    [up] higher in { $last } than in { $first } in { $rose } of { $total } economies, in the middle one by { $size }
-    [down] lower in { $last } than in { $first } in { $fell } of { $total } economies, in the middle one by { $size }
+    [up] higher in { $last } than in { $first } in { COUNT($all) ->
+        [1] each of { $total } economies
+       *[other] { $rose } of { $total } economies
+    }, in the middle one by { $size }
+    [down] lower in { $last } than in { $first } in { COUNT($all) ->
+        [1] each of { $total } economies
+       *[other] { $fell } of { $total } economies
+    }, in the middle one by { $size }
     [none] no change in any of { $total } economies between { $first } and { $last }
-   *[both] higher in { $rose } and lower in { $fell } of { $total } economies, { $first } to { $last }, with a middle change of { $median }
+   *[both] higher in { $rose } and lower in { COUNT($all) ->
+        [1] each of { $total } economies
+       *[other] { $fell } of { $total } economies
+    }, { $first } to { $last }, with a middle change of { $median }
  }
 changes-largest = The largest rise is that of { $economy }: { $change } between { $start } and { $end }.
 changes-against = Against the others { COUNT($count) ->

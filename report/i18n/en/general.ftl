@@ -77,7 +77,7 @@ variation-latest-of-each = where the latest value of each indicator counts, what
 variation-within-groups = within groups of similar income
 variation-by-region = by region instead of income group
 variation-without-lowest = without the indicator that scores lowest
-variation-another-limit = with another limit
+variation-same-dimensions = over the dimensions that are assessed for all
 variation-wider-tolerance = where only revisions of ten times that size count
 
 ## Source, unit, gap in a line

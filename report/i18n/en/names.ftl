@@ -133,3 +133,5 @@ name-short-OSI = online services
 name-short-TII = telecommunication infrastructure
 name-short-HCI-EGOV = human capital
 name-short-EPI = e-participation
+name-short-SP-POP-SCIE-RD-P6 = researchers per million people
+    .number = plural

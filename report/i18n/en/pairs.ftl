@@ -1,16 +1,34 @@
 ### Women and men in the same economies and years. $ahead is men, women, neither or level; $men and $women count economies.
 
 pairs-counts = { $ahead ->
-    [men] Men were ahead of women in { $men } of { $total } economies; half of all have a difference of { $size } or more in their favour.
-    [women] Women were ahead of men in { $women } of { $total } economies; half of all have a difference of { $size } or more in their favour.
+    [men] Men were ahead of women in { COUNT($all) ->
+        [1] each of { $total } economies
+       *[other] { $men } of { $total } economies
+    }; half of all have a difference of { $size } or more in their favour.
+    [women] Women were ahead of men in { COUNT($all) ->
+        [1] each of { $total } economies
+       *[other] { $women } of { $total } economies
+    }; half of all have a difference of { $size } or more in their favour.
     [level] Women and men were level in each of the { $total } economies.
-   *[neither] Men were ahead in { $men } and women in { $women } of { $total } economies; the middle difference, whoever is ahead, was { $size }.
+   *[neither] Men were ahead in { $men } and women in { COUNT($all) ->
+        [1] each of { $total } economies
+       *[other] { $women } of { $total } economies
+    }; the middle difference, whoever is ahead, was { $size }.
  }
 pairs-counts-headline = { $measure }: { $ahead ->
-    [men] men were ahead of women in { $men } of { $total } economies, in the middle one by { $size } ({ $years })
-    [women] women were ahead of men in { $women } of { $total } economies, in the middle one by { $size } ({ $years })
+    [men] men were ahead of women in { COUNT($all) ->
+        [1] each of { $total } economies
+       *[other] { $men } of { $total } economies
+    }, in the middle one by { $size } ({ $years })
+    [women] women were ahead of men in { COUNT($all) ->
+        [1] each of { $total } economies
+       *[other] { $women } of { $total } economies
+    }, in the middle one by { $size } ({ $years })
     [level] women and men level in each of { $total } economies ({ $years })
-   *[neither] men were ahead in { $men } and women in { $women } of { $total } economies, with a middle difference of { $size } ({ $years })
+   *[neither] men were ahead in { $men } and women in { COUNT($all) ->
+        [1] each of { $total } economies
+       *[other] { $women } of { $total } economies
+    }, with a middle difference of { $size } ({ $years })
  }
 pairs-other-side = { $ahead ->
     [women] Women

@@ -1,14 +1,26 @@
 ### 各经济体两年之间的变化。
 
 changes-counts = { $way ->
-    [up] { $total }个经济体中有{ $rose }个{ $last }年高于{ $first }年，居中者升{ $size }。
-    [down] { $total }个经济体中有{ $fell }个{ $last }年低于{ $first }年，居中者降{ $size }。
+    [up] { COUNT($all) ->
+        [1] { $total }个经济体全部
+       *[other] { $total }个经济体中有{ $rose }个
+    }{ $last }年高于{ $first }年，居中者升{ $size }。
+    [down] { COUNT($all) ->
+        [1] { $total }个经济体全部
+       *[other] { $total }个经济体中有{ $fell }个
+    }{ $last }年低于{ $first }年，居中者降{ $size }。
     [none] { $total }个经济体{ $first }年至{ $last }年均无变化。
    *[both] { $first }年至{ $last }年，{ $total }个经济体中{ $rose }个上升，{ $fell }个下降，变化的中位数为{ $median }。
  }
 changes-counts-headline = { $measure }：{ $way ->
-    [up] { $total }个经济体中有{ $rose }个{ $last }年高于{ $first }年，居中者升{ $size }
-    [down] { $total }个经济体中有{ $fell }个{ $last }年低于{ $first }年，居中者降{ $size }
+    [up] { COUNT($all) ->
+        [1] { $total }个经济体全部
+       *[other] { $total }个经济体中有{ $rose }个
+    }{ $last }年高于{ $first }年，居中者升{ $size }
+    [down] { COUNT($all) ->
+        [1] { $total }个经济体全部
+       *[other] { $total }个经济体中有{ $fell }个
+    }{ $last }年低于{ $first }年，居中者降{ $size }
     [none] { $total }个经济体{ $first }年至{ $last }年均无变化
    *[both] { $first }年至{ $last }年，{ $total }个经济体中{ $rose }个上升，{ $fell }个下降，变化的中位数为{ $median }
  }

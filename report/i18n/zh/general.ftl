@@ -70,7 +70,7 @@ variation-latest-of-each = 若各指标均取最新值而不论年份
 variation-within-groups = 若只在收入相近的组内比较
 variation-by-region = 若按区域而非收入分组
 variation-without-lowest = 若剔除得分最低的指标
-variation-another-limit = 若改用另一界限
+variation-same-dimensions = 若只计全部指标均有评估的维度
 variation-wider-tolerance = 若只计十倍于此的修订
 
 source-line = 资料来源：{ $sources }。

@@ -1,14 +1,26 @@
 ### 同一经济体同一年份的女性与男性。
 
 pairs-counts = { $ahead ->
-    [men] { $total }个经济体中有{ $men }个男性高于女性；半数经济体的差距不低于{ $size }。
-    [women] { $total }个经济体中有{ $women }个女性高于男性；半数经济体的差距不低于{ $size }。
+    [men] { COUNT($all) ->
+        [1] { $total }个经济体均为
+       *[other] { $total }个经济体中有{ $men }个
+    }男性高于女性；半数经济体的差距不低于{ $size }。
+    [women] { COUNT($all) ->
+        [1] { $total }个经济体均为
+       *[other] { $total }个经济体中有{ $women }个
+    }女性高于男性；半数经济体的差距不低于{ $size }。
     [level] { $total }个经济体中女性与男性均无差异。
    *[neither] { $total }个经济体中，{ $men }个男性较高，{ $women }个女性较高；差异（不论方向）的中位数为{ $size }。
  }
 pairs-counts-headline = { $measure }：{ $ahead ->
-    [men] { $total }个经济体中有{ $men }个男性高于女性，居中者高{ $size }（{ $years }年）
-    [women] { $total }个经济体中有{ $women }个女性高于男性，居中者高{ $size }（{ $years }年）
+    [men] { COUNT($all) ->
+        [1] { $total }个经济体均为
+       *[other] { $total }个经济体中有{ $men }个
+    }男性高于女性，居中者高{ $size }（{ $years }年）
+    [women] { COUNT($all) ->
+        [1] { $total }个经济体均为
+       *[other] { $total }个经济体中有{ $women }个
+    }女性高于男性，居中者高{ $size }（{ $years }年）
     [level] { $total }个经济体中女性与男性均无差异（{ $years }年）
    *[neither] { $total }个经济体中，{ $men }个男性较高，{ $women }个女性较高，差异的中位数为{ $size }（{ $years }年）
  }

@@ -1,19 +1,37 @@
-"""Quality in one picture: every dimension from 0 to 100, gaps where it cannot be judged."""
+"""Quality in one picture: every dimension from 0 to 100, gaps where it cannot be judged, one tolerance everywhere."""
 
 from __future__ import annotations
 
 import pytest
 
 from pipeline.findings.recipes import scores
-from tests.findings.world import ECONOMIES, flat, observations, read, series, value, workshop
+from pipeline.findings.workshop import Workshop
+from tests.findings.world import (
+    ECONOMIES,
+    claim_of,
+    flat,
+    in_both,
+    keys,
+    observations,
+    read,
+    sentence_of,
+    series,
+    value,
+    workshop,
+)
 
 CODES = list(ECONOMIES)
+YEARS = range(2017, 2027)
+
+
+def two(**more: object) -> Workshop:
+    good = series("GOOD", flat(5.0, CODES, YEARS))
+    poor = series("POOR", flat(5.0, CODES[:3], [2017]), licence="not stated")
+    return workshop(good, poor, vintages={"2020-10": observations(series("GOOD", flat(5.0, CODES, [2017, 2018])))})
 
 
 def test_quality() -> None:
-    good = series("GOOD", flat(5.0, CODES, range(2017, 2027)))
-    poor = series("POOR", flat(5.0, CODES[:3], [2017]), licence="not stated")
-    shop = workshop(good, poor, vintages={"2020-10": observations(series("GOOD", flat(5.0, CODES, [2017, 2018])))})
+    shop = two()
     exhibit = scores.quality(shop, "fig-a", ["POOR", "GOOD"])
     table = exhibit.data.pivot(index="row", columns="column", values="value")
     assert exhibit.data["row"].iloc[0] == "GOOD"  # best first
@@ -21,13 +39,41 @@ def test_quality() -> None:
     assert ((shown >= 0) & (shown <= 100)).all()
     assert table.loc["GOOD", "accuracy"] == pytest.approx(100)
     assert table["accuracy"].isna()["POOR"]  # in no other release
-    assert (
-        table.loc["GOOD", ["timeliness", "completeness", "licence"]]
-        > table.loc["POOR", ["timeliness", "completeness", "licence"]]
-    ).all()
-    words = read(shop, exhibit)
-    assert "highest for Short GOOD" in words.text and "lowest for Short POOR" in words.text
+    better = ["timeliness", "completeness", "licence"]
+    assert (table.loc["GOOD", better] > table.loc["POOR", better]).all()
+    assert "highest for Short GOOD" in sentence_of(shop, claim_of(exhibit, "best"))
+    assert "lowest for Short POOR" in sentence_of(shop, claim_of(exhibit, "worst"))
     assert value(shop, "fig-a.best") == table.loc["GOOD", "score"] > value(shop, "fig-a.worst")
     assert shop.facts.get("fig-a.worst").cells == ("data/development/book.xlsx › POOR!C2:C4",)
     assert len(shop.facts.get("fig-a.best").cells) == 2  # the release before too
     assert set(shop.facts.get("fig-a.weakest").cells) >= set(shop.facts.get("fig-a.worst").cells)
+    assert "No licence is stated for Short POOR" in sentence_of(shop, claim_of(exhibit, "licences"))
+    assert read(shop, exhibit).labels["accuracy"] == "Stable against revision"
+    in_both(shop, exhibit)
+
+
+def test_a_revision_counts_from_one_printed_unit_in_the_figure_and_in_the_cards() -> None:
+    """A tenth of the values is revised by 0.3: beyond one printed unit (0.1), within ten."""
+    now = {code: {year: 5.0 + (0.3 if year == 2017 else 0.0) for year in YEARS} for code in CODES}
+    shop = workshop(series("USE", now), vintages={"2020-10": observations(series("USE", flat(5.0, CODES, YEARS)))})
+    assert scores.card_of(shop, "USE").loc["accuracy", "value"] == pytest.approx(0.9)
+    assert scores.card_of(shop, "USE", scores.WIDER).loc["accuracy", "value"] == 1.0
+    table = scores.quality(shop, "fig-a", ["USE"]).data.set_index("column")["value"]
+    assert table["accuracy"] == pytest.approx(90)
+
+
+def test_a_best_that_only_an_unassessed_dimension_makes_is_conditional() -> None:
+    """FIRM is best on the dimensions that both have; the other has a perfect stability besides, which lifts its mean."""
+    firm = series("FIRM", flat(5.0, CODES[:6], YEARS))
+    lift = series("LIFT", flat(5.0, CODES[:5], YEARS))
+    shop = workshop(firm, lift, vintages={"2020-10": observations(series("LIFT", flat(5.0, CODES[:5], YEARS)))})
+    found = claim_of(scores.quality(shop, "fig-a", ["FIRM", "LIFT"]), "best")
+    assert found.says == "LIFT" and "same-dimensions" in found.conditions
+
+
+def test_one_indicator_and_equal_ones_have_no_best() -> None:
+    shop = workshop(series("A", flat(5.0, CODES, YEARS)), series("B", flat(5.0, CODES, YEARS)))
+    for codes in (["A"], ["A", "B"]):
+        exhibit = scores.quality(shop, f"fig-{len(codes)}", codes)
+        assert not {"best", "worst", "licences"} & keys(exhibit)
+        in_both(shop, exhibit)
