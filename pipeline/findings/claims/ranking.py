@@ -49,3 +49,15 @@ def ranking(values: pd.Series, decimals: int, margin: float = 0.0) -> Ranking:
     if len(first) > 1:
         return Ranking(Lead.TIED, first, last, lead)
     return Ranking(Lead.FIRM if lead > 2**0.5 * margin else Lead.NARROW, first, last, lead)
+
+
+def leaders_of(values: pd.Series, decimals: int, margin: float) -> tuple[str, ...]:
+    """Labels that share the first place as far as the uncertainty tells, largest first; ``margin`` as in ``ranking``.
+
+    Raises ValueError where no label has a value.
+    """
+    known = values.dropna().sort_values(ascending=False, kind="stable")
+    if known.empty:
+        raise ValueError("no value to rank")
+    shown = known.round(decimals)
+    return tuple(map(str, known.index[(known >= known.iloc[0] - 2**0.5 * margin) | (shown == shown.iloc[0])]))

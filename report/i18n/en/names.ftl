@@ -97,3 +97,4 @@ name-register-multistakeholder = multistakeholder
 ## Sources that are no publication
 
 name-source-registers = register of platforms and instruments of this report (rows read at their sources; see Annex)
+name-source-index = computed from indicators of this report, whose sources stand on their cards

@@ -5,3 +5,4 @@ name-group-ITU-CIS = 独联体
 name-short-IT-NET-USER-ZS = 互联网使用率
 
 name-source-registers = 本报告的平台和文书登记册（各行均已从来源查证；见附件）
+name-source-index = 由本报告的指标计算得出，其来源载于指标卡片
