@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from pipeline.findings.recipes.composite import composite, element_name
+from pipeline.findings.recipes.composite import classes_of, composite
 from pipeline.findings.wording import escape
 from pipeline.findings.workshop import Workshop
 from pipeline.language import Language
@@ -13,22 +13,27 @@ from pipeline.tables.table import MISSING, Column, Table, cell
 
 
 def index_table(workshop: Workshop, id: str, language: Language) -> Table:
-    """Every economy of the experimental index: score, rank with its interval, pillars, share of indicators observed."""
+    """Every economy of the experimental index by class of its rank interval: interval, score, pillars, share of indicators observed.
+
+    No rank is printed without its interval; inside a class economies stand in alphabetical order.
+    """
     t = language.text
     found = composite(workshop)
     result, intervals = found.result, found.audit.uncertainty.intervals
     pillars = list(found.design.tree.children(result.root))
     observed = result.years[list(found.design.tree.indicators)].notna().mean(axis=1)
-    order = sorted(result.score.dropna().index, key=lambda code: economy_order(language, code))
+    places = classes_of(workshop, found)
+    ranks = {place: number for number, place in enumerate(dict.fromkeys(places))}
+    order = sorted(places.index, key=lambda code: (ranks[places[code]], economy_order(language, code)))
     rows = []
     for code in order:
         line = intervals.loc[code]
         rows.append(
             (
+                escape(language.pattern(f"index-class-{places[code]}", {})),
                 escape(language.name("economy", code)),
-                language.number(line["base_score"], 1),
-                language.number(line["base_rank"], 0),
                 f"{language.number(line['rank_low'], 0)}–{language.number(line['rank_high'], 0)}",
+                language.number(line["base_score"], 1),
                 *(
                     MISSING if pd.isna(result.scores.loc[code, p]) else language.number(result.scores.loc[code, p], 0)
                     for p in pillars
@@ -37,16 +42,16 @@ def index_table(workshop: Workshop, id: str, language: Language) -> Table:
             )
         )
     columns = (
+        Column(t("Class"), 20),
         Column(t("Economy"), 28),
-        Column(t("Score"), 9, "r"),
-        Column(t("Rank"), 8, "r"),
         Column(t("Interval of ranks"), 12, "r"),
-        *(Column(escape(element_name(p, language)), 9, "r") for p in pillars),
+        Column(t("Score"), 9, "r"),
+        *(Column(escape(language.name("element", p)), 9, "r") for p in pillars),
         Column(t("Indicators observed, per cent"), 11, "r"),
     )
-    note = t(
-        "Experimental. In alphabetical order; a rank without its interval must not be quoted. The interval runs from the 5th to the 95th percentile of the draws."
-    )
+    low, high = found.audit.uncertainty.quantiles
+    bounds = {"low": language.number(100 * low, 0), "high": language.number(100 * high, 0)}
+    note = escape(language.pattern("index-table-note", bounds))
     return Table(id, t("Digital Governance Index (experimental), by economy"), columns, tuple(rows), "tiny", note)
 
 
@@ -92,7 +97,7 @@ def index_weights(workshop: Workshop, id: str, language: Language) -> Table:
             alpha = nodes["alpha"].get(code)
             rows.append(
                 (
-                    "\u2003" * (depth - 1) + escape(element_name(code, language)),
+                    "\u2003" * (depth - 1) + escape(language.name("element", code)),
                     language.number(100 * line["effective"], 1),
                     MISSING if pd.isna(line["r"]) else language.number(line["r"], 2),
                     MISSING if pd.isna(line["importance"]) else language.number(100 * line["importance"], 0),

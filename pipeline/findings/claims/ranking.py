@@ -53,3 +53,15 @@ def ranking(values: pd.Series, decimals: int, margin: float | pd.Series = 0.0) -
     halves = margin if isinstance(margin, pd.Series) else pd.Series(margin, index=known.index)
     width = float(halves[known.index[0]] ** 2 + halves[below.index[0]] ** 2) ** 0.5
     return Ranking(Lead.FIRM if lead > width else Lead.NARROW, first, last, lead)
+
+
+def leaders_of(values: pd.Series, decimals: int, margin: float) -> tuple[str, ...]:
+    """Labels that share the first place as far as the uncertainty tells, largest first; ``margin`` as in ``ranking``.
+
+    Raises ValueError where no label has a value.
+    """
+    known = values.dropna().sort_values(ascending=False, kind="stable")
+    if known.empty:
+        raise ValueError("no value to rank")
+    shown = known.round(decimals)
+    return tuple(map(str, known.index[(known >= known.iloc[0] - 2**0.5 * margin) | (shown == shown.iloc[0])]))

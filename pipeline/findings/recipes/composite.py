@@ -1,26 +1,36 @@
-"""The experimental Digital Governance Index: ranks only with their intervals, pillars; what its figures rest on."""
+"""The experimental Digital Governance Index: classes of rank intervals, pillars; what its figures rest on.
+
+No rank is told without its interval. The index is this report's own experiment and is called so wherever it is named.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from pipeline.findings.exhibit import Exhibit, Words
+from pipeline.findings.claims import Claim, Kind, try_variations
+from pipeline.findings.claims.claim import claim
+from pipeline.findings.claims.ranking import Lead, ranking
+from pipeline.findings.exhibit import Exhibit
 from pipeline.findings.facts import Fact
-from pipeline.findings.wording import amount, economy, sentences
-from pipeline.findings.workshop import POPULATION, Input, Workshop, economy_labels, group_labels
-from pipeline.language import Language
+from pipeline.findings.messages import Message, Name, Names, Quantity, say
+from pipeline.findings.workshop import POPULATION, Input, Workshop
 from pipeline.methods.group_values import weighted_mean
 from pipeline.methods.index.audit import Audit, audit
 from pipeline.methods.index.build import IndexResult, build_index
+from pipeline.methods.index.classes import FIRM, Place, places
 from pipeline.methods.index.design import Design, read_design
 from pipeline.methods.index.inputs import Inputs, gather
 from pipeline.model.addresses import column_letter
 from pipeline.model.index_design import CHOICES, ERRORS, GOALPOSTS, HIERARCHY, UNCERTAINTY
 
-CERTAIN = 0.95
+INDEX = "index"  # source code of what is computed from the index (pattern name-source-index)
+NAMED = 3  # economies that a sentence lists
+WIDER = (0.01, 0.99)  # quantiles of the wider interval of a variation
 
 
 @dataclass(frozen=True)
@@ -78,13 +88,6 @@ def composite(workshop: Workshop) -> Composite:
     return workshop.once("composite", make)
 
 
-def codes_used(found: Composite) -> list[str]:
-    """Indicators of the index, denominators among them."""
-    tree = found.design.tree
-    denominators = [node.denominator for node in tree.nodes.values() if node.denominator]
-    return list(dict.fromkeys([*tree.indicators, *denominators]))
-
-
 def index_inputs(workshop: Workshop) -> Fact:
     """Number of observations of the index, which all its figures rest on: their cells, and those of the design.
 
@@ -126,154 +129,200 @@ def _design_cells(workshop: Workshop) -> list[str]:
     return found
 
 
-def index_source(found: Composite, language: Language) -> str:
-    """Source line: the number of indicators; their sources stand on their cards."""
-    count = language.number(len(found.design.tree.indicators), 0)
-    return language.text(
-        "Source: computed from {count} indicators of this report, whose sources stand on their cards.", count=count
-    )
+def experimental(workshop: Workshop) -> tuple[Message, ...]:
+    """The note under every figure of the index: whose it is, and how many indicators it is computed from."""
+    return (say("index-experimental", count=len(ready_index(workshop).design.tree.indicators)),)
 
 
-def element_name(code: str, language: Language) -> str:
-    """Printed name of an element of the tree: a node's own name, an indicator's short one."""
-    t = language.text
-    nodes = {
-        "DGI": t("Digital Governance Index"),
-        "DGI.DEV": t("Development"),
-        "DGI.DEV.ACCESS": t("Access"),
-        "DGI.DEV.USE": t("Use"),
-        "DGI.ACC": t("Accounting"),
-        "DGI.ACC.TRADE": t("Trade"),
-        "DGI.ACC.KNOW": t("Knowledge"),
-        "DGI.STA": t("Statistical"),
-        "DGI.STA.OPEN": t("Open data"),
-        "DGI.MON": t("Monitoring"),
-        "DGI.MON.GOV": t("Digital government"),
-    }
-    return nodes.get(code) or (language.name("short", code) if language.has_name("short", code) else code)
+def classes_of(workshop: Workshop, found: Composite) -> pd.Series:
+    """Class of the rank interval of each economy that the index ranks, in the order of the classes, firm ones between the others."""
+
+    def make() -> pd.Series:
+        table = found.audit.uncertainty.intervals.dropna(subset=["base_rank"])
+        named = places(table["rank_low"], table["rank_high"], len(table))
+        order = list(Place)
+        return named.iloc[np.argsort([order.index(one) for one in named], kind="stable")]
+
+    return workshop.watch.once("composite classes", make)
 
 
 def rank_intervals(workshop: Workshop, id: str, count: int = 28) -> Exhibit:
-    """Ranges: interval and median of the ranks of the most populous economies that the index covers."""
+    """Ranges by class of interval: interval and median of the ranks of the most populous economies that the index covers."""
     found = composite(workshop)
-    table = found.audit.uncertainty.intervals.dropna(subset=["base_rank"])
+    named = classes_of(workshop, found)
+    table = found.audit.uncertainty.intervals.loc[named.index].assign(block=named.map(str))
     people = workshop.data.observations.wide(POPULATION).iloc[:, -1].reindex(table.index)
-    chosen = table.loc[people.sort_values(ascending=False).index[:count]].sort_values("median_rank")
-    member = workshop.member_of("income")
+    shown = people.sort_values(ascending=False, kind="stable").index[:count]
+    order = [str(place) for place in Place]
+    chosen = table.loc[shown].sort_values("median_rank", kind="stable")
+    chosen = chosen.sort_values("block", key=lambda blocks: blocks.map(order.index), kind="stable")
     data = (
         chosen.rename_axis("label")
         .reset_index()
         .rename(columns={"rank_low": "low", "median_rank": "mid", "rank_high": "high"})
     )
-    data = data[["label", "low", "mid", "high", "base_rank", "base_score"]].assign(
-        group=lambda d: d["label"].map(member)
-    )
+    member = workshop.member_of("income")
+    data = data[["block", "label", "low", "mid", "high"]].assign(group=lambda d: d["label"].map(member).fillna(""))
+    low, high = found.audit.uncertainty.quantiles
+    labels: dict[str, object] = {code: Name("economy", code) for code in data["label"]}
+    labels |= {group.code: Name("group", group.code) for group in workshop.groups("income")}
+    labels |= {str(place): say(f"index-class-{place}") for place in Place} | {"axis_x": say("index-rank-axis")}
+    return Exhibit(
+        id, "range_bars", data, None, (), {"decimals": 0, "groups": tuple(group.code for group in workshop.groups("income"))},
+        tuple(_intervals(workshop, id, found, named)),
+        title=say("index-ranks-title", year=workshop.edition.year),
+        subtitle=say("index-ranks-subtitle", count=len(data), low=Quantity(100 * low), high=Quantity(100 * high)),
+        alt=say("index-ranks-alt", count=len(data)), notes=(say("index-ranks-shown"), say("index-classes"), *experimental(workshop)),
+        labels=labels, sources=(INDEX,),
+    )  # fmt: skip
+
+
+def _intervals(workshop: Workshop, id: str, found: Composite, named: pd.Series) -> Iterator[Claim]:
+    """How many economies keep to a third of the places, how wide intervals are, how many pairs keep their order."""
+    uncertainty, of = found.audit.uncertainty, (index_inputs(workshop),)
+    table = uncertainty.intervals.loc[named.index]
     width = table["rank_high"] - table["rank_low"]
-    above = found.audit.uncertainty.above.to_numpy()
-    upper = above[np.triu_indices_from(above, 1)]
-    upper = upper[~np.isnan(upper)]
-    decided = 100 * float(((upper >= CERTAIN) | (upper <= 1 - CERTAIN)).mean())
-    of = (index_inputs(workshop),)
-    facts = {
-        "width": workshop.fact(f"{id}.median_width", width.median(), "", 0, method="index.monte_carlo", of=of),
-        "widest": workshop.fact(f"{id}.widest", width.max(), "", 0, method="index.monte_carlo", of=of),
-        "decided": workshop.fact(f"{id}.decided_pairs", decided, "%", 0, method="index.compare_all", of=of, certain=CERTAIN),
-        "economies": workshop.fact(f"{id}.economies", len(table), "", 0, method="index.build_index", of=of),
-        "draws": workshop.fact(f"{id}.draws", len(found.audit.uncertainty.ranks), "", 0, method="index.monte_carlo", of=of, seed=found.audit.uncertainty.seed),
+    low, high = uncertainty.quantiles
+
+    def fact(key: str, value: float, unit: str = "", method: str = "index.monte_carlo", **parameters: Any) -> Fact:
+        return workshop.fact(f"{id}.{key}", value, unit, 0, method=method, of=of, **parameters)
+
+    total = fact("economies", len(table), method="index.build_index")
+    draws = fact("draws", len(uncertainty.ranks), seed=uncertainty.seed)
+    counts = {str(place): fact(f"class.{place}", int((named == place).sum())) for place in Place}
+    firm = fact("firm", int(named.isin(FIRM).sum()))
+
+    def share(asked: tuple[np.ndarray, tuple[float, float]]) -> str:
+        """Whether most economies keep to a third by these draws and quantiles."""
+        ranks, bounds = asked
+        columns = [uncertainty.intervals.index.get_loc(code) for code in named.index]
+        bottom, top = np.nanquantile(ranks[:, columns], bounds, axis=0)
+        again = places(pd.Series(bottom, named.index), pd.Series(top, named.index), len(named))
+        return _most(int(again.isin(FIRM).sum()), len(again))
+
+    half = len(uncertainty.ranks) // 2
+    says = _most(int(firm.value), len(table))
+    said: dict[str, object] = {
+        "firm": firm, "total": total, "year": workshop.edition.year, "share": Quantity(100 * (high - low), "%"), **counts,
+        "crossing": int(counts["upper-middle"].value + counts["middle-lower"].value), "draws": draws,
     }  # fmt: skip
-    loosest = str(width.idxmax())
-    codes = codes_used(found)
+    tried = {
+        "wider-intervals": (uncertainty.ranks, WIDER), "first-half-of-draws": (uncertainty.ranks[:half], (low, high)),
+        "second-half-of-draws": (uncertainty.ranks[half:], (low, high)),
+    }  # fmt: skip
+    yield claim(
+        f"{id}:firm", Kind.SHARE, says, say("index-firm", **said), headline=say("index-firm-headline", **said),
+        facts=[firm, total, draws], trials=try_variations(says, share, tried, (("most", "few"),)), surprise=0.6, topic="index classes",
+    )  # fmt: skip
+    yield claim(
+        f"{id}:classes", Kind.COMPOSITION, "classes", say("index-class-counts", **said), facts=counts.values(), surprise=0.4,
+        topic="index class counts",
+    )  # fmt: skip
+    widest = ranking(width, 0)
+    middle, most = fact("median_width", width.median()), fact("widest", width.max())
+    yield claim(
+        f"{id}:width", Kind.LEVEL, "all-equal" if widest.says is Lead.ALL_EQUAL else "differs",
+        say("index-width", says="alike" if widest.says is Lead.ALL_EQUAL else "differs", middle=middle, most=most,
+            economies=Names("economy", widest.first[:NAMED]), number=len(widest.first)),
+        facts=[middle, most], surprise=0.35, topic="index width",
+    )  # fmt: skip
+    certain = found.audit.support
+    decided = fact(
+        "decided_pairs", 100 * found.audit.supported_pairs(), "%", method="index.compare_all", certain=certain
+    )
+    yield claim(
+        f"{id}:pairs", Kind.SHARE, "pairs", say("index-pairs", decided=decided, total=total, certain=Quantity(100 * certain, "%")),
+        facts=[decided, total], surprise=0.3, topic="index pairs",
+    )  # fmt: skip
 
-    def words(language: Language) -> Words:
-        t = language.text
-        title = t(
-            "Experimental index: a rank stands for an interval of {width} places",
-            width=amount(facts["width"], language),
-        )
-        text = sentences(
-            [
-                t(
-                    "In {draws} draws over the choices of the index and the errors of its data, the rank of the middle economy moves within {width} places; that of {economy} moves most, within {widest}.",
-                    draws=amount(facts["draws"], language),
-                    width=amount(facts["width"], language),
-                    economy=economy(loosest, language),
-                    widest=amount(facts["widest"], language),
-                ),
-                t(
-                    "Of all pairs of {economies} economies, {decided} keep their order in at least {certain} of the draws; only of these may one say that the first ranks above the second.",
-                    economies=amount(facts["economies"], language),
-                    decided=amount(facts["decided"], language),
-                    certain=t("{n} per cent", n=language.number(100 * CERTAIN, 0)),
-                ),
-                t("The figure shows the most populous economies; the annex has all."),
-            ],
-            language,
-        )
-        labels = economy_labels(data["label"], language) | group_labels(workshop.groups("income"), language)
-        labels |= {"axis_x": t("Rank (1 = highest score)")}
-        alt = t("Dots with intervals of ranks, one an economy. {summary}", summary=text)
-        subtitle = t(
-            "Median rank and interval from the 5th to the 95th percentile of the draws, {count} most populous economies",
-            count=language.number(len(data), 0),
-        )
-        return Words(title, subtitle, index_source(found, language), alt, text, labels)
 
-    options = {"decimals": 0, "groups": tuple(group.code for group in workshop.groups("income"))}
-    return Exhibit(id, "range_bars", data, words, tuple(codes), options)
+def _most(part: int, whole: int) -> str:
+    """Whether a part is most of a whole."""
+    return "most" if 2 * part > whole else "few"
 
 
 def pillars(workshop: Workshop, id: str, groups: str = "income") -> Exhibit:
     """Heat map: mean score of each pillar by group of economies."""
     found = composite(workshop)
-    scores = found.result.scores
     nodes = [found.result.root, *found.design.tree.children(found.result.root)]
-    rows = []
+    chosen = workshop.groups(groups)
+    table = _means(workshop, found, groups, nodes)
+    data = pd.DataFrame(
+        [(group.code, node, table.loc[group.code, node]) for group in chosen for node in nodes],
+        columns=["row", "column", "value"],
+    )
+    labels: dict[str, object] = {group.code: Name("group", group.code) for group in chosen}
+    labels |= {node: Name("element", node) for node in nodes} | {"no_data": say("index-few")}
+    options = {"vmin": 0, "vmax": 100, "decimals": 0, "show_values": True, "ramp": "sequential"}
+    return Exhibit(
+        id, "heatmap", data, None, (), options, tuple(_apart(workshop, id, found, groups, table[nodes[1:]])),
+        title=say("index-pillars-title", kind=groups), subtitle=say("index-pillars-subtitle"), alt=say("index-pillars-alt", count=len(nodes) - 1),
+        notes=(say("index-pillars-means"), *experimental(workshop)), labels=labels, sources=(INDEX,),
+    )  # fmt: skip
+
+
+def _means(
+    workshop: Workshop,
+    found: Composite,
+    groups: str,
+    nodes: list[str],
+    weights: pd.Series | None = None,
+    complete: bool = False,
+) -> pd.DataFrame:
+    """Mean scores by group and node; NaN where fewer economies have one than the coverage rule asks.
+
+    ``weights`` by economy, alike where None; ``complete`` keeps the economies that have every node.
+    """
+    scores = found.result.scores[nodes]
+    if complete:
+        scores = scores.dropna()
+    rows = {}
     for group in workshop.groups(groups):
         part = scores.reindex(list(group.members))
-        for node in nodes:
-            values = part[node].to_numpy(dtype=float)
-            enough = np.isfinite(values).mean() >= workshop.edition.coverage_count
-            rows.append((group.code, node, float(weighted_mean(values, np.ones(len(values)))) if enough else np.nan))
-    data = pd.DataFrame(rows, columns=["row", "column", "value"])
-    table = data.pivot(index="row", columns="column", values="value")
-    spread = (table.max() - table.min())[nodes[1:]]
-    wide, tight = str(spread.idxmax()), str(spread.idxmin())
+        mine = np.ones(len(part)) if weights is None else weights.reindex(part.index).to_numpy(dtype=float)
+        rows[group.code] = {
+            node: float(weighted_mean(part[node].to_numpy(dtype=float), mine))
+            if part[node].notna().mean() >= workshop.edition.coverage_count
+            else np.nan
+            for node in nodes
+        }
+    return pd.DataFrame.from_dict(rows, orient="index")
+
+
+def _apart(workshop: Workshop, id: str, found: Composite, groups: str, table: pd.DataFrame) -> Iterator[Claim]:
+    """In which pillar groups lie farthest apart, and who is ahead in it."""
+    full = table.loc[:, table.notna().sum() >= 2]
+    if full.shape[1] < 2:
+        return
+
+    def spread(means: pd.DataFrame) -> pd.Series:
+        return (means.max() - means.min()).dropna()
+
+    order = ranking(spread(full), 0)
+    wide, tight = order.first[0], order.last[-1]
+    ahead, behind = str(full[wide].idxmax()), str(full[wide].idxmin())
     of = (index_inputs(workshop),)
     facts = {
-        "wide": workshop.fact(f"{id}.widest", spread[wide], "", 0, method="index.build_index", of=of, pillar=wide),
-        "tight": workshop.fact(f"{id}.tightest", spread[tight], "", 0, method="index.build_index", of=of, pillar=tight),
+        key: workshop.fact(f"{id}.{key}", spread(full)[pillar], "", 0, method="index.build_index", of=of, pillar=pillar)
+        for key, pillar in (("widest", wide), ("tightest", tight))
     }
-    codes = codes_used(found)
-
-    def words(language: Language) -> Words:
-        t = language.text
-        title = t("Income groups lie farthest apart in the pillar {pillar}", pillar=element_name(wide, language))
-        text = sentences(
-            [
-                t(
-                    "Between the group with the highest mean and that with the lowest lie {wide_value} points in the pillar {wide} and {tight_value} in {tight}.",
-                    wide=element_name(wide, language),
-                    tight=element_name(tight, language),
-                    wide_value=amount(facts["wide"], language),
-                    tight_value=amount(facts["tight"], language),
-                ),
-                t("Means are of economies with a score; a group with too few of them is left empty."),
-            ],
-            language,
-        )
-        labels = group_labels(workshop.groups(groups), language) | {
-            node: element_name(node, language) for node in nodes
-        }
-        labels |= {"no_data": t("Too few economies")}
-        alt = t("Heat map of groups by pillar. {summary}", summary=text)
-        return Words(
-            title,
-            t("Unweighted mean scores, scale 1 to 100, experimental"),
-            index_source(found, language),
-            alt,
-            text,
-            labels,
-        )
-
-    options = {"vmin": 0, "vmax": 100, "decimals": 0, "show_values": True, "ramp": "sequential"}
-    return Exhibit(id, "heatmap", data, words, tuple(codes), options)
+    people = workshop.data.observations.wide(POPULATION).iloc[:, -1]
+    nodes = list(full.columns)
+    tried = {
+        "by-people": _means(workshop, found, groups, nodes, people), "same-pillars": _means(workshop, found, groups, nodes, complete=True),
+        "large-economies": _means(workshop, found, groups, nodes, (people >= 1e6).astype(float)),
+    }  # fmt: skip
+    says = " ".join(sorted(order.first))
+    said: dict[str, object] = {
+        "says": order.says, "pillars": Names("element", order.first), "ahead": Name("group", ahead), "behind": Name("group", behind),
+        "value": facts["widest"], "tight": Names("element", order.last), "tight-value": facts["tightest"], "kind": groups,
+    }  # fmt: skip
+    yield claim(
+        f"{id}:apart", Kind.RANK, says, say("index-apart", **said), headline=say("index-apart-headline", **said), facts=facts.values(),
+        trials=try_variations(says, lambda means: " ".join(sorted(ranking(spread(means), 0).first)), tried), surprise=0.4, topic="index apart",
+    )  # fmt: skip
+    if order.says is not Lead.ALL_EQUAL:
+        yield claim(
+            f"{id}:tight", Kind.RANK, " ".join(sorted(order.last)), say("index-tight", **said), facts=facts.values(), surprise=0.25,
+            topic="index tight",
+        )  # fmt: skip

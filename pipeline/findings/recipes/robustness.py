@@ -2,27 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import Any
+
 import numpy as np
 import pandas as pd
 
-from pipeline.findings.exhibit import Exhibit, Words
-from pipeline.findings.recipes.composite import (
-    codes_used,
-    composite,
-    element_name,
-    index_inputs,
-    index_source,
-    ready_index,
-)
-from pipeline.findings.wording import amount, number, sentences
-from pipeline.findings.workshop import POPULATION, Workshop, economy_labels
-from pipeline.language import Language
+from pipeline.findings.claims import Claim, Kind, try_variations
+from pipeline.findings.claims.claim import claim
+from pipeline.findings.claims.ranking import leaders_of, ranking
+from pipeline.findings.exhibit import Exhibit
+from pipeline.findings.facts import Fact
+from pipeline.findings.messages import Listed, Message, Name, Names, Quantity, say
+from pipeline.findings.recipes.composite import INDEX, composite, experimental, index_inputs, ready_index
+from pipeline.findings.workshop import POPULATION, Workshop
 from pipeline.methods.index.build import build_index
 from pipeline.methods.index.draws import errors
 from pipeline.methods.index.whatif import changed, compare
 from pipeline.methods.quality.information import information_of_mean
 
 RESAMPLES, LEARNT = 60, 3  # draws of rank intervals, and draws of what is learnt, of the value of information
+NORMAL = 1.959963984540054  # of the central 95 per cent
+NAMED = 3  # elements that a sentence lists
+SMALL = 1e6  # people below which an economy counts as small
 
 
 def begin(workshop: Workshop) -> None:
@@ -57,212 +59,220 @@ def _unknown(workshop: Workshop) -> tuple[pd.DataFrame, pd.DataFrame, np.ndarray
     return workshop.watch.once("information ready", make)
 
 
-def factor_name(factor: str, language: Language) -> str:
-    """Printed name of an uncertain choice."""
-    t = language.text
-    return {
-        "impute": t("Imputation"),
-        "treat": t("Treatment of outliers"),
-        "normalise": t("Normalisation"),
-        "aggregate": t("Aggregation"),
-        "weight_noise": t("Weights"),
-        "leave_out": t("Leaving out one indicator"),
-        "measurement_error": t("Measurement error"),
-    }.get(factor, factor)
+def _factor(code: str) -> Message:
+    """The printed name of an uncertain choice."""
+    return say(f"index-factor-{code.replace('_', '-')}")
 
 
 def what_moves(workshop: Workshop, id: str) -> Exhibit:
     """Dumbbells: first-order and total Sobol' indices of the uncertain choices on the mean shift of ranks."""
     found = composite(workshop)
     table = found.audit.sensitivity
-    output = str(table["output"].iloc[0])
-    part = table[table["output"] == output].sort_values("total", ascending=False)
-    data = part.rename(columns={"factor": "label", "first": "start", "total": "end"})[
-        ["label", "start", "end"]
-    ].reset_index(drop=True)
+    part = (
+        table[table["output"] == table["output"].iloc[0]]
+        .sort_values("total", ascending=False, kind="stable")
+        .set_index("factor")
+    )
+    data = part.rename(columns={"first": "start", "total": "end"})[["start", "end"]].rename_axis("label").reset_index()
     data[["start", "end"]] = 100 * data[["start", "end"]].clip(lower=0)
-    top, low = data.iloc[0], data.iloc[-1]
+    labels: dict[str, object] = {code: _factor(code) for code in data["label"]}
+    labels |= {"start": say("index-moves-first"), "end": say("index-moves-total")}
+    return Exhibit(
+        id, "dumbbell", data, None, (), {"decimals": 0, "start_key": "start", "end_key": "end"}, tuple(_moves(workshop, id, part)),
+        title=say("index-moves-title"), subtitle=say("index-moves-subtitle"), alt=say("index-moves-alt", count=len(data)),
+        notes=(say("index-moves-low"), *experimental(workshop)), labels=labels, sources=(INDEX,),
+    )  # fmt: skip
+
+
+def _moves(workshop: Workshop, id: str, part: pd.DataFrame) -> Iterator[Claim]:
+    """Which choice moves the ranks most, alone or with others within its uncertainty, and how much choices do together."""
+    total = (100 * part["total"].clip(lower=0)).dropna()
+    if total.empty or not total.max():
+        return
     of = (index_inputs(workshop),)
-    facts = {
-        "top": workshop.fact(
-            f"{id}.top", top["end"], "%", 0, method="index.sobol_indices", of=of, factor=str(top["label"])
-        ),
-        "low": workshop.fact(
-            f"{id}.low", low["end"], "%", 0, method="index.sobol_indices", of=of, factor=str(low["label"])
-        ),
-        "first": workshop.fact(f"{id}.first_sum", data["start"].sum(), "%", 0, method="index.sobol_indices", of=of),
-    }
-    codes = codes_used(found)
+    margin = 100 * float(part.loc[total.index, "total_interval"].head(2).max())
+    leaders = leaders_of(total, 0, margin)
+    top, low = str(total.index[0]), str(total.index[-1])
 
-    def words(language: Language) -> Words:
-        t = language.text
-        title = t("What moves the ranks most: {factor}", factor=factor_name(str(top["label"]), language))
-        text = sentences(
-            [
-                t(
-                    "With its interactions, {factor} accounts for {share} of the variance of the mean shift of ranks, {other} for {low}.",
-                    factor=factor_name(str(top["label"]), language),
-                    share=amount(facts["top"], language),
-                    other=factor_name(str(low["label"]), language),
-                    low=amount(facts["low"], language),
-                ),
-                t("Single effects add up to {first}; what is missing to 100 per cent comes from choices acting together.", first=amount(facts["first"], language)),
-                t("A ranking is firmest against choices with low values."),
-            ],
-            language,
+    def fact(key: str, value: float, **parameters: Any) -> Fact:
+        return workshop.fact(f"{id}.{key}", value, "%", 0, method="index.sobol_indices", of=of, **parameters)
+
+    facts = {"top": fact("top", total[top], factor=top), "low": fact("low", total[low], factor=low)}
+    facts["first"] = fact("first_sum", 100 * part["first"].clip(lower=0).sum())
+    said: dict[str, object] = {
+        "factor": _factor(top), "other": _factor(low), "share": facts["top"], "low": facts["low"], "count": len(leaders),
+        "factors": Listed(tuple(map(_factor, leaders[:NAMED]))),
+    }  # fmt: skip
+    yield claim(
+        f"{id}:top", Kind.RANK, " ".join(sorted(leaders)), say("index-moves-top", **said), headline=say("index-moves-top-headline", **said),
+        facts=facts.values(), surprise=0.5, topic="index moves",
+    )  # fmt: skip
+    together = "alone" if round(facts["first"].value) >= 100 else "together"
+    yield claim(
+        f"{id}:together", Kind.COMPOSITION, together, say("index-moves-together", first=facts["first"], says=together),
+        facts=[facts["first"]], surprise=0.3, topic="index moves together",
+    )  # fmt: skip
+    if low != top:
+        yield claim(
+            f"{id}:least", Kind.RANK, low, say("index-moves-least", **said), facts=[facts["low"]], surprise=0.25, topic="index moves least",
         )  # fmt: skip
-        labels = {code: factor_name(code, language) for code in data["label"]}
-        labels |= {"start": t("Alone (first order)"), "end": t("With interactions (total)")}
-        alt = t("Pairs of dots, one a choice. {summary}", summary=text)
-        subtitle = t("Sobol’ indices, per cent of the variance of the mean absolute shift of ranks")
-        return Words(title, subtitle, index_source(found, language), alt, text, labels)
-
-    return Exhibit(id, "dumbbell", data, words, tuple(codes), {"decimals": 0, "start_key": "start", "end_key": "end"})
 
 
 def without_one(workshop: Workshop, id: str, count: int = 14) -> Exhibit:
     """Bars: mean absolute shift of ranks when one indicator is taken out."""
     found = composite(workshop)
     table = found.audit.removed
-    leaves = table[table["code"].isin(found.design.tree.indicators)].sort_values("mean_absolute_shift", ascending=False)
+    leaves = table[table["code"].isin(found.design.tree.indicators)].sort_values(
+        "mean_absolute_shift", ascending=False, kind="stable"
+    )
     data = leaves.head(count).rename(columns={"code": "label", "mean_absolute_shift": "value"})[
         ["label", "value", "largest_shift"]
     ]
-    data = data.reset_index(drop=True)
-    top = leaves.iloc[0]
+    return Exhibit(
+        id, "bars", data.reset_index(drop=True), None, (), {"decimals": 1}, tuple(_without(workshop, id, leaves.set_index("code"))),
+        title=say("index-without-title"), subtitle=say("index-without-subtitle"), alt=say("index-without-alt", count=len(data)),
+        notes=(say("index-without-few"), *experimental(workshop)), labels={code: Name("element", code) for code in data["label"]},
+        sources=(INDEX,),
+    )  # fmt: skip
+
+
+def _without(workshop: Workshop, id: str, leaves: pd.DataFrame) -> Iterator[Claim]:
+    """Which indicator the ranks hang on most, and the largest shift of one economy."""
+    known = leaves["mean_absolute_shift"].dropna()
+    if known.empty:
+        return
+    order = ranking(known, 1)
     of = (index_inputs(workshop),)
-    facts = {
-        "top": workshop.fact(
-            f"{id}.top", top["mean_absolute_shift"], "", 1, method="index.remove_one", of=of, element=str(top["code"])
-        ),
-        "largest": workshop.fact(
-            f"{id}.largest", abs(leaves["largest_shift"]).max(), "", 0, method="index.remove_one", of=of
-        ),
-    }
-    codes = codes_used(found)
-
-    def words(language: Language) -> Words:
-        t = language.text
-        title = t(
-            "Taking out {name} moves the ranks most, by {shift} places on average",
-            name=element_name(str(top["code"]), language),
-            shift=number(facts["top"], language),
-        )
-        text = sentences(
-            [
-                t("The largest shift of any economy is {largest} places.", largest=amount(facts["largest"], language)),
-                t("An indicator that few economies report moves ranks also because others then rest on fewer data."),
-            ],
-            language,
-        )
-        labels = {code: element_name(code, language) for code in data["label"]}
-        alt = t("Bar chart of indicators. {summary}", summary=text)
-        subtitle = t("Mean absolute shift of ranks when the indicator is left out")
-        return Words(title, subtitle, index_source(found, language), alt, text, labels)
-
-    return Exhibit(id, "bars", data, words, tuple(codes), {"decimals": 1})
+    top = order.first[0]
+    shift = workshop.fact(f"{id}.top", known[top], "", 1, method="index.remove_one", of=of, element=top)
+    large = leaves["largest_shift"].abs()
+    largest = workshop.fact(f"{id}.largest", large.max(), "", 0, method="index.remove_one", of=of)
+    said: dict[str, object] = {
+        "says": order.says, "names": Names("short", order.first[:NAMED]), "shift": shift, "largest": largest, "count": len(order.first),
+        "element": Name("short", str(large.idxmax())),
+    }  # fmt: skip
+    yield claim(
+        f"{id}:top", Kind.RANK, " ".join(sorted(order.first)), say("index-without-top", **said), headline=say("index-without-top-headline", **said),
+        facts=[shift, largest], surprise=0.45, topic="index without",
+    )  # fmt: skip
+    if largest.value:
+        yield claim(
+            f"{id}:largest", Kind.LEVEL, str(large.idxmax()), say("index-without-largest", **said), facts=[largest], surprise=0.35,
+            topic="index without largest",
+        )  # fmt: skip
 
 
 def what_if(workshop: Workshop, id: str, change: str, count: int = 16) -> Exhibit:
-    """Slopes of ranks would cross: dumbbells of the ranks under the index and under one changed choice, largest shifts."""
+    """Ranges: rank under one changed choice within the interval of ranks of the index, for the economies with the largest shifts.
+
+    ``change`` is one change of a method (``aggregate.method=geometric``). Raises ValueError for another.
+    """
     found = composite(workshop)
+    step, _, option = change.partition(".method=")
+    if not option:
+        raise ValueError(f"{id}: {change!r} changes no method; allowed: step.method=value")
     other = build_index(changed(found.design, change), found.inputs)
-    table = compare(found.result, other).dropna(subset=["shift"]).set_index("REF_AREA")
+    intervals = found.audit.uncertainty.intervals[["rank_low", "rank_high"]]
+    table = compare(found.result, other).dropna(subset=["shift"]).set_index("REF_AREA").join(intervals)
     people = workshop.data.observations.wide(POPULATION).iloc[:, -1].reindex(table.index)
-    large = table[people >= 1e6]
-    chosen = large.loc[large["shift"].abs().sort_values(ascending=False).index[:count]].sort_values(
-        "shift", ascending=False
-    )
+    large = table[people >= SMALL]
+    shown = large.loc[large["shift"].abs().sort_values(ascending=False, kind="stable").index[:count]]
     data = (
-        chosen.rename_axis("label")
-        .reset_index()
-        .rename(columns={"base_rank": "start", "other_rank": "end"})[["label", "start", "end", "shift"]]
-    )
+        shown.sort_values("shift", ascending=False, kind="stable")
+        .rename_axis("label").reset_index()
+        .rename(columns={"rank_low": "low", "other_rank": "mid", "rank_high": "high"})[["label", "low", "mid", "high", "shift"]]
+    )  # fmt: skip
+    old, new = say(f"index-option-{_slug(found.design.method(step))}"), say(f"index-option-{_slug(option)}")
+    return Exhibit(
+        id, "range_bars", data, None, (), {"decimals": 0}, tuple(_shifts(workshop, id, table, people, change, old, new)),
+        title=say("index-choice-title", old=old, new=new), subtitle=say("index-choice-subtitle", new=new), alt=say("index-choice-alt", count=len(data)),
+        notes=(say("index-choice-shown"), say(f"index-step-{step}"), say("index-choice-draws"), *experimental(workshop)),
+        labels={code: Name("economy", code) for code in data["label"]} | {"axis_x": say("index-rank-axis")}, sources=(INDEX,),
+    )  # fmt: skip
+
+
+def _slug(option: str) -> str:
+    return option.strip().replace("_", "-")
+
+
+def _shifts(
+    workshop: Workshop, id: str, table: pd.DataFrame, people: pd.Series, change: str, old: Message, new: Message
+) -> Iterator[Claim]:
+    """How far the changed choice moves ranks, and how many economies stay within their interval."""
     of = (index_inputs(workshop),)
+
+    def within(part: pd.DataFrame) -> pd.Series:
+        return (part["other_rank"] >= part["rank_low"]) & (part["other_rank"] <= part["rank_high"])
+
+    def fact(key: str, value: float, decimals: int = 0) -> Fact:
+        return workshop.fact(f"{id}.{key}", value, "", decimals, method="index.compare", of=of, change=change)
+
+    def most(part: pd.DataFrame) -> str | None:
+        return ("most" if 2 * int(within(part).sum()) > len(part) else "few") if len(part) else None
+
     facts = {
-        "mean": workshop.fact(
-            f"{id}.mean_shift", table["shift"].abs().mean(), "", 1, method="index.compare", of=of, change=change
-        ),
-        "largest": workshop.fact(
-            f"{id}.largest_shift", table["shift"].abs().max(), "", 0, method="index.compare", of=of, change=change
-        ),
+        "mean": fact("mean_shift", table["shift"].abs().mean(), 1),
+        "largest": fact("largest_shift", table["shift"].abs().max()),
+        "inside": fact("inside", int(within(table).sum())),
+        "total": fact("economies", len(table)),
     }
-    codes = codes_used(found)
-
-    def words(language: Language) -> Words:
-        t = language.text
-        title = t(
-            "One choice changed, geometric for arithmetic mean: ranks move by {mean} places on average",
-            mean=number(facts["mean"], language),
-        )
-        text = sentences(
-            [
-                t("The largest shift is {largest} places.", largest=amount(facts["largest"], language)),
-                t(
-                    "A geometric mean punishes an economy that is weak in one pillar; an arithmetic mean lets a strong pillar make up for it."
-                ),
-            ],
-            language,
-        )
-        labels = economy_labels(data["label"], language) | {"start": t("Arithmetic mean"), "end": t("Geometric mean")}
-        alt = t("Pairs of dots, one an economy. {summary}", summary=text)
-        subtitle = t("Rank under both means (1 = highest score); economies with the largest shifts")
-        return Words(title, subtitle, index_source(found, language), alt, text, labels)
-
-    return Exhibit(id, "dumbbell", data, words, tuple(codes), {"decimals": 0, "start_key": "start", "end_key": "end"})
+    said: dict[str, object] = {**facts, "old": old, "new": new, "year": workshop.edition.year}
+    says = most(table)
+    assert says is not None
+    yield claim(
+        f"{id}:inside", Kind.SHARE, says, say("index-choice-inside", **said), headline=say("index-choice-inside-headline", **said),
+        facts=facts.values(), trials=try_variations(says, most, {"large-economies": table[people >= SMALL]}, (("most", "few"),)),
+        surprise=0.45, topic="index choice inside",
+    )  # fmt: skip
+    moves = "moves" if round(facts["largest"].value) else "still"
+    yield claim(
+        f"{id}:shift", Kind.LEVEL, moves, say("index-choice-shift", says=moves, **said), facts=[facts["mean"], facts["largest"]], surprise=0.35,
+        topic="index choice shift",
+    )  # fmt: skip
 
 
 def worth_knowing(
     workshop: Workshop, id: str, draws: int = LEARNT, resamples: int = RESAMPLES, count: int = 14
 ) -> Exhibit:
     """Bars: by how much rank intervals would narrow if one indicator were fully known (value of information)."""
-    found = composite(workshop)
     gains = workshop.method("information", information_of_mean, *_unknown(workshop), resamples, draws)
+    if gains.empty:
+        raise ValueError(f"{id}: every value is known without error")
     data = gains.head(count).rename(columns={"group": "label", "gain": "value"})[
         ["label", "value", "cells", "standard_error"]
     ]
-    top = gains.iloc[0]
+    return Exhibit(
+        id, "bars", data.reset_index(drop=True), None, (), {"decimals": 1}, tuple(_worth(workshop, id, gains.set_index("group"), draws)),
+        title=say("index-worth-title"), subtitle=say("index-worth-subtitle"), alt=say("index-worth-alt", count=len(data)),
+        notes=(say("index-worth-list"), *experimental(workshop)), labels={code: Name("element", code) for code in data["label"]},
+        sources=(INDEX,),
+    )  # fmt: skip
+
+
+def _worth(workshop: Workshop, id: str, gains: pd.DataFrame, draws: int) -> Iterator[Claim]:
+    """Which indicator's gaps blur the ranks most, alone or with others within the error of the draws."""
+    top = str(gains.index[0])
+    if not round(float(gains["gain"].iloc[0]), 1) > 0:
+        return
+    margin = NORMAL * float(gains["standard_error"].head(2).fillna(0.0).max())
+    leaders = leaders_of(gains["gain"], 1, margin)
     of = (index_inputs(workshop),)
+    method = "quality.value_of_information"
     facts = {
-        "top": workshop.fact(
-            f"{id}.top",
-            top["gain"],
-            "",
-            1,
-            method="quality.value_of_information",
-            of=of,
-            indicator=str(top["group"]),
-            draws=draws,
+        "gain": workshop.fact(
+            f"{id}.top", gains.loc[top, "gain"], "", 1, method=method, of=of, indicator=top, draws=draws
         ),
-        "width": workshop.fact(f"{id}.width", top["width"], "", 1, method="quality.value_of_information", of=of),
-        "cells": workshop.fact(f"{id}.cells", top["cells"], "", 0, method="quality.value_of_information", of=of),
+        "width": workshop.fact(f"{id}.width", gains.loc[top, "width"], "", 1, method=method, of=of),
+        "cells": workshop.fact(f"{id}.cells", gains.loc[top, "cells"], "", 0, method=method, of=of),
     }
-    codes = codes_used(found)
-
-    def words(language: Language) -> Words:
-        t = language.text
-        title = t(
-            "Knowing {name} for every economy would narrow rank intervals most",
-            name=element_name(str(top["group"]), language),
-        )
-        text = sentences(
-            [
-                t(
-                    "Gaps and errors of the data alone make rank intervals {width} places wide on average; with the {cells} missing or uncertain values of {name} known, they would be {gain} places narrower.",
-                    width=number(facts["width"], language),
-                    cells=amount(facts["cells"], language),
-                    gain=number(facts["top"], language),
-                    name=element_name(str(top["group"]), language),
-                ),
-                t(
-                    "This is a list of what to ask for first: it weighs how much is unknown against how much it matters."
-                ),
-            ],
-            language,
-        )
-        labels = {code: element_name(code, language) for code in data["label"]}
-        alt = t("Bar chart of indicators. {summary}", summary=text)
-        subtitle = t("Expected narrowing of rank intervals, places, if all values of the indicator were known")
-        return Words(title, subtitle, index_source(found, language), alt, text, labels)
-
-    return Exhibit(id, "bars", data.reset_index(drop=True), words, tuple(codes), {"decimals": 1})
+    said: dict[str, object] = {
+        **facts, "name": Name("short", top), "names": Names("short", leaders[:NAMED]), "count": len(leaders), "draws": Quantity(draws),
+    }  # fmt: skip
+    yield claim(
+        f"{id}:top", Kind.RANK, " ".join(sorted(leaders)), say("index-worth-top", **said), headline=say("index-worth-top-headline", **said),
+        facts=facts.values(), surprise=0.5, topic="index worth",
+    )  # fmt: skip
+    yield claim(
+        f"{id}:narrower", Kind.LEVEL, "narrower", say("index-worth-narrower", **said), facts=facts.values(), surprise=0.35,
+        topic="index worth narrower",
+    )  # fmt: skip

@@ -135,3 +135,4 @@ name-short-HCI-EGOV = human capital
 name-short-EPI = e-participation
 name-short-SP-POP-SCIE-RD-P6 = researchers per million people
     .number = plural
+name-source-index = computed from indicators of this report, whose sources stand on their cards

@@ -10,3 +10,4 @@ name-short-SPI-INDEX-PIL2 = 数据服务
 name-short-SPI-INDEX-PIL3 = 数据产品
 name-short-SPI-INDEX-PIL4 = 数据来源
 name-short-SPI-INDEX-PIL5 = 数据基础设施
+name-source-index = 由本报告的指标计算得出，其来源载于指标卡片
