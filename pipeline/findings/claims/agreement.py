@@ -18,9 +18,10 @@ class Accord(StrEnum):
     NONE = "none"
 
 
-OPPOSITES = tuple(
-    (one, other) for one in (Accord.ALL, Accord.MOST) for other in (Accord.MINORITY, Accord.NONE)
-) + ((Accord.HALF, Accord.NONE),)
+OPPOSITES = (
+    *((one, other) for one in (Accord.ALL, Accord.MOST) for other in (Accord.MINORITY, Accord.NONE)),
+    (Accord.HALF, Accord.NONE),
+)
 
 
 @dataclass(frozen=True)

@@ -75,7 +75,7 @@ def side(above: int, units: int, level: int = 0) -> Side:
         raise ValueError(f"{above} above and {level} level of {units} units")
     if level == units:
         return Side.EQUAL
-    if above == units or below == units:
+    if units in (above, below):
         return Side.ALL if above else Side.NONE
     more = max(above, below)
     if units < FEW or 2 * more <= units:

@@ -93,7 +93,12 @@ def group_panels(
     data.insert(0, "panel", data["series"])
     years = _years(data, id, indicator)
     figure = Groups(workshop, id, indicator, tuple(group.code for group in chosen), View(how, from_year=first))
-    said = [*may.of_the_distance(figure), *may.of_the_extremes(figure), *may.of_halves(figure), *of_movers(figure, figure.groups)]
+    said = [
+        *may.of_the_distance(figure),
+        *may.of_the_extremes(figure),
+        *may.of_halves(figure),
+        *of_movers(figure, figure.groups),
+    ]
     return Exhibit(
         id, "small_multiples", data, None, (indicator,), {"decimals": figure.decimals, "columns": 3}, tuple(said),
         title=say("title-groups", measure=figure.measure, kind=groups),

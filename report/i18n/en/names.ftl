@@ -67,3 +67,7 @@ name-short-SPI-INDEX = the Statistical Performance Indicators
     .number = plural
 name-short-GCI = the Global Cybersecurity Index
 name-short-EGDI = the E-Government Development Index
+name-short-ITU-i271pop = coverage by 2G networks
+name-short-ITU-i271G = coverage by 3G networks
+name-short-ITU-i271GA = coverage by 4G networks
+name-short-ITU-i271G5-pop = coverage by 5G networks
