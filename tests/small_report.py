@@ -73,7 +73,7 @@ def small_project(root: Path) -> Path:
     write_folder(folder, root)
     report = root / "report"
     shutil.copytree(ROOT / "report" / "theme", report / "theme")
-    (report / "i18n").mkdir()
+    shutil.copytree(ROOT / "report" / "i18n", report / "i18n", ignore=shutil.ignore_patterns("*.po"))
     (report / "i18n" / "zh.po").write_bytes(_catalogue("zh"))
     (report / "editions").mkdir()
     shutil.copyfile(ROOT / "report" / "editions" / "2026.toml", report / "editions" / "2026.toml")

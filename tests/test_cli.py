@@ -136,6 +136,10 @@ def test_facts_trace_and_verify(run: Run, built: Path) -> None:
     chain = run(built, "trace", "fig-use.world_last", "--cells", "2")
     assert chain.code == 0 and "group_values.population" in chain.out
     assert chain.out.count("data/development/connectivity.xlsx › NET.USE!") == 2
+    claims = run(built, "claims", "fig-use:*", "--evidence")
+    assert (
+        claims.code == 0 and "fig-use:whole  [change: " in claims.out and "fact      fig-use.world_last" in claims.out
+    )
     verified = run(built, "verify", str(built / "output" / "2026"))
     assert verified.code == 0 and "files are as the manifest lists them" in verified.out
 
@@ -148,7 +152,7 @@ def test_check(run: Run, built: Path) -> None:
     assert run(built, "check", "--list-codes").code == 0
 
 
-@pytest.mark.parametrize("arguments", [["--help"], ["-h"], ["report", "--help"], ["--version"]])
+@pytest.mark.parametrize("arguments", [["--help"], ["-h"], ["report", "--help"], ["claims", "--help"], ["--version"]])
 def test_help(run: Run, tmp_path: Path, arguments: list[str]) -> None:
     said = run(tmp_path, *arguments)
     assert said.code == 0 and ("Usage" in said.out or "gdgr" in said.out)
@@ -195,6 +199,27 @@ def wrong_fact(root: Path) -> None:
     change(root / "report" / "chapters" / "01-key.qmd.j2", "fig-use.world_last", "fig-use.world_lst")
 
 
+def damaged_claims(root: Path) -> None:
+    (root / "output" / "2026" / "claims.json").write_text('{"fig-use:whole": {"kind": "rumour"}}', encoding="utf-8")
+
+
+def turned_claim(root: Path) -> None:
+    text = "{{ holds('fig-use:whole', 'nowhere') }}"
+    change(
+        root / "report" / "chapters" / "01-key.qmd.j2",
+        "{{ exhibit('fig-use') }}",
+        f"{{{{ exhibit('fig-use') }}}}\n\n{text}",
+    )
+
+
+def no_patterns(root: Path) -> None:
+    (root / "report" / "i18n" / "zh" / "groups.ftl").unlink()
+
+
+def unreadable_pattern(root: Path) -> None:
+    change(root / "report" / "i18n" / "en" / "groups.ftl", "group-rose =", "group rose =")
+
+
 def wrong_figure(root: Path) -> None:
     change(root / "report" / "chapters" / "02-more.qmd.j2", "exhibit('fig-ranked')", "exhibit('fig-rank')")
 
@@ -233,12 +258,19 @@ SCREENS: dict[str, tuple[Callable[[Path], object] | None, tuple[str, ...], int]]
     "check of a cell that is text": (wrong_cell, ("check", "--marked", "none"), 3),
     "unknown fact in a chapter": (wrong_fact, REPORT, 4),
     "unknown figure in a chapter": (wrong_figure, REPORT, 4),
+    "a claim that has turned": (turned_claim, REPORT, 4),
+    "a pattern that cannot be read": (unreadable_pattern, REPORT, 4),
+    "patterns that a language lacks": (no_patterns, ("report", "--languages", "zh", "--engine", "builtin"), 4),
     "unknown recipe": (wrong_recipe, REPORT, 4),
     "a reference to nothing": (wrong_reference, REPORT, 5),
     "no catalogue": (no_catalogue, ("report", "--languages", "zh", "--engine", "builtin"), 4),
     "unknown fact": (None, ("trace", "fig-use.world_lst"), 4),
     "nothing built: facts": (no_output, ("facts",), 4),
     "nothing built: trace": (no_output, ("trace", "fig-use.world_last"), 4),
+    "unknown claim": (None, ("claims", "fig-use:whale"), 4),
+    "a language that was not built": (None, ("claims", "--language", "fr"), 4),
+    "nothing built: claims": (no_output, ("claims",), 4),
+    "damaged claims": (damaged_claims, ("claims",), 3),
     "nothing built: verify": (no_output, ("verify", "output/2026"), 6),
     "a changed edition": (changed_page, ("verify", "output/2026"), 3),
     "wrong option": (None, ("report", "--colour", "red"), 2),

@@ -20,9 +20,12 @@ from pipeline.edition import editions_available, load_edition
 from pipeline.figures.drawing import Drawing
 from pipeline.figures.kinds import KINDS
 from pipeline.figures.layout import layout_of
-from pipeline.findings.exhibit import Exhibit
+from pipeline.findings.exhibit import Exhibit, Words
 from pipeline.findings.making import Exhibits, make_exhibits
+from pipeline.findings.messages import Name
 from pipeline.findings.naming import speak
+from pipeline.findings.wording.names import pattern_id
+from pipeline.findings.wording.realise import claim_sentences, opened, sentence
 from pipeline.findings.workshop import Workshop
 from pipeline.language import Language, load_catalogue
 from pipeline.model.dataset import Dataset
@@ -93,7 +96,7 @@ class Gathering(Language):
     """A language that goes on without a name and remembers it."""
 
     def __init__(self, base: Language) -> None:
-        super().__init__(base.code, base.catalogue, base.names)
+        super().__init__(base.code, base.catalogue, base.names, base.patterns)
         self.missing: set[tuple[str, str]] = set()
 
     def name(self, kind: str, code: str) -> str:
@@ -106,28 +109,54 @@ class Gathering(Language):
 def test_the_whole_report_can_be_written(data: Dataset) -> None:
     """All figures' words and all chapters in every language; facts that trace to cells. One test, as the exhibits are costly."""
     workshop = Workshop(data, EDITION)
-    exhibits = make_exhibits(Exhibits(workshop, ROOT))
-    faults = [fault for code in EDITION.languages for fault in faults_of_language(workshop, exhibits, code)]
+    exhibits = Exhibits(workshop, ROOT)
+    made = make_exhibits(exhibits)
+    faults = [fault for code in EDITION.languages for fault in faults_of_language(workshop, exhibits, made, code)]
     assert [*faults, *faults_of_facts(workshop)] == []
 
 
-def faults_of_language(workshop: Workshop, exhibits: Mapping[str, Exhibit], code: str) -> Iterator[str]:
+def faults_of_language(workshop: Workshop, exhibits: Exhibits, made: Mapping[str, Exhibit], code: str) -> Iterator[str]:
     """Names and messages that are missing, frames that do not fit their kind of chart, text that is no text."""
     load_catalogue.cache_clear()  # it remembers what other tests asked for
     language = Gathering(speak(workshop.data, ROOT / "report" / "i18n", code))
-    words = {id: exhibit.words(language) for id, exhibit in exhibits.items()}
-    for id, exhibit in exhibits.items():
+    words = {id: exhibits.words(id, language) for id in made}
+    yield from faults_of_claims(workshop, words, language)
+    for id, exhibit in made.items():
         KINDS[exhibit.kind].check(Drawing.of(exhibit, words[id], code))
-    layouts = {id: layout_of(one.kind, one.data, one.options) for id, one in exhibits.items()}
+    layouts = {id: layout_of(one.kind, one.data, one.options) for id, one in made.items()}
     chapters = make_chapters(ROOT, workshop, words, language, layouts)
     used = {id for chapter in chapters.values() for id in chapter.figures}
     yield from (f"{code}: no name for {kind} {term!r}" for kind, term in sorted(language.missing))
     yield from (f"{code}: no translation of {message!r}" for message in language.untranslated)
-    yield from (f"{code}: {id} is in no chapter" for id in sorted(set(exhibits) - used))
+    yield from (f"{code}: {id} is in no chapter" for id in sorted(set(made) - used))
     for name, chapter in chapters.items():
         for number, line in enumerate(chapter.text.splitlines(), start=1):
             if re.search(r"\{\{|\{%|\bnan\b|\bNone\b|\{count\}", line):
                 yield f"{code}: {name}:{number} prints {line[:80]!r}"
+
+
+def faults_of_claims(workshop: Workshop, words: Mapping[str, Words], language: Language) -> Iterator[str]:
+    """Statements, printed or not, that do not read as sentences; two figures with one headline."""
+    for claim in workshop.claims:
+        heads = [opened(sentence(claim.headline, language), language)] if claim.headline else []
+        for text in (claim_sentences(claim, language), *heads):
+            if re.search(r"\{|\}|  | [,.;:]|\bNone\b|\bnan\b|−0(\.0+)?\b(?!\.)", text):
+                yield f"{language.code}: {claim.id} reads {text!r}"
+            if language.code == "en" and text[:1].isdigit():
+                yield f"{language.code}: {claim.id} opens with a digit: {text!r}"
+        yield from (
+            f"{language.code}: {claim.id} has a full stop in its headline" for text in heads if text[-1] in ".。"
+        )
+    titles = Counter(one.title for one in words.values())
+    yield from (f"{language.code}: two figures are called {title!r}" for title, count in titles.items() if count > 1)
+    yield from (f"{language.code}: {id} repeats its headline" for id, one in words.items() if one.title in one.text)
+
+
+@pytest.mark.parametrize("code", EDITION.languages)
+def test_every_spoken_name_is_that_of_a_code(data: Dataset, code: str) -> None:
+    language = speak(data, ROOT / "report" / "i18n", code)
+    known = {pattern_id(Name(kind, term)) for kind, term in language.names}
+    assert [id for id in language.patterns.ids() if id.startswith("name-") and id not in known] == []
 
 
 def faults_of_facts(workshop: Workshop) -> Iterator[str]:

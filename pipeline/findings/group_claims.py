@@ -230,7 +230,11 @@ def of_the_extremes(figure: Groups) -> Iterator[Claim]:
         if len(values) < 2:
             raise ValueError("one group alone")
         found = ranking(values, figure.digits(values))
-        says = "equal" if found.says is Lead.ALL_EQUAL else f"{' '.join(found.first)}>{' '.join(found.last)}"
+        says = (
+            "equal"
+            if found.says is Lead.ALL_EQUAL
+            else f"{' '.join(sorted(found.first))}>{' '.join(sorted(found.last))}"
+        )
         return says, found.first, found.last
 
     says, highest, lowest = ends(figure.view)

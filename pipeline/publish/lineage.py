@@ -4,15 +4,23 @@ from __future__ import annotations
 
 import difflib
 import json
-import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
 from pipeline.findings.facts import Fact
 from pipeline.problems import ExitCode, Place, stop
-from pipeline.publish.record import Record, shown
+from pipeline.publish.record import (
+    Fields,
+    Record,
+    is_number,
+    is_object,
+    is_text,
+    is_texts,
+    is_texts_by_name,
+    is_whole,
+)
 
 NAME = "lineage.json"
 WHOLE = "*"  # a whole sheet
@@ -84,10 +92,7 @@ def read_lineage(output: Path) -> Mapping[str, Told]:
 
     Raises Stop with ``lineage-missing`` (exit 4) where there is none, or with every ``lineage-damaged`` (exit 3).
     """
-    content = RECORD.read(output)
-    faults = [fault for id, entry in content.items() for fault in _faults(id, entry)]
-    if faults:
-        raise RECORD.damaged(output / NAME, faults)
+    content = RECORD.entries(output, FIELDS)
     return MappingProxyType(
         {
             id: Told(
@@ -105,54 +110,17 @@ def read_lineage(output: Path) -> Mapping[str, Told]:
     )
 
 
-def _faults(id: str, entry: object) -> list[str]:
-    """What is wrong with the entry of a fact."""
-    if not isinstance(entry, dict):
-        return [f"{shown(id)} is {shown(entry)}, not an object"]
-    faults = []
-    for key, (fits, what) in FIELDS.items():
-        if key not in entry:
-            faults.append(f"{shown(id)}: {key!r} is missing")
-        elif not fits(entry[key]):
-            faults.append(f"{shown(id)}: {key!r} is {shown(entry[key])}, not {what}")
-    return faults
-
-
-def _is_number(value: object) -> bool:
-    return isinstance(value, (int, float)) and not isinstance(value, bool) and abs(value) <= sys.float_info.max
-
-
-def _is_whole(value: object) -> bool:
-    return isinstance(value, int) and not isinstance(value, bool)
-
-
-def _is_text(value: object) -> bool:
-    return isinstance(value, str)
-
-
-def _is_texts(value: object) -> bool:
-    return isinstance(value, list) and all(isinstance(part, str) for part in value)
-
-
-def _is_object(value: object) -> bool:
-    return isinstance(value, dict)
-
-
-def _is_cells(value: object) -> bool:
-    return isinstance(value, dict) and all(isinstance(part, str) for part in value.values())
-
-
 # What an entry holds: the test of each part, and what the part is called in a message.
-FIELDS: Mapping[str, tuple[Callable[[object], bool], str]] = MappingProxyType(
+FIELDS: Fields = MappingProxyType(
     {
-        "value": (_is_number, "a finite number"),
-        "unit": (_is_text, "a text"),
-        "decimals": (_is_whole, "a whole number"),
-        "status": (_is_texts, "a list of texts"),
-        "method": (_is_text, "a text"),
-        "parameters": (_is_object, "an object"),
-        "of": (_is_texts, "a list of texts"),
-        "cells": (_is_cells, "an object of texts"),
+        "value": (is_number, "a finite number"),
+        "unit": (is_text, "a text"),
+        "decimals": (is_whole, "a whole number"),
+        "status": (is_texts, "a list of texts"),
+        "method": (is_text, "a text"),
+        "parameters": (is_object, "an object"),
+        "of": (is_texts, "a list of texts"),
+        "cells": (is_texts_by_name, "an object of texts"),
     }
 )
 

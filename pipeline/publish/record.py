@@ -7,7 +7,8 @@ Guarantee: whatever lies at a record's path, reading gives a JSON object or rais
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+import sys
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,10 @@ from pipeline.problems import ExitCode, Place, Problem, Severity, Stop, stop
 ALLOWED = "the file as 'make report' wrote it"
 REMEDY = "take the edition from its publisher again, or build it again with 'gdgr report --force'"
 SHOWN = 40  # characters of a wrong value in a message
+
+
+# What an entry of a record holds: the test of each part, and what the part is called in a message.
+Fields = Mapping[str, tuple[Callable[[object], bool], str]]
 
 
 @dataclass(frozen=True)
@@ -57,6 +62,17 @@ class Record:
             raise self.damaged(path, [f"it holds {shown(content)}, not an object"])
         return content
 
+    def entries(self, edition: Path, fields: Fields) -> dict[str, dict[str, Any]]:
+        """The JSON object of an edition's record, each of whose values is an object with these parts.
+
+        Raises Stop as ``read`` does, with everything that is wrong with any entry.
+        """
+        content = self.read(edition)
+        faults = [fault for id, entry in content.items() for fault in entry_faults(id, entry, fields)]
+        if faults:
+            raise self.damaged(edition / self.file, faults)
+        return content
+
     def damaged(self, path: Path, found: Sequence[str], remedy: str = REMEDY, line: int = 0) -> Stop:
         """The Stop (exit 3) of a record with faults, all of them."""
         place = Place(str(path), line=line)
@@ -85,3 +101,46 @@ def texts(content: Mapping[str, Any], key: str, faults: list[str]) -> dict[str, 
         if not isinstance(text, str):
             faults.append(f"{key!r}: {shown(name)} is {shown(text)}, not a text")
     return value
+
+
+def entry_faults(id: str, entry: object, fields: Fields) -> list[str]:
+    """What is wrong with an entry of a record."""
+    if not isinstance(entry, dict):
+        return [f"{shown(id)} is {shown(entry)}, not an object"]
+    faults = []
+    for key, (fits, what) in fields.items():
+        if key not in entry:
+            faults.append(f"{shown(id)}: {key!r} is missing")
+        elif not fits(entry[key]):
+            faults.append(f"{shown(id)}: {key!r} is {shown(entry[key])}, not {what}")
+    return faults
+
+
+def is_number(value: object) -> bool:
+    """Whether a value is a finite number."""
+    return isinstance(value, (int, float)) and not isinstance(value, bool) and abs(value) <= sys.float_info.max
+
+
+def is_whole(value: object) -> bool:
+    """Whether a value is a whole number."""
+    return isinstance(value, int) and not isinstance(value, bool)
+
+
+def is_text(value: object) -> bool:
+    """Whether a value is a text."""
+    return isinstance(value, str)
+
+
+def is_texts(value: object) -> bool:
+    """Whether a value is a list of texts."""
+    return isinstance(value, list) and all(isinstance(part, str) for part in value)
+
+
+def is_object(value: object) -> bool:
+    """Whether a value is an object."""
+    return isinstance(value, dict)
+
+
+def is_texts_by_name(value: object) -> bool:
+    """Whether a value is an object of texts."""
+    return isinstance(value, dict) and all(isinstance(part, str) for part in value.values())

@@ -8,6 +8,9 @@ import pytest
 
 from pipeline.assemble.chapter import Desk
 from pipeline.assemble.templates import environment, fill, template_names
+from pipeline.findings.claims import Kind, try_variations
+from pipeline.findings.claims.claim import claim
+from pipeline.findings.messages import say
 from pipeline.findings.workshop import Workshop
 from pipeline.problems import ExitCode, Stop
 from pipeline.store import Watch
@@ -133,3 +136,46 @@ def test_a_report_without_chapters(tmp_path: Path) -> None:
     with pytest.raises(Stop) as caught:
         template_names(tmp_path)
     assert (caught.value.exit_code, caught.value.problems[0].code) == (ExitCode.REPORT, "chapter-missing")
+
+
+# --- paragraphs that rest on claims ----------------------------------------------------------------------------------
+
+
+def claimed(shop: Workshop, key: str = "distance", says: str = "closed", *outcomes: str) -> None:
+    """Enter a claim of fig-use with the outcomes of its variations."""
+    trials = try_variations(
+        says, lambda outcome: outcome, dict(zip(("each-alike", "year-later", "a"), outcomes, strict=False))
+    )
+    shop.claims.add(claim(f"fig-use:{key}", Kind.GAP, says, say("x"), trials=trials))
+
+
+@pytest.mark.parametrize("asked", ["holds('fig-use:distance')", "holds('fig-use:distance', 'opened', 'closed')"])
+@pytest.mark.parametrize("outcomes", [(), ("closed",), ("closed", "level", "closed")])
+def test_a_paragraph_stands_while_its_claim_holds(
+    shop: Workshop, tmp_path: Path, asked: str, outcomes: tuple[str, ...]
+) -> None:
+    claimed(shop, "distance", "closed", *outcomes)
+    assert chapter(shop, tmp_path, "{{ " + asked + " }}A paragraph.\n") == "A paragraph.\n"
+
+
+def test_an_unknown_claim_stops_with_line_and_nearest_ids(shop: Workshop, tmp_path: Path) -> None:
+    claimed(shop)
+    problem = stopped(shop, tmp_path, "one\n\n{{ holds('fig-use:distanse') }}\n")
+    assert problem.code == "claim-turned" and str(problem.place) == "report/chapters/01-x.qmd.j2:3"
+    assert "fig-use:distanse" in problem.found and "fig-use:distance" in problem.allowed
+    assert "gdgr claims" in problem.remedy
+    assert "nearest are none" in stopped(shop, tmp_path, "{{ holds('zzz') }}").allowed
+
+
+def test_a_claim_that_its_trials_withdrew_stops_with_line_and_variations(shop: Workshop, tmp_path: Path) -> None:
+    claimed(shop, "distance", "closed", "level", "level", "closed")
+    problem = stopped(shop, tmp_path, "one\n{{ holds('fig-use:distance') }}\n")
+    assert problem.code == "claim-turned" and str(problem.place) == "report/chapters/01-x.qmd.j2:2"
+    assert "'closed' and is withdrawn (not under: each-alike, year-later)" in problem.found
+
+
+def test_a_claim_that_has_turned_stops_with_line_and_what_it_says_now(shop: Workshop, tmp_path: Path) -> None:
+    claimed(shop, "distance", "opened")
+    problem = stopped(shop, tmp_path, "one\ntwo\nthree\n{{ holds('fig-use:distance', 'closed', 'met') }}\n")
+    assert problem.code == "claim-turned" and str(problem.place) == "report/chapters/01-x.qmd.j2:4"
+    assert "says 'opened' and is firm" in problem.found and "says closed or met" in problem.allowed

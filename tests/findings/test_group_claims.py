@@ -180,7 +180,7 @@ def test_a_distance_that_only_the_choice_of_the_last_years_groups_opens_is_withd
     (claim,) = may.of_the_distance(figure(shop, ("ITU_EUR", "ITU_AMS", "ITU_ASP")))
     assert claim.says == "opened" and claim.standing is Standing.WITHDRAWN
     contrary = {trial.variation for trial in claim.trials if trial.agreement == "opposite"}
-    assert contrary == {"groups-of-first-year", "whoever-is-apart"}
+    assert contrary == {"groups-of-first-year"} and "whoever-is-apart" in claim.conditions
 
 
 # --- the extremes -----------------------------------------------------------------------------------------------------
@@ -191,7 +191,7 @@ def test_groups_that_share_the_highest_printed_value_are_all_named() -> None:
     cells |= {code: on([30]) for code in ECONOMIES if code not in cells}
     shop = workshop(series("USE", cells))
     (claim,) = may.of_the_extremes(figure(shop, ("ITU_EUR", "ITU_AMS", "ITU_ASP")))
-    assert claim.says in {"ITU_AMS ITU_EUR>ITU_ASP", "ITU_EUR ITU_AMS>ITU_ASP"}
+    assert claim.says == "ITU_AMS ITU_EUR>ITU_ASP"
     assert "Europe" in said(shop, claim) and "mericas (80.0 per cent)" in said(shop, claim).replace(" and Europe", "")
 
 

@@ -9,7 +9,7 @@ import pytest
 from pipeline.findings.making import Exhibits, make_exhibits, recipe
 from pipeline.findings.workshop import Workshop
 from pipeline.problems import ExitCode, Stop
-from tests.findings.world import ECONOMIES, ladder, series, spread, workshop
+from tests.findings.world import ECONOMIES, ladder, series, spread, tongue, workshop
 
 
 @pytest.fixture
@@ -103,3 +103,36 @@ def test_a_file_that_cannot_be_read(shop: Workshop, tmp_path: Path, content: byt
     (problem,) = caught.value.problems
     assert (caught.value.exit_code, str(problem.place)) == (ExitCode.REPORT, "report/exhibits.toml")
     assert str(tmp_path) not in problem.found
+
+
+TREND = '[{id}]\nrecipe = "trends.group_trend"\nindicator = "USE"\ngroups = "income"\nfirst = 2010\n'
+
+
+@pytest.fixture
+def paths() -> Workshop:
+    return workshop(series("USE", {code: {2010: 40.0, 2020: 50.0} for code in ECONOMIES}))
+
+
+def test_claims_of_an_exhibit_are_entered_and_chosen(paths: Workshop, tmp_path: Path) -> None:
+    exhibits = Exhibits(paths, write(tmp_path, TREND.format(id="fig-a")))
+    exhibit = exhibits.make("fig-a")
+    assert [claim.id for claim in paths.claims.of("fig-a")] == [claim.id for claim in exhibit.claims]
+    headline = exhibits.choices["fig-a"].headline
+    assert headline is not None and headline.id in {claim.id for claim in exhibit.claims}
+    words = exhibits.words("fig-a", tongue(paths))
+    assert "40.0 per cent" in words.title + words.text and words.note and words.source.startswith("Source: ")
+
+
+def test_what_one_figure_has_said_the_next_does_not_say_again(paths: Workshop, tmp_path: Path) -> None:
+    exhibits = Exhibits(paths, write(tmp_path, TREND.format(id="fig-a") + TREND.format(id="fig-b")))
+    make_exhibits(exhibits)
+    first, second = (exhibits.words(id, tongue(paths)) for id in ("fig-a", "fig-b"))
+    assert second.title == "Short USE by income group" and second.text == "" and first.title != second.title
+
+
+def test_a_figure_that_is_asked_for_twice_says_the_same(paths: Workshop, tmp_path: Path) -> None:
+    exhibits = Exhibits(paths, write(tmp_path, TREND.format(id="fig-a")))
+    exhibits.make("fig-a")
+    before = exhibits.words("fig-a", tongue(paths))
+    exhibits.make("fig-a")
+    assert exhibits.words("fig-a", tongue(paths)) == before

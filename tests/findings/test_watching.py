@@ -141,6 +141,15 @@ def test_messages_and_names_of_a_language_are_noted_one_by_one() -> None:
     }
 
 
+def test_patterns_of_a_language_are_noted_as_a_whole() -> None:
+    """They refer to each other."""
+    watch = Watch()
+    language = watched_language(tongue(workshop(series("USE", spread(ladder()))), "zh"), watch)
+    with watch.recording() as found:
+        assert language.pattern("label-world", {}) == "世界"
+    assert set(found) == {("patterns zh", "*")}
+
+
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
     (tmp_path / "report").mkdir()
@@ -159,14 +168,21 @@ def made_again(root: Path, data: Dataset, **changes: object) -> tuple[set[str], 
     one.keeper.close()
     again = {found.name for found in one.keeper.made if not found.kept}
     facts = {fact.id: (fact.value, fact.cells) for fact in one.facts}
-    return again, {"words": words, "facts": facts, "data": {id: exhibit.data.to_csv() for id, exhibit in made.items()}}
+    claims = {claim.id: (claim.says, claim.standing) for claim in one.claims}
+    return again, {
+        "words": words,
+        "facts": facts,
+        "claims": claims,
+        "data": {id: exhibit.data.to_csv() for id, exhibit in made.items()},
+    }
 
 
 def test_nothing_is_made_again_where_nothing_changed(root: Path) -> None:
     first, result = made_again(root, world())
-    assert {"exhibit fig-map", "words en fig-trend"} <= first
+    assert {"exhibit fig-map", "exhibit fig-trend"} <= first
     second, same = made_again(root, world())
     assert second == set() and same == result
+    assert "fig-trend:whole" in result["claims"]  # type: ignore[operator]
 
 
 def test_an_edited_number_makes_again_what_reads_its_series(root: Path) -> None:

@@ -19,7 +19,7 @@ class Accord(StrEnum):
 
 
 OPPOSITES = (
-    *tuple((one, other) for one in (Accord.ALL, Accord.MOST) for other in (Accord.MINORITY, Accord.NONE)),
+    *((one, other) for one in (Accord.ALL, Accord.MOST) for other in (Accord.MINORITY, Accord.NONE)),
     (Accord.HALF, Accord.NONE),
 )
 

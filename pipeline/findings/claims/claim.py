@@ -81,6 +81,6 @@ def claim(
     tried = tuple(trials)
     behind = {fact.id: fact for fact in (*message.facts, *(headline.facts if headline else ()), *facts)}
     return Claim(
-        id, kind, says, message, headline, tuple(behind.values()), tried, standing(tried, tolerated),
+        id, kind, str(says), message, headline, tuple(behind.values()), tried, standing(tried, tolerated),
         min(max(float(surprise), 0.0), 1.0), topic or id,
     )  # fmt: skip

@@ -136,3 +136,7 @@ name-short-EPI = e-participation
 name-short-SP-POP-SCIE-RD-P6 = researchers per million people
     .number = plural
 name-source-index = computed from indicators of this report, whose sources stand on their cards
+name-short-ITU-i271pop = coverage by 2G networks
+name-short-ITU-i271G = coverage by 3G networks
+name-short-ITU-i271GA = coverage by 4G networks
+name-short-ITU-i271G5-pop = coverage by 5G networks
