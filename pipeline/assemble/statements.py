@@ -46,16 +46,8 @@ def agenda_list(workshop: Workshop, language: Language) -> Markdown:
         when = say(
             "agenda-when" if item.kept else "agenda-when-missed", due=item.due, latest=item.latest, rhythm=item.rhythm
         )
-        head = f"**{escape(platform(workshop, item.platform, language))}.** {escape(opened(sentence(when, language), language))}"
+        head = f"**{escape(language.name('platform', item.platform))}.** {escape(opened(sentence(when, language), language))}"
         question = sentence(say("agenda-question", theme=item.theme.replace("_", "-")), language)
         lines = [head, "", *(f"- {quoted(claim, language)}" for claim in item.claims), "", f"*{escape(question)}*"]
         blocks.append("\n".join(["::: {.agenda}", *lines, ":::", ""]))
     return Markdown("\n".join(blocks))
-
-
-def platform(workshop: Workshop, code: str, language: Language) -> str:
-    """The name of a platform: that of the terms in this language, else the register's own."""
-    if language.has_name("platform", code):
-        return language.name("platform", code)
-    table = workshop.data.governance.platforms
-    return str(table.loc[table["id"] == code, "name"].iloc[0])
