@@ -7,8 +7,9 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from pipeline.findings.recipes.side_by_side import method_name
+from pipeline.findings.verdicts import method_name
 from pipeline.findings.wording import escape, gettext_noop, sentences
+from pipeline.findings.wording.realise import sentence
 from pipeline.findings.workshop import Workshop
 from pipeline.language import Language
 from pipeline.tables.table import MISSING, Column, Table, cell
@@ -213,7 +214,9 @@ def parameters(workshop: Workshop, id: str, language: Language) -> Table:
     for _, row in sheets.thresholds.iterrows():
         key = (str(row["method"]), str(row["parameter"]))
         if key in _THRESHOLDS:
-            rows.append((escape(method_name(key[0], language)), t(_THRESHOLDS[key]), shown(row["value"]), source(row)))
+            rows.append(
+                (escape(sentence(method_name(key[0]), language)), t(_THRESHOLDS[key]), shown(row["value"]), source(row))
+            )
     for _, row in sheets.classes.iterrows():
         if row["scheme"] in _SCHEMES:
             low, high = shown(row["lower"]), shown(row["upper"])
