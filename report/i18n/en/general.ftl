@@ -108,6 +108,7 @@ coverage-missing = The value of { $year } rests on { $economies } economies with
  }.
 coverage-carried = With the last value of each missing economy carried forward the world value of { $year } would be { $value }.
 world-not-covered = Too few economies report for a world value.
+note-old = The newest values are of { $year }: they describe that time and not today.
 groups-overlap = An economy can belong to several of these groups, which are compared with the world and not with each other.
 note-old = The newest values are of { $year }: they describe that time and not today.
 label-with-year = { $name }, { $year }

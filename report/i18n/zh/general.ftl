@@ -91,6 +91,7 @@ coverage-missing = { $year }年的数值涵盖{ $economies }个经济体，占�
  }。
 coverage-carried = 若缺数经济体沿用其最近数值，{ $year }年的世界数值为{ $value }。
 world-not-covered = 报告数据的经济体过少，不计算世界数值。
+note-old = 最新数值为{ $year }年，反映的是当时而非当前情况。
 groups-overlap = 同一经济体可属于其中多个组别，因此各组与世界数值比较，组别之间不作比较。
 note-old = 最新数值为{ $year }年，反映的是当时而非当前情况。
 label-with-year = { $name }，{ $year }年
