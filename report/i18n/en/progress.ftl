@@ -64,7 +64,6 @@ cause-growth-or-line = compound growth against a straight line
 cause-points-or-regression = two end points against a regression through all points
 cause-path-or-spread = one path against the spread of many projections
 
-variation-recent-only = over the economies with recent data
 variation-other-official-method = by the other official method
 
 ## Small print
