@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
 
@@ -92,6 +93,12 @@ def label(value: object, language: Language) -> str:
     return str(value)
 
 
+def _adds(text: str, title: str) -> bool:
+    """Whether a sentence has a number that the headline has not: else it would only repeat it."""
+    numbers = [set(re.findall(r"\d[\d.,]*\d|\d", one)) for one in (text, title)]
+    return bool(numbers[0] - numbers[1])
+
+
 def labels(values: Mapping[str, object], language: Language) -> dict[str, str]:
     """Labels of a chart by code."""
     return {code: label(value, language) for code, value in values.items()}
@@ -107,6 +114,8 @@ def words(exhibit: Exhibit, choice: Choice, sources: Iterable[str], language: La
     full = head is not None and any(claim.id == head.id for claim in choice.story)
     story = [condition(head, language, "condition-headline")] if head is not None and not full else []
     story += [claim_sentences(one, language) for one in choice.story]
+    if full and not _adds(story[0], title):
+        story = [condition(head, language, "condition-headline")]  # type: ignore[arg-type]
     text = sentences(story, language)
     note = sentences([opened(sentence(one, language), language) for one in exhibit.notes], language)
     alt = sentences([opened(sentence(exhibit.alt, language), language), text], language)
