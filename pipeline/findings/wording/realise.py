@@ -111,11 +111,11 @@ def words(exhibit: Exhibit, choice: Choice, sources: Iterable[str], language: La
     """
     head = choice.headline
     title = sentence(head.headline if head and head.headline else exhibit.title, language)
-    full = head is not None and any(claim.id == head.id for claim in choice.story)
-    story = [condition(head, language, "condition-headline")] if head is not None and not full else []
+    story = [condition(head, language, "condition-headline")] if head is not None else []
     story += [claim_sentences(one, language) for one in choice.story]
-    if full and not _adds(story[0], title):
-        story = [condition(head, language, "condition-headline")]  # type: ignore[arg-type]
+    if head is not None and not choice.story:
+        told = opened(sentence(head.message, language), language)
+        story = [told if _adds(told, title) else "", *story]
     text = sentences(story, language)
     note = sentences([opened(sentence(one, language), language) for one in exhibit.notes], language)
     alt = sentences([opened(sentence(exhibit.alt, language), language), text], language)

@@ -1,7 +1,7 @@
 ### Sentences that chapters build from claims: quotations, the agenda of the platforms.
 
 quoted = { $finding } ({ $figure }).
-agenda-when = { $rhythm ->
+agenda-when = { COUNT($rhythm) ->
     [1] It meets about once a year; the edition after that of { $latest } is due in { $due }.
    *[other] It meets every { $rhythm } years; the edition after that of { $latest } is due in { $due }.
  }

@@ -11,7 +11,7 @@ laws-state-legislation = Legislation
 laws-state-draft = Draft
 laws-state-no-legislation = No legislation
 laws-state-no-data = No data
-laws-note = State of { $day }. Shares are over the economies with an answer; { $silent ->
+laws-note = State of { $day }. Shares are over the economies with an answer; { COUNT($silent) ->
     [0] all gave one
     [1] one entry without data is no “no”
    *[other] { $silent } entries without data are no “no”

@@ -1,7 +1,7 @@
 ### 各章由论断构成的语句：引用、各平台议程。
 
 quoted = { $finding }（{ $figure }）。
-agenda-when = { $rhythm ->
+agenda-when = { COUNT($rhythm) ->
     [1] 大约每年举行一次；{ $latest }年之后的下一届应在{ $due }年。
    *[other] 每{ $rhythm }年举行一次；{ $latest }年之后的下一届应在{ $due }年。
  }

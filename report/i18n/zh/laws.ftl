@@ -8,7 +8,7 @@ laws-state-legislation = 已立法
 laws-state-draft = 草案
 laws-state-no-legislation = 未立法
 laws-state-no-data = 无数据
-laws-note = 截至{ $day }年的状况。比例以有答复的经济体为分母；{ $silent ->
+laws-note = 截至{ $day }年的状况。比例以有答复的经济体为分母；{ COUNT($silent) ->
     [0] 均有答复
    *[other] { $silent }项无数据不等于“未立法”
  }。

@@ -63,7 +63,7 @@ shares-axis-y = 总量累计份额（百分比）
 shares-equality = 均等分布
 shares-panel = 曲线仅含{ $first }年和{ $last }年均有数值的{ $count }个经济体；经济体数目按{ $last }年全部报告经济体计算。
 shares-half = { $says ->
-    [1] { $year }年，{ $economies }一家即占{ $total }个经济体总量的{ $share }。
+    [one] { $year }年，{ $economies }一家即占{ $total }个经济体总量的{ $share }。
     [equal] { $year }年，{ $total }个经济体所占份额相同。
    *[other] { $listed ->
         [yes] { $year }年，{ $economies }占{ $total }个经济体总量的一半。
@@ -71,7 +71,7 @@ shares-half = { $says ->
     }
  }
 shares-half-headline = { $name }：{ $says ->
-    [1] { $year }年{ $economies }一家即占{ $total }个经济体总量的{ $share }
+    [one] { $year }年{ $economies }一家即占{ $total }个经济体总量的{ $share }
     [equal] { $year }年{ $total }个经济体所占份额相同
    *[other] { $year }年{ $total }个经济体中的{ $count }个占总量的一半
  }
