@@ -178,7 +178,7 @@ class Desk:
             f"[{text('Picture (SVG)')}](figures/{id}.svg)",
             f"[{text('Picture (PNG)')}](figures/{id}.png)",
         ]
-        return f"[{text('Data (CSV)')}](data/{id}.csv)[ · {' · '.join(pictures)}]{{.web-only}}"
+        return f"[{text('Data (CSV)')}](data/{id}.csv) [· {' · '.join(pictures)}]{{.web-only}}"
 
     def group_table(self, id: str, indicators: list[str], kinds: list[str]) -> Markdown:
         """Groups by indicators."""
