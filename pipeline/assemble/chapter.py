@@ -213,7 +213,7 @@ class Desk:
         t = self.language.text
         data, drawn, painted = t("Data (CSV)"), t("Picture (SVG)"), t("Picture (PNG)")
         pictures = f"[{drawn}](figures/{id}.svg) · [{painted}](figures/{id}.png)"
-        return f"[{data}](data/{id}.csv)[ · {pictures}]{{.web-only}}"
+        return f"[{data}](data/{id}.csv) [· {pictures}]{{.web-only}}"
 
     def group_table(self, id: str, indicators: list[str], kinds: list[str]) -> Markdown:
         """Groups by indicators."""

@@ -54,7 +54,7 @@ def test_claims_are_read_as_they_were_written(edition: Path) -> None:
 
 
 def test_a_claim_of_a_figure_that_is_in_no_chapter_is_printed_nowhere(edition: Path, tmp_path: Path) -> None:
-    shop = workshop(series("USE", {code: {2010: 10.0, 2019: 20.0} for code in HIGH + LOW}))
+    shop = workshop(series("USE", {code: {2014: 10.0, 2023: 20.0} for code in HIGH + LOW}))
     exhibit = trends.group_trend(shop, "fig-use", "USE", "income", 2014)
     write_claims(tmp_path, exhibit.claims, {"fig-other": Choice(None)}, {"en": tongue(shop)})
     assert {claim.printed for claim in read_claims(tmp_path).values()} == {""}
