@@ -64,7 +64,7 @@ weights-unweighted = Each economy counts alike in the means.
 weights-median = Values are those of the middle economy.
 weights-sum = Sums are those of the economies that report.
 coverage-all = All { $economies } economies of the group have a value in { $year }.
-coverage-missing = { $year } rests on { $economies } economies with { $covered } of the world’s people; { COUNT($more) ->
+coverage-missing = The value of { $year } rests on { $economies } economies with { $covered } of the world’s people; { COUNT($more) ->
     [0] { $missing } { COUNT($missing) ->
         [one] is
        *[other] are
