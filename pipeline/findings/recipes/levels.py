@@ -25,6 +25,7 @@ from pipeline.findings.views import View, variations
 from pipeline.findings.workshop import WORLD, Workshop
 
 FEWEST = 5  # economies that a group needs to be drawn as a spread
+MANY = 8  # groups from which only their places among the highest and the lowest quarter are claimed
 LONE = 3  # groups on one side of the world value that are named
 
 
@@ -303,14 +304,26 @@ def _between(figure: Groups, when: int) -> Iterator[Claim]:
         )
         said["times"] = 1
 
+    many = len(figure.groups) >= MANY
+    quarter = len(figure.groups) // 4
+
     def again(view: View) -> str:
-        other = ranking(_in_year(figure, view), figure.decimals)
+        values = _in_year(figure, view).round(figure.decimals)
+        if many:
+            ordered = values.sort_values(ascending=False)
+            top, bottom = (
+                values[list(found.first)] >= ordered.iloc[quarter - 1],
+                values[list(found.last)] <= ordered.iloc[-quarter],
+            )
+            return says if top.all() and bottom.all() else "moved"
+        other = ranking(values, figure.decimals)
         return f"{' '.join(other.first)}>{' '.join(other.last)}"
 
     says = f"{' '.join(found.first)}>{' '.join(found.last)}"
-    message = "levels-between-times" if said["times"] else "levels-between"
+    message = "levels-among" if many else "levels-between-times" if said["times"] else "levels-between"
+    head = "levels-among-headline" if many else "levels-between-headline"
     yield claim(
-        f"{figure.id}:between", Kind.COMPARISON, says, say(message, **said), headline=say("levels-between-headline", **said),
+        f"{figure.id}:between", Kind.COMPARISON, says, say(message, **said), headline=say(head, **said),
         facts=facts, trials=try_variations(says, again, _bar_views(figure, when)), tolerated=("without-largest",),
         surprise=0.35, topic=f"extremes {figure.code} {figure.view.how}",
     )  # fmt: skip
