@@ -316,6 +316,7 @@ def _apart(workshop: Workshop, id: str, found: Composite, groups: str, table: pd
     said: dict[str, object] = {
         "says": order.says, "pillars": Names("element", order.first), "ahead": Name("group", ahead), "behind": Name("group", behind),
         "value": facts["widest"], "tight": Names("element", order.last), "tight-value": facts["tightest"], "kind": groups,
+        "year": workshop.edition.year,
     }  # fmt: skip
     yield claim(
         f"{id}:apart", Kind.RANK, says, say("index-apart", **said), headline=say("index-apart-headline", **said), facts=facts.values(),

@@ -100,7 +100,7 @@ def _moves(workshop: Workshop, id: str, part: pd.DataFrame) -> Iterator[Claim]:
     facts = {"top": fact("top", total[top], factor=top), "low": fact("low", total[low], factor=low)}
     facts["first"] = fact("first_sum", 100 * part["first"].clip(lower=0).sum())
     said: dict[str, object] = {
-        "factor": _factor(top), "other": _factor(low), "share": facts["top"], "low": facts["low"], "count": len(leaders),
+        "factor": _factor(top), "other": _factor(low), "share": facts["top"], "low": facts["low"], "count": len(leaders), "year": workshop.edition.year,
         "factors": Listed(tuple(map(_factor, leaders[:NAMED]))),
     }  # fmt: skip
     yield claim(
@@ -148,7 +148,7 @@ def _without(workshop: Workshop, id: str, leaves: pd.DataFrame) -> Iterator[Clai
     large = leaves["largest_shift"].abs()
     largest = workshop.fact(f"{id}.largest", large.max(), "", 0, method="index.remove_one", of=of)
     said: dict[str, object] = {
-        "says": order.says, "names": Names("short", order.first[:NAMED]), "shift": shift, "largest": largest, "count": len(order.first),
+        "says": order.says, "names": Names("short", order.first[:NAMED]), "shift": shift, "largest": largest, "count": len(order.first), "year": workshop.edition.year,
         "element": Name("short", str(large.idxmax())),
     }  # fmt: skip
     yield claim(
@@ -266,7 +266,7 @@ def _worth(workshop: Workshop, id: str, gains: pd.DataFrame, draws: int) -> Iter
         "cells": workshop.fact(f"{id}.cells", gains.loc[top, "cells"], "", 0, method=method, of=of),
     }
     said: dict[str, object] = {
-        **facts, "name": Name("short", top), "names": Names("short", leaders[:NAMED]), "count": len(leaders), "draws": Quantity(draws),
+        **facts, "name": Name("short", top), "names": Names("short", leaders[:NAMED]), "count": len(leaders), "year": workshop.edition.year, "draws": Quantity(draws),
     }  # fmt: skip
     yield claim(
         f"{id}:top", Kind.RANK, " ".join(sorted(leaders)), say("index-worth-top", **said), headline=say("index-worth-top-headline", **said),
