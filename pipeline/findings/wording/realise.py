@@ -88,7 +88,7 @@ def label(value: object, language: Language) -> str:
     if isinstance(value, Name):
         return language.name(value.kind, value.code)
     if isinstance(value, Message):
-        return sentence(value, language)
+        return opened(sentence(value, language), language)
     return str(value)
 
 
