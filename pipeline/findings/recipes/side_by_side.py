@@ -85,12 +85,11 @@ def verdicts_by_method(workshop: Workshop, id: str, target: str) -> Exhibit:
     table = table[(table != NO_DATA).all(axis="columns")]
     if table.empty:
         raise ValueError(f"{id}: no economy has an observation in the period of {target}")
-    rows = [
-        (str(method), code, int((table[method] == code).sum()))
-        for method in methods
-        for code in SEGMENTS
-    ]  # fmt: skip
-    data = pd.DataFrame(rows, columns=["bar", "segment", "value"])
+    counts = {(str(method), code): int((table[method] == code).sum()) for method in methods for code in SEGMENTS}
+    data = pd.DataFrame(
+        [(*key, 100 * count / len(table), count) for key, count in counts.items()],
+        columns=["bar", "segment", "value", "economies"],
+    )
     used = [code for code in SEGMENTS if data.loc[data["segment"] == code, "value"].any()]
     data = data[data["segment"].isin(used)].reset_index(drop=True)
     row = target_row(workshop, target)

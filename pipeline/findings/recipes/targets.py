@@ -208,8 +208,10 @@ def progress_by_group(workshop: Workshop, id: str, target: str, groups: str) -> 
     rows = []
     for group in shown:
         mine = _of(column, group.members)
-        rows += [(group.code, code, int((mine == code).sum()), _good(mine)[1]) for code in CODES]
-    data = pd.DataFrame(rows, columns=["bar", "segment", "value", "assessed"])
+        assessed = _good(mine)[1]
+        counts = {code: int((mine == code).sum()) for code in CODES}
+        rows += [(group.code, code, 100 * count / assessed, count, assessed) for code, count in counts.items()]
+    data = pd.DataFrame(rows, columns=["bar", "segment", "value", "economies", "assessed"])
     used = [code for code in CODES if data.loc[data["segment"] == code, "value"].any()]
     data = data[data["segment"].isin(used)].reset_index(drop=True)
     row = target_row(workshop, target)
