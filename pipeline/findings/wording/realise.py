@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
 
@@ -17,6 +18,7 @@ from pipeline.patterns import Written
 # Shares that people name; a share is called so where it is within a point of it.
 FRACTIONS = tuple(Fraction(n, d) for n, d in ((1, 10), (1, 5), (1, 4), (1, 3), (2, 5), (1, 2), (3, 5), (2, 3), (3, 4), (4, 5), (9, 10)))  # fmt: skip
 NEAR = 1.0  # per cent
+FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
 
 
 def sentence(message: Message, language: Language) -> str:
@@ -97,6 +99,11 @@ def labels(values: Mapping[str, object], language: Language) -> dict[str, str]:
     return {code: label(value, language) for code, value in values.items()}
 
 
+def _figures(text: str) -> set[str]:
+    """The numbers that a text prints: a sentence without a number that its headline lacks repeats it."""
+    return set(FIGURE.findall(text))
+
+
 def words(exhibit: Exhibit, choice: Choice, sources: Iterable[str], language: Language) -> Words:
     """All text of a figure: the headline and the story of the claims that were chosen, notes, labels, source line.
 
@@ -104,12 +111,17 @@ def words(exhibit: Exhibit, choice: Choice, sources: Iterable[str], language: La
     """
     head = choice.headline
     title = sentence(head.headline if head and head.headline else exhibit.title, language)
-    full = head is not None and any(claim.id == head.id for claim in choice.story)
-    story = [condition(head, language, "condition-headline")] if head is not None and not full else []
-    story += [claim_sentences(one, language) for one in choice.story]
+    told = [claim_sentences(one, language) for one in choice.story]
+    limit = [condition(head, language, "condition-headline")] if head is not None else []
+    if head is None or choice.story != (head,):
+        story = [*limit, *told]
+    else:  # the claim of the headline in full, unless the headline has it all
+        repeated = _figures(sentence(head.message, language)) <= _figures(title)
+        story = limit if repeated else told
     text = sentences(story, language)
     note = sentences([opened(sentence(one, language), language) for one in exhibit.notes], language)
-    alt = sentences([opened(sentence(exhibit.alt, language), language), text], language)
+    seen = opened(sentence(exhibit.alt, language), language)
+    alt = sentences([seen, text or sentences(told, language)], language)  # alone it must say what is found
     named = dict.fromkeys(spoken(Name("source", source), language).text for source in sources)
     source = sentence(say("source-line", sources=clauses(named, language), count=len(named)), language)
     shown = opened(title, language)
