@@ -51,6 +51,19 @@ def test_the_entry_basket_of_2025_is_as_itu_prints_it(data: Dataset) -> None:
     assert 129 <= (price <= thresholds["affordability", "entry_level"]).sum() <= 131
 
 
+def test_the_tiers_of_cybersecurity_are_as_itu_counts_them(data: Dataset) -> None:
+    """ITU, release of 12 September 2024: 46 economies in tier 1, 105 in tiers 3 and 4."""
+    scores = data.observations.wide("GCI")[2024].dropna()
+    classes = data.parameters.classes
+    bounds = classes[classes["scheme"] == "GCI"].set_index("class")
+    count = {
+        code: int(((scores >= low) & (scores < (np.inf if pd.isna(high) else high))).sum())
+        for code, low, high in zip(bounds.index, bounds["lower"], bounds["upper"], strict=True)
+    }
+    assert count["tier_1"] == 46 and count["tier_3"] + count["tier_4"] == 105
+    assert sum(count.values()) == len(scores) == 194
+
+
 def status(data: Dataset, code: str, year: int | None = None) -> pd.Series:
     rows = data.observations.of(code)
     return (rows if year is None else rows[rows["TIME_PERIOD"] == year])["OBS_STATUS"].value_counts()

@@ -176,9 +176,9 @@ class Desk:
         return ""
 
     def claim(self, id: str, *says: str) -> Markdown:
-        """The headline of a claim that must hold (see `holds`), as a sentence with the language's full stop."""
+        """The headline of a claim that must hold (see `holds`)."""
         self.holds(id, *says)
-        return Markdown(statements.stated(statements.headline(self.workshop.claims.get(id), self.language), self.language))
+        return Markdown(statements.headline(self.workshop.claims.get(id), self.language))
 
     def messages(self, *figures: str) -> Markdown:
         """The three weightiest firm findings of some figures: what opens a chapter."""

@@ -34,7 +34,7 @@ def messages(workshop: Workshop, figures: Sequence[str], language: Language) -> 
     chosen = best([claim for figure in figures for claim in workshop.claims.of(figure)], MESSAGES)
     if not chosen:
         raise ValueError(f"no firm claim of {', '.join(figures)} can open a chapter")
-    lines = [f"- {quoted(claim, language)}" for claim in chosen]
+    lines = [f"{number}. {quoted(claim, language)}" for number, claim in enumerate(chosen, 1)]
     return Markdown("\n".join(["::: {.messages}", *lines, ":::", ""]))
 
 

@@ -86,7 +86,7 @@ def commands() -> list[click.Command]:
         ),
         _study(
             "progress",
-            "Assess every series of a workbook with a Targets sheet by every official method.",
+            "Assess every series of a workbook with a Targets sheet by every method: official, research and own.",
             [
                 draws,
                 seed,

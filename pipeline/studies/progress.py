@@ -1,4 +1,4 @@
-"""Progress of the series of a workbook towards its targets, by every official method."""
+"""Progress of the series of a workbook towards its targets, by every method."""
 
 from __future__ import annotations
 

@@ -2,27 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable
 
 import pandas as pd
 
+from pipeline.findings.messages import Listed, Message, say
+from pipeline.findings.notes import OLD
 from pipeline.findings.recipes.identities import all_tables, checked_identities, identity_name
-from pipeline.findings.recipes.side_by_side import assessments as assessments_of
-from pipeline.findings.recipes.side_by_side import (
+from pipeline.findings.recipes.side_by_side import aim
+from pipeline.findings.verdicts import (
+    NO_DATA,
     cause_name,
-    level_labels,
+    class_name,
+    code_name,
+    code_of,
+    method_label,
     method_name,
+    ordered_methods,
+    passed,
     rules,
     target_row,
     verdict_lines,
     world_assessments,
 )
+from pipeline.findings.verdicts import assessments as assessments_of
+from pipeline.findings.verdicts import codes as codes_of
 from pipeline.findings.wording import escape, sentences, span
+from pipeline.findings.wording.realise import opened, sentence
 from pipeline.findings.workshop import Workshop
 from pipeline.language import Language
 from pipeline.methods.accounts.identities import gdp, not_assessed, summary
 from pipeline.methods.progress.disagreement import disagreements
-from pipeline.methods.progress.verdicts import Method, mapping_table
+from pipeline.methods.progress.verdicts import ORIGIN, Level, Method, Origin, mapping_table
 from pipeline.methods.quality.agreement import agreement
 from pipeline.model.supply_use import SupplyUse
 from pipeline.tables.statistics import economy_order
@@ -122,48 +133,61 @@ def _decimals(tables: SupplyUse) -> int:
     return 0 if finest >= 1 else len(f"{finest:f}".rstrip("0").partition(".")[2])
 
 
+def _said(message: Message, language: Language) -> str:
+    """A message as a sentence or label, escaped."""
+    return escape(opened(sentence(message, language), language))
+
+
+def _sources(workshop: Workshop) -> Listed:
+    """Where the bounds of each method come from: official ones with their sources first."""
+    frame = workshop.data.parameters.thresholds
+    parts = []
+    for method in ordered_methods(workshop):
+        named = list(dict.fromkeys(frame.loc[(frame["method"] == str(method)) & (frame["source"] != ""), "source"]))
+        if ORIGIN[method] is Origin.OWN:
+            parts.append(say("source-of-method-own", method=method_name(method)))
+        elif rules(workshop).sourced(method):
+            parts.append(say("source-of-method", method=method_name(method), source="; ".join(map(str, named))))
+        else:
+            parts.append(say("source-of-method-none", method=method_name(method)))
+    return Listed(tuple(parts))
+
+
+def _levels(codes: Iterable[str], language: Language) -> list[str]:
+    return [_said(code_name(code), language) for code in codes]
+
+
 def verdicts(workshop: Workshop, id: str, language: Language, target: str) -> Table:
-    """One line an economy with the verdict of every method on one target."""
+    """One line an economy with the verdict of every method on one target; official methods first."""
     t = language.text
     frame = verdict_lines(workshop, target).copy()
-    row = target_row(workshop, target)
-    levels = level_labels(language)
-    decimals = workshop.indicator(row["indicator"]).decimals
-    found = assessments_of(workshop, target)
+    said = aim(workshop, target)
+    decimals = workshop.indicator(target_row(workshop, target)["indicator"]).decimals
+    methods, table = ordered_methods(workshop), codes_of(workshop, target)
     order = sorted(frame["series"], key=lambda code: economy_order(language, code))
-    frame = frame.set_index("series").loc[order]
     rows = []
-    for code, line in frame.iterrows():
-        item = found[str(code)]
+    for code, line in frame.set_index("series").loc[order].iterrows():
         cells = [escape(language.name("economy", str(code)))]
         cells += [
-            MISSING
-            if pd.isna(line["base"])
-            else f"{language.number(line['base'], decimals)} ({int(line['base_year'])})",
-            MISSING
-            if pd.isna(line["latest"])
-            else f"{language.number(line['latest'], decimals)} ({int(line['latest_year'])})",
+            MISSING if pd.isna(line[end]) else f"{language.number(line[end], decimals)} ({int(line[f'{end}_year'])})"
+            for end in ("base", "latest")
         ]
-        for method in Method:
-            level = item.results[method].level
-            cells.append(escape(levels["not_assessed" if level is None else level.name.lower()]))
+        found = table.loc[str(code)] if code in table.index else pd.Series(NO_DATA, index=list(map(str, Method)))
+        cells += _levels((found[str(method)] for method in methods), language)
         chance = line["probability_of_target"]
-        cells.append(MISSING if pd.isna(chance) else language.number(chance, 2))
-        rows.append(tuple(cells))
+        rows.append((*cells, MISSING if pd.isna(chance) or said["over"] == "yes" else language.number(chance, 2)))
     columns = (
         Column(t("Economy"), 17),
         Column(t("Base (year)"), 9, "r"),
         Column(t("Latest (year)"), 9, "r"),
-        *(Column(escape(method_name(str(method), language)), 12) for method in Method),
+        *(Column(_said(method_label(workshop, method), language), 12) for method in methods),
         Column(t("Probability of meeting the target"), 8, "r"),
     )
-    caption = t(
-        "{name}: verdict of every method, target {value} by {year}",
-        name=escape(language.name("short", row["indicator"])),
-        value=language.number(row["value"], 0),
-        year=int(row["target_year"]),
+    absent = int((table == NO_DATA).all(axis="columns").sum())
+    note = say("table-verdicts-note", sources=_sources(workshop), absent=absent, years=OLD)
+    return Table(
+        id, _said(say("table-verdicts", **said), language), columns, tuple(rows), "tiny", _said(note, language)
     )
-    return Table(id, caption, columns, tuple(rows), "tiny")
 
 
 # The level of a verdict and the dot of the dialect that stands for it.
@@ -177,17 +201,21 @@ DOTS = {
 }
 
 
-def dot(level: str, names: Mapping[str, str]) -> str:
-    """A verdict as a dot, whose text is the name of the level."""
-    return f"[{escape(names[level])}]{{.dot-{DOTS[level]}}}"
+def dot(code: str, language: Language) -> str:
+    """A verdict as a dot, whose text is its name; what is no level of the scale in words, no data as an ellipsis."""
+    if code == NO_DATA:
+        return MISSING
+    name = _said(code_name(code), language)
+    return f"[{name}]{{.dot-{DOTS[code]}}}" if code in DOTS else name
 
 
 def world_verdicts(workshop: Workshop, id: str, language: Language) -> Table:
     """One line a target and kind of world mean with the verdict of every method; targets without a world value are left out."""
     t = language.text
-    levels = level_labels(language)
+    methods = ordered_methods(workshop)
     kinds = {"population": t("weighted by population"), "unweighted": t("economies count alike")}
     rows, left_out = [], []
+    used: set[str] = set()
     for target in workshop.data.parameters.targets["target"]:
         row = target_row(workshop, target)
         meta = workshop.indicator(row["indicator"])
@@ -198,18 +226,18 @@ def world_verdicts(workshop: Workshop, id: str, language: Language) -> Table:
             if item.span is None or item.span.base_year == item.span.latest_year:
                 continue
             shown += 1
-            aim = t("direction only") if item.target.value is None else language.number(item.target.value, 0)
+            goal = t("direction only") if item.target.value is None else language.number(item.target.value, 0)
+            over = passed(workshop, target)
+            found = [code_of(item, method, over) for method in methods]
+            used.update(found)
             rows.append(
                 (
                     named,
-                    f"{aim}, {item.target.year}",
+                    f"{goal}, {item.target.year}",
                     escape(label),
                     f"{language.number(item.span.base, meta.decimals)} ({item.span.base_year})",
                     f"{language.number(item.span.latest, meta.decimals)} ({item.span.latest_year})",
-                    *(
-                        dot("not_assessed" if level is None else level.name.lower(), levels)
-                        for level in (item.results[method].level for method in Method)
-                    ),
+                    *(dot(code, language) for code in found),
                 )
             )
         if not shown:
@@ -220,28 +248,32 @@ def world_verdicts(workshop: Workshop, id: str, language: Language) -> Table:
         Column(t("World value"), 11),
         Column(t("Base (year)"), 8, "r"),
         Column(t("Latest (year)"), 8, "r"),
-        *(Column(escape(method_name(str(method), language)), 10.4, "c") for method in Method),
+        *(Column(_said(method_label(workshop, method), language), 10.4, "c") for method in methods),
     )
-    note = " · ".join(f"{dot(level, levels)} {escape(name)}" for level, name in levels.items())
+    shown_dots = [code for code in DOTS if code in used]
+    note = " · ".join(f"{dot(code, language)} {_said(code_name(code), language)}" for code in shown_dots)
     if left_out:
         named = language.listing(list(dict.fromkeys(left_out)))
         note += "\n\n" + t("Without a world value in two years under the coverage rule: {names}.", names=named)
-    return Table(id, t("The world and its targets: the verdict of every method"), columns, tuple(rows), "tiny", note)
+    return Table(id, _said(say("table-world"), language), columns, tuple(rows), "tiny", note)
 
 
 def disagreement_list(workshop: Workshop, id: str, language: Language, target: str, least: int = 2) -> Table:
-    """Pairs of methods that are at least ``least`` levels apart on a series, with the reason."""
+    """Pairs of methods that are at least ``least`` levels apart on a series, with the reason; none for a year that has passed."""
     t = language.text
-    frame = disagreements(assessments_of(workshop, target), rules(workshop))
+    frame = disagreements({} if passed(workshop, target) else assessments_of(workshop, target), rules(workshop))
     frame = frame[frame["distance"] >= least]
-    levels = level_labels(language)
-    names = ("away", "little", "some", "on_track", "achieved")
+
+    def verdict(line: pd.Series, which: str) -> str:
+        parts = (method_name(line[which]), code_name(Level(int(line[f"{which}_level"])).name.lower()))
+        return escape(": ".join(opened(sentence(part, language), language) for part in parts))
+
     rows = [
         (
             escape(language.name("economy", line["series"])),
-            escape(f"{method_name(line['first'], language)}: {levels[names[line['first_level']]]}"),
-            escape(f"{method_name(line['second'], language)}: {levels[names[line['second_level']]]}"),
-            escape(cause_name(line["cause"], language)),
+            verdict(line, "first"),
+            verdict(line, "second"),
+            escape(sentence(cause_name(line["cause"]), language)),
         )
         for _, line in frame.iterrows()
     ]
@@ -251,37 +283,8 @@ def disagreement_list(workshop: Workshop, id: str, language: Language, target: s
         Column(t("Another"), 27),
         Column(t("Why they differ"), 26),
     )
-    row = target_row(workshop, target)
-    caption = t(
-        "{name}: verdicts that lie at least {least} levels apart, target {value} by {year}",
-        name=escape(language.name("short", row["indicator"])),
-        least=least,
-        value=language.number(row["value"], 0),
-        year=int(row["target_year"]),
-    )
-    return Table(id, caption, columns, tuple(rows), "tiny")
-
-
-def _verdict_name(verdict: str, language: Language) -> str:
-    """A class in the words of its method."""
-    t = language.text
-    return {
-        "achieved": t("achieved"),
-        "on_track": t("on track"),
-        "fair": t("fair progress, accelerate"),
-        "stagnation": t("stagnation or regression"),
-        "accelerate": t("accelerate"),
-        "limited": t("limited progress"),
-        "deterioration": t("deterioration"),
-        "maintain": t("maintain"),
-        "reverse": t("reverse"),
-        "moderately_improving": t("moderately improving"),
-        "stagnating": t("stagnating"),
-        "decreasing": t("decreasing"),
-        "likely": t("likely"),
-        "possible": t("possible"),
-        "unlikely": t("unlikely"),
-    }[verdict]
+    caption = say("table-disagreements", least=least, **aim(workshop, target))
+    return Table(id, _said(caption, language), columns, tuple(rows), "tiny")
 
 
 def _condition(condition: str, language: Language) -> str:
@@ -291,18 +294,18 @@ def _condition(condition: str, language: Language) -> str:
 
 
 def verdict_scale(workshop: Workshop, id: str, language: Language) -> Table:
-    """Where each class of each method stands on the common scale."""
+    """Where each class of each method stands on the common scale; official methods first, with the sources of their bounds."""
     t = language.text
-    levels = level_labels(language)
     frame = mapping_table()
     rows = [
         (
-            escape(method_name(str(line["method"]), language)),
-            escape(_verdict_name(str(line["verdict"]), language)),
+            _said(method_label(workshop, method), language),
+            _said(class_name(str(line["verdict"])), language),
             _condition(str(line["condition"]), language),
-            escape(levels[str(line["level"]).lower()]),
+            *_levels([str(line["level"]).lower()], language),
         )
-        for _, line in frame.iterrows()
+        for method in ordered_methods(workshop)
+        for _, line in frame[frame["method"] == str(method)].iterrows()
     ]
     columns = (
         Column(t("Method"), 30),
@@ -310,7 +313,8 @@ def verdict_scale(workshop: Workshop, id: str, language: Language) -> Table:
         Column(t("Where"), 16),
         Column(t("Level on the common scale"), 26),
     )
-    return Table(id, t("How the classes of the methods are placed on one scale"), columns, tuple(rows), "small")
+    note = _said(say("table-scale-note", sources=_sources(workshop)), language)
+    return Table(id, _said(say("table-scale"), language), columns, tuple(rows), "small", note)
 
 
 def agreements(workshop: Workshop, id: str, language: Language) -> Table:

@@ -8,10 +8,11 @@ from datetime import date
 
 import pandas as pd
 
-from pipeline.findings.recipes.side_by_side import method_name
 from pipeline.findings.messages import Name
+from pipeline.findings.verdicts import method_name
 from pipeline.findings.wording import escape, gettext_noop, sentences
 from pipeline.findings.wording.names import spoken
+from pipeline.findings.wording.realise import sentence
 from pipeline.findings.workshop import Workshop
 from pipeline.language import SOURCE_LANGUAGE, Language
 from pipeline.tables.statistics import economy_order
@@ -370,7 +371,7 @@ def parameters(workshop: Workshop, id: str, language: Language) -> Table:
     for _, row in sheets.thresholds.iterrows():
         key = (str(row["method"]), str(row["parameter"]))
         if key in _THRESHOLDS:
-            method = t(_NO_METHODS[key[0]]) if key[0] in _NO_METHODS else method_name(key[0], language)
+            method = t(_NO_METHODS[key[0]]) if key[0] in _NO_METHODS else sentence(method_name(key[0]), language)
             rows.append((escape(method), t(_THRESHOLDS[key]), shown(row["value"]), _cited(row["source"], language)))
     for _, row in sheets.classes.iterrows():
         if row["scheme"] in _SCHEMES:

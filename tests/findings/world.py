@@ -261,24 +261,45 @@ def value(shop: Workshop, id: str) -> float:
 
 
 def parameters(**parts: pd.DataFrame) -> Parameters:
-    """Classes of a scheme, the UNSD thresholds, and one target; each replaceable."""
+    """Classes of a scheme, the thresholds of the methods of progress, and one target; each replaceable."""
     bounds = [("low", None, 0.25), ("middle", 0.25, 0.5), ("high", 0.5, 0.75), ("very_high", 0.75, 1.0)]
-    unsd = {"on_track": 0.95, "fair": 0.1, "fast_growth": 2.0, "slow_growth": 0.5, "near_limit": 1.0}
     frames = {
         "classes": pd.DataFrame(
             [("EGDI", code, low, high, "upper", "A survey", "") for code, low, high in bounds],
             columns=["scheme", "class", "lower", "upper", "closed", "source", "url"],
         ),
-        "thresholds": pd.DataFrame(
-            [("unsd", name, number, "ratio", "A note", "") for name, number in unsd.items()],
-            columns=["method", "parameter", "value", "unit", "source", "url"],
-        ),
+        "thresholds": thresholds(),
         "goalposts": pd.DataFrame(
             [("HDI", "life", 20.0, 85.0, "", "")], columns=["index", "dimension", "lower", "upper", "source", "url"]
         ),
         "targets": targets(("everyone", "USE", 100.0, "higher")),
     }
     return Parameters(**(frames | parts))
+
+
+BOUNDS = {
+    "unsd": {"on_track": 0.95, "fair": 0.10, "fast_growth": 2, "slow_growth": 0.5, "near_limit": 1},
+    "statistics_canada": {
+        "on_track": 0.95, "accelerate": 0.6, "limited": 0, "growth_on_track": 1.5, "growth_accelerate": 0.5,
+        "growth_limited": 0, "zero_replacement": 0.001,
+    },
+    "escap": {"maintain": 0.1, "accelerate": 1},
+    "sdsn": {"on_track": 1, "moderately_improving": 0.5, "stagnating": 0},
+    "probability": {"likely": 0.66, "possible": 0.33, "parity_tolerance": 0.03},
+}  # fmt: skip
+
+
+def thresholds(sourced: Iterable[str] = ("unsd", "statistics_canada")) -> pd.DataFrame:
+    """The sheet of thresholds with all rows that the methods of progress need; ``sourced`` methods have a source."""
+    named = set(sourced)
+    return pd.DataFrame(
+        [
+            (method, name, float(bound), "ratio", "A note" if method in named else "", "")
+            for method, part in BOUNDS.items()
+            for name, bound in part.items()
+        ],
+        columns=["method", "parameter", "value", "unit", "source", "url"],
+    )
 
 
 def targets(*rows: tuple[str, str, float | None, str], base: int = 2015, year: int = 2030) -> pd.DataFrame:

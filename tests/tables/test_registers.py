@@ -79,8 +79,8 @@ def test_parameters_say_where_a_source_is_missing(shop: Workshop, english: Langu
     sheets.thresholds.loc[sheets.thresholds["parameter"] == "fair", "source"] = ""
     changed = Workshop(replace(shop.data, parameters=sheets), shop.edition)
     rows = registers.parameters(changed, "tbl-x", english).rows
-    assert [row[3] for row in rows if row[2] == "0.95"] == ["A note"]
-    assert [row[3] for row in rows if row[2] == "0.1"] == ["no source"]
+    assert [row[3] for row in rows if row[2] == "0.95"] == ["A note", "A note"]
+    assert [row[3] for row in rows if row[2] == "0.1"] == ["no source", "no source"]
     assert [row[2] for row in rows if row[1] == "Low"] == ["0.25 or less"]
 
 

@@ -24,6 +24,16 @@ OPPOSITES = (
 )
 
 
+class Extent(StrEnum):
+    """How far the counts that methods come to lie apart."""
+
+    CLOSE = "close"  # by one unit in twenty at most
+    APART = "apart"
+
+
+EXTENT_OPPOSITES = ((Extent.CLOSE, Extent.APART),)
+
+
 @dataclass(frozen=True)
 class Answers:
     """On how many units all methods agree, and the fewest and most units to which a method gives the answer asked for."""
@@ -45,9 +55,21 @@ def answers(table: pd.DataFrame, asked: object) -> Answers:
         raise ValueError("agreement needs two methods and a unit that both judge")
     same = int((known.nunique(axis="columns") == 1).sum())
     counts = (known == asked).sum()
-    share = same / len(known)
-    says = (
-        Accord.ALL if same == len(known) else Accord.NONE if same == 0
-        else Accord.MOST if share > 3 / 4 else Accord.HALF if share > 1 / 2 else Accord.MINORITY
-    )  # fmt: skip
-    return Answers(says, same, len(known), int(counts.min()), int(counts.max()))
+    return Answers(accord(same, len(known)), same, len(known), int(counts.min()), int(counts.max()))
+
+
+def accord(same: int, units: int) -> Accord:
+    """The word for the units on which methods agree, out of those that can be compared. Raises ValueError for no unit."""
+    if units < 1 or not 0 <= same <= units:
+        raise ValueError(f"{same} of {units} units")
+    if same in (0, units):
+        return Accord.ALL if same else Accord.NONE
+    share = same / units
+    return Accord.MOST if share > 3 / 4 else Accord.HALF if share > 1 / 2 else Accord.MINORITY
+
+
+def extent(low: int, high: int, units: int) -> Extent:
+    """The word for the fewest and the most units to which methods give an answer. Raises ValueError for no unit."""
+    if units < 1 or not 0 <= low <= high <= units:
+        raise ValueError(f"{low} to {high} of {units} units")
+    return Extent.CLOSE if 20 * (high - low) <= units else Extent.APART

@@ -1,29 +1,53 @@
-"""Recipe of a region at a glance: its values beside those of the world, and what stands out."""
+"""Recipes of a region at a glance: its values beside those of the world, what stands out, and the course of one indicator."""
 
 from __future__ import annotations
 
 import pandas as pd
 
+from pipeline.findings import group_claims as may
 from pipeline.findings.claims import Claim, Kind, try_variations
 from pipeline.findings.claims import path as paths
 from pipeline.findings.claims.claim import claim
 from pipeline.findings.claims.comparison import OPPOSITES, side
 from pipeline.findings.exhibit import Exhibit
 from pipeline.findings.group_claims import Groups
+from pipeline.findings.group_movers import of_movers
 from pipeline.findings.messages import Name, Names, Span, say
 from pipeline.findings.views import View, group_series, variations
 from pipeline.findings.wording import difference_unit
-from pipeline.findings.workshop import WORLD, Workshop, mean_decimals
+from pipeline.findings.workshop import WORLD, Workshop
 
 REACH = 5  # years back from the newest in which region and world must share a year
 NEAR = 1.0  # points within which a region is level with the world
 
 
-def profile(workshop: Workshop, id: str, region: str, indicators: list[str], path: str = "") -> Exhibit:
+def course(workshop: Workshop, id: str, region: str, indicator: str, first: int) -> Exhibit:
+    """Lines: the region and the world from a year on. Raises ValueError where the region has values in fewer than two years."""
+    figure = Groups(workshop, id, indicator, (region,), View(from_year=first))
+    series = {group: figure.series(group) for group in (region, WORLD)}
+    if len(series[region]) < 2:
+        raise ValueError(f"{id}: {indicator} has values of {region} in fewer than two years under the coverage rule")
+    years = range(first, int(max(known.index.max() for known in series.values() if len(known))) + 1)
+    data = pd.DataFrame(
+        [(group, year, float(known.get(year, float("nan")))) for group, known in series.items() for year in years],
+        columns=["series", "x", "y"],
+    )
+    data["emphasis"] = data["series"] == region
+    claims = (*_course(figure, region), *may.against_the_world(figure), *of_movers(figure, (region,)))
+    return Exhibit(
+        id, "lines", data, None, (indicator,), {"decimals": figure.decimals, "y_from_zero": True}, claims,
+        title=say("region-course-title", region=Name("group", region), measure=figure.measure),
+        subtitle=may.subtitle(figure, list(years)), alt=say("region-course-alt", region=Name("group", region)),
+        notes=(say("weights-population"),),
+        labels={code: Name("group", code) for code in (region, WORLD)} | {"status_gap": say("label-gap")},
+    )  # fmt: skip
+
+
+def profile(workshop: Workshop, id: str, region: str, indicators: list[str]) -> Exhibit:
     """Dumbbells: the region and the world in each indicator's newest year with both, all on a scale of 0-100.
 
-    ``indicators`` are percentages or scores to 100, of which those without a common year are left out and named. ``path``
-    is the indicator whose course in the region is told (the first if blank). Raises ValueError where none is left.
+    ``indicators`` are percentages or scores to 100, of which those without a common year are left out and named. Raises
+    ValueError where none is left.
     """
     rows, facts, left_out = [], {}, []
     for code in indicators:
@@ -52,7 +76,7 @@ def profile(workshop: Workshop, id: str, region: str, indicators: list[str], pat
     labels |= {"start": say("label-world"), "end": Name("group", region)}
     return Exhibit(
         id, "dumbbell", data, None, tuple(data["label"]), {"decimals": 1, "start_key": "start", "end_key": "end", "x_from_zero": True},
-        tuple(_claims(workshop, id, region, facts, path or indicators[0])),
+        tuple(_claims(id, region, facts)),
         title=say("region-title", region=Name("group", region)), subtitle=say("region-subtitle"),
         alt=say("region-alt", region=Name("group", region), count=len(data)), notes=tuple(notes), labels=labels,
     )  # fmt: skip
@@ -65,8 +89,8 @@ def _common_year(workshop: Workshop, code: str, region: str) -> int | None:
     return years[-1] if years and years[-1] >= workshop.edition.year - REACH else None
 
 
-def _claims(workshop: Workshop, id: str, region: str, facts: dict, path: str) -> list[Claim]:
-    """In how many measures the region is above the world, where it is farthest below and above, and one course."""
+def _claims(id: str, region: str, facts: dict) -> list[Claim]:
+    """In how many measures the region is above the world, and where it is farthest above and below."""
     gaps = pd.Series({code: gap.value for code, (_, _, gap) in facts.items()})
     above = int((gaps > NEAR).sum())
     below = int((gaps < -NEAR).sum())
@@ -95,7 +119,7 @@ def _claims(workshop: Workshop, id: str, region: str, facts: dict, path: str) ->
                       say(f"region-{key}", region=name, measure=Name("short", code), own=own, world=world, gap=gap, year=int(str(own.parameters["year"]))),
                       facts=(own, world, gap), surprise=0.45, topic=f"region {region} {key} {code}")
             )  # fmt: skip
-    return [*found, *_course(workshop, id, region, path)]
+    return found
 
 
 def _side(gaps: pd.Series) -> str:
@@ -104,27 +128,23 @@ def _side(gaps: pd.Series) -> str:
     return "all-below" if below == len(gaps) else str(side(above, len(gaps), len(gaps) - above - below))
 
 
-def _course(workshop: Workshop, id: str, region: str, code: str) -> list[Claim]:
-    """The course of one indicator in the region over its whole path."""
-    figure = Groups(workshop, id, code, (region,), View(from_year=2005))
-    values = figure.series(region)
-    if len(values) < 2:
-        return []
-    found = paths.path(values, mean_decimals(workshop.indicator(code)))
+def _course(figure: Groups, region: str) -> list[Claim]:
+    """The course of an indicator in the region over its whole path."""
+    found = figure.path(region)
     said: dict[str, object] = {
-        "region": Name("group", region), "measure": Name("short", code), "first": found.first, "last": found.last,
+        "region": Name("group", region), "measure": figure.measure, "first": found.first, "last": found.last,
         "then": figure.fact("course_first", region, found.first), "now": figure.fact("course_last", region, found.last),
     }  # fmt: skip
     if found.turn is not None:
         said |= {"turn": found.turn, "extreme": figure.fact("course_turn", region, found.turn)}
 
     def again(view: View) -> str:
-        return paths.path(figure.series(region, view), figure.decimals).says
+        return figure.path(region, view).says
 
-    trials = try_variations(
-        found.says, again, variations(workshop, code, figure.view, found.first, found.last), paths.OPPOSITES
-    )
+    views = variations(figure.workshop, figure.code, figure.view, found.first, found.last)
+    trials = try_variations(found.says, again, views, paths.OPPOSITES)
     return [
-        claim(f"{id}:course", Kind.CHANGE, found.says, say(f"region-course-{found.says}", **said), trials=trials,
-              tolerated=("without-largest",), surprise=0.3, topic=f"course {region} {code}")
+        claim(f"{figure.id}:course", Kind.CHANGE, found.says, say(f"region-course-{found.says}", **said), trials=trials,
+              headline=say(f"region-course-{found.says}-headline", **said), tolerated=("without-largest",), surprise=0.4,
+              topic=f"course {region} {figure.code}")
     ]  # fmt: skip

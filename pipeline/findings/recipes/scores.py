@@ -121,7 +121,7 @@ def _of_the_dimensions(figure: Cards) -> Iterator[Claim]:
     strong = figure.fact("strongest", float(means[found.first[0]]), figure.codes, dimension=found.first[0])
     said = {
         "weakest": Listed(tuple(map(dimension, found.last))), "strongest": Listed(tuple(map(dimension, found.first))),
-        "low": weak, "high": strong,
+        "low": weak, "high": strong, "year": figure.workshop.edition.year,
     }  # fmt: skip
     views = {"wider-tolerance": figure.table(WIDER)}
     if len(table) > 2:

@@ -1,270 +1,329 @@
-"""Recipes of the official progress methods side by side: verdicts, and where and why they differ."""
+"""Recipes of the progress methods side by side: verdicts of all, whose they are, and where and why they differ."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import combinations
+
 import pandas as pd
 
-from pipeline.findings.exhibit import Exhibit, Words
-from pipeline.findings.wording import amount, sentences
-from pipeline.findings.workshop import WORLD, Input, Workshop, source_line
-from pipeline.language import Language
-from pipeline.methods.progress.compare import Assessment, assess, assess_wide, verdict_table
+from pipeline.findings.claims import Claim, Kind, try_variations
+from pipeline.findings.claims.agreement import EXTENT_OPPOSITES, OPPOSITES, accord, answers, extent
+from pipeline.findings.claims.claim import claim
+from pipeline.findings.claims.ranking import Lead, ranking
+from pipeline.findings.exhibit import Exhibit
+from pipeline.findings.facts import Fact
+from pipeline.findings.messages import Listed, Message, Name, Quantity, say
+from pipeline.findings.notes import OLD, old_data_note
+from pipeline.findings.verdicts import (
+    GOOD,
+    LEVELS,
+    LOOKS,
+    NO_DATA,
+    NOT_ASSESSED,
+    NOT_MET,
+    OPEN,
+    PLAIN,
+    UNJUDGED,
+    Look,
+    assessments,
+    cause_name,
+    code_name,
+    codes,
+    codes_again,
+    judged,
+    method_label,
+    method_spoken,
+    old_series,
+    ordered_methods,
+    passed,
+    recent,
+    rules,
+    seen,
+    sourced_official,
+    target_row,
+)
+from pipeline.findings.workshop import Workshop
 from pipeline.methods.progress.disagreement import disagreements
-from pipeline.methods.progress.rules import Rules, read_rules
-from pipeline.methods.progress.series import Series, Target, is_percentage, kind_of_unit
-from pipeline.methods.progress.verdicts import Desired, Level, Method
+from pipeline.methods.progress.verdicts import Method
 
-LEVELS = (Level.ACHIEVED, Level.ON_TRACK, Level.SOME, Level.LITTLE, Level.AWAY)
-NOT_ASSESSED = "not_assessed"
+# The levels of the common scale, what may be said of a year that has passed, and series that a method cannot judge.
+SEGMENTS = (*LEVELS, NOT_MET, OPEN, NOT_ASSESSED)
 
 
-def rules(workshop: Workshop) -> Rules:
-    """Bounds of all methods, from the thresholds sheet."""
-    return workshop.once("progress.rules", lambda: read_rules(workshop.data.parameters.thresholds))
-
-
-def assessments(workshop: Workshop, target: str) -> dict[str, Assessment]:
-    """Every method on every economy for one target of data/monitoring/targets.xlsx, in M49's economies only."""
-
-    def make() -> dict[str, Assessment]:
-        wide = workshop.data.observations.wide(target_row(workshop, target)["indicator"])
-        members = [code for code in wide.index if code in workshop.data.groups[WORLD].members]
-        return assess_wide(wide.loc[members], aim_of(workshop, target), rules(workshop))
-
-    return workshop.once(f"progress.{target}", make)
-
-
-def aim_of(workshop: Workshop, target: str) -> Target:
-    """A row of the targets sheet as the methods take it."""
+def aim(workshop: Workshop, target: str) -> dict[str, object]:
+    """What sentences say of a target: ``aim`` in words, its measure and year, and whether the year has passed."""
     row = target_row(workshop, target)
     unit = workshop.indicator(row["indicator"]).unit
-    return Target(
-        None if pd.isna(row["value"]) else float(row["value"]),
-        int(row["base_year"]),
-        int(row["target_year"]),
-        Desired(row["direction"]),
-        kind_of_unit(unit),
-        is_percentage(unit),
-    )
+    said: dict[str, object] = {"measure": Name("short", row["indicator"]), "year": int(row["target_year"])}
+    if pd.isna(row["value"]):
+        words = say("aim-direction", **said)
+    else:
+        words = say("aim-value", value=Quantity(float(row["value"]), unit, 0), **said)
+    return said | {"aim": words, "over": "yes" if passed(workshop, target) else "no"}
 
 
-def world_assessments(workshop: Workshop, how: str) -> dict[str, Assessment]:
-    """Every method on the world value of every target; ``how``: population (weighted) or unweighted (as ESCAP)."""
-
-    def make() -> dict[str, Assessment]:
-        found = {}
-        for target, indicator in workshop.data.parameters.targets[["target", "indicator"]].itertuples(index=False):
-            series = workshop.group_values(indicator, WORLD, how)["value"]
-            found[target] = assess(Series.of(series), aim_of(workshop, target), rules(workshop))
-        return found
-
-    return workshop.once(f"progress.world.{how}", make)
-
-
-def target_row(workshop: Workshop, target: str) -> pd.Series:
-    """The row of a target. Raises KeyError with the code where there is none."""
-    return workshop.data.parameters.targets.set_index("target").loc[target]
-
-
-def _seen(workshop: Workshop, target: str) -> Input:
-    """The observations behind the verdicts on a target: all years up to its own, as some regressions reach back."""
-    row = target_row(workshop, target)
-    years = [year for year in workshop.data.observations.wide(row["indicator"]).columns if year <= row["target_year"]]
-    return row["indicator"], assessments(workshop, target), years
+def target_notes(workshop: Workshop, id: str, target: str) -> tuple[Message, ...]:
+    """Small print on one target: who has no data, and whose data are too old for a projection."""
+    table = codes(workshop, target)
+    absent = int((table == NO_DATA).any(axis="columns").sum())
+    old = old_series(workshop, target)
+    facts = {
+        key: workshop.fact(f"{id}.{key}", count, "", 0, method="count", inputs=[seen(workshop, target)], target=target)
+        for key, count in (("no_data", absent), ("old", old))
+    }
+    notes = [say("progress-no-data", count=facts["no_data"], total=len(table))] if absent else []
+    if old:
+        notes.append(say("progress-old-data", count=facts["old"], years=OLD))
+    return (*notes, *old_data_note(workshop, [target_row(workshop, target)["indicator"]]))
 
 
 def verdicts_by_method(workshop: Workshop, id: str, target: str) -> Exhibit:
     """Stacked bars to 100 per cent: levels on the common scale, one bar a method, for one target."""
-    found = assessments(workshop, target)
-    rows = []
-    for method in Method:
-        levels = [item.levels.get(method) for item in found.values()]
-        rows += [(str(method), level.name.lower(), sum(one is level for one in levels)) for level in LEVELS]
-        rows.append((str(method), NOT_ASSESSED, sum(one is None for one in levels)))
+    methods = ordered_methods(workshop)
+    table = codes(workshop, target)
+    table = table[(table != NO_DATA).all(axis="columns")]
+    if table.empty:
+        raise ValueError(f"{id}: no economy has an observation in the period of {target}")
+    rows = [
+        (str(method), code, int((table[method] == code).sum()))
+        for method in methods
+        for code in SEGMENTS
+    ]  # fmt: skip
     data = pd.DataFrame(rows, columns=["bar", "segment", "value"])
-    table = data.pivot(index="bar", columns="segment", values="value")
-    good = table["achieved"] + table["on_track"]
-    agree = sum(len(set(item.levels.values())) == 1 for item in found.values() if len(item.levels) > 1)
-    several = sum(len(item.levels) > 1 for item in found.values())
+    used = [code for code in SEGMENTS if data.loc[data["segment"] == code, "value"].any()]
+    data = data[data["segment"].isin(used)].reset_index(drop=True)
     row = target_row(workshop, target)
-    high, low = str(good.idxmax()), str(good.idxmin())
+    return Exhibit(
+        id, "stacked_bars", data, None, (row["indicator"],),
+        {"segments": tuple(used), "share": True, "horizontal": True, "decimals": 0, "ramp": "diverging", "reverse": True},
+        (*_range(workshop, id, target), *_agreement(workshop, id, target), *_apart(workshop, id, target)),
+        title=say("verdicts-title", **aim(workshop, target)),
+        subtitle=say("verdicts-subtitle", **aim(workshop, target)),
+        alt=say("verdicts-alt", count=len(methods)),
+        notes=(say("verdicts-origins", **_whose(workshop)), say("verdicts-scale"), *target_notes(workshop, id, target)),
+        labels={str(method): method_label(workshop, method) for method in methods} | {code: code_name(code) for code in used},
+    )  # fmt: skip
+
+
+def _whose(workshop: Workshop) -> dict[str, object]:
+    """Which methods the range rests on."""
+    official = sourced_official(workshop)
+    return {"official": Listed(tuple(method_spoken(method) for method in official)), "count": len(official)}
+
+
+def _range(workshop: Workshop, id: str, target: str) -> Iterator[Claim]:
+    """How many economies are on track or there, by the official methods with sourced bounds, of those that all can judge."""
+    official = sourced_official(workshop)
+    table = judged(codes_again(workshop, target, official, PLAIN))
+    if len(official) < 2 or table.empty:
+        return
+    counts = table.isin(GOOD).sum()
+    high, low = str(counts.idxmax()), str(counts.idxmin())
     series = workshop.fact(
-        f"{id}.series", len(found), "", 0, method="count", inputs=[_seen(workshop, target)], target=target
+        f"{id}.series", len(table), "", 0, method="count", inputs=[seen(workshop, target)], target=target
     )
     facts = {
-        key: workshop.fact(f"{id}.{key}", good[by], "", 0, method="progress.assess", of=(series,), target=target, by=by)
+        key: workshop.fact(
+            f"{id}.{key}", counts[by], "", 0, method="progress.assess", of=(series,), target=target, by=by
+        )
         for key, by in (("high", high), ("low", low))
     }
-    facts["series"] = series
-    facts["agree"] = workshop.fact(
-        f"{id}.agree", 100 * agree / several, "%", 0, method="progress.verdict_table", of=(series,), target=target
+    said = aim(workshop, target) | {
+        "series": series,
+        **facts,
+        "by-high": method_spoken(high),
+        "by-low": method_spoken(low),
+    }
+    kind = "verdicts-range" if counts[high] != counts[low] else "verdicts-same"
+
+    def again(look: Look) -> str:
+        known = answers(judged(codes_again(workshop, target, official, look)).isin(GOOD), True)
+        return extent(known.low, known.high, known.units)
+
+    says = again(PLAIN)
+    apart = (counts[high] - counts[low]) / len(table)
+    yield claim(
+        f"{id}:range", Kind.AGREEMENT, says, say(kind, **said), headline=say(f"{kind}-headline", **said),
+        facts=(series, *facts.values()), trials=try_variations(says, again, LOOKS, EXTENT_OPPOSITES),
+        surprise=0.3 + 0.6 * min(2 * apart, 1.0), topic=f"progress range {target}",
+    )  # fmt: skip
+
+
+def _agreement(workshop: Workshop, id: str, target: str) -> Iterator[Claim]:
+    """On how many series all methods that judge them give the same level, research and own methods among them."""
+    same, several = _alike(codes(workshop, target))
+    if not several or passed(workshop, target):
+        return
+    share = workshop.fact(
+        f"{id}.agree", 100 * same / several, "%", 0, method="progress.verdict_table", inputs=[seen(workshop, target)], target=target
+    )  # fmt: skip
+    units = workshop.fact(
+        f"{id}.several", several, "", 0, method="count", inputs=[seen(workshop, target)], target=target
     )
 
-    def words(language: Language) -> Words:
-        t = language.text
-        name = language.name("short", row["indicator"])
-        title = t(
-            "{name}: {low} or {high} of {series} economies on track or there, depending on the official method",
-            name=name,
-            low=amount(facts["low"], language),
-            high=amount(facts["high"], language),
-            series=amount(facts["series"], language),
-        )
-        text = sentences(
-            [
-                t(
-                    "By {high_method} {high} economies are on track or have met the target; by {low_method} {low} are.",
-                    high_method=method_name(high, language),
-                    low_method=method_name(low, language),
-                    high=amount(facts["high"], language),
-                    low=amount(facts["low"], language),
-                ),
-                t("All methods that assess a series give it the same level in {agree} of cases.", agree=amount(facts["agree"], language)),
-                t("The methods’ own classes are placed on one scale of five levels; a table of this section says how."),
-            ],
-            language,
-        )  # fmt: skip
-        labels = {str(method): method_name(str(method), language) for method in Method} | level_labels(language)
-        alt = t("Stacked bars to 100 per cent, one a method, by level. {summary}", summary=text)
-        subtitle = t(
-            "Per cent of economies by level, target {value} by {year}",
-            value=language.number(row["value"], 0),
-            year=int(row["target_year"]),
-        )
-        return Words(title, subtitle, source_line(workshop, [row["indicator"]], language), alt, text, labels)
+    def again(look: Look) -> str:
+        table = codes(workshop, target)
+        return accord(*_alike(table[table.index.isin(recent(workshop, target))] if look.recent_only else table))
 
-    segments = (*(level.name.lower() for level in LEVELS), NOT_ASSESSED)
-    options = {
-        "segments": segments,
-        "share": True,
-        "horizontal": True,
-        "decimals": 0,
-        "ramp": "diverging",
-        "reverse": True,
-    }
-    return Exhibit(id, "stacked_bars", data, words, (row["indicator"],), options)
+    says = accord(same, several)
+    yield claim(
+        f"{id}:agree", Kind.AGREEMENT, says, say("verdicts-agree", share=share, units=units, says=says), facts=(share, units),
+        trials=try_variations(says, again, {"recent-only": LOOKS["recent-only"]}, OPPOSITES),
+        surprise=0.4, topic=f"progress agreement {target}",
+    )  # fmt: skip
 
 
-def method_name(method: str, language: Language) -> str:
-    """Printed name of a method."""
-    t = language.text
-    return {
-        "unsd": t("UN Statistics Division"),
-        "statistics_canada": t("Statistics Canada and Eurostat"),
-        "escap": t("UN ESCAP, anticipated progress"),
-        "sdsn": t("SDSN trend arrows"),
-        "probability": t("OECD-style probability"),
-    }[method]
+def _alike(table: pd.DataFrame) -> tuple[int, int]:
+    """Economies on which all methods that judge them agree, and those that two methods or more judge."""
+    known = table.where(~table.isin(UNJUDGED))
+    several = known[known.notna().sum(axis="columns") > 1]
+    return int((several.nunique(axis="columns") == 1).sum()), len(several)
 
 
-def level_labels(language: Language) -> dict[str, str]:
-    """Printed names of the levels of the common scale."""
-    t = language.text
-    return {
-        "achieved": t("Target met"),
-        "on_track": t("On track"),
-        "some": t("Some progress, too slow"),
-        "little": t("Little or no progress"),
-        "away": t("Moving away"),
-        NOT_ASSESSED: t("Not assessed"),
-    }
+def _apart(workshop: Workshop, id: str, target: str) -> Iterator[Claim]:
+    """What the methods outside the range find: official ones without sourced bounds, research, this report's own."""
+    table, parts, facts = codes(workshop, target), [], []
+    for method in ordered_methods(workshop)[len(sourced_official(workshop)) :]:
+        known = table.loc[~table[method].isin(UNJUDGED), method]
+        if known.empty:
+            continue
+        pair = [
+            workshop.fact(f"{id}.{key}.{method}", count, "", 0, method="progress.assess", inputs=[seen(workshop, target)], target=target, by=str(method))
+            for key, count in (("good", int(known.isin(GOOD).sum())), ("judged", len(known)))
+        ]  # fmt: skip
+        parts.append(say("verdicts-apart-part", method=method_spoken(method), good=pair[0], judged=pair[1]))
+        facts += pair
+    if parts:
+        message = say("verdicts-apart", parts=Listed(tuple(parts)), **aim(workshop, target))
+        yield claim(f"{id}:apart", Kind.LEVEL, "apart", message, facts=facts, surprise=0.2, topic=f"progress apart {target}")  # fmt: skip
 
 
 def disagreement_matrix(workshop: Workshop, id: str, targets: list[str]) -> Exhibit:
-    """Heat map: share of economies and targets on which two methods give different levels."""
-    pairs = pd.concat(
-        [disagreements(assessments(workshop, target), rules(workshop)).assign(target=target) for target in targets]
+    """Heat map: share of economies and targets on which two methods give different levels; targets to come only."""
+    current = [target for target in targets if not passed(workshop, target)]
+    if not current:
+        raise ValueError(f"{id}: the year of every target has passed")
+    methods = ordered_methods(workshop)
+    both, differ = _pairs(workshop, current, PLAIN)
+    share = (100 * differ / both).where(both > 0)
+    data = pd.DataFrame(
+        [
+            (str(one), str(two), float("nan") if one == two else share[min(one, two), max(one, two)])
+            for one in methods
+            for two in methods
+        ],
+        columns=["row", "column", "value"],
     )
-    both: dict[tuple[str, str], int] = {}
-    for target in targets:
-        for item in assessments(workshop, target).values():
-            present = [str(method) for method in Method if method in item.levels]
-            for one in present:
-                for two in present:
-                    both[one, two] = both.get((one, two), 0) + 1
-    counts = pairs.groupby(["first", "second"]).size()
-    rows = []
-    for one in map(str, Method):
-        for two in map(str, Method):
-            if one == two:
-                rows.append((one, two, float("nan")))
-                continue
-            differ = counts.get((one, two), 0) + counts.get((two, one), 0)
-            rows.append((one, two, 100 * differ / both[one, two] if both.get((one, two)) else float("nan")))
-    data = pd.DataFrame(rows, columns=["row", "column", "value"])
-    ranked = data.dropna().sort_values("value", ascending=False)
-    worst, best = ranked.iloc[0], ranked.iloc[-1]
-    causes = pairs["cause"].value_counts()
+    indicators = tuple(dict.fromkeys(target_row(workshop, target)["indicator"] for target in current))
     series = workshop.fact(
-        f"{id}.series",
-        sum(len(assessments(workshop, target)) for target in targets),
-        "",
-        0,
-        method="count",
-        inputs=[_seen(workshop, target) for target in targets],
-        targets=tuple(targets),
+        f"{id}.series", sum(len(assessments(workshop, target)) for target in current), "", 0, method="count",
+        inputs=[seen(workshop, target) for target in current], targets=tuple(current),
+    )  # fmt: skip
+    left_out = len(targets) - len(current)
+    return Exhibit(
+        id, "heatmap", data, None, indicators,
+        {"vmin": 0, "vmax": 100, "decimals": 0, "show_values": True, "ramp": "sequential"},
+        (*_official_pair(workshop, id, current, share, series), *_farthest(workshop, id, current, share, series), *_cause(workshop, id, current, series)),
+        title=say("disagree-title"), subtitle=say("disagree-subtitle", count=len(current)), alt=say("disagree-alt"),
+        notes=(
+            say("verdicts-origins", **_whose(workshop)), say("disagree-note"),
+            *([say("disagree-passed", count=left_out)] if left_out else []), *old_data_note(workshop, indicators),
+        ),
+        labels={str(method): method_label(workshop, method) for method in methods} | {"no_data": say("disagree-same-method")},
+    )  # fmt: skip
+
+
+def _pairs(workshop: Workshop, targets: list[str], look: Look) -> tuple[pd.Series, pd.Series]:
+    """By pair of methods (codes in alphabetical order): how many series both judge, and on how many their levels differ."""
+    both: dict[tuple[str, str], int] = {}
+    differ: dict[tuple[str, str], int] = {}
+    for target in targets:
+        table = codes(workshop, target)
+        if look.recent_only:
+            table = table[table.index.isin(recent(workshop, target))]
+        for pair in combinations(sorted(map(str, Method)), 2):
+            known = judged(table[list(pair)])
+            both[pair] = both.get(pair, 0) + len(known)
+            differ[pair] = differ.get(pair, 0) + int((known[pair[0]] != known[pair[1]]).sum())
+    return pd.Series(both), pd.Series(differ)
+
+
+def _share_fact(workshop: Workshop, id: str, key: str, share: pd.Series, pair: tuple[str, str], series: Fact) -> Fact:
+    return workshop.fact(
+        f"{id}.{key}", share[pair], "%", 0, method="progress.disagreements", of=(series,), pair=", ".join(pair)
     )
+
+
+def _official_pair(workshop: Workshop, id: str, targets: list[str], share: pd.Series, series: Fact) -> Iterator[Claim]:
+    """On how many series the official methods with sourced bounds differ: the pair that differs most."""
+    pairs = [tuple(sorted(map(str, pair))) for pair in combinations(sourced_official(workshop), 2)]
+    known = share[pairs].dropna() if pairs else pd.Series(dtype=float)
+    if known.empty:
+        return
+    one, two = known.idxmax()
+    fact = _share_fact(workshop, id, "official", share, (one, two), series)
+    said: dict[str, object] = {
+        "one": method_spoken(one),
+        "two": method_spoken(two),
+        "share": fact,
+        "count": len(targets),
+    }
+
+    def again(look: Look) -> str:
+        both, differ = _pairs(workshop, targets, look)
+        return accord(int(both[one, two] - differ[one, two]), int(both[one, two]))
+
+    says = again(PLAIN)
+    kind = "disagree-official-none" if round(fact.value) == 0 else "disagree-official"
+    yield claim(
+        f"{id}:official", Kind.AGREEMENT, says, say(kind, **said), headline=say(f"{kind}-headline", **said), facts=(fact,),
+        trials=try_variations(says, again, {"recent-only": LOOKS["recent-only"]}, OPPOSITES),
+        surprise=0.3 + 0.4 * min(fact.value / 50, 1.0), topic="methods disagree",
+    )  # fmt: skip
+
+
+def _farthest(workshop: Workshop, id: str, targets: list[str], share: pd.Series, series: Fact) -> Iterator[Claim]:
+    """Which two methods differ most often, and which least; nothing where several pairs share a place."""
+    known = share.dropna()
+    if len(known) < 2:
+        return
+
+    def ends(values: pd.Series) -> tuple[tuple[str, str], tuple[str, str]] | None:
+        found = ranking(pd.Series(values.to_numpy(), index=[" ".join(pair) for pair in values.index]), 0)
+        if found.says in (Lead.ALL_EQUAL, Lead.ALONE) or len(found.first) > 1 or len(found.last) > 1:
+            return None
+        most, least = (tuple(one[0].split()) for one in (found.first, found.last))
+        return most, least  # type: ignore[return-value]
+
+    def again(look: Look) -> str | None:
+        both, differ = _pairs(workshop, targets, look)
+        there = ends((100 * differ / both).where(both > 0).dropna())
+        return None if there is None else f"{' '.join(there[0])}>{' '.join(there[1])}"
+
+    says, here = again(PLAIN), ends(known)
+    if says is None or here is None:
+        return
     facts = {
-        "worst": workshop.fact(f"{id}.worst", worst["value"], "%", 0, method="progress.disagreements", of=(series,), pair=f"{worst['row']}, {worst['column']}"),
-        "best": workshop.fact(f"{id}.best", best["value"], "%", 0, method="progress.disagreements", of=(series,), pair=f"{best['row']}, {best['column']}"),
-        "cause": workshop.fact(f"{id}.main_cause", 100 * causes.iloc[0] / causes.sum(), "%", 0, method="progress.disagreements", of=(series,), cause=str(causes.index[0])),
-        "pairs": workshop.fact(f"{id}.pairs", len(pairs), "", 0, method="progress.disagreements", of=(series,)),
-    }  # fmt: skip
-    codes = list(dict.fromkeys(target_row(workshop, target)["indicator"] for target in targets))
-
-    def words(language: Language) -> Words:
-        t = language.text
-        title = t(
-            "Two official methods disagree on up to {worst} of series",
-            worst=amount(facts["worst"], language),
-        )
-        text = sentences(
-            [
-                t(
-                    "{one} and {two} differ most often ({worst} of series that both assess), {three} and {four} least often ({best}).",
-                    one=method_name(worst["row"], language),
-                    two=method_name(worst["column"], language),
-                    three=method_name(best["row"], language),
-                    four=method_name(best["column"], language),
-                    worst=amount(facts["worst"], language),
-                    best=amount(facts["best"], language),
-                ),
-                t(
-                    "The most frequent reason, in {share} of {pairs} disagreeing pairs: {cause}.",
-                    share=amount(facts["cause"], language),
-                    pairs=amount(facts["pairs"], language),
-                    cause=cause_name(str(causes.index[0]), language),
-                ),
-                t("A verdict of one method alone is therefore not reported as a fact about an economy."),
-            ],
-            language,
-        )
-        labels = {str(method): method_name(str(method), language) for method in Method} | {"no_data": t("Same method")}
-        alt = t("Heat map of methods by methods. {summary}", summary=text)
-        subtitle = t(
-            "Share of series on different levels of the common scale, per cent; {count} targets",
-            count=language.number(len(targets), 0),
-        )
-        return Words(title, subtitle, source_line(workshop, codes, language), alt, text, labels)
-
-    options = {"vmin": 0, "vmax": 100, "decimals": 0, "show_values": True, "ramp": "sequential"}
-    return Exhibit(id, "heatmap", data, words, tuple(codes), options)
+        key: _share_fact(workshop, id, key, share, pair, series)
+        for key, pair in zip(("worst", "best"), here, strict=True)
+    }
+    names = {key: method_spoken(method) for key, method in zip(("one", "two", "three", "four"), (*here[0], *here[1]), strict=True)}  # fmt: skip
+    yield claim(
+        f"{id}:farthest", Kind.RANK, says, say("disagree-farthest", **names, **facts), facts=facts.values(),
+        trials=try_variations(says, again, {"recent-only": LOOKS["recent-only"]}), surprise=0.3, topic="methods farthest",
+    )  # fmt: skip
 
 
-def cause_name(cause: str, language: Language) -> str:
-    """Why two methods disagree, in words."""
-    t = language.text
-    return {
-        "near_limit": t("only one counts a value close to a natural limit as achieved"),
-        "fell_back": t("the base had met the target already"),
-        "bounds": t("the bounds of their classes differ"),
-        "rates": t("one compares growth rates, the other the change itself"),
-        "growth_or_line": t("compound growth against a straight line"),
-        "points_or_regression": t("two end points against a regression through all points"),
-        "path_or_spread": t("one path against the spread of many projections"),
-    }[cause]
-
-
-def verdict_lines(workshop: Workshop, target: str) -> pd.DataFrame:
-    """One line an economy with every method's verdict (methods.progress.compare.verdict_table)."""
-    return workshop.once(f"progress.{target}.table", lambda: verdict_table(assessments(workshop, target)))
+def _cause(workshop: Workshop, id: str, targets: list[str], series: Fact) -> Iterator[Claim]:
+    """The most frequent reason for a disagreement, where one is more frequent than all others."""
+    found = pd.concat([disagreements(assessments(workshop, target), rules(workshop)) for target in targets])
+    causes = found["cause"].astype(str).value_counts()
+    if causes.empty or (len(causes) > 1 and causes.iloc[0] == causes.iloc[1]):
+        return
+    share = workshop.fact(
+        f"{id}.main_cause", 100 * causes.iloc[0] / causes.sum(), "%", 0, method="progress.disagreements", of=(series,), cause=str(causes.index[0])
+    )  # fmt: skip
+    pairs = workshop.fact(f"{id}.pairs", len(found), "", 0, method="progress.disagreements", of=(series,))
+    message = say("disagree-cause", share=share, pairs=pairs, cause=cause_name(str(causes.index[0])))
+    yield claim(f"{id}:cause", Kind.SHARE, str(causes.index[0]), message, facts=(share, pairs), surprise=0.35, topic="methods differ because")  # fmt: skip

@@ -1,252 +1,304 @@
-"""Recipes of the monitoring framework: verdicts on progress, and a published index recomputed."""
+"""Recipes of progress by one official method, that of the UN Statistics Division: by target, and by group of economies.
+
+Views of what findings.verdicts says by all methods, in the classes of this one.
+"""
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 
 import pandas as pd
 
-from pipeline.findings.exhibit import Exhibit, Words
-from pipeline.findings.wording import amount, sentences
-from pipeline.findings.workshop import Input, Workshop, group_labels, source_line
-from pipeline.language import Language
-from pipeline.methods.progress import Desired, Progress, ProgressRule, Verdict, unsd
+from pipeline.findings.claims import Claim, Kind, try_variations
+from pipeline.findings.claims.claim import claim
+from pipeline.findings.claims.level import OPPOSITES, part
+from pipeline.findings.claims.ranking import Lead, ranking
+from pipeline.findings.exhibit import Exhibit
+from pipeline.findings.facts import Fact
+from pipeline.findings.messages import Message, Name, Names, say
+from pipeline.findings.notes import OLD, old_data_note
+from pipeline.findings.recipes.side_by_side import aim, target_notes
+from pipeline.findings.verdicts import (
+    GOOD,
+    LOOKS,
+    NO_DATA,
+    NOT_ASSESSED,
+    NOT_MET,
+    OPEN,
+    PLAIN,
+    UNJUDGED,
+    Look,
+    class_name,
+    code_name,
+    codes,
+    codes_again,
+    old_series,
+    own_codes,
+    passed,
+    rules,
+    seen,
+    sourced_official,
+    target_row,
+)
+from pipeline.findings.workshop import Workshop
+from pipeline.methods.progress.rules import ProgressRule
+from pipeline.methods.progress.verdicts import Method
 
-VERDICTS = (Verdict.ACHIEVED, Verdict.ON_TRACK, Verdict.FAIR, Verdict.STAGNATION, Verdict.NOT_ASSESSED)
+METHOD = Method.UNSD
+CODES = (*own_codes(METHOD), NOT_MET, OPEN)
+LEAST = 5  # assessed economies of a group below which it is not shown
 
 
 def unsd_rule(workshop: Workshop) -> ProgressRule:
-    """Bounds of the UNSD classes, read from the thresholds sheet. Raises KeyError where one is missing."""
-    rows = workshop.data.parameters.thresholds
-    values = rows[rows["method"] == "unsd"].set_index("parameter")["value"]
-    return ProgressRule(
-        on_track=values["on_track"],
-        fair=values["fair"],
-        fast_growth=values["fast_growth"],
-        slow_growth=values["slow_growth"],
-        near_limit=values["near_limit"],
-    )
+    """Bounds of the UNSD classes, read from the thresholds sheet."""
+    return rules(workshop).unsd
 
 
-def verdicts(workshop: Workshop, target: str) -> dict[str, Progress]:
-    """UNSD verdict of every economy on one target of data/monitoring/targets.xlsx; empty for no observation."""
-    targets = workshop.data.parameters.targets
-    row = targets[targets["target"] == target].iloc[0]
-    wide = workshop.data.observations.wide(row["indicator"])
-    wide = wide[[year for year in wide.columns if year >= row["base_year"]]]
-    rule = unsd_rule(workshop)
-    value = None if pd.isna(row["value"]) else float(row["value"])
-    result = {}
-    years = [int(year) for year in wide.columns]
-    for code, series in zip(wide.index.tolist(), wide.to_numpy(dtype=float).tolist(), strict=True):
-        seen = [position for position, one in enumerate(series) if not math.isnan(one)]
-        if seen:
-            result[code] = unsd(
-                series[seen[0]],
-                years[seen[0]],
-                series[seen[-1]],
-                years[seen[-1]],
-                value,
-                int(row["target_year"]),
-                Desired(row["direction"]),
-                rule,
-            )
-    return result
+def _labels(used: Iterable[str]) -> dict[str, object]:
+    plain = {"achieved", "on_track", NOT_MET, OPEN, NOT_ASSESSED, NO_DATA}
+    return {code: code_name(code) if code in plain else class_name(code) for code in used}
 
 
-def ends_of(workshop: Workshop, target: str, areas: Iterable[str]) -> list[Input]:
-    """The observations that the verdicts of these economies rest on: the first since the base year, and the latest."""
-    row = workshop.data.parameters.targets.set_index("target").loc[target]
-    rows = workshop.data.observations.of(row["indicator"])
-    rows = rows[(rows["TIME_PERIOD"] >= row["base_year"]) & rows["REF_AREA"].isin(list(areas))]
-    years = rows.groupby("REF_AREA")["TIME_PERIOD"]
-    return [(row["indicator"], years.min()), (row["indicator"], years.max())]
+def _good(column: pd.Series) -> tuple[int, int]:
+    """Economies on track or there, and those that are judged."""
+    known = column[~column.isin(UNJUDGED)]
+    return int(known.isin(GOOD).sum()), len(known)
+
+
+def _share(column: pd.Series) -> float:
+    """Per cent on track or there of those that are judged. Raises ValueError where none is."""
+    good, judged = _good(column)
+    if not judged:
+        raise ValueError("no economy is judged")
+    return 100 * good / judged
+
+
+def _variations(workshop: Workshop) -> dict[str, tuple[Method, Look]]:
+    """Other looks, and the other official methods with sourced bounds."""
+    others = [method for method in sourced_official(workshop) if method is not METHOD]
+    found = {name: (METHOD, look) for name, look in LOOKS.items()}
+    return found | {"other-official-method": (others[0], PLAIN)} if others else found
+
+
+def _column(workshop: Workshop, target: str, way: tuple[Method, Look]) -> pd.Series:
+    return codes_again(workshop, target, way[:1], way[1])[str(way[0])]
 
 
 def progress_by_target(workshop: Workshop, id: str, targets: list[str]) -> Exhibit:
-    """Stacked bars: number of economies in each UNSD class, one bar a target."""
-    members = set(workshop.populated())
-    rows, by_target = [], {}
-    for target in targets:
-        found = {code: progress.verdict for code, progress in verdicts(workshop, target).items() if code in members}
-        counts = pd.Series(list(found.values())).value_counts()
-        by_target[target] = counts
-        rows += [(target, str(v), int(counts.get(v, 0))) for v in VERDICTS]
-        rows.append((target, "no_data", len(members) - len(found)))
-    data = pd.DataFrame(rows, columns=["bar", "segment", "value"])
-    table = data.pivot(index="bar", columns="segment", values="value").reindex(targets)
-    good = table["achieved"] + table["on_track"]
-    assessed = table[["achieved", "on_track", "fair", "stagnation"]].sum(axis=1)
-    share = 100 * good / assessed
-    high, low = str(share.idxmax()), str(share.idxmin())
-    meta = workshop.data.parameters.targets.set_index("target")
-    lead = targets[0]
-    ends = {target: ends_of(workshop, target, sorted(members)) for target in targets}
-    facts = {
-        key: workshop.fact(
-            f"{id}.{key}", share[target], "%", 0, method="progress.unsd", inputs=ends[target], target=target
-        )
-        for key, target in (("high", high), ("low", low), ("lead", lead))
-    }
-    facts["assessed"] = workshop.fact(
-        f"{id}.assessed", assessed[lead], "", 0, method="progress.unsd", inputs=ends[lead], target=lead
+    """Stacked bars: number of economies in each class of UNSD's method, one bar a target."""
+    table = pd.DataFrame({target: codes(workshop, target, own=True)[METHOD] for target in targets})
+    if table.isin(UNJUDGED).all(axis=None):
+        raise ValueError(f"{id}: no economy can be assessed for any of the targets")
+    used = [code for code in (*CODES, *UNJUDGED) if (table == code).any(axis=None)]
+    data = pd.DataFrame(
+        [(target, code, int((table[target] == code).sum())) for target in targets for code in used],
+        columns=["bar", "segment", "value"],
     )
-    passed = [target for target in targets if int(meta.loc[target, "target_year"]) <= workshop.edition.year]
-
-    def words(language: Language) -> Words:
-        t = language.text
-
-        def name(target: str) -> str:
-            return language.name("short", meta.loc[target, "indicator"])
-
-        title = t(
-            "On track or there by the UNSD method: {high} of assessed economies for {high_name}, {low} for {low_name}",
-            high=amount(facts["high"], language),
-            high_name=name(high),
-            low=amount(facts["low"], language),
-            low_name=name(low),
-        )
-        goal = meta.loc[lead]
-        finding = t(
-            "By the UNSD method {share} of {count} assessed economies are on track to the target for {name} of {year}, or there",
-            share=amount(facts["lead"], language),
-            count=amount(facts["assessed"], language),
-            name=name(lead),
-            year=int(goal["target_year"]),
-        )
-        text = sentences(
-            [
-                *(
-                    t(
-                        "The target year for {name}, {year}, has passed; the last data are of {last}.",
-                        name=name(target),
-                        year=int(meta.loc[target, "target_year"]),
-                        last=int(workshop.data.observations.of(meta.loc[target, "indicator"])["TIME_PERIOD"].max()),
-                    )
-                    for target in passed
-                ),
-                t(
-                    "The method projects the average growth rate since the base year to the target year and compares the change expected with the change required."
-                ),
-                t("It is one official method among several; another can give another verdict on the same series."),
-                t("Economies with a single year or a base of zero are not assessed."),
-            ],
-            language,
-        )
-        labels = {target: name(target) for target in targets} | {
-            "achieved": t("Target met"),
-            "on_track": t("On track"),
-            "fair": t("Fair, accelerate"),
-            "stagnation": t("Stagnation or regression"),
-            "not_assessed": t("Not assessed"),
-            "no_data": t("No data"),
-        }
-        codes = [meta.loc[target, "indicator"] for target in targets]
-        alt = t("Stacked bars, one a target, by verdict. {summary}", summary=text)
-        subtitle = t("Number of economies by verdict, latest value against the target year")
-        return Words(title, subtitle, source_line(workshop, codes, language), alt, text, labels, finding)
-
-    segments = (*map(str, VERDICTS), "no_data")
+    indicators = tuple(target_row(workshop, target)["indicator"] for target in targets)
+    current = [target for target in targets if not passed(workshop, target) and _good(table[target])[1]]
+    said = [
+        *_lead(workshop, id, current),
+        *_targets(workshop, id, current),
+        *(one for target in targets if passed(workshop, target) for one in _met(workshop, id, target)),
+    ]
+    old = {target: old_series(workshop, target) for target in targets}
+    notes = [say("progress-unsd"), say("progress-unsd-limits")]
+    notes += [say("progress-old-of", measure=Name("short", target_row(workshop, target)["indicator"]), count=count, years=OLD) for target, count in old.items() if count]  # fmt: skip
     return Exhibit(
-        id,
-        "stacked_bars",
-        data,
-        words,
-        tuple(meta.loc[list(targets), "indicator"]),
-        {"segments": segments, "share": False, "horizontal": True, "ramp": "diverging", "reverse": True, "decimals": 0},
-    )
+        id, "stacked_bars", data, None, tuple(dict.fromkeys(indicators)),
+        {"segments": tuple(used), "share": False, "horizontal": True, "ramp": "diverging", "reverse": True, "decimals": 0},
+        tuple(said), title=say("progress-title"), subtitle=say("progress-subtitle"),
+        alt=say("progress-alt", count=len(targets)), notes=(*notes, *old_data_note(workshop, indicators)),
+        labels={target: _target_label(workshop, target) for target in targets} | _labels(used),
+    )  # fmt: skip
+
+
+def _target_label(workshop: Workshop, target: str) -> Message:
+    return say("target-label", **aim(workshop, target))
+
+
+def _fact(workshop: Workshop, id: str, target: str, value: float, unit: str = "%", **more: object) -> Fact:
+    areas = more.pop("areas", None)
+    code, everybody, years = seen(workshop, target)  # type: ignore[misc]
+    inputs = [(code, list(everybody) if areas is None else areas, years)]
+    return workshop.fact(id, value, unit, 0, method="progress.unsd", inputs=inputs, target=target, **more)  # type: ignore[arg-type]
+
+
+def _lead(workshop: Workshop, id: str, targets: Sequence[str]) -> Iterator[Claim]:
+    """The share of economies that are on track to the first target, or there."""
+    if not targets:
+        return
+    target = targets[0]
+    column = _column(workshop, target, (METHOD, PLAIN))
+    share = _fact(workshop, f"{id}.lead", target, _share(column))
+    count = _fact(workshop, f"{id}.assessed", target, _good(column)[1], "")
+    said = aim(workshop, target) | {"share": share, "count": count}
+
+    def again(way: tuple[Method, Look]) -> str:
+        return part(_share(_column(workshop, target, way)))
+
+    says = again((METHOD, PLAIN))
+    kind = "progress-lead" if share.value else "progress-lead-none"
+    yield claim(
+        f"{id}:lead", Kind.LEVEL, says, say(kind, **said), headline=say(f"{kind}-headline", **said), facts=(share, count),
+        trials=try_variations(says, again, _variations(workshop), OPPOSITES), surprise=0.35, topic=f"progress share {target}",
+    )  # fmt: skip
+
+
+def _targets(workshop: Workshop, id: str, targets: Sequence[str]) -> Iterator[Claim]:
+    """For which target most economies are on track or there, and for which fewest; all that print alike."""
+    if len(targets) < 2:
+        return
+
+    def ends(way: tuple[Method, Look]) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
+        shares = pd.Series({target: _share(_column(workshop, target, way)) for target in targets})
+        found = ranking(shares, 0)
+        if found.says is Lead.ALL_EQUAL:
+            return "equal", found.first, found.last
+        return f"{' '.join(sorted(found.first))}>{' '.join(sorted(found.last))}", found.first, found.last
+
+    says, first, last = ends((METHOD, PLAIN))
+    facts = {
+        key: _fact(workshop, f"{id}.{key}", target, _share(_column(workshop, target, (METHOD, PLAIN))))
+        for key, target in (("high", first[0]), ("low", last[0]))
+    }
+
+    def named(chosen: Iterable[str]) -> Names:
+        return Names("short", tuple(dict.fromkeys(target_row(workshop, target)["indicator"] for target in chosen)))
+
+    said: dict[str, object] = {"high": facts["high"]}
+    if says != "equal":
+        said |= {"low": facts["low"], "best": named(first), "worst": named(last)}
+    kind = "progress-targets-equal" if says == "equal" else "progress-targets"
+    yield claim(
+        f"{id}:targets", Kind.RANK, says, say(kind, **said), headline=say(f"{kind}-headline", **said), facts=facts.values(),
+        trials=try_variations(says, lambda way: ends(way)[0], _variations(workshop)), surprise=0.4,
+        topic=f"progress targets {' '.join(targets)}",
+    )  # fmt: skip
+
+
+def _met(workshop: Workshop, id: str, target: str) -> Iterator[Claim]:
+    """How many economies had met a target whose year has passed, as far as the data reach."""
+    column = _column(workshop, target, (METHOD, PLAIN))
+    good, count = _good(column)
+    if not count:
+        return
+    met = _fact(workshop, f"{id}.met.{target}", target, good, "")
+    judged = _fact(workshop, f"{id}.judged.{target}", target, count, "")
+    short = _fact(workshop, f"{id}.open.{target}", target, int((column == OPEN).sum()), "")
+    message = say("progress-met", met=met, judged=judged, short=short, **aim(workshop, target))
+
+    def again(way: tuple[Method, Look]) -> str:
+        return part(_share(_column(workshop, target, way)))
+
+    says = again((METHOD, PLAIN))
+    yield claim(
+        f"{id}:met-{target}", Kind.LEVEL, says, message, facts=(met, judged, short),
+        trials=try_variations(says, again, {"recent-only": (METHOD, LOOKS["recent-only"])}, OPPOSITES), surprise=0.5,
+        topic=f"progress met {target}",
+    )  # fmt: skip
 
 
 def progress_by_group(workshop: Workshop, id: str, target: str, groups: str) -> Exhibit:
-    """Stacked bars to 100 per cent: verdicts on one target by group."""
-    found = verdicts(workshop, target)
+    """Stacked bars to 100 per cent: classes of UNSD's method on one target, by group of at least five assessed economies."""
+    column = codes(workshop, target, own=True)[METHOD]
+    shown = [group for group in workshop.groups(groups) if _good(_of(column, group.members))[1] >= LEAST]
+    if not shown:
+        raise ValueError(f"{id}: no group has {LEAST} economies that can be assessed")
     rows = []
-    for group in workshop.groups(groups):
-        mine = [found[code].verdict for code in group.members if code in found]
-        assessed: list[Verdict] = [v for v in mine if v != Verdict.NOT_ASSESSED]
-        if len(assessed) < 5:
-            continue
-        rows += [(group.code, str(v), assessed.count(v), len(assessed)) for v in VERDICTS[:-1]]
+    for group in shown:
+        mine = _of(column, group.members)
+        rows += [(group.code, code, int((mine == code).sum()), _good(mine)[1]) for code in CODES]
     data = pd.DataFrame(rows, columns=["bar", "segment", "value", "assessed"])
-    table = data.pivot(index="bar", columns="segment", values="value")
-    share = 100 * (table["achieved"] + table["on_track"]) / table.sum(axis=1)
-    high, low = str(share.idxmax()), str(share.idxmin())
-    row = workshop.data.parameters.targets.set_index("target").loc[target]
-    level = workshop.latest(row["indicator"])["value"]
-    near = max(table.index, key=lambda group: level.reindex(list(workshop.data.groups[group].members)).median())
-    facts = {
-        key: workshop.fact(
-            f"{id}.{key}",
-            share[group],
-            "%",
-            0,
-            method="progress.unsd",
-            inputs=ends_of(workshop, target, workshop.data.groups[group].members),
-            target=target,
-            group=group,
-        )
-        for key, group in (("high", high), ("low", low), ("near", near))
-    }
-
-    def words(language: Language) -> Words:
-        t = language.text
-        name = language.name("short", row["indicator"])
-        title = t(
-            "{name}, target of {year}: {high} of economies on track or there in {high_group}, {low} in {low_group}",
-            name=name,
-            year=int(row["target_year"]),
-            high=amount(facts["high"], language),
-            high_group=language.name("group", high),
-            low=amount(facts["low"], language),
-            low_group=language.name("group", low),
-        )
-        text = sentences(
-            [
-                t(
-                    "Shares are of the economies that could be assessed with the UNSD method against {value} by {year}.",
-                    value=language.number(row["value"], 0),
-                    year=int(row["target_year"]),
-                ),
-                t(
-                    "The method extends compound growth, which flatters a low start: in {group}, closest to the target, only {share} count as on track or there.",
-                    group=language.name("group", near),
-                    share=amount(facts["near"], language),
-                )
-                if near != high
-                else "",
-                t("A verdict rests on the growth between two points, so that one odd first value can decide it."),
-            ],
-            language,
-        )
-        labels = group_labels(workshop.groups(groups), language) | {
-            "achieved": t("Target met"),
-            "on_track": t("On track"),
-            "fair": t("Fair, accelerate"),
-            "stagnation": t("Stagnation or regression"),
-        }
-        alt = t("Stacked bars to 100 per cent, one a group, by verdict. {summary}", summary=text)
-        return Words(
-            title,
-            t("Per cent of assessed economies, by verdict"),
-            source_line(workshop, [row["indicator"]], language),
-            alt,
-            text,
-            labels,
-        )
-
+    used = [code for code in CODES if data.loc[data["segment"] == code, "value"].any()]
+    data = data[data["segment"].isin(used)].reset_index(drop=True)
+    row = target_row(workshop, target)
+    said = aim(workshop, target)
+    names = [group.code for group in shown]
     return Exhibit(
-        id,
-        "stacked_bars",
-        data,
-        words,
-        (row["indicator"],),
-        {
-            "segments": tuple(map(str, VERDICTS[:-1])),
-            "share": True,
-            "horizontal": True,
-            "ramp": "diverging",
-            "reverse": True,
-            "decimals": 0,
-        },
-    )
+        id, "stacked_bars", data, None, (row["indicator"],),
+        {"segments": tuple(used), "share": True, "horizontal": True, "ramp": "diverging", "reverse": True, "decimals": 0},
+        (*_groups(workshop, id, target, names), *_flattered(workshop, id, target, names)),
+        title=say("progress-groups-title", **said), subtitle=say("progress-groups-subtitle", **said),
+        alt=say("progress-groups-alt", count=len(shown)),
+        notes=(say("progress-unsd"), say("progress-unsd-limits"), *target_notes(workshop, id, target)),
+        labels={group.code: Name("group", group.code) for group in shown} | _labels(used),
+    )  # fmt: skip
+
+
+def _of(column: pd.Series, members: Iterable[str]) -> pd.Series:
+    return column[column.index.isin(list(members))]
+
+
+def _by_group(workshop: Workshop, target: str, groups: Iterable[str], way: tuple[Method, Look]) -> pd.Series:
+    """Per cent on track or there by group. Raises ValueError where a group has too few that are judged."""
+    column, shares = _column(workshop, target, way), {}
+    for group in groups:
+        mine = _of(column, workshop.data.groups[group].members)
+        if _good(mine)[1] < LEAST:
+            raise ValueError(f"{group} has too few economies that are judged")
+        shares[group] = _share(mine)
+    return pd.Series(shares)
+
+
+def _groups(workshop: Workshop, id: str, target: str, groups: Sequence[str]) -> Iterator[Claim]:
+    """In which group the largest share is on track or there, and in which the smallest; all that print alike."""
+    if len(groups) < 2:
+        return
+
+    def ends(way: tuple[Method, Look]) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
+        found = ranking(_by_group(workshop, target, groups, way), 0)
+        if found.says is Lead.ALL_EQUAL:
+            return "equal", found.first, found.last
+        return f"{' '.join(sorted(found.first))}>{' '.join(sorted(found.last))}", found.first, found.last
+
+    shares = _by_group(workshop, target, groups, (METHOD, PLAIN))
+    says, first, last = ends((METHOD, PLAIN))
+    facts = {
+        key: _fact(
+            workshop, f"{id}.{key}", target, shares[group], group=group, areas=workshop.data.groups[group].members
+        )
+        for key, group in (("high", first[0]), ("low", last[0]))
+    }
+    said = aim(workshop, target) | {"high": facts["high"]}
+    if says != "equal":
+        said |= {"low": facts["low"], "best": Names("group", first), "worst": Names("group", last)}
+    kind = "progress-groups-equal" if says == "equal" else "progress-groups"
+    yield claim(
+        f"{id}:groups", Kind.COMPARISON, says, say(kind, **said), headline=say(f"{kind}-headline", **said),
+        facts=facts.values(), trials=try_variations(says, lambda way: ends(way)[0], _variations(workshop)),
+        surprise=0.35, topic=f"progress groups {target}",
+    )  # fmt: skip
+
+
+def _flattered(workshop: Workshop, id: str, target: str, groups: Sequence[str]) -> Iterator[Claim]:
+    """Whether the group closest to the target has a smaller share on track than another: a low start is flattered."""
+    row = target_row(workshop, target)
+    if len(groups) < 2 or pd.isna(row["value"]):
+        return
+    latest = workshop.latest(row["indicator"])["value"]
+    away = (latest - float(row["value"])).abs()
+    middle = pd.Series({g: away.reindex(list(workshop.data.groups[g].members)).median() for g in groups}).dropna()
+    if middle.empty:
+        return
+    near = str(middle.idxmin())
+
+    def again(way: tuple[Method, Look]) -> str:
+        shares = _by_group(workshop, target, groups, way).round()
+        return "flattered" if shares[near] < shares.max() else "plain"
+
+    if again((METHOD, PLAIN)) != "flattered":
+        return
+    shares = _by_group(workshop, target, groups, (METHOD, PLAIN))
+    best = str(shares.idxmax())
+    facts = {
+        key: _fact(
+            workshop, f"{id}.{key}", target, shares[group], group=group, areas=workshop.data.groups[group].members
+        )
+        for key, group in (("near", near), ("ahead", best))
+    }
+    message = say("progress-flattered", near=Name("group", near), best=Name("group", best), share=facts["near"], other=facts["ahead"])  # fmt: skip
+    yield claim(
+        f"{id}:flattered", Kind.COMPARISON, "flattered", message, facts=facts.values(),
+        trials=try_variations("flattered", again, _variations(workshop)), surprise=0.6, topic=f"progress flattered {target}",
+    )  # fmt: skip

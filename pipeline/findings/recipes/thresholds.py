@@ -23,7 +23,7 @@ def met_by_group(
     workshop: Workshop,
     id: str,
     indicator: str,
-    limit: float,
+    limit: str,
     year: int,
     groups: str,
     field: list[str] | None = None,
@@ -32,11 +32,13 @@ def met_by_group(
 ) -> Exhibit:
     """Bars: economies of each group that meet a limit in one year, and that do not; as many as have a value.
 
-    Met is at or beyond the limit in the indicator's direction. ``field`` are the groups to which the limit applies (all if
+    ``limit`` is a threshold of data/reference/parameters.xlsx (``method.parameter``); met is at or beyond it in the
+    indicator's direction. ``field`` are the groups to which the limit applies (all if
     None), which ``scope`` names (pattern ``scope-<scope>``). ``also`` names other measures of the same thing with their years, in which the
-    statement is tried. Raises ValueError where no economy of the field has a value.
+    statement is tried. Raises ValueError where no economy of the field has a value, KeyError where there is no such
+    threshold.
     """
-    meta = workshop.indicator(indicator)
+    meta, bound = workshop.indicator(indicator), _threshold(workshop, limit)
     values = workshop.data.observations.wide(indicator)[year].dropna()
     kind = {group.code: group for group in workshop.groups(groups)}
     chosen = [code for code in kind if field is None or code in field]
@@ -44,7 +46,7 @@ def met_by_group(
     mine = {code: known for code, known in mine.items() if len(known)}
     if not mine:
         raise ValueError(f"{id}: no economy of the field has a value of {indicator} in {year}")
-    good = _good(meta.direction, limit)
+    good = _good(meta.direction, bound)
     rows = [
         (code, segment, int(count))
         for code, known in mine.items()
@@ -61,12 +63,22 @@ def met_by_group(
         notes.append(say("threshold-also", measures=Names("indicator", tuple(also))))
     return Exhibit(
         id, "stacked_bars", data, None, (indicator,), {"segments": ("met", "unmet"), "share": False, "decimals": 0},
-        tuple(_claims(workshop, id, indicator, limit, year, mine, whole, chosen, scope, also or {})),
+        tuple(_claims(workshop, id, indicator, bound, year, mine, whole, chosen, scope, also or {})),
         title=say("threshold-title", measure=Name("indicator", indicator), year=year),
-        subtitle=say("threshold-subtitle", limit=Quantity(limit, meta.unit, _places(limit)), year=year),
+        subtitle=say("threshold-subtitle", limit=Quantity(bound, meta.unit, _places(bound)), year=year),
         alt=say("threshold-alt", count=len(mine)), notes=tuple(notes),
         labels={code: Name("group", code) for code in mine} | {"met": say("threshold-met"), "unmet": say("threshold-unmet")},
     )  # fmt: skip
+
+
+def _threshold(workshop: Workshop, name: str) -> float:
+    """A threshold of the parameters by ``method.parameter``. Raises KeyError with its name where there is none."""
+    table = workshop.data.parameters.thresholds
+    method, _, parameter = name.partition(".")
+    found = table.loc[(table["method"] == method) & (table["parameter"] == parameter), "value"]
+    if found.empty:
+        raise KeyError(name)
+    return float(found.iloc[0])
 
 
 def _places(limit: float) -> int:

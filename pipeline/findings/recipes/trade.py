@@ -173,12 +173,14 @@ def concentrated(workshop: Workshop, id: str, indicator: str, years: list[int], 
     labels: dict[str, object] = {
         key: say(f"shares-{key.replace('_', '-')}") for key in ("axis_x", "axis_y", "equality")
     }
+    span = {"count": compared, "first": first, "last": last}
     return Exhibit(
         id, "lorenz", data, None, (indicator,), {"decimals": 0},
         (*_holders(workshop, id, indicator, wide, years), *_five(workshop, id, indicator, wide, first, last)),
         title=say("shares-title", name=Name("indicator", indicator), year=last),
-        subtitle=say("shares-subtitle", count=compared, first=first, last=last), alt=say("shares-alt", first=first, last=last),
-        notes=(say("shares-panel", count=compared, first=first, last=last), *_caveat(caveat), *old_data_note(workshop, [indicator])), labels=labels,
+        subtitle=say("shares-subtitle", years=len(set(years)), **span), alt=say("shares-alt", years=len(set(years)), **span),
+        notes=(*([say("shares-panel", **span)] if first < last else []), *_caveat(caveat), *old_data_note(workshop, [indicator])),
+        labels=labels,
     )  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""Progress towards targets: official methods side by side, and where they disagree.
+"""Progress towards targets: official, research and own methods side by side, and where they disagree.
 
 ``assess`` runs all methods on one series, ``assess_wide`` on many economies; ``verdict_table`` and ``disagreements``
 set the results side by side; ``MAPPING`` says how verdicts stand on the common scale.
@@ -15,9 +15,11 @@ from pipeline.methods.progress.status_index import Weighting, anticipate, curren
 from pipeline.methods.progress.trend_arrows import trend_arrow
 from pipeline.methods.progress.verdicts import (
     MAPPING,
+    ORIGIN,
     Desired,
     Level,
     Method,
+    Origin,
     Progress,
     Verdict,
     level_of,
@@ -27,6 +29,7 @@ from pipeline.methods.progress.verdicts import (
 
 __all__ = [
     "MAPPING",
+    "ORIGIN",
     "Assessment",
     "Cause",
     "Choices",
@@ -35,6 +38,7 @@ __all__ = [
     "Kind",
     "Level",
     "Method",
+    "Origin",
     "Progress",
     "ProgressRule",
     "Rules",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -23,12 +23,15 @@ class Choices:
     """What the methods leave open, with the defaults that are printed.
 
     ``draws``: number and seed of the projections; ``weighting``: weights of ESCAP's regression; ``regression_since``:
-    first year that the regression uses (None: every observation).
+    first year that the regression uses (None: every observation); ``projected_from``: year to which the data must reach
+    for a probability to be drawn from them (None: any); ``methods``: those that are asked.
     """
 
     draws: Draws = field(default_factory=Draws)
     weighting: Weighting = Weighting.LINEAR
     regression_since: int | None = None
+    projected_from: int | None = None
+    methods: tuple[Method, ...] = tuple(Method)
 
 
 @dataclass(frozen=True)
@@ -51,7 +54,8 @@ def assess(series: Series, target: Target, rules: Rules, choices: Choices | None
 
     UNSD, Statistics Canada and SDSN use base and latest observation, the projections all observations from the base
     year on, ESCAP's regression also earlier ones. Without any observation in the period no method assesses. A yes/no
-    series is achieved (latest value at the target, or 1 without one) or not assessed: it has no rate.
+    series is achieved (latest value at the target, or 1 without one) or not assessed: it has no rate. Data that end before
+    ``choices.projected_from`` give no probability, only that the target was met.
 
     >>> from pipeline.methods.progress.rules import (
     ...     GrowthRatioRule, ProbabilityRule, ProgressRule, StatusIndexRule, TrendArrowRule)
@@ -65,7 +69,7 @@ def assess(series: Series, target: Target, rules: Rules, choices: Choices | None
     found = span(series, target)
     if found is None:
         reason = f"no observation from {target.base_year} to {target.year}"
-        return Assessment(series, target, None, _all(Verdict.NOT_ASSESSED, reason))
+        return Assessment(series, target, None, _all(choices.methods, Verdict.NOT_ASSESSED, reason))
     if target.kind is Kind.BINARY:
         done = found.latest >= (1.0 if target.value is None else target.value)
         verdict, reason = (
@@ -73,26 +77,37 @@ def assess(series: Series, target: Target, rules: Rules, choices: Choices | None
             if done
             else (Verdict.NOT_ASSESSED, "the answer is no; a yes/no series has no rate")
         )
-        return Assessment(series, target, found, _all(verdict, reason))
+        return Assessment(series, target, found, _all(choices.methods, verdict, reason))
     two = (found.base, found.base_year, found.latest, found.latest_year, target.value, target.year, target.desired)
     recent = history(series, found.base_year, target.year)
     longer = history(series, choices.regression_since, target.year)
     if found.latest_year == found.base_year:
         longer = recent
     ends = (found.base, target.value, target.year, target.desired)
-    results = {
-        Method.UNSD: unsd(*two, rules.unsd, target.kind, target.percentage),
-        Method.STATISTICS_CANADA: growth_ratio(*two, rules.statistics_canada, target.kind),
-        Method.ESCAP: escap(longer[0], longer[1], *ends, rules.escap, choices.weighting),
-        Method.SDSN: trend_arrow(*two, rules.sdsn),
-        Method.PROBABILITY: probability(recent[0], recent[1], *ends, rules.probability, choices.draws),
+
+    def projected() -> Progress:
+        if choices.projected_from is None or found.latest_year >= choices.projected_from:
+            return probability(recent[0], recent[1], *ends, rules.probability, choices.draws)
+        only = probability(
+            recent[0][-1:], recent[1][-1:], *ends, rules.probability, choices.draws
+        )  # whether it was met
+        reason = f"the data end in {found.latest_year}, before {choices.projected_from}: nothing is projected from them"
+        met = only.verdict is Verdict.ACHIEVED
+        return only if met else Progress(Method.PROBABILITY, Verdict.NOT_ASSESSED, reason)
+
+    ask: dict[Method, Callable[[], Progress]] = {
+        Method.UNSD: lambda: unsd(*two, rules.unsd, target.kind, target.percentage),
+        Method.STATISTICS_CANADA: lambda: growth_ratio(*two, rules.statistics_canada, target.kind),
+        Method.ESCAP: lambda: escap(longer[0], longer[1], *ends, rules.escap, choices.weighting),
+        Method.SDSN: lambda: trend_arrow(*two, rules.sdsn),
+        Method.PROBABILITY: projected,
     }
-    return Assessment(series, target, found, results)
+    return Assessment(series, target, found, {method: ask[method]() for method in choices.methods})
 
 
-def _all(verdict: Verdict, reason: str) -> dict[Method, Progress]:
+def _all(methods: Iterable[Method], verdict: Verdict, reason: str) -> dict[Method, Progress]:
     """The same result for every method."""
-    return {method: Progress(method, verdict, reason) for method in Method}
+    return {method: Progress(method, verdict, reason) for method in methods}
 
 
 def assess_wide(

@@ -1,4 +1,4 @@
-"""Where official methods disagree on a series, and why: computed from their own numbers."""
+"""Where methods disagree on a series, and why: computed from their own numbers."""
 
 from __future__ import annotations
 

@@ -68,6 +68,10 @@ class Rules:
     probability: ProbabilityRule
     unsourced: tuple[str, ...] = ()
 
+    def sourced(self, method: str) -> bool:
+        """Whether every bound of a method has a source."""
+        return not any(row.startswith(f"{method}.") for row in self.unsourced)
+
 
 _PARTS = {
     "unsd": ProgressRule,

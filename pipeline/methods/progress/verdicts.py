@@ -13,13 +13,33 @@ _NONE: Mapping[str, float] = MappingProxyType({})
 
 
 class Method(StrEnum):
-    """The official methods that stand side by side."""
+    """The methods that stand side by side; ``ORIGIN`` says whose they are."""
 
     UNSD = "unsd"
     STATISTICS_CANADA = "statistics_canada"
     ESCAP = "escap"
     SDSN = "sdsn"
     PROBABILITY = "probability"
+
+
+class Origin(StrEnum):
+    """Whose a method is: adopted by a statistical organisation, of a research group, or of this project."""
+
+    OFFICIAL = "official"
+    RESEARCH = "research"
+    OWN = "own"
+
+
+# SDSN's report is that of an academic network; the probability follows a paper of the OECD, its model is this project's.
+ORIGIN: Mapping[Method, Origin] = MappingProxyType(
+    {
+        Method.UNSD: Origin.OFFICIAL,
+        Method.STATISTICS_CANADA: Origin.OFFICIAL,
+        Method.ESCAP: Origin.OFFICIAL,
+        Method.SDSN: Origin.RESEARCH,
+        Method.PROBABILITY: Origin.OWN,
+    }
+)
 
 
 class Verdict(StrEnum):

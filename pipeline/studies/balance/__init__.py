@@ -21,8 +21,8 @@ from pipeline.problems import ExitCode, Problem, Stop
 from pipeline.sheets import layout, write
 from pipeline.sheets.content import read_content
 from pipeline.sheets.layout import Column, Kind
-from pipeline.sheets.load import load_dataset
 from pipeline.sheets.read import Workbook, read_workbook
+from pipeline.sheets.supply_use import tables_of
 from pipeline.studies.balance.choices import CHOICE_COLUMNS, choices_of, settings
 from pipeline.studies.balance.matrix import stop_on
 from pipeline.studies.balance.start import MARGIN_COLUMNS, PINNED_COLUMNS, judge, parse, problem_of, totals_of
@@ -71,11 +71,11 @@ def template(target: Path, root: Path = Path()) -> None:
     use of digital products by digital industries of the year before, its totals are those of the newest. Raises Stop where
     the data cannot be read.
     """
-    data = load_dataset(root)
-    years = next(years for years in data.supply_use.values() if len(years) >= EXAMPLE_YEARS)
-    first, second = list(years.values())[-EXAMPLE_YEARS:]
     content = read_content(root)
-    book = next(one for one in content.supply_use if one.economy == second.economy)
+    stop_on([*content.problems])
+    by_year = ((one, tables_of(one)) for one in content.supply_use)
+    book, years = next((one, years) for one, years in by_year if len(years) >= EXAMPLE_YEARS)
+    first, second = list(years.values())[-EXAMPLE_YEARS:]
     products, industries = list(first.digital(PRODUCT)), list(first.digital(INDUSTRY))
     start, later = (one.use.block(products, industries) for one in (first, second))
     names = {(role, code): name for _, role, code, name in book.sheets[layout.CODES].of("role", "code", "name")}

@@ -10,14 +10,14 @@ region-side = { $region } { FORM($region, of: "number") ->
    *[other] is
  } above the world in { $above } of { $total } measures and below it in { $below }.
 region-side-headline = { $says ->
-    [all] { $region } above the world in all { $total } measures
-    [all-below] { $region } below the world in all { $total } measures
+    [all] { $region }: above the world in all { $total } measures
+    [all-below] { $region }: below the world in all { $total } measures
     [none] { $below ->
-        [0] { $region } about level with the world in all { $total } measures
-       *[other] { $region } below the world in { $below } of { $total } measures, above it in none
+        [0] { $region }: about level with the world in all { $total } measures
+       *[other] { $region }: below the world in { $below } of { $total } measures, above it in none
     }
-    [equal] { $region } about level with the world in all { $total } measures
-   *[other] { $region } above the world in { $above } of { $total } measures, below it in { $below }
+    [equal] { $region }: about level with the world in all { $total } measures
+   *[other] { $region }: above the world in { $above } of { $total } measures, below it in { $below }
  }
 region-best = Farthest ahead { FORM($region, of: "number") ->
     [plural] are
@@ -35,3 +35,13 @@ region-course-rose-then-level = { $measure } in the region rose from { BARE($the
 region-course-fell-then-level = { $measure } in the region fell from { BARE($then) } in { $first } and has hardly moved since { $turn }: { $now } in { $last }.
 region-course-swung = { $measure } in the region went up and down between { $first } and { $last }, when it was { $now }.
 region-course-level = { $measure } in the region was { $now } in { $last }, as in { $first }.
+region-course-rose-headline = { $measure } in { $region } rose from { BARE($then) } in { $first } to { $now } in { $last }
+region-course-fell-headline = { $measure } in { $region } fell from { BARE($then) } in { $first } to { $now } in { $last }
+region-course-peaked-headline = { $measure } in { $region } peaked at { $extreme } in { $turn } and was { $now } in { $last }
+region-course-recovered-headline = { $measure } in { $region } fell to { $extreme } in { $turn } and rose again to { $now } in { $last }
+region-course-rose-then-level-headline = { $measure } in { $region } rose from { BARE($then) } in { $first } and has hardly moved since { $turn }: { $now } in { $last }
+region-course-fell-then-level-headline = { $measure } in { $region } fell from { BARE($then) } in { $first } and has hardly moved since { $turn }: { $now } in { $last }
+region-course-swung-headline = { $measure } in { $region } went up and down between { $first } and { $last }, when it was { $now }
+region-course-level-headline = { $measure } in { $region } was { $now } in { $last }, as in { $first }
+region-course-title = { $measure } in { $region } and the world
+region-course-alt = line chart with one line for { $region } and one for the world.

@@ -70,8 +70,14 @@ total-mover = { $says ->
 ## Shares and concentration
 
 shares-title = { $name }: how the total is shared out, { $year }
-shares-subtitle = Cumulated shares, per cent, of { $count } economies with values in both { $first } and { $last }
-shares-alt = Lorenz curves for { $first } and { $last } beside the diagonal of equal shares.
+shares-subtitle = Cumulated shares, per cent, of { $count } economies with values in { COUNT($years) ->
+    [1] { $last }
+   *[other] both { $first } and { $last }
+ }
+shares-alt = Lorenz { COUNT($years) ->
+    [1] curve of { $last }
+   *[other] curves of { $first } and { $last }
+ } with a line of equal shares.
 shares-axis-x = Cumulated share of economies, from the smallest (per cent)
 shares-axis-y = Cumulated share of the total (per cent)
 shares-equality = Equal shares

@@ -50,8 +50,14 @@ total-mover = { $says ->
  }
 
 shares-title = { $name }：总量的分布，{ $year }年
-shares-subtitle = 累计份额，百分比，{ $first }年和{ $last }年均有数值的{ $count }个经济体
-shares-alt = { $first }年和{ $last }年的洛伦兹曲线，对照均等分布的对角线。
+shares-subtitle = 累计份额，百分比，{ COUNT($years) ->
+    [1] { $last }年
+   *[other] { $first }年和{ $last }年均
+ }有数值的{ $count }个经济体
+shares-alt = { COUNT($years) ->
+    [1] { $last }年
+   *[other] { $first }年和{ $last }年
+ }的洛伦兹曲线及均等分布线。
 shares-axis-x = 经济体累计份额，由小到大（百分比）
 shares-axis-y = 总量累计份额（百分比）
 shares-equality = 均等分布

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from pipeline.findings.claims.agreement import OPPOSITES, Accord, answers
+from pipeline.findings.claims.agreement import OPPOSITES, Accord, Extent, accord, answers, extent
 
 # name: answers of two methods, what may be said
 ROWS = {
@@ -39,3 +39,19 @@ def test_nothing_to_compare(table: dict[str, list[str | None]]) -> None:
 def test_contraries() -> None:
     assert {(Accord.ALL, Accord.NONE), (Accord.MOST, Accord.MINORITY), (Accord.HALF, Accord.NONE)} <= set(OPPOSITES)
     assert (Accord.HALF, Accord.MINORITY) not in OPPOSITES
+
+
+@pytest.mark.parametrize("counts", [(3, 2), (-1, 2), (0, 0)])
+def test_counts_that_do_not_fit(counts: tuple[int, int]) -> None:
+    with pytest.raises(ValueError, match="units"):
+        accord(*counts)
+    with pytest.raises(ValueError, match="units"):
+        extent(0, *counts)
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "units", "says"),
+    [(133, 133, 205, Extent.CLOSE), (10, 15, 100, Extent.CLOSE), (10, 16, 100, Extent.APART), (0, 1, 1, Extent.APART), (0, 0, 1, Extent.CLOSE)],
+)  # fmt: skip
+def test_how_far_the_counts_of_methods_lie_apart(low: int, high: int, units: int, says: Extent) -> None:
+    assert extent(low, high, units) is says

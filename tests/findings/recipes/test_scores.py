@@ -48,7 +48,7 @@ def test_quality() -> None:
     assert len(shop.facts.get("fig-a.best").cells) == 2  # the release before too
     assert set(shop.facts.get("fig-a.weakest").cells) >= set(shop.facts.get("fig-a.worst").cells)
     assert "No licence is stated for Short POOR" in sentence_of(shop, claim_of(exhibit, "licences"))
-    assert read(shop, exhibit).labels["accuracy"] == "Stable against revision"
+    assert read(shop, exhibit).labels["accuracy"] == "Stability against revision"
     in_both(shop, exhibit)
 
 
