@@ -52,10 +52,12 @@ def _registered(kind: str, row: pd.Series, language: Language) -> str:
     if language.code == SOURCE_LANGUAGE:
         return cell(row["name"])
     name = spoken(Name(kind, row["id"]), language).text
-    return escape(name if name == row["name"] else language.text("{name} ({original})", name=name, original=row["name"]))
+    return escape(
+        name if name == row["name"] else language.text("{name} ({original})", name=name, original=row["name"])
+    )
 
 
-def _printed(kind: str, text: object, language: Language) -> str:
+def _printed(kind: str, text: str | None, language: Language) -> str:
     """A text of the sheets in the language, itself where the terms have no translation; the symbol for none."""
     known = isinstance(text, str) and language.has_name(kind, text)
     return escape(language.name(kind, str(text))) if known else cell(text)
@@ -317,7 +319,7 @@ def _wordings(language: Language) -> str:
     )
 
 
-def _cited(source: object, language: Language) -> str:
+def _cited(source: str | None, language: Language) -> str:
     """A source that a sheet of targets or parameters names, in the language where the terms have it."""
     return _printed("source", source, language) if str(source or "").strip() else language.text("no source")
 
@@ -381,7 +383,12 @@ def parameters(workshop: Workshop, id: str, language: Language) -> Table:
             else:
                 bounds = t("{bound} or less", bound=high) if high else t("above {bound}", bound=low)
             rows.append(
-                (_scheme(workshop, row["scheme"], language), _class(row["class"], language), bounds, _cited(row["source"], language))
+                (
+                    _scheme(workshop, row["scheme"], language),
+                    _class(row["class"], language),
+                    bounds,
+                    _cited(row["source"], language),
+                )
             )
     columns = (
         Column(t("Method or scheme"), 18),

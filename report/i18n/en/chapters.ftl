@@ -2,7 +2,7 @@
 
 stated = { $finding }.
 quoted = { $finding } ({ $figure }).
-agenda-when = { $rhythm ->
+agenda-when = { COUNT($rhythm) ->
     [1] It meets about once a year; the edition after that of { $latest } is due in { $due }.
    *[other] It meets every { $rhythm } years; the edition after that of { $latest } is due in { $due }.
  }

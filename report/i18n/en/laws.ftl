@@ -11,30 +11,30 @@ laws-state-legislation = Legislation
 laws-state-draft = Draft
 laws-state-no-legislation = No legislation
 laws-state-no-data = No data
-laws-note = State of { $day }. Shares are over the economies with an answer; { $silent ->
+laws-note = State of { $day }. Shares are over the economies with an answer; { COUNT($silent) ->
     [0] all gave one
     [1] one entry without data is no “no”
    *[other] { $silent } entries without data are no “no”
  }.
 laws-least = { $by ->
     [area] Legislation is least common on { $where }
-   *[group] Legislation is least common in { $where }
+   *[group] Legislation on { $area } is least common in { $where }
  }: { COUNT($count) ->
     [one] { $number } of { $total } economies with an answer have it, or { $share }
    *[other] { $share } of economies with an answer
  }.
 laws-least-headline = { $by ->
     [area] Legislation is least common on { $where }
-   *[group] Legislation is least common in { $where }
+   *[group] Legislation on { $area } is least common in { $where }
  }: { $share } of economies with an answer, { $year }
 laws-most = { $by ->
     [area] Legislation is most common on { $where }
-   *[group] Legislation is most common in { $where }
+   *[group] Legislation on { $area } is most common in { $where }
  }: { COUNT($count) ->
     [one] { $number } of { $total } economies with an answer have it, or { $share }
    *[other] { $share } of economies with an answer
  }.
 laws-most-headline = { $by ->
     [area] Legislation is most common on { $where }
-   *[group] Legislation is most common in { $where }
+   *[group] Legislation on { $area } is most common in { $where }
  }: { $share } of economies with an answer, { $year }

@@ -12,7 +12,7 @@ region-side = { $region } { FORM($region, of: "number") ->
 region-side-headline = { $says ->
     [all] { $region }: above the world in all { $total } measures
     [all-below] { $region }: below the world in all { $total } measures
-    [none] { $below ->
+    [none] { COUNT($below) ->
         [0] { $region }: about level with the world in all { $total } measures
        *[other] { $region }: below the world in { $below } of { $total } measures, above it in none
     }

@@ -9,7 +9,7 @@ region-side = { $total }项中，{ $region }有{ $above }项高于世界，{ $be
 region-side-headline = { $says ->
     [all] { $region }全部{ $total }项均高于世界
     [all-below] { $region }全部{ $total }项均低于世界
-    [none] { $below ->
+    [none] { COUNT($below) ->
         [0] { $region }全部{ $total }项与世界大致相当
        *[other] { $region }{ $total }项中有{ $below }项低于世界，没有一项高于世界
     }
