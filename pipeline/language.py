@@ -25,6 +25,10 @@ from pipeline.problems import ExitCode, Place, Problem, Severity, Stop, stop
 
 LOCALES = {"en": "en_GB", "zh": "zh_Hans_CN", "fr": "fr_FR", "es": "es_ES", "ru": "ru_RU", "ar": "ar"}
 SOURCE_LANGUAGE = "en"
+OWN_AND, NO_AND = (
+    re.compile("[和与及]"),
+    re.compile("共和|《[^》]*》|“[^”]*”"),
+)  # of Chinese, and what reads as one word
 ENTRY = re.compile(r'(?:msg(?:id|id_plural|str|ctxt)(?:\[\d+\])?\s*)?"(?:[^"\\]|\\.)*"')
 
 
@@ -119,7 +123,7 @@ class Language:
         parts = list(items)
         if style == "or":
             return format_list(parts, style="or", locale=self.locale)
-        if self.code == "zh" and len(parts) > 1 and any("和" in part for part in parts):
+        if self.code == "zh" and len(parts) > 1 and any(OWN_AND.search(NO_AND.sub("", part)) for part in parts):
             # An item with its own "and" would run together with the conjunction.
             return "、".join(parts[:-1]) + "以及" + parts[-1]
         return format_list(parts, locale=self.locale)

@@ -24,6 +24,11 @@ def headline(claim: Claim, language: Language) -> str:
     return escape(opened(sentence(claim.headline, language), language))
 
 
+def stated(text: str, language: Language) -> str:
+    """A heading, already escaped, as a sentence: with the full stop that the language writes."""
+    return language.pattern("stated", {"finding": text})
+
+
 def messages(workshop: Workshop, figures: Sequence[str], language: Language) -> Markdown:
     """The weightiest firm claims of some figures, at most three, each with its figure. Raises ValueError where there is none."""
     chosen = best([claim for figure in figures for claim in workshop.claims.of(figure)], MESSAGES)
@@ -46,7 +51,8 @@ def agenda_list(workshop: Workshop, language: Language) -> Markdown:
         when = say(
             "agenda-when" if item.kept else "agenda-when-missed", due=item.due, latest=item.latest, rhythm=item.rhythm
         )
-        head = f"**{escape(language.name('platform', item.platform))}.** {escape(opened(sentence(when, language), language))}"
+        name = stated(escape(language.name("platform", item.platform)), language)
+        head = f"**{name}** {escape(opened(sentence(when, language), language))}"
         question = sentence(say("agenda-question", theme=item.theme.replace("_", "-")), language)
         lines = [head, "", *(f"- {quoted(claim, language)}" for claim in item.claims), "", f"*{escape(question)}*"]
         blocks.append("\n".join(["::: {.agenda}", *lines, ":::", ""]))

@@ -13,6 +13,9 @@ from pipeline.findings.exhibit import Exhibit, Words
 from pipeline.language import Language
 from pipeline.problems import ExitCode, Place, Stop, stop
 
+# What a language counts money in, in billions of the data: Chinese in 亿, a tenth of a billion.
+_BILLIONS = {"zh": 10.0}
+
 
 @lru_cache(maxsize=8)
 def _language(code: str) -> Language:
@@ -37,11 +40,17 @@ class Drawing:
 
     @classmethod
     def of(cls, exhibit: Exhibit, words: Words, language: str) -> Drawing:
-        """The exhibit without its writer of words, its mappings as plain dictionaries."""
+        """The exhibit without its writer of words, its mappings as plain dictionaries.
+
+        Columns that the option ``billions`` names are drawn in the unit in which the language counts them, as its texts do.
+        """
+        data, scale = exhibit.data.reset_index(drop=True), _BILLIONS.get(language, 1.0)
+        money = exhibit.options.get("billions", ())
+        scaled = {name: data[name] * scale for name in (money if isinstance(money, (tuple, list)) else ())}
         return cls(
             exhibit.id,
             exhibit.kind,
-            exhibit.data.reset_index(drop=True),
+            data.assign(**scaled) if scaled else data,
             replace(words, labels=dict(words.labels)),
             language,
             dict(exhibit.options),

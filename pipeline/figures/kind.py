@@ -16,7 +16,7 @@ from pipeline.figures.theme import Theme
 from pipeline.problems import ExitCode, Place, Problem, Severity, Stop
 
 CODE, NUMBER, FLAG, TIME = "code", "number", "yes or no", "year or date"
-COMMON_OPTIONS = frozenset({"decimals", "suffix", "framework", "layout"})
+COMMON_OPTIONS = frozenset({"decimals", "suffix", "framework", "layout", "billions"})
 
 
 @dataclass(frozen=True)
@@ -24,7 +24,8 @@ class Kind:
     """One chart kind.
 
     ``columns`` must be there, ``optional`` may be; both map a column to what it holds: a code (no gaps), a number (may
-    be missing), a flag, a time. ``options`` are the option names besides those of every kind: decimals, suffix, framework, layout.
+    be missing), a flag, a time. ``options`` are the option names besides those of every kind: decimals, suffix,
+    framework, layout, billions (see `Drawing.of`).
     """
 
     draw: Callable[[Drawing, Theme], Sheet]

@@ -18,7 +18,8 @@ def speak(data: Dataset, catalogues: Path, code: str) -> Language:
     the build with the row to fill. Economies also answer in English under ``economy_en``, the order of UN lists. Definitions
     and sources stand in English in the metadata; there they are read in English, whatever the terms say. Elements of the
     experimental index answer under ``element``; platforms and instruments by the short name of the registers where the
-    terms have no other.
+    terms have none in this language; wordings of targets, places and outcomes of meetings by their English in the sheets
+    (``target``, ``place``, ``outcome``), which stands in every language without an official translation or a term.
     """
     names: dict[tuple[str, str], str] = dict(_of_registers(data))
     for iso3, economy in data.economies.items():
@@ -27,7 +28,7 @@ def speak(data: Dataset, catalogues: Path, code: str) -> Language:
     for group in data.groups.values():
         names["group", group.code] = group.names.get(code, "")
     for (kind, term), by_language in data.terms.items():
-        names[kind, term] = by_language.get(code, "")
+        names[kind, term] = by_language.get(code) or names.get((kind, term), "")
     names |= _of_elements(data, names, code)
     if code == SOURCE_LANGUAGE:
         for indicator in data.observations.indicators.values():
@@ -41,12 +42,18 @@ def speak(data: Dataset, catalogues: Path, code: str) -> Language:
 
 
 def _of_registers(data: Dataset) -> Iterator[tuple[tuple[str, str], str]]:
-    """Names of platforms and instruments as the registers have them, whatever the language."""
+    """What the registers and targets call things, whatever the language: it stands where the terms have no translation."""
     for id, name in zip(data.governance.platforms["id"], data.governance.platforms["name"], strict=True):
         yield ("platform", id), short_name(name)
     instruments = data.governance.instruments
     for id, name in zip(instruments["id"], instruments["short_name"], strict=True):
         yield ("instrument", id), name
+    for kind, column in (("place", "place"), ("outcome", "outcome_title")):
+        for name in data.governance.meetings[column].dropna():
+            yield (kind, name), name
+    targets = data.parameters.targets
+    for id, wording in zip(targets["target"], targets["wording"], strict=True):
+        yield ("target", id), wording
 
 
 def short_name(name: str) -> str:

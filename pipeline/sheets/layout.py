@@ -153,6 +153,11 @@ TERM_KINDS = (
     "register",
     "definition",
     "source",
+    "platform",
+    "instrument",
+    "place",
+    "outcome",
+    "target",
     PRODUCT,
     INDUSTRY,
 )
@@ -166,7 +171,7 @@ GROUP_COLUMNS = (
 )
 TERM_COLUMNS = (
     Column("kind", _C, _R, "What the code is.", TERM_KINDS),
-    Column("code", Kind.CODE, _R, "The code, or the English unit or source.", (), 36),
+    Column("code", Kind.CODE, _R, "The code, or the English unit, source, place or outcome.", (), 36),
     *_NAMES,
 )
 TABLE_COLUMNS = (

@@ -8,11 +8,13 @@ from datetime import date
 
 import pandas as pd
 
+from pipeline.findings.messages import Name
 from pipeline.findings.verdicts import method_name
 from pipeline.findings.wording import escape, gettext_noop, sentences
+from pipeline.findings.wording.names import spoken
 from pipeline.findings.wording.realise import sentence
 from pipeline.findings.workshop import Workshop
-from pipeline.language import Language
+from pipeline.language import SOURCE_LANGUAGE, Language
 from pipeline.tables.statistics import economy_order
 from pipeline.tables.table import MISSING, Column, Table, cell
 
@@ -45,6 +47,22 @@ def _class(code: str, language: Language) -> str:
     return escape(language.name("class", code)) if language.has_name("class", code) else cell(code)
 
 
+def _registered(kind: str, row: pd.Series, language: Language) -> str:
+    """Name of a row of a register: in English its full one, in another language the name there with the English in brackets."""
+    if language.code == SOURCE_LANGUAGE:
+        return cell(row["name"])
+    name = spoken(Name(kind, row["id"]), language).text
+    return escape(
+        name if name == row["name"] else language.text("{name} ({original})", name=name, original=row["name"])
+    )
+
+
+def _printed(kind: str, text: str | None, language: Language) -> str:
+    """A text of the sheets in the language, itself where the terms have no translation; the symbol for none."""
+    known = isinstance(text, str) and language.has_name(kind, text)
+    return escape(language.name(kind, str(text))) if known else cell(text)
+
+
 def _themes(codes: Sequence[str], language: Language) -> str:
     """Printed themes of a row."""
     return escape(language.listing([language.name("theme", code) for code in codes]))
@@ -55,7 +73,7 @@ def platforms(workshop: Workshop, id: str, language: Language) -> Table:
     t = language.text
     rows = [
         (
-            cell(row["name"]) + _mark(row),
+            _registered("platform", row, language) + _mark(row),
             cell(row["organiser"]),
             _year(row["first_year"]),
             _year(row["latest_known_edition_year"]),
@@ -81,7 +99,7 @@ def instruments(workshop: Workshop, id: str, language: Language) -> Table:
     frame = workshop.data.governance.instruments.sort_values(["adopted_year", "id"], na_position="last")
     rows = [
         (
-            cell(row["name"]) + _mark(row),
+            _registered("instrument", row, language) + _mark(row),
             escape(language.name("register", row["layer"])),
             _year(row["adopted_year"]),
             _year(row["in_force_year"]),
@@ -123,14 +141,19 @@ def meetings(workshop: Workshop, id: str, language: Language) -> Table:
     """All meetings of the register, newest first."""
     t = language.text
     register = workshop.data.governance
-    names = dict(zip(register.platforms["id"], register.platforms["name"], strict=True))
+    names = {row["id"]: row["name"] for _, row in register.platforms.iterrows()}
     frame = register.meetings.sort_values(["year", "platform_id"], ascending=[False, True])
+
+    def platform(id: str) -> str:
+        english = language.code == SOURCE_LANGUAGE or not language.has_name("platform", id)
+        return cell(names.get(id, id)) if english else escape(language.name("platform", id))
+
     rows = [
         (
             _year(row["year"]),
-            cell(names.get(row["platform_id"], row["platform_id"])) + _mark(row),
-            cell(row["place"]),
-            cell(row["outcome_title"]),
+            platform(row["platform_id"]) + _mark(row),
+            _printed("place", row["place"], language),
+            _printed("outcome", row["outcome_title"], language),
         )
         for _, row in frame.iterrows()
     ]
@@ -256,11 +279,13 @@ def corrections(workshop: Workshop, id: str, language: Language) -> Table:
 
 
 def targets(workshop: Workshop, id: str, language: Language) -> Table:
-    """Targets with wording, value and source; a target without a source says so."""
+    """Targets with wording, value and source; a target without a source says so.
+
+    A wording stands in the language's official translation where the terms have it, else in English.
+    """
     t = language.text
     rows = []
     for _, row in workshop.data.parameters.targets.iterrows():
-        source = cell(row["source"]) if str(row["source"] or "").strip() else t("no source")
         value = (
             t("direction only")
             if pd.isna(row["value"])
@@ -269,10 +294,10 @@ def targets(workshop: Workshop, id: str, language: Language) -> Table:
         rows.append(
             (
                 escape(language.name("short", row["indicator"])),
-                cell(row["wording"]),
+                escape(language.name("target", row["target"])),
                 value,
                 _year(row["target_year"]),
-                source,
+                _cited(row["source"], language),
             )
         )
     columns = (
@@ -282,7 +307,21 @@ def targets(workshop: Workshop, id: str, language: Language) -> Table:
         Column(t("Year"), 6, "r"),
         Column(t("Source"), 23),
     )
-    return Table(id, t("Targets"), columns, tuple(rows), "tiny")
+    return Table(id, t("Targets"), columns, tuple(rows), "tiny", _wordings(language))
+
+
+def _wordings(language: Language) -> str:
+    """Where the wordings of targets come from in a language that is not theirs."""
+    if language.code == SOURCE_LANGUAGE:
+        return ""
+    return language.text(
+        "Wordings of the Sustainable Development Goals in their official translation; those of which none was read stand in English."
+    )
+
+
+def _cited(source: str | None, language: Language) -> str:
+    """A source that a sheet of targets or parameters names, in the language where the terms have it."""
+    return _printed("source", source, language) if str(source or "").strip() else language.text("no source")
 
 
 # Printed names of the thresholds that the methods of this edition read, by method and parameter.
@@ -325,9 +364,6 @@ def parameters(workshop: Workshop, id: str, language: Language) -> Table:
     sheets = workshop.data.parameters
     rows = []
 
-    def source(row: pd.Series) -> str:
-        return cell(row["source"]) if str(row["source"] or "").strip() else t("no source")
-
     def shown(value: object) -> str:
         if value is None or pd.isna(value):
             return ""
@@ -338,7 +374,7 @@ def parameters(workshop: Workshop, id: str, language: Language) -> Table:
         key = (str(row["method"]), str(row["parameter"]))
         if key in _THRESHOLDS:
             method = t(_NO_METHODS[key[0]]) if key[0] in _NO_METHODS else sentence(method_name(key[0]), language)
-            rows.append((escape(method), t(_THRESHOLDS[key]), shown(row["value"]), source(row)))
+            rows.append((escape(method), t(_THRESHOLDS[key]), shown(row["value"]), _cited(row["source"], language)))
     for _, row in sheets.classes.iterrows():
         if row["scheme"] in _SCHEMES:
             low, high = shown(row["lower"]), shown(row["upper"])
@@ -347,7 +383,12 @@ def parameters(workshop: Workshop, id: str, language: Language) -> Table:
             else:
                 bounds = t("{bound} or less", bound=high) if high else t("above {bound}", bound=low)
             rows.append(
-                (_scheme(workshop, row["scheme"], language), _class(row["class"], language), bounds, source(row))
+                (
+                    _scheme(workshop, row["scheme"], language),
+                    _class(row["class"], language),
+                    bounds,
+                    _cited(row["source"], language),
+                )
             )
     columns = (
         Column(t("Method or scheme"), 18),

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import math
-
 import pandas as pd
 
-from pipeline.findings.wording import escape, sentences
+from pipeline.findings.wording import amount, escape, sentences
 from pipeline.findings.workshop import POPULATION, WORLD, Workshop, source_line
 from pipeline.language import Language
 from pipeline.methods.accounts.trade import trade_in_services
@@ -77,16 +75,13 @@ def digital_trade_identity(workshop: Workshop, id: str, language: Language) -> T
     """Digital trade = digitally ordered + digitally delivered − both: what the data sheets hold; a missing term leaves it open."""
     t = language.text
     total = workshop.facts.get("fig-services-total.end")
-    delivered = total.value / 1e9
+    unknown = t("not in the data sheets")
     terms = (
-        (t("Digitally ordered"), math.nan, t("not in the data sheets")),
-        (t("Digitally delivered"), delivered, t("services that could be delivered digitally, exports of {count} economies that report, {year}: an upper bound of what these delivered digitally, without those that do not report", year=total.parameters["year"], count=language.number(workshop.facts.get("fig-services-total.reporters").value, 0))),
-        (t("Both ordered and delivered digitally"), math.nan, t("not in the data sheets")),
-        (t("Digital trade = ordered + delivered − both"), math.nan, t("cannot be computed while a term is missing")),
+        (t("Digitally ordered"), MISSING, unknown),
+        (t("Digitally delivered"), amount(total, language), t("services that could be delivered digitally, exports of {count} economies that report, {year}: an upper bound of what these delivered digitally, without those that do not report", year=total.parameters["year"], count=language.number(workshop.facts.get("fig-services-total.reporters").value, 0))),
+        (t("Both ordered and delivered digitally"), MISSING, unknown),
+        (t("Digital trade = ordered + delivered − both"), MISSING, t("cannot be computed while a term is missing")),
     )  # fmt: skip
-    rows = tuple(
-        (escape(name), MISSING if math.isnan(value) else language.number(value, 0), escape(remark))
-        for name, value, remark in terms
-    )
-    columns = (Column(t("Term"), 38), Column(t("Billion US dollars"), 16, "r"), Column(t("What is known"), 46))
+    rows = tuple((escape(name), escape(value), escape(remark)) for name, value, remark in terms)
+    columns = (Column(t("Term"), 38), Column(t("Value"), 16, "r"), Column(t("What is known"), 46))
     return Table(id, t("The identity of digital trade, and what is missing in it"), columns, rows, "small")

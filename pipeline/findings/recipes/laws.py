@@ -28,7 +28,7 @@ def by_area(workshop: Workshop, id: str, areas: list[str]) -> Exhibit:
     rows = workshop.data.laws.cyberlaw
     blocks = {area: rows[rows["area"] == area] for area in areas}
     label = {area: Name("register", area) for area in areas}
-    return _exhibit(workshop, id, blocks, label, say("laws-title"), "area")
+    return _exhibit(workshop, id, blocks, label, say("laws-title"))
 
 
 def by_group(workshop: Workshop, id: str, area: str, groups: str) -> Exhibit:
@@ -37,12 +37,18 @@ def by_group(workshop: Workshop, id: str, area: str, groups: str) -> Exhibit:
     rows = rows[rows["area"] == area]
     blocks = {group.code: rows[rows["iso3"].isin(group.members)] for group in workshop.groups(groups)}
     label = {group: Name("group", group) for group in blocks}
-    return _exhibit(workshop, id, blocks, label, say("laws-title-area", area=Name("register", area)), "group")
+    return _exhibit(workshop, id, blocks, label, say("laws-title-area", area=Name("register", area)), area)
 
 
 def _exhibit(
-    workshop: Workshop, id: str, blocks: Mapping[str, pd.DataFrame], label: Mapping[str, Name], title: Message, by: str
+    workshop: Workshop,
+    id: str,
+    blocks: Mapping[str, pd.DataFrame],
+    label: Mapping[str, Name],
+    title: Message,
+    area: str = "",
 ) -> Exhibit:
+    """The bars of some blocks of economies; ``area`` is the one area that all are about, blank where each block is one."""
     empty = [key for key, rows in blocks.items() if rows.empty]
     if empty:
         raise ValueError(f"{id}: no row of the register for {', '.join(empty)}")
@@ -54,12 +60,12 @@ def _exhibit(
     )
     every = pd.concat(blocks.values())
     silent = int((every["state"] == "no_data").sum())
-    note = say("laws-note", day=_day(every), silent=silent, by=by)
+    note = say("laws-note", day=_day(every), silent=silent)
     labels: dict[str, object] = {state: say(f"laws-state-{state.replace('_', '-')}") for state in STATES}
     return Exhibit(
         id, "stacked_bars", data, None, (),
         {"segments": STATES, "share": False, "decimals": 0, "ramp": "sequential", "reverse": True},
-        tuple(_claims(workshop, id, {key: blocks[key] for key in order}, by)), title=title,
+        tuple(_claims(workshop, id, {key: blocks[key] for key in order}, area)), title=title,
         subtitle=say("laws-subtitle"), alt=say("laws-alt", count=len(blocks)), notes=(note,),
         labels=labels | dict(label), sources=tuple(dict.fromkeys(every["source"])),
     )  # fmt: skip
@@ -70,7 +76,7 @@ def _day(rows: pd.DataFrame) -> int:
     return int(str(rows["as_of"].max())[:4])
 
 
-def _claims(workshop: Workshop, id: str, blocks: Mapping[str, pd.DataFrame], by: str) -> Iterator[Claim]:
+def _claims(workshop: Workshop, id: str, blocks: Mapping[str, pd.DataFrame], area: str) -> Iterator[Claim]:
     """Where most of the economies that answer have a law, and where fewest."""
     answered = {key: rows[rows["state"].isin(ANSWERS)] for key, rows in blocks.items()}
     answered = {key: rows for key, rows in answered.items() if len(rows)}
@@ -94,17 +100,19 @@ def _claims(workshop: Workshop, id: str, blocks: Mapping[str, pd.DataFrame], by:
     def trials(side: str, says: str) -> tuple[Trial, ...]:
         return try_variations(says, lambda least: ends(side, least), {"large-economies": LARGE})
 
-    kind = "register" if by == "area" else "group"
+    by, kind = ("group", "group") if area else ("area", "register")
     for side, keys in (("least", found.last), ("most", found.first)):
         number, total, share = facts[keys[0]]
         said: dict[str, object] = {
             "where": Names(kind, keys), "count": len(keys), "number": number, "total": total, "share": share,
             "year": year, "by": by,
         }  # fmt: skip
+        if area:
+            said["area"] = Name("register", area)
         yield claim(
             f"{id}:{side}", Kind.RANK, " ".join(keys), say(f"laws-{side}", **said),
             headline=say(f"laws-{side}-headline", **said), facts=facts[keys[0]], trials=trials(side, " ".join(keys)),
-            surprise=0.5 if side == "least" else 0.3, topic=f"law {side} {by} {' '.join(answered)}",
+            surprise=0.5 if side == "least" else 0.3, topic=f"law {side} {area} {' '.join(answered)}",
         )  # fmt: skip
 
 

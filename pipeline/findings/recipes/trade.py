@@ -29,10 +29,11 @@ LARGEST, LARGER = 5, 10  # economies whose share is followed, and in a variation
 NAMED = 6  # economies that a sentence names
 SMALL = 1e6  # people below which an economy counts as small in a variation
 BILLION = 1e9
+TRILLION = 1e3  # billions
 
 
 def world_total(workshop: Workshop, id: str, indicators: list[str], first: int, caveat: str = "") -> Exhibit:
-    """Lines: totals of reporting economies, in billion US dollars, several indicators.
+    """Lines: totals of reporting economies, in billion US dollars (trillion where the largest is one or more), several indicators.
 
     ``caveat`` names a remark on what the totals measure (pattern ``trade-caveat-<caveat>``). Raises KeyError for a unit that
     is no money, ValueError where the first indicator has no total under the coverage rule.
@@ -51,10 +52,16 @@ def world_total(workshop: Workshop, id: str, indicators: list[str], first: int, 
     line = data[data["series"] == lead].dropna(subset=["y"])
     if line.empty:
         raise ValueError(f"{id}: {lead} has no total in any year under the coverage rule")
+    large = data["y"].max() >= TRILLION  # the scale of the sentences, so that axis and text agree
+    scale = "trillions" if large else "billions"
+    options = (
+        {"decimals": 1, "y_from_zero": True} if large else {"decimals": 0, "y_from_zero": True, "billions": ("y",)}
+    )
+    drawn = data.assign(y=data["y"] / TRILLION) if large else data
     return Exhibit(
-        id, "lines", data, None, tuple(indicators), {"decimals": 0, "y_from_zero": True}, tuple(_totals(workshop, id, lead, line)),
-        title=say("total-title", name=Name("short", lead)), subtitle=say("total-subtitle", years=Span.of(data.dropna(subset=["y"])["x"])),
-        alt=say("total-alt", count=len(indicators)), notes=(say("total-reporters"), say("total-growth"), *_caveat(caveat), *old_data_note(workshop, [lead])),
+        id, "lines", drawn, None, tuple(indicators), options, tuple(_totals(workshop, id, lead, line)),
+        title=say("total-title", name=Name("short", lead)), subtitle=say("total-subtitle", years=Span.of(data.dropna(subset=["y"])["x"]), scale=scale),
+        alt=say("total-alt", count=len(indicators), scale=scale), notes=(say("total-reporters"), say("total-growth"), *_caveat(caveat), *old_data_note(workshop, [lead])),
         labels={code: Name("short", code) for code in indicators},
     )  # fmt: skip
 
@@ -307,7 +314,7 @@ def balance(
     data = shown.rename_axis("label").reset_index().assign(value=lambda d: d["difference"] * factor)[["label", "value"]]
     data["highlight"] = data["value"] > 0
     return Exhibit(
-        id, "bars", data, None, (exports, imports), {"decimals": 1},
+        id, "bars", data, None, (exports, imports), {"decimals": 1, "billions": ("value",)},
         tuple(_sides(workshop, id, exports, imports, year, table, plus, minus)),
         title=say("balance-title", exports=Name("short", exports), imports=Name("short", imports), year=year),
         subtitle=say("balance-subtitle", year=year), alt=say("balance-alt"), notes=(say("balance-mirror"), *_caveat(caveat), *old_data_note(workshop, [exports])),

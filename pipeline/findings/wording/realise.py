@@ -18,6 +18,7 @@ from pipeline.patterns import Written
 # Shares that people name; a share is called so where it is within a point of it.
 FRACTIONS = tuple(Fraction(n, d) for n, d in ((1, 10), (1, 5), (1, 4), (1, 3), (2, 5), (1, 2), (3, 5), (2, 3), (3, 4), (4, 5), (9, 10)))  # fmt: skip
 NEAR = 1.0  # per cent
+FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
 
 
 def sentence(message: Message, language: Language) -> str:
@@ -93,12 +94,6 @@ def label(value: object, language: Language) -> str:
     return str(value)
 
 
-def _adds(text: str, title: str) -> bool:
-    """Whether a sentence has a number that the headline has not: else it would only repeat it."""
-    numbers = [set(re.findall(r"\d[\d.,]*\d|\d", one)) for one in (text, title)]
-    return bool(numbers[0] - numbers[1])
-
-
 def labels(values: Mapping[str, object], language: Language) -> dict[str, str]:
     """Labels of a chart by code."""
     return {code: label(value, language) for code, value in values.items()}
@@ -113,12 +108,13 @@ def words(exhibit: Exhibit, choice: Choice, sources: Iterable[str], language: La
     title = sentence(head.headline if head and head.headline else exhibit.title, language)
     story = [condition(head, language, "condition-headline")] if head is not None else []
     story += [claim_sentences(one, language) for one in choice.story]
-    if head is not None and not choice.story:
-        told = opened(sentence(head.message, language), language)
-        story = [told if _adds(told, title) else "", *story]
+    whole = opened(sentence(head.message, language), language) if head is not None else ""
+    if head is not None and not choice.story:  # the claim of the headline in full, unless the headline has it all
+        story = [whole if _adds(whole, title) else "", *story]
     text = sentences(story, language)
     note = sentences([opened(sentence(one, language), language) for one in exhibit.notes], language)
-    alt = sentences([opened(sentence(exhibit.alt, language), language), text], language)
+    seen = opened(sentence(exhibit.alt, language), language)
+    alt = sentences([seen, text or whole], language)  # alone it must say what is found
     named = dict.fromkeys(spoken(Name("source", source), language).text for source in sources)
     source = sentence(say("source-line", sources=clauses(named, language), count=len(named)), language)
     shown = opened(title, language)

@@ -1,5 +1,6 @@
 ### Sentences that chapters build from claims: quotations, the agenda of the platforms.
 
+stated = { $finding }.
 quoted = { $finding } ({ $figure }).
 agenda-when = { COUNT($rhythm) ->
     [1] It meets about once a year; the edition after that of { $latest } is due in { $due }.

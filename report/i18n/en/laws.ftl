@@ -18,23 +18,23 @@ laws-note = State of { $day }. Shares are over the economies with an answer; { C
  }.
 laws-least = { $by ->
     [area] Legislation is least common on { $where }
-   *[group] Legislation is least common in { $where }
+   *[group] Legislation on { $area } is least common in { $where }
  }: { COUNT($count) ->
     [one] { $number } of { $total } economies with an answer have it, or { $share }
    *[other] { $share } of economies with an answer
  }.
 laws-least-headline = { $by ->
     [area] Legislation is least common on { $where }
-   *[group] Legislation is least common in { $where }
+   *[group] Legislation on { $area } is least common in { $where }
  }: { $share } of economies with an answer, { $year }
 laws-most = { $by ->
     [area] Legislation is most common on { $where }
-   *[group] Legislation is most common in { $where }
+   *[group] Legislation on { $area } is most common in { $where }
  }: { COUNT($count) ->
     [one] { $number } of { $total } economies with an answer have it, or { $share }
    *[other] { $share } of economies with an answer
  }.
 laws-most-headline = { $by ->
     [area] Legislation is most common on { $where }
-   *[group] Legislation is most common in { $where }
+   *[group] Legislation on { $area } is most common in { $where }
  }: { $share } of economies with an answer, { $year }

@@ -2,11 +2,17 @@
 
 trade-caveat-deliverable = Counted are services that can be delivered over networks, whether or not they are: for each economy that reports, an upper bound of what was delivered digitally.
 total-title = { $name } of reporting economies
-total-subtitle = Billion current US dollars, sums of reporting economies, { $years }
+total-subtitle = { $scale ->
+    [trillions] Trillion
+   *[billions] Billion
+ } current US dollars, sums of reporting economies, { $years }
 total-alt = line chart of { COUNT($count) ->
     [one] one total
    *[other] { $count } totals
- } in billion dollars by year.
+ } in { $scale ->
+    [trillions] trillion
+   *[billions] billion
+ } dollars by year.
 total-reporters = The lines sum all that report in a year; who reports changes, so that their course also shows that, and economies that do not report are missing from every sum.
 total-growth = Growth is told for the economies that report every year, in current dollars, prices not taken out.
 total-now = In { $year } { COUNT($count) ->

@@ -4,11 +4,11 @@ changes-counts = { $way ->
     [up] { COUNT($all) ->
         [1] { $total }个经济体全部
        *[other] { $total }个经济体中有{ $rose }个
-    }{ $last }年高于{ $first }年，居中者升{ $size }。
+    }{ $last }年高于{ $first }年，升幅中位数为{ $size }。
     [down] { COUNT($all) ->
         [1] { $total }个经济体全部
        *[other] { $total }个经济体中有{ $fell }个
-    }{ $last }年低于{ $first }年，居中者降{ $size }。
+    }{ $last }年低于{ $first }年，降幅中位数为{ $size }。
     [none] { $total }个经济体{ $first }年至{ $last }年均无变化。
    *[both] { $first }年至{ $last }年，{ $total }个经济体中{ $rose }个上升，{ $fell }个下降，变化的中位数为{ $median }。
  }
@@ -16,11 +16,11 @@ changes-counts-headline = { $measure }：{ $way ->
     [up] { COUNT($all) ->
         [1] { $total }个经济体全部
        *[other] { $total }个经济体中有{ $rose }个
-    }{ $last }年高于{ $first }年，居中者升{ $size }
+    }{ $last }年高于{ $first }年，升幅中位数为{ $size }
     [down] { COUNT($all) ->
         [1] { $total }个经济体全部
        *[other] { $total }个经济体中有{ $fell }个
-    }{ $last }年低于{ $first }年，居中者降{ $size }
+    }{ $last }年低于{ $first }年，降幅中位数为{ $size }
     [none] { $total }个经济体{ $first }年至{ $last }年均无变化
    *[both] { $first }年至{ $last }年，{ $total }个经济体中{ $rose }个上升，{ $fell }个下降，变化的中位数为{ $median }
  }
@@ -31,9 +31,9 @@ changes-against = { COUNT($count) ->
     [3] { $names }与多数相反，有所下降，其中{ $economy }降幅最大，为{ $size }。
    *[other] 有{ $count }个经济体与多数相反，有所下降，其中{ $economy }降幅最大，为{ $size }。
  }
-changes-peaks = { $total }个经济体中有{ $count }个已从期间高点回落，{ $economy }回落最多：{ $turn }年以来下降{ $loss }。
-changes-breaks = 来源注明{ $names }的数列有中断。
-changes-revised = { $release }版本之后，{ $names }在此期间的数据修订幅度超过所示变化的一半。
+changes-peaks = { $total }个经济体中有{ $count }个已从期内高点回落，其中{ $economy }回落最多，{ $turn }年以来下降{ $loss }。
+changes-breaks = 据来源注明，{ $names }的序列有中断。
+changes-revised = { $release }发布之后，{ $names }这一期间数据的修订幅度超过所示变化的一半。
 changes-jump = 数值突变也可能源于新的调查或定义。
 
 changes-middle = 起点在{ BARE($below) }至{ $above }之间的经济体{ COUNT($yearly) ->

@@ -1,11 +1,12 @@
 ### 各章由论断构成的语句：引用、各平台议程。
 
+stated = { $finding }。
 quoted = { $finding }（{ $figure }）。
 agenda-when = { COUNT($rhythm) ->
-    [1] 大约每年举行一次；{ $latest }年之后的下一届应在{ $due }年。
-   *[other] 每{ $rhythm }年举行一次；{ $latest }年之后的下一届应在{ $due }年。
+    [1] 大约每年举行一次；继{ $latest }年之后，下一届应在{ $due }年。
+   *[other] 每{ $rhythm }年举行一次；继{ $latest }年之后，下一届应在{ $due }年。
  }
-agenda-when-missed = 所见最近一届为{ $latest }年；按其周期，下一届在{ $due }年。
+agenda-when-missed = 登记册所载最近一届为{ $latest }年；按其周期，下一届在{ $due }年。
 agenda-question = { $theme ->
     [ai-governance] 在各方实施能力如此不均的情况下，哪些人工智能规则可以先行商定？
     [digital-divide] 怎样才能使最落后的经济体赶上中间水平，而不仅仅是超过自己的过去？

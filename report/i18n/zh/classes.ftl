@@ -11,7 +11,7 @@ classes-to-below = { $lower }至低于{ $upper }
 classes-named = { $name }（{ $interval }）
 classes-missing = 地图显示{ $count }个经济体{ COUNT($missing) ->
     [0] { "" }
-   *[other] ；另有{ $missing }个有人居住的经济体没有足够近期的数值
+   *[other] ；另有{ $missing }个有常住人口的经济体近年没有数值
  }{ COUNT($missing) ->
     [0] { "" }
    *[other] { COUNT($tiny) ->
@@ -19,8 +19,8 @@ classes-missing = 地图显示{ $count }个经济体{ COUNT($missing) ->
        *[other] ，占世界人口的{ $people }
     }
  }。
-classes-half = { $total }个经济体中有{ $count }个不足一半，占世界人口的{ $people }。
-classes-half-headline = { $measure }：{ $total }个经济体中有{ $count }个不足一半，占世界人口的{ $people }（{ $years }年）
+classes-half = { $total }个经济体中有{ $count }个不足一半，其人口占世界的{ $people }。
+classes-half-headline = { $measure }：{ $total }个经济体中有{ $count }个不足一半，其人口占世界的{ $people }（{ $years }年）
 classes-ends = 处于最低等级“{ $lowest }”的有{ $low }个经济体，占世界人口的{ $people }；处于最高等级“{ $highest }”的有{ $top }个。
 classes-ends-headline = { $measure }：{ $low }个经济体属“{ $lowest }”，占世界人口的{ $people }；{ $top }个属“{ $highest }”（{ $years }年）
 classes-place = { COUNT($scheme) ->
@@ -32,7 +32,7 @@ classes-place = { COUNT($scheme) ->
         [lowest] 最低
        *[highest] 最高
     }五分之一
- }的{ $of }个经济体中有{ $own }个在{ $region }，而{ $region }只占地图上{ $total }个经济体中的{ $everywhere }个。
+ }的{ $of }个经济体中有{ $own }个在{ $region }，而地图上的{ $total }个经济体中，{ $region }只有{ $everywhere }个。
 classes-place-headline = { $measure }：{ COUNT($scheme) ->
     [1] { $end ->
         [lowest] 最低
@@ -42,7 +42,7 @@ classes-place-headline = { $measure }：{ COUNT($scheme) ->
         [lowest] 最低
        *[highest] 最高
     }五分之一
- }的{ $of }个经济体中有{ $own }个在{ $region }，而{ $region }只占全部{ $total }个中的{ $everywhere }个（{ $years }年）
+ }的{ $of }个经济体中有{ $own }个在{ $region }，而全部{ $total }个中{ $region }只有{ $everywhere }个（{ $years }年）
 
 classes-rose = “{ $class }”等级的经济体由{ $first }年的{ $then }个增至{ $last }年的{ $now }个（共{ $total }个经济体）。
 classes-rose-headline = { $measure }：“{ $class }”等级的经济体由{ $first }年的{ $then }个增至{ $last }年的{ $now }个（共{ $total }个经济体）

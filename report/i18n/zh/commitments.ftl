@@ -71,12 +71,12 @@ overlap-blocks-headline = 各类承诺形成板块：截至{ $year }年，加入
 overlap-chance = 截至{ $year }年，各类承诺的分化程度未超出随机水平。
 overlap-chance-headline = 截至{ $year }年，各类承诺的分化程度未超出随机水平
 overlap-depends = 截至{ $year }年，承诺是否形成板块取决于统计范围：{ $says ->
-    [blocks] 各类承诺形成板块，有约束力的承诺则未形成
-   *[chance] 有约束力的承诺形成板块，各类承诺则未形成
+    [blocks] 全部承诺合计形成板块，有约束力的承诺则未形成
+   *[chance] 有约束力的承诺形成板块，全部承诺合计则未形成
  }。
 overlap-depends-headline = 截至{ $year }年，承诺是否形成板块取决于统计范围：{ $says ->
-    [blocks] 各类承诺形成板块，有约束力的承诺则未形成
-   *[chance] 有约束力的承诺形成板块，各类承诺则未形成
+    [blocks] 全部承诺合计形成板块，有约束力的承诺则未形成
+   *[chance] 有约束力的承诺形成板块，全部承诺合计则未形成
  }
 overlap-modularity = 全部纳入统计的承诺的模块度为{ $modularity }，成员和文书数目相同的{ $draws }个随机表平均为{ $null }。
 overlap-modularity-binding = 全部纳入统计的承诺的模块度为{ $modularity }，成员和文书数目相同的随机表平均为{ $null }；已生效且具有约束力的{ $binding }项文书则为{ $binding-modularity }，随机表平均为{ $binding-null }。

@@ -13,7 +13,7 @@ index-table-note = 试验性。先按区间类别排列，同一类别内按字�
 index-ranks-title = 试验性指数：位次区间，{ $year }年
 index-ranks-subtitle = 抽样所得位次的中位数和第{ $low }至第{ $high }百分位数区间，人口最多的{ $count }个经济体
 index-ranks-alt = 带位次区间的圆点：{ $count }个经济体，按区间类别排列。
-index-ranks-shown = 图中列出人口最多的经济体；全部经济体载于附件。
+index-ranks-shown = 图中列出人口最多的经济体；全部经济体载于统计附件。
 index-firm = 按试验性指数，在{ $share }的抽样中，{ $total }个经济体里{ COUNT($firm) ->
     [0] 没有一个
    *[other] 有{ $firm }个
@@ -22,7 +22,10 @@ index-firm-headline = { $year }年试验性指数：在{ $share }的抽样中，
     [0] 没有一个
    *[other] 有{ $firm }个
  }始终处于同一个三分之一段内
-index-class-counts = 始终处于前三分之一的有{ $upper }个，中三分之一的有{ $middle }个，后三分之一的有{ $lower }个；跨越两段的有{ $crossing }个，跨越全部三段的有{ $open }个。
+index-class-counts = 始终处于前三分之一的有{ $upper }个，中三分之一的有{ $middle }个，后三分之一的有{ $lower }个；跨越两段的有{ $crossing }个，{ COUNT($open) ->
+    [0] 没有跨越全部三段的
+   *[other] 跨越全部三段的有{ $open }个
+ }。
 index-width = { $says ->
     [alike] 各经济体位次的变动范围均为{ $middle }位。
    *[differs] 各经济体位次变动范围的中位数为{ $middle }位；变动范围最大的是{ COUNT($number) ->
@@ -148,7 +151,7 @@ index-worth-title = 试验性指数：哪些数据能使位次区间收窄
 index-worth-subtitle = 若该指标的全部数值均为已知，位次区间的预期收窄位数
 index-worth-alt = 条形图：{ $count }个指标。
 index-worth-list = 这是一份应当首先索取哪些数据的清单：它兼顾未知的多少与对指数的重要程度。差异处于抽样误差之内的指标视为并列第一。
-index-worth-top = 若每个经济体的{ $names }数据均为已知，位次区间收窄最多{ COUNT($count) ->
+index-worth-top = 若{ $names }对每个经济体均为已知，位次区间收窄最多{ COUNT($count) ->
     [1] { "" }
     [2] ，两者大致相当
     [3] ，三者大致相当
@@ -158,4 +161,4 @@ index-worth-top-headline = { COUNT($count) ->
     [1] { $year }年试验性指数：若每个经济体的{ $names }数据均为已知，位次区间收窄最多
    *[other] { $year }年试验性指数：有{ $count }个指标能使位次区间收窄最多，以{ $names }为首
  }
-index-worth-narrower = 仅数据缺口和误差即使位次区间平均宽达{ $width }位；若{ $name }中{ $cells }个缺失或不确定的数值成为已知，位次区间将收窄{ $gain }位。
+index-worth-narrower = 仅数据缺口和误差就使位次区间平均宽达{ $width }位；若{ $name }的{ $cells }个缺失或不确定的数值成为已知，区间将收窄{ $gain }位。

@@ -45,7 +45,7 @@ divides-unchanged = 就{ $measure }而言，首末两年经济体之间的不平
     [1] （{ $turn }年为{ BARE($extreme) }）
    *[other] { "" }
  }。
-divides-wider = { $year }年各经济体在{ $wider }上的差异（{ BARE($most) }）大于{ $narrower }（{ BARE($least) }）。
+divides-wider = { $year }年经济体之间的不平等，{ $wider }（{ BARE($most) }）大于{ $narrower }（{ BARE($least) }）。
 
 divides-parts-title = { $measure }：{ $kind ->
     [income] 收入组
@@ -54,7 +54,7 @@ divides-parts-title = { $measure }：{ $kind ->
     [un_subregion] 次区域
    *[other] 组别
  }之间与组内的不平等
-divides-parts-subtitle = 经济体之间的泰尔T指数，千分之一，按人口加权，固定样本，{ $years }年
+divides-parts-subtitle = 经济体之间的泰尔T指数（×1000），按人口加权，固定样本，{ $years }年
 divides-parts-alt = 两部分堆叠条形图，共{ $count }个年份。
 divides-parts-note = 泰尔指数可精确分解为组间与组内两部分；组内部分为组均值所掩盖。
 divides-between = 组间
@@ -85,14 +85,14 @@ divides-parts-headline = { $measure }：{ $first }年至{ $last }年{ $kind ->
     [fell] 下降
    *[rose] 上升
  }{ $within }
-divides-level = { $last }年不平等的{ $now }来自{ $kind ->
+divides-level = { $last }年的不平等有{ $now }来自{ $kind ->
     [income] 收入组
     [itu_region] 国际电联区域
     [un_region] 联合国区域
     [un_subregion] 次区域
    *[other] 组别
  }之间，其余在组内。
-divides-level-headline = { $measure }：{ $last }年经济体之间不平等的{ $now }来自{ $kind ->
+divides-level-headline = { $measure }：{ $last }年经济体之间的不平等有{ $now }来自{ $kind ->
     [income] 收入组
     [itu_region] 国际电联区域
     [un_region] 联合国区域
@@ -226,13 +226,13 @@ divides-behind-subtitle = { $reference }达到该组最新数值距今的年数�
 divides-behind-alt = 条形图：{ $count }个组别。
 divides-behind-note = 时间距离表示领先者多久以前处于同一水平，而非其他组别还需多久。
 divides-bounded = { COUNT($drawn) ->
-    [1] 条形仅为下限，并非距离：{ $reference }的数列始于{ $year }年，当时已高于{ $groups }的数值。
-   *[other] 未列{ $groups }：{ $reference }的数列始于{ $year }年，当时已高于其数值，无法确定距离。
+    [1] 条形仅为下限，并非距离：{ $reference }的序列始于{ $year }年，当时已高于{ $groups }的数值。
+   *[other] 未列{ $groups }：{ $reference }的序列始于{ $year }年，当时已高于其数值，无法确定距离。
  }
 divides-undefined = 因领先或报告数据的经济体过少而同样未列的有：{ $groups }。
 divides-behind = { COUNT($bounded) ->
     [1] 在可确定距离的组别中，{ $group }落后最久：其{ $year }年的数值（{ $value }）相当于{ $reference }{ $years }前的水平。
    *[other] 落后最久的是{ $group }：其{ $year }年的数值（{ $value }）相当于{ $reference }{ $years }前的水平。
  }
-divides-behind-headline = { $measure }：{ $year }年{ $group }相当于{ $reference }{ $years }前的水平：{ $value }
+divides-behind-headline = { $measure }：{ $year }年{ $group }为{ $value }，相当于{ $reference }{ $years }前的水平
 divides-nearest = 最接近的是{ $group }，落后{ $years }。

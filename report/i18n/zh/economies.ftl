@@ -24,9 +24,9 @@ economies-lead = 最高的是{ $economy }：{ $year }年为{ $value }，领先�
 economies-lead-headline = { $measure }：{ $economy }居首，{ $year }年为{ $value }，领先下一位{ $lead }
 economies-zeros = { $total }个经济体中有{ $count }个为零；其余经济体有一半不低于{ $median }。
 economies-zeros-headline = { $measure }：{ $total }个经济体中有{ $count }个为零，其余有一半不低于{ $median }（{ $years }年）
-economies-stale = 有{ $count }个数值比最新年份早两年以上，最早为{ $year }年。
-economies-no-release = 没有第二个版本可据以判断这些数值是否稳固，不应引用相邻位次的先后。
+economies-stale = 其中{ $count }个数值比最新年份早两年以上，最早为{ $year }年。
+economies-no-release = 没有另一次发布可据以判断这些数值是否稳固，不应引用相邻位次的先后。
 economies-revised = { COUNT($levels) ->
-    [1] 横条表示自{ $release }版本以来百分之九十五的数值修订不超过的幅度，即{ $most }；横条之内的先后并不稳固。
-   *[other] 横条表示自{ $release }版本以来同等水平的数值中百分之九十五修订不超过的幅度，介于{ $least }与{ $most }之间；横条之内的先后并不稳固。
+    [1] 自{ $release }发布以来，95%的数值修订不超过横条所示幅度，即{ $most }；横条范围之内的先后并不稳固。
+   *[other] 自{ $release }发布以来，同等水平的数值中95%修订不超过横条所示幅度，即{ $least }至{ $most }；横条范围之内的先后并不稳固。
  }

@@ -37,13 +37,13 @@ group-rose-then-level = 世界数值由{ $first }年的{ $then }上升，{ $turn
 group-rose-then-level-headline = { $turn }年以来世界{ $measure }变化甚微，{ $last }年为{ $now }
 group-fell-then-level = 世界数值由{ $first }年的{ $then }下降，{ $turn }年以来变化甚微，{ $last }年为{ $now }。
 group-fell-then-level-headline = { $turn }年以来世界{ $measure }变化甚微，{ $last }年为{ $now }
-group-swung = { $first }年（{ $then }）以来世界数值没有持续方向，{ $last }年为{ $now }。
+group-swung = 世界数值{ $first }年为{ $then }，此后有升有降，{ $last }年为{ $now }。
 group-level = { $last }年世界数值为{ $now }，与{ $first }年相同。
 group-level-headline = { $last }年世界{ $measure }为{ $now }，与{ $first }年相同
 
-distance-closed = { $high }与{ $low }的差距{ $first }年为{ $before }，{ $last }年为{ $after }{ $mover ->
-    [catching-up] ，主要由落后一方追赶所致
-    [retreat] ，主要由领先一方回落所致
+distance-closed = { $high }与{ $low }的差距由{ $first }年的{ $before }缩小到{ $last }年的{ $after }{ $mover ->
+    [catching-up] ，主要是由于落后一方追赶
+    [retreat] ，主要是由于领先一方回落
    *[other] { "" }
  }。
 distance-closed-headline = { $mover ->
@@ -51,28 +51,28 @@ distance-closed-headline = { $mover ->
     [retreat] { $last }年{ $high }与{ $low }相差{ $after }，较{ $first }年缩小，主要原因是领先一方回落
    *[other] { $last }年{ $high }与{ $low }相差{ $after }，{ $first }年为{ $before }
  }
-distance-met = { $high }与{ $low }的差距{ $first }年为{ $before }，{ $last }年已不存在{ $mover ->
-    [retreat] ，主要由领先一方回落所致
+distance-met = { $first }年{ $high }与{ $low }相差{ $before }，{ $last }年已无差距{ $mover ->
+    [retreat] ，主要是由于领先一方回落
    *[other] { "" }
  }。
 distance-met-headline = { $last }年{ $high }与{ $low }已无差距，{ $first }年相差{ $before }
-distance-opened = { $high }与{ $low }的差距{ $first }年为{ $before }，{ $last }年为{ $after }{ $mover ->
-    [pulling-away] ，主要由领先一方上升所致
-    [falling-behind] ，主要由落后一方下降所致
+distance-opened = { $high }与{ $low }的差距由{ $first }年的{ $before }扩大到{ $last }年的{ $after }{ $mover ->
+    [pulling-away] ，主要是由于领先一方上升
+    [falling-behind] ，主要是由于落后一方下降
    *[other] { "" }
  }。
 distance-opened-headline = { $last }年{ $high }与{ $low }相差{ $after }，{ $first }年为{ $before }
-distance-turned = { $high }与{ $low }的差距{ $first }年为{ $before }，{ $turn }年为{ $extreme }，{ $last }年为{ $after }。
+distance-turned = { $high }与{ $low }的差距由{ $first }年的{ $before }扩大到{ $turn }年的{ $extreme }，此后缩小，{ $last }年为{ $after }。
 distance-turned-headline = { $high }与{ $low }的差距于{ $turn }年达到{ $extreme }的高点，{ $last }年为{ $after }
-distance-reopened = { $high }与{ $low }的差距{ $first }年为{ $before }，{ $turn }年为{ $extreme }，{ $last }年为{ $after }。
+distance-reopened = { $high }与{ $low }的差距由{ $first }年的{ $before }缩小到{ $turn }年的{ $extreme }，此后扩大，{ $last }年为{ $after }。
 distance-reopened-headline = { $turn }年以来{ $high }与{ $low }的差距再度扩大：由{ $extreme }增至{ $last }年的{ $after }
-distance-swung = { $first }年（{ $before }）以来{ $high }与{ $low }的差距没有持续方向，{ $last }年为{ $after }。
+distance-swung = { $high }与{ $low }的差距{ $first }年为{ $before }，此后时大时小，{ $last }年为{ $after }。
 distance-crossed = { $first }年{ $high }低于{ $low }，{ $last }年则高出{ $after }。
 distance-crossed-headline = { $high }超过{ $low }，{ $last }年高出{ $after }
 distance-unchanged = { $last }年{ $high }与{ $low }相差{ $after }，与{ $first }年相同。
 distance-unchanged-headline = { $last }年{ $high }与{ $low }的差距与{ $first }年相同：{ $after }
 extremes = { $year }年最高的是{ $highest }（{ $high }），最低的是{ $lowest }（{ $low }）。
-extremes-headline = { $year }年{ $measure }：最低为{ $lowest }的{ $low }，最高为{ $highest }的{ $high }
+extremes-headline = { $year }年{ $measure }：{ $highest }最高（{ $high }），{ $lowest }最低（{ $low }）
 extremes-equal = { $year }年各组别数值相同，均为{ $high }。
 extremes-equal-headline = { $year }年各组别的{ $measure }相同：{ $high }
 
@@ -132,8 +132,8 @@ world-reopened-headline = { $last }年{ $group }比世界数值{ $side ->
 world-swung = { $last }年{ $group }比世界数值{ $side ->
     [below] 低
    *[above] 高
- }{ $after }，{ $first }年（{ $before }）以来差距没有持续方向。
-world-crossed = { $group }由世界数值的一侧移到另一侧：{ $last }年{ $side ->
+ }{ $after }；{ $first }年差距为{ $before }，此后时大时小。
+world-crossed = { $group }越过了世界数值：{ $last }年{ $side ->
     [below] 低
    *[above] 高
  }{ $after }。
@@ -150,10 +150,10 @@ world-unchanged-headline = { $last }年{ $group }与世界数值的距离与{ $f
    *[above] 高
  }{ $after }
 
-mover = { $year }年，{ $economy }一家即使{ $group }变动{ $change }；除数列中断者外，没有其他经济体对所在组别影响如此之大。
-mover-break = { $economy }的数列在{ $year }年有中断：若沿用其{ $before }年的数值，{ $group }应为{ $without }，而非{ $now }。
+mover = { $year }年，仅{ $economy }一个经济体就使{ $group }的数值变动{ $change }；序列中断者除外，没有其他经济体对所在组别有如此大的影响。
+mover-break = { $economy }的序列在{ $year }年中断：若沿用其{ $before }年的数值，{ $group }应为{ $without }，而非{ $now }。
 gains = { $course ->
     [rose] { $first }年至{ $last }年各组别均上升：{ $most }升幅最大（{ $largest }），{ $least }最小（{ $smallest }）。
-    [fell] { $first }年至{ $last }年各组别均下降：{ $most }降幅最大（{ $largest }），{ $least }最小（{ $smallest }）。
-   *[both] { $first }年至{ $last }年各组别方向不一，从{ $most }（{ $largest }）到{ $least }（{ $smallest }）。
+    [fell] { $first }年至{ $last }年各组别均下降：变化最大的是{ $most }（{ $largest }），最小的是{ $least }（{ $smallest }）。
+   *[both] { $first }年至{ $last }年各组别有升有降，从{ $most }（{ $largest }）到{ $least }（{ $smallest }）不等。
  }

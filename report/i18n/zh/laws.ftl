@@ -8,17 +8,29 @@ laws-state-legislation = 已立法
 laws-state-draft = 草案
 laws-state-no-legislation = 未立法
 laws-state-no-data = 无数据
-laws-note = 截至{ $day }年的状况。比例以有答复的经济体为分母；{ COUNT($silent) ->
-    [0] 均有答复
-   *[other] { $silent }项无数据不等于“未立法”
+laws-note = 截至{ $day }年的状况。比例以有数据的经济体为分母；{ COUNT($silent) ->
+    [0] 各经济体均有数据
+   *[other] { $silent }处无数据，不等于“未立法”
  }。
-laws-least = { $where }立法最少{ COUNT($count) ->
-    [1] ：有答复的{ $total }个经济体中有{ $number }个，占{ $share }
-   *[other] ，均占有答复经济体的{ $share }
+laws-least = { $by ->
+    [area] { $where }立法最少
+   *[group] { $area }立法最少的是{ $where }
+ }：{ COUNT($count) ->
+    [1] 有数据的{ $total }个经济体中有{ $number }个，占{ $share }
+   *[other] 各占有数据经济体的{ $share }
  }。
-laws-least-headline = { $where }立法最少：{ $year }年占有答复经济体的{ $share }
-laws-most = { $where }立法最普遍{ COUNT($count) ->
-    [1] ：有答复的{ $total }个经济体中有{ $number }个，占{ $share }
-   *[other] ，均占有答复经济体的{ $share }
+laws-least-headline = { $year }年{ $by ->
+    [area] { $where }立法最少
+   *[group] { $area }立法最少的是{ $where }
+ }：占有数据经济体的{ $share }
+laws-most = { $by ->
+    [area] { $where }立法最普遍
+   *[group] { $area }立法最普遍的是{ $where }
+ }：{ COUNT($count) ->
+    [1] 有数据的{ $total }个经济体中有{ $number }个，占{ $share }
+   *[other] 各占有数据经济体的{ $share }
  }。
-laws-most-headline = { $where }立法最普遍：{ $year }年占有答复经济体的{ $share }
+laws-most-headline = { $year }年{ $by ->
+    [area] { $where }立法最普遍
+   *[group] { $area }立法最普遍的是{ $where }
+ }：占有数据经济体的{ $share }

@@ -20,7 +20,7 @@ levels-spread-title = { $measure }：各{ $kind ->
  }的内部分布
 levels-spread-subtitle = { $unit }，各经济体最新值，{ $years }年
 levels-spread-alt = 每行一组的点图，共{ $count }组，标出中位数。
-levels-spread-note = 每点代表一个经济体；有数值的经济体不足五个的组别未列。
+levels-spread-note = 每点代表一个经济体；有数值的经济体不足5个的组别未列。
 levels-median = 中位数
 levels-apart = { $high }中的最低值（{ $floor }）高于{ $low }中的最高值（{ $ceiling }）。
 levels-apart-headline = { $measure }：{ $high }无一低于{ $floor }，{ $low }无一高于{ $ceiling }（{ $years }年）
@@ -32,7 +32,7 @@ levels-exceptions = 在{ $low }中，只有{ $names }超过{ $high }的中位数
     [1] ，为{ $value }
    *[other] ，其中最高为{ $value }
  }。
-levels-neighbours = { $low }的{ $total }个经济体中有{ $count }个高于{ $high }的中位数（{ $median }），其中最高为{ $value }。
+levels-neighbours = { $low }有{ $count }个（共{ $total }个）高于{ $high }的中位数（{ $median }），其中最高为{ $value }。
 levels-inside = 组别掩盖内部差异：{ $highest }（{ $high }）与{ $lowest }（{ $low }）同属{ $group }。
 
 levels-bars-title = { $year }年{ $measure }：按{ $kind ->
@@ -44,9 +44,9 @@ levels-bars-title = { $year }年{ $measure }：按{ $kind ->
    *[other] 组别
  }
 levels-bars-alt = 条形图：{ $count }个组别。
-levels-left-out = { $groups }报告数据的经济体过少，未列。
+levels-left-out = { $groups }因报告数据的经济体过少，未列。
 levels-between = { $year }年最高的是{ $most }（{ $high }），最低的是{ $least }（{ $low }），相差{ $difference }。
-levels-between-times = { $year }年最高的{ $most }（{ $high }）是最低的{ $least }（{ $low }）的{ $ratio }倍。
+levels-between-times = 最高的{ $most }（{ $high }）是最低的{ $least }（{ $low }）的{ $ratio }倍。
 levels-between-headline = { $year }年{ $measure }：{ $most }为{ $high }，{ $least }为{ $low }
 levels-among = { $year }年{ $most }（{ $high }）位居前列，{ $least }（{ $low }）位居末尾，相差{ $difference }。
 levels-among-headline = { $year }年{ $measure }：{ $most }位居前列（{ $high }），{ $least }位居末尾（{ $low }）

@@ -16,11 +16,11 @@ pairs-counts-headline = { $measure }：{ $ahead ->
     [men] { COUNT($all) ->
         [1] { $total }个经济体均为
        *[other] { $total }个经济体中有{ $men }个
-    }男性高于女性，居中者高{ $size }（{ $years }年）
+    }男性高于女性，差距中位数为{ $size }（{ $years }年）
     [women] { COUNT($all) ->
         [1] { $total }个经济体均为
        *[other] { $total }个经济体中有{ $women }个
-    }女性高于男性，居中者高{ $size }（{ $years }年）
+    }女性高于男性，差距中位数为{ $size }（{ $years }年）
     [level] { $total }个经济体中女性与男性均无差异（{ $years }年）
    *[neither] { $total }个经济体中，{ $men }个男性较高，{ $women }个女性较高，差异的中位数为{ $size }（{ $years }年）
  }
@@ -46,7 +46,7 @@ pairs-widest = 差异最大的是{ $economy }：{ $year }年{ $ahead ->
     [women] 女性
    *[men] 男性
  }高{ $size }。
-pairs-level = { $total }个经济体中有{ $count }个两者相差不超过{ $limit }。
+pairs-level = { $total }个经济体中有{ $count }个，男女相差不超过{ $limit }。
 pairs-parity = 性别均等指数（女性÷男性）的中位数为{ BARE($ratio) }。
 pairs-ladder = 最普遍的技能是“{ $most }”：居中的经济体中{ $common-men }的男性和{ $common-women }的女性具备；最少见的是“{ $least }”（{ $rare-men }和{ $rare-women }）。
 pairs-ladder-headline = 最少见的技能是“{ $least }”：居中的经济体中{ $rare-men }的男性和{ $rare-women }的女性具备（{ $years }年）

@@ -1,7 +1,7 @@
 ### 统计本身：谁报告数据、数据有多旧、如何修订、统计系统具备哪些条件。
 
 reporting-title = 报告数据的经济体，{ $years }年
-reporting-subtitle = 有数值的经济体，占具备人口序列的{ $count }个经济体的百分比，{ $years }年
+reporting-subtitle = 有数值的经济体，占{ $count }个有人口数据的经济体的百分比，{ $years }年
 reporting-alt = 热力图：{ $series }个序列，{ $years }个年份。
 reporting-none = 所用数据中没有数值
 reporting-cell = 斜线单元格表示所用数据在该年没有任何数值：可能发布截止较早，也可能未开展调查。
@@ -14,7 +14,7 @@ reporting-lag = { $says ->
     [minority] 在延伸至{ $year }年且更早开始的{ $units }个序列中，有{ $above }个此前某年的经济体更多。
     [few] 在延伸至{ $year }年且更早开始的{ $units }个序列中，有{ $above }个此前某年的经济体更多。
     [even] 在延伸至{ $year }年且更早开始的{ $units }个序列中，有{ $above }个此前某年的经济体更多。
-   *[other] { $year }年报告数据的经济体少于以往：在延伸至该年的{ $units }个序列中，有{ $above }个此前某年的经济体更多，居中者多{ $lag }。
+   *[other] { $year }年报告数据的经济体少于以往：在延伸至该年的{ $units }个序列中，有{ $above }个此前某年的经济体更多，差距中位数为{ $lag }。
  }
 reporting-lag-headline = { $says ->
     [equal] 延伸至{ $year }年的各序列，其经济体数目与此前最多的一年相同
@@ -22,7 +22,7 @@ reporting-lag-headline = { $says ->
     [minority] 延伸至{ $year }年的{ $units }个序列中，有{ $above }个此前某年的经济体更多
     [few] 延伸至{ $year }年的{ $units }个序列中，有{ $above }个此前某年的经济体更多
     [even] 延伸至{ $year }年的{ $units }个序列中，有{ $above }个此前某年的经济体更多
-   *[other] { $year }年报告数据的经济体少于以往：延伸至该年的{ $units }个序列中，有{ $above }个此前某年的经济体更多，居中者多{ $lag }
+   *[other] { $year }年报告数据的经济体少于以往：延伸至该年的{ $units }个序列中，有{ $above }个此前某年的经济体更多，差距中位数为{ $lag }
  }
 reporting-ended = { $series }个序列中有{ $count }个自{ $year }年以来没有数值：{ $names }{ COUNT($more) ->
     [0] { "" }
@@ -30,7 +30,7 @@ reporting-ended = { $series }个序列中有{ $count }个自{ $year }年以来�
  }。
 
 ages-title = 最新值的年龄，{ $year }年
-ages-subtitle = 按最新值年龄划分的经济体数目，具备人口序列的{ $count }个经济体
+ages-subtitle = 按最新值年龄划分的经济体数目，{ $count }个有人口数据的经济体
 ages-alt = 堆积条形图：按最新值年龄，{ $count }个指标各一条。
 ages-counted = 数据年龄按本版年份（{ $year }年）减去最新值所属年份计算。
 ages-part = “没有数值”指所用数据中没有，并非不存在。

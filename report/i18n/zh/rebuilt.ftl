@@ -11,16 +11,16 @@ rebuilt-value = { $economy }（{ $year }年）
 rebuilt-agree = { $says ->
     [yes] 该指数可由其构成部分重新得出
    *[no] 该指数无法由其构成部分重新得出
- }：{ $years }年的{ $pairs }个数值中，有{ $agree }个与公布值一致至末位。
+ }：{ $years }年的{ $pairs }个数值中，与公布值一致至末位的有{ $agree }个。
 rebuilt-agree-headline = { $name }{ $says ->
     [yes] 可由其构成部分重新得出
    *[no] 无法由其构成部分重新得出
- }：{ $years }年的{ $pairs }个数值中，有{ $agree }个与公布值一致至末位
+ }：{ $years }年的{ $pairs }个数值中，与公布值一致至末位的有{ $agree }个
 rebuilt-off = 来源中有{ $off }个数值的指数与构成部分相互矛盾，最大相差{ $worst }：{ $named }{ COUNT($more) ->
     [0] { "" }
    *[other] 等另有{ $more }个
  }；本报告按公布值列出该指数。
-rebuilt-exact = 最大差额为{ $worst }，系四舍五入所致。
+rebuilt-exact = 最大差额为{ $worst }，由四舍五入产生。
 rebuilt-means = { $count }个经济体同等计数时，{ $year }年的均值为{ $plain }；按人口加权{ $says ->
     [alike] 结果相同
    *[other] 则为{ $weighted }

@@ -3,7 +3,7 @@
 scores-title = 主要指标的质量
 scores-subtitle = 按本报告所用国家质量保证框架各维度评分（0–100）
 scores-alt = 热图：{ $rows }项指标，{ $columns }个质量维度。
-scores-note = 修订超过最末印出位一个单位即计入。只有具备两个版本时才能判断稳定性，否则留空，均值取其余维度。公式见方法一章。
+scores-note = 修订超过所印末位一个单位即计为修订。有两次发布方能判断稳定性，否则留空，均值取其余维度。公式见“方法”一章。
 scores-not-assessed = 未评估
 scores-dimension-accuracy = 修订稳定性
 scores-dimension-timeliness = 及时性

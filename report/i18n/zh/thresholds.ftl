@@ -5,18 +5,18 @@ threshold-subtitle = { $year }年在{ $limit }限值之内和之外的经济体�
 threshold-alt = 条形图：{ $count }个组别中限值之内和之外的经济体数。
 threshold-met = 限值之内
 threshold-unmet = 限值之外
-threshold-met-some = { $year }年，{ $total }个{ $scope }中有{ $number }个不超出{ $limit }；其余的中位数为{ $middle }。
-threshold-met-some-headline = { $measure }：{ $year }年{ $says ->
+threshold-met-some = { $year }年，{ $total }个{ $scope }中有{ $number }个不超过{ $limit }；其余的中位数为{ $middle }。
+threshold-met-some-headline = { $measure }：{ $year }年不超过{ $limit }的{ $scope }{ $says ->
     [few] 不到四分之一
     [minority] 不到一半
-    [half] 约一半
-    [majority] 半数以上
+    [half] 约占一半
+    [majority] 占半数以上
    *[most] 超过四分之三
- }的{ $scope }（{ $total }个中的{ $number }个）不超出{ $limit }
-threshold-met-none = { $year }年，{ $total }个{ $scope }均超出{ $limit }；中位数为{ $median }。
-threshold-met-none-headline = { $measure }：{ $year }年{ $total }个{ $scope }全部超出{ $limit }
-threshold-met-all = { $year }年，{ $total }个{ $scope }均不超出{ $limit }；中位数为{ $median }。
-threshold-met-all-headline = { $measure }：{ $year }年{ $total }个{ $scope }均不超出{ $limit }
+ }（{ $total }个中有{ $number }个）
+threshold-met-none = { $year }年，{ $total }个{ $scope }均超过{ $limit }；中位数为{ $median }。
+threshold-met-none-headline = { $measure }：{ $year }年{ $total }个{ $scope }全部超过{ $limit }
+threshold-met-all = { $year }年，{ $total }个{ $scope }均不超过{ $limit }；中位数为{ $median }。
+threshold-met-all-headline = { $measure }：{ $year }年{ $total }个{ $scope }均不超过{ $limit }
 scope-all = 经济体
 scope-lmic = 低收入和中等收入经济体
 threshold-least = { COUNT($count) ->

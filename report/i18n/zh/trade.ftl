@@ -2,11 +2,17 @@
 
 trade-caveat-deliverable = 凡可经网络交付的服务均计入，无论实际是否经网络交付：就每个报告经济体而言，是实际数字化交付金额的上限。
 total-title = 报告经济体的{ $name }
-total-subtitle = 十亿现价美元，报告经济体合计，{ $years }年
-total-alt = 折线图：按年份列示的{ $count }项合计，单位为十亿美元。
+total-subtitle = { $scale ->
+    [trillions] 万亿美元
+   *[billions] 亿美元
+ }，现价，报告经济体合计，{ $years }年
+total-alt = 折线图：按年份列示的{ $count }项合计，单位为{ $scale ->
+    [trillions] 万亿美元
+   *[billions] 亿美元
+ }。
 total-reporters = 折线为当年全部报告经济体之和；报告经济体逐年变化，其走势也反映这一变化，未报告的经济体不在任何合计之内。
 total-growth = 增长仅就每年均有报告的经济体而言，按现价美元计，未扣除价格变动。
-total-now = { $year }年{ $count }个报告经济体合计为{ $total }。
+total-now = { $year }年，{ $count }个报告经济体合计为{ $total }。
 total-now-headline = { $name }：{ $year }年{ $count }个报告经济体合计{ $total }
 total-growth-of = 每年均有报告的{ $same }个经济体的合计{ $says ->
     [rose] 由{ $first }年的{ $start }增至{ $last }年的{ $end }{ $rated ->
@@ -41,7 +47,7 @@ total-mover = { $says ->
     [reverses] 若无{ $economy }，合计将{ $direction ->
         [up] 下降
        *[down] 上升
-    }：{ $economy }一家即{ $direction ->
+    }：仅{ $economy }就{ $direction ->
         [up] 增加
        *[down] 减少
     }{ $part }，全部合计为{ $change }。
@@ -63,19 +69,19 @@ shares-axis-y = 总量累计份额（百分比）
 shares-equality = 均等分布
 shares-panel = 曲线仅含{ $first }年和{ $last }年均有数值的{ $count }个经济体；经济体数目按{ $last }年全部报告经济体计算。
 shares-half = { $says ->
-    [one] { $year }年，{ $economies }一家即占{ $total }个经济体总量的{ $share }。
+    [one] { $year }年，仅{ $economies }一个经济体就占{ $total }个经济体总量的{ $share }。
     [equal] { $year }年，{ $total }个经济体所占份额相同。
    *[other] { $listed ->
-        [yes] { $year }年，{ $economies }占{ $total }个经济体总量的一半。
-       *[no] { $year }年，{ $total }个经济体中的{ $count }个占总量的一半。
+        [yes] { $year }年，{ $economies }合计占{ $total }个经济体总量的一半以上。
+       *[no] { $year }年，{ $total }个经济体中最大的{ $count }个合计占总量的一半以上。
     }
  }
 shares-half-headline = { $name }：{ $says ->
-    [one] { $year }年{ $economies }一家即占{ $total }个经济体总量的{ $share }
+    [one] { $year }年仅{ $economies }一个经济体就占{ $total }个经济体总量的{ $share }
     [equal] { $year }年{ $total }个经济体所占份额相同
-   *[other] { $year }年{ $total }个经济体中的{ $count }个占总量的一半
+   *[other] { $year }年{ $total }个经济体中最大的{ $count }个合计占总量的一半以上
  }
-shares-ninety = 总量的九成来自{ $total }个经济体中的{ $ninety }个。
+shares-ninety = 最大的{ $ninety }个合计占总量的九成以上（共{ $total }个经济体）。
 shares-leaders = { $year }年规模最大的依次为{ $economies }。
 shares-five = 在每年均有报告的{ $count }个经济体中，前五位所占份额{ $says ->
     [rose] 由{ $first }年的{ $then }升至{ $last }年的{ $now }，集中程度提高
@@ -97,7 +103,7 @@ shares-five-headline = { $name }：前五位所占份额{ $says ->
  }
 
 balance-title = { $exports }减{ $imports }，{ $year }年
-balance-subtitle = 出口减进口，十亿美元，{ $year }年；顺差和逆差最大的经济体
+balance-subtitle = 出口减进口，亿美元，{ $year }年；顺差和逆差最大的经济体
 balance-alt = 条形图：顺差向右，逆差向左。
 balance-mirror = 出口和进口均以各经济体自行报告的数据为准；与贸易伙伴的镜像数据可能不一致。
 balance-deficits = { $says ->
