@@ -94,6 +94,12 @@ def label(value: object, language: Language) -> str:
     return str(value)
 
 
+def _adds(text: str, title: str) -> bool:
+    """Whether a sentence has a number that the headline has not: else it would only repeat it."""
+    numbers = [set(re.findall(r"\d[\d.,]*\d|\d", one)) for one in (text, title)]
+    return bool(numbers[0] - numbers[1])
+
+
 def labels(values: Mapping[str, object], language: Language) -> dict[str, str]:
     """Labels of a chart by code."""
     return {code: label(value, language) for code, value in values.items()}
