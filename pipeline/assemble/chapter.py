@@ -173,12 +173,10 @@ class Desk:
 
     def _downloads(self, id: str) -> str:
         """Links to the data of a figure and, on the web, to its pictures."""
-        text = self.language.text
-        pictures = [
-            f"[{text('Picture (SVG)')}](figures/{id}.svg)",
-            f"[{text('Picture (PNG)')}](figures/{id}.png)",
-        ]
-        return f"[{text('Data (CSV)')}](data/{id}.csv) [· {' · '.join(pictures)}]{{.web-only}}"
+        t = self.language.text
+        data, svg, png = t("Data (CSV)"), t("Picture (SVG)"), t("Picture (PNG)")
+        pictures = f"[{svg}](figures/{id}.svg) · [{png}](figures/{id}.png)"
+        return f"[{data}](data/{id}.csv) [· {pictures}]{{.web-only}}"
 
     def group_table(self, id: str, indicators: list[str], kinds: list[str]) -> Markdown:
         """Groups by indicators."""
