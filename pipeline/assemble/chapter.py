@@ -211,8 +211,8 @@ class Desk:
     def _downloads(self, id: str) -> str:
         """Links to the data of a figure and, on the web, to its pictures."""
         t = self.language.text
-        data, drawn, painted = t("Data (CSV)"), t("Picture (SVG)"), t("Picture (PNG)")
-        pictures = f"[{drawn}](figures/{id}.svg) · [{painted}](figures/{id}.png)"
+        data, svg, png = t("Data (CSV)"), t("Picture (SVG)"), t("Picture (PNG)")
+        pictures = f"[{svg}](figures/{id}.svg) · [{png}](figures/{id}.png)"
         return f"[{data}](data/{id}.csv) [· {pictures}]{{.web-only}}"
 
     def group_table(self, id: str, indicators: list[str], kinds: list[str]) -> Markdown:
