@@ -18,6 +18,7 @@ from pipeline.findings.recipes.side_by_side import (
     world_assessments,
 )
 from pipeline.findings.wording import escape, sentences, span
+from pipeline.findings.wording.realise import label as in_print
 from pipeline.findings.workshop import Workshop
 from pipeline.language import Language
 from pipeline.methods.accounts.identities import gdp, not_assessed, summary
@@ -43,7 +44,7 @@ def identity_summary(workshop: Workshop, id: str, language: Language, economy: s
         worst = part.loc[part["residual"].abs().idxmax()] if part["residual"].notna().any() else None
         rows.append(
             (
-                escape(identity_name(row["identity"], language)),
+                escape(in_print(identity_name(row["identity"]), language)),
                 language.number(row["checked"], 0),
                 language.number(row["hold"], 0),
                 language.number(row["broken"], 0),
@@ -70,7 +71,7 @@ def identity_summary(workshop: Workshop, id: str, language: Language, economy: s
         *(
             t(
                 "Not assessed: {identity}, {count} (absent: {missing}).",
-                identity=escape(identity_name(row["identity"], language)),
+                identity=escape(in_print(identity_name(row["identity"]), language)),
                 count=language.number(row["count"], 0),
                 missing=escape(row["missing"]),
             )
