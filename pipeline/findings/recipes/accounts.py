@@ -83,7 +83,7 @@ def supply_waterfall(workshop: Workshop, id: str, economy: str, year: int) -> Ex
         else say("accounts-supply-subtitle", unit=Name("unit", tables.unit), year=year)
     )
     return Exhibit(
-        id, "waterfall", data, None, (), {"decimals": 0}, (supplied, *_used(workshop, id, economy, year)),
+        id, "waterfall", data, (), {"decimals": 0}, (supplied, *_used(workshop, id, economy, year)),
         title=say("accounts-supply-title", economy=Name("economy", economy), year=year), subtitle=subtitle, alt=say("accounts-supply-alt"),
         notes=(*old_data_note(workshop, (), year), say("accounts-note-valuation"), say("accounts-note-residual", residual=facts["residual"], count=count), say("accounts-note-choice")),
         labels=labels | use_labels(), sources=sources(workshop, [economy]),
@@ -159,7 +159,7 @@ def digital_share(workshop: Workshop, id: str, economy: str) -> Exhibit:
         else {}
     )
     return Exhibit(
-        id, "stacked_bars", data, None, (), {"segments": tuple(shares.index), "share": False, "horizontal": False, "decimals": DECIMALS},
+        id, "stacked_bars", data, (), {"segments": tuple(shares.index), "share": False, "horizontal": False, "decimals": DECIMALS},
         (*course.claim(totals, "share", others=wider), *_moved(workshop, id, economy, shares)),
         title=say("accounts-share-title", economy=Name("economy", economy)), subtitle=say("accounts-share-subtitle", years=Span.of(years)),
         alt=say("accounts-share-alt", count=len(shares)), notes=(*old_data_note(workshop, (), years[-1]), say("accounts-note-shares"), say("accounts-note-trade")),

@@ -74,7 +74,7 @@ def uses(workshop: Workshop, id: str, economies: list[str], year: int) -> Exhibi
 
     said = [one for use in CONSUMED[1:] for one in _ordered(workshop, id, frame.loc[use], year, facts, use, others)]
     return Exhibit(
-        id, "stacked_bars", data[["bar", "segment", "value"]], None, (), {"segments": CONSUMED, "share": False, "horizontal": True, "decimals": 0},
+        id, "stacked_bars", data[["bar", "segment", "value"]], (), {"segments": CONSUMED, "share": False, "horizontal": True, "decimals": 0},
         (*_largest_use(id, frame, year, facts), *said), title=say("accounts-uses-title", year=year), subtitle=say("accounts-uses-subtitle", year=year),
         alt=say("accounts-uses-alt"), notes=(*old_data_note(workshop, (), year), say("accounts-note-uses"), say("accounts-note-choice"), *left_out(economies, dict.fromkeys(frame.columns))),
         labels=economy_labels(frame.columns) | use_labels() | {"consumption": say("accounts-use-final-consumption")}, sources=sources(workshop, frame.columns),
@@ -163,7 +163,7 @@ def imports(workshop: Workshop, id: str, economies: list[str], year: int) -> Exh
         return import_groups(every[economy][year])["share"]
 
     return Exhibit(
-        id, "heatmap", data, None, (), {"decimals": 0, "show_values": True, "vmin": 0.0, "vmax": 100.0},
+        id, "heatmap", data, (), {"decimals": 0, "show_values": True, "vmin": 0.0, "vmax": 100.0},
         (*_most_imported(id, found, year, facts), *_ordered(workshop, id, total, year, facts, "total", others)),
         title=say("accounts-import-groups-title", year=year), subtitle=say("accounts-import-groups-subtitle", year=year), alt=say("accounts-import-groups-alt"),
         notes=(*old_data_note(workshop, (), year), say("accounts-note-imports"), *counted_apart(workshop, found), *left_out(economies, found)),
@@ -220,7 +220,7 @@ def multiplier_bars(workshop: Workshop, id: str, economies: list[str], year: int
     notes = [say("accounts-note-no-multiplier", economies=Names("economy", absent))] if absent else []
     leaking = {economy: 100 * frame["imports"] for economy, frame in digital.items()}
     return Exhibit(
-        id, "stacked_bars", data, None, (), {"segments": LEAKS, "share": False, "horizontal": True, "decimals": 0},
+        id, "stacked_bars", data, (), {"segments": LEAKS, "share": False, "horizontal": True, "decimals": 0},
         (*_leaks_apart(workshop, id, tables, leaking), *_leakiest(workshop, id, tables, leaking)),
         title=say("accounts-leaks-title", year=year), subtitle=say("accounts-leaks-subtitle", year=year), alt=say("accounts-leaks-alt"),
         notes=(*old_data_note(workshop, (), year), *notes, say("accounts-note-model")), labels=labels | leak_labels(), sources=sources(workshop, able),

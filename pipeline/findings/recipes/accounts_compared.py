@@ -53,7 +53,7 @@ def shares(workshop: Workshop, id: str, economies: list[str]) -> Exhibit:
     peaked = [*figure.shared_peak()]
     own = [] if peaked else [one for economy in long for one in figure.own(economy)]
     return Exhibit(
-        id, "lines", data, None, (), {"decimals": DECIMALS, "y_from_zero": True}, (*peaked, *figure.levels(), *figure.distance(), *own),
+        id, "lines", data, (), {"decimals": DECIMALS, "y_from_zero": True}, (*peaked, *figure.levels(), *figure.distance(), *own),
         title=say("accounts-shares-title"), subtitle=say("accounts-shares-subtitle", years=Span.of(data["x"])), alt=say("accounts-shares-alt", count=len(known)),
         notes=(*old_data_note(workshop, (), int(data["x"].max())), *figure.partly(), *counted_apart(workshop, known), say("accounts-note-trade"), say("accounts-note-current-prices"), *_of_one_year(known), *left_out(economies, known)),
         labels=economy_labels(known), sources=sources(workshop, known),

@@ -57,7 +57,7 @@ def groups(workshop: Workshop, id: str, economies: list[str], years: list[int]) 
     }
     shown = {economy: None for economy, _, _ in found.values()}
     return Exhibit(
-        id, "stacked_bars", data, None, (), {"segments": GROUPS, "share": False, "horizontal": True, "decimals": DECIMALS},
+        id, "stacked_bars", data, (), {"segments": GROUPS, "share": False, "horizontal": True, "decimals": DECIMALS},
         (*_largest(workshop, id, found), *_moved(workshop, id, [one for one in shown if len(set(years)) > 1], min(years), max(years))),
         title=say("accounts-groups-title", years=Span.of(year for _, year, _ in found.values())), subtitle=say("accounts-groups-subtitle"),
         alt=say("accounts-groups-alt"), notes=(*old_data_note(workshop, (), max(year for _, year, _ in found.values())), say("accounts-note-shares"), *counted_apart(workshop, shown), *left_out(economies, shown)),
@@ -185,7 +185,7 @@ def growth(workshop: Workshop, id: str, economies: list[str], first: int, last: 
         one for economy, values in found.items() for one in _faster(workshop, id, economy, values, facts, first, last)
     ]
     return Exhibit(
-        id, "bars", data, None, (), {"decimals": DECIMALS}, (*said, *_fastest(id, found, facts, first, last)),
+        id, "bars", data, (), {"decimals": DECIMALS}, (*said, *_fastest(id, found, facts, first, last)),
         title=say("accounts-growths-title", first=first, last=last), subtitle=say("accounts-growths-subtitle", first=first, last=last),
         alt=say("accounts-growths-alt"), notes=(*old_data_note(workshop, (), last), say("accounts-note-nominal"), say("accounts-note-own-prices"), *left_out(economies, found)),
         labels=economy_labels(found) | {f"{economy}:{name}": label for economy in found for name, label in called.items()}, sources=sources(workshop, found),

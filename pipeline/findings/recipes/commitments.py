@@ -132,7 +132,7 @@ def shares_by_theme(workshop: Workshop, id: str, year: int) -> Exhibit:
     top = order.first[0]
     claims += _weights(id, top, workshop.edition.year, {column: fact(column, top, column) for column in COLUMNS})
     return Exhibit(
-        id, "heatmap", data, None, (POPULATION, PRODUCT),
+        id, "heatmap", data, (POPULATION, PRODUCT),
         {"vmin": 0, "vmax": 100, "decimals": 0, "show_values": True, "ramp": "sequential"}, tuple(claims),
         title=say("commitments-title", year=workshop.edition.year), subtitle=say("commitments-subtitle", year=year),
         alt=say("commitments-alt", count=len(real)), notes=_notes(workshop, id, joined, counted), sources=(REGISTERS,),
@@ -184,7 +184,7 @@ def overlap(workshop: Workshop, id: str, most: int = 14) -> Exhibit:
     ]
     options = {"vmin": 0, "vmax": 100, "decimals": 0, "show_values": True, "ramp": "sequential", "column_rotation": 45}
     return Exhibit(
-        id, "heatmap", data, None, (), options, tuple(claims),
+        id, "heatmap", data, (), options, tuple(claims),
         title=say("overlap-title", year=workshop.edition.year), subtitle=say("overlap-subtitle"),
         alt=say("overlap-alt", count=len(chosen)),
         notes=(say("overlap-shown", shown=len(chosen), counted=counted), say("overlap-method"), say("commitments-union")),
@@ -344,7 +344,7 @@ def consensus_curve(workshop: Workshop, id: str) -> Exhibit:
         *_widest(workshop, id, matrix, facts),
     ]  # fmt: skip
     return Exhibit(
-        id, "bars", data, None, (), {"decimals": 0}, tuple(claims),
+        id, "bars", data, (), {"decimals": 0}, tuple(claims),
         title=say("consensus-title", year=workshop.edition.year), subtitle=say("consensus-subtitle"),
         alt=say("consensus-alt", count=len(data)), notes=(say("consensus-method"), *_notes(workshop, id, joined, counted)),
         labels={"axis_x": say("consensus-axis-x"), "axis_y": say("consensus-axis-y")}

@@ -83,7 +83,7 @@ def held(workshop: Workshop, id: str, economies: list[str]) -> Exhibit:
     labels |= {name: say(f"accounts-identities-{name.replace('_', '-')}") for name in PARTS}
     whole = Span.of(year for span in years.values() for year in (span.first, span.last))
     return Exhibit(
-        id, "stacked_bars", data, None, (), {"segments": PARTS, "share": False, "horizontal": True, "decimals": 0},
+        id, "stacked_bars", data, (), {"segments": PARTS, "share": False, "horizontal": True, "decimals": 0},
         (*_balanced(id, economies, facts, whole), *_unassessed(id, economies, facts, lacking), *_residuals(id, economies, facts)),
         title=say("accounts-identities-title"), subtitle=say("accounts-identities-subtitle", years=whole), alt=say("accounts-identities-alt"),
         notes=(say("accounts-note-tolerance"),), labels=labels, sources=sources(workshop, economies),

@@ -46,7 +46,7 @@ def digital_growth(workshop: Workshop, id: str, economy: str) -> Exhibit:
     contribution = series[series["industry"] == DIGITAL].set_index("year")["contribution"].reindex(table.index)
     growth = _Growth(workshop, id, economy, table)
     return Exhibit(
-        id, "lines", data[["series", "x", "y"]].reset_index(drop=True), None, (), {"decimals": DECIMALS, "y_from_zero": False},
+        id, "lines", data[["series", "x", "y"]].reset_index(drop=True), (), {"decimals": DECIMALS, "y_from_zero": False},
         (*growth.counted(), *growth.in_a_fall(), *growth.newest(), *growth.added(contribution)),
         title=say("accounts-growth-title", economy=Name("economy", economy)),
         subtitle=say("accounts-growth-subtitle", years=Span.of(table.index)), alt=say("accounts-growth-alt"), notes=(*old_data_note(workshop, (), int(table.index[-1])), say("accounts-note-nominal")),
@@ -173,7 +173,7 @@ def multiplier_bars(workshop: Workshop, id: str, economy: str, year: int) -> Exh
         columns=["bar", "segment", "value", "output_multiplier"],
     )
     return Exhibit(
-        id, "stacked_bars", data, None, (), {"segments": LEAKS, "share": False, "horizontal": True, "decimals": 0},
+        id, "stacked_bars", data, (), {"segments": LEAKS, "share": False, "horizontal": True, "decimals": 0},
         (*_at_home(workshop, id, every, year, frame), *_set_off(workshop, id, every, year, found), *_leakiest(workshop, id, every, year, frame)),
         title=say("accounts-multipliers-title", economy=Name("economy", economy), year=year), subtitle=say("accounts-multipliers-subtitle", year=year),
         alt=say("accounts-multipliers-alt"), notes=(*old_data_note(workshop, (), year), say("accounts-note-model")), labels=members(INDUSTRY, economy, frame.index) | leak_labels(),
@@ -309,7 +309,7 @@ def imported(workshop: Workshop, id: str, economy: str, first: int, last: int) -
     totals = by_year(between, lambda tables: float(import_content(tables).loc["total", "share"]))
     course = Course(workshop, id, economy, "imports", "accounts.import_content")
     return Exhibit(
-        id, "dumbbell", data, None, (), {"decimals": DECIMALS, "start_key": "start", "end_key": "end"},
+        id, "dumbbell", data, (), {"decimals": DECIMALS, "start_key": "start", "end_key": "end"},
         (*course.claim(totals, "total"), *_shift(workshop, id, between, first, last), *_most_imported(workshop, id, every, last)),
         title=say("accounts-imports-title", economy=Name("economy", economy), first=first, last=last),
         subtitle=say("accounts-imports-subtitle", first=first, last=last), alt=say("accounts-imports-alt", first=first, last=last),

@@ -63,7 +63,7 @@ def membership_map(workshop: Workshop, id: str, theme: str) -> Exhibit:
         "outlines": workshop.data.outlines, "points": workshop.map_points(), "classes": tuple(used), "decimals": 0,
     }  # fmt: skip
     return Exhibit(
-        id, "choropleth", data, None, (), options,
+        id, "choropleth", data, (), options,
         tuple(_claims(workshop, id, theme, counts[counts > 0], listed, list(partial["id"]))),
         title=say("membership-title", theme=Name("theme", theme), year=workshop.edition.year), subtitle=say("membership-subtitle"),
         alt=say("membership-alt", theme=Name("theme", theme)), notes=(*notes, *_outlines()), labels=labels, sources=(REGISTERS,),

@@ -78,7 +78,7 @@ def what_moves(workshop: Workshop, id: str) -> Exhibit:
     labels: dict[str, object] = {code: _factor(code) for code in data["label"]}
     labels |= {"start": say("index-moves-first"), "end": say("index-moves-total")}
     return Exhibit(
-        id, "dumbbell", data, None, (), {"decimals": 0, "start_key": "start", "end_key": "end"}, tuple(_moves(workshop, id, part)),
+        id, "dumbbell", data, (), {"decimals": 0, "start_key": "start", "end_key": "end"}, tuple(_moves(workshop, id, part)),
         title=say("index-moves-title"), subtitle=say("index-moves-subtitle"), alt=say("index-moves-alt", count=len(data)),
         notes=(say("index-moves-low"), *experimental(workshop)), labels=labels, sources=(INDEX,),
     )  # fmt: skip
@@ -129,7 +129,7 @@ def without_one(workshop: Workshop, id: str, count: int = 14) -> Exhibit:
         ["label", "value", "largest_shift"]
     ]
     return Exhibit(
-        id, "bars", data.reset_index(drop=True), None, (), {"decimals": 1}, tuple(_without(workshop, id, leaves.set_index("code"))),
+        id, "bars", data.reset_index(drop=True), (), {"decimals": 1}, tuple(_without(workshop, id, leaves.set_index("code"))),
         title=say("index-without-title"), subtitle=say("index-without-subtitle"), alt=say("index-without-alt", count=len(data)),
         notes=(say("index-without-few"), *experimental(workshop)), labels={code: Name("element", code) for code in data["label"]},
         sources=(INDEX,),
@@ -184,7 +184,7 @@ def what_if(workshop: Workshop, id: str, change: str, count: int = 16) -> Exhibi
     )  # fmt: skip
     old, new = say(f"index-option-{_slug(found.design.method(step))}"), say(f"index-option-{_slug(option)}")
     return Exhibit(
-        id, "range_bars", data, None, (), {"decimals": 0}, tuple(_shifts(workshop, id, table, people, change, old, new)),
+        id, "range_bars", data, (), {"decimals": 0}, tuple(_shifts(workshop, id, table, people, change, old, new)),
         title=say("index-choice-title", old=old, new=new), subtitle=say("index-choice-subtitle", new=new), alt=say("index-choice-alt", count=len(data)),
         notes=(say("index-choice-shown"), say(f"index-step-{step}"), say("index-choice-draws"), *experimental(workshop)),
         labels={code: Name("economy", code) for code in data["label"]} | {"axis_x": say("index-rank-axis")}, sources=(INDEX,),
@@ -242,7 +242,7 @@ def worth_knowing(
         ["label", "value", "cells", "standard_error"]
     ]
     return Exhibit(
-        id, "bars", data.reset_index(drop=True), None, (), {"decimals": 1}, tuple(_worth(workshop, id, gains.set_index("group"), draws)),
+        id, "bars", data.reset_index(drop=True), (), {"decimals": 1}, tuple(_worth(workshop, id, gains.set_index("group"), draws)),
         title=say("index-worth-title"), subtitle=say("index-worth-subtitle"), alt=say("index-worth-alt", count=len(data)),
         notes=(say("index-worth-list"), *experimental(workshop)), labels={code: Name("element", code) for code in data["label"]},
         sources=(INDEX,),

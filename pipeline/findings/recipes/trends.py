@@ -83,7 +83,7 @@ def group_trend(
     )  # fmt: skip
     notes = may.notes(figure)
     return Exhibit(
-        id, "lines", data, None, (indicator,), {"decimals": figure.decimals, "y_from_zero": True}, tuple(said),
+        id, "lines", data, (indicator,), {"decimals": figure.decimals, "y_from_zero": True}, tuple(said),
         title=say("title-groups", measure=figure.measure, kind=groups),
         subtitle=may.subtitle(figure, years), alt=say("alt-lines", count=len(chosen) - 1),
         notes=(*notes, say("groups-overlap")) if against_world else notes, labels=_labels(chosen),
@@ -106,7 +106,7 @@ def group_panels(
         *of_movers(figure, figure.groups),
     ]
     return Exhibit(
-        id, "small_multiples", data, None, (indicator,), {"decimals": figure.decimals, "columns": 3}, tuple(said),
+        id, "small_multiples", data, (indicator,), {"decimals": figure.decimals, "columns": 3}, tuple(said),
         title=say("title-groups", measure=figure.measure, kind=groups),
         subtitle=may.subtitle(figure, years), alt=say("alt-panels", count=len(chosen)),
         notes=may.notes(figure), labels=_labels(chosen),
@@ -136,7 +136,7 @@ def group_slope(
         *may.of_the_whole(figure),
     ]
     return Exhibit(
-        id, "slope", data, None, (indicator,), {"decimals": figure.decimals}, tuple(said),
+        id, "slope", data, (indicator,), {"decimals": figure.decimals}, tuple(said),
         title=say("title-groups", measure=figure.measure, kind=groups),
         subtitle=may.subtitle(figure, (first, last)), alt=say("alt-slope", first=first, last=last, count=len(figure.groups)),
         notes=may.notes(figure), labels=_labels(chosen),
