@@ -14,7 +14,7 @@ from pipeline.findings.exhibit import Words
 from pipeline.findings.facts import UnknownFact
 from pipeline.findings.recipes import levels
 from pipeline.render.pandoc import READER, pandoc_path
-from tests.findings.world import ECONOMIES, flat, governance, ladder, series, spread, supply_use, tongue, workshop
+from tests.findings.world import ECONOMIES, flat, governance, ladder, series, spread, supply_use, told, tongue, workshop
 
 EVIL = 'a "quoted" \\ <b> {.x} [y](z) ::: | *w*'
 
@@ -27,7 +27,7 @@ def desk(code: str = "en", **words: str) -> Desk:
     )
     exhibit = levels.top_bottom(shop, "fig-a", "USE")
     language = tongue(shop, code)
-    printed = exhibit.words(language)
+    printed = told(shop, exhibit, code)
     if words:
         printed = Words(
             **(
