@@ -25,12 +25,15 @@ def compute(build: Build) -> Iterator[Foreseen]:
         if found:
             build.made[id] = build.exhibits.restored(id, value)  # type: ignore[arg-type]
         for code, tongue in build.tongues.items():
-            if found and build.made[id].words is None:  # written from its claims in no time
+            if not found:
+                yield Foreseen(f"words {code} {id}", None, "written again with its exhibit, or from its claims")
+                continue
+            if build.made[id].words is None:  # written from its claims in no time
                 build.words[code][id] = build.exhibits.words(id, tongue)
                 continue
-            found, value, why = build.workshop.recalled(f"words {code} {id}", module)
-            yield Foreseen(f"words {code} {id}", not found, why or "all that they read is unchanged")
-            if found:
+            kept, value, why = build.workshop.recalled(f"words {code} {id}", module)
+            yield Foreseen(f"words {code} {id}", not kept, why or "all that they read is unchanged")
+            if kept:
                 build.words[code][id] = value  # type: ignore[assignment]
 
 
