@@ -118,11 +118,13 @@ class Language:
         year, month = (int(part) for part in label.split("-"))
         return format_skeleton("yMMMM", date(year, month, 1), locale=self.locale)
 
-    def listing(self, items: Sequence[str], style: Literal["standard", "or"] = "standard") -> str:
-        """An enumeration: "a, b and c", or "a, b or c", as the language writes it."""
+    def listing(self, items: Sequence[str], style: Literal["standard", "or", "clauses"] = "standard") -> str:
+        """An enumeration: "a, b and c", or "a, b or c", as the language writes it; clauses in Chinese stand between commas."""
         parts = list(items)
         if style == "or":
             return format_list(parts, style="or", locale=self.locale)
+        if style == "clauses" and self.code == "zh":
+            return "，".join(parts)
         if self.code == "zh" and len(parts) > 1 and any(OWN_AND.search(NO_AND.sub("", part)) for part in parts):
             # An item with its own "and" would run together with the conjunction.
             return "、".join(parts[:-1]) + "以及" + parts[-1]

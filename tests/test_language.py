@@ -73,6 +73,11 @@ def test_listing(code: str, expected: str) -> None:
     assert language(code).listing(["a"]) == "a"
 
 
+def test_clauses_stand_between_commas_in_chinese_alone() -> None:
+    assert language("zh").listing(["甲为1", "乙和丙为2"], "clauses") == "甲为1，乙和丙为2"
+    assert language("en").listing(["1 in A", "2 in B"], "clauses") == language("en").listing(["1 in A", "2 in B"])
+
+
 def test_listing_in_chinese_does_not_run_into_an_item_with_its_own_and() -> None:
     assert language("zh").listing(["刚果", "特立尼达和多巴哥"]) == "刚果以及特立尼达和多巴哥"
 

@@ -10,10 +10,11 @@ from pipeline.assemble import statements
 from pipeline.assemble.markdown import Markdown
 from pipeline.assemble.templates import ClaimTurned, Later
 from pipeline.figures.layout import WIDE
+from pipeline.findings.accounting import group_labels
 from pipeline.findings.exhibit import Words
-from pipeline.findings.recipes.accounts import group_names
 from pipeline.findings.recipes.targets import unsd_rule
 from pipeline.findings.wording import amount, clauses, escape, gettext_noop, is_percent, number, sentences
+from pipeline.findings.wording.realise import labels
 from pipeline.findings.workshop import Workshop
 from pipeline.language import Language
 from pipeline.methods.divide import Resampling
@@ -104,7 +105,7 @@ class Desk:
             },
             "count": lambda: {name: whole(number, 0) for name, number in self._counts().items()},
             "rule": lambda: {name: f"{value:g}" for name, value in asdict(unsd_rule(self.workshop)).items()},
-            "digital_groups": lambda: clauses(group_names(self.language).values(), self.language),
+            "digital_groups": lambda: clauses(labels(group_labels(), self.language).values(), self.language),
             "vintages": lambda: self.language.listing(
                 [self.language.month(label) for label in self.workshop.data.vintages]
             ),
@@ -211,9 +212,9 @@ class Desk:
     def _downloads(self, id: str) -> str:
         """Links to the data of a figure and, on the web, to its pictures."""
         t = self.language.text
-        data, drawn, painted = t("Data (CSV)"), t("Picture (SVG)"), t("Picture (PNG)")
-        pictures = f"[{drawn}](figures/{id}.svg) · [{painted}](figures/{id}.png)"
-        return f"[{data}](data/{id}.csv)[ · {pictures}]{{.web-only}}"
+        data, svg, png = t("Data (CSV)"), t("Picture (SVG)"), t("Picture (PNG)")
+        pictures = f"[{svg}](figures/{id}.svg) · [{png}](figures/{id}.png)"
+        return f"[{data}](data/{id}.csv) [· {pictures}]{{.web-only}}"
 
     def group_table(self, id: str, indicators: list[str], kinds: list[str]) -> Markdown:
         """Groups by indicators."""

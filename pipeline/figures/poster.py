@@ -50,12 +50,18 @@ def poster(picture: bytes, drawing: Drawing, fonts: Path | Sequence[Path], editi
     return made
 
 
+def _weight(drawing: Drawing) -> str:
+    """Bold, but in Chinese, whose font has one weight: bold digits among other characters would stand out."""
+    return "normal" if drawing.language == "zh" else "bold"
+
+
 def _head(drawing: Drawing, look: Theme) -> Sheet:
     """Headline and subtitle."""
     canvas = Canvas(look)
-    title = wrap(drawing.words.title, look.width - 2, HEADLINE, "bold")
+    weight = _weight(drawing)
+    title = wrap(drawing.words.title, look.width - 2, HEADLINE, weight)
     subtitle = wrap(drawing.words.subtitle, look.width - 2, look.text)
-    canvas.text(0, 0, title, HEADLINE, weight="bold", valign="top")
+    canvas.text(0, 0, title, HEADLINE, weight=weight, valign="top")
     below = text_height(title, HEADLINE, look) + 3
     canvas.text(0, below, subtitle, look.text, look.muted, valign="top")
     return canvas.finish(below + text_height(subtitle, look.text, look) + 1)
@@ -65,11 +71,11 @@ def _foot(drawing: Drawing, look: Theme, edition: str) -> Sheet:
     """Source, and the edition that the figure is taken from."""
     canvas = Canvas(look)
     source = wrap(drawing.words.source, look.width - 2, look.small)
-    named = wrap(edition, look.width - 2, look.small, "bold")
+    named = wrap(edition, look.width - 2, look.small, _weight(drawing))
     canvas.segments([((0, 0.5), (look.width, 0.5))], look.grid, 0.6)
     canvas.text(0, 5, source, look.small, look.muted, valign="top")
     below = 5 + text_height(source, look.small, look) + 1
-    canvas.text(0, below, named, look.small, look.base, weight="bold", valign="top")
+    canvas.text(0, below, named, look.small, look.base, weight=_weight(drawing), valign="top")
     return canvas.finish(below + text_height(named, look.small, look) + 1)
 
 

@@ -26,6 +26,13 @@ from pipeline.methods.change import matched_change
 
 NAMED = 3  # economies that a sentence names
 PATH = 4  # observations of an economy that a peak inside the period needs
+SURPRISE = {
+    spreads.Shape.MIDDLE: 0.75,
+    spreads.Shape.TOP_AWAY: 0.7,
+    spreads.Shape.EDGES: 0.7,
+    spreads.Shape.EVEN: 0.5,
+    spreads.Shape.BOTTOM_UP: 0.45,
+}
 CEILING = 0.8  # share of the highest possible value from which a start is near the limit
 
 
@@ -311,7 +318,7 @@ def of_thirds(figure: Changes, per_year: bool = False, aside: bool = False) -> I
     yield claim(
         f"{figure.id}:thirds", Kind.SPREAD, found.says, say(f"changes-{shape}", **said),
         headline=None if aside else say(f"changes-{shape}-headline", **said), facts=facts.values(), trials=trials,
-        surprise=0.2 if aside else {"middle": 0.75, "top-away": 0.7, "edges": 0.7, "even": 0.5, "bottom-up": 0.45}[found.says],
+        surprise=0.2 if aside else SURPRISE[found.says],
         topic=f"thirds {figure.code} {figure.between.first} {figure.between.last}",
     )  # fmt: skip
 

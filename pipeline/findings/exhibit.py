@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
@@ -10,9 +10,8 @@ import pandas as pd
 
 from pipeline.findings.claims import Claim
 from pipeline.findings.messages import Message
-from pipeline.language import Language
 
-UNSAID = Message("")  # of an exhibit whose recipe writes its words itself
+UNSAID = Message("")
 
 
 @dataclass(frozen=True)
@@ -54,7 +53,6 @@ class Exhibit:
     id: str
     kind: str
     data: pd.DataFrame
-    words: Callable[[Language], Words] | None = None
     indicators: tuple[str, ...] = ()
     options: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}))
     claims: tuple[Claim, ...] = ()

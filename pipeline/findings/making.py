@@ -7,8 +7,6 @@ import inspect
 import tomllib
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import replace
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -26,8 +24,8 @@ EXHIBITS = "report/exhibits.toml"
 RECIPES = "pipeline.findings.recipes"
 ALLOWED = "recipe = 'module.function', and that function's arguments, as the other figures of the file have them"
 
-# An exhibit without its writer of words, its data as CSV, and whether its recipe writes its words itself.
-Plain = tuple[Exhibit, bytes, bool]
+# An exhibit and its data as CSV.
+Kept = tuple[Exhibit, bytes]
 
 
 def recipe(name: str) -> Callable[..., Exhibit]:
@@ -64,12 +62,12 @@ class Exhibits:
         self.choices: dict[str, Choice] = {}
         self._workshop = workshop
         self._selection = Selection()
-        self._known_exhibits: dict[str, Exhibit] = {}
+        self._made: dict[str, Exhibit] = {}
         workshop.watch.source("figure entry", lambda id: digest_of(self.entries[id]))
 
     def make(self, id: str) -> Exhibit:
         """One exhibit, with its facts in the book. Raises LookupError, TypeError, ValueError, ArithmeticError as recipes do."""
-        kept, _ = self._workshop.kept(f"exhibit {id}", lambda: _plain(self._recipe(id)), self.module(id))
+        kept, _ = self._workshop.kept(f"exhibit {id}", lambda: self._recipe(id), self.module(id))
         return self.restored(id, kept)
 
     def not_made(self, id: str, error: Exception) -> Problem:
@@ -93,31 +91,20 @@ class Exhibits:
         indicators = {code for kind, code in data.terms if kind == "indicator"}
         return {*indicators, *data.groups, *data.parameters.targets["target"]}
 
-    def restored(self, id: str, kept: Plain) -> Exhibit:
+    def restored(self, id: str, kept: Kept) -> Exhibit:
         """The exhibit of what is kept of it: its claims are entered and those that it prints are chosen, in this order."""
-        exhibit, self.tables[id], writes = kept
+        exhibit, self.tables[id] = kept
+        self._made[id] = exhibit
         for claim in exhibit.claims:
             self._workshop.claims.add(claim)
         if id not in self.choices:  # chosen once: what a figure says counts as said for the figures after it
             self.choices[id] = self._selection.choose(exhibit)
-        if writes:  # its recipe then runs again
-            exhibit = replace(exhibit, words=lambda language: self._written(id, language))
-        self._known_exhibits[id] = exhibit
         return exhibit
 
     def words(self, id: str, language: Language) -> Words:
         """The words of an exhibit that was made. Raises Stop (exit 4) for a name or pattern that the language lacks."""
-        exhibit = self._known_exhibits[id]
-        if exhibit.words is None:
-            return realised(exhibit, self.choices[id], self._sources(exhibit), language)
-        write = partial(exhibit.words, language)
-        return self._workshop.kept(f"words {language.code} {id}", write, self.module(id))[0]
-
-    def _written(self, id: str, language: Language) -> Words:
-        """The words of an exhibit whose recipe writes them itself."""
-        writer = self._recipe(id).words
-        assert writer is not None
-        return writer(language)
+        exhibit = self._made[id]
+        return realised(exhibit, self.choices[id], self._sources(exhibit), language)
 
     def _sources(self, exhibit: Exhibit) -> list[str]:
         """The sources of an exhibit, each once, in the order of its indicators."""
@@ -128,26 +115,18 @@ class Exhibits:
         """The modules that an exhibit rests on: this one and that of its recipe, where its entry names one."""
         return f"{__name__} {_module(self.entries[id])}".rstrip()
 
-    def _recipe(self, id: str) -> Exhibit:
-        """The exhibit as its recipe makes it now; once in a build."""
-
-        def make() -> Exhibit:
-            self._workshop.watch.read("figure entry", id)
-            arguments = dict(self.entries[id])
-            return recipe(arguments.pop("recipe"))(self._workshop, id, **arguments)
-
-        return self._workshop.watch.once(f"exhibit {id}", make)
+    def _recipe(self, id: str) -> Kept:
+        """The exhibit as its recipe makes it now."""
+        self._workshop.watch.read("figure entry", id)
+        arguments = dict(self.entries[id])
+        exhibit = recipe(arguments.pop("recipe"))(self._workshop, id, **arguments)
+        return exhibit, csv_bytes(exhibit.data)
 
 
 def _module(entry: object) -> str:
     """The module of the recipe that an entry names; blank where it names none."""
     name, _, _ = str(entry.get("recipe", "") if isinstance(entry, dict) else "").partition(".")
     return f"{RECIPES}.{name}" if name else ""
-
-
-def _plain(exhibit: Exhibit) -> Plain:
-    """An exhibit as it is kept."""
-    return replace(exhibit, words=None), csv_bytes(exhibit.data), exhibit.words is not None
 
 
 def make_exhibits(exhibits: Exhibits, each: Callable[[Exhibit], None] = lambda exhibit: None) -> dict[str, Exhibit]:

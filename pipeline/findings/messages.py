@@ -36,10 +36,10 @@ class Names:
 
 @dataclass(frozen=True)
 class Listed:
-    """An enumeration of messages, in this order; joined by "and", or by "or"."""
+    """An enumeration of messages, in this order; joined by "and", by "or", or as clauses that a language may part by commas."""
 
     messages: tuple[Message, ...]
-    style: Literal["standard", "or"] = "standard"
+    style: Literal["standard", "or", "clauses"] = "standard"
 
 
 @dataclass(frozen=True)

@@ -25,8 +25,7 @@ class Selection:
         """The headline and the story of a figure.
 
         The headline is the weightiest printable claim that has one and whose topic has not been said; the story the
-        weightiest others, told in the order in which the exhibit lists them; where there is no other, the headline's claim
-        in full.
+        weightiest others, told in the order in which the exhibit lists them.
         """
         free = [claim for claim in exhibit.claims if claim.printed and claim.topic not in self._said]
         heads = [claim for claim in free if claim.headline is not None]
@@ -34,7 +33,7 @@ class Selection:
         rest = _each_topic_once(claim for claim in free if head is None or claim.topic != head.topic)
         told = sorted(rest, key=weight, reverse=True)[:STORY]
         printed = {claim.id for claim in told}
-        story = tuple(claim for claim in rest if claim.id in printed) or ((head,) if head is not None else ())
+        story = tuple(claim for claim in rest if claim.id in printed)
         self._said.update(claim.topic for claim in story)
         if head is not None:
             self._said.add(head.topic)

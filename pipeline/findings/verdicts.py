@@ -7,7 +7,7 @@ is drawn from data that end more than ``notes.OLD`` years before the edition.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import pandas as pd
@@ -53,7 +53,11 @@ def rules(workshop: Workshop) -> Rules:
 
 def target_row(workshop: Workshop, target: str) -> pd.Series:
     """The row of a target in data/monitoring/targets.xlsx. Raises KeyError with the code where there is none."""
-    return workshop.data.parameters.targets.set_index("target").loc[target]
+    rows = workshop.data.parameters.targets
+    found = rows[rows["target"] == target]
+    if found.empty:
+        raise KeyError(target)
+    return found.iloc[0]
 
 
 def aim_of(workshop: Workshop, target: str) -> Target:
@@ -86,7 +90,7 @@ def assessments(workshop: Workshop, target: str) -> dict[str, Assessment]:
 
 def _wide(workshop: Workshop, target: str) -> pd.DataFrame:
     wide = workshop.data.observations.wide(target_row(workshop, target)["indicator"])
-    return wide.loc[[code for code in wide.index if code in workshop.data.groups[WORLD].members]]
+    return wide[wide.index.isin(list(workshop.data.groups[WORLD].members))]
 
 
 def world_assessments(workshop: Workshop, how: str) -> dict[str, Assessment]:
@@ -134,13 +138,17 @@ def code_of(item: Assessment | None, method: Method, over: bool, own: bool = Fal
 
 def codes(workshop: Workshop, target: str, own: bool = False) -> pd.DataFrame:
     """Codes of every method (columns) on every economy with a population (index); see ``code_of``."""
-    found, over = assessments(workshop, target), passed(workshop, target)
-    return pd.DataFrame(
-        {
-            str(method): {code: code_of(found.get(code), method, over, own) for code in workshop.populated()}
-            for method in Method
-        }
+    return workshop.watch.once(
+        f"progress.{target} codes {own}", lambda: _table(workshop, target, assessments(workshop, target), Method, own)
     )
+
+
+def _table(
+    workshop: Workshop, target: str, found: Mapping[str, Assessment], methods: Iterable[Method], own: bool = False
+) -> pd.DataFrame:
+    over, field = passed(workshop, target), workshop.populated()
+    columns = {str(one): [code_of(found.get(code), one, over, own) for code in field] for one in methods}
+    return pd.DataFrame(columns, index=pd.Index(field))
 
 
 def codes_again(workshop: Workshop, target: str, methods: Iterable[Method], look: Look) -> pd.DataFrame:
@@ -150,7 +158,7 @@ def codes_again(workshop: Workshop, target: str, methods: Iterable[Method], look
         return codes(workshop, target)[[str(method) for method in asked]]
 
     def make() -> pd.DataFrame:
-        wide, aim, over = _wide(workshop, target), aim_of(workshop, target), passed(workshop, target)
+        wide, aim = _wide(workshop, target), aim_of(workshop, target)
         inside = wide.loc[:, (wide.columns >= aim.base_year) & (wide.columns <= aim.year)]
         if look.recent_only:
             inside = inside[inside.index.isin(recent(workshop, target))]
@@ -159,12 +167,7 @@ def codes_again(workshop: Workshop, target: str, methods: Iterable[Method], look
             left_out = ends[:1] if look.year_later else ends[-1:]
             inside = inside.drop(columns=left_out)
         found = assess_wide(inside, aim, rules(workshop), choices(workshop, asked))
-        return pd.DataFrame(
-            {
-                str(method): {code: code_of(found.get(code), method, over) for code in workshop.populated()}
-                for method in asked
-            }
-        )
+        return _table(workshop, target, found, asked)
 
     return workshop.watch.once(f"progress.{target} {look} {' '.join(asked)}", make)
 

@@ -24,14 +24,8 @@ def compute(build: Build) -> Iterator[Foreseen]:
         yield Foreseen(f"exhibit {id}", not found, why or "all that it reads is unchanged")
         if found:
             build.made[id] = build.exhibits.restored(id, value)  # type: ignore[arg-type]
-        for code, tongue in build.tongues.items():
-            if found and build.made[id].words is None:  # written from its claims in no time
+            for code, tongue in build.tongues.items():
                 build.words[code][id] = build.exhibits.words(id, tongue)
-                continue
-            found, value, why = build.workshop.recalled(f"words {code} {id}", module)
-            yield Foreseen(f"words {code} {id}", not found, why or "all that they read is unchanged")
-            if found:
-                build.words[code][id] = value  # type: ignore[assignment]
 
 
 def draw(build: Build) -> Iterator[Foreseen]:

@@ -20,7 +20,7 @@ STEPS = (
         "facts, exhibits and their words",
         building.compute,
         foreseeing.compute,
-        {"result": "results of methods", "exhibit": "exhibits", "words": "words of exhibits"},
+        {"result": "results of methods", "exhibit": "exhibits"},
     ),
     Step(
         "assemble",

@@ -28,6 +28,7 @@ from pipeline.findings.verdicts import (
 from pipeline.findings.verdicts import assessments as assessments_of
 from pipeline.findings.verdicts import codes as codes_of
 from pipeline.findings.wording import escape, sentences, span
+from pipeline.findings.wording.realise import label as in_print
 from pipeline.findings.wording.realise import opened, sentence
 from pipeline.findings.workshop import Workshop
 from pipeline.language import Language
@@ -54,7 +55,7 @@ def identity_summary(workshop: Workshop, id: str, language: Language, economy: s
         worst = part.loc[part["residual"].abs().idxmax()] if part["residual"].notna().any() else None
         rows.append(
             (
-                escape(identity_name(row["identity"], language)),
+                escape(in_print(identity_name(row["identity"]), language)),
                 language.number(row["checked"], 0),
                 language.number(row["hold"], 0),
                 language.number(row["broken"], 0),
@@ -81,7 +82,7 @@ def identity_summary(workshop: Workshop, id: str, language: Language, economy: s
         *(
             t(
                 "Not assessed: {identity}, {count} (absent: {missing}).",
-                identity=escape(identity_name(row["identity"], language)),
+                identity=escape(in_print(identity_name(row["identity"]), language)),
                 count=language.number(row["count"], 0),
                 missing=escape(row["missing"]),
             )

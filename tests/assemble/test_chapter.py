@@ -23,6 +23,7 @@ from tests.findings.world import (
     series,
     spread,
     supply_use,
+    told,
     tongue,
     workshop,
 )
@@ -38,7 +39,7 @@ def desk(code: str = "en", **words: str) -> Desk:
     )
     exhibit = levels.top_bottom(shop, "fig-a", "USE")
     language = tongue(shop, code)
-    printed = exhibit.words(language)
+    printed = told(shop, exhibit, code)
     if words:
         printed = Words(
             **(
@@ -80,7 +81,7 @@ def parts_of(made: Desk) -> tuple[list, dict[str, list], dict, list]:
 
 
 def test_a_figure_is_one_div_with_chart_and_words() -> None:
-    made = desk(note="Small print.")
+    made = desk(note="Small print.", text="A story.")
     attributes, parts, image, title = parts_of(made)
     assert attributes[1] == ["exhibit-block"] and dict(attributes[2]) == {"layout": "side"}
     assert list(parts) == ["subtitle", "story", "note", "source", "data"]
@@ -91,7 +92,7 @@ def test_a_figure_is_one_div_with_chart_and_words() -> None:
 
 
 def test_a_figure_without_small_print_has_no_note() -> None:
-    assert "note" not in parts_of(desk())[1]
+    assert "note" not in parts_of(desk(note=""))[1]
 
 
 def test_a_figure_leads_to_its_data_and_pictures() -> None:

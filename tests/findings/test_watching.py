@@ -208,7 +208,7 @@ def test_a_rule_of_the_edition_makes_again_what_asks_for_it(root: Path) -> None:
     assert "exhibit fig-trend" in again and "exhibit fig-ranked" not in again
 
 
-def test_words_alone_are_made_again_where_a_text_is_wanted_in_another_language(root: Path) -> None:
+def test_a_text_in_another_language_makes_no_figure_again(root: Path) -> None:
     made_again(root, world())
     one = shop(world(), root / "store.sqlite")
     exhibits = Exhibits(one, root)
@@ -216,7 +216,7 @@ def test_words_alone_are_made_again_where_a_text_is_wanted_in_another_language(r
     exhibits.make("fig-map")
     assert exhibits.words("fig-map", chinese).title
     assert one.keeper is not None
-    assert [made.name for made in one.keeper.made if not made.kept] == ["words zh fig-map"]
+    assert [made.name for made in one.keeper.made if not made.kept] == []
 
 
 def test_every_economy_of_the_made_up_world_is_there() -> None:

@@ -20,11 +20,11 @@ from tests.publish.damages import DAMAGES, damage, forbid
 @pytest.fixture
 def edition(tmp_path: Path) -> Path:
     """The claims of one figure: India alone makes the rise of the world, and the distance narrows by retreat."""
-    cells = {code: {year: 80.0 - year + 2010 for year in range(2010, 2020)} for code in HIGH}
-    cells |= flat(20.0, LOW, range(2010, 2020))
-    cells["IND"] = {year: 20.0 + year - 2010 for year in range(2010, 2020)}
+    cells = {code: {year: 80.0 - year + 2014 for year in range(2014, 2024)} for code in HIGH}
+    cells |= flat(20.0, LOW, range(2014, 2024))
+    cells["IND"] = {year: 20.0 + year - 2014 for year in range(2014, 2024)}
     shop = workshop(series("USE", cells))
-    exhibit = trends.group_trend(shop, "fig-use", "USE", "income", 2010)
+    exhibit = trends.group_trend(shop, "fig-use", "USE", "income", 2014)
     for claim in exhibit.claims:
         shop.claims.add(claim)
     choices = {"fig-use": Selection().choose(exhibit)}
@@ -54,8 +54,8 @@ def test_claims_are_read_as_they_were_written(edition: Path) -> None:
 
 
 def test_a_claim_of_a_figure_that_is_in_no_chapter_is_printed_nowhere(edition: Path, tmp_path: Path) -> None:
-    shop = workshop(series("USE", {code: {2010: 10.0, 2019: 20.0} for code in HIGH + LOW}))
-    exhibit = trends.group_trend(shop, "fig-use", "USE", "income", 2010)
+    shop = workshop(series("USE", {code: {2014: 10.0, 2023: 20.0} for code in HIGH + LOW}))
+    exhibit = trends.group_trend(shop, "fig-use", "USE", "income", 2014)
     write_claims(tmp_path, exhibit.claims, {"fig-other": Choice(None)}, {"en": tongue(shop)})
     assert {claim.printed for claim in read_claims(tmp_path).values()} == {""}
 

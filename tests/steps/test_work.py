@@ -15,7 +15,7 @@ from tests.crew.alone import Reference
 
 def sent(task: Task) -> Task:
     """A figure as a worker elsewhere gets it."""
-    return Task(task.key, task.drawing, task.fonts, cut=cut(task.here, task.drawing.language))
+    return replace(task, here=(), cut=cut(task.here, task.drawing.language))
 
 
 def test_no_path_travels(reference: Reference) -> None:

@@ -1,4 +1,4 @@
-"""Composition: who alone moves a total or a mean."""
+"""Composition: who alone moves a total or a mean; whether its parts move it, or their weights."""
 
 from __future__ import annotations
 
@@ -65,3 +65,26 @@ def _move(part: float, change: float, decimals: int) -> Move:
     if (without > 0) != (change > 0):
         return Move.REVERSES
     return Move.HALF if abs(part) >= abs(change) / 2 else Move.NONE
+
+
+class Mix(StrEnum):
+    """What moves a mean of parts: the parts, or the weights that they have in it."""
+
+    WEIGHTS = "weights"  # only the shift between the parts; on average these stood still or went the other way
+    PARTS = "parts"  # only the parts; the shift between them did nothing or worked against it
+    BOTH = "both"
+    NONE = "none"  # the mean does not move at the printed rounding
+
+
+MIXES = ((Mix.WEIGHTS, Mix.PARTS),)  # outcomes of which one denies the other
+
+
+def mix(within: float, between: float, decimals: int) -> Mix:
+    """What moved a mean whose change is ``within`` (of the parts) and ``between`` (of their weights) together."""
+    change = unit_of(within + between, decimals)
+    if change == 0:
+        return Mix.NONE
+    parts, weights = (unit_of(one, decimals) * change > 0 for one in (within, between))
+    if parts and weights:
+        return Mix.BOTH
+    return Mix.PARTS if parts else Mix.WEIGHTS

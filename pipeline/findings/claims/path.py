@@ -40,6 +40,10 @@ OPPOSITES = (
 )  # fmt: skip
 
 
+# Shapes with one direction, up (1) and down (-1).
+DIRECTED = {1: (Shape.ROSE, Shape.ROSE_THEN_LEVEL), -1: (Shape.FELL, Shape.FELL_THEN_LEVEL)}
+
+
 @dataclass(frozen=True)
 class Path:
     """A path with the years and values that a sentence about it needs.
@@ -58,6 +62,40 @@ class Path:
     steady: bool
     record: bool
     missing: tuple[int, ...]
+
+
+class Height(StrEnum):
+    """How the last value of a path stands to the highest before it, at the printed rounding."""
+
+    RECORD = "record"  # above all before it
+    AGAIN = "again"  # as high as the highest before it
+    BELOW = "below"  # below one inside the path, which was above the first
+    NEVER = "never"  # the first value has not been reached again
+
+
+@dataclass(frozen=True)
+class Top:
+    """The highest value of a path and the years that share it at the printed rounding, the last year not among them."""
+
+    says: Height
+    years: tuple[int, ...]
+    value: float
+
+
+def top(values: pd.Series, decimals: int) -> Top:
+    """Where the last value of a series (value by year) stands to the highest before it.
+
+    For RECORD and AGAIN ``value`` is the last one. Raises ValueError where fewer than two years have a value.
+    """
+    known = values.dropna().sort_index()
+    if len(known) < 2:
+        raise ValueError("a highest value needs values in two years")
+    shown = units(known, decimals)
+    highest = int(shown[:-1].max())
+    years = tuple(int(year) for year in known.index[:-1][shown[:-1] == highest])
+    if shown[-1] >= highest:
+        return Top(Height.RECORD if shown[-1] > highest else Height.AGAIN, years, float(known.iloc[-1]))
+    return Top(Height.NEVER if years == (int(known.index[0]),) else Height.BELOW, years, float(known[years[0]]))
 
 
 def path(values: pd.Series, decimals: int) -> Path:

@@ -1,4 +1,4 @@
-"""Ranks: who leads and who trails, alone or tied, and whether a lead is larger than the uncertainty of the values."""
+"""Ranks: who leads and who trails, alone or tied, whether a lead is larger than the uncertainty of the values; whole orders."""
 
 from __future__ import annotations
 
@@ -65,3 +65,26 @@ def leaders_of(values: pd.Series, decimals: int, margin: float) -> tuple[str, ..
         raise ValueError("no value to rank")
     shown = known.round(decimals)
     return tuple(map(str, known.index[(known >= known.iloc[0] - 2**0.5 * margin) | (shown == shown.iloc[0])]))
+
+
+def places(values: pd.Series, decimals: int) -> str:
+    """The order of labels from the highest printed value to the lowest; those that print alike share a place, by label.
+
+    >>> places(pd.Series({"B": 7.24, "A": 7.4, "C": 7.16}), 1)
+    'A > B = C'
+    """
+    known = values.dropna()
+    ordered = sorted(zip(-units(known, decimals), map(str, known.index), strict=True))
+    text, before = "", None
+    for shown, label in ordered:
+        text += ("" if before is None else " = " if shown == before else " > ") + label
+        before = shown
+    return text
+
+
+def same_places(values: pd.Series, other: pd.Series, decimals: int) -> bool:
+    """Whether the labels that both have stand in the same order. Raises ValueError for fewer than two of them."""
+    both = [label for label in values.dropna().index if label in other.dropna().index]
+    if len(both) < 2:
+        raise ValueError("an order needs two labels")
+    return places(values[both], decimals) == places(other[both], decimals)

@@ -27,9 +27,11 @@ NAMED = 3  # pairs, economies or instruments that a sentence names
 
 
 def begin(workshop: Workshop) -> None:
-    """Have others begin with the fragmentation of all commitments, and of those under binding instruments."""
+    """Have others begin with the fragmentation of all commitments, and of its variations."""
     workshop.begin("fragmentation", fragmentation, lambda: (_joined(workshop).matrix, DRAWS))
     workshop.begin("fragmentation.binding", fragmentation, lambda: (_binding(workshop).matrix, FEWER))
+    workshop.begin("fragmentation.parties", fragmentation, lambda: (_parties(workshop).matrix, FEWER))
+    workshop.begin("fragmentation.without", fragmentation, lambda: (_without_largest(_joined(workshop).matrix), FEWER))
 
 
 def _joined(workshop: Workshop) -> Commitments:
@@ -46,6 +48,11 @@ def _binding(workshop: Workshop) -> Commitments:
     """Commitments under binding instruments in force."""
     register, year = workshop.data.governance, workshop.edition.year
     return workshop.watch.once("commitments.binding", lambda: commitments(register, BOUND, year))
+
+
+def _without_largest(matrix: pd.DataFrame) -> pd.DataFrame:
+    """Commitments without the instrument that has the most members."""
+    return matrix.drop(columns=matrix.sum().idxmax())
 
 
 def _counted(workshop: Workshop, id: str, joined: Commitments, statuses: Sequence[str] = JOINED) -> Fact:
@@ -125,7 +132,7 @@ def shares_by_theme(workshop: Workshop, id: str, year: int) -> Exhibit:
     top = order.first[0]
     claims += _weights(id, top, workshop.edition.year, {column: fact(column, top, column) for column in COLUMNS})
     return Exhibit(
-        id, "heatmap", data, None, (POPULATION, PRODUCT),
+        id, "heatmap", data, (POPULATION, PRODUCT),
         {"vmin": 0, "vmax": 100, "decimals": 0, "show_values": True, "ramp": "sequential"}, tuple(claims),
         title=say("commitments-title", year=workshop.edition.year), subtitle=say("commitments-subtitle", year=year),
         alt=say("commitments-alt", count=len(real)), notes=_notes(workshop, id, joined, counted), sources=(REGISTERS,),
@@ -177,7 +184,7 @@ def overlap(workshop: Workshop, id: str, most: int = 14) -> Exhibit:
     ]
     options = {"vmin": 0, "vmax": 100, "decimals": 0, "show_values": True, "ramp": "sequential", "column_rotation": 45}
     return Exhibit(
-        id, "heatmap", data, None, (), options, tuple(claims),
+        id, "heatmap", data, (), options, tuple(claims),
         title=say("overlap-title", year=workshop.edition.year), subtitle=say("overlap-subtitle"),
         alt=say("overlap-alt", count=len(chosen)),
         notes=(say("overlap-shown", shown=len(chosen), counted=counted), say("overlap-method"), say("commitments-union")),
@@ -241,7 +248,7 @@ def _blocks(workshop: Workshop, id: str, matrix: pd.DataFrame, counted: Fact) ->
     variations = {
         "binding-only": ("fragmentation.binding", _binding(workshop).matrix),
         "parties-only": ("fragmentation.parties", _parties(workshop).matrix),
-        "without-largest-instrument": ("fragmentation.without", matrix.drop(columns=matrix.sum().idxmax())),
+        "without-largest-instrument": ("fragmentation.without", _without_largest(matrix)),
     }
     says = _split(found)
     trials = try_variations(says, lambda one: _split(workshop.method(one[0], fragmentation, one[1], FEWER)), variations)
@@ -327,7 +334,7 @@ def consensus_curve(workshop: Workshop, id: str) -> Exhibit:
     says = _half(found.share)
     trials = try_variations(says, again, {
         "parties-only": _parties(workshop).matrix, "binding-only": _binding(workshop).matrix,
-        "without-largest-instrument": matrix.drop(columns=matrix.sum().idxmax()),
+        "without-largest-instrument": _without_largest(matrix),
     }, (("majority", "minority"),))  # fmt: skip
     claims = [
         claim(f"{id}:common", Kind.SHARE, says, say("consensus-common", **said), headline=say("consensus-common-headline", **said),
@@ -337,7 +344,7 @@ def consensus_curve(workshop: Workshop, id: str) -> Exhibit:
         *_widest(workshop, id, matrix, facts),
     ]  # fmt: skip
     return Exhibit(
-        id, "bars", data, None, (), {"decimals": 0}, tuple(claims),
+        id, "bars", data, (), {"decimals": 0}, tuple(claims),
         title=say("consensus-title", year=workshop.edition.year), subtitle=say("consensus-subtitle"),
         alt=say("consensus-alt", count=len(data)), notes=(say("consensus-method"), *_notes(workshop, id, joined, counted)),
         labels={"axis_x": say("consensus-axis-x"), "axis_y": say("consensus-axis-y")}

@@ -168,7 +168,7 @@ def rank_intervals(workshop: Workshop, id: str, count: int = 28) -> Exhibit:
     labels |= {group.code: Name("group", group.code) for group in workshop.groups("income")}
     labels |= {str(place): say(f"index-class-{place}") for place in Place} | {"axis_x": say("index-rank-axis")}
     return Exhibit(
-        id, "range_bars", data, None, (), {"decimals": 0, "groups": tuple(group.code for group in workshop.groups("income"))},
+        id, "range_bars", data, (), {"decimals": 0, "groups": tuple(group.code for group in workshop.groups("income"))},
         tuple(_intervals(workshop, id, found, named)),
         title=say("index-ranks-title", year=workshop.edition.year),
         subtitle=say("index-ranks-subtitle", count=len(data), low=Quantity(100 * low), high=Quantity(100 * high)),
@@ -255,7 +255,7 @@ def pillars(workshop: Workshop, id: str, groups: str = "income") -> Exhibit:
     labels |= {node: Name("element", node) for node in nodes} | {"no_data": say("index-few")}
     options = {"vmin": 0, "vmax": 100, "decimals": 0, "show_values": True, "ramp": "sequential"}
     return Exhibit(
-        id, "heatmap", data, None, (), options, tuple(_apart(workshop, id, found, groups, table[nodes[1:]])),
+        id, "heatmap", data, (), options, tuple(_apart(workshop, id, found, groups, table[nodes[1:]])),
         title=say("index-pillars-title", kind=groups), subtitle=say("index-pillars-subtitle"), alt=say("index-pillars-alt", count=len(nodes) - 1),
         notes=(say("index-pillars-means"), *experimental(workshop)), labels=labels, sources=(INDEX,),
     )  # fmt: skip
@@ -316,6 +316,7 @@ def _apart(workshop: Workshop, id: str, found: Composite, groups: str, table: pd
     said: dict[str, object] = {
         "says": order.says, "pillars": Names("element", order.first), "ahead": Name("group", ahead), "behind": Name("group", behind),
         "value": facts["widest"], "tight": Names("element", order.last), "tight-value": facts["tightest"], "kind": groups,
+        "year": workshop.edition.year,
     }  # fmt: skip
     yield claim(
         f"{id}:apart", Kind.RANK, says, say("index-apart", **said), headline=say("index-apart-headline", **said), facts=facts.values(),

@@ -34,7 +34,7 @@ def inequality(workshop: Workshop, id: str, indicators: list[str], years: list[i
         notes.append(figure.coverage())
     data = pd.DataFrame(rows, columns=["label", "low", "mid", "high", "block"])
     return Exhibit(
-        id, "range_bars", data, None, tuple(indicators), {"decimals": 2, "x_from_zero": True},
+        id, "range_bars", data, tuple(indicators), {"decimals": 2, "x_from_zero": True},
         (*(claim for figure in figures for claim in may.of_the_course(figure)), *may.of_the_wider(figures)),
         title=say("divides-inequality-title"), subtitle=say("divides-inequality-subtitle", index=measure, years=Span.of(years)),
         alt=say("divides-inequality-alt", count=len(indicators)),
@@ -53,7 +53,7 @@ def theil_parts(workshop: Workshop, id: str, indicator: str, years: list[int], g
         rows += [(str(year), "between", 1000 * parts.between), (str(year), "within", 1000 * parts.within)]
     data = pd.DataFrame(rows, columns=["bar", "segment", "value"])
     return Exhibit(
-        id, "stacked_bars", data, None, (indicator,),
+        id, "stacked_bars", data, (indicator,),
         {"segments": ("between", "within"), "share": False, "horizontal": False, "decimals": 0},
         (*may.of_the_share(figure), *may.of_the_level(figure), *may.of_the_whole(figure)),
         title=say("divides-parts-title", measure=Name("short", indicator), kind=groups),
@@ -81,7 +81,7 @@ def convergence(workshop: Workshop, id: str, indicator: str, first: int, last: i
     line = data.groupby(place)[["x", "y"]].mean().reset_index(drop=True)
     figure = Changes(workshop, id, indicator, Between(first, last))
     return Exhibit(
-        id, "scatter", data, None, (indicator,),
+        id, "scatter", data, (indicator,),
         {"line": line, "decimals": 1, "groups": tuple(group.code for group in workshop.groups("income"))},
         (*change_claims.of_thirds(figure, per_year=True), *change_claims.of_counts(figure), *change_claims.of_peaks(figure)),
         title=say("divides-convergence-title", measure=Name("short", indicator), **_span(first, last)),
@@ -147,7 +147,7 @@ def years_behind(workshop: Workshop, id: str, indicator: str, kinds: list[str], 
     if ahead:
         notes.append(say("divides-undefined", groups=Names("group", ahead)))
     return Exhibit(
-        id, "bars", data, None, (indicator,), {"decimals": 1}, tuple(may.of_the_years(figure)),
+        id, "bars", data, (indicator,), {"decimals": 1}, tuple(may.of_the_years(figure)),
         title=say("divides-behind-title", measure=Name("short", indicator), reference=Name("group", reference)),
         subtitle=say("divides-behind-subtitle", reference=Name("group", reference)),
         alt=say("divides-behind-alt", count=len(data)),

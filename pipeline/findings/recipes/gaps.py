@@ -30,7 +30,7 @@ def sex_gap(
     data = shown.rename_axis("label").reset_index().rename(columns={"other": "start", "reference": "end"})
     data = data[["label", "start", "end", "difference", "ratio", "year"]]
     return Exhibit(
-        id, "dumbbell", data, None, (male, female), {"decimals": meta.decimals, "start_key": "start", "end_key": "end"},
+        id, "dumbbell", data, (male, female), {"decimals": meta.decimals, "start_key": "start", "end_key": "end"},
         (*may.of_counts(figure), *may.of_the_other_side(figure), *may.of_the_widest(figure), *may.of_the_level(figure)),
         title=say("gaps-sexes-title", measure=figure.measure),
         subtitle=say("gaps-sexes-subtitle", unit=Name("unit", workshop.indicator(both).unit), years=Span.of(pairs["year"]),
@@ -54,7 +54,7 @@ def skill_ladder(workshop: Workshop, id: str, skills: list[tuple[str, str, str]]
     counts = [workshop.fact(f"{id}.{key}", number, "", 0, method="count", inputs=figure.seen())
               for key, number in (("fewest", data["economies"].min()), ("most", data["economies"].max()))]  # fmt: skip
     return Exhibit(
-        id, "dumbbell", data, None, codes, {"decimals": 1, "start_key": "start", "end_key": "end"},
+        id, "dumbbell", data, codes, {"decimals": 1, "start_key": "start", "end_key": "end"},
         (*may.of_the_ladder(figure), *may.of_the_sexes(figure)),
         title=say("gaps-skills-title"), subtitle=say("gaps-skills-subtitle", years=years),
         alt=say("gaps-skills-alt", count=len(data)),
@@ -85,7 +85,7 @@ def biggest_changes(
     shown = pd.concat([changes.drop(index=falls.index).head(count - len(falls)), falls])
     data = shown.rename_axis("label").reset_index()
     return Exhibit(
-        id, "dumbbell", data, None, (indicator,), {"decimals": meta.decimals, "start_key": "start", "end_key": "end"},
+        id, "dumbbell", data, (indicator,), {"decimals": meta.decimals, "start_key": "start", "end_key": "end"},
         (*change_claims.of_counts(figure), *change_claims.of_against(figure), *change_claims.of_peaks(figure),
          *change_claims.of_largest(figure), *change_claims.of_thirds(figure, aside=True)),
         title=say("gaps-changes-title", **figure.said),

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 
 import pandas as pd
 
-from pipeline.findings.exhibit import Exhibit, Words
+from pipeline.findings.accounting import ranges, sources
+from pipeline.findings.claims import Claim, Kind
+from pipeline.findings.claims.claim import claim
+from pipeline.findings.claims.level import Part, part
+from pipeline.findings.exhibit import Exhibit
 from pipeline.findings.facts import Fact
-from pipeline.findings.recipes.accounts import ranges, supply_use_source
-from pipeline.findings.wording import amount, clauses, number, sentences, span
+from pipeline.findings.messages import Listed, Message, Name, Span, say
 from pipeline.findings.workshop import Workshop
-from pipeline.language import Language
 from pipeline.methods.accounts.identities import BASIC_PRICES, identities_by_year, not_assessed, summary
 from pipeline.model.supply_use import SupplyUse
+
+PARTS = ("hold", "broken", "not_assessed")
 
 
 def begin(workshop: Workshop) -> None:
@@ -36,113 +41,126 @@ def checked_identities(workshop: Workshop, economy: str) -> pd.DataFrame:
     return workshop.method(f"identities {economy}", identities_by_year, all_tables(workshop, economy))
 
 
-def identity_name(code: str, language: Language) -> str:
-    """Printed name of an identity; the method's own short name where the catalogue has none."""
-    t = language.text
-    names = {
-        "product output": t("Products: output adds up over industries"),
-        "supply at basic prices": t("Products: output and imports give supply at basic prices"),
-        "supply at purchasers' prices": t("Products: supply at purchasers’ prices"),
-        "supply equals use": t("Products: supply equals use"),
-        "margins sum to zero": t("Margins sum to zero over products"),
-        "supply columns": t("Supply table: columns add up"),
-        "use columns": t("Use table: columns add up"),
-        "columns with adjustments": t("Columns with taxes and adjustments add up"),
-        "output by kind": t("Output is market, own-use and non-market output"),
-        "intermediate use": t("Products: intermediate uses add up"),
-        "final uses": t("Products: final uses add up"),
-        "total use": t("Products: intermediate and final uses give total use"),
-        "industry output": t("Industries: output equals inputs and value added"),
-        "output in both tables": t("Industries: output is the same in both tables"),
-        "output of the economy": t("Output of all products is that of all industries"),
-        "value added": t("Industries: value added from its components"),
-        "taxes on products in both tables": t("Taxes on products are the same in both tables"),
-        "sums shown by the source": t("Other sums that the source shows"),
-        "industries and the economy": t("Industries add up to the economy"),
-        "GDP": t("GDP: three approaches agree"),
-    }
+def identity_name(code: str) -> Message:
+    """The name of an identity of the method as tables and sentences have it."""
     plain = code.removesuffix(BASIC_PRICES)
-    if plain != code and plain in names:
-        return t("{identity} (basic prices)", identity=names[plain])
-    return names.get(code, code)
+    slug = plain.lower().replace("'", "").replace(" ", "-")
+    name = say(f"accounts-identity-{slug}")
+    return name if plain == code else say("accounts-identity-at-basic-prices", identity=name)
 
 
 def held(workshop: Workshop, id: str, economies: list[str]) -> Exhibit:
-    """Stacked bars: identities that hold, break and cannot be assessed, one bar an economy."""
+    """Stacked bars: identities that hold, break and cannot be assessed, one bar an economy.
+
+    Raises KeyError for an economy without tables.
+    """
     counts: dict[str, dict[str, int]] = {}
     lacking: dict[str, list[str]] = {}
     facts: dict[str, Fact] = {}
-    parts = ("hold", "broken", "not_assessed")
     for economy in economies:
         tables, checked = all_tables(workshop, economy), checked_identities(workshop, economy)
         found = summary(checked)
-        counts[economy] = dict(zip(parts, found[["hold", "broken", "unjudged"]].sum().tolist(), strict=True))
+        counts[economy] = dict(zip(PARTS, found[["hold", "broken", "unjudged"]].sum().tolist(), strict=True))
         lacking[economy] = list(dict.fromkeys(not_assessed(checked)["identity"]))
-        worst = checked.loc[checked["residual"].abs().idxmax()]
-        digits = 0 if float(worst["residual"]).is_integer() else 3
-        facts |= {
-            name: workshop.fact(
-                f"{id}.{name}", value, unit, decimals, method="accounts.identities", cells=ranges(tables.values())
-            )
-            for name, value, unit, decimals in (
-                *((f"{economy}_{part}", count, "", 0) for part, count in counts[economy].items()),
-                (f"{economy}_worst", abs(worst["residual"]), next(iter(tables.values())).unit, digits),
-            )
-        }
-    for part in parts:
-        of = [facts[f"{economy}_{part}"] for economy in economies]
-        value = sum(counts[economy][part] for economy in economies)
-        facts[part] = workshop.fact(f"{id}.{part}", value, "", 0, method="sum", of=of)
+        facts |= _facts(workshop, id, economy, tables, checked, counts[economy])
+    for name in PARTS:
+        of = [facts[f"{economy}_{name}"] for economy in economies]
+        value = sum(counts[economy][name] for economy in economies)
+        facts[name] = workshop.fact(f"{id}.{name}", value, "", 0, method="sum", of=of)
     assessed = [facts["hold"], facts["broken"]]
     facts["checked"] = workshop.fact(
         f"{id}.checked", sum(fact.value for fact in assessed), "", 0, method="sum", of=assessed
     )
     data = pd.DataFrame(
-        [(economy, part, counts[economy][part]) for economy in economies for part in parts],
+        [(economy, name, counts[economy][name]) for economy in economies for name in PARTS],
         columns=["bar", "segment", "value"],
     )
-    years = {economy: span(workshop.data.supply_use[economy]) for economy in economies}
-
-    def words(language: Language) -> Words:
-        t = language.text
-        values = {name: number(facts[name], language) for name in ("checked", "hold", "broken", "not_assessed")}
-        title = (
-            t("{hold} of {checked} identities hold within rounding", **values)
-            if facts["broken"].value
-            else t("All {checked} identities that can be assessed hold within rounding", **values)
-        )
-        names = {economy: language.name("economy", economy) for economy in economies}
-        worst = [
-            t("{economy} {residual}", economy=names[economy], residual=amount(facts[f"{economy}_worst"], language))
-            for economy in economies
-        ]
-        text = sentences(
-            [
-                t("The largest residuals: {values}.", values=clauses(worst, language)),
-                *(
-                    t(
-                        "Not assessed for {economy}, whose tables lack the lines: {identities}.",
-                        economy=names[economy],
-                        identities=clauses([identity_name(code, language) for code in lacking[economy]], language),
-                    )
-                    for economy in economies
-                    if lacking[economy]
-                ),
-                t("An identity holds within half of the last digit for each published cell in it."),
-            ],
-            language,
-        )
-        labels = {economy: t("{economy}, {year}", economy=names[economy], year=years[economy]) for economy in economies}
-        labels |= {"hold": t("Hold"), "broken": t("Broken"), "not_assessed": t("Not assessed")}
-        alt = t("Stacked bars, one an economy, of identities that hold or not. {summary}", summary=text)
-        subtitle = t("Number of identities of the supply and use tables")
-        return Words(title, subtitle, supply_use_source(workshop, economies, language), alt, text, labels)
-
+    years = {economy: Span.of(all_tables(workshop, economy)) for economy in economies}
+    labels: dict[str, object] = {
+        economy: say("accounts-identities-bar", economy=Name("economy", economy), years=years[economy])
+        for economy in economies
+    }
+    labels |= {name: say(f"accounts-identities-{name.replace('_', '-')}") for name in PARTS}
+    whole = Span.of(year for span in years.values() for year in (span.first, span.last))
     return Exhibit(
-        id,
-        "stacked_bars",
-        data,
-        words,
-        (),
-        {"segments": parts, "share": False, "horizontal": True, "decimals": 0},
-    )
+        id, "stacked_bars", data, (), {"segments": PARTS, "share": False, "horizontal": True, "decimals": 0},
+        (*_balanced(id, economies, facts, whole), *_unassessed(id, economies, facts, lacking), *_residuals(id, economies, facts)),
+        title=say("accounts-identities-title"), subtitle=say("accounts-identities-subtitle", years=whole), alt=say("accounts-identities-alt"),
+        notes=(say("accounts-note-tolerance"),), labels=labels, sources=sources(workshop, economies),
+    )  # fmt: skip
+
+
+def _facts(
+    workshop: Workshop,
+    id: str,
+    economy: str,
+    tables: Mapping[int, SupplyUse],
+    checked: pd.DataFrame,
+    counts: Mapping[str, int],
+) -> dict[str, Fact]:
+    """The counts of an economy, and where one is judged its largest residual and the broken one that is furthest off."""
+    cells, unit = ranges(tables.values()), next(iter(tables.values())).unit
+
+    def fact(name: str, value: float, unit: str, decimals: int) -> Fact:
+        return workshop.fact(f"{id}.{name}", value, unit, decimals, method="accounts.identities", cells=cells)
+
+    found = {f"{economy}_{name}": fact(f"{economy}_{name}", count, "", 0) for name, count in counts.items()}
+    sizes = checked["residual"].abs()
+    broken = sizes[~checked["holds"].astype("boolean").fillna(True).to_numpy(dtype=bool)]
+    for name, values in (("worst", sizes), ("furthest", broken)):
+        if values.notna().any():
+            worst = float(values.max())
+            found[f"{economy}_{name}"] = fact(f"{economy}_{name}", worst, unit, 0 if worst.is_integer() else 3)
+    return found
+
+
+def _balanced(id: str, economies: Sequence[str], facts: Mapping[str, Fact], years: Span) -> Iterator[Claim]:
+    """How many of the identities that can be assessed hold, and by how much the others are off; none where none can be."""
+    if not facts["checked"].value:
+        return
+    says = part(100 * facts["hold"].value / facts["checked"].value, 1)
+    said: dict[str, object] = {
+        "says": says if says is Part.ALL else "some", "years": years, **{name: facts[name] for name in ("checked", "hold", "broken")},
+        "furthest": _each(economies, facts, "furthest"),
+    }  # fmt: skip
+    yield claim(
+        f"{id}:hold", Kind.LEVEL, says, say("accounts-balanced", **said), headline=say("accounts-balanced-headline", **said),
+        facts=[facts["checked"], facts["hold"], facts["broken"]], surprise=0.3 if says is Part.ALL else 0.8, topic="identities hold",
+    )  # fmt: skip
+
+
+def _unassessed(
+    id: str, economies: Sequence[str], facts: Mapping[str, Fact], lacking: Mapping[str, Sequence[str]]
+) -> Iterator[Claim]:
+    """What cannot be assessed, and of whose tables, which lack the lines."""
+    for economy in economies:
+        if lacking[economy]:
+            said = {
+                "economy": Name("economy", economy), "count": facts[f"{economy}_not_assessed"],
+                "identities": Listed(tuple(say("accounts-identity-quoted", identity=identity_name(code)) for code in lacking[economy])),
+            }  # fmt: skip
+            yield claim(
+                f"{id}:absent-{economy}", Kind.ABSENCE, "not assessed", say("accounts-unassessed", **said), surprise=0.3,
+                topic=f"identities not assessed {economy}",
+            )  # fmt: skip
+
+
+def _residuals(id: str, economies: Sequence[str], facts: Mapping[str, Fact]) -> Iterator[Claim]:
+    """The largest residual of each economy of which one was judged."""
+    found = _each(economies, facts, "worst")
+    if found.messages:
+        yield claim(
+            f"{id}:residuals",
+            Kind.LEVEL,
+            "residuals",
+            say("accounts-residuals", values=found),
+            surprise=0.2,
+            topic="identities residuals",
+        )
+
+
+def _each(economies: Sequence[str], facts: Mapping[str, Fact], name: str) -> Listed:
+    """A fact of each economy that has it."""
+    found = {economy: facts[f"{economy}_{name}"] for economy in economies if f"{economy}_{name}" in facts}
+    parts = (say("accounts-residual-of", economy=Name("economy", code), value=fact) for code, fact in found.items())
+    return Listed(tuple(parts), "clauses")

@@ -45,7 +45,7 @@ def platform_timeline(workshop: Workshop, id: str, first: int = 1995) -> Exhibit
     )
     clipped = int(rows["first_year"].min()) < first
     return Exhibit(
-        id, "timeline", data, None, (), {}, tuple(_starts(workshop, id, rows)),
+        id, "timeline", data, (), {}, tuple(_starts(workshop, id, rows)),
         title=say("platforms-title", year=workshop.edition.year),
         subtitle=say("platforms-subtitle-clipped" if clipped else "platforms-subtitle", first=first),
         alt=say("platforms-alt", count=len(rows)),
@@ -117,7 +117,7 @@ def instrument_timeline(workshop: Workshop, id: str) -> Exhibit:
         count_fact(workshop, f"{id}.undated", undated, "Instruments")
     options = {"segments": tuple(layers), "share": False, "horizontal": False, "decimals": 0}
     return Exhibit(
-        id, "stacked_bars", data, None, (), options, tuple(_instruments(workshop, id, rows)),
+        id, "stacked_bars", data, (), options, tuple(_instruments(workshop, id, rows)),
         title=say("instruments-title", years=Span.of(adopted)),
         subtitle=say("instruments-subtitle", length=bounds[0][1] - bounds[0][0] + 1),
         alt=say("instruments-alt", count=len(names)),
@@ -205,7 +205,7 @@ def theme_matrix(workshop: Workshop, id: str, register: str, by: str) -> Exhibit
     data = data.rename_axis(["row", "column"]).reset_index()
     verified = frame[frame["verified"]]
     return Exhibit(
-        id, "matrix", data, None, (), {"kind": "bubble"}, tuple(_themes(workshop, id, register, by, verified, totals)),
+        id, "matrix", data, (), {"kind": "bubble"}, tuple(_themes(workshop, id, register, by, verified, totals)),
         title=say("themes-title", register=register, year=workshop.edition.year), subtitle=say("themes-subtitle", register=register),
         alt=say("themes-alt", themes=len(totals), columns=len(columns)),
         notes=(say("themes-judged", register=register), say("themes-read", register=register, rows=len(verified))),
@@ -269,7 +269,7 @@ def meetings_by_year(workshop: Workshop, id: str, first: int) -> Exhibit:
     )
     options = {"segments": tuple(kinds), "share": False, "horizontal": False, "decimals": 0}
     return Exhibit(
-        id, "stacked_bars", data, None, (), options, tuple(_meetings(workshop, id, rows, first)),
+        id, "stacked_bars", data, (), options, tuple(_meetings(workshop, id, rows, first)),
         title=say("meetings-title", years=Span(first, years[-1])), subtitle=say("meetings-subtitle", years=Span(first, years[-1])),
         alt=say("meetings-alt", count=len(years)), notes=(say("meetings-found"),),
         labels={code: Name("register", code) for code in kinds}, sources=(REGISTERS,),

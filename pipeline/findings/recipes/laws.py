@@ -63,7 +63,7 @@ def _exhibit(
     note = say("laws-note", day=_day(every), silent=silent)
     labels: dict[str, object] = {state: say(f"laws-state-{state.replace('_', '-')}") for state in STATES}
     return Exhibit(
-        id, "stacked_bars", data, None, (),
+        id, "stacked_bars", data, (),
         {"segments": STATES, "share": False, "decimals": 0, "ramp": "sequential", "reverse": True},
         tuple(_claims(workshop, id, {key: blocks[key] for key in order}, area)), title=title,
         subtitle=say("laws-subtitle"), alt=say("laws-alt", count=len(blocks)), notes=(note,),

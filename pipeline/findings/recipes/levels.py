@@ -25,6 +25,7 @@ from pipeline.findings.views import View, variations
 from pipeline.findings.workshop import WORLD, Workshop
 
 FEWEST = 5  # economies that a group needs to be drawn as a spread
+MANY = 8  # groups from which only their places among the highest and the lowest quarter are claimed
 LONE = 3  # groups on one side of the world value that are named
 
 
@@ -51,7 +52,7 @@ def top_bottom(workshop: Workshop, id: str, indicator: str, count: int = 8, mini
     for key, end in (("top", 0), ("bottom", -1)):
         figure.fact(key, float(large["value"].iloc[end]), large.iloc[[end]], "latest")
     return Exhibit(
-        id, "ranked_dots", data, None, (indicator,), {"decimals": meta.decimals, "references": (("median", median.value),)},
+        id, "ranked_dots", data, (indicator,), {"decimals": meta.decimals, "references": (("median", median.value),)},
         (*may.of_tenths(figure), *may.of_lead(figure, firm), *may.of_ends(figure), *may.of_zeros(figure)),
         title=say("levels-ends-title", measure=figure.measure),
         subtitle=say(
@@ -104,7 +105,7 @@ def distribution(workshop: Workshop, id: str, indicator: str, groups: str) -> Ex
     medians = {group: float(members["value"].median()) for group, members in kept.items()}
     meta = workshop.indicator(indicator)
     return Exhibit(
-        id, "strip", data, None, (indicator,), {"decimals": meta.decimals, "medians": medians},
+        id, "strip", data, (indicator,), {"decimals": meta.decimals, "medians": medians},
         (*_apart(figure, groups), *_neighbours(figure, groups), *_inside(figure, groups), *may.of_tenths(figure)),
         title=say("levels-spread-title", measure=figure.measure, kind=groups),
         subtitle=say("levels-spread-subtitle", unit=Name("unit", meta.unit), years=Span.of(data["year"])),
@@ -257,7 +258,7 @@ def group_bars(
         figure.fact(code, code, when)
     left_out = tuple(group.code for group in chosen if group.code not in set(data["label"]) and group.code != WORLD)
     return Exhibit(
-        id, "bars", data.reset_index(drop=True), None, (indicator,), {"decimals": meta.decimals},
+        id, "bars", data.reset_index(drop=True), (indicator,), {"decimals": meta.decimals},
         (*_between(figure, when), *_below_world(figure, when), *group_claims.of_halves(figure)),
         title=say("levels-bars-title", measure=figure.measure, kind=groups, year=when),
         subtitle=group_claims.subtitle(figure, [when]), alt=say("levels-bars-alt", count=len(shown)),
@@ -303,14 +304,26 @@ def _between(figure: Groups, when: int) -> Iterator[Claim]:
         )
         said["times"] = 1
 
+    many = len(figure.groups) >= MANY
+    quarter = len(figure.groups) // 4
+
     def again(view: View) -> str:
-        other = ranking(_in_year(figure, view), figure.decimals)
+        values = _in_year(figure, view).round(figure.decimals)
+        if many:
+            ordered = values.sort_values(ascending=False)
+            top, bottom = (
+                values[list(found.first)] >= ordered.iloc[quarter - 1],
+                values[list(found.last)] <= ordered.iloc[-quarter],
+            )
+            return says if top.all() and bottom.all() else "moved"
+        other = ranking(values, figure.decimals)
         return f"{' '.join(other.first)}>{' '.join(other.last)}"
 
     says = f"{' '.join(found.first)}>{' '.join(found.last)}"
-    message = "levels-between-times" if said["times"] else "levels-between"
+    message = "levels-among" if many else "levels-between-times" if said["times"] else "levels-between"
+    head = "levels-among-headline" if many else "levels-between-headline"
     yield claim(
-        f"{figure.id}:between", Kind.COMPARISON, says, say(message, **said), headline=say("levels-between-headline", **said),
+        f"{figure.id}:between", Kind.COMPARISON, says, say(message, **said), headline=say(head, **said),
         facts=facts, trials=try_variations(says, again, _bar_views(figure, when)), tolerated=("without-largest",),
         surprise=0.35, topic=f"extremes {figure.code} {figure.view.how}",
     )  # fmt: skip
@@ -356,7 +369,7 @@ def group_heat(workshop: Workshop, id: str, indicators: list[str], groups: str) 
     if data["value"].isna().all():
         raise ValueError(f"{id}: too few economies report for any group of {groups}")
     return Exhibit(
-        id, "heatmap", data, None, tuple(indicators),
+        id, "heatmap", data, tuple(indicators),
         {"vmin": 0, "vmax": 100, "decimals": 0, "show_values": True, "ramp": "sequential"},
         (*profile_claims.of_the_whole(profile), *profile_claims.of_the_split(profile)),
         title=say("levels-heat-title", kind=groups, years=Span.of(years.values())),

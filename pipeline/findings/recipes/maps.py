@@ -53,7 +53,7 @@ def world_map(workshop: Workshop, id: str, indicator: str, scheme: str = "", unt
         "decimals": meta.decimals,
     }
     return Exhibit(
-        id, "choropleth", data, None, (indicator,), options,
+        id, "choropleth", data, (indicator,), options,
         (*may.of_the_lower_half(mapped), *may.of_the_ends(mapped), *may.of_the_place(mapped), *economy_claims.of_tenths(figure)),
         title=say("maps-title", measure=figure.measure),
         subtitle=say("maps-subtitle", unit=Name("unit", meta.unit), years=Span.of(data["year"])),
@@ -82,7 +82,7 @@ def class_shares(workshop: Workshop, id: str, indicator: str, scheme: str, years
     ]  # fmt: skip
     data = pd.DataFrame(rows, columns=["bar", "segment", "value", "economies"])
     return Exhibit(
-        id, "stacked_bars", data, None, (indicator,),
+        id, "stacked_bars", data, (indicator,),
         {"segments": classes.codes, "share": False, "horizontal": True, "ramp": "sequential", "decimals": 0},
         tuple(may.of_the_courses(counted)),
         title=say("maps-classes-title", measure=Name("short", indicator)),

@@ -37,9 +37,11 @@ def membership_map(workshop: Workshop, id: str, theme: str) -> Exhibit:
         raise ValueError(f"{id}: no instrument of theme {theme!r} has a complete list of parties")
     partial = of_theme[of_theme["id"].map(found.left_out) == "list of parties not complete"]
     without = of_theme[~of_theme["id"].isin([*listed, *partial["id"]])]
-    economies = list(workshop.data.economies)
-    counts = found.matrix[listed].sum(axis=1).reindex(economies).fillna(0).astype(int)
-    in_part = _counts(workshop, list(partial["id"]), JOINED).reindex(economies).fillna(0)
+    joined, in_part = (_counts(workshop, codes, JOINED) for codes in (listed, list(partial["id"])))
+    # Who is on no list is told of places with a population series: the others are islands without inhabitants.
+    economies = sorted({*workshop.populated(), *joined.index, *in_part.index})
+    counts = joined.reindex(economies).fillna(0).astype(int)
+    in_part = in_part.reindex(economies).fillna(0)
     data = pd.DataFrame({"REF_AREA": economies, "value": counts.to_numpy()})
     data["class"] = [_class(int(n), bool(in_part[area])) for area, n in counts.items()]
     used = [code for code in ORDER if code in set(data["class"])]
@@ -61,7 +63,7 @@ def membership_map(workshop: Workshop, id: str, theme: str) -> Exhibit:
         "outlines": workshop.data.outlines, "points": workshop.map_points(), "classes": tuple(used), "decimals": 0,
     }  # fmt: skip
     return Exhibit(
-        id, "choropleth", data, None, (), options,
+        id, "choropleth", data, (), options,
         tuple(_claims(workshop, id, theme, counts[counts > 0], listed, list(partial["id"]))),
         title=say("membership-title", theme=Name("theme", theme), year=workshop.edition.year), subtitle=say("membership-subtitle"),
         alt=say("membership-alt", theme=Name("theme", theme)), notes=(*notes, *_outlines()), labels=labels, sources=(REGISTERS,),

@@ -54,7 +54,7 @@ def reporting(workshop: Workshop, id: str, indicators: list[str], first: int, la
     field = workshop.fact(f"{id}.economies", len(members), "", 0, method="count", inputs=[_people(workshop)])
     options = {"vmin": 0, "vmax": 100, "decimals": 0, "show_values": True, "ramp": "sequential"}
     return Exhibit(
-        id, "heatmap", data, None, tuple(indicators), options, tuple(_reporting(workshop, id, table, members)),
+        id, "heatmap", data, tuple(indicators), options, tuple(_reporting(workshop, id, table, members)),
         title=say("reporting-title", years=Span(first, last)), subtitle=say("reporting-subtitle", count=field, years=Span(first, last)),
         alt=say("reporting-alt", series=len(indicators), years=last - first + 1), notes=(say("reporting-cell"), say("reporting-panel")),
         labels={code: Name("short", code) for code in indicators} | {"no_data": say("reporting-none")},
@@ -148,7 +148,7 @@ def ages(workshop: Workshop, id: str, indicators: list[str]) -> Exhibit:
     field = workshop.fact(f"{id}.economies", len(members), "", 0, method="count", inputs=[_people(workshop)])
     options = {"segments": AGES, "share": False, "horizontal": True, "ramp": "sequential", "decimals": 0}
     return Exhibit(
-        id, "stacked_bars", data, None, tuple(indicators), options, tuple(_ages(workshop, id, found)),
+        id, "stacked_bars", data, tuple(indicators), options, tuple(_ages(workshop, id, found)),
         title=say("ages-title", year=year), subtitle=say("ages-subtitle", count=field), alt=say("ages-alt", count=len(indicators)),
         notes=(say("ages-counted", year=year), say("ages-part")),
         labels={code: Name("short", code) for code in indicators} | {name: say(f"ages-{name.replace('_', '-')}") for name in AGES},
@@ -251,7 +251,7 @@ def revised(workshop: Workshop, id: str, indicator: str, vintage: str) -> Exhibi
     labels = {"axis_x": say("revised-axis-x", unit=say("revised-points") if unit == "percentage points" else Name("unit", unit)),
               "axis_y": say("revised-axis-y")}  # fmt: skip
     return Exhibit(
-        id, "histogram", data, None, (indicator,), {"decimals": 1 if step < 1 else 0},
+        id, "histogram", data, (indicator,), {"decimals": 1 if step < 1 else 0},
         tuple(_revised(workshop, id, indicator, vintage, pairs, facts)),
         title=say("revised-title", name=Name("indicator", indicator), vintage=Month(vintage)),
         subtitle=say("revised-subtitle", vintage=Month(vintage)), alt=say("revised-alt"),
@@ -357,7 +357,7 @@ def yes_no(workshop: Workshop, id: str, indicators: list[str]) -> Exhibit:
     years = Span.of(year for known in seen.values() for year in known.dropna())
     options = {"segments": ("yes", "no", "not_reported"), "share": False, "horizontal": True, "decimals": 0}
     return Exhibit(
-        id, "stacked_bars", data, None, tuple(indicators), options, tuple(_answers(workshop, id, table, seen)),
+        id, "stacked_bars", data, tuple(indicators), options, tuple(_answers(workshop, id, table, seen)),
         title=say("answers-title", years=years), subtitle=say("answers-subtitle", years=years), alt=say("answers-alt", count=len(indicators)),
         notes=(say("answers-latest"), *old_data_note(workshop, table.columns)),
         labels={code: Name("short", code) for code in indicators}

@@ -44,7 +44,7 @@ def mean_of_parts(
     decimals = len(f"{tolerance:f}".rstrip("0").partition(".")[2])
     unit = workshop.parameter(f"{id}.tolerance", tolerance, "", decimals)
     return Exhibit(
-        id, "histogram", data, None, (indicator, *components), {"decimals": 1},
+        id, "histogram", data, (indicator, *components), {"decimals": 1},
         (
             *_agreement(workshop, id, indicator, components, values, tolerance, decimals),
             *_means(workshop, id, indicator, years[-1], decimals),

@@ -35,7 +35,7 @@ def course(workshop: Workshop, id: str, region: str, indicator: str, first: int)
     data["emphasis"] = data["series"] == region
     claims = (*_course(figure, region), *may.against_the_world(figure), *of_movers(figure, (region,)))
     return Exhibit(
-        id, "lines", data, None, (indicator,), {"decimals": figure.decimals, "y_from_zero": True}, claims,
+        id, "lines", data, (indicator,), {"decimals": figure.decimals, "y_from_zero": True}, claims,
         title=say("region-course-title", region=Name("group", region), measure=figure.measure),
         subtitle=may.subtitle(figure, list(years)), alt=say("region-course-alt", region=Name("group", region)),
         notes=(say("weights-population"),),
@@ -75,7 +75,7 @@ def profile(workshop: Workshop, id: str, region: str, indicators: list[str]) -> 
     }
     labels |= {"start": say("label-world"), "end": Name("group", region)}
     return Exhibit(
-        id, "dumbbell", data, None, tuple(data["label"]), {"decimals": 1, "start_key": "start", "end_key": "end", "x_from_zero": True},
+        id, "dumbbell", data, tuple(data["label"]), {"decimals": 1, "start_key": "start", "end_key": "end", "x_from_zero": True},
         tuple(_claims(id, region, facts)),
         title=say("region-title", region=Name("group", region)), subtitle=say("region-subtitle"),
         alt=say("region-alt", region=Name("group", region), count=len(data)), notes=tuple(notes), labels=labels,

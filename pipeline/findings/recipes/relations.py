@@ -72,7 +72,7 @@ def _scatter(
     chosen = workshop.groups(groups)
     codes = (figure.x, figure.y)
     return Exhibit(
-        figure.id, "scatter", data, None, codes,
+        figure.id, "scatter", data, codes,
         {**options, "decimals": workshop.indicator(figure.y).decimals, "groups": tuple(group.code for group in chosen)},
         (*may.of_the_order(figure), *may.of_those_apart(figure, limit)),
         title=say("relations-title", x=Name("short", figure.x), y=Name("short", figure.y)), subtitle=subtitle,

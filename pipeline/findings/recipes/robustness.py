@@ -78,7 +78,7 @@ def what_moves(workshop: Workshop, id: str) -> Exhibit:
     labels: dict[str, object] = {code: _factor(code) for code in data["label"]}
     labels |= {"start": say("index-moves-first"), "end": say("index-moves-total")}
     return Exhibit(
-        id, "dumbbell", data, None, (), {"decimals": 0, "start_key": "start", "end_key": "end"}, tuple(_moves(workshop, id, part)),
+        id, "dumbbell", data, (), {"decimals": 0, "start_key": "start", "end_key": "end"}, tuple(_moves(workshop, id, part)),
         title=say("index-moves-title"), subtitle=say("index-moves-subtitle"), alt=say("index-moves-alt", count=len(data)),
         notes=(say("index-moves-low"), *experimental(workshop)), labels=labels, sources=(INDEX,),
     )  # fmt: skip
@@ -100,7 +100,7 @@ def _moves(workshop: Workshop, id: str, part: pd.DataFrame) -> Iterator[Claim]:
     facts = {"top": fact("top", total[top], factor=top), "low": fact("low", total[low], factor=low)}
     facts["first"] = fact("first_sum", 100 * part["first"].clip(lower=0).sum())
     said: dict[str, object] = {
-        "factor": _factor(top), "other": _factor(low), "share": facts["top"], "low": facts["low"], "count": len(leaders),
+        "factor": _factor(top), "other": _factor(low), "share": facts["top"], "low": facts["low"], "count": len(leaders), "year": workshop.edition.year,
         "factors": Listed(tuple(map(_factor, leaders[:NAMED]))),
     }  # fmt: skip
     yield claim(
@@ -129,7 +129,7 @@ def without_one(workshop: Workshop, id: str, count: int = 14) -> Exhibit:
         ["label", "value", "largest_shift"]
     ]
     return Exhibit(
-        id, "bars", data.reset_index(drop=True), None, (), {"decimals": 1}, tuple(_without(workshop, id, leaves.set_index("code"))),
+        id, "bars", data.reset_index(drop=True), (), {"decimals": 1}, tuple(_without(workshop, id, leaves.set_index("code"))),
         title=say("index-without-title"), subtitle=say("index-without-subtitle"), alt=say("index-without-alt", count=len(data)),
         notes=(say("index-without-few"), *experimental(workshop)), labels={code: Name("element", code) for code in data["label"]},
         sources=(INDEX,),
@@ -148,7 +148,7 @@ def _without(workshop: Workshop, id: str, leaves: pd.DataFrame) -> Iterator[Clai
     large = leaves["largest_shift"].abs()
     largest = workshop.fact(f"{id}.largest", large.max(), "", 0, method="index.remove_one", of=of)
     said: dict[str, object] = {
-        "says": order.says, "names": Names("short", order.first[:NAMED]), "shift": shift, "largest": largest, "count": len(order.first),
+        "says": order.says, "names": Names("short", order.first[:NAMED]), "shift": shift, "largest": largest, "count": len(order.first), "year": workshop.edition.year,
         "element": Name("short", str(large.idxmax())),
     }  # fmt: skip
     yield claim(
@@ -184,7 +184,7 @@ def what_if(workshop: Workshop, id: str, change: str, count: int = 16) -> Exhibi
     )  # fmt: skip
     old, new = say(f"index-option-{_slug(found.design.method(step))}"), say(f"index-option-{_slug(option)}")
     return Exhibit(
-        id, "range_bars", data, None, (), {"decimals": 0}, tuple(_shifts(workshop, id, table, people, change, old, new)),
+        id, "range_bars", data, (), {"decimals": 0}, tuple(_shifts(workshop, id, table, people, change, old, new)),
         title=say("index-choice-title", old=old, new=new), subtitle=say("index-choice-subtitle", new=new), alt=say("index-choice-alt", count=len(data)),
         notes=(say("index-choice-shown"), say(f"index-step-{step}"), say("index-choice-draws"), *experimental(workshop)),
         labels={code: Name("economy", code) for code in data["label"]} | {"axis_x": say("index-rank-axis")}, sources=(INDEX,),
@@ -242,7 +242,7 @@ def worth_knowing(
         ["label", "value", "cells", "standard_error"]
     ]
     return Exhibit(
-        id, "bars", data.reset_index(drop=True), None, (), {"decimals": 1}, tuple(_worth(workshop, id, gains.set_index("group"), draws)),
+        id, "bars", data.reset_index(drop=True), (), {"decimals": 1}, tuple(_worth(workshop, id, gains.set_index("group"), draws)),
         title=say("index-worth-title"), subtitle=say("index-worth-subtitle"), alt=say("index-worth-alt", count=len(data)),
         notes=(say("index-worth-list"), *experimental(workshop)), labels={code: Name("element", code) for code in data["label"]},
         sources=(INDEX,),
@@ -266,7 +266,7 @@ def _worth(workshop: Workshop, id: str, gains: pd.DataFrame, draws: int) -> Iter
         "cells": workshop.fact(f"{id}.cells", gains.loc[top, "cells"], "", 0, method=method, of=of),
     }
     said: dict[str, object] = {
-        **facts, "name": Name("short", top), "names": Names("short", leaders[:NAMED]), "count": len(leaders), "draws": Quantity(draws),
+        **facts, "name": Name("short", top), "names": Names("short", leaders[:NAMED]), "count": len(leaders), "year": workshop.edition.year, "draws": Quantity(draws),
     }  # fmt: skip
     yield claim(
         f"{id}:top", Kind.RANK, " ".join(sorted(leaders)), say("index-worth-top", **said), headline=say("index-worth-top-headline", **said),

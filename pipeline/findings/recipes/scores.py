@@ -95,7 +95,7 @@ def quality(workshop: Workshop, id: str, indicators: list[str]) -> Exhibit:
     data = data.sort_values("row", key=lambda rows: rows.map(order), kind="stable").reset_index(drop=True)
     names: dict[str, object] = {code: dimension(code) for code in DIMENSIONS}
     return Exhibit(
-        id, "heatmap", data, None, tuple(indicators),
+        id, "heatmap", data, tuple(indicators),
         {"vmin": 0, "vmax": 100, "decimals": 0, "show_values": True, "ramp": "sequential"},
         (*_of_the_dimensions(figure), *_of_the_indicators(figure), *_of_licences(figure)),
         title=say("scores-title"), subtitle=say("scores-subtitle"),

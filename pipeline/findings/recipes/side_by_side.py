@@ -85,17 +85,16 @@ def verdicts_by_method(workshop: Workshop, id: str, target: str) -> Exhibit:
     table = table[(table != NO_DATA).all(axis="columns")]
     if table.empty:
         raise ValueError(f"{id}: no economy has an observation in the period of {target}")
-    rows = [
-        (str(method), code, int((table[method] == code).sum()))
-        for method in methods
-        for code in SEGMENTS
-    ]  # fmt: skip
-    data = pd.DataFrame(rows, columns=["bar", "segment", "value"])
+    counts = {(str(method), code): int((table[method] == code).sum()) for method in methods for code in SEGMENTS}
+    data = pd.DataFrame(
+        [(*key, 100 * count / len(table), count) for key, count in counts.items()],
+        columns=["bar", "segment", "value", "economies"],
+    )
     used = [code for code in SEGMENTS if data.loc[data["segment"] == code, "value"].any()]
     data = data[data["segment"].isin(used)].reset_index(drop=True)
     row = target_row(workshop, target)
     return Exhibit(
-        id, "stacked_bars", data, None, (row["indicator"],),
+        id, "stacked_bars", data, (row["indicator"],),
         {"segments": tuple(used), "share": True, "horizontal": True, "decimals": 0, "ramp": "diverging", "reverse": True},
         (*_range(workshop, id, target), *_agreement(workshop, id, target), *_apart(workshop, id, target)),
         title=say("verdicts-title", **aim(workshop, target)),
@@ -222,7 +221,7 @@ def disagreement_matrix(workshop: Workshop, id: str, targets: list[str]) -> Exhi
     )  # fmt: skip
     left_out = len(targets) - len(current)
     return Exhibit(
-        id, "heatmap", data, None, indicators,
+        id, "heatmap", data, indicators,
         {"vmin": 0, "vmax": 100, "decimals": 0, "show_values": True, "ramp": "sequential"},
         (*_official_pair(workshop, id, current, share, series), *_farthest(workshop, id, current, share, series), *_cause(workshop, id, current, series)),
         title=say("disagree-title"), subtitle=say("disagree-subtitle", count=len(current)), alt=say("disagree-alt"),

@@ -36,7 +36,7 @@ def levels(workshop: Workshop, id: str, areas: list[list[str]]) -> Exhibit:
         basic: say(f"skills-area-{basic.rpartition('_')[0].rpartition('_')[2].lower()}") for basic in tables
     }
     return Exhibit(
-        id, "dumbbell", data, None, tuple(code for pair in areas for code in pair),
+        id, "dumbbell", data, tuple(code for pair in areas for code in pair),
         {"decimals": 0, "start_key": "start", "end_key": "end", "x_from_zero": True},
         tuple(_claims(workshop, id, tables, dict(areas), labels)), title=say("skills-title"),
         subtitle=say("skills-subtitle", years=Span.of(years)), alt=say("skills-alt", count=len(data)), notes=notes,

@@ -105,7 +105,7 @@ def progress_by_target(workshop: Workshop, id: str, targets: list[str]) -> Exhib
     notes = [say("progress-unsd"), say("progress-unsd-limits")]
     notes += [say("progress-old-of", measure=Name("short", target_row(workshop, target)["indicator"]), count=count, years=OLD) for target, count in old.items() if count]  # fmt: skip
     return Exhibit(
-        id, "stacked_bars", data, None, tuple(dict.fromkeys(indicators)),
+        id, "stacked_bars", data, tuple(dict.fromkeys(indicators)),
         {"segments": tuple(used), "share": False, "horizontal": True, "ramp": "diverging", "reverse": True, "decimals": 0},
         tuple(said), title=say("progress-title"), subtitle=say("progress-subtitle"),
         alt=say("progress-alt", count=len(targets)), notes=(*notes, *old_data_note(workshop, indicators)),
@@ -208,15 +208,17 @@ def progress_by_group(workshop: Workshop, id: str, target: str, groups: str) -> 
     rows = []
     for group in shown:
         mine = _of(column, group.members)
-        rows += [(group.code, code, int((mine == code).sum()), _good(mine)[1]) for code in CODES]
-    data = pd.DataFrame(rows, columns=["bar", "segment", "value", "assessed"])
+        assessed = _good(mine)[1]
+        counts = {code: int((mine == code).sum()) for code in CODES}
+        rows += [(group.code, code, 100 * count / assessed, count, assessed) for code, count in counts.items()]
+    data = pd.DataFrame(rows, columns=["bar", "segment", "value", "economies", "assessed"])
     used = [code for code in CODES if data.loc[data["segment"] == code, "value"].any()]
     data = data[data["segment"].isin(used)].reset_index(drop=True)
     row = target_row(workshop, target)
     said = aim(workshop, target)
     names = [group.code for group in shown]
     return Exhibit(
-        id, "stacked_bars", data, None, (row["indicator"],),
+        id, "stacked_bars", data, (row["indicator"],),
         {"segments": tuple(used), "share": True, "horizontal": True, "ramp": "diverging", "reverse": True, "decimals": 0},
         (*_groups(workshop, id, target, names), *_flattered(workshop, id, target, names)),
         title=say("progress-groups-title", **said), subtitle=say("progress-groups-subtitle", **said),

@@ -62,7 +62,7 @@ def met_by_group(
     if also:
         notes.append(say("threshold-also", measures=Names("indicator", tuple(also))))
     return Exhibit(
-        id, "stacked_bars", data, None, (indicator,), {"segments": ("met", "unmet"), "share": False, "decimals": 0},
+        id, "stacked_bars", data, (indicator,), {"segments": ("met", "unmet"), "share": False, "decimals": 0},
         tuple(_claims(workshop, id, indicator, bound, year, mine, whole, chosen, scope, also or {})),
         title=say("threshold-title", measure=Name("indicator", indicator), year=year),
         subtitle=say("threshold-subtitle", limit=Quantity(bound, meta.unit, _places(bound)), year=year),

@@ -59,7 +59,7 @@ def world_total(workshop: Workshop, id: str, indicators: list[str], first: int, 
     )
     drawn = data.assign(y=data["y"] / TRILLION) if large else data
     return Exhibit(
-        id, "lines", drawn, None, tuple(indicators), options, tuple(_totals(workshop, id, lead, line)),
+        id, "lines", drawn, tuple(indicators), options, tuple(_totals(workshop, id, lead, line)),
         title=say("total-title", name=Name("short", lead)), subtitle=say("total-subtitle", years=Span.of(data.dropna(subset=["y"])["x"]), scale=scale),
         alt=say("total-alt", count=len(indicators), scale=scale), notes=(say("total-reporters"), say("total-growth"), *_caveat(caveat), *old_data_note(workshop, [lead])),
         labels={code: Name("short", code) for code in indicators},
@@ -182,7 +182,7 @@ def concentrated(workshop: Workshop, id: str, indicator: str, years: list[int], 
     }
     span = {"count": compared, "first": first, "last": last}
     return Exhibit(
-        id, "lorenz", data, None, (indicator,), {"decimals": 0},
+        id, "lorenz", data, (indicator,), {"decimals": 0},
         (*_holders(workshop, id, indicator, wide, years), *_five(workshop, id, indicator, wide, first, last)),
         title=say("shares-title", name=Name("indicator", indicator), year=last),
         subtitle=say("shares-subtitle", years=len(set(years)), **span), alt=say("shares-alt", years=len(set(years)), **span),
@@ -314,7 +314,7 @@ def balance(
     data = shown.rename_axis("label").reset_index().assign(value=lambda d: d["difference"] * factor)[["label", "value"]]
     data["highlight"] = data["value"] > 0
     return Exhibit(
-        id, "bars", data, None, (exports, imports), {"decimals": 1, "billions": ("value",)},
+        id, "bars", data, (exports, imports), {"decimals": 1, "billions": ("value",)},
         tuple(_sides(workshop, id, exports, imports, year, table, plus, minus)),
         title=say("balance-title", exports=Name("short", exports), imports=Name("short", imports), year=year),
         subtitle=say("balance-subtitle", year=year), alt=say("balance-alt"), notes=(say("balance-mirror"), *_caveat(caveat), *old_data_note(workshop, [exports])),

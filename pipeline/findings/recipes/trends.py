@@ -19,6 +19,8 @@ from pipeline.findings.wording import difference_unit
 from pipeline.findings.workshop import WORLD, Workshop
 from pipeline.model.economies import Group
 
+NO_END = 9999  # a year after all others
+
 
 def _series(workshop: Workshop, code: str, groups: Sequence[Group], first: int, how: str) -> pd.DataFrame:
     """Long frame series, x, y, share of the groups' values from a year on; years that the coverage rule drops are NaN."""
@@ -60,16 +62,20 @@ def group_trend(
     first: int,
     how: str = "population",
     against_world: bool = False,
+    last: int = NO_END,
 ) -> Exhibit:
-    """Lines: one a group of a kind, the world among them, from a year on.
+    """Lines: one a group of a kind, the world among them, from a year on; to ``last`` where a break comes after it.
 
     ``against_world`` compares each group with the world value, for kinds whose groups share members.
     """
     chosen = [workshop.data.groups[WORLD], *workshop.groups(groups)]
     data = _series(workshop, indicator, chosen, first, how)
+    data = data[data["x"] <= last].reset_index(drop=True)
     data["emphasis"] = data["series"] == WORLD
     years = _years(data, id, indicator)
-    figure = Groups(workshop, id, indicator, tuple(group.code for group in chosen[1:]), View(how, from_year=first))
+    figure = Groups(
+        workshop, id, indicator, tuple(group.code for group in chosen[1:]), View(how, from_year=first, to_year=last)
+    )
     said = (
         [*may.against_the_world(figure), *of_movers(figure, figure.groups)]
         if against_world
@@ -77,7 +83,7 @@ def group_trend(
     )  # fmt: skip
     notes = may.notes(figure)
     return Exhibit(
-        id, "lines", data, None, (indicator,), {"decimals": figure.decimals, "y_from_zero": True}, tuple(said),
+        id, "lines", data, (indicator,), {"decimals": figure.decimals, "y_from_zero": True}, tuple(said),
         title=say("title-groups", measure=figure.measure, kind=groups),
         subtitle=may.subtitle(figure, years), alt=say("alt-lines", count=len(chosen) - 1),
         notes=(*notes, say("groups-overlap")) if against_world else notes, labels=_labels(chosen),
@@ -100,7 +106,7 @@ def group_panels(
         *of_movers(figure, figure.groups),
     ]
     return Exhibit(
-        id, "small_multiples", data, None, (indicator,), {"decimals": figure.decimals, "columns": 3}, tuple(said),
+        id, "small_multiples", data, (indicator,), {"decimals": figure.decimals, "columns": 3}, tuple(said),
         title=say("title-groups", measure=figure.measure, kind=groups),
         subtitle=may.subtitle(figure, years), alt=say("alt-panels", count=len(chosen)),
         notes=may.notes(figure), labels=_labels(chosen),
@@ -130,7 +136,7 @@ def group_slope(
         *may.of_the_whole(figure),
     ]
     return Exhibit(
-        id, "slope", data, None, (indicator,), {"decimals": figure.decimals}, tuple(said),
+        id, "slope", data, (indicator,), {"decimals": figure.decimals}, tuple(said),
         title=say("title-groups", measure=figure.measure, kind=groups),
         subtitle=may.subtitle(figure, (first, last)), alt=say("alt-slope", first=first, last=last, count=len(figure.groups)),
         notes=may.notes(figure), labels=_labels(chosen),

@@ -94,14 +94,15 @@ def label(value: object, language: Language) -> str:
     return str(value)
 
 
+def _adds(text: str, title: str) -> bool:
+    """Whether a sentence has a number that the headline has not: else it would only repeat it."""
+    numbers = [set(re.findall(r"\d[\d.,]*\d|\d", one)) for one in (text, title)]
+    return bool(numbers[0] - numbers[1])
+
+
 def labels(values: Mapping[str, object], language: Language) -> dict[str, str]:
     """Labels of a chart by code."""
     return {code: label(value, language) for code, value in values.items()}
-
-
-def _figures(text: str) -> set[str]:
-    """The numbers that a text prints: a sentence without a number that its headline lacks repeats it."""
-    return set(FIGURE.findall(text))
 
 
 def words(exhibit: Exhibit, choice: Choice, sources: Iterable[str], language: Language) -> Words:
@@ -111,17 +112,15 @@ def words(exhibit: Exhibit, choice: Choice, sources: Iterable[str], language: La
     """
     head = choice.headline
     title = sentence(head.headline if head and head.headline else exhibit.title, language)
-    told = [claim_sentences(one, language) for one in choice.story]
-    limit = [condition(head, language, "condition-headline")] if head is not None else []
-    if head is None or choice.story != (head,):
-        story = [*limit, *told]
-    else:  # the claim of the headline in full, unless the headline has it all
-        repeated = _figures(sentence(head.message, language)) <= _figures(title)
-        story = limit if repeated else told
+    story = [condition(head, language, "condition-headline")] if head is not None else []
+    story += [claim_sentences(one, language) for one in choice.story]
+    whole = opened(sentence(head.message, language), language) if head is not None else ""
+    if head is not None and not choice.story:  # the claim of the headline in full, unless the headline has it all
+        story = [whole if _adds(whole, title) else "", *story]
     text = sentences(story, language)
     note = sentences([opened(sentence(one, language), language) for one in exhibit.notes], language)
     seen = opened(sentence(exhibit.alt, language), language)
-    alt = sentences([seen, text or sentences(told, language)], language)  # alone it must say what is found
+    alt = sentences([seen, text or whole], language)  # alone it must say what is found
     named = dict.fromkeys(spoken(Name("source", source), language).text for source in sources)
     source = sentence(say("source-line", sources=clauses(named, language), count=len(named)), language)
     shown = opened(title, language)

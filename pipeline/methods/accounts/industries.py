@@ -97,6 +97,24 @@ def import_groups(tables: SupplyUse) -> pd.DataFrame:
     return _with_share(pd.concat([groups, total]))
 
 
+def import_shift(then: SupplyUse, now: SupplyUse) -> tuple[float, float]:
+    """Change of the import share of all digital products, in percentage points: within the products, and between them.
+
+    ``within``: changes of the products' own import shares at their mean weights; ``between``: changes of their weights in
+    supply at their mean import shares; together the whole change. NaN where a value is not known. Source of the
+    decomposition: T. L. Bennet, The Theory of Measurement of Changes in Cost of Living (1920). Raises ValueError where the
+    two years do not count the same products.
+    """
+    tables = [import_content(one).drop(index="total") for one in (then, now)]
+    if set(tables[0].index) != set(tables[1].index):
+        raise ValueError(f"{then.year} and {now.year} count different products as digital; allowed: the same")
+    shares = [one["share"].fillna(0.0).where(one["supply"].notna()) for one in tables]  # a product that is not supplied
+    weights = [one["supply"] / one["supply"].sum(skipna=False) for one in tables]
+    within = ((shares[1] - shares[0]) * (weights[0] + weights[1]) / 2).sum(skipna=False)
+    between = ((weights[1] - weights[0]) * (shares[0] + shares[1]) / 2).sum(skipna=False)
+    return float(within), float(between)
+
+
 def _with_share(frame: pd.DataFrame) -> pd.DataFrame:
     frame["supply"] = frame["output"] + frame["imports"]
     frame["share"] = 100 * frame["imports"] / frame["supply"].where(frame["supply"] != 0)

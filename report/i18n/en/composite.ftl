@@ -83,8 +83,8 @@ index-apart = { $says ->
     }
  }
 index-apart-headline = { $says ->
-    [all-equal] Experimental index: groups lie equally far apart in each pillar, by { $value } points
-   *[other] Experimental index: { $kind ->
+    [all-equal] Experimental index of { $year }: groups lie equally far apart in each pillar, by { $value } points
+   *[other] Experimental index of { $year }: { $kind ->
         [income] income groups lie
        *[other] groups lie
     } farthest apart in { COUNT($pillars) ->
@@ -124,8 +124,8 @@ index-moves-top = { COUNT($count) ->
     }, with { $share } for the first.
  }
 index-moves-top-headline = { COUNT($count) ->
-    [one] Experimental index: { $factor } moves its ranks most, with { $share } of the variance
-   *[other] Experimental index: { $factors } move its ranks most, and about equally
+    [one] Experimental index of { $year }: { $factor } moves its ranks most, with { $share } of the variance
+   *[other] Experimental index of { $year }: { $factors } move its ranks most, and about equally
  }
 index-moves-together = { $says ->
     [alone] The effects of single choices add up to { $first }: choices hardly act together.
@@ -150,8 +150,8 @@ index-without-top = { $says ->
     }
  }
 index-without-top-headline = { $says ->
-    [all-equal] Experimental index: without any one indicator ranks shift by { $shift } places on average
-   *[other] Experimental index: { COUNT($count) ->
+    [all-equal] Experimental index of { $year }: without any one indicator ranks shift by { $shift } places on average
+   *[other] Experimental index of { $year }: { COUNT($count) ->
         [one] without { $names } its ranks shift most, by { $shift } places on average
        *[other] without any one of { $names } its ranks shift most, by { $shift } places on average
     }
@@ -218,7 +218,7 @@ index-worth-top = { COUNT($count) ->
     }.
  }
 index-worth-top-headline = { COUNT($count) ->
-    [one] Experimental index: knowing { $names } for every economy would narrow its rank intervals most
-   *[other] Experimental index: { $count } indicators would narrow its rank intervals most, { $names } first
+    [one] Experimental index of { $year }: knowing { $names } for every economy would narrow its rank intervals most
+   *[other] Experimental index of { $year }: { $count } indicators would narrow its rank intervals most, { $names } first
  }
 index-worth-narrower = Gaps and errors of the data alone make intervals { $width } places wide on average; with the { $cells } missing or uncertain values of { $name } known, they would be { $gain } places narrower.

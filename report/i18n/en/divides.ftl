@@ -246,7 +246,7 @@ divides-behind = { COUNT($bounded) ->
        *[other] is
     } { $group }: the value of { $year }, { $value }, is that of { $reference } { $years } earlier.
  }
-divides-behind-headline = { $group } { FORM($group, of: "number") ->
+divides-behind-headline = { $measure }: { $group } { FORM($group, of: "number") ->
     [plural] were
    *[other] was
  } in { $year } where { $reference } had been { $years } earlier: { $value }

@@ -114,6 +114,11 @@ levels-left-out = Too few economies report for { $groups }, left out here.
 levels-between = Between the highest value, that of { $most } ({ $high }), and the lowest, that of { $least } ({ $low }), lay { $difference } in { $year }.
 levels-between-times = In { $year } the highest value, that of { $most } ({ $high }), was { $ratio } times the lowest, that of { $least } ({ $low }).
 levels-between-headline = { $measure }, { $year }: { $high } in { $most }, { BARE($low) } in { $least }
+levels-among = In { $year } { $most } ({ $high }) { COUNT($most) ->
+    [one] was
+   *[other] were
+ } among the highest, { $least } ({ $low }) among the lowest, { $difference } below.
+levels-among-headline = { $measure }, { $year }: { $most } among the highest with { $high }, { $least } among the lowest with { BARE($low) }
 levels-below = { COUNT($count) ->
     [one] Only { $groups } stayed below the world value of { $world }, by { $distance }.
    *[other] Below the world value of { $world } stayed { $groups }; lowest { FORM($lowest, of: "number") ->

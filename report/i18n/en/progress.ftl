@@ -21,7 +21,7 @@ method-label = { $method }{ $origin ->
     [official] { "" } (official)
     [unsourced] { "" } (official, bounds without a source)
     [research] { "" } (research)
-   *[own] { "" } (own)
+   *[own] { "" } (this report)
  }
 
 ## Codes of verdicts: the common scale, and why there is none

@@ -53,8 +53,8 @@ index-apart = { $says ->
     }。
  }
 index-apart-headline = { $says ->
-    [all-equal] 试验性指数：各组别在各支柱上的差距相同，均为{ $value }分
-   *[other] 试验性指数：{ $kind ->
+    [all-equal] { $year }年试验性指数：各组别在各支柱上的差距相同，均为{ $value }分
+   *[other] { $year }年试验性指数：{ $kind ->
         [income] 各收入组
        *[other] 各组别
     }在“{ $pillars }”支柱上相差最大{ COUNT($pillars) ->
@@ -86,8 +86,8 @@ index-moves-top = { COUNT($count) ->
     }，各项大致相当，首项占{ $share }。
  }
 index-moves-top-headline = { COUNT($count) ->
-    [1] 试验性指数：{ $factor }对位次影响最大，占方差的{ $share }
-   *[other] 试验性指数：{ $factors }对位次影响最大，且大致相当
+    [1] { $year }年试验性指数：{ $factor }对位次影响最大，占方差的{ $share }
+   *[other] { $year }年试验性指数：{ $factors }对位次影响最大，且大致相当
  }
 index-moves-together = { $says ->
     [alone] 各项选择的单独效应合计为{ $first }：各项选择几乎不共同作用。
@@ -107,8 +107,8 @@ index-without-top = { $says ->
     }时位次变动最大，平均{ $shift }位。
  }
 index-without-top-headline = { $says ->
-    [all-equal] 试验性指数：剔除任何一个指标，位次平均变动均为{ $shift }位
-   *[other] 试验性指数：剔除{ $names }{ COUNT($count) ->
+    [all-equal] { $year }年试验性指数：剔除任何一个指标，位次平均变动均为{ $shift }位
+   *[other] { $year }年试验性指数：剔除{ $names }{ COUNT($count) ->
         [1] { "" }
        *[other] 中任何一个
     }时位次变动最大，平均{ $shift }位
@@ -158,7 +158,7 @@ index-worth-top = 若{ $names }对每个经济体均为已知，位次区间收�
    *[other] ，共有{ $count }个指标大致相当
  }。
 index-worth-top-headline = { COUNT($count) ->
-    [1] 试验性指数：若{ $names }对每个经济体均为已知，位次区间收窄最多
-   *[other] 试验性指数：有{ $count }个指标能使位次区间收窄最多，以{ $names }为首
+    [1] { $year }年试验性指数：若每个经济体的{ $names }数据均为已知，位次区间收窄最多
+   *[other] { $year }年试验性指数：有{ $count }个指标能使位次区间收窄最多，以{ $names }为首
  }
 index-worth-narrower = 仅数据缺口和误差就使位次区间平均宽达{ $width }位；若{ $name }的{ $cells }个缺失或不确定的数值成为已知，区间将收窄{ $gain }位。

@@ -234,5 +234,5 @@ divides-behind = { COUNT($bounded) ->
     [1] 在可确定距离的组别中，{ $group }落后最久：其{ $year }年的数值（{ $value }）相当于{ $reference }{ $years }前的水平。
    *[other] 落后最久的是{ $group }：其{ $year }年的数值（{ $value }）相当于{ $reference }{ $years }前的水平。
  }
-divides-behind-headline = { $year }年{ $group }为{ $value }，相当于{ $reference }{ $years }前的水平
+divides-behind-headline = { $measure }：{ $year }年{ $group }为{ $value }，相当于{ $reference }{ $years }前的水平
 divides-nearest = 最接近的是{ $group }，落后{ $years }。

@@ -48,6 +48,8 @@ levels-left-out = { $groups }因报告数据的经济体过少，未列。
 levels-between = { $year }年最高的是{ $most }（{ $high }），最低的是{ $least }（{ $low }），相差{ $difference }。
 levels-between-times = 最高的{ $most }（{ $high }）是最低的{ $least }（{ $low }）的{ $ratio }倍。
 levels-between-headline = { $year }年{ $measure }：{ $most }为{ $high }，{ $least }为{ $low }
+levels-among = { $year }年{ $most }（{ $high }）位居前列，{ $least }（{ $low }）位居末尾，相差{ $difference }。
+levels-among-headline = { $year }年{ $measure }：{ $most }位居前列（{ $high }），{ $least }位居末尾（{ $low }）
 levels-below = { COUNT($count) ->
     [1] 只有{ $groups }低于世界数值（{ $world }），低{ $distance }。
    *[other] 低于世界数值（{ $world }）的有{ $groups }，其中{ $lowest }最低，低{ $distance }。

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.findings.claims.composition import Move, mover
+from pipeline.findings.claims.composition import Mix, Move, mix, mover
 
 # name: parts, what may be said of whom, and whether of nobody else
 ROWS = {
@@ -58,3 +58,23 @@ def test_what_is_said_of_a_mover_is_true_of_the_printed_digits(tenths: list[int]
         assert rest == 0 != sum(tenths)
     if found.says is Move.HALF:
         assert rest * sum(tenths) > 0 and 2 * abs(10 * found.part) >= abs(sum(tenths)) - 1e-9
+
+
+# change within the parts, change of their weights, what moved the mean
+MIXED = {
+    "only the weights": (0.0, -3.0, Mix.WEIGHTS),
+    "the weights against the parts": (1.1, -4.1, Mix.WEIGHTS),
+    "only the parts": (2.0, 0.04, Mix.PARTS),
+    "the parts against the weights": (3.0, -1.0, Mix.PARTS),
+    "both": (-1.0, -2.0, Mix.BOTH),
+    "they cancel": (2.0, -2.0, Mix.NONE),
+    "nothing moved": (0.0, 0.0, Mix.NONE),
+    "nothing in print": (0.02, 0.02, Mix.NONE),
+}
+
+
+@pytest.mark.parametrize("name", MIXED)
+def test_what_moves_a_mean(name: str) -> None:
+    within, between, says = MIXED[name]
+    assert mix(within, between, 1) is says
+    assert mix(-within, -between, 1) is says

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.findings.claims import Standing, standing, try_variations
-from pipeline.findings.claims.path import OPPOSITES, Shape, path
+from pipeline.findings.claims.path import OPPOSITES, Height, Shape, path, top
 
 # name: values from 2001 on (None: no observation), what may be said, the year of the turn
 ROWS: dict[str, tuple[list[float | None], Shape, int | None]] = {
@@ -135,3 +135,29 @@ def test_a_statement_is_never_its_own_contrary(digits: list[int]) -> None:
     says = path(of(digits), 1).says
     trials = try_variations(says, lambda values: path(values, 1).says, {"same": of(digits)}, OPPOSITES)
     assert standing(trials) is Standing.FIRM
+
+
+TOPS = {
+    "record": ([1.0, 3.0, 2.0, 3.1], Height.RECORD, (2021,), 3.1),
+    "as high again": ([1.0, 3.0, 2.0, 3.04], Height.AGAIN, (2021,), 3.04),
+    "below a peak": ([1.0, 3.0, 2.0], Height.BELOW, (2021,), 3.0),
+    "below two that print alike": ([1.0, 3.0, 3.04, 2.0], Height.BELOW, (2021, 2022), 3.0),
+    "never again": ([3.0, 1.0, 2.0], Height.NEVER, (2020,), 3.0),
+    "first and another": ([3.0, 3.0, 2.0], Height.BELOW, (2020, 2021), 3.0),
+    "all equal": ([3.0, 3.0, 3.0], Height.AGAIN, (2020, 2021), 3.0),
+    "zeros": ([0.0, 0.0], Height.AGAIN, (2020,), 0.0),
+    "below zero": ([-3.0, -1.0, -2.0], Height.BELOW, (2021,), -1.0),
+}
+
+
+@pytest.mark.parametrize("name", TOPS)
+def test_how_the_end_stands_to_the_highest_before_it(name: str) -> None:
+    values, says, years, highest = TOPS[name]
+    found = top(pd.Series(values, index=range(2020, 2020 + len(values))), 1)
+    assert (found.says, found.years, found.value) == (says, years, highest)
+
+
+def test_years_without_a_value_are_not_the_highest_and_one_year_has_none_before() -> None:
+    assert top(pd.Series({2020: 1.0, 2021: float("nan"), 2022: 2.0}), 1).years == (2020,)
+    with pytest.raises(ValueError, match="two years"):
+        top(pd.Series({2020: 1.0, 2021: float("nan")}), 1)

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.findings.claims.ranking import Lead, ranking
+from pipeline.findings.claims.ranking import Lead, places, ranking, same_places
 
 # name: values, margin, what may be said, first, last, lead
 ROWS = {
@@ -52,3 +52,25 @@ def test_more_uncertainty_never_makes_a_lead_firmer(tenths: list[int], one: floa
     small, large = sorted((one, other))
     if ranking(values, 1, large).says is Lead.FIRM:
         assert ranking(values, 1, small).says is Lead.FIRM
+
+
+@pytest.mark.parametrize(
+    ("values", "order"),
+    [
+        ({"A": 1.0, "B": 3.0, "C": 2.0}, "B > C > A"),
+        ({"B": 2.04, "A": 2.0, "C": 1.0}, "A = B > C"),
+        ({"A": 0.0, "B": 0.0}, "A = B"),
+        ({"A": -1.0, "B": float("nan"), "C": -2.0}, "A > C"),
+        ({"A": 1.0}, "A"),
+        ({}, ""),
+    ],
+)
+def test_whole_orders(values: dict[str, float], order: str) -> None:
+    assert places(pd.Series(values, dtype=float), 1) == order
+
+
+def test_orders_are_compared_by_those_that_both_have() -> None:
+    values, other = pd.Series({"A": 3.0, "B": 2.0, "C": 1.0}), pd.Series({"C": 1.0, "A": 2.0})
+    assert same_places(values, other, 1) and not same_places(values, -other, 1)
+    with pytest.raises(ValueError, match="two labels"):
+        same_places(values, pd.Series({"A": 1.0, "D": 2.0}), 1)

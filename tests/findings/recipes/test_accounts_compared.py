@@ -1,16 +1,31 @@
-"""Several economies side by side: the same years, the same groups, and nothing for what a publisher does not show."""
+"""Several economies side by side: the same years, the shared peak, the distance over the whole path."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
+import pandas as pd
 import pytest
 
+from pipeline.findings.claims import Claim, Standing
 from pipeline.findings.recipes import accounts_compared as compared
 from pipeline.findings.workshop import Workshop
 from pipeline.model.supply_lines import Member
 from pipeline.model.supply_use import SupplyUse
-from tests.findings.world import accounts_of, read, series, spread, supply_use, value, workshop
+from tests.findings.world import (
+    accounts_of,
+    claim_of,
+    in_both,
+    keys,
+    read,
+    sentence_of,
+    series,
+    spread,
+    supply_use,
+    value,
+    workshop,
+)
 
 ALL = ["USA", "FRA", "DEU"]
 
@@ -21,6 +36,10 @@ def partly(tables: SupplyUse) -> SupplyUse:
     return replace(tables, members=tuple(members))
 
 
+def of(*tables: SupplyUse) -> Workshop:
+    return workshop(series("USE", spread({"FRA": 1.0})), supply_use=accounts_of(*tables))
+
+
 @pytest.fixture
 def shop() -> Workshop:
     """The United States 2020 to 2022, France 2021 to 2023 by product only, Germany 2021 alone."""
@@ -29,7 +48,7 @@ def shop() -> Workshop:
         supply_use(year, 150 - 10 * (year - 2021), economy="FRA", by_industry=False) for year in (2021, 2022, 2023)
     ]
     tables.append(supply_use(2021, 120, economy="DEU"))
-    return workshop(series("USE", spread({"FRA": 1.0})), supply_use=accounts_of(*tables))
+    return of(*tables)
 
 
 def test_shares_are_compared_in_common_years(shop: Workshop) -> None:
@@ -37,72 +56,108 @@ def test_shares_are_compared_in_common_years(shop: Workshop) -> None:
     lines = exhibit.data.set_index(["series", "x"])["y"]
     assert value(shop, "fig-a.USA_first") == pytest.approx(lines["USA", 2021])
     assert value(shop, "fig-a.FRA_last") == pytest.approx(lines["FRA", 2022])  # and not 2023, which only France has
-    assert value(shop, "fig-a.DEU_last") == pytest.approx(lines["DEU", 2021])
+    assert value(shop, "fig-a.DEU_shared") == pytest.approx(lines["DEU", 2021])
     assert lines["USA", 2021] == pytest.approx(100 * (145.3 + 88) / (438 + 145.3 + 88), abs=1.5)
-    words = read(shop, exhibit)
-    assert "In 2021, the last year that all have" in words.text and "(2021)" in words.title
-    assert "among others" not in words.text
+    levels = claim_of(exhibit, "levels")
+    assert levels.says == "FRA > DEU > USA"
+    assert "In 2021, the one year that all have, the share" in sentence_of(shop, levels)
+    note = read(shop, exhibit).note
+    assert "For Germany the tables of 2021 alone could be read" in note and "in part" not in note
+    in_both(shop, exhibit)
     assert shop.facts.rootless() == []
 
 
-def test_shares_with_what_is_partly_digital() -> None:
-    tables = [supply_use(year) for year in (2020, 2021)] + [partly(supply_use(2021, economy="FRA"))]
-    shop = workshop(series("USE", spread({"FRA": 1.0})), supply_use=accounts_of(*tables))
+def test_what_is_partly_digital_is_told_and_makes_a_lead_narrow() -> None:
+    """France's tables hold software with other things: its share is lower by definition, not by fact."""
+    shop = of(supply_use(2020), supply_use(2021), partly(supply_use(2021, economy="FRA")))
     exhibit = compared.shares(shop, "fig-a", ["USA", "FRA"])
-    assert value(shop, "fig-a.FRA_last") < value(shop, "fig-a.FRA_partly")
-    assert value(shop, "fig-a.FRA_partly") == pytest.approx(value(shop, "fig-a.USA_last"))
-    assert "among others: France" in read(shop, exhibit).text
+    assert value(shop, "fig-a.FRA_shared") < value(shop, "fig-a.FRA_partly")
+    assert value(shop, "fig-a.FRA_partly") == pytest.approx(value(shop, "fig-a.USA_shared"))
+    levels = claim_of(exhibit, "levels")
+    assert levels.standing is not Standing.FIRM  # with what is digital in part both are level
+    assert "the lead of the United States is smaller than what industries that are digital in part would add" in sentence_of(shop, levels)  # fmt: skip
+    note = read(shop, exhibit).note
+    assert "Broadcasting is counted for the United States" in note and "not for France" in note
+    assert "the shares of 2021 would be" in note
+    in_both(shop, exhibit)
+
+
+def test_equal_shares_have_no_leader() -> None:
+    shop = of(*(supply_use(2021, economy=economy) for economy in ALL))
+    exhibit = compared.shares(shop, "fig-a", ALL)
+    levels = claim_of(exhibit, "levels")
+    assert levels.says == "DEU = FRA = USA" and "lead" not in sentence_of(shop, levels) and keys(exhibit) == {"levels"}
+    in_both(shop, exhibit)
+
+
+def test_one_economy_alone_is_compared_with_nobody() -> None:
+    shop = of(supply_use(2020), supply_use(2021, 150))
+    exhibit = compared.shares(shop, "fig-a", ["USA"])
+    assert keys(exhibit) == {"USA"}
+    in_both(shop, exhibit)
 
 
 def test_economies_without_a_common_year_are_not_compared() -> None:
     tables = [supply_use(year) for year in (2020, 2021)]
     tables += [supply_use(year, economy="FRA") for year in (2022, 2023)]
-    shop = workshop(series("USE", spread({"FRA": 1.0})), supply_use=accounts_of(*tables))
     with pytest.raises(IndexError, match="no year"):
-        compared.shares(shop, "fig-a", ["USA", "FRA"])
+        compared.shares(of(*tables), "fig-a", ["USA", "FRA"])
 
 
-def test_groups_have_a_bar_for_each_economy_and_year_that_there_is(shop: Workshop) -> None:
-    exhibit = compared.groups(shop, "fig-a", ALL, [2021, 2022])
-    assert list(dict.fromkeys(exhibit.data["bar"])) == ["USA 2021", "FRA 2021", "DEU 2021", "USA 2022", "FRA 2022"]
-    compared.shares(shop, "fig-b", ALL)
-    total = exhibit.data[exhibit.data["bar"] == "DEU 2021"]["value"].sum()
-    assert total == pytest.approx(value(shop, "fig-b.DEU_last"))
-    words = read(shop, exhibit)
-    assert "2022" in words.title and "Germany" not in words.title and "Germany, 2021" in words.text
-    with pytest.raises(IndexError, match="no tables"):
-        compared.groups(shop, "fig-c", ALL, [1999])
+def test_no_level_where_the_single_year_of_one_is_no_year_of_the_others() -> None:
+    tables = [supply_use(year, economy=economy) for year in (2020, 2021) for economy in ("USA", "FRA")]
+    shop = of(*tables, supply_use(2023, economy="DEU"))
+    exhibit = compared.shares(shop, "fig-a", ALL)
+    assert "levels" not in keys(exhibit) and "distance" in keys(exhibit)
+    in_both(shop, exhibit)
 
 
-def test_growth_is_over_the_same_years(shop: Workshop) -> None:
-    exhibit = compared.growth(shop, "fig-a", ["USA", "FRA"], 2021, 2022)
-    bars = exhibit.data.set_index("label")["value"]
-    assert bars["USA:digital"] > 0 > bars["FRA:digital"]
-    assert bars[["USA:economy", "FRA:economy"]].tolist() == pytest.approx([0, 0], abs=1e-9)  # made so
-    assert value(shop, "fig-a.FRA_digital") == bars["FRA:digital"]
-    assert set(exhibit.data["label"]) <= set(read(shop, exhibit).labels)
-    with pytest.raises(KeyError, match="2020"):
-        compared.growth(shop, "fig-b", ["FRA"], 2020, 2022)
+def test_a_peak_that_all_share_is_told_and_not_a_rise() -> None:
+    shop = of(*(supply_use(2019 + n, size, economy=economy) for economy in ("USA", "FRA") for n, size in enumerate((100, 120, 200, 150, 150))))  # fmt: skip
+    exhibit = compared.shares(shop, "fig-a", ["USA", "FRA"])
+    found = claim_of(exhibit, "peak")
+    assert found.says == "2021" and found.standing is Standing.FIRM
+    assert "In 2021 the share was highest of all years from 2019 to 2023" in sentence_of(shop, found)
+    assert not any(word in read(shop, exhibit).title for word in ("rose", "fell"))
+    in_both(shop, exhibit)
 
 
-def test_imports_and_uses_in_one_year(shop: Workshop) -> None:
-    exhibit = compared.imports(shop, "fig-a", ALL, 2021)
-    table = exhibit.data.pivot(index="row", columns="column", values="value")
-    assert table.loc["ict_goods", "FRA"] == pytest.approx(100 * 40 / 340)
-    assert table.loc["total", "FRA"] == pytest.approx(100 * 60 / (300 + 150 + 60)) == value(shop, "fig-a.FRA_total")
-    assert set(table.columns) <= set(read(shop, exhibit).labels)
-    exhibit = compared.uses(shop, "fig-b", ALL, 2021)
-    table = exhibit.data.pivot(index="bar", columns="segment", values="value")
-    assert table.sum(axis=1).tolist() == pytest.approx([100, 100, 100])
-    assert table.loc["FRA", "exports"] == pytest.approx(100 * 76 / (355 + 175 - 5))
-    assert set(read(shop, exhibit).labels) >= {"consumption", "FRA"}
+@pytest.mark.parametrize("other", [(100, 110, 120, 150, 200), (200, 180, 150, 120, 100), (100, 200, 150, 120, 110)])
+def test_no_shared_peak_at_an_end_or_in_different_years(other: tuple[int, ...]) -> None:
+    tables = [supply_use(2019 + n, size) for n, size in enumerate((100, 120, 200, 150, 150))]
+    tables += [supply_use(2019 + n, size, economy="FRA") for n, size in enumerate(other)]
+    shop = of(*tables)
+    exhibit = compared.shares(shop, "fig-a", ["USA", "FRA"])
+    assert "peak" not in keys(exhibit) and {claim.id for claim in exhibit.claims} >= {"fig-a:USA", "fig-a:FRA"}
+    in_both(shop, exhibit)
 
 
-def test_multipliers_only_where_supply_is_by_industry(shop: Workshop) -> None:
-    exhibit = compared.multiplier_bars(shop, "fig-a", ALL, 2021)
-    assert {bar[:3] for bar in exhibit.data["bar"]} == {"USA", "DEU"}
-    words = read(shop, exhibit)
-    assert "No multiplier for France: supply is published by product only." in words.text
-    assert exhibit.data.groupby("bar")["value"].sum().tolist() == pytest.approx([100] * 4, abs=0.5)
-    with pytest.raises(IndexError, match="no supply table"):
-        compared.multiplier_bars(shop, "fig-b", ["FRA"], 2021)
+# shares of the one and of the other by year; the course of the distance, and words that it must and must not have
+DISTANCES = {
+    "opened": ([10, 11, 12], [9, 9, 9], "mainly as the higher share rose", "below"),
+    "closed": ([12, 11, 10], [9, 9, 9], "as the higher share fell", "below"),
+    "met": ([12, 11, 9], [9, 9, 9], "level with it in 2022", "below"),
+    "turned": ([10, 13, 11], [9, 9, 9], "4.0 in 2021 and 2.0 in 2022", "below"),
+    "reopened": ([12, 10, 12.5], [9, 9, 9], "1.0 in 2021 and 3.5 in 2022", "below"),
+    "crossed": ([8, 9.5, 10], [9, 9, 9], "1.0 percentage points below France in 2020 and 1.0 percentage points above", ""),
+    "unchanged": ([9, 9, 9], [9.02, 9.02, 9.02], "was level with", "0.0"),
+    "swung": ([9.5, 8, 10], [9, 9, 9], "0.5 percentage points above France in 2020 and 1.0 percentage points above in 2022, with ups and downs", "below"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("says", DISTANCES)
+def test_the_distance_is_signed_and_told_over_its_whole_path(says: str) -> None:
+    usa, fra, words, lie = DISTANCES[says]
+    shop = of(*(supply_use(year, economy=economy) for economy in ("USA", "FRA") for year in (2020, 2021, 2022)))
+    found = _distance(shop, {"USA": usa, "FRA": fra})
+    assert found.says == says
+    for code in ("en", "zh"):
+        assert sentence_of(shop, found, code)
+    text = sentence_of(shop, found)
+    assert words in text and not (lie and lie in text), text
+
+
+def _distance(shop: Workshop, rows: Mapping[str, list[float]]) -> Claim:
+    values = {economy: pd.Series(of_years, index=range(2020, 2023), dtype=float) for economy, of_years in rows.items()}
+    (found,) = compared._Shares(shop, "fig-a", values, values, values).distance()
+    return found

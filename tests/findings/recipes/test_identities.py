@@ -7,7 +7,20 @@ import pytest
 from pipeline.findings.recipes import identities
 from pipeline.findings.workshop import Workshop
 from pipeline.tables import evidence
-from tests.findings.world import accounts_of, read, series, spread, supply_use, tongue, value, workshop
+from tests.findings.world import (
+    accounts_of,
+    claim_of,
+    in_both,
+    keys,
+    read,
+    sentence_of,
+    series,
+    spread,
+    supply_use,
+    tongue,
+    value,
+    workshop,
+)
 
 
 def shop_with(fault: float) -> Workshop:
@@ -25,10 +38,42 @@ def test_identities(fault: float, broken: int) -> None:
     assert value(shop, "fig-a.checked") == counts[["hold", "broken"]].to_numpy().sum()
     assert value(shop, "fig-a.not_assessed") == counts["not_assessed"].sum() > 0
     assert value(shop, "fig-a.USA_worst") == pytest.approx(max(fault, 1.0))  # 1: a total of inventories, blank
-    words = read(shop, exhibit)
-    assert words.title.startswith("All ") == (broken == 0)
-    assert "Not assessed for France" in words.text and "Industries: output is the same in both tables" in words.text
+    title = read(shop, exhibit).title
+    assert title.startswith("All ") == (broken == 0) and "2022–2023" in title
+    assert ("does not hold within rounding, by up to 500 million" in title.replace("US$ 500.0", "500")) == (broken == 1)
+    absent = sentence_of(shop, claim_of(exhibit, "absent-FRA"))
+    assert "France" in absent and "“Industries: output is the same in both tables”" in absent
     assert shop.facts.rootless() == []
+    in_both(shop, exhibit)
+
+
+def test_the_size_of_what_does_not_hold_is_that_of_the_broken_identity() -> None:
+    shop = shop_with(500.0)
+    text = sentence_of(shop, claim_of(identities.held(shop, "fig-a", ["USA", "FRA"]), "hold"))
+    assert "1 does not, by up to US$ 500.0 million" in text and "France" not in text
+
+
+def test_nothing_is_said_to_hold_where_nothing_can_be_assessed() -> None:
+    shop = shop_with(0.0)
+    nothing = {name: shop.fact(f"f.{name}", 0, "", 0, method="m") for name in ("hold", "broken", "checked", "USA_not_assessed")}  # fmt: skip
+    years = identities.Span(2022, 2023)
+    assert list(identities._balanced("fig-a", ["USA"], nothing, years)) == []
+    assert list(identities._residuals("fig-a", ["USA"], nothing)) == []
+    assert "residuals" in keys(identities.held(shop, "fig-b", ["USA", "FRA"]))
+
+
+@pytest.mark.parametrize("code", ["en", "zh"])
+def test_every_identity_of_the_method_has_a_name(code: str) -> None:
+    from pipeline.findings.wording.realise import label
+    from pipeline.methods.accounts.identities import identities as of
+
+    for one in (supply_use(), supply_use(by_industry=False)):
+        names = {
+            name: label(identities.identity_name(name), tongue(shop_with(0.0), code)) for name in of(one)["identity"]
+        }
+        assert len(set(names.values())) == len(names) > 10
+    basic = label(identities.identity_name("supply equals use, basic prices"), tongue(shop_with(0.0), code))
+    assert basic.endswith(("(basic prices)", "（基本价格）"))
 
 
 def test_table_of_identities_says_what_is_missing() -> None:

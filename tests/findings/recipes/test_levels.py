@@ -272,6 +272,18 @@ def test_an_order_of_groups_that_one_populous_economy_makes_is_no_firm_one() -> 
     assert {"each-alike", "without-largest"} <= set(between.conditions)
 
 
+def test_of_many_groups_only_their_place_among_the_outer_quarters_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(levels, "MANY", 4)
+    cells = flat(90, ECONOMIES, [2024]) | {"KEN": {2024: 20.0}, "USA": {2024: 95.0}, "BOL": {2024: 95.0}}
+    shop = workshop(series("USE", cells))
+    exhibit = levels.group_bars(shop, "fig-a", "USE", "itu_region", 2024)
+    between = claim_of(exhibit, "between")
+    assert between.says == "ITU_AMS>ITU_AFR" and "among the lowest, 75.0 percentage points below" in sentence_of(
+        shop, between
+    )
+    in_both(shop, exhibit)
+
+
 def test_group_bars_take_the_common_year_by_default() -> None:
     shop = workshop(series("USE", flat(80, CODES, [2022]) | {"FRA": {2022: 80.0, 2024: 90.0}}))
     assert "2022" in read(shop, levels.group_bars(shop, "fig-a", "USE", "income")).subtitle

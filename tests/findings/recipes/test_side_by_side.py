@@ -65,8 +65,11 @@ def both(shop: Workshop, exhibit) -> str:  # type: ignore[no-untyped-def]
 
 def test_verdicts_by_method(shop: Workshop) -> None:
     exhibit = side_by_side.verdicts_by_method(shop, "fig-a", "everyone")
-    table = exhibit.data.pivot(index="bar", columns="segment", values="value")
+    table = exhibit.data.pivot(index="bar", columns="segment", values="economies")
     assert set(table.index) == set(map(str, Method)) and (table.sum(axis=1) == 12).all()
+    assert exhibit.data.groupby("bar")["value"].sum().to_numpy() == pytest.approx(100), (
+        "per cent on an axis of per cent"
+    )
     assert exhibit.data["bar"].iloc[0] == "unsd" and exhibit.data["bar"].iloc[-1] == "probability"
     assert (table["achieved"] == 1).all()
     assert table.loc["unsd", "not_assessed"] == 1
@@ -81,7 +84,9 @@ def test_the_range_rests_on_official_methods_with_sources_and_on_the_same_econom
     assert value(shop, "fig-a.series") == len(known) == 11
     label = read(shop, exhibit).labels
     assert label["unsd"].endswith("(official)") and label["sdsn"].endswith("(research)")
-    assert label["escap"].endswith("(official, bounds without a source)") and label["probability"].endswith("(own)")
+    assert label["escap"].endswith("(official, bounds without a source)") and label["probability"].endswith(
+        "(this report)"
+    )
     told = both(shop, exhibit)
     assert "the UN Statistics Division and Statistics Canada" in told and "SDSN" not in told.partition("|")[0]
 
@@ -133,7 +138,7 @@ def test_old_data_are_told(shop: Workshop) -> None:
     cells = {code: {year: 40.0 + 3 * (year - 2015) for year in range(2015, 2018)} for code in CODES}
     old = world(cells | {"FRA": {2015: 40.0, 2024: 60.0}})
     exhibit = side_by_side.verdicts_by_method(old, "fig-a", "everyone")
-    table = exhibit.data.pivot(index="bar", columns="segment", values="value")
+    table = exhibit.data.pivot(index="bar", columns="segment", values="economies")
     assert table.loc["probability", "not_assessed"] == 12
     told = both(old, exhibit)
     assert (
@@ -145,7 +150,7 @@ def test_old_data_are_told(shop: Workshop) -> None:
 def test_no_data_is_not_counted_as_failing() -> None:
     shop = world({code: row for code, row in lines().items() if code not in ("KEN", "VNM")})
     exhibit = side_by_side.verdicts_by_method(shop, "fig-a", "everyone")
-    assert (exhibit.data.groupby("bar")["value"].sum() == 10).all()
+    assert (exhibit.data.groupby("bar")["economies"].sum() == 10).all()
     assert "Of 12 economies with a population 2 have no observation" in both(shop, exhibit)
     with pytest.raises(ValueError, match="no economy has an observation"):
         side_by_side.verdicts_by_method(world({"FRA": {2010: 1.0}}), "fig-a", "everyone")
@@ -213,7 +218,7 @@ def test_table_of_verdicts(shop: Workshop, english: Language) -> None:
     assert rows["Germany"][1:3] == ("90.0 (2015)", "100.0 (2024)")
     assert set(rows["Germany"][3:8]) == {"Target met"}
     assert "Not assessed" in rows["France"][3:8]
-    assert table.columns[3].head.endswith("(official)") and table.columns[7].head.endswith("(own)")
+    assert table.columns[3].head.endswith("(official)") and table.columns[7].head.endswith("(this report)")
     assert "SDSN trend arrows – no source at hand" in table.note and "Statistics Canada – A note" in table.note
     assert "Every economy with a population has data" in table.note
 

@@ -138,6 +138,8 @@ def test_progress_by_group() -> None:
     told = both(shop, exhibit)
     assert "target of 2030: on track or there are 100 per cent in high-income economies, 0 per cent in" in told
     assert value(shop, "fig-a.high") == 100 and value(shop, "fig-a.low") == 0
+    assert exhibit.data.groupby("bar")["value"].sum().to_numpy() == pytest.approx(100)
+    assert exhibit.data.groupby("bar")["economies"].sum().to_dict() == {"HIC": 6, "LMC": 6}
     assert "flattered" not in keys(exhibit), "the group closest to the target leads"
 
 

@@ -147,7 +147,7 @@ def test_several_conditions_are_joined_by_or() -> None:
 
 def test_labels_are_names_of_the_tables_messages_or_text() -> None:
     assert label(Name("group", "HIC"), ENGLISH) == "High income"
-    assert label(say("rest"), CHINESE) == "其他随后。"
+    assert (label(say("rest"), ENGLISH), label(say("rest"), CHINESE)) == ("Others follow", "其他随后。")
     assert label("2024", CHINESE) == "2024"
 
 

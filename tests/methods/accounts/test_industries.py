@@ -6,7 +6,13 @@ import numpy as np
 import pytest
 
 from pipeline.methods.accounts import digital_industries, final_uses, group_shares, value_added_shares
-from pipeline.methods.accounts.industries import import_content, import_groups, industry_series, yearly_growth
+from pipeline.methods.accounts.industries import (
+    import_content,
+    import_groups,
+    import_shift,
+    industry_series,
+    yearly_growth,
+)
 from pipeline.model.supply_use import SupplyUse
 from tests.methods.accounts.conftest import changed, with_cells
 
@@ -96,6 +102,23 @@ def test_imports_by_group(small: SupplyUse) -> None:
     found = import_groups(small)
     assert list(found.index) == ["computer_services", "total"]
     assert found["share"].tolist() == pytest.approx([25.0, 25.0])
+
+
+def test_the_parts_of_a_change_of_imports_add_up(usa: dict[int, SupplyUse]) -> None:
+    """On the shipped tables each product's own part and the shift between products make the change of the whole."""
+    for then, now in ((2012, 2023), (2020, 2021)):
+        within, between = import_shift(usa[then], usa[now])
+        totals = [import_content(usa[year]).loc["total", "share"] for year in (then, now)]
+        assert within + between == pytest.approx(totals[1] - totals[0])
+        assert import_shift(usa[now], usa[then]) == pytest.approx((-within, -between))
+    assert import_shift(usa[2020], usa[2020]) == (0, 0)
+
+
+def test_a_shift_without_change_of_any_product_is_between_them(usa: dict[int, SupplyUse]) -> None:
+    doubled = usa[2020].supply.cells.copy()
+    doubled.loc["334"] *= 2
+    within, between = import_shift(usa[2020], with_cells(usa[2020], "supply", doubled))
+    assert within == pytest.approx(0) and between > 1
 
 
 def test_a_use_that_is_not_shown_is_not_zero(small: SupplyUse) -> None:
