@@ -66,7 +66,11 @@ class Changes:
 
     def frame(self, between: Between | None = None) -> pd.DataFrame:
         """start, end, start_year, end_year and change by economy, largest first. Raises ValueError where nobody is left."""
-        view, data = between or self.between, self.workshop.data
+        view = between or self.between
+        return self.workshop.watch.once(f"changes {self.code} {view}", lambda: self._frame(view))
+
+    def _frame(self, view: Between) -> pd.DataFrame:
+        data = self.workshop.data
         source = data.vintages[view.vintage] if view.vintage else data.observations
         found = matched_change(source.wide(self.code), view.first, view.last, view.slack)
         if view.smallest:
@@ -134,9 +138,13 @@ class Changes:
 
 def broken(workshop: Workshop, code: str, view: Between) -> list[str]:
     """Economies whose series has a break inside the period."""
-    rows = workshop.data.observations.of(code)
-    inside = (rows["TIME_PERIOD"] > view.first) & (rows["TIME_PERIOD"] <= view.last)
-    return sorted(set(rows.loc[inside & rows["OBS_STATUS"].str.contains("B"), "REF_AREA"]))
+
+    def find() -> list[str]:
+        rows = workshop.data.observations.of(code)
+        inside = (rows["TIME_PERIOD"] > view.first) & (rows["TIME_PERIOD"] <= view.last)
+        return sorted(set(rows.loc[inside & rows["OBS_STATUS"].str.contains("B"), "REF_AREA"]))
+
+    return workshop.watch.once(f"broken {code} {view.first} {view.last}", find)
 
 
 def of_counts(figure: Changes) -> Iterator[Claim]:

@@ -39,6 +39,10 @@ def values(workshop: Workshop, code: str, moment: Moment) -> pd.DataFrame:
 
     Raises ValueError where no economy has one, or an earlier release holds fewer than half of them.
     """
+    return workshop.watch.once(f"moment {code} {moment}", lambda: _values(workshop, code, moment))
+
+
+def _values(workshop: Workshop, code: str, moment: Moment) -> pd.DataFrame:
     found = workshop.data.observations.latest(code, since=moment.since, until=moment.until)
     if moment.smallest:
         people = workshop.data.observations.wide(POPULATION).iloc[:, -1]

@@ -49,7 +49,12 @@ class Two:
 
     def frame(self, pairing: Pairing | None = None) -> pd.DataFrame:
         """x, y, x_year and y_year of the economies that have both. Raises ValueError where none has."""
-        how, observations = pairing or self.pairing, self.workshop.data.observations
+        how = pairing or self.pairing
+        key = f"two {self.x} {self.y} {self.positive} {how}"
+        return self.workshop.watch.once(key, lambda: self._frame(how))
+
+    def _frame(self, how: Pairing) -> pd.DataFrame:
+        observations = self.workshop.data.observations
         if how.apart:
             across, up = (observations.latest(code, since=how.since) for code in (self.x, self.y))
             found = pd.DataFrame(

@@ -27,13 +27,17 @@ NAMED = 3  # economies that a sentence names
 
 def same_year(workshop: Workshop, male: str, female: str, since: int) -> pd.DataFrame:
     """Each economy's latest year with both figures, and their gap (methods.change.gap), men less women."""
-    observations = workshop.data.observations
-    keys = ["REF_AREA", "TIME_PERIOD"]
-    both = observations.of(male)[[*keys, "OBS_VALUE"]].merge(
-        observations.of(female)[[*keys, "OBS_VALUE"]], on=keys, suffixes=("_male", "_female")
-    )
-    both = both[both["TIME_PERIOD"] >= since].drop_duplicates("REF_AREA", keep="last").set_index("REF_AREA")
-    return gap(both["OBS_VALUE_male"], both["OBS_VALUE_female"]).assign(year=both["TIME_PERIOD"])
+
+    def pair() -> pd.DataFrame:
+        observations = workshop.data.observations
+        keys = ["REF_AREA", "TIME_PERIOD"]
+        both = observations.of(male)[[*keys, "OBS_VALUE"]].merge(
+            observations.of(female)[[*keys, "OBS_VALUE"]], on=keys, suffixes=("_male", "_female")
+        )
+        both = both[both["TIME_PERIOD"] >= since].drop_duplicates("REF_AREA", keep="last").set_index("REF_AREA")
+        return gap(both["OBS_VALUE_male"], both["OBS_VALUE_female"]).assign(year=both["TIME_PERIOD"])
+
+    return workshop.watch.once(f"pairs {male} {female} {since}", pair)
 
 
 @dataclass(frozen=True)

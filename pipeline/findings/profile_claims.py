@@ -30,6 +30,10 @@ class Profile:
         ``view`` names a variation: weighted by people, only economies with every value, a year before, an earlier release.
         Raises KeyError where there is no such year.
         """
+        key = f"profile {self.groups} {dict(self.years)} {view}"
+        return self.workshop.watch.once(key, lambda: self._table(view))
+
+    def _table(self, view: str) -> pd.DataFrame:
         back = 1 if view == "a-year-before" else 0
         release = self.release if view == "earlier-release" else ""
         values = pd.DataFrame({code: self._scaled(code, release)[year - back] for code, year in self.years.items()})

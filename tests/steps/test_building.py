@@ -284,8 +284,9 @@ def test_explain_names_each_step_of_the_list_and_builds_nothing(project: Path) -
     assert "may run  PDFs en" in told
 
 
-def test_what_explain_says_is_what_runs(project: Path) -> None:
-    edit(project / "report" / "exhibits.toml", "count = 2", "count = 1")
+@pytest.mark.parametrize("change", [("count = 2", "count = 1"), ("first = 2015", "first = 2016")])
+def test_what_explain_says_is_what_runs(project: Path, change: tuple[str, str]) -> None:
+    edit(project / "report" / "exhibits.toml", *change)
     foreseen = {line.split(maxsplit=1)[1].partition(":")[0] for line in explained(project) if line.startswith("  runs")}
     may = {line.split(maxsplit=2)[2].partition(":")[0] for line in explained(project) if line.startswith("  may run")}
     again = {
