@@ -26,7 +26,7 @@ from pipeline.problems import ExitCode, Place, Problem, Severity, Stop, stop
 LOCALES = {"en": "en_GB", "zh": "zh_Hans_CN", "fr": "fr_FR", "es": "es_ES", "ru": "ru_RU", "ar": "ar"}
 SOURCE_LANGUAGE = "en"
 OWN_AND, NO_AND = (
-    re.compile("[和与及]"),
+    re.compile("[和与]"),
     re.compile("共和|《[^》]*》|“[^”]*”"),
 )  # of Chinese, and what reads as one word
 ENTRY = re.compile(r'(?:msg(?:id|id_plural|str|ctxt)(?:\[\d+\])?\s*)?"(?:[^"\\]|\\.)*"')

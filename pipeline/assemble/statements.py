@@ -9,7 +9,7 @@ from pipeline.findings.agenda import agenda
 from pipeline.findings.claims import Claim
 from pipeline.findings.messages import say
 from pipeline.findings.selection import best
-from pipeline.findings.wording import escape
+from pipeline.findings.wording import escape, sentences
 from pipeline.findings.wording.realise import claim_sentences, opened, sentence
 from pipeline.findings.workshop import Workshop
 from pipeline.language import Language
@@ -52,7 +52,7 @@ def agenda_list(workshop: Workshop, language: Language) -> Markdown:
             "agenda-when" if item.kept else "agenda-when-missed", due=item.due, latest=item.latest, rhythm=item.rhythm
         )
         name = stated(escape(language.name("platform", item.platform)), language)
-        head = f"**{name}** {escape(opened(sentence(when, language), language))}"
+        head = sentences([f"**{name}**", escape(opened(sentence(when, language), language))], language)
         question = sentence(say("agenda-question", theme=item.theme.replace("_", "-")), language)
         lines = [head, "", *(f"- {quoted(claim, language)}" for claim in item.claims), "", f"*{escape(question)}*"]
         blocks.append("\n".join(["::: {.agenda}", *lines, ":::", ""]))

@@ -234,10 +234,18 @@ def world_verdicts(workshop: Workshop, id: str, language: Language) -> Table:
             rows.append(
                 (
                     named,
-                    f"{goal}, {item.target.year}",
+                    t("{goal}, {year}", goal=goal, year=item.target.year),
                     escape(label),
-                    f"{language.number(item.span.base, meta.decimals)} ({item.span.base_year})",
-                    f"{language.number(item.span.latest, meta.decimals)} ({item.span.latest_year})",
+                    t(
+                        "{value} ({year})",
+                        value=language.number(item.span.base, meta.decimals),
+                        year=item.span.base_year,
+                    ),
+                    t(
+                        "{value} ({year})",
+                        value=language.number(item.span.latest, meta.decimals),
+                        year=item.span.latest_year,
+                    ),
                     *(dot(code, language) for code in found),
                 )
             )

@@ -97,7 +97,8 @@ def _end(values: pd.Series, decimals: int, language: Language) -> str:
     shown = language.number(values.iloc[0], decimals)
     same = sum(language.number(value, decimals) == shown for value in values)
     if same == 1:
-        return f"{escape(language.name('economy', str(values.index[0])))} ({shown})"
+        name = escape(language.name("economy", str(values.index[0])))
+        return language.text("{name} ({value})", name=name, value=shown)
     return language.text("{count} economies ({value})", count=language.number(same, 0), value=shown)
 
 

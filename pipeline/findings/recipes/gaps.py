@@ -89,7 +89,7 @@ def biggest_changes(
         (*change_claims.of_counts(figure), *change_claims.of_against(figure), *change_claims.of_peaks(figure),
          *change_claims.of_largest(figure), *change_claims.of_thirds(figure, aside=True)),
         title=say("gaps-changes-title", **figure.said),
-        subtitle=say("gaps-changes-subtitle", unit=Name("unit", meta.unit), people=Quantity(minimum_population),
+        subtitle=say("gaps-changes-subtitle", unit=Name("unit", meta.unit), people=Quantity(minimum_population, "persons"),
                      limit=int(minimum_population > 0), slack=slack, **figure.said),
         alt=say("gaps-changes-alt", count=len(data), **figure.said),
         notes=(*change_claims.unsteady(figure, shown), *old_data_note(workshop, [indicator], last)),

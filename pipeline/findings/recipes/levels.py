@@ -57,7 +57,7 @@ def top_bottom(workshop: Workshop, id: str, indicator: str, count: int = 8, mini
         title=say("levels-ends-title", measure=figure.measure),
         subtitle=say(
             "levels-ends-subtitle", unit=Name("unit", meta.unit), years=Span.of(large["year"]),
-            people=Quantity(minimum_population), limit=int(minimum_population > 0),
+            people=Quantity(minimum_population, "persons"), limit=int(minimum_population > 0),
         ),
         alt=say("levels-ends-alt"),
         notes=(may.revisable(firm), *undrawn, *may.stale(figure), *old_data_note(workshop, [indicator])),

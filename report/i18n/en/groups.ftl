@@ -54,7 +54,7 @@ distance-closed = Between { $high } and { $low } lay { $before } in { $first } a
     [retreat] : the distance closed mainly because those ahead fell back
    *[other] { "" }
  }.
-distance-closed-headline = { $mover ->
+distance-closed-headline = In { $measure }, { $mover ->
     [catching-up] { $low } caught up part of the way: { $after } behind { $high } in { $last }, after { BARE($before) } in { $first }
     [retreat] { $high } and { $low } were { $after } apart in { $last }, closer than in { $first } mainly because those ahead fell back
    *[other] { $high } and { $low } were { $after } apart in { $last }, after { BARE($before) } in { $first }
@@ -63,28 +63,28 @@ distance-met = Between { $high } and { $low } lay { $before } in { $first } and 
     [retreat] : the distance closed mainly because those ahead fell back
    *[other] { "" }
  }.
-distance-met-headline = Nothing lay between { $high } and { $low } in { $last }, after { $before } in { $first }
+distance-met-headline = In { $measure }, nothing lay between { $high } and { $low } in { $last }, after { $before } in { $first }
 distance-opened = Between { $high } and { $low } lay { $before } in { $first } and { BARE($after) } in { $last }{ $mover ->
     [pulling-away] , mainly because those ahead rose
     [falling-behind] , mainly because those behind fell
    *[other] { "" }
  }.
-distance-opened-headline = { $high } and { $low } were { $after } apart in { $last }, after { BARE($before) } in { $first }
+distance-opened-headline = In { $measure }, { $high } and { $low } were { $after } apart in { $last }, after { BARE($before) } in { $first }
 distance-turned = Between { $high } and { $low } lay { $before } in { $first }, { BARE($extreme) } in { $turn } and { BARE($after) } in { $last }.
-distance-turned-headline = The distance between { $high } and { $low } peaked at { $extreme } in { $turn } and was { $after } in { $last }
+distance-turned-headline = In { $measure }, the distance between { $high } and { $low } peaked at { $extreme } in { $turn } and was { $after } in { $last }
 distance-reopened = Between { $high } and { $low } lay { $before } in { $first }, { BARE($extreme) } in { $turn } and { BARE($after) } in { $last }.
-distance-reopened-headline = The distance between { $high } and { $low } has grown again since { $turn }: from { $extreme } to { $after } in { $last }
+distance-reopened-headline = In { $measure }, the distance between { $high } and { $low } has grown again since { $turn }: from { $extreme } to { $after } in { $last }
 distance-swung = The distance between { $high } and { $low } has had no lasting direction since { $first } ({ $before }): it was { $after } in { $last }.
 distance-crossed = { $high } { FORM($high, of: "number") ->
     [plural] were
    *[other] was
  } below { $low } in { $first } and { $after } above in { $last }.
-distance-crossed-headline = { $high } passed { $low } and { FORM($high, of: "number") ->
+distance-crossed-headline = In { $measure }, { $high } passed { $low } and { FORM($high, of: "number") ->
     [plural] were
    *[other] was
  } { $after } above in { $last }
 distance-unchanged = { $high } and { $low } were { $after } apart in { $last }, as in { $first }.
-distance-unchanged-headline = { $high } and { $low } were as far apart in { $last } as in { $first }: { $after }
+distance-unchanged-headline = In { $measure }, { $high } and { $low } were as far apart in { $last } as in { $first }: { $after }
 extremes = In { $year } the highest value was that of { $highest } ({ $high }), the lowest that of { $lowest } ({ $low }).
 extremes-headline = { $measure } ranged from { $low } ({ $lowest }) to { $high } ({ $highest }) in { $year }
 extremes-equal = In { $year } all groups had the same value: { $high }.
@@ -117,22 +117,22 @@ world-closed = { $group } { FORM($group, of: "number") ->
     [plural] were
    *[other] was
  } { $after } { $side } the world value in { $last }, after { BARE($before) } in { $first }.
-world-closed-headline = { $group } came closer to the world value: { $after } { $side } in { $last }, after { BARE($before) } in { $first }
+world-closed-headline = In { $measure }, { $group } came closer to the world value: { $after } { $side } in { $last }, after { BARE($before) } in { $first }
 world-met = { $group } { FORM($group, of: "number") ->
     [plural] were
    *[other] was
  } at the world value in { $last }, after { $before } { $side } it in { $first }.
-world-met-headline = { $group } met the world value in { $last }, after { $before } { $side } it in { $first }
+world-met-headline = In { $measure }, { $group } met the world value in { $last }, after { $before } { $side } it in { $first }
 world-opened = { $group } { FORM($group, of: "number") ->
     [plural] were
    *[other] was
  } { $after } { $side } the world value in { $last }, after { BARE($before) } in { $first }.
-world-opened-headline = { $group } moved further from the world value: { $after } { $side } in { $last }, after { BARE($before) } in { $first }
+world-opened-headline = In { $measure }, { $group } moved further from the world value: { $after } { $side } in { $last }, after { BARE($before) } in { $first }
 world-turned = { $group } { FORM($group, of: "number") ->
     [plural] were
    *[other] was
  } { $after } { $side } the world value in { $last }; the distance was widest in { $turn } ({ $extreme }).
-world-turned-headline = { $group } { FORM($group, of: "number") ->
+world-turned-headline = In { $measure }, { $group } { FORM($group, of: "number") ->
     [plural] were
    *[other] was
  } { $after } { $side } the world value in { $last }, closer than in { $turn } ({ $extreme })
@@ -140,7 +140,7 @@ world-reopened = { $group } { FORM($group, of: "number") ->
     [plural] were
    *[other] was
  } { $after } { $side } the world value in { $last }; the distance was narrowest in { $turn } ({ $extreme }).
-world-reopened-headline = { $group } { FORM($group, of: "number") ->
+world-reopened-headline = In { $measure }, { $group } { FORM($group, of: "number") ->
     [plural] were
    *[other] was
  } { $after } { $side } the world value in { $last }, further than in { $turn } ({ $extreme })
@@ -149,12 +149,12 @@ world-swung = { $group } { FORM($group, of: "number") ->
    *[other] was
  } { $after } { $side } the world value in { $last }; the distance has had no lasting direction since { $first } ({ $before }).
 world-crossed = { $group } moved from one side of the world value to the other: { $after } { $side } it in { $last }.
-world-crossed-headline = { $group } crossed the world value: { $after } { $side } in { $last }
+world-crossed-headline = In { $measure }, { $group } crossed the world value: { $after } { $side } in { $last }
 world-unchanged = { $group } { FORM($group, of: "number") ->
     [plural] were
    *[other] was
  } { $after } { $side } the world value in { $last }, as in { $first }.
-world-unchanged-headline = { $group } { FORM($group, of: "number") ->
+world-unchanged-headline = In { $measure }, { $group } { FORM($group, of: "number") ->
     [plural] were
    *[other] was
  } as far from the world value in { $last } as in { $first }: { $after } { $side }

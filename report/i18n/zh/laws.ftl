@@ -17,20 +17,20 @@ laws-least = { $by ->
    *[group] { $area }立法最少的是{ $where }
  }：{ COUNT($count) ->
     [1] 有数据的{ $total }个经济体中有{ $number }个，占{ $share }
-   *[other] 各占有数据经济体的{ $share }
+   *[other] 在有数据的经济体中均占{ $share }
  }。
 laws-least-headline = { $year }年{ $by ->
     [area] { $where }立法最少
    *[group] { $area }立法最少的是{ $where }
- }：占有数据经济体的{ $share }
+ }：在有数据的经济体中占{ $share }
 laws-most = { $by ->
     [area] { $where }立法最普遍
    *[group] { $area }立法最普遍的是{ $where }
  }：{ COUNT($count) ->
     [1] 有数据的{ $total }个经济体中有{ $number }个，占{ $share }
-   *[other] 各占有数据经济体的{ $share }
+   *[other] 在有数据的经济体中均占{ $share }
  }。
 laws-most-headline = { $year }年{ $by ->
     [area] { $where }立法最普遍
    *[group] { $area }立法最普遍的是{ $where }
- }：占有数据经济体的{ $share }
+ }：在有数据的经济体中占{ $share }
