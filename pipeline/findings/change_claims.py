@@ -327,7 +327,7 @@ def of_thirds(figure: Changes, per_year: bool = False, aside: bool = False) -> I
         f"{figure.id}:thirds", Kind.SPREAD, found.says, say(f"changes-{shape}", **said),
         headline=None if aside else say(f"changes-{shape}-headline", **said), facts=facts.values(), trials=trials,
         surprise=0.2 if aside else SURPRISE[found.says],
-        topic=f"thirds {figure.code} {figure.between.first} {figure.between.last}",
+        topic=f"thirds {figure.code}",
     )  # fmt: skip
 
 

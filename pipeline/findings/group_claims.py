@@ -24,6 +24,7 @@ from pipeline.model.indicators import Direction
 
 NAMED = 5  # missing economies that a note names
 RECENT = 3  # years at the end of a figure among which the one with most groups is taken
+LATE = 2  # years before the end of a figure after which its order is no longer told
 OLD = 5  # years before the edition beyond which a distance does not head a figure
 
 
@@ -222,6 +223,9 @@ def of_the_extremes(figure: Groups) -> Iterator[Claim]:
     try:
         year = int(_fullest(table)[-1])
     except ValueError:
+        return
+
+    if year < int(table.columns.max()) - LATE:
         return
 
     def ends(view: View) -> tuple[str, tuple[str, ...], tuple[str, ...]]:

@@ -14,15 +14,18 @@ from pipeline.findings.wording import is_percent
 from pipeline.findings.workshop import POPULATION
 
 MOVES = 3.0  # percentage points by which one economy alone must move a group in a year to be named
+BREAKS = 1.0  # the same where its series has a break in that year: what moves then is no change of the group
 
 
 def of_movers(figure: Groups, groups: Sequence[str]) -> Iterator[Claim]:
-    """Single economies that move a group by more than ``MOVES`` in a year: breaks first, then the largest without one."""
+    """Single economies that move a group by more than ``MOVES`` (``BREAKS``) in a year: of those with a break the first of the
+    groups and the largest other, then the largest without one."""
     if figure.view.how != "population" or not is_percent(figure.workshop.indicator(figure.code).unit):
         return
     moved = _moves(figure, groups)
     breaks, others = ([one for one in moved if one[3] is broken] for broken in (True, False))
-    for group, area, year, broken, size in breaks[:1] + others[:1]:
+    first = [one for one in breaks if one[0] == groups[0]][:1]
+    for group, area, year, broken, size in first + [one for one in breaks if one not in first][:1] + others[:1]:
         shop = figure.workshop
         fact = shop.fact(
             f"{figure.id}.moved.{group}.{area}.{year}", size, "percentage points", 1,
@@ -41,7 +44,7 @@ def of_movers(figure: Groups, groups: Sequence[str]) -> Iterator[Claim]:
         )  # fmt: skip
         yield claim(
             f"{figure.id}:mover-{group}-{area}-{year}", Kind.COMPOSITION, "break" if broken else "alone", message,
-            facts=[fact, now], surprise=0.65 if broken else 0.35, topic=f"mover {figure.code} {area} {year}",
+            facts=[fact, now], surprise=0.65 if broken else 0.35, topic=f"mover {figure.code} {area} {year} {group}",
         )  # fmt: skip
 
 
@@ -60,8 +63,10 @@ def _moves(figure: Groups, groups: Sequence[str]) -> list[tuple[str, str, int, b
         all_people = people.reindex(members)[[shop.population_year(year) for _, year in pairs]].to_numpy()
         weights = np.where(np.isnan(now), np.nan, all_people)
         moved = weights / np.nansum(weights, axis=0) * (now - before)
-        for row, column in zip(*np.nonzero(np.abs(moved) > MOVES), strict=True):
+        for row, column in zip(*np.nonzero(np.abs(moved) > min(MOVES, BREAKS)), strict=True):
             area, year = members[row], int(pairs[column][1])
             broken = "B" in str(status.loc[area, year])
+            if not broken and abs(moved[row, column]) <= MOVES:
+                continue
             found.append((group, area, year, broken, float(moved[row, column])))
     return sorted(found, key=lambda one: (-abs(one[4]), one[0], one[1], one[2]))

@@ -13,6 +13,7 @@ from pipeline.findings.exhibit import Exhibit
 from pipeline.findings.group_claims import Groups
 from pipeline.findings.group_movers import of_movers
 from pipeline.findings.messages import Name, Names, Span, say
+from pipeline.findings.notes import old_data_note
 from pipeline.findings.views import View, group_series, variations
 from pipeline.findings.wording import difference_unit
 from pipeline.findings.workshop import WORLD, Workshop
@@ -38,7 +39,7 @@ def course(workshop: Workshop, id: str, region: str, indicator: str, first: int)
         id, "lines", data, (indicator,), {"decimals": figure.decimals, "y_from_zero": True}, claims,
         title=say("region-course-title", region=Name("group", region), measure=figure.measure),
         subtitle=may.subtitle(figure, list(years)), alt=say("region-course-alt", region=Name("group", region)),
-        notes=(say("weights-population"),),
+        notes=(say("weights-population"), *old_data_note(workshop, [indicator], int(series[region].index.max()))),
         labels={code: Name("group", code) for code in (region, WORLD)} | {"status_gap": say("label-gap")},
     )  # fmt: skip
 
@@ -107,8 +108,8 @@ def _claims(id: str, region: str, facts: dict) -> list[Claim]:
     )
     found = [
         claim(f"{id}:side", Kind.COMPARISON, says,
-              say("region-side", region=name, above=above, below=below, total=len(gaps), says=says),
-              headline=say("region-side-headline", region=name, above=above, below=below, total=len(gaps), says=says),
+              say("region-side", region=name, above=above, below=below, level=len(gaps) - above - below, total=len(gaps), says=says),
+              headline=say("region-side-headline", region=name, above=above, below=below, level=len(gaps) - above - below, total=len(gaps), says=says),
               facts=[fact for three in facts.values() for fact in three], trials=trials, surprise=0.5, topic=f"region {region}")
     ]  # fmt: skip
     for key, code in (("best", str(gaps.idxmax())), ("worst", str(gaps.idxmin()))):
@@ -141,10 +142,11 @@ def _course(figure: Groups, region: str) -> list[Claim]:
     def again(view: View) -> str:
         return figure.path(region, view).says
 
+    fresh = found.last >= figure.workshop.edition.year - may.OLD
     views = variations(figure.workshop, figure.code, figure.view, found.first, found.last)
     trials = try_variations(found.says, again, views, paths.OPPOSITES)
     return [
         claim(f"{figure.id}:course", Kind.CHANGE, found.says, say(f"region-course-{found.says}", **said), trials=trials,
-              headline=say(f"region-course-{found.says}-headline", **said), tolerated=("without-largest",), surprise=0.4,
+              headline=say(f"region-course-{found.says}-headline", **said) if fresh else None, tolerated=("without-largest",), surprise=0.4,
               topic=f"course {region} {figure.code}")
     ]  # fmt: skip

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 import pandas as pd
 
@@ -11,6 +11,7 @@ from pipeline.findings.claims.claim import claim
 from pipeline.findings.claims.level import OPPOSITES, part
 from pipeline.findings.claims.ranking import Lead, ranking
 from pipeline.findings.exhibit import Exhibit
+from pipeline.findings.facts import Fact
 from pipeline.findings.messages import Name, Names, Quantity, say
 from pipeline.findings.notes import old_data_note
 from pipeline.findings.workshop import POPULATION, Workshop
@@ -133,7 +134,8 @@ def _claims(
          **{f"other-measure-{number}": (code, when, False) for number, (code, when) in enumerate(also.items(), 1)}},
         OPPOSITES,
     )  # fmt: skip
-    found = [
+    found = list(_depends(workshop, id, indicator, year, groups, good, said, also))
+    found += [
         claim(f"{id}:met", Kind.LEVEL, says, say(f"threshold-met-{_words(says)}", **said),
               headline=say(f"threshold-met-{_words(says)}-headline", **said), facts=(number, total, share, middle),
               trials=trials, surprise=0.55, topic=f"threshold {indicator} {limit}")
@@ -153,6 +155,31 @@ def _claims(
                   facts=facts.values(), surprise=0.4, topic=f"threshold least {indicator} {limit}")
         )  # fmt: skip
     return found
+
+
+def _depends(
+    workshop: Workshop, id: str, indicator: str, year: int, groups: Sequence[str], good: Callable[[pd.Series], pd.Series],
+    said: Mapping[str, object], also: Mapping[str, int],
+) -> Iterator[Claim]:  # fmt: skip
+    """That another measure of the same thing puts the majority on the other side of the limit."""
+    for code, when in also.items():
+        wide = workshop.data.observations.wide(code)
+        field = [one for group in groups for one in workshop.data.groups[group].members if one in wide.index]
+        known = wide.loc[field, when].dropna() if when in wide.columns else pd.Series(dtype=float)
+        here, there = said["share"], 100 * float(good(known).mean()) if len(known) else 50.0
+        assert isinstance(here, Fact)
+        if (here.value - 50) * (there - 50) >= 0:
+            continue
+        seen = {"code": code, "areas": list(known.index), "years": [when]}
+        number = workshop.fact(f"{id}.met.{code}", int(good(known).sum()), "", 0, method="count at or within the limit", year=when, **seen)  # type: ignore[arg-type]  # fmt: skip
+        total = workshop.fact(f"{id}.economies.{code}", len(known), "", 0, method="count", year=when, **seen)  # type: ignore[arg-type]  # fmt: skip
+        values = {**said, "other": Name("short", code), "others": number, "field": total, "when": when}
+        yield claim(
+            f"{id}:depends", Kind.AGREEMENT, "other side", say("threshold-depends", **values),
+            headline=say("threshold-depends-headline", **values), facts=(number, total), surprise=0.8,
+            topic=f"threshold depends {indicator}",
+        )  # fmt: skip
+        return
 
 
 def _words(says: str) -> str:

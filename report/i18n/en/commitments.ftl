@@ -128,13 +128,13 @@ consensus-set = { $tied ->
     [0] all of it is joined by { $economies }.
    *[other] all of it is joined, among others, by { $economies }.
  }
-consensus-common-headline = The largest common ground by { $year }: { COUNT($members) ->
-    [one] one economy
-   *[other] { $members } economies
- } with { COUNT($size) ->
+consensus-common-headline = The largest set in common among the counted instruments by { $year }: { COUNT($size) ->
     [one] one instrument
    *[other] the same { $size } instruments
- }, { $share } of all
+ }, joined by { COUNT($members) ->
+    [one] one economy
+   *[other] { $members } economies
+ }
 consensus-widest = { COUNT($count) ->
     [one] The counted instrument with the most economies is { $instruments }: { $one } of { $total }.
    *[other] The counted instruments with the most economies, { $one } of { $total } each, are { COUNT($count) ->

@@ -19,8 +19,8 @@ spoken-9-10 = nine in ten
 
 ## The variations under which a statement is tried, and how a failure is told
 
-condition-headline = What the headline says does not show { $variations }.
-condition = The data do not show this { $variations }.
+condition-headline = What the headline says does not hold { $variations }.
+condition = This does not hold { $variations }.
 variation-each-alike = where each economy counts alike
 variation-by-people = where economies count by their people
 variation-year-later = if the first year is left out

@@ -24,32 +24,77 @@ alt-slope = slope chart from { $first } to { $last } for { $count } groups and t
 
 ## The path of the world value: one pattern for each shape. $then, $now, $extreme are values; $first, $last, $turn years.
 
-group-rose = The world value rose from { $then } in { $first } to { $now } in { $last }{ $steady ->
+group-rose = { $how ->
+    [median] The value of the middle economy
+   *[other] The world value
+ } rose from { $then } in { $first } to { $now } in { $last }{ $steady ->
     [no] , though not in every year
    *[yes] { "" }
  }.
-group-rose-headline = { $measure } in the world rose to { $now } in { $last }, from { $then } in { $first }
-group-fell = The world value fell from { $then } in { $first } to { $now } in { $last }{ $steady ->
+group-rose-headline = { $measure } { $how ->
+    [median] in the middle economy
+   *[other] in the world
+ } rose to { $now } in { $last }, from { $then } in { $first }
+group-fell = { $how ->
+    [median] The value of the middle economy
+   *[other] The world value
+ } fell from { $then } in { $first } to { $now } in { $last }{ $steady ->
     [no] , though not in every year
    *[yes] { "" }
  }.
-group-fell-headline = { $measure } in the world fell to { $now } in { $last }, from { $then } in { $first }
-group-peaked = The world value rose from { $then } in { $first } to { $extreme } in { $turn } and has fallen since, to { $now } in { $last }.
-group-peaked-headline = { $measure } in the world peaked at { $extreme } in { $turn } and stood at { $now } in { $last }
-group-recovered = The world value fell from { $then } in { $first } to { $extreme } in { $turn } and has risen since, to { $now } in { $last }.
-group-recovered-headline = { $measure } in the world rose again to { $now } in { $last }, after { $extreme } in { $turn }
-group-rose-then-level = The world value rose from { $then } in { $first } and has hardly moved since { $turn }: it was { $now } in { $last }.
-group-rose-then-level-headline = { $measure } in the world has hardly moved since { $turn }: { $now } in { $last }
-group-fell-then-level = The world value fell from { $then } in { $first } and has hardly moved since { $turn }: it was { $now } in { $last }.
-group-fell-then-level-headline = { $measure } in the world has hardly moved since { $turn }: { $now } in { $last }
-group-swung = The world value has had no lasting direction since { $first } ({ $then }): it was { $now } in { $last }.
-group-level = The world value was { $now } in { $last }, as in { $first }.
-group-level-headline = { $measure } in the world was { $now } in { $last }, as in { $first }
+group-fell-headline = { $measure } { $how ->
+    [median] in the middle economy
+   *[other] in the world
+ } fell to { $now } in { $last }, from { $then } in { $first }
+group-peaked = { $how ->
+    [median] The value of the middle economy
+   *[other] The world value
+ } rose from { $then } in { $first } to { $extreme } in { $turn } and has fallen since, to { $now } in { $last }.
+group-peaked-headline = { $measure } { $how ->
+    [median] in the middle economy
+   *[other] in the world
+ } peaked at { $extreme } in { $turn } and stood at { $now } in { $last }
+group-recovered = { $how ->
+    [median] The value of the middle economy
+   *[other] The world value
+ } fell from { $then } in { $first } to { $extreme } in { $turn } and has risen since, to { $now } in { $last }.
+group-recovered-headline = { $measure } { $how ->
+    [median] in the middle economy
+   *[other] in the world
+ } rose again to { $now } in { $last }, after { $extreme } in { $turn }
+group-rose-then-level = { $how ->
+    [median] The value of the middle economy
+   *[other] The world value
+ } rose from { $then } in { $first } and has hardly moved since { $turn }: it was { $now } in { $last }.
+group-rose-then-level-headline = { $measure } { $how ->
+    [median] in the middle economy
+   *[other] in the world
+ } has hardly moved since { $turn }: { $now } in { $last }
+group-fell-then-level = { $how ->
+    [median] The value of the middle economy
+   *[other] The world value
+ } fell from { $then } in { $first } and has hardly moved since { $turn }: it was { $now } in { $last }.
+group-fell-then-level-headline = { $measure } { $how ->
+    [median] in the middle economy
+   *[other] in the world
+ } has hardly moved since { $turn }: { $now } in { $last }
+group-swung = { $how ->
+    [median] The value of the middle economy
+   *[other] The world value
+ } has had no lasting direction since { $first } ({ $then }): it was { $now } in { $last }.
+group-level = { $how ->
+    [median] The value of the middle economy
+   *[other] The world value
+ } was { $now } in { $last }, as in { $first }.
+group-level-headline = { $measure } { $how ->
+    [median] in the middle economy
+   *[other] in the world
+ } was { $now } in { $last }, as in { $first }
 
 ## The distance of the highest and the lowest group: $before and $after are distances of $high over $low, $extreme that of the
 ## year $turn in which it was widest or narrowest. $mover is none where a higher value is not a better one.
 
-distance-closed = Between { $high } and { $low } lay { $before } in { $first } and { BARE($after) } in { $last }{ $mover ->
+distance-closed = { $high } and { $low } were { $before } apart in { $first } and { BARE($after) } in { $last }{ $mover ->
     [catching-up] : those behind caught up
     [retreat] : the distance closed mainly because those ahead fell back
    *[other] { "" }
@@ -64,15 +109,15 @@ distance-met = Between { $high } and { $low } lay { $before } in { $first } and 
    *[other] { "" }
  }.
 distance-met-headline = In { $measure }, nothing lay between { $high } and { $low } in { $last }, after { $before } in { $first }
-distance-opened = Between { $high } and { $low } lay { $before } in { $first } and { BARE($after) } in { $last }{ $mover ->
-    [pulling-away] , mainly because those ahead rose
+distance-opened = { $high } and { $low } were { $before } apart in { $first } and { BARE($after) } in { $last }{ $mover ->
+    [pulling-away] , mainly because those ahead gained more
     [falling-behind] , mainly because those behind fell
    *[other] { "" }
  }.
 distance-opened-headline = In { $measure }, { $high } and { $low } were { $after } apart in { $last }, after { BARE($before) } in { $first }
-distance-turned = Between { $high } and { $low } lay { $before } in { $first }, { BARE($extreme) } in { $turn } and { BARE($after) } in { $last }.
+distance-turned = { $high } and { $low } were { $before } apart in { $first }, { BARE($extreme) } in { $turn } and { BARE($after) } in { $last }.
 distance-turned-headline = In { $measure }, the distance between { $high } and { $low } peaked at { $extreme } in { $turn } and was { $after } in { $last }
-distance-reopened = Between { $high } and { $low } lay { $before } in { $first }, { BARE($extreme) } in { $turn } and { BARE($after) } in { $last }.
+distance-reopened = { $high } and { $low } were { $before } apart in { $first }, { BARE($extreme) } in { $turn } and { BARE($after) } in { $last }.
 distance-reopened-headline = In { $measure }, the distance between { $high } and { $low } has grown again since { $turn }: from { $extreme } to { $after } in { $last }
 distance-swung = The distance between { $high } and { $low } has had no lasting direction since { $first } ({ $before }): it was { $after } in { $last }.
 distance-crossed = { $high } { FORM($high, of: "number") ->
@@ -103,8 +148,8 @@ half-some = { COUNT($count) ->
     } { $worst } ({ $value }).
  }
 half-some-headline = { $measure } was below one half in { $year } in { COUNT($count) ->
-    [one] one of { $total } groups: { $groups }
-   *[other] { $count } of { $total } groups
+    [one] one of the { $total } groups with a value: { $groups }
+   *[other] { $count } of the { $total } groups with a value
  }
 half-none = None of the { $total } groups was below one half in { $year }.
 half-none-headline = { $measure } was below one half in none of the { $total } groups in { $year }
@@ -162,7 +207,7 @@ world-unchanged-headline = In { $measure }, { $group } { FORM($group, of: "numbe
 ## Single economies that move a group, and gains of groups
 
 mover = { $economy } alone moved { $group } by { $change } in { $year }: no other economy moved its group as much without a break in its series.
-mover-break = The series of { $economy } has a break in { $year }: with its value of { $before } { $group } would be at { $without } and not at { $now }.
+mover-break = A break is marked in the series of { $economy } in { $year }, as the notes of its sheet say: with its value of { $before } { $group } would be at { $without } and not at { $now }.
 gains = { $course ->
     [rose] Every group rose between { $first } and { $last }: most { $most } ({ $largest }), least { $least } ({ $smallest }).
     [fell] Every group fell between { $first } and { $last }: most { $most } ({ $largest }), least { $least } ({ $smallest }).

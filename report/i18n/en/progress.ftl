@@ -83,12 +83,12 @@ progress-old-of = { $measure }: the data of { $count } { COUNT($count) ->
     [one] economy
    *[other] economies
  } end more than { $years } years before this edition.
-progress-unsd = The official method of the UN Statistics Division extends the average growth since the base year to the target year and compares the change expected with the change required.
+progress-unsd = The method of the UN Statistics Division extends the average growth since the base year to the target year and compares the change expected with the change required.
 progress-unsd-limits = A verdict rests on two points, so that one odd first value can decide it; economies with a single year or a base of zero are not assessed.
 verdicts-origins = { COUNT($count) ->
     [0] No official method has a source for all its bounds here, so that no range is given.
     [one] Only one official method has a source for all its bounds here, { $official }, so that no range is given.
-   *[other] The range rests on the official methods whose bounds have a source: { $official }.
+   *[other] The range rests on the official methods whose bounds have a source: { $official }. Methods that read the same two points and nearly the same bounds can hardly differ.
  } The research method (SDSN) and this report’s own projections stand apart.
 verdicts-scale = The methods’ own classes are placed on one scale of five levels; a table of this section says how.
 

@@ -8,7 +8,7 @@ region-left-out = No recent year has values of both for { $indicators }.
 region-side = { $region } { FORM($region, of: "number") ->
     [plural] are
    *[other] is
- } above the world in { $above } of { $total } measures and below it in { $below }.
+ } above the world in { $above } of { $total } measures, below it in { $below } and about level in { $level }.
 region-side-headline = { $says ->
     [all] { $region }: above the world in all { $total } measures
     [all-below] { $region }: below the world in all { $total } measures
@@ -17,7 +17,7 @@ region-side-headline = { $says ->
        *[other] { $region }: below the world in { $below } of { $total } measures, above it in none
     }
     [equal] { $region }: about level with the world in all { $total } measures
-   *[other] { $region }: above the world in { $above } of { $total } measures, below it in { $below }
+   *[other] { $region }: above the world in { $above } of { $total } measures, below it in { $below }, about level in { $level }
  }
 region-best = Farthest ahead { FORM($region, of: "number") ->
     [plural] are
@@ -27,16 +27,16 @@ region-worst = Farthest behind { FORM($region, of: "number") ->
     [plural] are
    *[other] is
  } { $region } in { $measure }: { $own } against { BARE($world) } in the world ({ $year }).
-region-course-rose = { $measure } in the region rose from { BARE($then) } in { $first } to { $now } in { $last }.
-region-course-fell = { $measure } in the region fell from { BARE($then) } in { $first } to { $now } in { $last }.
+region-course-rose = { $measure } in the region rose from { $then } in { $first } to { $now } in { $last }.
+region-course-fell = { $measure } in the region fell from { $then } in { $first } to { $now } in { $last }.
 region-course-peaked = { $measure } in the region peaked at { $extreme } in { $turn } and was { $now } in { $last }.
 region-course-recovered = { $measure } in the region fell to { $extreme } in { $turn } and rose again to { $now } in { $last }.
 region-course-rose-then-level = { $measure } in the region rose from { BARE($then) } in { $first } and has hardly moved since { $turn }: { $now } in { $last }.
 region-course-fell-then-level = { $measure } in the region fell from { BARE($then) } in { $first } and has hardly moved since { $turn }: { $now } in { $last }.
 region-course-swung = { $measure } in the region went up and down between { $first } and { $last }, when it was { $now }.
 region-course-level = { $measure } in the region was { $now } in { $last }, as in { $first }.
-region-course-rose-headline = { $measure } in { $region } rose from { BARE($then) } in { $first } to { $now } in { $last }
-region-course-fell-headline = { $measure } in { $region } fell from { BARE($then) } in { $first } to { $now } in { $last }
+region-course-rose-headline = { $measure } in { $region } rose from { $then } in { $first } to { $now } in { $last }
+region-course-fell-headline = { $measure } in { $region } fell from { $then } in { $first } to { $now } in { $last }
 region-course-peaked-headline = { $measure } in { $region } peaked at { $extreme } in { $turn } and was { $now } in { $last }
 region-course-recovered-headline = { $measure } in { $region } fell to { $extreme } in { $turn } and rose again to { $now } in { $last }
 region-course-rose-then-level-headline = { $measure } in { $region } rose from { BARE($then) } in { $first } and has hardly moved since { $turn }: { $now } in { $last }

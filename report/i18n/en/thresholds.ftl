@@ -31,3 +31,5 @@ threshold-least = { COUNT($count) ->
  }
 threshold-field = Counted are the { $economies } economies with a value in { $year }, out of { $members }.
 threshold-also = Tried as well with { $measures }.
+threshold-depends = Of { $total } { $scope } { $number } were within { $limit } in { $year } by { $measure }, of { $field } with { $other } { $others } ({ $when }).
+threshold-depends-headline = Whether most { $scope } were within { $limit } in { $year } depends on the measure: { $number } of { $total } by { $measure }, { $others } of { $field } by { $other }

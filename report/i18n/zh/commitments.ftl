@@ -96,7 +96,7 @@ consensus-set = { $tied ->
     [0] 为{ $economies }
    *[other] 包括{ $economies }等{ $members }个
  }。
-consensus-common-headline = 截至{ $year }年最大的共同基础：{ $members }个经济体共同加入{ $size }项文书，占全部经济体的{ $share }
+consensus-common-headline = 截至{ $year }年，纳入统计的文书中最大的共同组合为{ $size }项，由{ $members }个经济体共同加入
 consensus-widest = 在纳入统计的文书中，加入经济体最多的是{ $instruments }{ COUNT($count) ->
     [1] { "" }
     [2] { "" }

@@ -60,12 +60,12 @@ variation-other-official-method = 采用另一种官方方法
 progress-no-data = { $total }个有人口数据的经济体中，{ $count }个在目标期内没有观测值，不计为未达标。
 progress-old-data = { $count }个经济体的数据止于本期{ $years }年以前：对其不给出概率，官方判定则是对过去增长的外推。
 progress-old-of = { $measure }：{ $count }个经济体的数据止于本期{ $years }年以前。
-progress-unsd = 联合国统计司的官方方法将基年以来的平均增长率外推至目标年，比较预期变化与所需变化。
+progress-unsd = 联合国统计司的方法将基年以来的平均增长率外推至目标年，比较预期变化与所需变化。
 progress-unsd-limits = 判定取决于两个时点，一个异常的初始值即可左右结果；仅有一个年份数据或基期值为零的经济体不予评估。
 verdicts-origins = { COUNT($count) ->
     [0] 此处没有任何官方方法的全部界限均有来源，因此不给出范围。
     [1] 此处只有一种官方方法的全部界限均有来源，即{ $official }，因此不给出范围。
-   *[other] 范围依据界限均有来源的官方方法：{ $official }。
+   *[other] 范围依据界限均有来源的官方方法：{ $official }。依据相同两个时点和相近界限的方法难有差异。
  }研究方法（SDSN）和本报告自己的推算另列。
 verdicts-scale = 各方法自身的等级被放在同一个五级尺度上，对应关系见本节的表。
 
