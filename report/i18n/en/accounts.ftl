@@ -274,7 +274,7 @@ accounts-set-off-headline = { $says ->
     [all] Each of the { $total } digital industries in { $economy } set off less output for a unit of demand than the mean of all industries in { $year }
     [none] Each of the { $total } digital industries in { $economy } set off more output for a unit of demand than the mean of all industries in { $year }
     [equal] The digital industries in { $economy } set off as much output for a unit of demand as the mean of all industries in { $year }
-   *[other] In { $economy } { $count } of { $total } digital industries set off less output for a unit of demand than the mean of all industries in { $year }: { BARE($low) } to { BARE($high) }, against { BARE($mean) }
+   *[other] In { $economy } { $count } of { $total } digital industries set off less output for a unit of demand than the mean of all industries in { $year } ({ BARE($mean) }); all { $total } lie between { BARE($low) } and { BARE($high) }
  }
 accounts-leakiest = Imports take the largest part of demand for { $industry }: { $share } in { $year }.
 
