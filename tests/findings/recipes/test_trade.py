@@ -44,7 +44,9 @@ def test_the_change_of_a_total_is_that_of_its_whole_path(name: str) -> None:
     exhibit = trade.world_total(shop, "fig-a", ["EXP"], 2010)
     assert value(shop, "fig-a.end") == pytest.approx(12e6 * path[2024])
     assert value(shop, "fig-a.growth") == pytest.approx(100 * ((path[2024] / path[2014]) ** 0.1 - 1))
-    assert exhibit.data["y"].tolist() == pytest.approx([12e-3 * one for one in path.values()])
+    assert exhibit.data["y"].tolist() == pytest.approx(
+        [12e-6 * one for one in path.values()]
+    )  # trillions, as in the sentences
     found = claim_of(exhibit, "growth")
     assert found.says == name.split(" ", maxsplit=1)[0]
     text = sentence_of(shop, found)
