@@ -218,9 +218,7 @@ def read(shop: Workshop, exhibit: Exhibit, code: str = "en") -> Words:
 
 
 def told(shop: Workshop, exhibit: Exhibit, code: str = "en") -> Words:
-    """The words of an exhibit: written by its recipe, or from the claims that selection chooses in a report of this figure alone."""
-    if exhibit.words is not None:
-        return exhibit.words(tongue(shop, code))
+    """The words of an exhibit from the claims that selection chooses in a report of this figure alone."""
     sources = dict.fromkeys([*(shop.indicator(one).source for one in exhibit.indicators), *exhibit.sources])
     return realised(exhibit, Selection().choose(exhibit), list(sources), tongue(shop, code))
 
