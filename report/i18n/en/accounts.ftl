@@ -421,7 +421,7 @@ accounts-fastest-headline = { $group } grew fastest among digital industries fro
 accounts-uses-title = How digital products were used, { $year }
 accounts-uses-subtitle = Per cent of use at purchasers’ prices, { $year }
 accounts-uses-alt = stacked bars of uses, one an economy.
-accounts-largest-use = The largest part { $use ->
+accounts-largest-use = The largest part of digital products { $use ->
     [intermediate] went into production
     [consumption] was consumed
     [investment] was invested

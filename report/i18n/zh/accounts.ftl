@@ -354,8 +354,8 @@ accounts-uses-title = 数字产品的使用，{ $year }年
 accounts-uses-subtitle = 占按购买者价格计算的使用的百分比，{ $year }年
 accounts-uses-alt = 堆积条形图：各项使用，每个经济体一条。
 accounts-largest-use = { COUNT($economies) ->
-    [1] 其中最大部分
-   *[other] 各经济体的最大部分均
+    [1] 数字产品的最大部分
+   *[other] 各经济体数字产品的最大部分均
  }{ $use ->
     [intermediate] 用于生产
     [consumption] 用于消费
