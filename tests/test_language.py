@@ -79,7 +79,13 @@ def test_clauses_stand_between_commas_in_chinese_alone() -> None:
 
 
 def test_listing_in_chinese_does_not_run_into_an_item_with_its_own_and() -> None:
-    assert language("zh").listing(["刚果", "特立尼达和多巴哥"]) == "刚果以及特立尼达和多巴哥"
+    listing = language("zh").listing
+    assert listing(["刚果", "特立尼达和多巴哥"]) == "刚果以及特立尼达和多巴哥"
+    assert listing(["《甲》与《乙》", "《丙》与《丁》"]) == "《甲》与《乙》以及《丙》与《丁》"
+    # An "and" inside a name that is marked as one, or in 共和国, is none.
+    assert listing(["中国", "委内瑞拉玻利瓦尔共和国"]) == "中国和委内瑞拉玻利瓦尔共和国"
+    assert listing(["《身份管理和信任服务示范法》", "《公约》"]) == "《身份管理和信任服务示范法》和《公约》"
+    assert listing(["“伦理和包容”", "“技能”"]) == "“伦理和包容”和“技能”"
 
 
 @pytest.mark.parametrize(("code", "expected"), [("en", "October 2020"), ("zh", "2020年10月"), ("fr", "octobre 2020")])

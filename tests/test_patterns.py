@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from babel import Locale
 from fluent.syntax import FluentParser, ast
 from fluent.syntax.visitor import Visitor
 
@@ -242,6 +243,12 @@ def read(code: str) -> dict[str, Reading]:
 
 
 ENGLISH = read("en")
+CHINESE_TEXT = {
+    entry.id.name: "".join(one.value for one in entry.value.elements if isinstance(one, ast.TextElement))
+    for file in sorted((I18N / "zh").glob("*.ftl"))
+    for entry in FluentParser().parse(file.read_text(encoding="utf-8")).body
+    if isinstance(entry, ast.Message) and entry.value
+}
 
 
 @pytest.mark.parametrize("code", ["en", *OTHERS])
@@ -260,6 +267,59 @@ def test_every_pattern_stands_in_every_language_with_the_same_values(code: str) 
     assert lost == {}
     unknown = {id: sorted(more) for id in english if (more := other[id].asked - english[id].asked - english[id].shown)}
     assert unknown == {}
+
+
+class Choices(Visitor):
+    """The keys by which a pattern chooses, without defaults: of each count, and of each code by its variable."""
+
+    def __init__(self) -> None:
+        self.counts: list[set[str]] = []
+        self.codes: dict[str, set[str]] = {}
+
+    def visit_SelectExpression(self, node: ast.SelectExpression) -> None:
+        named = {v.key.name for v in node.variants if isinstance(v.key, ast.Identifier)}
+        if isinstance(node.selector, ast.VariableReference):
+            self.codes.setdefault(node.selector.id.name, set()).update(named)
+        elif isinstance(node.selector, ast.FunctionReference) and node.selector.id.name == "COUNT":
+            self.counts.append(named)
+        self.generic_visit(node)
+
+
+def choices(code: str) -> dict[str, Choices]:
+    """How every pattern of a shipped language chooses."""
+    found = {}
+    for file in sorted((I18N / code).glob("*.ftl")):
+        for entry in FluentParser().parse(file.read_text(encoding="utf-8")).body:
+            if isinstance(entry, ast.Message):
+                found[entry.id.name] = Choices()
+                found[entry.id.name].visit(entry)
+    return found
+
+
+@pytest.mark.parametrize("code", ["en", *OTHERS])
+def test_a_count_chooses_only_among_the_plurals_of_the_language(code: str) -> None:
+    """Chinese has none: ``[one]`` would never be taken there, where one economy must be ``[1]``."""
+    plurals = set(Locale.parse(LOCALES[code]).plural_form.tags) | {"other"}
+    wrong = {id: keys - plurals for id, one in choices(code).items() for keys in one.counts if keys - plurals}
+    assert wrong == {}
+
+
+@pytest.mark.parametrize("code", OTHERS)
+def test_a_code_that_english_does_not_know_is_never_chosen_by(code: str) -> None:
+    english = choices("en")
+    wrong = {
+        (id, value): keys - known - {"other"}
+        for id, one in choices(code).items()
+        for value, keys in one.codes.items()
+        if (known := english[id].codes.get(value) if id in english else None) and keys - known - {"other"}
+    }
+    assert wrong == {}
+
+
+def test_variations_in_chinese_are_clauses_of_one_condition() -> None:
+    """The condition opens with one 若 for all of them, which must not be said again."""
+    doubled = [id for id in ENGLISH if id.startswith("variation-") and CHINESE_TEXT[id].startswith("若")]
+    assert doubled == [] and all(CHINESE_TEXT[id].startswith("若") for id in ("condition", "condition-headline"))
 
 
 def test_every_condition_of_a_claim_can_be_told() -> None:

@@ -162,3 +162,37 @@ def test_no_data_set_without_a_licence_claims_one(data: Dataset) -> None:
     datahub = {known[code].licence for code in known if known[code].source == "ITU, DataHub"}
     assert datahub == {"not stated (ITU DataHub terms)", "see repo LICENSE.txt (ITU)"}
     assert all("not stated" in known[code].licence for code in known if code.startswith("OXFORD_2025"))
+
+
+def test_registers_and_goals_have_their_chinese_names(data: Dataset) -> None:
+    """Platforms, instruments, places and outcomes; of targets those of the United Nations, whose Chinese is official."""
+    register = data.governance
+    asked = {
+        "platform": set(register.platforms["id"]),
+        "instrument": set(register.instruments["id"]),
+        "place": {place for place in register.meetings["place"] if place},
+        "outcome": {outcome for outcome in register.meetings["outcome_title"] if outcome},
+        "target": {target for target in data.parameters.targets["target"] if target.startswith("sdg-")},
+    }
+    lacking = {
+        (kind, code)
+        for kind, codes in asked.items()
+        for code in codes
+        if not data.terms.get((kind, code), {}).get("zh")
+    }
+    assert lacking == set()
+    unknown = {key for key in data.terms if key[0] in asked and key[1] not in asked[key[0]]}
+    assert unknown == set()
+    wordings = dict(data.parameters.targets[["target", "wording"]].itertuples(index=False))
+    assert {code for code in asked["target"] if data.terms["target", code]["en"] != wordings[code]} == set()
+
+
+def test_names_in_charts_are_short(data: Dataset) -> None:
+    """Labels of the heat map of instruments and of the line of platforms have this much room."""
+    longest = {"instrument": (26, 13), "platform": (32, 19), "short": (28, 14)}
+    long = {
+        (kind, code): names
+        for (kind, code), names in data.terms.items()
+        if kind in longest and (len(names["en"]) > longest[kind][0] or len(names["zh"]) > longest[kind][1])
+    }
+    assert long == {}

@@ -55,7 +55,7 @@ def test_an_unknown_kind_stops(fonts: tuple[Path, ...]) -> None:
 
 def test_a_drawing_travels_without_its_writer(fonts: tuple[Path, ...]) -> None:
     made = sample("bars", 3)
-    exhibit = Exhibit("fig", "bars", made.data, lambda language: made.words, (), MappingProxyType({"decimals": 0}))
+    exhibit = Exhibit("fig", "bars", made.data, (), MappingProxyType({"decimals": 0}))
     told = dataclasses.replace(made.words, labels=MappingProxyType(dict(made.words.labels)))
     drawing = pickle.loads(pickle.dumps(Drawing.of(exhibit, told, "en")))
     assert drawing.label("FRA") == "France"

@@ -74,6 +74,28 @@ def test_platforms_and_instruments_answer_by_their_register_or_by_the_terms(data
     ] == ["OU", "Code", "公约"]
 
 
+@pytest.mark.parametrize("code", ["en", "zh"])
+@pytest.mark.parametrize(("kind", "id"), [("platform", "union"), ("instrument", "code")])
+def test_terms_stand_before_the_register_in_each_language(data, kind: str, id: str, code: str) -> None:  # type: ignore[no-untyped-def]
+    named = replace(data, terms=data.terms | {(kind, id): {"en": "English term", "zh": "中文名"}})
+    assert speak(named, I18N, code).name(kind, id) == {"en": "English term", "zh": "中文名"}[code]
+
+
+def test_a_blank_term_leaves_the_name_of_the_register(data) -> None:  # type: ignore[no-untyped-def]
+    named = replace(data, terms=data.terms | {("instrument", "code"): {"en": "The code", "zh": ""}})
+    assert speak(named, I18N, "zh").name("instrument", "code") == "Code"
+
+
+def test_places_outcomes_and_wordings_stand_in_english_until_the_terms_have_them(data) -> None:  # type: ignore[no-untyped-def]
+    chinese = speak(data, I18N, "zh")
+    assert (chinese.name("place", "Geneva"), chinese.name("outcome", "An outcome")) == ("Geneva", "An outcome")
+    target = data.parameters.targets["target"].iloc[0]
+    assert chinese.name("target", target) == data.parameters.targets["wording"].iloc[0]
+    terms = {("place", "Geneva"): "日内瓦", ("outcome", "An outcome"): "成果", ("target", target): "官方措辞"}
+    named = replace(data, terms=data.terms | {key: {"en": "x", "zh": name} for key, name in terms.items()})
+    assert [speak(named, I18N, "zh").name(*key) for key in terms] == list(terms.values())
+
+
 def test_elements_of_the_index_have_the_names_of_its_sheet() -> None:
     shop = indexed()
     rows = shop.data.index.hierarchy

@@ -7,6 +7,7 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 
+from pipeline.findings.naming import speak
 from pipeline.findings.workshop import Workshop
 from pipeline.language import Language
 from pipeline.model.corrections import Correction
@@ -14,6 +15,7 @@ from pipeline.model.registers import Laws
 from pipeline.tables import registers
 from pipeline.tables.table import MISSING, Table, markdown
 from tests.findings.world import (
+    I18N,
     accounts_of,
     governance,
     parameters,
@@ -63,6 +65,24 @@ def test_meetings_newest_first(shop: Workshop, english: Language) -> None:
     table = registers.meetings(shop, "tbl-x", english)
     assert [row[0] for row in table.rows] == ["2025", "2024", "2024", "2024", "2023"]
     assert table.rows[0][1] == "Open Forum" and table.rows[2][3] == MISSING
+
+
+def test_registers_in_another_language(shop: Workshop) -> None:
+    """The names of that language, with the full English ones of the register behind them; what has none stays English."""
+    terms = {
+        ("platform", "union"): "老联盟", ("instrument", "pact"): "公约", ("place", "Geneva"): "日内瓦",
+        ("outcome", "An outcome"): "成果", ("target", "all"): "官方措辞", ("source", "A resolution"): "一项决议",
+    }  # fmt: skip
+    named = replace(shop.data, terms=shop.data.terms | {key: {"en": "x", "zh": zh} for key, zh in terms.items()})
+    made, chinese = Workshop(named, shop.edition), speak(named, I18N, "zh")
+    platforms = [row[0] for row in registers.platforms(made, "tbl-x", chinese).rows]
+    assert platforms[0] == "老联盟（Old Union (OU)）" and "Open Forum" in platforms
+    assert "公约（A pact）" in [row[0] for row in registers.instruments(made, "tbl-x", chinese).rows]
+    assert ("2023", "老联盟", "日内瓦", "成果") in registers.meetings(made, "tbl-x", chinese).rows
+    table = registers.targets(made, "tbl-x", chinese)
+    wording = named.parameters.targets["wording"].iloc[1]
+    assert [row[1] for row in table.rows[:2]] == ["官方措辞", wording] and table.rows[0][4] == "一项决议" and table.note
+    assert registers.targets(made, "tbl-x", tongue(made)).note == ""
 
 
 def test_targets_say_where_a_source_is_missing(shop: Workshop, english: Language) -> None:

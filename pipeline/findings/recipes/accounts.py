@@ -83,7 +83,7 @@ def supply_waterfall(workshop: Workshop, id: str, economy: str, year: int) -> Ex
         else say("accounts-supply-subtitle", unit=Name("unit", tables.unit), year=year)
     )
     return Exhibit(
-        id, "waterfall", data, (), {"decimals": 0}, (supplied, *_used(workshop, id, economy, year)),
+        id, "waterfall", data, (), {"decimals": 0, "billions": ("value",) if tables.unit == DOLLARS else ()}, (supplied, *_used(workshop, id, economy, year)),
         title=say("accounts-supply-title", economy=Name("economy", economy), year=year), subtitle=subtitle, alt=say("accounts-supply-alt"),
         notes=(*old_data_note(workshop, (), year), say("accounts-note-valuation"), say("accounts-note-residual", residual=facts["residual"], count=count), say("accounts-note-choice")),
         labels=labels | use_labels(), sources=sources(workshop, [economy]),

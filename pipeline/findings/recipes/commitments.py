@@ -74,7 +74,10 @@ def _notes(workshop: Workshop, id: str, joined: Commitments, counted: Fact) -> t
     """What is counted, how many instruments are left out because their parties were not read, and what that means."""
     register = workshop.data.governance.instruments
     left_out = count_fact(
-        workshop, f"{id}.left_out", register[register["verified"] & register["id"].isin(list(joined.left_out))], "Instruments"
+        workshop,
+        f"{id}.left_out",
+        register[register["verified"] & register["id"].isin(list(joined.left_out))],
+        "Instruments",
     )
     return say("commitments-counted", counted=counted, left=left_out), say("commitments-union")
 

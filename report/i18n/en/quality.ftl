@@ -32,7 +32,7 @@ reporting-lag = { $says ->
     [minority] Of the { $units } series that reach { $year } and began before, { $above } had more economies in an earlier year.
     [few] Of the { $units } series that reach { $year } and began before, { $above } had more economies in an earlier year.
     [even] Of the { $units } series that reach { $year } and began before, { $above } had more economies in an earlier year.
-   *[other] Fewer report { $year } than years before: of the { $units } series that reach it, { $above } had more economies in an earlier year, the middle one by { $lag }.
+   *[other] Fewer economies report { $year } than earlier years: of the { $units } series that reach it, { $above } had more economies in an earlier year, the middle one by { $lag }.
  }
 reporting-lag-headline = { $says ->
     [equal] Series that reach { $year } have as many economies as in their best year before
@@ -40,7 +40,7 @@ reporting-lag-headline = { $says ->
     [minority] Of { $units } series that reach { $year }, { $above } had more economies in an earlier year
     [few] Of { $units } series that reach { $year }, { $above } had more economies in an earlier year
     [even] Of { $units } series that reach { $year }, { $above } had more economies in an earlier year
-   *[other] Fewer report { $year } than years before: of { $units } series that reach it, { $above } had more economies in an earlier year, the middle one { $lag } more
+   *[other] Fewer economies report { $year } than earlier years: of { $units } series that reach it, { $above } had more economies in an earlier year, the middle one { $lag } more
  }
 reporting-ended = { COUNT($count) ->
     [one] One of { $series } series has no value since { $year }: { $names }.

@@ -29,9 +29,9 @@ accounts-use-government = 政府消费
 accounts-leak-value-added = 国内增加值
 accounts-leak-imports = 进口
 accounts-leak-taxes = 产品税减补贴
-variation-with-partly-digital = 若计入仅部分属于数字活动的产业
-variation-industries-by-output = 若各产业按产出加权
-variation-over-every-year = 若看各表的全部年份
+variation-with-partly-digital = 计入仅部分属于数字活动的产业
+variation-industries-by-output = 各产业改按产出加权
+variation-over-every-year = 改看各表的全部年份
 
 accounts-note-shares = 比重以按基本价格计算的全部产业增加值为分母，根据供给使用表按现价重新计算。
 accounts-note-trade = 计算机的贸易和修理归入其他产业，未予计入。
@@ -114,7 +114,7 @@ accounts-largest = 比重{ $way ->
 
 accounts-supply-title = { $economy }数字产品的供给和使用，{ $year }年
 accounts-supply-subtitle = { $unit }，{ $year }年
-accounts-supply-subtitle-dollars = 十亿美元，{ $year }年
+accounts-supply-subtitle-dollars = 亿美元，{ $year }年
 accounts-supply-alt = 瀑布图：由产出经进口、毛利和税到供给，再经各项使用到残差。
 accounts-supply = { $year }年{ $economy }数字产品国内产出为{ $output }，进口为{ $imports }{ $rest ->
     [yes] ；供给总值{ $supply }的其余部分为商业和运输毛利以及税减补贴

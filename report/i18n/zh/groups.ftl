@@ -47,7 +47,7 @@ distance-closed = { $high }与{ $low }的差距由{ $first }年的{ $before }缩
    *[other] { "" }
  }。
 distance-closed-headline = { $measure }：{ $mover ->
-    [catching-up] { $low }有所追赶：{ $last }年比{ $high }低{ $after }，{ $first }年低{ $before }
+    [catching-up] { $low }有所追赶，{ $last }年比{ $high }低{ $after }，{ $first }年低{ $before }
     [retreat] { $last }年{ $high }与{ $low }相差{ $after }，较{ $first }年缩小，主要原因是领先一方回落
    *[other] { $last }年{ $high }与{ $low }相差{ $after }，{ $first }年为{ $before }
  }
@@ -65,12 +65,12 @@ distance-opened-headline = { $measure }：{ $last }年{ $high }与{ $low }相差
 distance-turned = { $high }与{ $low }的差距由{ $first }年的{ $before }扩大到{ $turn }年的{ $extreme }，此后缩小，{ $last }年为{ $after }。
 distance-turned-headline = { $measure }：{ $high }与{ $low }的差距于{ $turn }年达到{ $extreme }的高点，{ $last }年为{ $after }
 distance-reopened = { $high }与{ $low }的差距由{ $first }年的{ $before }缩小到{ $turn }年的{ $extreme }，此后扩大，{ $last }年为{ $after }。
-distance-reopened-headline = { $measure }：{ $turn }年以来{ $high }与{ $low }的差距再度扩大：由{ $extreme }增至{ $last }年的{ $after }
+distance-reopened-headline = { $measure }：{ $turn }年以来{ $high }与{ $low }的差距再度扩大，由{ $extreme }增至{ $last }年的{ $after }
 distance-swung = { $high }与{ $low }的差距{ $first }年为{ $before }，此后时大时小，{ $last }年为{ $after }。
 distance-crossed = { $first }年{ $high }低于{ $low }，{ $last }年则高出{ $after }。
 distance-crossed-headline = { $measure }：{ $high }超过{ $low }，{ $last }年高出{ $after }
 distance-unchanged = { $last }年{ $high }与{ $low }相差{ $after }，与{ $first }年相同。
-distance-unchanged-headline = { $measure }：{ $last }年{ $high }与{ $low }的差距与{ $first }年相同：{ $after }
+distance-unchanged-headline = { $measure }：{ $last }年{ $high }与{ $low }的差距与{ $first }年相同，{ $after }
 extremes = { $year }年最高的是{ $highest }（{ $high }），最低的是{ $lowest }（{ $low }）。
 extremes-headline = { $year }年{ $measure }：{ $highest }最高（{ $high }），{ $lowest }最低（{ $low }）
 extremes-equal = { $year }年各组别数值相同，均为{ $high }。
@@ -93,7 +93,7 @@ world-closed = { $last }年{ $group }比世界数值{ $side ->
     [below] 低
    *[above] 高
  }{ $after }，{ $first }年为{ $before }。
-world-closed-headline = { $measure }：{ $group }与世界数值的距离缩小：{ $last }年{ $side ->
+world-closed-headline = { $measure }：{ $group }与世界数值的距离缩小，{ $last }年{ $side ->
     [below] 低
    *[above] 高
  }{ $after }，{ $first }年为{ $before }
@@ -109,7 +109,7 @@ world-opened = { $last }年{ $group }比世界数值{ $side ->
     [below] 低
    *[above] 高
  }{ $after }，{ $first }年为{ $before }。
-world-opened-headline = { $measure }：{ $group }与世界数值的距离扩大：{ $last }年{ $side ->
+world-opened-headline = { $measure }：{ $group }与世界数值的距离扩大，{ $last }年{ $side ->
     [below] 低
    *[above] 高
  }{ $after }，{ $first }年为{ $before }
@@ -137,7 +137,7 @@ world-crossed = { $group }越过了世界数值：{ $last }年{ $side ->
     [below] 低
    *[above] 高
  }{ $after }。
-world-crossed-headline = { $measure }：{ $group }越过世界数值：{ $last }年{ $side ->
+world-crossed-headline = { $measure }：{ $group }越过世界数值，{ $last }年{ $side ->
     [below] 低
    *[above] 高
  }{ $after }
@@ -145,7 +145,7 @@ world-unchanged = { $last }年{ $group }比世界数值{ $side ->
     [below] 低
    *[above] 高
  }{ $after }，与{ $first }年相同。
-world-unchanged-headline = { $measure }：{ $last }年{ $group }与世界数值的距离与{ $first }年相同：{ $side ->
+world-unchanged-headline = { $measure }：{ $last }年{ $group }与世界数值的距离与{ $first }年相同，{ $side ->
     [below] 低
    *[above] 高
  }{ $after }

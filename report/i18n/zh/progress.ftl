@@ -55,7 +55,7 @@ cause-growth-or-line = 一种采用复合增长，另一种采用直线
 cause-points-or-regression = 一种采用两个端点，另一种采用全部数据点的回归
 cause-path-or-spread = 一种采用单一路径，另一种采用大量推算的离散分布
 
-variation-other-official-method = 采用另一种官方方法
+variation-other-official-method = 改用另一种官方方法
 
 progress-no-data = { $total }个有人口数据的经济体中，{ $count }个在目标期内没有观测值，不计为未达标。
 progress-old-data = { $count }个经济体的数据止于本期{ $years }年以前：对其不给出概率，官方判定则是对过去增长的外推。

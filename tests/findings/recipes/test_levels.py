@@ -45,7 +45,7 @@ def test_top_and_bottom_of_economies_with_a_million_people() -> None:
     assert value(shop, "fig-a.median") == 37.5 and dict(exhibit.options["references"])["median"] == 37.5  # type: ignore[call-overload]
     words = read(shop, exhibit)
     assert "10.0 or less" in words.title and "60.0 per cent or more" in words.title and "2024" in words.title
-    assert "1,000,000 people or more" in words.subtitle and "order of neighbours" in words.note
+    assert "1 million people or more" in words.subtitle and "order of neighbours" in words.note
     assert words.labels["FRA"] == "France" and "37.5" in words.labels["median"]
     in_both(shop, exhibit)
 

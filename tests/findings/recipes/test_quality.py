@@ -39,7 +39,7 @@ def test_reporting(by_year: dict[int, int], says: str | None) -> None:
     assert [claim.says for claim in lags] == ([says] if says else [])
     printed = read(shop, exhibit)
     assert str(max(by_year)) in printed.title
-    assert ("Fewer report" in printed.title) == (says == "all")
+    assert ("Fewer economies report" in printed.title) == (says == "all")
     assert printed.labels["no_data"] == "No value in the data used"
     assert not printed.text[:1].isdigit() and not printed.title[:1].isdigit()
     read(shop, exhibit, "zh")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from pipeline.figures.drawing import Drawing
 from pipeline.findings.claims import Standing
 from pipeline.findings.exhibit import Exhibit
 from pipeline.findings.recipes import trade
@@ -46,7 +47,9 @@ def test_the_change_of_a_total_is_that_of_its_whole_path(name: str) -> None:
     assert value(shop, "fig-a.growth") == pytest.approx(100 * ((path[2024] / path[2014]) ** 0.1 - 1))
     assert exhibit.data["y"].tolist() == pytest.approx(
         [12e-6 * one for one in path.values()]
-    )  # trillions, as in the sentences
+    )  # trillions, as in the text
+    assert read(shop, exhibit).subtitle.startswith("Trillion current US dollars")
+    assert read(shop, exhibit, "zh").subtitle.startswith("万亿美元")
     found = claim_of(exhibit, "growth")
     assert found.says == name.split(" ", maxsplit=1)[0]
     text = sentence_of(shop, found)
@@ -94,7 +97,12 @@ def test_a_total_that_one_economy_moves() -> None:
 def test_world_total_in_other_units() -> None:
     cells = flat(5e9, CODES, [2014, 2024])
     shop = workshop(series("EXP", cells, "US dollars", 0, None))
-    assert trade.world_total(shop, "fig-a", ["EXP"], 2010).data["y"].tolist() == pytest.approx([60, 60])
+    exhibit = trade.world_total(shop, "fig-a", ["EXP"], 2010)
+    assert exhibit.data["y"].tolist() == pytest.approx([60, 60])
+    assert read(shop, exhibit).subtitle.startswith("Billion current US dollars")
+    assert read(shop, exhibit, "zh").subtitle.startswith("亿美元")
+    drawn = {code: Drawing.of(exhibit, read(shop, exhibit, code), code).data["y"].tolist() for code in ("en", "zh")}
+    assert drawn == {"en": pytest.approx([60, 60]), "zh": pytest.approx([600, 600])}  # 600亿
     shop = workshop(series("EXP", cells, "per cent of population", 0, None))
     with pytest.raises(KeyError):
         trade.world_total(shop, "fig-a", ["EXP"], 2010)

@@ -19,7 +19,7 @@ STORIES = {
     "opens": ((60, 90), (50, 55), "opened", "were 35.0 percentage points apart in 2024, after 10.0", ("caught up",)),
     "stays": ((60, 70), (40, 50), "unchanged", "as far apart in 2024 as in 2010", ("caught up", "after")),
     "moves less than a printed digit": ((60, 70), (40.04, 50.0), "unchanged", "as far apart", ("caught up", "after")),
-    "meets": ((60, 70), (40, 70), "met", "Nothing lay between", ("caught up part",)),
+    "meets": ((60, 70), (40, 70), "met", "nothing lay between", ("caught up part",)),
     "changes places": ((50, 70), (62, 60), "crossed", "passed lower-middle-income economies", ("caught up", "−12", "after")),
 }  # fmt: skip
 

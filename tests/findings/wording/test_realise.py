@@ -53,7 +53,7 @@ def fact(value: float, unit: str = "%", decimals: int = 1) -> Fact:
 VALUES = {
     "a fact": (fact(12.34), "12.3 per cent", "12.3%"),
     "a plain quantity": (Quantity(20e6, "persons"), "20 million", "2,000万"),
-    "a name": (Name("economy", "USA"), "the United States", "中United States"),
+    "a name": (Name("economy", "USA"), "the United States", "美国"),
     "one name": (Names("group", ("HIC",)), "high-income economies", "中High income"),
     "several names": (Names("group", ("HIC", "LMC")), "high-income economies and lower-middle-income economies", None),
     "messages": (Listed((say("rest"), say("rest")), "or"), "others follow or others follow", None),
@@ -136,7 +136,7 @@ def made(*outcomes: tuple[str, str], message: Message | None = None, headline: M
 def test_a_condition_is_told_after_its_statement() -> None:
     conditional = made(("each-alike", "y"), ("year-later", "x"), ("year-earlier", "x"), ("earlier-release", "x"))
     assert condition(conditional, ENGLISH) == "The data do not show this where each economy counts alike."
-    assert claim_sentences(conditional, CHINESE) == "其他随后。若各经济体同等计数，数据并不支持这一说法。"
+    assert claim_sentences(conditional, CHINESE) == "其他随后。若各经济体同等计数，则数据不支持这一说法。"
     assert condition(made(("each-alike", "x")), ENGLISH) == ""
 
 
@@ -176,6 +176,20 @@ def test_the_condition_of_a_headline_opens_the_story() -> None:
     head = made(("each-alike", "y"), ("a", "x"), ("b", "x"), headline=say("rest"))
     found = words(exhibit(), Choice(head, (made(),)), ["Producer of USE"], ENGLISH)
     assert found.text == "What the headline says does not show where each economy counts alike. Others follow"
+
+
+def test_what_the_headline_has_in_full_is_not_told_again() -> None:
+    """A sentence without a number of its own leaves only its condition; for those who do not see the figure it stands in alt."""
+    value = fact(12.34)
+    said = {"who": Name("group", "HIC"), "value": value}
+    head = made(("each-alike", "y"), ("a", "x"), ("b", "x"), message=say("top", **said), headline=say("top", **said))
+    found = words(exhibit(), Choice(head), ["Producer of USE"], ENGLISH)
+    assert found.text == "What the headline says does not show where each economy counts alike."
+    firm = made(message=say("top", **said), headline=say("top", **said))
+    alone = words(exhibit(), Choice(firm), ["Producer of USE"], ENGLISH)
+    assert alone.text == "" and alone.alt == "A chart High-income economies leads with 12.3 per cent"
+    more = made(message=say("top", **said | {"value": fact(43.21)}), headline=say("top", **said))
+    assert "43.2" in words(exhibit(), Choice(more), ["Producer of USE"], ENGLISH).text
 
 
 def test_each_source_is_named_once() -> None:
