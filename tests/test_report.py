@@ -140,7 +140,7 @@ def faults_of_claims(workshop: Workshop, words: Mapping[str, Words], language: L
     for claim in workshop.claims:
         heads = [opened(sentence(claim.headline, language), language)] if claim.headline else []
         for text in (claim_sentences(claim, language), *heads):
-            if re.search(r"\{|\}|  | [,.;:]|\bNone\b|\bnan\b|−0(\.0+)?\b(?!\.)", text):
+            if re.search(r"\{|\}|  | [,.;:]|\bNone\b(?! of)|\bnan\b|−0(\.0+)?\b(?!\.)", text):
                 yield f"{language.code}: {claim.id} reads {text!r}"
             if language.code == "en" and text[:1].isdigit():
                 yield f"{language.code}: {claim.id} opens with a digit: {text!r}"
@@ -156,6 +156,14 @@ def faults_of_claims(workshop: Workshop, words: Mapping[str, Words], language: L
 def test_every_spoken_name_is_that_of_a_code(data: Dataset, code: str) -> None:
     language = speak(data, ROOT / "report" / "i18n", code)
     known = {pattern_id(Name(kind, term)) for kind, term in language.names}
+    known |= {"name-source-registers", "name-source-index"}  # sources that are no publication
+    groups = {
+        group
+        for years in data.supply_use.values()
+        for tables in years.values()
+        for group in tables.digital("product").values()
+    }
+    known |= {pattern_id(Name("digital", group)) for group in groups}
     assert [id for id in language.patterns.ids() if id.startswith("name-") and id not in known] == []
 
 

@@ -106,10 +106,10 @@ def test_sums_of_money_that_print_alike_did_not_rise() -> None:
 DISTANCES = {
     "closes by catching up": ([60, 70, 80, 85, 88, 90], [10, 25, 40, 55, 65, 70], "closed", "caught up", "retreat|fell back"),
     "closes by retreat": ([90, 80, 70, 60, 50, 40], [10, 10, 10, 10, 10, 10.5], "closed", "fell back", "caught up"),
-    "opens by those ahead": ([60, 65, 70, 75, 80, 90], [50, 50, 50, 50, 50, 50], "opened", "those ahead rose", "fell"),
+    "opens by those ahead": ([60, 65, 70, 75, 80, 90], [50, 50, 50, 50, 50, 50], "opened", "those ahead gained more", "fell"),
     "opens by those behind": ([60, 60, 60, 60, 60, 60], [50, 45, 40, 35, 30, 20], "opened", "those behind fell", "rose"),
     "was wider inside": ([40, 60, 80, 80, 80, 80], [20, 20, 20, 30, 40, 50], "turned", "60.0 in 2012", "caught|grown"),
-    "was narrower inside": ([60, 60, 60, 70, 80, 90], [10, 30, 50, 50, 50, 50], "reopened", "grown again since 2012", "caught"),
+    "was narrower inside": ([60, 60, 60, 70, 80, 90], [10, 30, 50, 50, 50, 50], "reopened", "10.0 in 2012 and 40.0 in 2015", "caught"),
     "changes sides": ([40, 45, 50, 55, 60, 65], [50, 50, 50, 50, 50, 50], "crossed", "were below", "caught|after 10|−10"),
     "vanishes": ([60, 60, 60, 60, 60, 60], [40, 44, 48, 52, 56, 60], "met", "nothing in 2015", "caught up part"),
     "stays": ([60, 62, 64, 66, 68, 70], [40, 42, 44, 46, 48, 50], "unchanged", "as in 2010", "caught|fell|rose"),

@@ -16,20 +16,23 @@ def levels(workshop: Workshop, id: str, areas: list[list[str]]) -> Exhibit:
     """Dumbbells by area of skills: people with above-basic skills, and with at least basic ones.
 
     ``areas`` lists pairs of codes, basic and above basic; shares of people at exactly that level add up. Each economy
-    counts with its latest year that has both. Raises ValueError where no economy has both levels of an area.
+    counts with its latest year that has both; shown are those that measure every area. Raises ValueError where there is none.
     """
     tables = {basic: _both(workshop, basic, above) for basic, above in areas}
     empty = [basic for basic, table in tables.items() if table.empty]
     if empty:
         raise ValueError(f"{id}: no economy has both levels of {', '.join(empty)}")
+    same = sorted(set.intersection(*(set(table.index) for table in tables.values())))
+    if not same:
+        raise ValueError(f"{id}: no economy measures every area")
+    tables = {basic: table.loc[same] for basic, table in tables.items()}
     medians = {basic: (table["above"].median(), table["any"].median()) for basic, table in tables.items()}
-    rows = [(basic, above, whole, len(tables[basic])) for basic, (above, whole) in medians.items()]
+    rows = [(basic, above, whole, len(same)) for basic, (above, whole) in medians.items()]
     data = pd.DataFrame(rows, columns=["label", "start", "end", "economies"]).sort_values("end", ascending=False)
     data = data.reset_index(drop=True)
     years = pd.concat([table["year"] for table in tables.values()])
-    counts = [len(table) for table in tables.values()]
     notes = (
-        say("skills-note-economies", fewest=min(counts), most=max(counts), years=Span.of(years)),
+        say("skills-note-economies", economies=len(same), years=Span.of(years)),
         say("skills-note-sample"),
     )
     labels: dict[str, object] = {
@@ -61,8 +64,8 @@ def _claims(
     workshop: Workshop, id: str, tables: dict[str, pd.DataFrame], areas: dict[str, str], labels: dict[str, object]
 ) -> list[Claim]:
     """The area in which fewest and most have at least basic skills, over the economies that measure every area."""
-    same = sorted(set.intersection(*(set(table.index) for table in tables.values())))
-    if len(tables) < 2 or not same:
+    same = list(next(iter(tables.values())).index)
+    if len(tables) < 2:
         return []
 
     def order(economies: list[str]) -> str:

@@ -20,14 +20,14 @@ membership-without = For { COUNT($count) ->
  } of this theme no list of parties was read.
 membership-boundaries = Boundaries and names do not imply official endorsement or acceptance; small economies are shown as dots.
 membership-outlines = Outlines: Natural Earth.
-membership-joined = { COUNT($count) ->
-    [0] No economy stands
-    [one] One economy stands
+membership-joined = By { $year } { COUNT($count) ->
+    [0] no economy stands
+    [one] one economy stands
    *[other] { $count } economies stand
  } on { COUNT($lists) ->
-    [one] the one complete list
-   *[other] at least one of { $lists } complete lists
- } of parties by { $year }.
+    [one] the one complete list of parties
+   *[other] at least one of { $lists } complete lists of parties
+ }.
 membership-joined-headline = { $theme }: { COUNT($count) ->
     [0] no economy
     [one] one economy

@@ -11,7 +11,7 @@ from pipeline.findings.claims.level import Greater, Part, greater, part
     ("share", "fine", "coarse"),
     [
         (0.0, Part.NONE, Greater.SMALLER),
-        (0.4, Part.NONE, Greater.SMALLER),  # prints as zero
+        (0.4, Part.FEW, Greater.SMALLER),  # prints as zero and is none
         (24.4, Part.FEW, Greater.SMALLER),
         (30.0, Part.MINORITY, Greater.SMALLER),
         (49.2, Part.HALF, Greater.HALF),

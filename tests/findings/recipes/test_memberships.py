@@ -72,8 +72,8 @@ def test_a_lead_that_partial_lists_would_take_away_is_no_firm_one() -> None:
 @pytest.mark.parametrize(
     ("areas", "said"),
     [
-        (["FRA"], "One economy stands on the one complete list of parties by 2026."),
-        (["FRA", "KEN"], "2 economies stand on the one complete list of parties by 2026."),
+        (["FRA"], "By 2026 one economy stands on the one complete list of parties."),
+        (["FRA", "KEN"], "By 2026 2 economies stand on the one complete list of parties."),
     ],
 )
 def test_one_list_alone_has_no_leader(areas: list[str], said: str) -> None:

@@ -135,7 +135,7 @@ def made(*outcomes: tuple[str, str], message: Message | None = None, headline: M
 
 def test_a_condition_is_told_after_its_statement() -> None:
     conditional = made(("each-alike", "y"), ("year-later", "x"), ("year-earlier", "x"), ("earlier-release", "x"))
-    assert condition(conditional, ENGLISH) == "The data do not show this where each economy counts alike."
+    assert condition(conditional, ENGLISH) == "This does not hold where each economy counts alike."
     assert claim_sentences(conditional, CHINESE) == "其他随后。若各经济体同等计数，则数据不支持这一说法。"
     assert condition(made(("each-alike", "x")), ENGLISH) == ""
 
@@ -175,7 +175,7 @@ def test_what_a_figure_shows_is_named_where_no_claim_stands() -> None:
 def test_the_condition_of_a_headline_opens_the_story() -> None:
     head = made(("each-alike", "y"), ("a", "x"), ("b", "x"), headline=say("rest"))
     found = words(exhibit(), Choice(head, (made(),)), ["Producer of USE"], ENGLISH)
-    assert found.text == "What the headline says does not show where each economy counts alike. Others follow"
+    assert found.text == "What the headline says does not hold where each economy counts alike. Others follow"
 
 
 def test_what_the_headline_has_in_full_is_not_told_again() -> None:
@@ -184,7 +184,7 @@ def test_what_the_headline_has_in_full_is_not_told_again() -> None:
     said = {"who": Name("group", "HIC"), "value": value}
     head = made(("each-alike", "y"), ("a", "x"), ("b", "x"), message=say("top", **said), headline=say("top", **said))
     found = words(exhibit(), Choice(head), ["Producer of USE"], ENGLISH)
-    assert found.text == "What the headline says does not show where each economy counts alike."
+    assert found.text == "What the headline says does not hold where each economy counts alike."
     firm = made(message=say("top", **said), headline=say("top", **said))
     alone = words(exhibit(), Choice(firm), ["Producer of USE"], ENGLISH)
     assert alone.text == "" and alone.alt == "A chart High-income economies leads with 12.3 per cent"
