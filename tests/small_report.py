@@ -43,7 +43,7 @@ recipe = "identities.held"
 economies = ["UGA"]
 """
 CHAPTERS = {
-    "chapters/01-key.qmd.j2": """# {% trans %}Key findings{% endtrans %} {#sec-key .unnumbered}
+    "chapters/01-key.qmd.j2": """# {% trans %}Five findings{% endtrans %} {#sec-key .unnumbered}
 
 {{ findings('fig-use') }} {{ amount('fig-use.world_last') }}
 

@@ -120,7 +120,7 @@ def test_explain_builds_nothing(run: Run, project: Path) -> None:
         "Nothing has changed; nothing would run."
         in run(project, "report", "--languages", "en", "--engine", "builtin", "--explain").out
     )
-    change(project / "report" / "chapters" / "01-key.qmd.j2", "Key findings", "Other findings")
+    change(project / "report" / "chapters" / "01-key.qmd.j2", "Five findings", "Other findings")
     pdf = project / "output" / "2026" / "GDGR-2026-en.pdf"
     before = pdf.stat().st_mtime_ns
     said = run(project, "report", "--languages", "en", "--engine", "builtin", "--explain")
@@ -307,7 +307,7 @@ def test_an_interrupt_after_the_exchange_says_that_the_edition_is_there(
         building.publish(at_work)
         raise KeyboardInterrupt
 
-    change(project / "report" / "chapters" / "01-key.qmd.j2", "Key findings", "Accounting")
+    change(project / "report" / "chapters" / "01-key.qmd.j2", "Five findings", "Accounting")
     instead(monkeypatch, "publish", late)
     said = run(project, *REPORT)
     assert said.code == 130

@@ -131,11 +131,11 @@ def test_messages_and_names_of_a_language_are_noted_one_by_one() -> None:
     watch = Watch()
     language = watched_language(tongue(one, "zh"), watch)
     with watch.recording() as found:
-        language.text("Key findings")
+        language.text("Five findings")
         language.name("economy", "FRA")
         language.has_name("economy", "XXX")
     assert set(found) == {
-        ("message zh", "Key findings"),
+        ("message zh", "Five findings"),
         ("name zh", "('economy', 'FRA')"),
         ("name zh", "('economy', 'XXX')"),
     }

@@ -117,7 +117,7 @@ def test_a_sentence_of_a_chapter_makes_again_that_chapter(project: Path) -> None
     edit(
         project / "report" / "chapters" / "02-more.qmd.j2",
         "{{ inputs_table() }}",
-        "{% trans %}Key findings{% endtrans %}",
+        "{% trans %}Five findings{% endtrans %}",
     )
     again = made(build(project))
     assert [name for name in again if name.startswith(("sheet", "exhibit", "figure", "words"))] == []
