@@ -81,7 +81,6 @@ def test_force_makes_everything_again_and_comes_to_the_same(project: Path) -> No
     assert {name.split()[0] for name in again} >= {
         "sheet",
         "exhibit",
-        "words",
         "figure",
         "chapter",
         "fragment",
