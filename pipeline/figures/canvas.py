@@ -125,12 +125,13 @@ class Canvas:
         weight: str = "normal",
         valign: Literal["top", "middle", "bottom"] = "middle",
         rotation: float = 0.0,
-        halo: bool = False,
+        halo: bool | Literal["solid"] = False,
     ) -> None:
         """Lines of text. ``y`` is the middle, ``top`` or ``bottom`` (``valign``) of the whole block of lines.
 
         Each line is one artist on its baseline, so that neighbours with and without descenders stay level. A rotated text
-        (anticlockwise, degrees) has one line and turns about its left middle.
+        (anticlockwise, degrees) has one line and turns about its left middle. A ``halo`` dims what lies behind the text; a
+        solid one hides it.
         """
         size = self.theme.text if size is None else size
         lines = text.split("\n")
@@ -150,7 +151,9 @@ class Canvas:
                 width = text_width(line, size, weight)
                 left = x - {"left": 0.0, "center": width / 2, "right": width}[align]
                 box = (left - 1, baseline - size * 0.78, width + 2, size * 1.0)
-                self.shape(box_path([box]), self.theme.paper, level=LEVEL_TEXT - 1, alpha=0.8)
+                self.shape(
+                    box_path([box]), self.theme.paper, level=LEVEL_TEXT - 1, alpha=1.0 if halo == "solid" else 0.8
+                )
             ink = self.theme.ink if colour is None else colour
             self._marks.append(TextLine(*spot, line, size, ink, align, weight, rotation, LEVEL_TEXT))
 

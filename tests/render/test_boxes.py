@@ -86,3 +86,20 @@ def test_a_figure_on_the_web_has_its_words_and_pictures(boxes: Built) -> None:
 
 def test_what_is_for_the_web_alone_is_not_printed(boxes: Built) -> None:
     assert "(SVG)" not in boxes.typst and "（SVG）" not in boxes.typst
+
+
+REGION = """# A chapter that ends with a page of a region {#sec-boxes}
+
+Text.
+
+::: {.region-page}
+## Alphaland {.unnumbered}
+
+Text.
+:::
+"""
+
+
+def test_no_page_is_empty_after_a_page_of_a_region(tmp_path: Path) -> None:
+    rendered = Builtin().render(sample(tmp_path, **{"01_boxes": REGION}), tmp_path / "out", lambda line: None)
+    assert max(page.empty for page in pages(rendered.pdf)) < 1

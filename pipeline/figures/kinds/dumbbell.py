@@ -60,7 +60,7 @@ def _pair(canvas: Canvas, drawing: Drawing, x: axes.Scale, y: float, start: floa
     for value, side in sides:
         colour = theme.ink if value == end else theme.muted
         align: Align = "left" if side > 0 else "right"
-        canvas.text(x(value) + side * 6.0, y, drawing.number(value), theme.small, colour, align, halo=True)
+        canvas.text(x(value) + side * 6.0, y, drawing.number(value), theme.small, colour, align, halo="solid")
 
 
 KIND = Kind(

@@ -15,6 +15,8 @@ from pipeline.figures.rows import Rows, stack_rows
 from pipeline.figures.theme import Theme, ink_on, interpolate
 from pipeline.figures.typeface import text_width
 
+TURNED = 95.0  # points that a turned column label may rise before it is broken
+GAP = 3.0  # points between flat column labels
 LEVELS = 24  # colours of a ramp that the eye can still tell apart; fewer shapes in the file
 
 
@@ -43,27 +45,32 @@ def column_heads(
     turn: object,
     under: bool = False,
 ) -> float:
-    """Column labels above (or ``under``) cells ``width`` points wide: wrapped where they fit, else turned.
+    """Column labels above (or ``under``) cells ``width`` points wide: flat where no word is broken and no two touch.
+
+    A flat label may be wider than its cell where its neighbours leave room, and is never taller than a turned one.
 
     ``turn`` None chooses; 0, 45 or 90 sets the rotation. Returns the y below the labels.
     """
     theme = canvas.theme
     size = theme.small
-    wrapped = [wrap(name, max(width - 3, 8), size) for name in names]
-    fits = all(
-        text.count("\n") < 4 and all(text_width(piece.rstrip(), size) <= max(width - 3, 8) for piece in pieces(name))
-        for text, name in zip(wrapped, names, strict=True)
-    )
-    if float(str(turn)) == 0 if turn is not None else fits:
-        deepest = max(text_height(text, size, theme) for text in wrapped)
-        for text, x in zip(wrapped, centres, strict=True):
+    limits = [max(width - 3, 8, *(text_width(piece.rstrip(), size) for piece in pieces(name))) for name in names]
+    if turn is not None:
+        limits = [max(width - 3, 8)] * len(names)
+    wrapped = [wrap(name, limit, size) for name, limit in zip(names, limits, strict=True)]
+    middles = [
+        min(x, canvas.width - max(text_width(line, size) for line in text.split("\n")) / 2)
+        for text, x in zip(wrapped, centres, strict=True)
+    ]
+    deepest = max(text_height(text, size, theme) for text in wrapped)
+    if float(str(turn)) == 0 if turn is not None else deepest <= TURNED and _apart(wrapped, middles, size, under):
+        for text, x in zip(wrapped, middles, strict=True):
             if under:
                 canvas.text(x, top, text, size, theme.ink, "center", valign="top")
             else:
                 canvas.text(x, top + deepest, text, size, theme.ink, "center", valign="bottom")
         return top + deepest + 4
     angle = 90.0 if under or turn is None or float(str(turn)) == 90 else 45.0
-    limit = 95.0 if angle == 90 else 110.0
+    limit = TURNED if angle == 90 else 110.0
     pitch = size * theme.line_height
     broken = [wrap(name, limit, size) if width >= 2 * pitch else name for name in names]
     longest = max(text_width(text, size) for text in broken)
@@ -79,6 +86,16 @@ def column_heads(
             foot = top + text_width(line, size) if under else top + rise
             canvas.text(x + shift, foot, line, size, theme.ink, rotation=angle)
     return top + rise + 5
+
+
+def _apart(texts: list[str], middles: list[float], size: float, under: bool) -> bool:
+    """Whether lines at one height keep ``GAP`` points from those of the next label; labels end on one line, or begin on it."""
+    lines = [text.split("\n") if under else text.split("\n")[::-1] for text in texts]
+    return all(
+        (text_width(one, size) + text_width(other, size)) / 2 + GAP <= right - left
+        for first, second, left, right in zip(lines, lines[1:], middles, middles[1:], strict=False)
+        for one, other in zip(first, second, strict=False)
+    )
 
 
 def draw(drawing: Drawing, theme: Theme) -> Sheet:

@@ -45,7 +45,8 @@ def draw(drawing: Drawing, theme: Theme) -> Sheet:
         pitch=(16.0 if theme.narrow else 19.0) if form == "bubble" else 15.0,
     )
     left = rows.label_width + 8
-    width = min((theme.width - left) / values.shape[1], 110.0)
+    width = (theme.width - left) / values.shape[1]
+    width = width if form == "bubble" else min(width, 110.0)
     centres = [left + width * (index + 0.5) for index in range(values.shape[1])]
     names = [drawing.label(code) for code in values.columns]
     top = column_heads(canvas, names, centres, width, top, drawing.options.get("column_rotation"))

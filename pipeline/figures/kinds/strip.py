@@ -56,6 +56,8 @@ def draw(drawing: Drawing, theme: Theme) -> Sheet:
     medians = {str(key): float(value) for key, value in medians.items()} if isinstance(medians, Mapping) else {}
     entries = [Entry(drawing.key("median"), theme.ink, "tick")] if medians else []
     top = draw_legend(canvas, entries, 0, 0.0)
+    if medians and 2 * text_width(drawing.key("median"), theme.small) + 30 <= theme.width:  # beside the key
+        canvas.text(theme.width, top - 2, drawing.key("median"), theme.small, theme.muted, "right", valign="bottom")
     lane = min(34.0 if len(groups) <= FEW else 26.0, max((theme.max_height - 60) / len(groups), 14.0))
     rows = stack_rows(drawing, theme, groups, pitch=lane, widest=0.28, thickness=lane)
     left = rows.label_width + 8
@@ -68,27 +70,22 @@ def draw(drawing: Drawing, theme: Theme) -> Sheet:
     bottom = top + rows.height
     below = axes.gridlines_x(canvas, x, ticks, axes.tick_texts(drawing, ticks), top, bottom)
     rows.draw_labels(canvas, top, left - 4)
-    centres: list[np.ndarray] = []
-    bars: list[tuple[float, float, float, float]] = []
-    named: list[tuple[np.ndarray, str]] = []
     for group, centre, height, text in zip(groups, rows.centres, rows.heights, texts, strict=True):
         members = data[data["group"].astype(str) == group]
         spots = x.many(members["value"])
         marks = np.column_stack([spots, top + centre + swarm(spots, height / 2 - DOT / 2 - 1, DOT)])
         canvas.dots(marks[:, 0], marks[:, 1], DOT, accent, theme.paper, 0.4, alpha=0.75)
-        centres.append(marks)
-        if "annotate" in members.columns:
-            chosen = np.flatnonzero(members["annotate"].astype(bool))
-            canvas.dots(marks[chosen, 0], marks[chosen, 1], DOT, theme.decrease, theme.paper, 0.4, level=4.6)
-            named += [(marks[index], drawing.label(members["label"].iat[index])) for index in chosen]
+        bars: list[tuple[float, float, float, float]] = []
         if group in medians:
             middle = x(medians[group])
             upper, lower = top + centre - height * 0.42, top + centre + height * 0.42
             canvas.line([middle, middle], [upper, lower], theme.ink, 1.6, level=5)
             bars.append((middle - 1, upper, middle + 1, lower))
             canvas.text(theme.width, top + centre, text, theme.small, align="right", weight="bold")
-    if named:
-        _names(canvas, named, np.vstack(centres), bars, (left, top, right, bottom))
+        if "annotate" in members.columns:
+            chosen = np.flatnonzero(members["annotate"].astype(bool))
+            named = [(marks[index], drawing.label(members["label"].iat[index])) for index in chosen]
+            _names(canvas, named, marks, bars, (left, top + centre - height / 2, right, top + centre + height / 2))
     return canvas.finish(axes.title_x(canvas, drawing, left, right, below) + 2)
 
 
@@ -99,17 +96,19 @@ def _names(
     bars: list[tuple[float, float, float, float]],
     bounds: tuple[float, float, float, float],
 ) -> None:
+    """Name and colour points of a row; one whose name finds no free room within ``bounds``, its lane, stays as the others."""
     theme = canvas.theme
     texts = [wrap(text, 110.0, theme.smallest) for _, text in named]
     boxes = [(text_width(text, theme.smallest), text_height(text, theme.smallest, theme)) for text in texts]
     obstacles = np.vstack([np.column_stack([marks - DOT / 2, marks + DOT / 2]), np.reshape(bars, (-1, 4))])
     spots = place([(float(mark[0]), float(mark[1])) for mark, _ in named], boxes, obstacles, bounds)
     for (mark, _), text, box, spot in zip(named, texts, boxes, spots, strict=True):
-        if spot is not None:
+        if spot is not None and not spot.covers:
+            canvas.dots([mark[0]], [mark[1]], DOT, theme.decrease, theme.paper, 0.4, level=4.6)
             if spot.leader:
                 near = (min(max(mark[0], spot.x), spot.x + box[0]), min(max(mark[1], spot.y), spot.y + box[1]))
                 canvas.line([mark[0], near[0]], [mark[1], near[1]], theme.axis, 0.5, level=5)
-            canvas.text(spot.x, spot.y, text, theme.smallest, valign="top", halo=spot.covers)
+            canvas.text(spot.x, spot.y, text, theme.smallest, valign="top")
 
 
 KIND = Kind(

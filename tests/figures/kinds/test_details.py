@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from datetime import date
 from itertools import combinations
 from pathlib import Path
@@ -12,12 +13,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.figures.kinds.heatmap import pivot
+from pipeline.figures.canvas import Canvas
+from pipeline.figures.kinds.heatmap import column_heads, pivot
 from pipeline.figures.kinds.lines import series_of
 from pipeline.figures.kinds.strip import DOT, swarm
 from pipeline.figures.kinds.timeline import year_of
 from pipeline.figures.make import draw
-from pipeline.figures.marks import Line
+from pipeline.figures.marks import Line, TextLine
+from pipeline.figures.theme import THEME
+from pipeline.figures.typeface import typeface
 
 from ..samples import sample
 
@@ -85,3 +89,25 @@ def test_a_thin_dashed_connector_crosses_a_gap_and_the_legend_says_so(fonts: tup
 def test_a_line_that_ends_early_has_no_gap() -> None:
     data = pd.DataFrame({"series": "a", "x": range(5), "y": [np.nan, 1.0, 2.0, np.nan, np.nan]})
     assert series_of(data)[0].gaps == []
+
+
+def test_heads_of_columns_are_turned_only_where_they_would_touch(fonts: tuple[Path, ...]) -> None:
+    """Four columns of 40 points: a word of 48 points stands flat beside short ones, not beside its like."""
+    centres = [20.0, 60.0, 100.0, 140.0]
+    turned = {}
+    for name, heads in {"flat": ["use", "infrastructure", "use", "use"], "turned": ["infrastructure"] * 4}.items():
+        canvas = Canvas(THEME, 200.0)
+        with typeface(fonts).active():
+            column_heads(canvas, heads, centres, 40.0, 0.0, None)
+        turned[name] = {mark.rotation for mark in canvas.finish(50.0).marks if isinstance(mark, TextLine)}
+    assert turned == {"flat": {0.0}, "turned": {90.0}}
+
+
+def test_a_name_stands_in_the_lane_of_its_point(fonts: tuple[Path, ...]) -> None:
+    """Names that find no free room in their lane are left out, and their points are coloured as all others."""
+    drawing = sample("strip", 6)
+    data = drawing.data.assign(annotate=True)
+    sheet = draw(dataclasses.replace(drawing, data=data), fonts)
+    names = {drawing.label(code) for code in data["label"]}
+    texts = [mark for mark in sheet.marks if isinstance(mark, TextLine) and mark.text in names]
+    assert 0 < len(texts) < len(data)
