@@ -120,7 +120,7 @@ def test_sources_group_indicators_and_link_them(english: Language) -> None:
     bad = series("D", spread({"FRA": 1.0}), source="Other", url="javascript:alert(1)")
     shop = workshop(one, two, three, bad)
     rows = {row[0]: row for row in registers.sources(shop, "tbl-x", tongue(shop)).rows}
-    assert rows["One producer"][1] == "3" and rows["One producer"][4].count("example.org") == 1
+    assert rows["One producer"][1] == "3" and rows["One producer"][4].count("](<https:") == 1
     assert "javascript" not in rows["Other"][4]
 
 
@@ -129,7 +129,7 @@ def test_sources_of_supply_and_use_tables_stand_among_them() -> None:
     shop = workshop(series("A", spread({"FRA": 1.0})), supply_use=accounts_of(tables))
     rows = {row[0]: row for row in registers.sources(shop, "tbl-x", tongue(shop)).rows}
     assert rows["Made-up tables"][1:3] == ("–", "CC0")
-    assert rows["Made-up tables"][4] == "<https://example.org/tables>"
+    assert rows["Made-up tables"][4] == "[example.org/tables](<https://example.org/tables>)"
 
 
 @pytest.mark.parametrize(
