@@ -239,6 +239,8 @@ def world_verdicts(workshop: Workshop, id: str, language: Language) -> Table:
         over = passed(workshop, target)
         found = {how: {method: code_of(items[how], method, over) for method in methods} for how in judged}
         used.update(code for codes in found.values() for code in codes.values())
+        if len(judged) < len(kinds):
+            used.add(NO_DATA)
         years = {how: f"{one.base_year}–{one.latest_year}" for how, one in judged.items()}
         courses = {
             how: f"{language.number(one.base, decimals)} → {language.number(one.latest, decimals)}"
@@ -258,16 +260,14 @@ def world_verdicts(workshop: Workshop, id: str, language: Language) -> Table:
             )
         )
     columns = (
-        Column(t("Measured with: target, year"), 25),
-        Column(t("Years"), 10, "c"),
+        Column(t("Measured with: target, year"), 27),
+        Column(t("Years"), 13, "c"),
         Column(t("Weighted by population"), 13, "r"),
         Column(t("Economies count alike"), 13, "r"),
         *(Column(_said(say(f"method-short-{str(method).replace('_', '-')}"), language), 9, "c") for method in methods),
     )
     order = [*DOTS, *MARKS]
-    legend = " · ".join(
-        f"{dot(code, language)} {_said(code_name(code), language)}" for code in order if code in used or code == NO_DATA
-    )
+    legend = " · ".join(f"{dot(code, language)} {_said(code_name(code), language)}" for code in order if code in used)
     notes = [
         t("Two marks in a cell: the first for the mean weighted by population, the second for economies that count alike."),
         t("Methods: {names}.", names=language.listing([_said(method_label(workshop, one), language) for one in methods])),
@@ -379,14 +379,14 @@ def agreements(workshop: Workshop, id: str, language: Language) -> Table:
                 )
             )
     columns = (
-        Column(t("Indicator, unit"), 30),
+        Column(t("Indicator, unit"), 29),
         Column(t("Compared with"), 10),
         Column(t("Pairs"), 7, "r"),
         Column(t("Mean difference"), 9.5, "r"),
         Column(t("Lower limit"), 8, "r"),
         Column(t("Upper limit"), 8, "r"),
         Column(t("Largest"), 8.5, "r"),
-        Column(t("Within one printed digit, per cent"), 9.5, "r"),
+        Column(t("Within one printed digit, per cent"), 12, "r"),
         Column(t("Concordance"), 9.5, "r"),
     )
     note = t(

@@ -408,8 +408,8 @@ def parameters(workshop: Workshop, id: str, language: Language) -> Table:
     columns = (
         Column(t("Method or scheme"), 18),
         Column(t("Parameter or class"), 32),
-        Column(t("Value or bounds"), 13, "r"),
-        Column(t("Source"), 37),
+        Column(t("Value or bounds"), 16, "r"),
+        Column(t("Source"), 34),
     )
     caption = t("Parameters that the computations read from the data sheets")
     return Table(id, caption, columns, _once(rows, (3,), language), "small")

@@ -104,6 +104,19 @@ def test_parameters_say_where_a_source_is_missing(shop: Workshop, english: Langu
     assert [row[2] for row in rows if row[1] == "Low"] == ["0.25 or less"]
 
 
+def test_a_long_source_is_printed_once_in_consecutive_rows(shop: Workshop, english: Language) -> None:
+    sheets = parameters()
+    long = "A note of the producer that is long enough to fill several lines of a narrow column"
+    sheets.thresholds["source"] = long
+    found = [
+        row[3]
+        for row in registers.parameters(
+            Workshop(replace(shop.data, parameters=sheets), shop.edition), "tbl-x", english
+        ).rows
+    ]
+    assert found.count(long) == 1 and found[0] == long and found[1] == "as above"
+
+
 def test_what_this_edition_does_not_read_stays_in_the_sheets(shop: Workshop, english: Language) -> None:
     sheets = parameters()
     more = parameters(
