@@ -379,8 +379,8 @@ def agreements(workshop: Workshop, id: str, language: Language) -> Table:
                 )
             )
     columns = (
-        Column(t("Indicator, unit"), 29),
-        Column(t("Compared with"), 10),
+        Column(t("Indicator, unit"), 28),
+        Column(t("Compared with"), 13),
         Column(t("Pairs"), 7, "r"),
         Column(t("Mean difference"), 9.5, "r"),
         Column(t("Lower limit"), 8, "r"),
