@@ -379,17 +379,17 @@ def agreements(workshop: Workshop, id: str, language: Language) -> Table:
                 )
             )
     columns = (
-        Column(t("Indicator, unit"), 28),
-        Column(t("Compared with"), 13),
+        Column(t("Indicator, unit"), 33),
+        Column(t("Compared with"), 12),
         Column(t("Pairs"), 7, "r"),
         Column(t("Mean difference"), 9.5, "r"),
         Column(t("Lower limit"), 8, "r"),
         Column(t("Upper limit"), 8, "r"),
         Column(t("Largest"), 8.5, "r"),
-        Column(t("Within one printed digit, per cent"), 12, "r"),
+        Column(t("Within one printed digit, per cent"), 11, "r"),
         Column(t("Concordance"), 9.5, "r"),
     )
     note = t(
         "Differences are today’s figure less that of the older release, in the unit of the row. Limits of agreement are the mean difference plus and minus 1.96 standard deviations; concordance is Lin’s coefficient, 1 for full agreement."
     )
-    return Table(id, t("Agreement of two releases of one series"), columns, tuple(rows), "small", note)
+    return Table(id, t("Agreement of two releases of one series"), columns, tuple(rows), "tiny", note)
