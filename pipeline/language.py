@@ -113,10 +113,10 @@ class Language:
         shown = format_decimal(round_half_up(value, decimals), format=pattern, locale=self.locale)
         return shown.replace("-", "−")
 
-    def month(self, label: str) -> str:
-        """A month ``2020-10`` as the language writes it ("October 2020")."""
+    def month(self, label: str, short: bool = False) -> str:
+        """A month ``2020-10`` as the language writes it ("October 2020"; short: "Oct 2020")."""
         year, month = (int(part) for part in label.split("-"))
-        return format_skeleton("yMMMM", date(year, month, 1), locale=self.locale)
+        return format_skeleton("yMMM" if short else "yMMMM", date(year, month, 1), locale=self.locale)
 
     def listing(self, items: Sequence[str], style: Literal["standard", "or", "clauses"] = "standard") -> str:
         """An enumeration: "a, b and c", or "a, b or c", as the language writes it; clauses in Chinese stand between commas."""

@@ -12,6 +12,8 @@ from pipeline.findings.recipes.identities import all_tables, checked_identities,
 from pipeline.findings.recipes.side_by_side import aim
 from pipeline.findings.verdicts import (
     NO_DATA,
+    NOT_MET,
+    OPEN,
     cause_name,
     class_name,
     code_name,
@@ -27,7 +29,7 @@ from pipeline.findings.verdicts import (
 )
 from pipeline.findings.verdicts import assessments as assessments_of
 from pipeline.findings.verdicts import codes as codes_of
-from pipeline.findings.wording import escape, sentences, span
+from pipeline.findings.wording import escape, gettext_noop, sentences, span
 from pipeline.findings.wording.realise import label as in_print
 from pipeline.findings.wording.realise import opened, sentence
 from pipeline.findings.workshop import Workshop
@@ -202,69 +204,79 @@ DOTS = {
 }
 
 
+# What is no level: marks in plain text, which the note of their table explains.
+MARKS = {NOT_MET: "×", OPEN: "(×)", NO_DATA: MISSING}
+
+
 def dot(code: str, language: Language) -> str:
-    """A verdict as a dot, whose text is its name; what is no level of the scale in words, no data as an ellipsis."""
-    if code == NO_DATA:
-        return MISSING
-    name = _said(code_name(code), language)
-    return f"[{name}]{{.dot-{DOTS[code]}}}" if code in DOTS else name
+    """A verdict as a dot, whose text is its name; what is no level of the scale as its mark."""
+    return f"[{_said(code_name(code), language)}]{{.dot-{DOTS[code]}}}" if code in DOTS else MARKS[code]
 
 
 def world_verdicts(workshop: Workshop, id: str, language: Language) -> Table:
-    """One line a target and kind of world mean with the verdict of every method; targets without a world value are left out."""
+    """One line a target: both kinds of world mean in the base and latest year, and the verdict of every method on each.
+
+    Targets without a world value in two years are left out and named in the note.
+    """
     t = language.text
     methods = ordered_methods(workshop)
-    kinds = {"population": t("weighted by population"), "unweighted": t("economies count alike")}
+    kinds = ("population", "unweighted")
     rows, left_out = [], []
     used: set[str] = set()
     for target in workshop.data.parameters.targets["target"]:
         row = target_row(workshop, target)
-        meta = workshop.indicator(row["indicator"])
+        decimals = workshop.indicator(row["indicator"]).decimals
         named = escape(language.name("short", row["indicator"]))
-        shown = 0
-        for how, label in kinds.items():
-            item = world_assessments(workshop, how)[target]
-            if item.span is None or item.span.base_year == item.span.latest_year:
-                continue
-            shown += 1
-            goal = t("direction only") if item.target.value is None else language.number(item.target.value, 0)
-            over = passed(workshop, target)
-            found = [code_of(item, method, over) for method in methods]
-            used.update(found)
-            rows.append(
-                (
-                    named,
-                    t("{goal}, {year}", goal=goal, year=item.target.year),
-                    escape(label),
-                    t(
-                        "{value} ({year})",
-                        value=language.number(item.span.base, meta.decimals),
-                        year=item.span.base_year,
-                    ),
-                    t(
-                        "{value} ({year})",
-                        value=language.number(item.span.latest, meta.decimals),
-                        year=item.span.latest_year,
-                    ),
-                    *(dot(code, language) for code in found),
-                )
-            )
-        if not shown:
+        items = {how: world_assessments(workshop, how)[target] for how in kinds}
+        judged = {
+            how: item.span
+            for how, item in items.items()
+            if item.span is not None and item.span.base_year < item.span.latest_year
+        }
+        if not judged:
             left_out.append(named)
+            continue
+        over = passed(workshop, target)
+        found = {how: {method: code_of(items[how], method, over) for method in methods} for how in judged}
+        used.update(code for codes in found.values() for code in codes.values())
+        if len(judged) < len(kinds):
+            used.add(NO_DATA)
+        years = {how: f"{one.base_year}–{one.latest_year}" for how, one in judged.items()}
+        courses = {
+            how: f"{language.number(one.base, decimals)} → {language.number(one.latest, decimals)}"
+            for how, one in judged.items()
+        }
+        goal = items["population"].target
+        aimed = t("direction only") if goal.value is None else language.number(goal.value, 0)
+        rows.append(
+            (
+                t("{name}: {goal}, {year}", name=named, goal=aimed, year=goal.year),
+                " / ".join(dict.fromkeys(years.values())),
+                *(courses.get(how, MISSING) for how in kinds),
+                *(
+                    " ".join(dot(found[how][method], language) if how in found else MISSING for how in kinds)
+                    for method in methods
+                ),
+            )
+        )
     columns = (
-        Column(t("Measured with"), 13),
-        Column(t("Target"), 8),
-        Column(t("World value"), 11),
-        Column(t("Base (year)"), 8, "r"),
-        Column(t("Latest (year)"), 8, "r"),
-        *(Column(_said(method_label(workshop, method), language), 10.4, "c") for method in methods),
+        Column(t("Measured with: target, year"), 27),
+        Column(t("Years"), 13, "c"),
+        Column(t("Weighted by population"), 13, "r"),
+        Column(t("Economies count alike"), 13, "r"),
+        *(Column(_said(say(f"method-short-{str(method).replace('_', '-')}"), language), 9, "c") for method in methods),
     )
-    shown_dots = [code for code in DOTS if code in used]
-    note = " · ".join(f"{dot(code, language)} {_said(code_name(code), language)}" for code in shown_dots)
+    order = [*DOTS, *MARKS]
+    legend = " · ".join(f"{dot(code, language)} {_said(code_name(code), language)}" for code in order if code in used)
+    notes = [
+        t("Two marks in a cell: the first for the mean weighted by population, the second for economies that count alike."),
+        t("Methods: {names}.", names=language.listing([_said(method_label(workshop, one), language) for one in methods])),
+    ]  # fmt: skip
     if left_out:
-        named = language.listing(list(dict.fromkeys(left_out)))
-        note += "\n\n" + t("Without a world value in two years under the coverage rule: {names}.", names=named)
-    return Table(id, _said(say("table-world"), language), columns, tuple(rows), "tiny", note)
+        names = language.listing(list(dict.fromkeys(left_out)))
+        notes.append(t("Without a world value in two years under the coverage rule: {names}.", names=names))
+    note = f"{legend}\n\n{sentences(notes, language)}"
+    return Table(id, _said(say("table-world"), language), columns, tuple(rows), "small", note)
 
 
 def disagreement_list(workshop: Workshop, id: str, language: Language, target: str, least: int = 2) -> Table:
@@ -326,6 +338,23 @@ def verdict_scale(workshop: Workshop, id: str, language: Language) -> Table:
     return Table(id, _said(say("table-scale"), language), columns, tuple(rows), "small", note)
 
 
+# Sizes that differences of large numbers are printed in.
+_SIZES = (
+    (1e9, gettext_noop("billion {unit}")),
+    (1e6, gettext_noop("million {unit}")),
+    (1e3, gettext_noop("thousand {unit}")),
+)
+_LONGEST = 1e4  # from here on a number is printed in thousands or more
+
+
+def _shown_in(largest: float, unit: str, language: Language) -> tuple[float, str]:
+    """The size in which numbers up to ``largest`` of a unit are printed, and the name of the unit in that size."""
+    for size, pattern in _SIZES:
+        if largest >= max(size, _LONGEST):
+            return size, language.text(pattern, unit=unit)
+    return 1.0, unit
+
+
 def agreements(workshop: Workshop, id: str, language: Language) -> Table:
     """Series that stand in two releases: how far they agree (Bland and Altman, Lin)."""
     t = language.text
@@ -333,31 +362,34 @@ def agreements(workshop: Workshop, id: str, language: Language) -> Table:
     for label, vintage in workshop.data.vintages.items():
         for code in vintage.indicators:
             meta = workshop.indicator(code)
-            digits = max(meta.decimals, 1)
             found = agreement(workshop.data.observations.wide(code), vintage.wide(code), 10.0**-meta.decimals)
+            size, unit = _shown_in(max(abs(found.lower), abs(found.upper)), language.name("unit", meta.unit), language)
+            digits = 1 if size > 1 else max(meta.decimals, 1)
             rows.append(
                 (
-                    escape(language.name("short", code)),
-                    escape(language.month(label)),
+                    t("{name}, {unit}", name=escape(language.name("short", code)), unit=escape(unit)),
+                    escape(language.month(label, short=True)),
                     language.number(found.count, 0),
-                    language.number(found.mean_difference, digits + 1),
-                    f"{language.number(found.lower, digits)} … {language.number(found.upper, digits)}",
-                    language.number(found.largest, digits),
+                    language.number(found.mean_difference / size, digits + 1),
+                    language.number(found.lower / size, digits),
+                    language.number(found.upper / size, digits),
+                    language.number(found.largest / size, digits),
                     language.number(100 * found.share_within, 0),
                     language.number(found.concordance, 4),
                 )
             )
     columns = (
-        Column(t("Indicator"), 20),
-        Column(t("Compared with"), 13),
-        Column(t("Pairs"), 8, "r"),
-        Column(t("Mean difference"), 11, "r"),
-        Column(t("Limits of agreement"), 17, "r"),
-        Column(t("Largest"), 9, "r"),
-        Column(t("Within one printed digit, per cent"), 12, "r"),
-        Column(t("Concordance"), 10, "r"),
+        Column(t("Indicator, unit"), 33),
+        Column(t("Compared with"), 12),
+        Column(t("Pairs"), 7, "r"),
+        Column(t("Mean difference"), 9.5, "r"),
+        Column(t("Lower limit"), 8, "r"),
+        Column(t("Upper limit"), 8, "r"),
+        Column(t("Largest"), 8.5, "r"),
+        Column(t("Within one printed digit, per cent"), 11, "r"),
+        Column(t("Concordance"), 9.5, "r"),
     )
     note = t(
-        "Differences are today’s figure less that of the older release, in the indicator’s unit. Limits of agreement are the mean difference plus and minus 1.96 standard deviations; concordance is Lin’s coefficient, 1 for full agreement."
+        "Differences are today’s figure less that of the older release, in the unit of the row. Limits of agreement are the mean difference plus and minus 1.96 standard deviations; concordance is Lin’s coefficient, 1 for full agreement."
     )
-    return Table(id, t("Agreement of two releases of one series"), columns, tuple(rows), "small", note)
+    return Table(id, t("Agreement of two releases of one series"), columns, tuple(rows), "tiny", note)

@@ -301,13 +301,28 @@ def targets(workshop: Workshop, id: str, language: Language) -> Table:
             )
         )
     columns = (
-        Column(t("Measured with"), 18),
-        Column(t("Wording of the source"), 44),
+        Column(t("Measured with"), 16),
+        Column(t("Wording of the source"), 40),
         Column(t("Value"), 9, "r"),
-        Column(t("Year"), 6, "r"),
-        Column(t("Source"), 23),
+        Column(t("Year"), 7, "r"),
+        Column(t("Source"), 28),
     )
-    return Table(id, t("Targets"), columns, tuple(rows), "tiny", _wordings(language))
+    return Table(id, t("Targets"), columns, _once(rows, (1, 4), language), "small", _wordings(language))
+
+
+ONCE_FROM = 40  # characters: a shorter text is printed again
+
+
+def _once(rows: Sequence[tuple[str, ...]], columns: Sequence[int], language: Language) -> tuple[tuple[str, ...], ...]:
+    """Rows in which a long text of some columns that the row above has too says so instead."""
+    above = language.text("as above")
+    return tuple(
+        tuple(
+            above if at and number in columns and len(text) >= ONCE_FROM and text == rows[at - 1][number] else text
+            for number, text in enumerate(row)
+        )
+        for at, row in enumerate(rows)
+    )
 
 
 def _wordings(language: Language) -> str:
@@ -392,16 +407,22 @@ def parameters(workshop: Workshop, id: str, language: Language) -> Table:
             )
     columns = (
         Column(t("Method or scheme"), 18),
-        Column(t("Parameter or class"), 30),
-        Column(t("Value or bounds"), 14, "r"),
-        Column(t("Source"), 38),
+        Column(t("Parameter or class"), 32),
+        Column(t("Value or bounds"), 16, "r"),
+        Column(t("Source"), 34),
     )
-    return Table(id, t("Parameters that the computations read from the data sheets"), columns, tuple(rows), "tiny")
+    caption = t("Parameters that the computations read from the data sheets")
+    return Table(id, caption, columns, _once(rows, (3,), language), "small")
 
 
 def _scheme(workshop: Workshop, scheme: str, language: Language) -> str:
     """Printed name of a scheme of classes: that of the indicator that it is for, where it has its code."""
     return escape(language.name("indicator", scheme)) if language.has_name("indicator", scheme) else cell(scheme)
+
+
+def _link(url: str) -> str:
+    """An address as a link that is printed without its scheme, so that it breaks at its slashes and not before them."""
+    return f"[{escape(url.removeprefix('https://'))}](<{url}>)"
 
 
 def sources(workshop: Workshop, id: str, language: Language) -> Table:
@@ -423,18 +444,18 @@ def sources(workshop: Workshop, id: str, language: Language) -> Table:
             language.number(len(urls), 0) if (source, licence, accessed) in grouped else NO_INDICATORS,
             escape(licence),
             escape(accessed),
-            " ".join(f"<{url}>" for url in dict.fromkeys(urls) if LINK.fullmatch(url)),
+            "; ".join(_link(url) for url in dict.fromkeys(urls) if LINK.fullmatch(url)),
         )
         for (source, licence, accessed), urls in sorted({**tables, **grouped}.items())
     ]
     columns = (
-        Column(t("Source"), 36),
+        Column(t("Source"), 27),
         Column(t("Indicators"), 9, "r"),
-        Column(t("Licence"), 19),
-        Column(t("Accessed"), 10),
-        Column(t("Taken from"), 26),
+        Column(t("Licence"), 21),
+        Column(t("Accessed"), 11),
+        Column(t("Taken from"), 32),
     )
-    return Table(id, t("Sources of the indicators"), columns, tuple(rows), "tiny")
+    return Table(id, t("Sources of the indicators"), columns, tuple(rows), "small")
 
 
 def inputs(workshop: Workshop, id: str, language: Language) -> Table:

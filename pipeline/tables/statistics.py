@@ -28,7 +28,7 @@ def group_table(
             cells.append(MISSING if value is None or pd.isna(value) else language.number(value, decimals))
         rows.append(tuple(cells))
     heads = [t("{name}, {year}", name=escape(language.name("short", code)), year=years[code]) for code in indicators]
-    columns = (Column(t("Group"), 30), *(Column(head, 70 / len(indicators), "r") for head in heads))
+    columns = (Column(t("Group"), 37), *(Column(head, 63 / len(indicators), "r") for head in heads))
     units = _units(workshop, indicators, language)
     note = t(
         "Means weighted by population; figures that say “unweighted” give every economy the same weight and so differ from them. {missing}: fewer than {population} of the group’s people or {count} of its economies have a value. Units: {units}.",
@@ -58,7 +58,7 @@ def region_table(workshop: Workshop, id: str, region: str, indicators: Sequence[
     """
     t = language.text
     members = set(workshop.data.groups[region].members)
-    rows = []
+    rows, shared = [], False
     for code in indicators:
         meta = workshop.indicator(code)
         own, world = (workshop.group_values(code, group)["value"].dropna() for group in (region, WORLD))
@@ -69,37 +69,46 @@ def region_table(workshop: Workshop, id: str, region: str, indicators: Sequence[
             continue
         decimals = mean_decimals(meta)
         values = [language.number(series[years[-1]], decimals) if len(years) else MISSING for series in (own, world)]
+        ends = [_end(series, meta.decimals, decimals, language) for series in (latest["value"], latest["value"][::-1])]
+        shared = shared or any(same > 1 for _, same in ends)
         rows.append(
             (
                 escape(language.name("short", code)),
                 *values,
                 str(int(years[-1])) if len(years) else MISSING,
-                _end(latest["value"], meta.decimals, language),
-                _end(latest["value"][::-1], meta.decimals, language),
+                *(end for end, _ in ends),
                 language.number(len(latest), 0),
             )
         )
     columns = (
-        Column(t("Indicator"), 22), Column(t("Region"), 9, "r"), Column(t("World"), 9, "r"), Column(t("Year"), 8, "r"),
-        Column(t("Lowest"), 22), Column(t("Highest"), 22), Column(t("Economies"), 8, "r"),
+        Column(t("Indicator"), 22), Column(t("Region"), 8, "r"), Column(t("World"), 8, "r"), Column(t("Year"), 9, "c"),
+        Column(t("Lowest"), 22), Column(t("Highest"), 22), Column(t("Economies"), 9, "r"),
     )  # fmt: skip
     note = t(
         "Region and world are means weighted by population, in the newest year with both. Lowest and highest are latest values of single economies. Units: {units}.",
         units=_units(workshop, indicators, language),
     )
+    parts = [note]
+    if shared:
+        parts.append(
+            t(
+                "Where several economies share the lowest or highest value to the last digit of the source, their number stands instead of a name; 0.0 is less than half of the digit shown, and not always none."
+            )
+        )
     caption = t("{region}: main indicators", region=escape(language.name("group", region)))
     source = escape(source_line(workshop, list(indicators), language))
-    return Table(id, caption, columns, tuple(rows), "tiny", sentences([note, source], language))
+    return Table(id, caption, columns, tuple(rows), "tiny", sentences([*parts, source], language))
 
 
-def _end(values: pd.Series, decimals: int, language: Language) -> str:
-    """The first of sorted values with its economy, or how many share it."""
-    shown = language.number(values.iloc[0], decimals)
-    same = sum(language.number(value, decimals) == shown for value in values)
+def _end(values: pd.Series, decimals: int, shown: int, language: Language) -> tuple[str, int]:
+    """The first of sorted values with its economy, or how many share it to ``decimals``; printed to ``shown`` decimals."""
+    first = language.number(values.iloc[0], decimals)
+    same = sum(language.number(value, decimals) == first for value in values)
+    value = language.number(values.iloc[0], shown)
     if same == 1:
         name = escape(language.name("economy", str(values.index[0])))
-        return language.text("{name} ({value})", name=name, value=shown)
-    return language.text("{count} economies ({value})", count=language.number(same, 0), value=shown)
+        return language.text("{name} ({value})", name=name, value=value), same
+    return language.text("{count} economies ({value})", count=language.number(same, 0), value=value), same
 
 
 def _best_year(workshop: Workshop, code: str, groups: Sequence[str], reach: int = 3) -> int:
@@ -112,10 +121,21 @@ def _best_year(workshop: Workshop, code: str, groups: Sequence[str], reach: int 
     return int(counts[counts == counts.max()].index[-1])
 
 
+NORMAL = "A"  # the observation status that needs no letter
+MOST = 2 / 3  # share of a column from which on its status stands in the note instead of at every value
+
+
+def _silent(status: pd.Series) -> str:
+    """The status of a column that its values do not show: that of most of them, else the normal one."""
+    shares = status.value_counts(normalize=True)
+    return str(shares.index[0]) if len(shares) and shares.iloc[0] >= MOST else NORMAL
+
+
 def economy_table(workshop: Workshop, id: str, indicators: Sequence[str], caption: str, language: Language) -> Table:
     """Every economy × indicators: latest value with its year, economies in the language's order within regions."""
     t = language.text
     latest = {code: workshop.latest(code) for code in indicators}
+    silent = {code: _silent(frame["status"]) for code, frame in latest.items()}
     members = [e for e in workshop.data.groups[WORLD].members if any(e in latest[code].index for code in indicators)]
     order = sorted(members, key=lambda code: economy_order(language, code))
     rows = []
@@ -125,7 +145,7 @@ def economy_table(workshop: Workshop, id: str, indicators: Sequence[str], captio
             frame = latest[code]
             if area in frame.index:
                 row = frame.loc[area]
-                mark = "" if row["status"] == "A" else f" ^{row['status']}^"
+                mark = "" if row["status"] == silent[code] else f" ^{row['status']}^"
                 cells += [
                     language.number(row["value"], workshop.indicator(code).decimals) + mark,
                     str(int(row["year"])),
@@ -147,13 +167,24 @@ def economy_table(workshop: Workshop, id: str, indicators: Sequence[str], captio
         missing=MISSING,
         units=units,
     )
+    notes = [note]
+    for letter in sorted(set(silent.values()) - {NORMAL}):
+        named = [escape(language.name("short", code)) for code in indicators if silent[code] == letter]
+        notes.append(
+            t(
+                "{names}: a value without a letter has the status {letter}, and a normal one the letter {normal}.",
+                names=language.listing(named),
+                letter=letter,
+                normal=NORMAL,
+            )
+        )
     return Table(
         id,
         caption,
         tuple(columns),
         tuple(rows),
         "tiny",
-        sentences([note, escape(source_line(workshop, list(indicators), language))], language),
+        sentences([*notes, escape(source_line(workshop, list(indicators), language))], language),
     )
 
 

@@ -104,6 +104,19 @@ def test_parameters_say_where_a_source_is_missing(shop: Workshop, english: Langu
     assert [row[2] for row in rows if row[1] == "Low"] == ["0.25 or less"]
 
 
+def test_a_long_source_is_printed_once_in_consecutive_rows(shop: Workshop, english: Language) -> None:
+    sheets = parameters()
+    long = "A note of the producer that is long enough to fill several lines of a narrow column"
+    sheets.thresholds["source"] = long
+    found = [
+        row[3]
+        for row in registers.parameters(
+            Workshop(replace(shop.data, parameters=sheets), shop.edition), "tbl-x", english
+        ).rows
+    ]
+    assert found.count(long) == 1 and found[0] == long and found[1] == "as above"
+
+
 def test_what_this_edition_does_not_read_stays_in_the_sheets(shop: Workshop, english: Language) -> None:
     sheets = parameters()
     more = parameters(
@@ -120,7 +133,7 @@ def test_sources_group_indicators_and_link_them(english: Language) -> None:
     bad = series("D", spread({"FRA": 1.0}), source="Other", url="javascript:alert(1)")
     shop = workshop(one, two, three, bad)
     rows = {row[0]: row for row in registers.sources(shop, "tbl-x", tongue(shop)).rows}
-    assert rows["One producer"][1] == "3" and rows["One producer"][4].count("example.org") == 1
+    assert rows["One producer"][1] == "3" and rows["One producer"][4].count("](<https:") == 1
     assert "javascript" not in rows["Other"][4]
 
 
@@ -129,7 +142,7 @@ def test_sources_of_supply_and_use_tables_stand_among_them() -> None:
     shop = workshop(series("A", spread({"FRA": 1.0})), supply_use=accounts_of(tables))
     rows = {row[0]: row for row in registers.sources(shop, "tbl-x", tongue(shop)).rows}
     assert rows["Made-up tables"][1:3] == ("–", "CC0")
-    assert rows["Made-up tables"][4] == "<https://example.org/tables>"
+    assert rows["Made-up tables"][4] == "[example.org/tables](<https://example.org/tables>)"
 
 
 @pytest.mark.parametrize(

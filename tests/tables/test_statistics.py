@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from pipeline.findings.workshop import Workshop
-from pipeline.tables.statistics import economy_table, group_table
+from pipeline.findings.workshop import WORLD, Workshop
+from pipeline.tables.statistics import economy_table, group_table, region_table
 from pipeline.tables.table import MISSING
 from tests.findings.world import ECONOMIES, HIGH, LOW, dataset, edition, flat, series, spread, tongue, workshop
 
@@ -43,6 +43,25 @@ def test_economy_table() -> None:
         ("Kenya", "7.0 ^E^", "2019", "1.0", "2024"),
     )  # Viet Nam's value is older than the edition allows
     assert table.caption == "A caption" and "2016" in table.note
+
+
+def test_status_of_most_values_of_a_column_stands_in_the_note() -> None:
+    cells = {code: {2024: 1.0} for code in ("FRA", "IND", "KEN", "VNM")}
+    flags = {(code, 2024): "E" for code in ("FRA", "IND", "KEN")}
+    shop = workshop(series("USE", cells, flags=flags))
+    table = economy_table(shop, "tbl-x", ["USE"], "A caption", tongue(shop))
+    assert [row[1] for row in table.rows] == ["1.0", "1.0", "1.0", "1.0 ^A^"]
+    assert "Short USE: a value without a letter has the status E, and a normal one the letter A." in table.note
+
+
+def test_region_table_prints_one_number_of_digits_and_counts_ties_by_the_digits_of_the_source() -> None:
+    values = {"FRA": 0.1231, "DEU": 0.1234, "JPN": 0.9}
+    shop = workshop(series("NET", spread(values), unit="index (0-1)", decimals=4))
+    (row,) = region_table(shop, "tbl-x", WORLD, ["NET"], tongue(shop)).rows
+    assert row[4:6] == ("France (0.12)", "Japan (0.90)")
+    tied = workshop(series("NET", spread(values | {"DEU": 0.1231}), unit="index (0-1)", decimals=4))
+    table = region_table(tied, "tbl-x", WORLD, ["NET"], tongue(tied))
+    assert table.rows[0][4] == "2 economies (0.12)" and "their number stands instead of a name" in table.note
 
 
 def renamed(names: dict[str, dict[str, str]]) -> Workshop:

@@ -231,9 +231,10 @@ def test_table_of_verdicts_on_a_year_that_has_passed() -> None:
     assert "Not listed: 11 economies without an observation" in table.note
     assert evidence.disagreement_list(shop, "tbl-b", tongue(shop), "everyone").rows == ()
     everybody = world({code: {2015: 40.0, 2020: 85.0} for code in CODES}, year=2020)
-    world_rows = evidence.world_verdicts(everybody, "tbl-c", tongue(everybody)).rows
-    assert len(world_rows) == 2
-    assert all(set(row[5:]) == {"Not met by the year"} for row in world_rows)
+    table = evidence.world_verdicts(everybody, "tbl-c", tongue(everybody))
+    (row,) = table.rows
+    assert row[:4] == ("Short USE: 100, 2020", "2015–2020", "40.0 → 85.0", "40.0 → 85.0")
+    assert set(row[4:]) == {"× ×"} and table.note.startswith("× Not met by the year\n")
 
 
 def test_table_of_disagreements(shop: Workshop, english: Language) -> None:

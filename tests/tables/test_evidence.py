@@ -1,0 +1,23 @@
+"""Tables of evidence: differences of large numbers stand in a size that a column holds."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.tables.evidence import _shown_in
+from tests.findings.world import series, spread, tongue, workshop
+
+
+@pytest.mark.parametrize(
+    ("largest", "code", "expected"),
+    [
+        (9_999.0, "en", (1.0, "persons")),
+        (90_795.0, "en", (1e3, "thousand persons")),
+        (6_351_821.6, "en", (1e6, "million persons")),
+        (49.8e9, "en", (1e9, "billion persons")),
+        (49.8e9, "zh", (1e9, "十亿persons")),
+    ],
+)
+def test_size_of_differences(largest: float, code: str, expected: tuple[float, str]) -> None:
+    shop = workshop(series("USE", spread({"FRA": 1.0})))
+    assert _shown_in(largest, "persons", tongue(shop, code)) == expected
