@@ -94,7 +94,7 @@ def test_an_edited_cell_makes_what_depends_on_it(project: Path, rounds: Rounds) 
 
 def test_an_edited_chapter_makes_no_figure(project: Path, rounds: Rounds) -> None:
     make(rounds)
-    replace(project / "report" / "chapters" / "01-key.qmd.j2", "Key findings", "Main findings")
+    replace(project / "report" / "chapters" / "01-key.qmd.j2", "Five findings", "Main findings")
     assert make(rounds).results == ("chapter",)
     assert not {name for name in anew(rounds) if name.startswith(("exhibit", "figure", "sheet"))}
 
