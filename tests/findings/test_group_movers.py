@@ -75,7 +75,7 @@ def test_a_break_is_told_with_the_value_that_would_be() -> None:
     shop = world(20.0, "B")
     (claim,) = of_movers(figure(shop, "LMC"), ("LMC",))
     told = sentence_of(shop, claim)
-    assert "in the series of India in 2021" in told and "50.0 per cent and not at 66.2 per cent" in told
+    assert "in the series of India in 2021" in told and "50.0 per cent in that year and not at 66.2 per cent" in told
 
 
 def test_a_larger_movement_by_a_break_is_no_rival_of_one_without() -> None:

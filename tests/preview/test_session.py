@@ -7,7 +7,7 @@ import io
 import signal
 import time
 import weakref
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from threading import Thread
 
@@ -21,6 +21,7 @@ from pipeline.preview.session import Session, preview
 from pipeline.preview.watching import Watcher
 from pipeline.problems import ExitCode, Stop
 from pipeline.progress import Event, notes
+from pipeline.publish.interrupts import ASKING
 from tests.preview.fake import YEAR, Fake, fake_project, save, wait_for, web
 
 
@@ -249,6 +250,16 @@ class Asking:
         signal.raise_signal(signal.SIGINT)
 
 
+@pytest.fixture
+def handlers() -> Iterator[None]:
+    """An interrupted preview keeps its handlers until the process ends, which this one does not."""
+    before = {number: signal.getsignal(number) for number in ASKING}
+    yield
+    for number, handler in before.items():
+        signal.signal(number, handler)
+
+
+@pytest.mark.usefixtures("handlers")
 @pytest.mark.parametrize("how", ["destructor", "weak reference"])
 def test_an_interrupt_that_python_would_drop_ends_it_too(
     tmp_path: Path, how: str, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
