@@ -173,7 +173,7 @@ def of_counts(figure: Changes) -> Iterator[Claim]:
     says = word(figure.between)
 
     def again(between: Between) -> str:
-        return says if says.holds(outcome := word(between)) else outcome
+        return says.among(word(between))
 
     yield claim(
         f"{figure.id}:counts", Kind.COMPARISON, f"{way} {says}", say("changes-counts", **said),

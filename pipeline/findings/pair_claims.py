@@ -139,7 +139,7 @@ def of_counts(figure: Pairs) -> Iterator[Claim]:
     says = word("")
 
     def again(view: str) -> str:
-        return says if says.holds(outcome := word(view)) else outcome
+        return says.among(word(view))
 
     yield claim(
         f"{figure.id}:counts", Kind.COMPARISON, f"{ahead} {says}", say("pairs-counts", **said),
@@ -343,7 +343,7 @@ def of_the_sexes(figure: Ladder) -> Iterator[Claim]:
     says = word("")
 
     def again(view: str) -> str:
-        return says if says.holds(outcome := word(view)) else outcome
+        return says.among(word(view))
 
     yield claim(
         f"{figure.id}:sexes", Kind.COMPARISON, says, say("pairs-skills", **said), headline=say("pairs-skills-headline", **said),

@@ -265,11 +265,6 @@ def source_line(workshop: Workshop, codes: Sequence[str], language: Language) ->
     return language.text(gettext_noop("Source: {sources}."), sources=clauses(names, language))
 
 
-def unit_and_years(language: Language, unit: str, years: str) -> str:
-    """Subtitle of a figure of one unit."""
-    return language.text("{unit}, {years}", unit=language.name("unit", unit), years=years)
-
-
 def economy_labels(codes: Iterable[str], language: Language) -> dict[str, str]:
     """Printed names of economies by code."""
     return {code: language.name("economy", code) for code in codes}

@@ -146,16 +146,6 @@ def write_indicators(path: Path, book: IndicatorBook, names: Mapping[str, str]) 
     save(workbook, path, book.about.title, book.about.reviewed)
 
 
-def write_long(
-    path: Path, about: About, sheets: Mapping[str, tuple[Sequence[Column], Iterable[Mapping[str, object]]]]
-) -> None:
-    """Write a workbook of long sheets: sheet name to its columns and rows (keyed by header; a missing key is blank)."""
-    workbook = _start(about)
-    for name, (columns, rows) in sheets.items():
-        _add_rows(workbook, name, columns, list(rows))
-    save(workbook, path, about.title, about.reviewed)
-
-
 @dataclass(frozen=True)
 class SupplyUseSheets:
     """Supply and use tables to write: the rows of Tables, Codes, Lines and Names (and Suppressed, where cells are).

@@ -441,3 +441,8 @@ def accounts_of(*tables: SupplyUse) -> dict[str, dict[int, SupplyUse]]:
     for one in tables:
         found.setdefault(one.economy, {})[one.year] = one
     return found
+
+
+def accounts_shop(*tables: SupplyUse) -> Workshop:
+    """A workshop that holds these tables."""
+    return workshop(series("USE", spread({"FRA": 1.0})), supply_use=accounts_of(*tables))

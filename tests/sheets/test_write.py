@@ -164,10 +164,13 @@ def test_a_series_without_metadata_is_refused(tmp_path: Path) -> None:
         write.write_indicators(tmp_path / "a.xlsx", book(series={"OTHER": {}}), NAMES)
 
 
+EMPTY = write.SupplyUseSheets((), (), (), {})
+
+
 def test_long_sheets_take_codes_as_text_and_numbers_as_numbers(tmp_path: Path) -> None:
     columns = layout.LONG_SHEETS["reference/economies.xlsx"]["Economies"]
     rows = [{"iso3": "NAM", "iso2": "NA", "m49": "010", "name_en": "Namibia", "latitude": -22.5}]
-    write.write_long(tmp_path / "a.xlsx", ABOUT, {"Economies": (columns, rows)})
+    write.write_supply_use(tmp_path / "a.xlsx", ABOUT, EMPTY, {"Economies": (columns, rows)})
     cells = dict(
         zip(*list(load_workbook(tmp_path / "a.xlsx")["Economies"].iter_rows(values_only=True))[:2], strict=True)
     )
@@ -176,8 +179,8 @@ def test_long_sheets_take_codes_as_text_and_numbers_as_numbers(tmp_path: Path) -
 
 def test_a_column_that_the_layout_does_not_know_is_refused(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="not in the layout: nickname"):
-        write.write_long(
-            tmp_path / "a.xlsx", ABOUT, {"Terms": (layout.TERM_COLUMNS, [{"kind": "unit", "nickname": "x"}])}
+        write.write_supply_use(
+            tmp_path / "a.xlsx", ABOUT, EMPTY, {"Terms": (layout.TERM_COLUMNS, [{"kind": "unit", "nickname": "x"}])}
         )
 
 

@@ -30,7 +30,17 @@ class Side(StrEnum):
         scale = many if self in many else few if self in few else (self,)
         return other in scale[scale.index(self) :]
 
+    def among(self, other: Side) -> Side:
+        """What is said where ``other`` is found: this, where it holds there too."""
+        return self if self.holds(other) else other
 
+    @property
+    def broad(self) -> Side:
+        """The side without its finer words, for a sentence that prints the counts."""
+        return BROAD.get(self, self)
+
+
+BROAD = {Side.ALL: Side.MAJORITY, Side.MOST: Side.MAJORITY, Side.FEW: Side.MINORITY, Side.NONE: Side.MINORITY}
 OPPOSITES = tuple(
     (one, other) for one in (Side.ALL, Side.MOST, Side.MAJORITY) for other in (Side.MINORITY, Side.FEW, Side.NONE)
 )

@@ -41,6 +41,11 @@ def greater(share: float) -> Greater:
     return Greater.HALF if word is Part.HALF else Greater.GREATER if share > 50 else Greater.SMALLER
 
 
+def half(share: float) -> str:
+    """Whether a share (0-100) is more than half, at whole per cent."""
+    return "majority" if round(share) > 50 else "minority"
+
+
 def part(share: float, decimals: int = 0) -> Part:
     """The word for a share in per cent, 0-100, at its printed rounding. Raises ValueError outside 0-100.
 

@@ -8,6 +8,7 @@ import pandas as pd
 
 from pipeline.findings.claims import Claim, Kind, Standing, standing, try_variations
 from pipeline.findings.claims.claim import claim
+from pipeline.findings.claims.level import half
 from pipeline.findings.claims.ranking import Lead, ranking
 from pipeline.findings.exhibit import Exhibit
 from pipeline.findings.facts import Fact
@@ -332,9 +333,9 @@ def consensus_curve(workshop: Workshop, id: str) -> Exhibit:
 
     def again(table: pd.DataFrame) -> str | None:
         kept = table.loc[table.index.isin(members)]
-        return _half(consensus(kept, len(members)).share) if kept.to_numpy().any() else None
+        return half(consensus(kept, len(members)).share) if kept.to_numpy().any() else None
 
-    says = _half(found.share)
+    says = half(found.share)
     trials = try_variations(says, again, {
         "parties-only": _parties(workshop).matrix, "binding-only": _binding(workshop).matrix,
         "without-largest-instrument": _without_largest(matrix),
@@ -353,11 +354,6 @@ def consensus_curve(workshop: Workshop, id: str) -> Exhibit:
         labels={"axis_x": say("consensus-axis-x"), "axis_y": say("consensus-axis-y")}
         | {code: say("consensus-bar", count=int(code)) for code in data["label"]}, sources=(REGISTERS,),
     )  # fmt: skip
-
-
-def _half(share: float) -> str:
-    """Whether a share (0-100) of all economies is most of them."""
-    return "majority" if round(share) > 50 else "minority"
 
 
 def _widest(workshop: Workshop, id: str, matrix: pd.DataFrame, facts: dict[str, Fact]) -> Iterator[Claim]:

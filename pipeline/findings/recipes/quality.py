@@ -10,6 +10,7 @@ import pandas as pd
 from pipeline.findings.claims import Claim, Kind, try_variations
 from pipeline.findings.claims.claim import claim
 from pipeline.findings.claims.comparison import Side, comparison
+from pipeline.findings.claims.level import half
 from pipeline.findings.claims.ranking import Lead, ranking
 from pipeline.findings.exhibit import Exhibit
 from pipeline.findings.facts import Fact
@@ -29,11 +30,6 @@ HALVES = (("majority", "minority"),)
 def _people(workshop: Workshop) -> Input:
     """The population series that says which economies are counted."""
     return POPULATION, workshop.populated(), [workshop.population_year(workshop.edition.year)]
-
-
-def _half(share: float) -> str:
-    """Whether a share (0-100) is more than half, at whole per cent."""
-    return "majority" if round(share) > 50 else "minority"
 
 
 def reporting(workshop: Workshop, id: str, indicators: list[str], first: int, last: int) -> Exhibit:
@@ -105,7 +101,7 @@ def _reporting(workshop: Workshop, id: str, table: pd.DataFrame, members: Sequen
         yield claim(
             f"{id}:lag", Kind.COMPARISON, found.says, say("reporting-lag", **said), headline=say("reporting-lag-headline", **said),
             facts=[lag, covering], surprise=0.5, topic="reporting lag",
-            trials=try_variations(_wide(found.says), lambda year: _wide(says(year)), tried, ((Side.MAJORITY, Side.MINORITY),)),
+            trials=try_variations(found.says.broad, lambda year: says(year).broad, tried, ((Side.MAJORITY, Side.MINORITY),)),
         )  # fmt: skip
     limit = workshop.edition.year - OLD
     ends = table.apply(lambda row: int(row.dropna().index[-1]) if row.notna().any() else 0, axis=1)
@@ -117,13 +113,6 @@ def _reporting(workshop: Workshop, id: str, table: pd.DataFrame, members: Sequen
             say("reporting-ended", names=Names("short", ended[:NAMED]), more=max(len(ended) - NAMED, 0), count=number, series=series, year=limit),
             facts=[number, series], surprise=0.4, topic="reporting ended",
         )  # fmt: skip
-
-
-def _wide(side: Side) -> Side:
-    """The side without its finer words."""
-    return {Side.ALL: Side.MAJORITY, Side.MOST: Side.MAJORITY, Side.FEW: Side.MINORITY, Side.NONE: Side.MINORITY}.get(
-        side, side
-    )
 
 
 def ages(workshop: Workshop, id: str, indicators: list[str]) -> Exhibit:
@@ -174,7 +163,7 @@ def _ages(workshop: Workshop, id: str, found: pd.DataFrame) -> Iterator[Claim]:
 
     def fresh(weights: pd.Series) -> str:
         some = there.mul(weights, axis=0).to_numpy().sum()
-        return _half(100 * float(young.mul(weights, axis=0).to_numpy().sum() / some))
+        return half(100 * float(young.mul(weights, axis=0).to_numpy().sum() / some))
 
     says = fresh(pd.Series(1.0, index=members))
     said: dict[str, object] = {
@@ -269,7 +258,7 @@ def _revised(
 
     def share(asked: tuple[pd.DataFrame, float]) -> str | None:
         table, limit = asked
-        return _half(100 * float((table["revision"].abs() > limit).mean())) if len(table) else None
+        return half(100 * float((table["revision"].abs() > limit).mean())) if len(table) else None
 
     said: dict[str, object] = {
         "name": name, "share": facts["share"], "pairs": facts["pairs"], "tolerance": facts["tolerance"], "vintage": Month(vintage),

@@ -6,6 +6,7 @@ Views of what findings.verdicts says by all methods, in the classes of this one.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 
 import pandas as pd
 
@@ -84,6 +85,11 @@ def _column(workshop: Workshop, target: str, way: tuple[Method, Look]) -> pd.Ser
     return codes_again(workshop, target, way[:1], way[1])[str(way[0])]
 
 
+def _part(workshop: Workshop, target: str, way: tuple[Method, Look]) -> str:
+    """The word for the share that is on track or there. Raises ValueError where no economy is judged."""
+    return part(_share(_column(workshop, target, way)))
+
+
 def progress_by_target(workshop: Workshop, id: str, targets: list[str]) -> Exhibit:
     """Stacked bars: number of economies in each class of UNSD's method, one bar a target."""
     table = pd.DataFrame({target: codes(workshop, target, own=True)[METHOD] for target in targets})
@@ -134,9 +140,7 @@ def _lead(workshop: Workshop, id: str, targets: Sequence[str]) -> Iterator[Claim
     count = _fact(workshop, f"{id}.assessed", target, _good(column)[1], "")
     said = aim(workshop, target) | {"share": share, "count": count}
 
-    def again(way: tuple[Method, Look]) -> str:
-        return part(_share(_column(workshop, target, way)))
-
+    again = partial(_part, workshop, target)
     says = again((METHOD, PLAIN))
     kind = "progress-lead" if share.value else "progress-lead-none"
     yield claim(
@@ -188,9 +192,7 @@ def _met(workshop: Workshop, id: str, target: str) -> Iterator[Claim]:
     short = _fact(workshop, f"{id}.open.{target}", target, int((column == OPEN).sum()), "")
     message = say("progress-met", met=met, judged=judged, short=short, **aim(workshop, target))
 
-    def again(way: tuple[Method, Look]) -> str:
-        return part(_share(_column(workshop, target, way)))
-
+    again = partial(_part, workshop, target)
     says = again((METHOD, PLAIN))
     yield claim(
         f"{id}:met-{target}", Kind.LEVEL, says, message, facts=(met, judged, short),

@@ -13,7 +13,7 @@ import pandas as pd
 from pipeline.findings.claims import Claim, Kind, try_variations
 from pipeline.findings.claims import path as paths
 from pipeline.findings.claims.claim import claim
-from pipeline.findings.claims.comparison import OPPOSITES, Side, comparison
+from pipeline.findings.claims.comparison import OPPOSITES, comparison
 from pipeline.findings.claims.composition import Move, mover
 from pipeline.findings.claims.ranking import Lead, ranking
 from pipeline.findings.claims.share import Concentration, holders
@@ -322,13 +322,6 @@ def balance(
     )  # fmt: skip
 
 
-def _broad(side: Side) -> Side:
-    """The side without its finer words, as a sentence that prints the counts needs it."""
-    return {Side.ALL: Side.MAJORITY, Side.MOST: Side.MAJORITY, Side.FEW: Side.MINORITY, Side.NONE: Side.MINORITY}.get(
-        side, side
-    )
-
-
 def _sides(
     workshop: Workshop, id: str, exports: str, imports: str, year: int, table: pd.DataFrame, plus: pd.DataFrame, minus: pd.DataFrame,
 ) -> Iterator[Claim]:  # fmt: skip
@@ -366,12 +359,12 @@ def _sides(
         if when not in sold.columns or when not in bought.columns:
             return None
         first = _large(workshop, bought[when]) if large else bought[when]
-        return _broad(comparison(first, sold[when], 0).says)
+        return comparison(first, sold[when], 0).says.broad
 
     tried = {"a-year-before": (year - 1, False), "a-year-after": (year + 1, False), "large-economies": (year, True)}
     yield claim(
         f"{id}:deficits", Kind.COMPARISON, found.says, say("balance-deficits", **said), headline=say("balance-deficits-headline", **said),
-        facts=[*facts.values(), middle], trials=try_variations(_broad(found.says), again, tried, OPPOSITES), surprise=0.5,
+        facts=[*facts.values(), middle], trials=try_variations(found.says.broad, again, tried, OPPOSITES), surprise=0.5,
         topic=f"balance {exports}",
     )  # fmt: skip
 

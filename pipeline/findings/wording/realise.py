@@ -18,7 +18,6 @@ from pipeline.patterns import Written
 # Shares that people name; a share is called so where it is within a point of it.
 FRACTIONS = tuple(Fraction(n, d) for n, d in ((1, 10), (1, 5), (1, 4), (1, 3), (2, 5), (1, 2), (3, 5), (2, 3), (3, 4), (4, 5), (9, 10)))  # fmt: skip
 NEAR = 1.0  # per cent
-FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
 
 
 def sentence(message: Message, language: Language) -> str:

@@ -84,3 +84,17 @@ def test_a_word_of_many_is_true_of_the_counts(above: int, level: int, below: int
         assert 2 * above > units
     if says in (Side.MINORITY, Side.FEW, Side.NONE):
         assert 2 * below > units
+
+
+@pytest.mark.parametrize(
+    ("says", "found", "among", "broad"),
+    [
+        (Side.MAJORITY, Side.ALL, Side.MAJORITY, Side.MAJORITY),
+        (Side.ALL, Side.MAJORITY, Side.MAJORITY, Side.MAJORITY),
+        (Side.FEW, Side.NONE, Side.FEW, Side.MINORITY),
+        (Side.MOST, Side.FEW, Side.FEW, Side.MAJORITY),
+        (Side.EVEN, Side.EQUAL, Side.EQUAL, Side.EVEN),
+    ],
+)
+def test_what_is_said_holds_where_more_is_found(says: Side, found: Side, among: Side, broad: Side) -> None:
+    assert (says.among(found), says.broad) == (among, broad)

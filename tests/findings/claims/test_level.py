@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.findings.claims.level import OPPOSITES, Part, part
+from pipeline.findings.claims.level import OPPOSITES, Part, half, part
 
 ROWS = {
     0: Part.NONE, 0.3: Part.FEW, 1: Part.FEW, 24.4: Part.FEW, 25: Part.MINORITY, 48: Part.MINORITY, 49: Part.HALF,
@@ -42,3 +42,8 @@ def test_of_the_rest_the_contrary_holds(share: int) -> None:
 
 def test_a_majority_is_the_contrary_of_a_minority() -> None:
     assert (Part.MAJORITY, Part.MINORITY) in OPPOSITES and (Part.ALL, Part.MOST) not in OPPOSITES
+
+
+@pytest.mark.parametrize(("share", "says"), [(50.0, "minority"), (50.4, "minority"), (50.6, "majority"), (100.0, "majority")])
+def test_half_is_decided_by_what_is_printed(share: float, says: str) -> None:
+    assert half(share) == says

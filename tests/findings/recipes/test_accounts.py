@@ -12,27 +12,19 @@ from pipeline.findings.claims import Standing
 from pipeline.findings.messages import say
 from pipeline.findings.recipes import accounts
 from pipeline.findings.wording.realise import sentence
-from pipeline.findings.workshop import Workshop
 from pipeline.model.supply_lines import LineMap
 from pipeline.model.supply_use import SupplyUse
 from tests.findings.world import (
-    accounts_of,
+    accounts_shop,
     claim_of,
     in_both,
     keys,
     read,
     sentence_of,
-    series,
-    spread,
     supply_use,
     tongue,
     value,
-    workshop,
 )
-
-
-def shop_with(*tables: SupplyUse) -> Workshop:
-    return workshop(series("USE", spread({"FRA": 1.0})), supply_use=accounts_of(*tables))
 
 
 def without(tables: SupplyUse, line: str) -> SupplyUse:
@@ -41,7 +33,7 @@ def without(tables: SupplyUse, line: str) -> SupplyUse:
 
 
 def test_waterfall() -> None:
-    shop = shop_with(supply_use())
+    shop = accounts_shop(supply_use())
     exhibit = accounts.supply_waterfall(shop, "fig-a", "USA", 2023)
     steps = exhibit.data.set_index("label")["value"] * 1000
     assert steps[["output", "imports", "margins", "taxes", "supply"]].tolist() == pytest.approx([350, 60, 15, 0, 425])
@@ -59,7 +51,7 @@ def test_waterfall() -> None:
 
 
 def test_waterfall_shows_what_does_not_add_up() -> None:
-    shop = shop_with(supply_use(fault=60.0))
+    shop = accounts_shop(supply_use(fault=60.0))
     exhibit = accounts.supply_waterfall(shop, "fig-a", "USA", 2023)
     steps = exhibit.data.set_index("label")["value"] * 1000
     assert steps["residual"] == pytest.approx(-60) == value(shop, "fig-a.residual")
@@ -68,13 +60,13 @@ def test_waterfall_shows_what_does_not_add_up() -> None:
 
 @pytest.mark.parametrize("line", ["imports", "margins", "government"])
 def test_no_waterfall_where_a_line_is_absent(line: str) -> None:
-    shop = shop_with(without(supply_use(), line))
+    shop = accounts_shop(without(supply_use(), line))
     with pytest.raises(ValueError, match=line):
         accounts.supply_waterfall(shop, "fig-a", "USA", 2023)
 
 
 def test_the_largest_use_is_told_with_its_share_and_no_use_is_told_of_zero() -> None:
-    shop = shop_with(supply_use(2022), supply_use(2023))
+    shop = accounts_shop(supply_use(2022), supply_use(2023))
     exhibit = accounts.supply_waterfall(shop, "fig-a", "USA", 2023)
     found = claim_of(exhibit, "uses")
     shares = exhibit.data.set_index("label")["value"]
@@ -83,14 +75,14 @@ def test_the_largest_use_is_told_with_its_share_and_no_use_is_told_of_zero() -> 
     assert value(shop, f"fig-a.{largest}_share") == pytest.approx(-100 * shares[largest] * 1000 / 425)
     tables = supply_use(2023)
     tables.use.cells.loc[["334", "511"], "g"] = 0.0
-    text = sentence_of(shop := shop_with(tables), claim_of(accounts.supply_waterfall(shop, "fig-a", "USA", 2023), "uses"))  # fmt: skip
+    text = sentence_of(shop := accounts_shop(tables), claim_of(accounts.supply_waterfall(shop, "fig-a", "USA", 2023), "uses"))  # fmt: skip
     assert "to government" not in text and "abroad" in text
 
 
 def test_shares_of_uses_are_not_told_where_stocks_ran_down() -> None:
     tables = supply_use()
     tables.use.cells.loc[["334", "511"], "s"] = -200.0
-    shop = shop_with(tables)
+    shop = accounts_shop(tables)
     exhibit = accounts.supply_waterfall(shop, "fig-a", "USA", 2023)
     assert keys(exhibit) == {"supply"}
     in_both(shop, exhibit)
@@ -113,7 +105,7 @@ PATHS = {
 @pytest.mark.parametrize("name", PATHS)
 def test_the_share_is_told_by_its_whole_path(name: str) -> None:
     sizes, word, lies = PATHS[name]
-    shop = shop_with(*(supply_use(2020 + n, size) for n, size in enumerate(sizes)))
+    shop = accounts_shop(*(supply_use(2020 + n, size) for n, size in enumerate(sizes)))
     exhibit = accounts.digital_share(shop, "fig-a", "USA")
     found = claim_of(exhibit, "share")
     text = sentence_of(shop, found)
@@ -126,22 +118,22 @@ def test_the_share_is_told_by_its_whole_path(name: str) -> None:
 
 
 def test_every_year_of_the_highest_printed_share_is_named() -> None:
-    shop = shop_with()
-    course = accounting.Course(workshop(series("USE", spread({"FRA": 1.0})), supply_use=accounts_of(*(supply_use(year) for year in range(2019, 2024)))), "fig-a", "USA", "digital", "m")  # fmt: skip
+    shop = accounts_shop()
+    course = accounting.Course(accounts_shop(*(supply_use(year) for year in range(2019, 2024))), "fig-a", "USA", "digital", "m")  # fmt: skip
     (found,) = course.claim(pd.Series({2019: 7.9, 2020: 7.0, 2021: 8.34, 2022: 8.31, 2023: 7.9}), "share")
     assert "highest in 2021 and 2022 (8.3 per cent)" in sentence_of(shop, found)
     assert "2021年和2022年最高" in sentence_of(shop, found, "zh")
 
 
 def test_a_path_whose_direction_hangs_on_its_last_year_is_no_firm_claim() -> None:
-    shop = shop_with(*(supply_use(2020 + n, size) for n, size in enumerate((200, 195, 190, 150))))
+    shop = accounts_shop(*(supply_use(2020 + n, size) for n, size in enumerate((200, 195, 190, 150))))
     assert claim_of(accounts.digital_share(shop, "fig-a", "USA"), "share").standing is Standing.FIRM
-    shop = shop_with(*(supply_use(2020 + n, size) for n, size in enumerate((100, 150, 130, 180))))
+    shop = accounts_shop(*(supply_use(2020 + n, size) for n, size in enumerate((100, 150, 130, 180))))
     assert claim_of(accounts.digital_share(shop, "fig-a", "USA"), "share").standing is not Standing.FIRM
 
 
 def test_one_year_has_no_path() -> None:
-    shop = shop_with(supply_use())
+    shop = accounts_shop(supply_use())
     exhibit = accounts.digital_share(shop, "fig-a", "USA")
     assert exhibit.claims == ()
     assert "Digital industries in the value added of" in read(shop, exhibit).title
@@ -150,7 +142,7 @@ def test_one_year_has_no_path() -> None:
 
 def test_who_alone_moves_the_share_and_whose_share_goes_the_other_way() -> None:
     """Only computers grow: publishing loses, and without computers the share would have fallen."""
-    shop = shop_with(*(supply_use(2020 + n, size) for n, size in enumerate((100, 120, 150))))
+    shop = accounts_shop(*(supply_use(2020 + n, size) for n, size in enumerate((100, 120, 150))))
     exhibit = accounts.digital_share(shop, "fig-a", "USA")
     found = claim_of(exhibit, "mover")
     assert found.says == "334 reverses" and "would have fallen between 2020 and 2022" in sentence_of(shop, found)
@@ -160,23 +152,23 @@ def test_who_alone_moves_the_share_and_whose_share_goes_the_other_way() -> None:
 
 
 def test_share_is_of_all_industries() -> None:
-    shop = shop_with(supply_use(2022), supply_use(2023))
+    shop = accounts_shop(supply_use(2022), supply_use(2023))
     accounts.digital_share(shop, "fig-a", "USA")
     assert value(shop, "fig-a.last") == pytest.approx(100 * (144 + 88) / (438 + 144 + 88))
 
 
 def test_unknown_year_and_economy() -> None:
     with pytest.raises(KeyError, match="1999"):
-        accounts.supply_waterfall(shop_with(supply_use()), "fig-a", "USA", 1999)
+        accounts.supply_waterfall(accounts_shop(supply_use()), "fig-a", "USA", 1999)
     with pytest.raises(KeyError, match="FRA"):
-        accounts.supply_waterfall(shop_with(supply_use()), "fig-a", "FRA", 2023)
+        accounts.supply_waterfall(accounts_shop(supply_use()), "fig-a", "FRA", 2023)
 
 
 @pytest.mark.parametrize("code", ["en", "zh"])
 @pytest.mark.parametrize("says", ["reverses", "makes", "half"])
 @pytest.mark.parametrize("direction", ["up", "down"])
 def test_every_form_of_a_mover_can_be_told(says: str, direction: str, code: str) -> None:
-    shop = shop_with(supply_use(2022), supply_use(2023))
+    shop = accounts_shop(supply_use(2022), supply_use(2023))
     part = shop.fact("part", 1.0, "percentage points", 1, method="m")
     said = {"says": says, "direction": direction, "industry": "X", "economy": "Y", "part": part, "change": part}
     assert sentence(say("accounts-mover", **said, first=2022, last=2023), tongue(shop, code)).endswith((".", "。"))

@@ -9,32 +9,24 @@ import pytest
 from pipeline.findings.recipes import accounts_balances as balances
 from pipeline.findings.workshop import Workshop
 from pipeline.model.supply_lines import LineMap
-from pipeline.model.supply_use import SupplyUse
 from tests.findings.world import (
-    accounts_of,
+    accounts_shop,
     claim_of,
     in_both,
     keys,
     read,
     sentence_of,
-    series,
-    spread,
     supply_use,
     value,
-    workshop,
 )
 
 ALL = ["USA", "FRA", "DEU"]
 
 
-def of(*tables: SupplyUse) -> Workshop:
-    return workshop(series("USE", spread({"FRA": 1.0})), supply_use=accounts_of(*tables))
-
-
 @pytest.fixture
 def shop() -> Workshop:
     """The same year of three economies; France by product only."""
-    return of(
+    return accounts_shop(
         supply_use(2021, 101), supply_use(2021, 150, economy="FRA", by_industry=False), supply_use(2021, 120, economy="DEU")
     )  # fmt: skip
 
@@ -53,18 +45,18 @@ def test_uses_in_one_year(shop: Workshop) -> None:
 def test_uses_of_a_publisher_that_does_not_show_one_are_left_out_and_named() -> None:
     one = supply_use(2021, economy="FRA")
     lacks = replace(one, lines=LineMap(tuple(row for row in one.lines.rows if row.line != "exports")))
-    shop = of(supply_use(2021), lacks)
+    shop = accounts_shop(supply_use(2021), lacks)
     exhibit = balances.uses(shop, "fig-a", ["USA", "FRA"], 2021)
     assert set(exhibit.data["bar"]) == {"USA"}
     assert "Not shown, as the tables lack a line: France" in read(shop, exhibit).note
     assert keys(exhibit) <= {"largest"}
     in_both(shop, exhibit)
     with pytest.raises(IndexError, match="do not show all uses"):
-        balances.uses(of(lacks), "fig-b", ["FRA"], 2021)
+        balances.uses(accounts_shop(lacks), "fig-b", ["FRA"], 2021)
 
 
 def test_economies_alike_are_in_no_order() -> None:
-    shop = of(*(supply_use(2021, economy=economy) for economy in ALL))
+    shop = accounts_shop(*(supply_use(2021, economy=economy) for economy in ALL))
     exhibit = balances.uses(shop, "fig-a", ALL, 2021)
     found = claim_of(exhibit, "exports")
     assert found.says == "DEU = FRA = USA" and found.surprise == 0
@@ -83,7 +75,7 @@ def test_imports_in_one_year(shop: Workshop) -> None:
 
 @pytest.mark.parametrize(("size", "says"), [(10, "ict_goods mostly"), (60, "ict_goods most")])
 def test_most_from_abroad_is_said_where_it_is_more_than_half(size: float, says: str) -> None:
-    shop = of(*(supply_use(2021, size, economy=economy) for economy in ("USA", "FRA")))
+    shop = accounts_shop(*(supply_use(2021, size, economy=economy) for economy in ("USA", "FRA")))
     found = claim_of(exhibit := balances.imports(shop, "fig-a", ["USA", "FRA"], 2021), "most")
     assert found.says == says and ("Most of the supply" in sentence_of(shop, found)) == says.endswith("mostly")
     assert "For every other group it was 12 per cent or less" in sentence_of(shop, found)
@@ -91,7 +83,7 @@ def test_most_from_abroad_is_said_where_it_is_more_than_half(size: float, says: 
 
 
 def test_no_most_imported_group_where_economies_differ() -> None:
-    shop = of(supply_use(2021, 60), supply_use(2021, 400, economy="FRA"))
+    shop = accounts_shop(supply_use(2021, 60), supply_use(2021, 400, economy="FRA"))
     assert "most" not in keys(balances.imports(shop, "fig-a", ["USA", "FRA"], 2021))
 
 
@@ -108,7 +100,7 @@ def test_multipliers_only_where_supply_is_by_industry(shop: Workshop) -> None:
 def test_economies_are_apart_only_where_no_industry_of_the_one_reaches_the_other() -> None:
     tables = [supply_use(2021), supply_use(2021, economy="DEU")]
     tables[1].supply.cells.loc[["334", "511"], "m"] *= 4
-    shop = of(*tables)
+    shop = accounts_shop(*tables)
     exhibit = balances.multiplier_bars(shop, "fig-a", ["USA", "DEU"], 2021)
     found = claim_of(exhibit, "apart")
     parts = exhibit.data[exhibit.data["segment"] == "imports"].set_index("bar")["value"]
@@ -116,12 +108,12 @@ def test_economies_are_apart_only_where_no_industry_of_the_one_reaches_the_other
     assert found.says == "DEU > USA" and high.min() > low.max()
     assert "Every digital industry of Germany lets more demand flow abroad" in sentence_of(shop, found)
     in_both(shop, exhibit)
-    alike = of(*(supply_use(2021, economy=economy) for economy in ("USA", "DEU")))
+    alike = accounts_shop(*(supply_use(2021, economy=economy) for economy in ("USA", "DEU")))
     assert "apart" not in keys(balances.multiplier_bars(alike, "fig-b", ["USA", "DEU"], 2021))
 
 
 @pytest.mark.parametrize(("year", "old"), [(2014, True), (2023, False)])
 def test_a_figure_of_years_ago_says_so(year: int, old: bool) -> None:
-    shop = of(supply_use(year))
+    shop = accounts_shop(supply_use(year))
     for exhibit in (balances.uses(shop, "fig-a", ["USA"], year), balances.imports(shop, "fig-b", ["USA"], year)):
         assert (f"The newest values are of {year}" in read(shop, exhibit).note) is old

@@ -14,17 +14,14 @@ from pipeline.findings.workshop import Workshop
 from pipeline.model.supply_lines import Member
 from pipeline.model.supply_use import SupplyUse
 from tests.findings.world import (
-    accounts_of,
+    accounts_shop,
     claim_of,
     in_both,
     keys,
     read,
     sentence_of,
-    series,
-    spread,
     supply_use,
     value,
-    workshop,
 )
 
 ALL = ["USA", "FRA", "DEU"]
@@ -36,10 +33,6 @@ def partly(tables: SupplyUse) -> SupplyUse:
     return replace(tables, members=tuple(members))
 
 
-def of(*tables: SupplyUse) -> Workshop:
-    return workshop(series("USE", spread({"FRA": 1.0})), supply_use=accounts_of(*tables))
-
-
 @pytest.fixture
 def shop() -> Workshop:
     """The United States 2020 to 2022, France 2021 to 2023 by product only, Germany 2021 alone."""
@@ -48,7 +41,7 @@ def shop() -> Workshop:
         supply_use(year, 150 - 10 * (year - 2021), economy="FRA", by_industry=False) for year in (2021, 2022, 2023)
     ]
     tables.append(supply_use(2021, 120, economy="DEU"))
-    return of(*tables)
+    return accounts_shop(*tables)
 
 
 def test_shares_are_compared_in_common_years(shop: Workshop) -> None:
@@ -69,7 +62,7 @@ def test_shares_are_compared_in_common_years(shop: Workshop) -> None:
 
 def test_what_is_partly_digital_is_told_and_makes_a_lead_narrow() -> None:
     """France's tables hold software with other things: its share is lower by definition, not by fact."""
-    shop = of(supply_use(2020), supply_use(2021), partly(supply_use(2021, economy="FRA")))
+    shop = accounts_shop(supply_use(2020), supply_use(2021), partly(supply_use(2021, economy="FRA")))
     exhibit = compared.shares(shop, "fig-a", ["USA", "FRA"])
     assert value(shop, "fig-a.FRA_shared") < value(shop, "fig-a.FRA_partly")
     assert value(shop, "fig-a.FRA_partly") == pytest.approx(value(shop, "fig-a.USA_shared"))
@@ -83,7 +76,7 @@ def test_what_is_partly_digital_is_told_and_makes_a_lead_narrow() -> None:
 
 
 def test_equal_shares_have_no_leader() -> None:
-    shop = of(*(supply_use(2021, economy=economy) for economy in ALL))
+    shop = accounts_shop(*(supply_use(2021, economy=economy) for economy in ALL))
     exhibit = compared.shares(shop, "fig-a", ALL)
     levels = claim_of(exhibit, "levels")
     assert levels.says == "DEU = FRA = USA" and "lead" not in sentence_of(shop, levels) and keys(exhibit) == {"levels"}
@@ -91,7 +84,7 @@ def test_equal_shares_have_no_leader() -> None:
 
 
 def test_one_economy_alone_is_compared_with_nobody() -> None:
-    shop = of(supply_use(2020), supply_use(2021, 150))
+    shop = accounts_shop(supply_use(2020), supply_use(2021, 150))
     exhibit = compared.shares(shop, "fig-a", ["USA"])
     assert keys(exhibit) == {"USA"}
     in_both(shop, exhibit)
@@ -101,19 +94,19 @@ def test_economies_without_a_common_year_are_not_compared() -> None:
     tables = [supply_use(year) for year in (2020, 2021)]
     tables += [supply_use(year, economy="FRA") for year in (2022, 2023)]
     with pytest.raises(IndexError, match="no year"):
-        compared.shares(of(*tables), "fig-a", ["USA", "FRA"])
+        compared.shares(accounts_shop(*tables), "fig-a", ["USA", "FRA"])
 
 
 def test_no_level_where_the_single_year_of_one_is_no_year_of_the_others() -> None:
     tables = [supply_use(year, economy=economy) for year in (2020, 2021) for economy in ("USA", "FRA")]
-    shop = of(*tables, supply_use(2023, economy="DEU"))
+    shop = accounts_shop(*tables, supply_use(2023, economy="DEU"))
     exhibit = compared.shares(shop, "fig-a", ALL)
     assert "levels" not in keys(exhibit) and "distance" in keys(exhibit)
     in_both(shop, exhibit)
 
 
 def test_a_peak_that_all_share_is_told_and_not_a_rise() -> None:
-    shop = of(*(supply_use(2019 + n, size, economy=economy) for economy in ("USA", "FRA") for n, size in enumerate((100, 120, 200, 150, 150))))  # fmt: skip
+    shop = accounts_shop(*(supply_use(2019 + n, size, economy=economy) for economy in ("USA", "FRA") for n, size in enumerate((100, 120, 200, 150, 150))))  # fmt: skip
     exhibit = compared.shares(shop, "fig-a", ["USA", "FRA"])
     found = claim_of(exhibit, "peak")
     assert found.says == "2021" and found.standing is Standing.FIRM
@@ -126,7 +119,7 @@ def test_a_peak_that_all_share_is_told_and_not_a_rise() -> None:
 def test_no_shared_peak_at_an_end_or_in_different_years(other: tuple[int, ...]) -> None:
     tables = [supply_use(2019 + n, size) for n, size in enumerate((100, 120, 200, 150, 150))]
     tables += [supply_use(2019 + n, size, economy="FRA") for n, size in enumerate(other)]
-    shop = of(*tables)
+    shop = accounts_shop(*tables)
     exhibit = compared.shares(shop, "fig-a", ["USA", "FRA"])
     assert "peak" not in keys(exhibit) and {claim.id for claim in exhibit.claims} >= {"fig-a:USA", "fig-a:FRA"}
     in_both(shop, exhibit)
@@ -148,7 +141,9 @@ DISTANCES = {
 @pytest.mark.parametrize("says", DISTANCES)
 def test_the_distance_is_signed_and_told_over_its_whole_path(says: str) -> None:
     usa, fra, words, lie = DISTANCES[says]
-    shop = of(*(supply_use(year, economy=economy) for economy in ("USA", "FRA") for year in (2020, 2021, 2022)))
+    shop = accounts_shop(
+        *(supply_use(year, economy=economy) for economy in ("USA", "FRA") for year in (2020, 2021, 2022))
+    )
     found = _distance(shop, {"USA": usa, "FRA": fra})
     assert found.says == says
     for code in ("en", "zh"):

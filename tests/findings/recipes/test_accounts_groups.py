@@ -7,35 +7,29 @@ import pytest
 from pipeline.findings.claims import Standing
 from pipeline.findings.recipes import accounts_groups as grouped
 from pipeline.findings.workshop import Workshop
-from pipeline.model.supply_use import SupplyUse
 from tests.findings.world import (
-    accounts_of,
+    accounts_shop,
     claim_of,
     in_both,
     keys,
     read,
     sentence_of,
-    series,
-    spread,
     supply_use,
     value,
-    workshop,
 )
 
 ALL = ["USA", "FRA", "DEU"]
 
 
-def of(*tables: SupplyUse) -> Workshop:
-    return workshop(series("USE", spread({"FRA": 1.0})), supply_use=accounts_of(*tables))
-
-
 def paths(**sizes: tuple[float, ...]) -> Workshop:
     """Tables from 2020 on with these weights of computers, by economy."""
-    return of(*(supply_use(2020 + n, size, economy=code) for code, row in sizes.items() for n, size in enumerate(row)))
+    return accounts_shop(
+        *(supply_use(2020 + n, size, economy=code) for code, row in sizes.items() for n, size in enumerate(row))
+    )
 
 
 def test_groups_have_a_bar_for_each_economy_and_year_that_there_is() -> None:
-    shop = of(
+    shop = accounts_shop(
         *(supply_use(year, economy=code) for year in (2021, 2022) for code in ("USA", "FRA")),
         supply_use(2021, 120, economy="DEU"),
     )
@@ -83,7 +77,7 @@ def test_no_gain_where_economies_differ_or_the_path_has_a_peak(sizes: dict[str, 
 
 
 def test_growth_is_over_the_same_years() -> None:
-    shop = of(
+    shop = accounts_shop(
         *(supply_use(year, 100 + 20 * n) for n, year in enumerate((2020, 2021, 2022, 2023))),
         *(supply_use(year, 150 - 10 * n, economy="FRA", by_industry=False) for n, year in enumerate((2020, 2021, 2022, 2023))),
     )  # fmt: skip

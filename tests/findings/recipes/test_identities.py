@@ -8,24 +8,21 @@ from pipeline.findings.recipes import identities
 from pipeline.findings.workshop import Workshop
 from pipeline.tables import evidence
 from tests.findings.world import (
-    accounts_of,
+    accounts_shop,
     claim_of,
     in_both,
     keys,
     read,
     sentence_of,
-    series,
-    spread,
     supply_use,
     tongue,
     value,
-    workshop,
 )
 
 
 def shop_with(fault: float) -> Workshop:
     tables = (supply_use(2022), supply_use(2023, fault=fault), supply_use(2023, economy="FRA", by_industry=False))
-    return workshop(series("USE", spread({"FRA": 1.0})), supply_use=accounts_of(*tables))
+    return accounts_shop(*tables)
 
 
 @pytest.mark.parametrize(("fault", "broken"), [(0.0, 0), (0.4, 0), (500.0, 1)])
@@ -89,7 +86,7 @@ def test_table_of_identities_says_what_is_missing() -> None:
 def test_margins_sum_to_zero(fault: float, holds: str, broken: str) -> None:
     tables = supply_use()
     tables.supply.cells.loc["334", "t"] += fault
-    shop = workshop(series("USE", spread({"FRA": 1.0})), supply_use=accounts_of(tables))
+    shop = accounts_shop(tables)
     rows = {row[0]: row for row in evidence.identity_summary(shop, "tbl-a", tongue(shop), "USA").rows}
     assert rows["Margins sum to zero over products"][1:6] == ("1", holds, broken, "0", f"{fault:.0f}")
 

@@ -11,24 +11,21 @@ from pipeline.findings.recipes.industries import _Growth
 from pipeline.findings.workshop import Workshop
 from pipeline.methods.accounts.industries import DIGITAL, ECONOMY
 from tests.findings.world import (
-    accounts_of,
+    accounts_shop,
     claim_of,
     in_both,
     keys,
     read,
     sentence_of,
-    series,
-    spread,
     supply_use,
     value,
-    workshop,
 )
 
 
 def shop_with(*digital: float) -> Workshop:
     """Tables of consecutive years with this weight of computers."""
     tables = [supply_use(2020 + n, size) for n, size in enumerate(digital)]
-    return workshop(series("USE", spread({"FRA": 1.0})), supply_use=accounts_of(*tables))
+    return accounts_shop(*tables)
 
 
 @pytest.mark.parametrize(
@@ -126,7 +123,7 @@ def test_multipliers() -> None:
 
 def test_no_multiplier_without_supply_by_industry() -> None:
     tables = supply_use(2020, by_industry=False)
-    shop = workshop(series("USE", spread({"FRA": 1.0})), supply_use=accounts_of(tables))
+    shop = accounts_shop(tables)
     with pytest.raises(ValueError, match="supply by product only"):
         industries.multiplier_bars(shop, "fig-a", "USA", 2020)
 
@@ -152,7 +149,7 @@ def test_a_total_that_falls_though_no_product_is_imported_less() -> None:
     """Publishing, which is imported less, grows in output and imports alike: no product's share moves, and the total falls."""
     tables = [supply_use(2020), supply_use(2021)]
     tables[1].supply.cells.loc["511", ["511", "m"]] *= 4
-    shop = workshop(series("USE", spread({"FRA": 1.0})), supply_use=accounts_of(*tables))
+    shop = accounts_shop(*tables)
     exhibit = industries.imported(shop, "fig-a", "USA", 2020, 2021)
     found = claim_of(exhibit, "shift")
     assert found.says == "weights" and value(shop, "fig-a.within") == pytest.approx(0, abs=1e-9)
@@ -171,7 +168,7 @@ def test_two_products_imported_alike_have_no_first() -> None:
     tables = [supply_use(2020), supply_use(2021)]
     for one in tables:
         one.supply.cells.loc["511", "m"] = one.supply.cells.loc["511", "511"] * 40 / 200
-    shop = workshop(series("USE", spread({"FRA": 1.0})), supply_use=accounts_of(*tables))
+    shop = accounts_shop(*tables)
     exhibit = industries.imported(shop, "fig-a", "USA", 2020, 2021)
     assert keys(exhibit) == {"total"} and claim_of(exhibit, "total").says == "level"
 
