@@ -44,6 +44,8 @@ def test_a_majority_is_the_contrary_of_a_minority() -> None:
     assert (Part.MAJORITY, Part.MINORITY) in OPPOSITES and (Part.ALL, Part.MOST) not in OPPOSITES
 
 
-@pytest.mark.parametrize(("share", "says"), [(50.0, "minority"), (50.4, "minority"), (50.6, "majority"), (100.0, "majority")])
+@pytest.mark.parametrize(
+    ("share", "says"), [(50.0, "minority"), (50.4, "minority"), (50.6, "majority"), (100.0, "majority")]
+)
 def test_half_is_decided_by_what_is_printed(share: float, says: str) -> None:
     assert half(share) == says
