@@ -7,6 +7,7 @@ import inspect
 import tomllib
 from collections.abc import Callable, Mapping
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,7 @@ from pipeline.store.digest import digest_of
 
 EXHIBITS = "report/exhibits.toml"
 RECIPES = "pipeline.findings.recipes"
+LAYOUTS = ("side", "wide")  # of an entry's layout: the chart beside its story, or above it (figures.layout draws them)
 ALLOWED = "recipe = 'module.function', and that function's arguments, as the other figures of the file have them"
 
 # An exhibit and its data as CSV.
@@ -119,7 +121,12 @@ class Exhibits:
         """The exhibit as its recipe makes it now."""
         self._workshop.watch.read("figure entry", id)
         arguments = dict(self.entries[id])
+        layout = arguments.pop("layout", None)
         exhibit = recipe(arguments.pop("recipe"))(self._workshop, id, **arguments)
+        if layout is not None:
+            if layout not in LAYOUTS:
+                raise ValueError(f"layout is {layout!r}, and neither {' nor '.join(LAYOUTS)}")
+            exhibit = replace(exhibit, options={**exhibit.options, "layout": layout})
         return exhibit, csv_bytes(exhibit.data)
 
 

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.findings.making import Exhibits, make_exhibits, recipe
+from pipeline.figures import layout
+from pipeline.findings.making import LAYOUTS, Exhibits, make_exhibits, recipe
 from pipeline.findings.workshop import Workshop
 from pipeline.problems import ExitCode, Stop
 from tests.findings.world import ECONOMIES, ladder, series, spread, tongue, workshop
@@ -41,6 +42,7 @@ WRONG = {
     "unknown indicator": ('recipe = "levels.top_bottom"\nindicator = "NOPE"', "there is no 'NOPE'"),
     "unknown argument": ('recipe = "levels.top_bottom"\nindicator = "USE"\ncolour = 1', "TypeError.*colour"),
     "missing argument": ('recipe = "levels.distribution"\nindicator = "USE"', "TypeError.*groups"),
+    "no such layout": ('recipe = "maps.world_map"\nindicator = "USE"\nlayout = "tall"', "layout is 'tall'.*side nor wide"),
     "no such scheme": ('recipe = "maps.world_map"\nindicator = "USE"\nscheme = "X"', "KeyError.*'X'"),
     "no year left": (
         'recipe = "trends.group_trend"\nindicator = "USE"\ngroups = "income"\nfirst = 2099',
@@ -64,6 +66,14 @@ def test_what_cannot_be_made_is_named(shop: Workshop, tmp_path: Path, name: str)
     import re
 
     assert re.search(words, problem.found), problem.found
+
+
+def test_an_entry_may_settle_the_layout(shop: Workshop, tmp_path: Path) -> None:
+    entry = 'recipe = "levels.top_bottom"\nindicator = "USE"\n'
+    body = f'[fig-own]\n{entry}[fig-side]\nlayout = "side"\n{entry}[fig-wide]\nlayout = "wide"\n{entry}'
+    made = make_exhibits(Exhibits(shop, write(tmp_path, body)))
+    assert [one.options.get("layout") for one in made.values()] == [None, "side", "wide"]
+    assert LAYOUTS == layout.LAYOUTS
 
 
 def test_all_that_cannot_be_made_is_told_at_once(shop: Workshop, tmp_path: Path) -> None:

@@ -99,7 +99,10 @@ def _apart(texts: list[str], middles: list[float], size: float, under: bool) -> 
 
 
 def draw(drawing: Drawing, theme: Theme) -> Sheet:
-    """Draw the cells; values stand in them where option ``show_values`` is true; gaps are hatched."""
+    """Draw the cells; values stand in them where option ``show_values`` is true; gaps are hatched.
+
+    A scale explains the colours unless every cell tells its value.
+    """
     values = pivot(drawing, "value")
     texts = pivot(drawing, "text") if "text" in drawing.data.columns else None
     canvas = Canvas(theme)
@@ -116,10 +119,11 @@ def draw(drawing: Drawing, theme: Theme) -> Sheet:
     rows.draw_labels(canvas, top, left - 5)
     shares = np.clip((numbers - low) / (high - low), 0, 1)
     _cells(canvas, ramp, shares, rows, left, width, top)
-    if show:
-        _values(canvas, drawing, ramp, numbers, shares, texts, rows, centres, width, top)
-    bottom = top + rows.height + 8
-    return canvas.finish(_scale(canvas, drawing, ramp, low, high, left, bottom, bool(np.isnan(numbers).any())))
+    told = show and _values(canvas, drawing, ramp, numbers, shares, texts, rows, centres, width, top)
+    bottom, gaps = top + rows.height + 8, bool(np.isnan(numbers).any())
+    if told:
+        return canvas.finish(_missing(canvas, drawing, left, bottom) if gaps else bottom - 6)
+    return canvas.finish(_scale(canvas, drawing, ramp, low, high, left, bottom, gaps))
 
 
 def _limits(drawing: Drawing, numbers: np.ndarray, diverging: bool) -> tuple[float, float]:
@@ -161,8 +165,10 @@ def _values(
     centres: list[float],
     width: float,
     top: float,
-) -> None:
+) -> bool:
+    """Write the values into their cells. Returns whether every cell with a value tells it as a number."""
     size = canvas.theme.smallest
+    told = texts is None
     for row, centre in enumerate(rows.centres):
         for column, x in enumerate(centres):
             if texts is not None:
@@ -171,10 +177,12 @@ def _values(
             else:
                 text = "" if np.isnan(numbers[row, column]) else drawing.number(numbers[row, column], suffix=False)
             if not text or text_width(text, size) > width - 2:
+                told = told and not text
                 continue
             gap = np.isnan(shares[row, column])
             ground = canvas.theme.missing if gap else interpolate(ramp, float(shares[row, column]))
             canvas.text(x, top + centre, text, size, ink_on(ground, canvas.theme), "center")
+    return told
 
 
 def _scale(
@@ -192,12 +200,6 @@ def _scale(
     texts = axes.tick_texts(drawing, ticks) if ticks else []
     length = 90.0 if theme.narrow else 120.0
     begin = min(left, theme.width - length - 16) + 8
-    title = drawing.label("scale") if drawing.has("scale") else ""
-    if title:
-        title = wrap(title, theme.width - 4, theme.small)
-        spot = min(begin - 8, theme.width - 2 - text_width(title, theme.small))
-        canvas.text(spot, top, title, theme.small, theme.muted, valign="top")
-        top += text_height(title, theme.small, theme) + 3
     step = length / 40
     for index in range(40):
         colour = interpolate(ramp, (index + 0.5) / 40)
@@ -209,15 +211,23 @@ def _scale(
         if scale(tick) - half > edge + 3:
             canvas.text(scale(tick), top + 8, text, theme.smallest, theme.muted, "center", valign="top")
             edge = scale(tick) + half
-    if gaps:
-        text = drawing.key("no_data")
-        at = begin + length + 20
-        if at + 16 + text_width(text, theme.smallest) > theme.width:
-            text = wrap(text, theme.width - 18, theme.smallest)
-            at, top = 0.0, top + 8 + theme.smallest * theme.line_height + 5
-        canvas.missing([(at, top - 0.5, 10, 7)])
-        canvas.text(at + 14, top + 3, text, theme.smallest, theme.muted)
-    return top + 8 + theme.smallest * theme.line_height + 2
+    bottom = top + 8 + theme.smallest * theme.line_height + 2
+    if not gaps:
+        return bottom
+    at = begin + length + 20
+    if at + 16 + text_width(drawing.key("no_data"), theme.smallest) > theme.width:
+        return _missing(canvas, drawing, 0.0, bottom + 3)
+    return max(bottom, _missing(canvas, drawing, at, top))
+
+
+def _missing(canvas: Canvas, drawing: Drawing, left: float, top: float) -> float:
+    """Say what a hatched cell means; the y below."""
+    theme = canvas.theme
+    text = wrap(drawing.key("no_data"), theme.width - left - 18, theme.smallest)
+    middle = top + max(7.0, text_height(text, theme.smallest, theme)) / 2 - 1
+    canvas.missing([(left, middle - 3.5, 10, 7)])
+    canvas.text(left + 14, middle, text, theme.smallest, theme.muted)
+    return middle + text_height(text, theme.smallest, theme) / 2 + 2
 
 
 KIND = Kind(

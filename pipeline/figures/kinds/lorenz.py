@@ -36,7 +36,7 @@ def draw(drawing: Drawing, theme: Theme) -> Sheet:
     series = [one for one, _ in told]
     names = [drawing.key("equality"), *(name for _, name in told)]
     column = fit_column(names, theme.width * 0.28, theme.max_height - 40, theme)
-    side = max(drawing.real("height") or theme.height + 15, sum(column.heights) + 4)
+    side = max(drawing.real("height") or theme.height - 15, sum(column.heights) + 4)
     right = theme.width - column.width - 24
     right = min(right, left + max(side * 1.7, 300.0))
     x = axes.Scale(0.0, whole, left, right)

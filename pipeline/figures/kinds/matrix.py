@@ -42,7 +42,7 @@ def draw(drawing: Drawing, theme: Theme) -> Sheet:
         theme,
         values.index.tolist(),
         reserve=120,
-        pitch=(16.0 if theme.narrow else 19.0) if form == "bubble" else 15.0,
+        pitch=13.5 if form == "bubble" else 15.0,
     )
     left = rows.label_width + 8
     width = (theme.width - left) / values.shape[1]

@@ -132,7 +132,7 @@ def _horizontal(
     top: float,
 ) -> Sheet:
     theme = canvas.theme
-    rows = stack_rows(drawing, theme, table.index.tolist(), pitch=16.0, reserve=top + 45)
+    rows = stack_rows(drawing, theme, table.index.tolist(), pitch=13.5, reserve=top + 45)
     left = rows.label_width + 8
     x = axes.Scale(ticks[0], ticks[-1], left, theme.width - 10)
     bottom = top + rows.height + 1

@@ -204,10 +204,11 @@ def _closest(workshop: Workshop, id: str, pairs: pd.DataFrame, counted: Fact) ->
         best = field[field["jaccard"] == field["jaccard"].max()]
         if best.empty or not best["jaccard"].iloc[0]:
             continue
-        says = "; ".join(f"{row.first} {row.second}" for row in best.itertuples())
-        if says in told:
+        named = [f"{row.first} {row.second}" for row in best.itertuples()]
+        if told.issuperset(named):  # the pairs with many members are among those that were told
             continue
-        told.add(says)
+        told.update(named)
+        says = "; ".join(named)
         share = workshop.fact(
             f"{id}.{'top_overlap' if not least else 'top_overlap_large'}", 100 * best["jaccard"].iloc[0], "%", 0,
             method="landscape.instrument_overlap", of=(counted,), least=least,
@@ -219,20 +220,36 @@ def _closest(workshop: Workshop, id: str, pairs: pd.DataFrame, counted: Fact) ->
         whole = workshop.fact(
             f"{id}.{key}_either", first["either"], "", 0, method="landscape.instrument_overlap", of=(counted,)
         )
-        told_pairs = Listed(tuple(
-            say("overlap-pair", one=Name("instrument", row.first), other=Name("instrument", row.second))
-            for row in best.head(NAMED).itertuples()
-        ))  # fmt: skip
+        same = first["shared"] == first["either"]
+        sets = _alike(best) if same and len(best) > 1 else [[row.first, row.second] for row in best.itertuples()]
+        told_sets = Listed(tuple(_set(codes) for codes in sets[:NAMED]))
         said: dict[str, object] = {
-            "pairs": told_pairs, "count": len(best), "more": len(best) - min(len(best), NAMED), "share": share,
+            "pairs": told_sets, "count": len(best), "more": len(sets) - min(len(sets), NAMED), "share": share,
             "shared": shared, "either": whole, "least": least, "year": workshop.edition.year,
-            "same": "yes" if first["shared"] == first["either"] else "no",
+            "same": "yes" if same else "no",
         }  # fmt: skip
         yield claim(
             f"{id}:{key.replace('_', '-')}", Kind.RANK, says, say("overlap-closest", **said),
             headline=say("overlap-closest-headline", **said), facts=[share, shared, whole],
             surprise=0.35, topic=f"overlap {key}",
         )  # fmt: skip
+
+
+def _alike(pairs: pd.DataFrame) -> list[list[str]]:
+    """Instruments that pair after pair have the same members, as sets, the largest first: of three alike the pairs are three."""
+    sets: dict[str, list[str]] = {}
+    for row in pairs.itertuples():
+        both = [*sets.get(row.first, [row.first]), *sets.get(row.second, [row.second])]
+        joined = list(dict.fromkeys(both))
+        sets |= dict.fromkeys(joined, joined)
+    return sorted({id(one): one for one in sets.values()}.values(), key=lambda one: -len(one))
+
+
+def _set(codes: Sequence[str]) -> Message:
+    """Two instruments with one another, or all of three and more that are alike."""
+    if len(codes) == 2:
+        return say("overlap-pair", one=Name("instrument", codes[0]), other=Name("instrument", codes[1]))
+    return say("overlap-set", all=Names("instrument", tuple(codes)), count=len(codes))
 
 
 def _blocks(workshop: Workshop, id: str, matrix: pd.DataFrame, counted: Fact) -> Iterator[Claim]:

@@ -49,9 +49,10 @@ overlap-title = Members that instruments share, { $year }
 overlap-subtitle = Members of both, per cent of members of either; instruments with a complete list of parties
 overlap-alt = heat map of { $count } instruments by the same instruments.
 overlap-same = Same instrument
-overlap-shown = Shown are { $shown } of { $counted } counted instruments: those with the most members, and those of the closest pairs. The closest are sought among all.
+overlap-shown = Shown are { $shown } of { $counted } counted instruments: those with the most members, and those of the closest pairs.
 overlap-method = Modularity measures how far members fall into blocks; it depends on which instruments are in the register and is no verdict on any of them. To share no instrument is not to disagree.
 overlap-pair = { $one } with { $other }
+overlap-set = { $all } with one another
 overlap-closest = { COUNT($least) ->
     [0] { COUNT($count) ->
         [one] Closest of all pairs { $same ->
@@ -59,7 +60,7 @@ overlap-closest = { COUNT($least) ->
            *[no] is { $pairs }: { $shared } of the { $either } members of either have joined both.
         }
        *[other] { $same ->
-            [yes] Pairs with identical lists of members are { $pairs }{ COUNT($more) ->
+            [yes] Identical in their members are { $pairs }{ COUNT($more) ->
                 [0] { "" }
                *[other] {" "}and { $more } more
             }.
@@ -91,13 +92,13 @@ overlap-blocks = Members fall into { COUNT($groups) ->
 overlap-blocks-headline = Commitments form blocks: by { $year } who had joined one instrument of a block had mostly joined its others
 overlap-chance = Commitments were no more split into blocks by { $year } than chance would have it.
 overlap-chance-headline = Commitments were no more split into blocks by { $year } than chance would have it
-overlap-depends = Whether commitments form blocks depends by { $year } on what is counted: { $says ->
-    [blocks] those of any kind do, binding ones do not
-   *[chance] binding ones do, those of any kind do not
- }.
-overlap-depends-headline = Whether commitments form blocks depends by { $year } on what is counted: { $says ->
-    [blocks] those of any kind do, binding ones do not
-   *[chance] binding ones do, those of any kind do not
+overlap-depends = { $says ->
+    [blocks] By { $year } commitments of any kind form blocks, binding ones alone do not.
+   *[chance] By { $year } binding commitments alone form blocks, those of any kind do not.
+ }
+overlap-depends-headline = { $says ->
+    [blocks] By { $year } commitments of any kind form blocks, binding ones alone do not
+   *[chance] By { $year } binding commitments alone form blocks, those of any kind do not
  }
 overlap-modularity = The modularity of all counted commitments is { $modularity }, that of { $draws } random tables with as many members and instruments { $null }.
 overlap-modularity-binding = The modularity of all counted commitments is { $modularity }, that of random tables with as many members and instruments { $null }; under the { COUNT($binding) ->
@@ -113,7 +114,7 @@ consensus-alt = bars that shorten with the number of instruments in common, from
 consensus-axis-x = Economies
 consensus-axis-y = Number of instruments in common
 consensus-bar = { $count } in common
-consensus-method = The largest common set is that with the largest product of instruments and economies; consensus is the share of economies that have joined all of it.
+consensus-method = The largest common set is that with the largest product of instruments and economies.
 consensus-common = No set of counted instruments is larger by { $year } than that of { COUNT($members) ->
     [one] one economy
    *[other] { $members } economies

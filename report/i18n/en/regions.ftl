@@ -8,7 +8,22 @@ region-left-out = No recent year has values of both for { $indicators }.
 region-side = { $region } { FORM($region, of: "number") ->
     [plural] are
    *[other] is
- } above the world in { $above } of { $total } measures, below it in { $below } and about level in { $level }.
+ } { $says ->
+    [all] above the world in all { $total } measures.
+    [all-below] below the world in all { $total } measures.
+    [equal] about level with the world in all { $total } measures.
+    [none] { COUNT($below) ->
+        [0] about level with the world in all { $total } measures.
+       *[other] below the world in { $below } of { $total } measures and about level in the others.
+    }
+   *[other] above the world in { $above } of { $total } measures{ COUNT($below) ->
+        [0] {" "}and about level in the others.
+       *[other] , below it in { $below }{ COUNT($level) ->
+            [0] .
+           *[other] {" "}and about level in { $level }.
+        }
+    }
+ }
 region-side-headline = { $says ->
     [all] { $region }: above the world in all { $total } measures
     [all-below] { $region }: below the world in all { $total } measures
@@ -17,7 +32,13 @@ region-side-headline = { $says ->
        *[other] { $region }: below the world in { $below } of { $total } measures, above it in none
     }
     [equal] { $region }: about level with the world in all { $total } measures
-   *[other] { $region }: above the world in { $above } of { $total } measures, below it in { $below }, about level in { $level }
+   *[other] { $region }: above the world in { $above } of { $total } measures{ COUNT($below) ->
+        [0] , about level in the others
+       *[other] , below it in { $below }{ COUNT($level) ->
+            [0] { "" }
+           *[other] , about level in { $level }
+        }
+    }
  }
 region-best = Farthest ahead { FORM($region, of: "number") ->
     [plural] are

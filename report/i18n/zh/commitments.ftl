@@ -31,9 +31,10 @@ overlap-title = 各文书共有的成员，{ $year }年
 overlap-subtitle = 两项均加入的成员占至少加入其中一项的成员的百分比；参加方名单完整的文书
 overlap-alt = 热力图：{ $count }项文书两两对照。
 overlap-same = 同一文书
-overlap-shown = 图中列出纳入统计的{ $counted }项文书中的{ $shown }项，即成员最多者和最接近的各对；最接近的各对从全部文书中选出。
+overlap-shown = 图中列出纳入统计的{ $counted }项文书中的{ $shown }项，即成员最多者和最接近的各对。
 overlap-method = 模块度衡量成员分成板块的程度，取决于登记册收录了哪些文书，并非对其中任何一项文书的判定。没有共同加入的文书并不等于立场不同。
 overlap-pair = { $one }与{ $other }
+overlap-set = { $all }这{ $count }项
 overlap-closest = { COUNT($least) ->
     [0] { COUNT($count) ->
         [1] 在所有各对文书中，成员最接近的是{ $pairs }：{ $same ->
@@ -43,7 +44,7 @@ overlap-closest = { COUNT($least) ->
        *[other] { $same ->
             [yes] 成员名单完全相同的有{ $pairs }{ COUNT($more) ->
                 [0] { "" }
-               *[other] 等，另有{ $more }对未列
+               *[other] 等，另有{ $more }组未列
             }。
            *[no] 成员最接近的有{ $pairs }{ COUNT($more) ->
                 [0] { "" }
@@ -87,7 +88,7 @@ consensus-alt = 条形图：共同加入的文书由1项增至{ $count }项，�
 consensus-axis-x = 经济体
 consensus-axis-y = 共同加入的文书数目
 consensus-bar = 共同加入{ $count }项
-consensus-method = 最大的共同组合指文书数与经济体数之积最大的组合；共识指加入该组合全部文书的经济体所占比例。
+consensus-method = 最大的共同组合指文书数与经济体数之积最大的组合。
 consensus-common = 截至{ $year }年，纳入统计的文书中最大的共同组合为{ $members }个经济体共同加入的{ $size }项文书，占全部经济体的{ $share }。
 consensus-set = { $tied ->
     [yes] 最大的共同组合之一

@@ -5,7 +5,22 @@ region-subtitle = 百分比或百分制得分，按人口加权的均值，两�
 region-alt = 成对圆点：{ $region }与世界，共{ $count }项。
 region-years = 每对数值取自同一年（{ $years }年）。
 region-left-out = { $indicators }近年没有两者均有数值的年份。
-region-side = { $total }项中，{ $region }有{ $above }项高于世界，{ $below }项低于世界，{ $level }项大致相当。
+region-side = { $says ->
+    [all] { $region }全部{ $total }项均高于世界。
+    [all-below] { $region }全部{ $total }项均低于世界。
+    [equal] { $region }全部{ $total }项与世界大致相当。
+    [none] { COUNT($below) ->
+        [0] { $region }全部{ $total }项与世界大致相当。
+       *[other] { $total }项中，{ $region }有{ $below }项低于世界，其余大致相当。
+    }
+   *[other] { $total }项中，{ $region }有{ $above }项高于世界{ COUNT($below) ->
+        [0] ，其余大致相当。
+       *[other] ，{ $below }项低于世界{ COUNT($level) ->
+            [0] 。
+           *[other] ，{ $level }项大致相当。
+        }
+    }
+ }
 region-side-headline = { $says ->
     [all] { $region }全部{ $total }项均高于世界
     [all-below] { $region }全部{ $total }项均低于世界
@@ -14,7 +29,13 @@ region-side-headline = { $says ->
        *[other] { $region }{ $total }项中有{ $below }项低于世界，没有一项高于世界
     }
     [equal] { $region }全部{ $total }项与世界大致相当
-   *[other] { $region }{ $total }项中有{ $above }项高于世界，{ $below }项低于世界，{ $level }项大致相当
+   *[other] { $region }{ $total }项中有{ $above }项高于世界{ COUNT($below) ->
+        [0] ，其余大致相当
+       *[other] ，{ $below }项低于世界{ COUNT($level) ->
+            [0] { "" }
+           *[other] ，{ $level }项大致相当
+        }
+    }
  }
 region-best = { $region }领先最多的是{ $measure }：{ $year }年为{ $own }，世界为{ $world }。
 region-worst = { $region }落后最多的是{ $measure }：{ $year }年为{ $own }，世界为{ $world }。

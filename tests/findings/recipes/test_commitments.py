@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import permutations
 
 import pandas as pd
 import pytest
@@ -21,6 +22,8 @@ def shop_with(
     """A register of treaties on digital trade and a code on standards, with these parties."""
     base = governance()
     instruments = base.instruments[base.instruments["id"].isin(["pact", "deal", "code"])].reset_index(drop=True)
+    more = [instruments.iloc[[0]].assign(id=id, name=id.upper(), short_name=id.upper()) for id in joined if id not in set(instruments["id"])]
+    instruments = pd.concat([instruments, *more], ignore_index=True)
     instruments["party_list"] = [lists.get(id, "complete") for id in instruments["id"]]
     rows = [(id, area, status, 2018, True, "") for id, areas in joined.items() for area in areas]
     parties = pd.DataFrame(rows, columns=["instrument_id", "iso3", "status", "year", "verified", "source_url"])
@@ -136,8 +139,17 @@ def test_closest_pairs_that_tie_are_all_named() -> None:
     shop = shop_with(dict.fromkeys(("pact", "deal", "code"), CODES[:6]))
     found = claim_of(commitments.overlap(shop, "fig-a"), "closest")
     text = sentence_of(shop, found)
-    assert found.says.count(";") == 2 and text.startswith("Pairs with identical lists of members are")
-    assert all(name in text for name in ("Pact", "Code", "Deal")) and "closest of all pairs is" not in text.lower()
+    assert found.says.count(";") == 2
+    assert text in {f"Identical in their members are {one}, {other} and {last} with one another." for one, other, last in permutations(("Pact", "Code", "Deal"))}  # fmt: skip
+
+
+def test_three_alike_are_one_set_and_are_not_told_twice() -> None:
+    """The large ones among the identical are told with them; the pairs of a set come in any order."""
+    shop = shop_with({id: CODES[:2] if id in ("e", "f") else CODES[:6] for id in "abcdef"})
+    exhibit = commitments.overlap(shop, "fig-a")
+    assert sentence_of(shop, claim_of(exhibit, "closest")) == "Identical in their members are A, B, C and D with one another and E with F."
+    assert not [claim for claim in exhibit.claims if "closest-large" in claim.id]
+    assert "A、B、C和D" in sentence_of(shop, claim_of(exhibit, "closest"), "zh")
 
 
 def test_no_pair_is_close_where_none_share_a_member() -> None:
@@ -183,7 +195,7 @@ def test_blocks_that_only_endorsements_make_are_no_firm_statement(monkeypatch: p
     exhibit = commitments.overlap(shop, "fig-a")
     assert claim_of(exhibit, "blocks").standing is Standing.WITHDRAWN
     assert claim_of(exhibit, "blocks-depend").says == "blocks not binding"
-    assert read(shop, exhibit).title.startswith("Whether commitments form blocks depends by 2026 on what is counted")
+    assert read(shop, exhibit).title.startswith("By 2026 commitments of any kind form blocks, binding ones alone do not")
     assert read(shop, exhibit, "zh").title.startswith("截至2026年")
 
 
