@@ -3,18 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
 from pipeline.findings.claims import Claim, Kind
 from pipeline.findings.claims.claim import claim
+from pipeline.findings.facts import Fact
 from pipeline.findings.group_claims import Groups
-from pipeline.findings.messages import Name, say
+from pipeline.findings.messages import Listed, Message, Name, say
 from pipeline.findings.wording import is_percent
 from pipeline.findings.workshop import POPULATION
 
 MOVES = 3.0  # percentage points by which one economy alone must move a group in a year to be named
 BREAKS = 1.0  # the same where its series has a break in that year: what moves then is no change of the group
+
+
+@dataclass(frozen=True)
+class Move:
+    """A part of a group's change in one year that one economy makes alone; ``broken`` where a break is marked in its series."""
+
+    group: str
+    area: str
+    year: int
+    broken: bool
+    size: float
 
 
 def of_movers(figure: Groups, groups: Sequence[str]) -> Iterator[Claim]:
@@ -23,33 +36,49 @@ def of_movers(figure: Groups, groups: Sequence[str]) -> Iterator[Claim]:
     if figure.view.how != "population" or not is_percent(figure.workshop.indicator(figure.code).unit):
         return
     moved = _moves(figure, groups)
-    breaks, others = ([one for one in moved if one[3] is broken] for broken in (True, False))
-    first = [one for one in breaks if one[0] == groups[0]][:1]
-    for group, area, year, broken, size in first + [one for one in breaks if one not in first][:1] + others[:1]:
-        shop = figure.workshop
+    breaks, others = ([one for one in moved if one.broken is broken] for broken in (True, False))
+    first = [one for one in breaks if one.group == groups[0]][:1]
+    chosen = first + [one for one in breaks if one not in first][:1] + others[:1]
+    alike: dict[tuple[str, int, bool], list[Move]] = {}
+    for one in chosen:
+        alike.setdefault((one.area, one.year, one.broken), []).append(one)
+    for moves in alike.values():
+        yield _claim(figure, moves)
+
+
+def _claim(figure: Groups, moves: Sequence[Move]) -> Claim:
+    """What one economy moved in one year, in each of some groups."""
+    shop, (first, *_) = figure.workshop, moves
+    parts: list[Message] = []
+    facts: list[Fact] = []
+    for move in moves:
         fact = shop.fact(
-            f"{figure.id}.moved.{group}.{area}.{year}", size, "percentage points", 1,
-            method="change of one economy × its share of the group’s people", code=figure.code, areas=[area],
-            years=[year - 1, year], group=group, year=year,
-            inputs=[(POPULATION, shop.data.groups[group].members, [shop.population_year(year)])],
+            f"{figure.id}.moved.{move.group}.{move.area}.{move.year}", move.size, "percentage points", 1,
+            method="change of one economy × its share of the group’s people", code=figure.code, areas=[move.area],
+            years=[move.year - 1, move.year], group=move.group, year=move.year,
+            inputs=[(POPULATION, shop.data.groups[move.group].members, [shop.population_year(move.year)])],
         )  # fmt: skip
-        now = figure.fact(f"moved.{group}.{year}", group, year)
+        now = figure.fact(f"moved.{move.group}.{move.year}", move.group, move.year)
         without = shop.fact(
-            f"{figure.id}.unmoved.{group}.{area}.{year}", now.value - size, now.unit, now.decimals,
-            method="group value less the part of one economy", of=(now, fact), year=year,
+            f"{figure.id}.unmoved.{move.group}.{move.area}.{move.year}", now.value - move.size, now.unit, now.decimals,
+            method="group value less the part of one economy", of=(now, fact), year=move.year,
         )  # fmt: skip
-        message = say(
-            "mover-break" if broken else "mover", economy=Name("economy", area), group=Name("group", group), change=fact,
-            year=year, before=year - 1, now=now, without=without,
-        )  # fmt: skip
-        yield claim(
-            f"{figure.id}:mover-{group}-{area}-{year}", Kind.COMPOSITION, "break" if broken else "alone", message,
-            facts=[fact, now], surprise=0.65 if broken else 0.35, topic=f"mover {figure.code} {area} {year} {group}",
-        )  # fmt: skip
+        also = "-also" if parts else ""
+        parts.append(say(f"mover-part{also}", group=Name("group", move.group), now=now, without=without))
+        facts += [fact, now]
+    message = say(
+        "mover-break" if first.broken else "mover", economy=Name("economy", first.area), year=first.year,
+        before=first.year - 1, group=Name("group", first.group), change=facts[0], parts=Listed(tuple(parts)),
+    )  # fmt: skip
+    return claim(
+        f"{figure.id}:mover-{first.group}-{first.area}-{first.year}", Kind.COMPOSITION,
+        "break" if first.broken else "alone", message, facts=facts, surprise=0.65 if first.broken else 0.35,
+        topic=f"mover {figure.code} {first.area} {first.year} {first.group}",
+    )  # fmt: skip
 
 
-def _moves(figure: Groups, groups: Sequence[str]) -> list[tuple[str, str, int, bool, float]]:
-    """Group, economy, year, whether the source or compiler marks a break, and the part of the change; largest first."""
+def _moves(figure: Groups, groups: Sequence[str]) -> list[Move]:
+    """What single economies move, largest first; a break is marked by the source or the compiler."""
     shop, found = figure.workshop, []
     wide, people = shop.data.observations.wide(figure.code), shop.data.observations.wide(POPULATION)
     status = shop.data.observations.wide(figure.code, "OBS_STATUS")
@@ -68,5 +97,5 @@ def _moves(figure: Groups, groups: Sequence[str]) -> list[tuple[str, str, int, b
             broken = "B" in str(status.loc[area, year])
             if not broken and abs(moved[row, column]) <= MOVES:
                 continue
-            found.append((group, area, year, broken, float(moved[row, column])))
-    return sorted(found, key=lambda one: (-abs(one[4]), one[0], one[1], one[2]))
+            found.append(Move(group, area, year, broken, float(moved[row, column])))
+    return sorted(found, key=lambda one: (-abs(one.size), one.group, one.area, one.year))

@@ -71,7 +71,6 @@ def chapter_job(
         "reader": reader(project.language),
         "data-base": _data_base(project),
         "labels": {key: value for key, value in labels.items() if key in used or key.startswith("callout-")},
-        "breaks": chapter.volume == "annex",
         "counters": f"{start.chapters}, {start.figures}, {start.tables}",
         "headings": [{"id": one.id, "level": one.level, "number": one.number} for one in chapter.sections if piece.holds(one.line)],
         "items": {one.id: _unbroken(contents.targets[one.id].words(labels)) for one in chapter.items if piece.holds(one.line)},

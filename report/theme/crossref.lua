@@ -191,27 +191,11 @@ function M.join_lines(inlines)
   return kept
 end
 
--- In the annex a table starts a page, with its section's heading: Typst sets the runs between the breaks side by side.
-local function broken(blocks)
-  local out, seen = pandoc.Blocks({}), false
-  for _, block in ipairs(blocks) do
-    local table = block.t == "Div" and block.identifier:match("^tbl%-") ~= nil
-    if seen and (table or (block.t == "Header" and block.level == 2)) then
-      out:insert(raw("#pagebreak(weak: true)"))
-      seen = false
-    end
-    seen = seen or table
-    out:insert(block)
-  end
-  return out
-end
-
 -- Apply to the blocks of a chapter; returns them and the titles of the headings in order.
 function M.apply(blocks, job, format)
   local typst = format == "typst"
   local state = { headings = 0, titles = {} }
   blocks = blocks:walk({ traverse = "topdown", Div = function(div) return callout(div, job, typst) end })
-  if typst and job.breaks then blocks = broken(blocks) end
   blocks = blocks:walk({ traverse = "topdown", Header = function(header) return number_header(header, job, state, typst) end })
   blocks = blocks:walk({
     Cite = function(cite) return references(cite, job, typst) end,

@@ -61,36 +61,6 @@ local function remember_title(header)
   if deep then return header end
 end
 
--- A table at this place: a div by its id, or the node that Quarto has made of it, whose id it keeps to itself.
-local function is_table(block)
-  if block.t ~= "Div" then return false end
-  if block.identifier:match("^tbl%-") then return true end
-  local found = false
-  if block.attributes.__quarto_custom_type == "FloatRefTarget" then
-    block:walk({ Div = function(div) found = found or div.classes:includes("gdgr-table") end })
-  end
-  return found
-end
-
--- In the annex a table starts a page, with its section's heading. (With the built-in engine crossref.lua has seen to it.)
-local function break_annex(document)
-  if not (TYPST and IN_ANNEX) then return nil end
-  local out, seen = pandoc.Blocks({}), false
-  for _, block in ipairs(document.blocks) do
-    local heading = block.t == "Header" and block.level
-    local is_one = is_table(block)
-    if heading == 1 then seen = false end
-    if seen and (is_one or heading == 2) then
-      out:insert(pandoc.RawBlock("typst", "#pagebreak(weak: true)"))
-      seen = false
-    end
-    seen = seen or is_one
-    out:insert(block)
-  end
-  document.blocks = out
-  return document
-end
-
 local function cited_title(id)
   local title = TITLES[id]
   if not TYPST then return pandoc.Link(title, "#" .. id, "", pandoc.Attr("", { "xref" })) end
@@ -526,7 +496,7 @@ end
 
 return {
   { Meta = read_meta, Header = remember_level },
-  { Header = remember_title, Pandoc = break_annex },
+  { Header = remember_title },
   { Cite = Cite },
   { traverse = "topdown", Div = exhibit_block },
   { Div = tables }, -- before spans: a mark that is all of a cell colours the cell

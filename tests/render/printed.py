@@ -21,7 +21,7 @@ UNIT: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 @dataclass(frozen=True)
 class Printed:
     """One page: its number, its smallest text (points; 0 where it has none), the widest horizontal band without ink, as a
-    share of the room between header and footer, and whether a chapter ends on it.
+    share of the room between header and footer, and whether a chapter ends on it; the cover ends one.
     """
 
     number: int
@@ -35,7 +35,7 @@ def pages(path: Path) -> list[Printed]:
     with pikepdf.open(path) as pdf:
         starts = _chapter_pages(pdf)
         last = len(pdf.pages)
-        return [_page(page, number, number + 1 in starts or number == last) for number, page in enumerate(pdf.pages, 1)]
+        return [_page(page, number, number + 1 in starts or number in (1, last)) for number, page in enumerate(pdf.pages, 1)]
 
 
 def _page(page: pikepdf.Page, number: int, ends: bool) -> Printed:

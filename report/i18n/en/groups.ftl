@@ -207,7 +207,9 @@ world-unchanged-headline = In { $measure }, { $group } { FORM($group, of: "numbe
 ## Single economies that move a group, and gains of groups
 
 mover = { $economy } alone moved { $group } by { $change } in { $year }: no other economy moved its group as much without a break in its series.
-mover-break = A break is marked in the series of { $economy } in { $year }, as the notes of its sheet say: with its value of { $before } { $group } would have been at { $without } in that year and not at { $now }.
+mover-break = A break is marked in the series of { $economy } in { $year }, as the notes of its sheet say: with its value of { $before } { $parts }.
+mover-part = { $group } would have been at { $without } in that year and not at { $now }
+mover-part-also = { $group } at { $without } and not at { $now }
 gains = { $course ->
     [rose] Every group rose between { $first } and { $last }: most { $most } ({ $largest }), least { $least } ({ $smallest }).
     [fell] Every group fell between { $first } and { $last }: most { $most } ({ $largest }), least { $least } ({ $smallest }).

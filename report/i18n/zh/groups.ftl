@@ -151,7 +151,9 @@ world-unchanged-headline = { $measure }：{ $last }年{ $group }与世界数值�
  }{ $after }
 
 mover = { $year }年，仅{ $economy }一个经济体就使{ $group }的数值变动{ $change }；序列中断者除外，没有其他经济体对所在组别有如此大的影响。
-mover-break = { $economy }的序列在{ $year }年标有中断（见数据表附注）：若沿用其{ $before }年的数值，{ $group }当年应为{ $without }，而非{ $now }。
+mover-break = { $economy }的序列在{ $year }年标有中断（见数据表附注）：若沿用其{ $before }年的数值，当年{ $parts }。
+mover-part = { $group }应为{ $without }，而非{ $now }
+mover-part-also = { $group }应为{ $without }，而非{ $now }
 gains = { $course ->
     [rose] { $first }年至{ $last }年各组别均上升：{ $most }升幅最大（{ $largest }），{ $least }最小（{ $smallest }）。
     [fell] { $first }年至{ $last }年各组别均下降：变化最大的是{ $most }（{ $largest }），最小的是{ $least }（{ $smallest }）。
