@@ -85,7 +85,10 @@ def test_a_break_that_moves_two_groups_is_told_once() -> None:
     (claim,) = of_movers(figure(shop, "WLD", "LMC"), ("WLD", "LMC"))
     told = sentence_of(shop, claim)
     assert told.count("break is marked") == 1 and told.count(" and not at ") == 2 and " in 2021" in told
-    assert "the world would have been at 50.0 per cent in that year" in told and "lower-middle-income economies at 50.0" in told
+    assert (
+        "the world would have been at 50.0 per cent in that year" in told
+        and "lower-middle-income economies at 50.0" in told
+    )
     assert sentence_of(shop, claim, "zh").count("而非") == 2
 
 

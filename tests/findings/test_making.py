@@ -42,7 +42,10 @@ WRONG = {
     "unknown indicator": ('recipe = "levels.top_bottom"\nindicator = "NOPE"', "there is no 'NOPE'"),
     "unknown argument": ('recipe = "levels.top_bottom"\nindicator = "USE"\ncolour = 1', "TypeError.*colour"),
     "missing argument": ('recipe = "levels.distribution"\nindicator = "USE"', "TypeError.*groups"),
-    "no such layout": ('recipe = "maps.world_map"\nindicator = "USE"\nlayout = "tall"', "layout is 'tall'.*side nor wide"),
+    "no such layout": (
+        'recipe = "maps.world_map"\nindicator = "USE"\nlayout = "tall"',
+        "layout is 'tall'.*side nor wide",
+    ),
     "no such scheme": ('recipe = "maps.world_map"\nindicator = "USE"\nscheme = "X"', "KeyError.*'X'"),
     "no year left": (
         'recipe = "trends.group_trend"\nindicator = "USE"\ngroups = "income"\nfirst = 2099',

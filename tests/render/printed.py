@@ -35,7 +35,9 @@ def pages(path: Path) -> list[Printed]:
     with pikepdf.open(path) as pdf:
         starts = _chapter_pages(pdf)
         last = len(pdf.pages)
-        return [_page(page, number, number + 1 in starts or number in (1, last)) for number, page in enumerate(pdf.pages, 1)]
+        return [
+            _page(page, number, number + 1 in starts or number in (1, last)) for number, page in enumerate(pdf.pages, 1)
+        ]
 
 
 def _page(page: pikepdf.Page, number: int, ends: bool) -> Printed:

@@ -75,16 +75,23 @@ def uses(workshop: Workshop, id: str, economies: list[str], year: int) -> Exhibi
     said = [one for use in CONSUMED[1:] for one in _ordered(workshop, id, frame.loc[use], year, facts, use, others)]
     return Exhibit(
         id, "stacked_bars", data[["bar", "segment", "value"]], (), {"segments": CONSUMED, "share": False, "horizontal": True, "decimals": 0},
-        (*_largest_use(id, frame, year, facts), *said), title=say("accounts-uses-title", year=year), subtitle=say("accounts-uses-subtitle", year=year),
+        (*_largest_use(workshop, id, frame, year, facts, others), *said), title=say("accounts-uses-title", year=year), subtitle=say("accounts-uses-subtitle", year=year),
         alt=say("accounts-uses-alt"), notes=(*old_data_note(workshop, (), year), say("accounts-note-uses"), say("accounts-note-choice"), *left_out(economies, dict.fromkeys(frame.columns))),
         labels=economy_labels(frame.columns) | use_labels() | {"consumption": say("accounts-use-final-consumption")}, sources=sources(workshop, frame.columns),
     )  # fmt: skip
 
 
-def _largest_use(id: str, frame: pd.DataFrame, year: int, facts: Mapping[tuple[str, str], Fact]) -> Iterator[Claim]:
+def _largest_use(
+    workshop: Workshop, id: str, frame: pd.DataFrame, year: int, facts: Mapping[tuple[str, str], Fact], others: Callable[[str, int], pd.Series]
+) -> Iterator[Claim]:  # fmt: skip
     """The use that is the largest in every economy; none where it is not the same."""
-    leaders = {" ".join(ranking(frame[economy], WHOLE).first) for economy in frame.columns}
-    use = leaders.pop() if len(leaders) == 1 else ""
+
+    def leader(values: Mapping[str, pd.Series]) -> str:
+        leaders = {" ".join(ranking(one, WHOLE).first) for one in values.values()}
+        return leaders.pop() if len(leaders) == 1 else ""
+
+    shown = {str(economy): frame[economy] for economy in frame.columns}
+    use = leader(shown)
     if use in CONSUMED:
         values = frame.loc[use].sort_values(ascending=False, kind="stable")
         said: dict[str, object] = {
@@ -92,7 +99,7 @@ def _largest_use(id: str, frame: pd.DataFrame, year: int, facts: Mapping[tuple[s
         }  # fmt: skip
         yield claim(
             f"{id}:largest", Kind.AGREEMENT, use, say("accounts-largest-use", **said), headline=say("accounts-largest-use-headline", **said),
-            surprise=0.3, topic=f"largest use of digital products {year}",
+            trials=try_variations(use, leader, _beside(workshop, shown, year, others)), surprise=0.3, topic=f"largest use of digital products {year}",
         )  # fmt: skip
 
 
@@ -164,7 +171,7 @@ def imports(workshop: Workshop, id: str, economies: list[str], year: int) -> Exh
 
     return Exhibit(
         id, "heatmap", data, (), {"decimals": 0, "show_values": True, "vmin": 0.0, "vmax": 100.0},
-        (*_most_imported(id, found, year, facts), *_ordered(workshop, id, total, year, facts, "total", others)),
+        (*_most_imported(workshop, id, found, year, facts, others), *_ordered(workshop, id, total, year, facts, "total", others)),
         title=say("accounts-import-groups-title", year=year), subtitle=say("accounts-import-groups-subtitle", year=year), alt=say("accounts-import-groups-alt"),
         notes=(*old_data_note(workshop, (), year), say("accounts-note-imports"), *counted_apart(workshop, found), *left_out(economies, found)),
         labels=economy_labels(found) | group_labels() | {"total": say("accounts-digital-products")}, sources=sources(workshop, found),
@@ -172,28 +179,49 @@ def imports(workshop: Workshop, id: str, economies: list[str], year: int) -> Exh
 
 
 def _most_imported(
-    id: str, found: Mapping[str, pd.Series], year: int, facts: Mapping[tuple[str, str], Fact]
-) -> Iterator[Claim]:
+    workshop: Workshop, id: str, found: Mapping[str, pd.Series], year: int, facts: Mapping[tuple[str, str], Fact], others: Callable[[str, int], pd.Series]
+) -> Iterator[Claim]:  # fmt: skip
     """The group that is imported most in every economy, and whether it comes mostly from abroad in all; with the highest share of the others."""
-    groups = {economy: values[there(values)] for economy, values in found.items()}
-    leaders = {" ".join(ranking(values, WHOLE).first) if len(values) > 1 else "" for values in groups.values()}
-    group = leaders.pop() if len(leaders) == 1 else ""
-    if group not in GROUPS:
+
+    def most(shares: Mapping[str, pd.Series]) -> str:
+        groups = {economy: values[there(values)] for economy, values in shares.items()}
+        leaders = {" ".join(ranking(values, WHOLE).first) if len(values) > 1 else "" for values in groups.values()}
+        group = leaders.pop() if len(leaders) == 1 else ""
+        if group not in GROUPS:
+            return ""
+        words = {part(min(max(float(values[group]), 0.0), 100.0), WHOLE) for values in groups.values()}
+        return f"{group} {'mostly' if words <= {Part.MAJORITY, Part.MOST, Part.ALL} else 'most'}"
+
+    says = most(found)
+    if not says:
         return
-    words = {part(min(max(float(values[group]), 0.0), 100.0), WHOLE) for values in groups.values()}
-    mostly = words <= {Part.MAJORITY, Part.MOST, Part.ALL}
+    group, _, way = says.partition(" ")
+    groups = {economy: values[there(values)] for economy, values in found.items()}
     next_ = max(
         ((float(values.drop(index=group).max()), economy) for economy, values in groups.items()), key=lambda one: one[0]
     )[1]
     second = str(groups[next_].drop(index=group).idxmax())
     values = shares_listed({economy: facts[economy, group] for economy in found})
     said: dict[str, object] = {
-        "group": group_name(group), "values": values, "mostly": "yes" if mostly else "no", "next": facts[next_, second], "economies": len(found), "year": year,
+        "group": group_name(group), "values": values, "mostly": "yes" if way == "mostly" else "no", "next": facts[next_, second], "economies": len(found), "year": year,
     }  # fmt: skip
     yield claim(
-        f"{id}:most", Kind.AGREEMENT, f"{group} {'mostly' if mostly else 'most'}", say("accounts-most-imported-group", **said),
-        headline=say("accounts-most-imported-group-headline", **said), surprise=0.45, topic=f"most imported digital group {year}",
+        f"{id}:most", Kind.AGREEMENT, says, say("accounts-most-imported-group", **said),
+        headline=say("accounts-most-imported-group-headline", **said), trials=try_variations(says, most, _beside(workshop, found, year, others)),
+        surprise=0.45, topic=f"most imported digital group {year}",
     )  # fmt: skip
+
+
+def _beside(
+    workshop: Workshop, shown: Mapping[str, pd.Series], year: int, others: Callable[[str, int], pd.Series]
+) -> dict[str, dict[str, pd.Series]]:
+    """What is shown of each economy, a year before and after: of an economy without tables of that year, what is shown."""
+    found = {}
+    for name, when in (("a-year-before", year - 1), ("a-year-after", year + 1)):
+        kept = [economy for economy in shown if when in workshop.data.supply_use[economy]]
+        if kept:
+            found[name] = {**shown, **{economy: others(economy, when) for economy in kept}}
+    return found
 
 
 def multiplier_bars(workshop: Workshop, id: str, economies: list[str], year: int) -> Exhibit:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 import pandas as pd
 
-from pipeline.findings.claims import Claim, Kind, Standing, standing, try_variations
+from pipeline.findings.claims import Claim, Kind, Standing, Trial, standing, try_variations
 from pipeline.findings.claims.claim import claim
 from pipeline.findings.claims.level import half
 from pipeline.findings.claims.ranking import Lead, ranking
@@ -134,7 +135,17 @@ def shares_by_theme(workshop: Workshop, id: str, year: int) -> Exhibit:
               surprise=0.3, topic="commitments reach")
     ]  # fmt: skip
     top = order.first[0]
-    claims += _weights(id, top, workshop.edition.year, {column: fact(column, top, column) for column in COLUMNS})
+    facts = {column: fact(column, top, column) for column in COLUMNS}
+    says = _heavier(found.loc[top])
+    others = {
+        "without-largest-instrument": replace(joined, matrix=_without_largest(joined.matrix)),
+        "parties-only": _parties(workshop),
+        "binding-only": _binding(workshop),
+    }
+    trials = try_variations(
+        says, lambda one: _heavier(reached(one, population).loc[top]), others, [("output", "people")]
+    )
+    claims += _weights(id, top, workshop.edition.year, says, facts, trials)
     return Exhibit(
         id, "heatmap", data, (POPULATION, PRODUCT),
         {"vmin": 0, "vmax": 100, "decimals": 0, "show_values": True, "ramp": "sequential"}, tuple(claims),
@@ -145,17 +156,24 @@ def shares_by_theme(workshop: Workshop, id: str, year: int) -> Exhibit:
     )  # fmt: skip
 
 
-def _weights(id: str, theme: str, year: int, facts: dict[str, Fact]) -> Iterator[Claim]:
+def _heavier(shares: pd.Series) -> str:
+    """Whether those who have joined weigh more by people or by output, in the digits shown."""
+    people, output = round(shares["share_population"]), round(shares["share_product"])
+    return "output" if output > people else "people" if people > output else "alike"
+
+
+def _weights(
+    id: str, theme: str, year: int, says: str, facts: dict[str, Fact], trials: Sequence[Trial]
+) -> Iterator[Claim]:
     """Whether those who have joined instruments of a theme weigh more by people or by output."""
-    people, output = (round(facts[column].value) for column in ("share_population", "share_product"))
-    says = "output" if output > people else "people" if people > output else "alike"
     said = {
         "says": says, "theme": Name("theme", theme), "economies": facts["share_economies"], "year": year,
         "people": facts["share_population"], "output": facts["share_product"],
     }  # fmt: skip
+    apart = abs(facts["share_product"].value - facts["share_population"].value)
     yield claim(
-        f"{id}:weights", Kind.COMPARISON, says, say("commitments-weights", **said),
-        headline=say("commitments-weights-headline", **said), facts=facts.values(), surprise=0.2 + 0.4 * min(abs(output - people) / 25, 1.0), topic="commitments weights",
+        f"{id}:weights", Kind.COMPARISON, says, say("commitments-weights", **said), trials=trials,
+        headline=say("commitments-weights-headline", **said), facts=facts.values(), surprise=0.2 + 0.4 * min(apart / 25, 1.0), topic="commitments weights",
     )  # fmt: skip
 
 

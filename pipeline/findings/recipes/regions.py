@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from functools import partial
+
 import pandas as pd
 
 from pipeline.findings import group_claims as may
@@ -10,6 +13,7 @@ from pipeline.findings.claims import path as paths
 from pipeline.findings.claims.claim import claim
 from pipeline.findings.claims.comparison import OPPOSITES, side
 from pipeline.findings.exhibit import Exhibit
+from pipeline.findings.facts import Fact
 from pipeline.findings.group_claims import Groups
 from pipeline.findings.group_movers import of_movers
 from pipeline.findings.messages import Name, Names, Span, say
@@ -20,6 +24,7 @@ from pipeline.findings.workshop import WORLD, Workshop
 
 REACH = 5  # years back from the newest in which region and world must share a year
 NEAR = 1.0  # points within which a region is level with the world
+Measure = tuple[Fact, Fact, Fact]  # value of the region, of the world, distance between them
 
 
 def course(workshop: Workshop, id: str, region: str, indicator: str, first: int) -> Exhibit:
@@ -77,7 +82,7 @@ def profile(workshop: Workshop, id: str, region: str, indicators: list[str]) -> 
     labels |= {"start": say("label-world"), "end": Name("group", region)}
     return Exhibit(
         id, "dumbbell", data, tuple(data["label"]), {"decimals": 1, "start_key": "start", "end_key": "end", "x_from_zero": True},
-        tuple(_claims(id, region, facts)),
+        tuple(_claims(workshop, id, region, facts)),
         title=say("region-title", region=Name("group", region)), subtitle=say("region-subtitle"),
         alt=say("region-alt", region=Name("group", region), count=len(data)), notes=tuple(notes), labels=labels,
     )  # fmt: skip
@@ -90,37 +95,57 @@ def _common_year(workshop: Workshop, code: str, region: str) -> int | None:
     return years[-1] if years and years[-1] >= workshop.edition.year - REACH else None
 
 
-def _claims(id: str, region: str, facts: dict) -> list[Claim]:
+def _claims(workshop: Workshop, id: str, region: str, facts: Mapping[str, Measure]) -> list[Claim]:
     """In how many measures the region is above the world, and where it is farthest above and below."""
     gaps = pd.Series({code: gap.value for code, (_, _, gap) in facts.items()})
-    above = int((gaps > NEAR).sum())
-    below = int((gaps < -NEAR).sum())
+    above, below = int((gaps > NEAR).sum()), int((gaps < -NEAR).sum())
     says = _side(gaps)
-
-    def without(code: str) -> str:
-        return _side(gaps.drop(code))
-
     name = Name("group", region)
-    trials = (
-        try_variations(says, without, {"without-one-measure": str(gaps.abs().idxmax())}, OPPOSITES)
-        if len(gaps) > 3
-        else ()
-    )
+    said = {
+        "region": name,
+        "above": above,
+        "below": below,
+        "level": len(gaps) - above - below,
+        "total": len(gaps),
+        "says": says,
+    }
+    views = _gaps(workshop, region, facts)
+    fields = ({"without-one-measure": lambda: gaps.drop(str(gaps.abs().idxmax()))} if len(gaps) > 3 else {}) | views
     found = [
-        claim(f"{id}:side", Kind.COMPARISON, says,
-              say("region-side", region=name, above=above, below=below, level=len(gaps) - above - below, total=len(gaps), says=says),
-              headline=say("region-side-headline", region=name, above=above, below=below, level=len(gaps) - above - below, total=len(gaps), says=says),
-              facts=[fact for three in facts.values() for fact in three], trials=trials, surprise=0.5, topic=f"region {region}")
+        claim(f"{id}:side", Kind.COMPARISON, says, say("region-side", **said), headline=say("region-side-headline", **said),
+              facts=[fact for three in facts.values() for fact in three],
+              trials=try_variations(says, lambda field: _side(field()), fields, OPPOSITES), surprise=0.5, topic=f"region {region}")
     ]  # fmt: skip
-    for key, code in (("best", str(gaps.idxmax())), ("worst", str(gaps.idxmin()))):
-        if (gaps[code] > NEAR) if key == "best" else (gaps[code] < -NEAR):
+    for key, sign in (("best", 1), ("worst", -1)):
+        code = _farthest(lambda: gaps, sign)
+        if sign * gaps[code] > NEAR:
             own, world, gap = facts[code]
+            trials = try_variations(code, partial(_farthest, sign=sign), views)
             found.append(
                 claim(f"{id}:{key}", Kind.GAP, code,
                       say(f"region-{key}", region=name, measure=Name("short", code), own=own, world=world, gap=gap, year=int(str(own.parameters["year"]))),
-                      facts=(own, world, gap), surprise=0.45, topic=f"region {region} {key} {code}")
+                      facts=(own, world, gap), trials=trials, surprise=0.45, topic=f"region {region} {key} {code}")
             )  # fmt: skip
     return found
+
+
+def _farthest(gaps: Callable[[], pd.Series], sign: int) -> str:
+    """The measure in which the region is farthest above the world, or with ``sign`` -1 below it."""
+    return str((sign * gaps()).idxmax())
+
+
+def _gaps(workshop: Workshop, region: str, facts: Mapping[str, Measure]) -> dict[str, Callable[[], pd.Series]]:
+    """Distances from the world in the same years under declared variations."""
+
+    def gaps(view: View) -> pd.Series:
+        found = {}
+        for code, (own, _, _) in facts.items():
+            here, world = (group_series(workshop, code, group, view) for group in (region, WORLD))
+            found[code] = float(here[own.parameters["year"]] - world[own.parameters["year"]])
+        return pd.Series(found)
+
+    views = {"each-alike": View("unweighted"), "without-largest": View(without_largest=True)}
+    return {name: partial(gaps, view) for name, view in views.items()}
 
 
 def _side(gaps: pd.Series) -> str:

@@ -116,24 +116,25 @@ def _claims(
     says = part(share.value)
     said["says"] = says
 
-    def other(asked: tuple[str, int, bool]) -> str | None:
+    def known(asked: tuple[str, int, bool], chosen: Sequence[str]) -> pd.Series:
         code, when, large = asked
         wide = workshop.data.observations.wide(code)
-        if when not in wide.columns:
-            return None
-        field = [one for group in groups for one in workshop.data.groups[group].members if one in wide.index]
-        known = wide.loc[field, when].dropna()
+        field = [one for group in chosen for one in workshop.data.groups[group].members if one in wide.index]
+        values = wide[when].reindex(field).dropna()
         if large:
             people = workshop.data.observations.wide(POPULATION).iloc[:, -1]
-            known = known[people.reindex(known.index) >= SMALL]
-        return part(100 * float(good(known).mean())) if len(known) else None
+            values = values[people.reindex(values.index) >= SMALL]
+        return values
 
-    trials = try_variations(
-        says, other,
-        {"large-economies": (indicator, year, True), "a-year-before": (indicator, year - 1, False),
-         **{f"other-measure-{number}": (code, when, False) for number, (code, when) in enumerate(also.items(), 1)}},
-        OPPOSITES,
-    )  # fmt: skip
+    def other(asked: tuple[str, int, bool]) -> str | None:
+        values = known(asked, groups)
+        return part(100 * float(good(values).mean())) if len(values) else None
+
+    views = {
+        "large-economies": (indicator, year, True), "a-year-before": (indicator, year - 1, False),
+        **{f"other-measure-{number}": (code, when, False) for number, (code, when) in enumerate(also.items(), 1)},
+    }  # fmt: skip
+    trials = try_variations(says, other, views, OPPOSITES)
     found = list(_depends(workshop, id, indicator, year, groups, good, said, also))
     found += [
         claim(f"{id}:met", Kind.LEVEL, says, say(f"threshold-met-{_words(says)}", **said),
@@ -149,10 +150,18 @@ def _claims(
             "of": workshop.fact(f"{id}.economies.{worst}", len(mine[worst]), "", 0, method="count", code=indicator, areas=list(mine[worst].index), years=[year], year=year),
             "middle": workshop.fact(f"{id}.median.{worst}", float(mine[worst].median()), meta.unit, 1, method="median over economies", code=indicator, areas=list(mine[worst].index), years=[year], year=year),
         }  # fmt: skip
+
+        def last(asked: tuple[str, int, bool]) -> str:
+            each = {code: known(asked, [code]) for code in mine}
+            return " ".join(
+                ranking(pd.Series({code: 100 * float(good(one).mean()) for code, one in each.items()}), 0).last
+            )
+
         found.append(
             claim(f"{id}:least", Kind.COMPARISON, " ".join(order.last),
                   say("threshold-least", groups=Names("group", order.last), count=len(order.last), year=year, **facts),
-                  facts=facts.values(), surprise=0.4, topic=f"threshold least {indicator} {limit}")
+                  facts=facts.values(), trials=try_variations(" ".join(order.last), last, views), surprise=0.4,
+                  topic=f"threshold least {indicator} {limit}")
         )  # fmt: skip
     return found
 

@@ -7,14 +7,14 @@ from collections.abc import Sequence
 import pandas as pd
 
 from pipeline.findings import group_claims as may
-from pipeline.findings.claims import Claim, Kind
+from pipeline.findings.claims import Claim, Kind, try_variations
 from pipeline.findings.claims.claim import claim
-from pipeline.findings.claims.ranking import Lead, ranking
+from pipeline.findings.claims.ranking import Lead, Ranking, ranking
 from pipeline.findings.exhibit import Exhibit
 from pipeline.findings.group_claims import Groups
 from pipeline.findings.group_movers import of_movers
 from pipeline.findings.messages import Name, Names, say
-from pipeline.findings.views import View
+from pipeline.findings.views import View, group_series, variations
 from pipeline.findings.wording import difference_unit
 from pipeline.findings.workshop import WORLD, Workshop
 from pipeline.model.economies import Group
@@ -149,8 +149,7 @@ def _gains(figure: Groups, data: pd.DataFrame, first: int, last: int) -> list[Cl
     gains = (pairs[last] - pairs[first]).dropna()
     if len(gains) < 2:
         return []
-    course = "rose" if (gains > 0).all() else "fell" if (gains < 0).all() else "both"
-    found = ranking(-gains if course == "fell" else gains, figure.digits(gains))
+    course, found = _ordered(figure, gains)
     if found.says is Lead.ALL_EQUAL:
         return []
     unit = difference_unit(figure.workshop.indicator(figure.code).unit)
@@ -165,7 +164,27 @@ def _gains(figure: Groups, data: pd.DataFrame, first: int, last: int) -> list[Cl
         "gains", most=Names("group", found.first), least=Names("group", found.last), largest=facts["largest"],
         smallest=facts["smallest"], course=course, first=first, last=last,
     )  # fmt: skip
+
+    def ends(order: Ranking) -> str:
+        return f"{' '.join(order.first)}>{' '.join(order.last)}"
+
+    def again(view: View) -> str:
+        series = {group: group_series(figure.workshop, figure.code, str(group), view) for group in gains.index}
+        return ends(
+            _ordered(figure, pd.Series({group: one.iloc[-1] - one.iloc[0] for group, one in series.items()}))[1]
+        )
+
+    trials = try_variations(
+        ends(found), again, variations(figure.workshop, figure.code, figure.view, first, last),
+        [(ends(found), f"{' '.join(found.last)}>{' '.join(found.first)}")],
+    )  # fmt: skip
     return [
-        claim(f"{figure.id}:gains", Kind.COMPARISON, f"{' '.join(found.first)}>{' '.join(found.last)}", message,
-              facts=facts.values(), surprise=0.3, topic=f"gains {figure.code} {first} {last} {figure.view.how}")
+        claim(f"{figure.id}:gains", Kind.COMPARISON, ends(found), message, facts=facts.values(), trials=trials, surprise=0.3,
+              topic=f"gains {figure.code} {first} {last} {figure.view.how}")
     ]  # fmt: skip
+
+
+def _ordered(figure: Groups, gains: pd.Series) -> tuple[str, Ranking]:
+    """The way in which all groups went, and their order along it."""
+    course = "rose" if (gains > 0).all() else "fell" if (gains < 0).all() else "both"
+    return course, ranking(-gains if course == "fell" else gains, figure.digits(gains))

@@ -12,31 +12,29 @@ region-side = { $region } { FORM($region, of: "number") ->
     [all] above the world in all { $total } measures.
     [all-below] below the world in all { $total } measures.
     [equal] about level with the world in all { $total } measures.
-    [none] { COUNT($below) ->
-        [0] about level with the world in all { $total } measures.
-       *[other] below the world in { $below } of { $total } measures and about level in the others.
-    }
-   *[other] above the world in { $above } of { $total } measures{ COUNT($below) ->
-        [0] {" "}and about level in the others.
-       *[other] , below it in { $below }{ COUNT($level) ->
-            [0] .
-           *[other] {" "}and about level in { $level }.
+   *[other] { COUNT($above) ->
+        [0] below the world in { $below } of { $total } measures and about level in the others.
+       *[other] above the world in { $above } of { $total } measures{ COUNT($below) ->
+            [0] {" "}and about level in the others.
+           *[other] , below it in { $below }{ COUNT($level) ->
+                [0] .
+               *[other] {" "}and about level in { $level }.
+            }
         }
     }
  }
 region-side-headline = { $says ->
     [all] { $region }: above the world in all { $total } measures
     [all-below] { $region }: below the world in all { $total } measures
-    [none] { COUNT($below) ->
-        [0] { $region }: about level with the world in all { $total } measures
-       *[other] { $region }: below the world in { $below } of { $total } measures, above it in none
-    }
     [equal] { $region }: about level with the world in all { $total } measures
-   *[other] { $region }: above the world in { $above } of { $total } measures{ COUNT($below) ->
-        [0] , about level in the others
-       *[other] , below it in { $below }{ COUNT($level) ->
-            [0] { "" }
-           *[other] , about level in { $level }
+   *[other] { $region }: { COUNT($above) ->
+        [0] below the world in { $below } of { $total } measures, about level in the others
+       *[other] above the world in { $above } of { $total } measures{ COUNT($below) ->
+            [0] , about level in the others
+           *[other] , below it in { $below }{ COUNT($level) ->
+                [0] { "" }
+               *[other] , about level in { $level }
+            }
         }
     }
  }

@@ -9,31 +9,29 @@ region-side = { $says ->
     [all] { $region }全部{ $total }项均高于世界。
     [all-below] { $region }全部{ $total }项均低于世界。
     [equal] { $region }全部{ $total }项与世界大致相当。
-    [none] { COUNT($below) ->
-        [0] { $region }全部{ $total }项与世界大致相当。
-       *[other] { $total }项中，{ $region }有{ $below }项低于世界，其余大致相当。
-    }
-   *[other] { $total }项中，{ $region }有{ $above }项高于世界{ COUNT($below) ->
-        [0] ，其余大致相当。
-       *[other] ，{ $below }项低于世界{ COUNT($level) ->
-            [0] 。
-           *[other] ，{ $level }项大致相当。
+   *[other] { $total }项中，{ $region }{ COUNT($above) ->
+        [0] 有{ $below }项低于世界，其余大致相当。
+       *[other] 有{ $above }项高于世界{ COUNT($below) ->
+            [0] ，其余大致相当。
+           *[other] ，{ $below }项低于世界{ COUNT($level) ->
+                [0] 。
+               *[other] ，{ $level }项大致相当。
+            }
         }
     }
  }
 region-side-headline = { $says ->
     [all] { $region }全部{ $total }项均高于世界
     [all-below] { $region }全部{ $total }项均低于世界
-    [none] { COUNT($below) ->
-        [0] { $region }全部{ $total }项与世界大致相当
-       *[other] { $region }{ $total }项中有{ $below }项低于世界，没有一项高于世界
-    }
     [equal] { $region }全部{ $total }项与世界大致相当
-   *[other] { $region }{ $total }项中有{ $above }项高于世界{ COUNT($below) ->
-        [0] ，其余大致相当
-       *[other] ，{ $below }项低于世界{ COUNT($level) ->
-            [0] { "" }
-           *[other] ，{ $level }项大致相当
+   *[other] { $total }项中，{ $region }{ COUNT($above) ->
+        [0] 有{ $below }项低于世界，其余大致相当
+       *[other] 有{ $above }项高于世界{ COUNT($below) ->
+            [0] ，其余大致相当
+           *[other] ，{ $below }项低于世界{ COUNT($level) ->
+                [0] { "" }
+               *[other] ，{ $level }项大致相当
+            }
         }
     }
  }

@@ -117,3 +117,13 @@ def test_a_figure_of_years_ago_says_so(year: int, old: bool) -> None:
     shop = accounts_shop(supply_use(year))
     for exhibit in (balances.uses(shop, "fig-a", ["USA"], year), balances.imports(shop, "fig-b", ["USA"], year)):
         assert (f"The newest values are of {year}" in read(shop, exhibit).note) is old
+
+
+def test_what_holds_in_one_year_alone_is_said_with_its_condition() -> None:
+    """In 2021 most of the electronics of both come from abroad; a year before most of those of the United States do not."""
+    shop = accounts_shop(supply_use(2021, 10), supply_use(2020, 60), supply_use(2021, 10, economy="FRA"))
+    found = claim_of(balances.imports(shop, "fig-a", ["USA", "FRA"], 2021), "most")
+    assert (found.says, found.conditions) == ("ict_goods mostly", ("a-year-before",))
+    assert {trial.variation for trial in found.trials} == {"a-year-before"}  # no tables of 2022
+    largest = claim_of(balances.uses(shop, "fig-b", ["USA", "FRA"], 2021), "largest")
+    assert {trial.variation for trial in largest.trials} == {"a-year-before"}

@@ -22,7 +22,11 @@ def shop_with(
     """A register of treaties on digital trade and a code on standards, with these parties."""
     base = governance()
     instruments = base.instruments[base.instruments["id"].isin(["pact", "deal", "code"])].reset_index(drop=True)
-    more = [instruments.iloc[[0]].assign(id=id, name=id.upper(), short_name=id.upper()) for id in joined if id not in set(instruments["id"])]
+    more = [
+        instruments.iloc[[0]].assign(id=id, name=id.upper(), short_name=id.upper())
+        for id in joined
+        if id not in set(instruments["id"])
+    ]
     instruments = pd.concat([instruments, *more], ignore_index=True)
     instruments["party_list"] = [lists.get(id, "complete") for id in instruments["id"]]
     rows = [(id, area, status, 2018, True, "") for id, areas in joined.items() for area in areas]
@@ -147,7 +151,10 @@ def test_three_alike_are_one_set_and_are_not_told_twice() -> None:
     """The large ones among the identical are told with them; the pairs of a set come in any order."""
     shop = shop_with({id: CODES[:2] if id in ("e", "f") else CODES[:6] for id in "abcdef"})
     exhibit = commitments.overlap(shop, "fig-a")
-    assert sentence_of(shop, claim_of(exhibit, "closest")) == "Identical in their members are A, B, C and D with one another and E with F."
+    assert (
+        sentence_of(shop, claim_of(exhibit, "closest"))
+        == "Identical in their members are A, B, C and D with one another and E with F."
+    )
     assert not [claim for claim in exhibit.claims if "closest-large" in claim.id]
     assert "A、B、C和D" in sentence_of(shop, claim_of(exhibit, "closest"), "zh")
 
@@ -195,7 +202,9 @@ def test_blocks_that_only_endorsements_make_are_no_firm_statement(monkeypatch: p
     exhibit = commitments.overlap(shop, "fig-a")
     assert claim_of(exhibit, "blocks").standing is Standing.WITHDRAWN
     assert claim_of(exhibit, "blocks-depend").says == "blocks not binding"
-    assert read(shop, exhibit).title.startswith("By 2026 commitments of any kind form blocks, binding ones alone do not")
+    assert read(shop, exhibit).title.startswith(
+        "By 2026 commitments of any kind form blocks, binding ones alone do not"
+    )
     assert read(shop, exhibit, "zh").title.startswith("截至2026年")
 
 
