@@ -20,7 +20,7 @@ laws-least = { $by ->
     [area] Legislation is least common on { $where }
    *[group] Legislation on { $area } is least common in { $where }
  }: { COUNT($count) ->
-    [one] { $number } of { $total } economies with an answer have it, or { $share }
+    [one] { $number } of { $total } economies with an answer have it, or { SPOKEN($share) }
    *[other] { $share } of economies with an answer
  }.
 laws-least-headline = { $by ->
@@ -31,7 +31,7 @@ laws-most = { $by ->
     [area] Legislation is most common on { $where }
    *[group] Legislation on { $area } is most common in { $where }
  }: { COUNT($count) ->
-    [one] { $number } of { $total } economies with an answer have it, or { $share }
+    [one] { $number } of { $total } economies with an answer have it, or { SPOKEN($share) }
    *[other] { $share } of economies with an answer
  }.
 laws-most-headline = { $by ->

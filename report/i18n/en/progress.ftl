@@ -145,7 +145,7 @@ disagree-official-headline = Two official methods disagree on { $share } of seri
 disagree-official-none = { $one } and { $two }, both official, give the same level to every series that both judge, to the printed digit.
 disagree-official-none-headline = Two official methods agree on every series
 disagree-farthest = Farthest apart of all are { $one } and { $two } ({ $worst } of series), closest { $three } and { $four } ({ $best }).
-disagree-cause = The most frequent reason, in { $share } of { $pairs } disagreeing pairs: { $cause }.
+disagree-cause = The most frequent reason, in { SPOKEN($share) } of { $pairs } disagreeing pairs: { $cause }.
 
 ## Several targets by the method of the UN Statistics Division
 

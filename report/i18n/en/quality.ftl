@@ -66,8 +66,8 @@ ages-age-3-5 = 3–5 years
 ages-age-6-10 = 6–10 years
 ages-age-11 = 11 years or more
 ages-no-data = No value
-ages-fresh = Of the latest values, { $existing } were at most { $old } years old in { $year }; for { $none } of all pairs of indicator and economy the data used hold none.
-ages-fresh-headline = Of the latest values, { $existing } were at most { $old } years old in { $year }; { $none } of all pairs of indicator and economy have none
+ages-fresh = Of the latest values, { SPOKEN($existing) } were at most { $old } years old in { $year }; for { SPOKEN($none) } of all pairs of indicator and economy the data used hold none.
+ages-fresh-headline = Of the latest values, { SPOKEN($existing) } were at most { $old } years old in { $year }; { SPOKEN($none) } of all pairs of indicator and economy have none
 ages-lack = { COUNT($count) ->
     [one] Most economies lack { $names }: { $lack } of { $total } have no value.
    *[other] Most economies lack { $names }: for each { $lack } of { $total } have no value.

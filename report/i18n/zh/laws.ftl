@@ -16,7 +16,7 @@ laws-least = { $by ->
     [area] { $where }立法最少
    *[group] { $area }立法最少的是{ $where }
  }：{ COUNT($count) ->
-    [1] 有数据的{ $total }个经济体中有{ $number }个，占{ $share }
+    [1] 有数据的{ $total }个经济体中有{ $number }个，占{ SPOKEN($share) }
    *[other] 在有数据的经济体中均占{ $share }
  }。
 laws-least-headline = { $year }年{ $by ->
@@ -27,7 +27,7 @@ laws-most = { $by ->
     [area] { $where }立法最普遍
    *[group] { $area }立法最普遍的是{ $where }
  }：{ COUNT($count) ->
-    [1] 有数据的{ $total }个经济体中有{ $number }个，占{ $share }
+    [1] 有数据的{ $total }个经济体中有{ $number }个，占{ SPOKEN($share) }
    *[other] 在有数据的经济体中均占{ $share }
  }。
 laws-most-headline = { $year }年{ $by ->

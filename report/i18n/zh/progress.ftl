@@ -112,7 +112,7 @@ disagree-official-headline = 两种官方方法判定不一致的序列占{ $sha
 disagree-official-none = { $one }与{ $two }均为官方方法，在两者均能判定的序列中，按所列位数等级完全一致。
 disagree-official-none-headline = 两种官方方法对所有序列的判定一致
 disagree-farthest = 分歧最多的是{ $one }与{ $two }（占序列的{ $worst }），最少的是{ $three }与{ $four }（{ $best }）。
-disagree-cause = 在{ $pairs }对不一致的判定中，最常见的原因（占{ $share }）是：{ $cause }。
+disagree-cause = 在{ $pairs }对不一致的判定中，最常见的原因（占{ SPOKEN($share) }）是：{ $cause }。
 
 progress-title = 按联合国统计司方法对各目标的判定
 progress-subtitle = 各判定的经济体数目，以最新值对照目标年

@@ -39,8 +39,8 @@ ages-age-3-5 = 3–5年
 ages-age-6-10 = 6–10年
 ages-age-11 = 11年及以上
 ages-no-data = 没有数值
-ages-fresh = 截至{ $year }年，最新值中有{ $existing }距今不超过{ $old }年；在指标与经济体的全部组合中，{ $none }在所用数据中没有数值。
-ages-fresh-headline = 截至{ $year }年，最新值中有{ $existing }距今不超过{ $old }年；在指标与经济体的全部组合中，{ $none }没有数值
+ages-fresh = 截至{ $year }年，最新值中有{ SPOKEN($existing) }距今不超过{ $old }年；在指标与经济体的全部组合中，{ SPOKEN($none) }在所用数据中没有数值。
+ages-fresh-headline = 截至{ $year }年，最新值中有{ SPOKEN($existing) }距今不超过{ $old }年；在指标与经济体的全部组合中，{ SPOKEN($none) }没有数值
 ages-lack = 缺少数值的经济体最多的指标是{ $names }：{ $total }个经济体中{ COUNT($count) ->
     [1] { "" }
    *[other] 各

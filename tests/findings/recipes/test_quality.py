@@ -71,7 +71,7 @@ def test_ages() -> None:
     assert value(shop, "fig-a.fresh") == pytest.approx(100 / 3) and value(shop, "fig-a.none") == pytest.approx(100 / 3)
     assert value(shop, "fig-a.fresh_of_existing") == 50
     found = claim_of(exhibit, "fresh")
-    assert "50 per cent were at most 5 years old in 2026; for 33 per cent" in sentence_of(shop, found)
+    assert "half were at most 5 years old in 2026; for one in three" in sentence_of(shop, found)
     assert found.says == "minority"  # half is no majority
     assert "No value means none in the data used" in read(shop, exhibit).note
     assert not [claim for claim in exhibit.claims if claim.id.endswith(("lack", "old"))]  # one indicator alone
