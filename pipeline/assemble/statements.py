@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pipeline.assemble.markdown import Markdown
 from pipeline.findings.agenda import agenda
 from pipeline.findings.claims import Claim
-from pipeline.findings.messages import say
+from pipeline.findings.messages import Listed, Name, say
 from pipeline.findings.selection import best
 from pipeline.findings.wording import escape, sentences
 from pipeline.findings.wording.realise import claim_sentences, opened, sentence
@@ -45,15 +45,20 @@ def quoted(claim: Claim, language: Language) -> str:
 
 
 def agenda_list(workshop: Workshop, language: Language) -> Markdown:
-    """For each platform that will meet again: when, the findings within its themes, and the question that they put to it."""
+    """For each theme: the question, the findings behind it, and the platforms before which it comes, with their next meetings."""
     blocks = []
     for item in agenda(workshop):
-        when = say(
-            "agenda-when" if item.kept else "agenda-when-missed", due=item.due, latest=item.latest, rhythm=item.rhythm
+        name = stated(escape(opened(language.name("theme", item.theme), language)), language)
+        question = escape(sentence(say("agenda-question", theme=item.theme.replace("_", "-")), language))
+        meetings = Listed(
+            tuple(
+                say("agenda-meeting", platform=Name("platform", one.platform), due=one.due, latest=one.latest)
+                for one in item.meetings
+            ),
+            "clauses",
         )
-        name = stated(escape(language.name("platform", item.platform)), language)
-        head = sentences([f"**{name}**", escape(opened(sentence(when, language), language))], language)
-        question = sentence(say("agenda-question", theme=item.theme.replace("_", "-")), language)
-        lines = [head, "", *(f"- {quoted(claim, language)}" for claim in item.claims), "", f"*{escape(question)}*"]
+        before = escape(opened(sentence(say("agenda-before", meetings=meetings), language), language))
+        head = sentences([f"**{name}**", f"*{question}*"], language)
+        lines = [head, "", *(f"- {quoted(claim, language)}" for claim in item.claims), "", before]
         blocks.append("\n".join(["::: {.agenda}", *lines, ":::", ""]))
     return Markdown("\n".join(blocks))

@@ -21,6 +21,11 @@ STATES = ("legislation", "draft", "no_legislation", "no_data")
 ANSWERS = STATES[:3]
 LAW = "legislation"
 LARGE = 1e6
+# What an area of law is about, by theme: the agenda puts a finding before the platforms of its theme.
+THEMES = {
+    "electronic_transactions": "digital_trade", "consumer_protection": "digital_trade", "privacy": "data_governance",
+    "cybercrime": "digital_security", "indirect_taxation": "digital_economy",
+}  # fmt: skip
 
 
 def by_area(workshop: Workshop, id: str, areas: list[str]) -> Exhibit:
@@ -118,8 +123,9 @@ def _claims(workshop: Workshop, id: str, blocks: Mapping[str, pd.DataFrame], are
 
 def _facts(workshop: Workshop, id: str, rows: pd.DataFrame) -> tuple[Fact, Fact, Fact]:
     """Economies with a law, economies with an answer, and the share; with their rows of the register."""
+    theme = THEMES.get(str(rows["area"].iloc[0]), "")
     cells = tuple(f"data/monitoring/cyberlaw.xlsx › States!C{row}" for row in rows["ROW"])
-    number = workshop.fact(f"{id}.law", int((rows["state"] == LAW).sum()), "", 0, method="count of economies with legislation", cells=cells, theme="digital_security")  # fmt: skip
-    total = workshop.fact(f"{id}.answers", len(rows), "", 0, method="count of economies with an answer", cells=cells, theme="data_governance")  # fmt: skip
+    number = workshop.fact(f"{id}.law", int((rows["state"] == LAW).sum()), "", 0, method="count of economies with legislation", cells=cells, theme=theme)  # fmt: skip
+    total = workshop.fact(f"{id}.answers", len(rows), "", 0, method="count of economies with an answer", cells=cells, theme=theme)  # fmt: skip
     share = workshop.fact(f"{id}.share", 100 * number.value / total.value, "%", 0, method="share of economies with an answer", of=(number, total))  # fmt: skip
     return number, total, share

@@ -2,11 +2,8 @@
 
 stated = { $finding }.
 quoted = { $finding } ({ $figure }).
-agenda-when = { COUNT($rhythm) ->
-    [1] It meets about once a year; the edition after that of { $latest } is due in { $due }.
-   *[other] It meets every { $rhythm } years; the edition after that of { $latest } is due in { $due }.
- }
-agenda-when-missed = Latest edition read: { $latest }. By its rhythm it meets again in { $due }.
+agenda-meeting = { $platform } in { $due } (latest edition read: { $latest })
+agenda-before = Next, by the rhythm of their past: { $meetings }.
 agenda-question = { $theme ->
     [ai-governance] Which rules for artificial intelligence can be agreed first, while capacity to apply them is so unevenly spread?
     [digital-divide] What would it take for the economies that are farthest behind to catch up with the middle and not only with their own past?

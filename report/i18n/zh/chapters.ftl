@@ -2,11 +2,8 @@
 
 stated = { $finding }。
 quoted = { $finding }（{ $figure }）。
-agenda-when = { COUNT($rhythm) ->
-    [1] 大约每年举行一次；继{ $latest }年之后，下一届应在{ $due }年。
-   *[other] 每{ $rhythm }年举行一次；继{ $latest }年之后，下一届应在{ $due }年。
- }
-agenda-when-missed = 登记册所载最近一届为{ $latest }年；按其周期，下一届在{ $due }年。
+agenda-meeting = { $platform }（{ $due }年；已查证最近一届：{ $latest }年）
+agenda-before = 按以往周期，下一次会议为：{ $meetings }。
 agenda-question = { $theme ->
     [ai-governance] 在各方实施能力如此不均的情况下，哪些人工智能规则可以先行商定？
     [digital-divide] 怎样才能使最落后的经济体赶上中间水平，而不仅仅是超过自己的过去？
