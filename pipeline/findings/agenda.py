@@ -79,7 +79,7 @@ def _meetings(workshop: Workshop) -> Iterator[tuple[Meeting, tuple[str, ...]]]:
 
 
 def _themes(workshop: Workshop, claim: Claim) -> set[str]:
-    """The themes that the facts of a claim name, and those of at least half of the indicators behind it.
+    """The themes that the facts of a claim name; where none does, those of at least half of the indicators behind it.
 
     A claim on many indicators at once, or on how figures are made, is one on measurement; the experimental index has none;
     prices are a matter of regulation.
@@ -95,9 +95,9 @@ def _themes(workshop: Workshop, claim: Claim) -> set[str]:
         indicators |= {str(code) for code in listed} & workshop.data.observations.indicators.keys()
     if len(indicators) >= MANY or any(fact.method.startswith(MEASURED) for fact in claim.facts):
         return {"measurement"}
+    if named - {""}:
+        return named - {""}
     metadata = [workshop.indicator(code) for code in indicators if code != POPULATION]
     counted = Counter(one.theme for one in metadata)
-    named |= {theme for theme, number in counted.items() if 2 * number >= len(metadata)}
-    if any(one.pillar == "affordability" for one in metadata):
-        named |= {"digital_regulation"}
-    return named - {""}
+    themes = {theme for theme, number in counted.items() if 2 * number >= len(metadata)}
+    return themes | ({"digital_regulation"} if any(one.pillar == "affordability" for one in metadata) else set())
