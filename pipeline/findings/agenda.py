@@ -51,8 +51,7 @@ def agenda(workshop: Workshop) -> list[Question]:
                 known.setdefault(theme, []).append(claim)
     found: dict[str, list[Meeting]] = {}
     for meeting, themes in _meetings(workshop):
-        theme = next((one for one in themes if best(known.get(one, ()), 1)), None)
-        if theme is not None:
+        for theme in [one for one in themes if best(known.get(one, ()), 1)][:1]:
             found.setdefault(theme, []).append(meeting)
     said: set[str] = set()
     claims: dict[str, tuple[Claim, ...]] = {}
