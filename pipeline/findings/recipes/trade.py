@@ -26,6 +26,7 @@ from pipeline.methods.change import concentration, gap, growth_rate
 
 DOLLARS = {"million US dollars": 1e6, "US dollars": 1.0}  # of a unit
 LARGEST, LARGER = 5, 10  # economies whose share is followed, and in a variation
+PANEL = "every_year"  # series of the economies that report in every year
 NAMED = 6  # economies that a sentence names
 SMALL = 1e6  # people below which an economy counts as small in a variation
 BILLION = 1e9
@@ -52,6 +53,12 @@ def world_total(workshop: Workshop, id: str, indicators: list[str], first: int, 
     line = data[data["series"] == lead].dropna(subset=["y"])
     if line.empty:
         raise ValueError(f"{id}: {lead} has no total in any year under the coverage rule")
+    panel = _panel(workshop, lead, line)
+    if (
+        0 < len(panel) < line["economies"].max()
+    ):  # the same economies throughout, as the statement on the change counts them
+        every = [(PANEL, int(year), float(one) / BILLION, len(panel)) for year, one in panel.sum().items()]
+        data = pd.concat([data, pd.DataFrame(every, columns=data.columns)], ignore_index=True)
     large = data["y"].max() >= TRILLION  # the scale of the sentences, so that axis and text agree
     scale = "trillions" if large else "billions"
     options = (
@@ -62,8 +69,14 @@ def world_total(workshop: Workshop, id: str, indicators: list[str], first: int, 
         id, "lines", drawn, tuple(indicators), options, tuple(_totals(workshop, id, lead, line)),
         title=say("total-title", name=Name("short", lead)), subtitle=say("total-subtitle", years=Span.of(data.dropna(subset=["y"])["x"]), scale=scale),
         alt=say("total-alt", count=len(indicators), scale=scale), notes=(say("total-reporters"), say("total-growth"), *_caveat(caveat), *old_data_note(workshop, [lead])),
-        labels={code: Name("short", code) for code in indicators},
+        labels={code: Name("short", code) for code in indicators} | {PANEL: say("total-panel", same=len(panel), name=Name("short", lead))},
     )  # fmt: skip
+
+
+def _panel(workshop: Workshop, code: str, line: pd.DataFrame) -> pd.DataFrame:
+    """Dollars of the economies that report in every year of the line: economies × years."""
+    wide = workshop.data.observations.wide(code).reindex(list(workshop.data.groups[WORLD].members))
+    return (wide * DOLLARS[workshop.indicator(code).unit])[[int(year) for year in line["x"]]].dropna()
 
 
 def _caveat(caveat: str) -> tuple[Message, ...]:
@@ -90,9 +103,8 @@ def _totals(workshop: Workshop, id: str, code: str, line: pd.DataFrame) -> Itera
         surprise=0.2, topic=f"total {code}",
     )  # fmt: skip
     wide = workshop.data.observations.wide(code).reindex(list(everyone)) * DOLLARS[workshop.indicator(code).unit]
-    years = [int(year) for year in line["x"]]
-    panel = wide[years].dropna()
-    if len(years) < 2 or panel.empty:
+    panel = _panel(workshop, code, line)
+    if len(line) < 2 or panel.empty:
         return
     sums = panel.sum()
     found = paths.path(sums / BILLION, 0)

@@ -26,6 +26,7 @@ total-now-headline = { $name }: { $total } in { $year }, for the { COUNT($count)
     [one] one economy that reports
    *[other] { $count } economies that report
  }
+total-panel = The { $same } economies that report every year
 total-growth-of = { COUNT($same) ->
     [one] In the one economy that reports every year
    *[other] In the { $same } economies that report every year

@@ -14,6 +14,7 @@ total-reporters = 折线为当年全部报告经济体之和；报告经济体�
 total-growth = 增长仅就每年均有报告的经济体而言，按现价美元计，未扣除价格变动。
 total-now = { $year }年，{ $count }个报告经济体合计为{ $total }。
 total-now-headline = { $name }：{ $year }年{ $count }个报告经济体合计{ $total }
+total-panel = 每年均有报告的{ $same }个经济体
 total-growth-of = 每年均有报告的{ $same }个经济体的合计{ $says ->
     [rose] 由{ $first }年的{ $start }增至{ $last }年的{ $end }{ $rated ->
         [yes] ，年均增长{ $rate }

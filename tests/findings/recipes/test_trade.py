@@ -108,11 +108,25 @@ def test_world_total_in_other_units() -> None:
         trade.world_total(shop, "fig-a", ["EXP"], 2010)
 
 
+def test_the_economies_of_the_statement_are_drawn() -> None:
+    """Ten of twelve report every year: their total, of which the headline speaks, stands in the chart and its data."""
+    cells = {code: {2014: 1e5, 2024: 2e5} for code in CODES}
+    del cells["ISL"][2014], cells["VUT"][2024]
+    shop = workshop(series("EXP", cells, "million US dollars", 0, None))
+    exhibit = trade.world_total(shop, "fig-a", ["EXP"], 2010)
+    drawn = exhibit.data.set_index(["series", "x"])["y"]
+    assert drawn["every_year", 2024] * 1e12 == pytest.approx(value(shop, "fig-a.matched_end")) == pytest.approx(2e12)
+    assert read(shop, exhibit).labels["every_year"] == "The 10 economies that report every year"
+    all_report = trade.world_total(workshop(series("EXP", flat(1e5, CODES, [2014, 2024]), "million US dollars", 0, None)), "fig-b", ["EXP"], 2010)  # fmt: skip
+    assert set(all_report.data["series"]) == {"EXP"}
+
+
 def test_world_total_is_withheld_where_coverage_fails() -> None:
     cells = {code: {2014: 1.0, 2019: 1.0, 2024: 2.0} for code in CODES}
     del cells["IND"][2019]
     shop = workshop(series("EXP", cells, "million US dollars", 0, None))
-    table = trade.world_total(shop, "fig-a", ["EXP"], 2010).data.set_index("x")
+    table = trade.world_total(shop, "fig-a", ["EXP"], 2010).data
+    table = table[table["series"] == "EXP"].set_index("x")
     assert table["y"].isna().to_dict() == {2014: False, 2019: True, 2024: False}
     assert table.loc[2019, "economies"] == 11
 
