@@ -16,7 +16,7 @@ from pipeline.findings.claims.level import OPPOSITES, part
 from pipeline.findings.claims.ranking import Lead, ranking
 from pipeline.findings.exhibit import Exhibit
 from pipeline.findings.facts import Fact
-from pipeline.findings.messages import Message, Name, Names, say
+from pipeline.findings.messages import Message, Name, Names, Quantity, say
 from pipeline.findings.notes import OLD, old_data_note
 from pipeline.findings.recipes.side_by_side import aim, target_notes
 from pipeline.findings.verdicts import (
@@ -33,6 +33,7 @@ from pipeline.findings.verdicts import (
     code_name,
     codes,
     codes_again,
+    numbered,
     old_series,
     own_codes,
     passed,
@@ -91,7 +92,10 @@ def _part(workshop: Workshop, target: str, way: tuple[Method, Look]) -> str:
 
 
 def progress_by_target(workshop: Workshop, id: str, targets: list[str]) -> Exhibit:
-    """Stacked bars: number of economies in each class of UNSD's method, one bar a target."""
+    """Stacked bars: number of economies in each class of UNSD's method, one bar a target.
+
+    Targets without a number are drawn and not ranked: growth at the rate that the method asks for reaches nothing.
+    """
     table = pd.DataFrame({target: codes(workshop, target, own=True)[METHOD] for target in targets})
     if table.isin(UNJUDGED).all(axis=None):
         raise ValueError(f"{id}: no economy can be assessed for any of the targets")
@@ -101,7 +105,11 @@ def progress_by_target(workshop: Workshop, id: str, targets: list[str]) -> Exhib
         columns=["bar", "segment", "value"],
     )
     indicators = tuple(target_row(workshop, target)["indicator"] for target in targets)
-    current = [target for target in targets if not passed(workshop, target) and _good(table[target])[1]]
+    current = [
+        target
+        for target in targets
+        if numbered(workshop, target) and not passed(workshop, target) and _good(table[target])[1]
+    ]
     said = [
         *_lead(workshop, id, current),
         *_targets(workshop, id, current),
@@ -109,6 +117,8 @@ def progress_by_target(workshop: Workshop, id: str, targets: list[str]) -> Exhib
     ]
     old = {target: old_series(workshop, target) for target in targets}
     notes = [say("progress-unsd"), say("progress-unsd-limits")]
+    if not all(numbered(workshop, target) for target in targets):
+        notes.append(say("progress-direction", rate=Quantity(unsd_rule(workshop).fast_growth, "%", 0)))
     notes += [say("progress-old-of", measure=Name("short", target_row(workshop, target)["indicator"]), count=count, years=OLD) for target, count in old.items() if count]  # fmt: skip
     return Exhibit(
         id, "stacked_bars", data, tuple(dict.fromkeys(indicators)),
@@ -120,7 +130,7 @@ def progress_by_target(workshop: Workshop, id: str, targets: list[str]) -> Exhib
 
 
 def _target_label(workshop: Workshop, target: str) -> Message:
-    return say("target-label", **aim(workshop, target))
+    return say("target-label", **aim(workshop, target), numbered="yes" if numbered(workshop, target) else "no")
 
 
 def _fact(workshop: Workshop, id: str, target: str, value: float, unit: str = "%", **more: object) -> Fact:
@@ -276,20 +286,20 @@ def _groups(workshop: Workshop, id: str, target: str, groups: Sequence[str]) -> 
 
 
 def _flattered(workshop: Workshop, id: str, target: str, groups: Sequence[str]) -> Iterator[Claim]:
-    """Whether the group closest to the target has a smaller share on track than another: a low start is flattered."""
+    """Whether the group closest to the target has a smaller share on track than every other: a low start is flattered."""
     row = target_row(workshop, target)
-    if len(groups) < 2 or pd.isna(row["value"]):
+    if len(groups) < 2 or not numbered(workshop, target):
         return
     latest = workshop.latest(row["indicator"])["value"]
     away = (latest - float(row["value"])).abs()
     middle = pd.Series({g: away.reindex(list(workshop.data.groups[g].members)).median() for g in groups}).dropna()
-    if middle.empty:
+    if len(middle) < len(groups) or (middle == middle.min()).sum() > 1:
         return
     near = str(middle.idxmin())
 
     def again(way: tuple[Method, Look]) -> str:
         shares = _by_group(workshop, target, groups, way).round()
-        return "flattered" if shares[near] < shares.max() else "plain"
+        return "flattered" if shares[near] < shares.drop(near).min() else "plain"
 
     if again((METHOD, PLAIN)) != "flattered":
         return
@@ -301,7 +311,9 @@ def _flattered(workshop: Workshop, id: str, target: str, groups: Sequence[str]) 
         )
         for key, group in (("near", near), ("ahead", best))
     }
-    message = say("progress-flattered", near=Name("group", near), best=Name("group", best), share=facts["near"], other=facts["ahead"])  # fmt: skip
+    message = say(
+        "progress-flattered", near=Name("group", near), best=Name("group", best), share=facts["near"], other=facts["ahead"], others=len(groups) - 1,
+    )  # fmt: skip
     yield claim(
         f"{id}:flattered", Kind.COMPARISON, "flattered", message, facts=facts.values(),
         trials=try_variations("flattered", again, _variations(workshop)), surprise=0.6, topic=f"progress flattered {target}",
