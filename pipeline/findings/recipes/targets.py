@@ -13,10 +13,10 @@ import pandas as pd
 from pipeline.findings.claims import Claim, Kind, try_variations
 from pipeline.findings.claims.claim import claim
 from pipeline.findings.claims.level import OPPOSITES, part
-from pipeline.findings.claims.ranking import Lead, ranking
+from pipeline.findings.claims.ranking import Lead, places, ranking
 from pipeline.findings.exhibit import Exhibit
 from pipeline.findings.facts import Fact
-from pipeline.findings.messages import Message, Name, Names, Quantity, say
+from pipeline.findings.messages import Listed, Message, Name, Names, Quantity, say
 from pipeline.findings.notes import OLD, old_data_note
 from pipeline.findings.recipes.side_by_side import aim, target_notes
 from pipeline.findings.verdicts import (
@@ -232,7 +232,7 @@ def progress_by_group(workshop: Workshop, id: str, target: str, groups: str) -> 
     return Exhibit(
         id, "stacked_bars", data, (row["indicator"],),
         {"segments": tuple(used), "share": True, "horizontal": True, "ramp": "diverging", "reverse": True, "decimals": 0},
-        (*_groups(workshop, id, target, names), *_flattered(workshop, id, target, names)),
+        (*_groups(workshop, id, target, names), *_order(workshop, id, target, names), *_flattered(workshop, id, target, names)),
         title=say("progress-groups-title", **said), subtitle=say("progress-groups-subtitle", **said),
         alt=say("progress-groups-alt", count=len(shown)),
         notes=(say("progress-unsd"), say("progress-unsd-limits"), *target_notes(workshop, id, target)),
@@ -282,6 +282,31 @@ def _groups(workshop: Workshop, id: str, target: str, groups: Sequence[str]) -> 
         f"{id}:groups", Kind.COMPARISON, says, say(kind, **said), headline=say(f"{kind}-headline", **said),
         facts=facts.values(), trials=try_variations(says, lambda way: ends(way)[0], _variations(workshop)),
         surprise=0.35, topic=f"progress groups {target}",
+    )  # fmt: skip
+
+
+def _order(workshop: Workshop, id: str, target: str, groups: Sequence[str]) -> Iterator[Claim]:
+    """All groups from the largest share on track or there to the smallest, where there are several and none print alike."""
+
+    def order(way: tuple[Method, Look]) -> str:
+        return places(_by_group(workshop, target, groups, way), 0)
+
+    says = order((METHOD, PLAIN))
+    if len(groups) < 3 or "=" in says:
+        return
+    shares = _by_group(workshop, target, groups, (METHOD, PLAIN)).sort_values(ascending=False, kind="stable")
+    facts = {
+        group: _fact(
+            workshop, f"{id}.share.{group}", target, share, group=group, areas=workshop.data.groups[str(group)].members
+        )
+        for group, share in shares.items()
+    }
+    parts = tuple(
+        say("progress-order-part", share=fact, group=Name("group", str(group))) for group, fact in facts.items()
+    )
+    yield claim(
+        f"{id}:order", Kind.RANK, says, say("progress-order", parts=Listed(parts, "clauses"), **aim(workshop, target)),
+        trials=try_variations(says, order, _variations(workshop)), surprise=0.3, topic=f"progress order {target}",
     )  # fmt: skip
 
 

@@ -154,8 +154,8 @@ disagree-official = { COUNT($pairs) ->
 disagree-official-headline = { COUNT($pairs) ->
     [one] Two official methods disagree on { $share } of series
    *[other] { $alike ->
-        [yes] Official methods, two by two, disagree on { $share } of series
-       *[no] Official methods, two by two, disagree on { BARE($least) } to { $share } of series
+        [yes] Each pair of official methods disagrees on { $share } of series
+       *[no] Pairs of official methods disagree on { BARE($least) } to { $share } of series
     }
  }
 disagree-official-none = { COUNT($pairs) ->
@@ -206,6 +206,11 @@ progress-groups-equal-headline = { $over ->
     [yes] { $measure }, target of { $year }: met by { $high } of assessed economies in every group
    *[no] { $measure }, target of { $year }: { $high } of assessed economies on track or there in every group
  }
+progress-order-part = { $share } of { $group }
+progress-order = Group by group, from the highest share to the lowest, { $over ->
+    [yes] the target was met by
+   *[no] on track or there are
+ } { $parts }.
 progress-flattered = Extending compound growth flatters a low start: of { $near }, closest to the target, { $share } count as on track or there, of { COUNT($others) ->
     [one] { $best } { $other }
    *[other] every other group more, of { $best } most ({ $other })

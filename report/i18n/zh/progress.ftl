@@ -169,6 +169,11 @@ progress-groups-equal-headline = { $over ->
     [yes] { $measure }，{ $year }年目标：各组受评经济体中均有{ $high }达到
    *[no] { $measure }，{ $year }年目标：各组受评经济体中均有{ $high }进展顺利或已达目标
  }
+progress-order-part = { $group }为{ $share }
+progress-order = { $over ->
+    [yes] 达到目标者
+   *[no] 进展顺利或已达目标者
+ }所占比例由高到低依次为：{ $parts }。
 progress-flattered = 复合增长的外推对起点低者有利：最接近目标的{ $near }中有{ $share }被判定为进展顺利或已达目标，{ COUNT($others) ->
     [1] { $best }中则为{ $other }
    *[other] 其他各组均高于这一比例，其中{ $best }最高，为{ $other }

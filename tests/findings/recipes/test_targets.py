@@ -155,6 +155,19 @@ def test_progress_by_group() -> None:
     assert "flattered" not in keys(exhibit), "the group closest to the target leads"
 
 
+def test_the_whole_order_of_groups_is_told_where_none_print_alike(monkeypatch: pytest.MonkeyPatch) -> None:
+    shop = world(LINES)
+    shares = {"HIC": 69.0, "LMC": 85.0, "LDC": 21.0}
+    monkeypatch.setattr(targets, "_by_group", lambda *_: pd.Series(shares))
+    (found,) = targets._order(shop, "fig-a", "all", list(shares))
+    assert (found.says, found.standing) == ("LMC > HIC > LDC", Standing.FIRM)
+    assert "85 per cent of lower-middle-income economies, 69 per cent of high-income economies and 21 per cent of" in sentence_of(shop, found)  # fmt: skip
+    assert "由高到低依次为" in sentence_of(shop, found, "zh")
+    shares["LDC"] = 69.2
+    assert list(targets._order(shop, "fig-a", "all", list(shares))) == []
+    assert list(targets._order(shop, "fig-a", "all", ["HIC", "LMC"])) == []
+
+
 def test_a_low_start_is_flattered() -> None:
     """High-income economies stand at 90 and hardly move; the others tripled and are still far away."""
     high, low = {2015: 88.0, 2020: 89.0, 2024: 90.0}, {2015: 10.0, 2020: 25.0, 2024: 45.0}
