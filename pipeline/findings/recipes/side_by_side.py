@@ -34,6 +34,7 @@ from pipeline.findings.verdicts import (
     judged,
     method_label,
     method_spoken,
+    numbered,
     official_methods,
     old_series,
     ordered_methods,
@@ -116,7 +117,7 @@ def _range(workshop: Workshop, id: str, target: str) -> Iterator[Claim]:
     """How many economies are on track or there, by the official methods with sourced bounds, of those that all can judge."""
     official = sourced_official(workshop)
     table = judged(codes_again(workshop, target, official, PLAIN))
-    if len(official) < 2 or table.empty:
+    if len(official) < 2 or table.empty or not numbered(workshop, target):
         return
     counts = table.isin(GOOD).sum()
     high, low = str(counts.idxmax()), str(counts.idxmin())
@@ -183,6 +184,8 @@ def _alike(table: pd.DataFrame) -> tuple[int, int]:
 
 def _apart(workshop: Workshop, id: str, target: str) -> Iterator[Claim]:
     """What the methods outside the range find: official ones without sourced bounds, research, this report's own."""
+    if not numbered(workshop, target):
+        return
     table, parts, facts = codes(workshop, target), [], []
     for method in ordered_methods(workshop)[len(sourced_official(workshop)) :]:
         known = table.loc[~table[method].isin(UNJUDGED), method]

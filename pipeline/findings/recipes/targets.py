@@ -118,7 +118,8 @@ def progress_by_target(workshop: Workshop, id: str, targets: list[str]) -> Exhib
     old = {target: old_series(workshop, target) for target in targets}
     notes = [say("progress-unsd"), say("progress-unsd-limits")]
     if not all(numbered(workshop, target) for target in targets):
-        notes.append(say("progress-direction", rate=Quantity(unsd_rule(workshop).fast_growth, "%", 0)))
+        rate = unsd_rule(workshop).fast_growth
+        notes.append(say("progress-direction", rate=Quantity(rate, "%", 0 if rate == round(rate) else 1)))
     notes += [say("progress-old-of", measure=Name("short", target_row(workshop, target)["indicator"]), count=count, years=OLD) for target, count in old.items() if count]  # fmt: skip
     return Exhibit(
         id, "stacked_bars", data, tuple(dict.fromkeys(indicators)),
@@ -257,7 +258,7 @@ def _by_group(workshop: Workshop, target: str, groups: Iterable[str], way: tuple
 
 def _groups(workshop: Workshop, id: str, target: str, groups: Sequence[str]) -> Iterator[Claim]:
     """In which group the largest share is on track or there, and in which the smallest; all that print alike."""
-    if len(groups) < 2:
+    if len(groups) < 2 or not numbered(workshop, target):
         return
 
     def ends(way: tuple[Method, Look]) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
@@ -291,8 +292,7 @@ def _order(workshop: Workshop, id: str, target: str, groups: Sequence[str]) -> I
     def order(way: tuple[Method, Look]) -> str:
         return places(_by_group(workshop, target, groups, way), 0)
 
-    says = order((METHOD, PLAIN))
-    if len(groups) < 3 or "=" in says:
+    if len(groups) < 3 or not numbered(workshop, target) or "=" in (says := order((METHOD, PLAIN))):
         return
     shares = _by_group(workshop, target, groups, (METHOD, PLAIN)).sort_values(ascending=False, kind="stable")
     facts = {

@@ -127,6 +127,14 @@ def test_the_other_methods_stand_apart(shop: Workshop) -> None:
     assert "和" not in chinese and "，SDSN" in chinese, "clauses stand between commas"
 
 
+def test_of_a_target_without_a_number_nobody_is_counted_as_there() -> None:
+    goals = parameters(targets=targets(("everyone", "USE", None, "higher")), thresholds=thresholds())
+    shop = workshop(series("USE", lines()), parameters=goals)
+    exhibit = side_by_side.verdicts_by_method(shop, "fig-a", "everyone")
+    assert not {"range", "apart"} & keys(exhibit)
+    assert "or there" not in both(shop, exhibit)
+
+
 def test_a_year_that_has_passed_knows_no_track() -> None:
     shop = world({code: {2015: 40.0, 2020: 100.0 if n < 4 else 95.0} for n, code in enumerate(CODES)}, year=2020)
     exhibit = side_by_side.verdicts_by_method(shop, "fig-a", "everyone")

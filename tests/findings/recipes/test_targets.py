@@ -82,6 +82,12 @@ def test_a_target_without_a_number_is_drawn_and_not_ranked() -> None:
     assert "“growth”" not in both(shop, targets.progress_by_target(shop, "fig-b", ["all"]))
 
 
+def test_of_a_target_without_a_number_no_group_is_on_track() -> None:
+    net = {code: {2015: 10.0, 2024: 40.0 if code in HIGH else 10.0} for code in CODES}
+    shop = world(LINES, net)
+    assert keys(targets.progress_by_group(shop, "fig-a", "growth", "income")) == set()
+
+
 def test_targets_with_the_same_share_are_not_ranked() -> None:
     shop = world(dict.fromkeys(CODES, GROWS), {code: {2015: 10.0, 2024: 40.0} for code in CODES})
     exhibit = targets.progress_by_target(shop, "fig-a", ["all", "half"])
