@@ -130,9 +130,15 @@ def years_listed(years: Iterable[int]) -> Listed:
     return Listed(tuple(say("accounts-year", year=year) for year in years))
 
 
-def shares_listed(facts: Mapping[str, Fact]) -> Listed:
-    """An enumeration of shares with the economies that have them."""
-    parts = (say("accounts-share-in", share=fact, economy=Name("economy", code)) for code, fact in facts.items())
+def shares_listed(facts: Mapping[str, Fact], as_high: Mapping[str, Sequence[int]] | None = None) -> Listed:
+    """An enumeration of shares with the economies that have them; ``as_high`` names other years with the same printed share."""
+    also = as_high or {}
+    parts = (
+        say("accounts-share-in-also", share=fact, economy=Name("economy", code), years=years_listed(also[code]))
+        if also.get(code)
+        else say("accounts-share-in", share=fact, economy=Name("economy", code))
+        for code, fact in facts.items()
+    )
     return Listed(tuple(parts), "clauses")
 
 

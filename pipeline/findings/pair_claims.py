@@ -8,7 +8,7 @@ from functools import partial
 
 import pandas as pd
 
-from pipeline.findings.claims import Claim, Kind, try_variations
+from pipeline.findings.claims import Claim, Kind, Standing, try_variations
 from pipeline.findings.claims.claim import claim
 from pipeline.findings.claims.comparison import OPPOSITES as SIDES
 from pipeline.findings.claims.comparison import Side, comparison, side
@@ -81,6 +81,11 @@ class Pairs:
             raise ValueError(f"{self.id}: no economy has {self.male} and {self.female} for one year since {self.since}")
         return found.sort_values("difference", ascending=False, kind="stable")
 
+    def shown(self) -> pd.Series:
+        """Men less women by economy, of the printed values."""
+        frame = self.frame()
+        return frame["reference"].round(self.decimals) - frame["other"].round(self.decimals)
+
     def views(self, *others: str) -> dict[str, str]:
         """The declared variations, with ``others``."""
         years = self.frame()["year"]
@@ -152,7 +157,7 @@ def of_counts(figure: Pairs) -> Iterator[Claim]:
 def of_the_other_side(figure: Pairs) -> Iterator[Claim]:
     """Where those are ahead who are behind in most economies, and by how much."""
     frame = figure.frame()
-    shown = frame["reference"].round(figure.decimals) - frame["other"].round(figure.decimals)
+    shown = figure.shown()
     men, women = int((shown > 0).sum()), int((shown < 0).sum())
     if not min(men, women) or max(men, women) <= len(frame) / 2:
         return
@@ -164,9 +169,11 @@ def of_the_other_side(figure: Pairs) -> Iterator[Claim]:
     def still(view: str) -> str:
         return "some" if (sign * figure.frame(view)["difference"] > 0).any() else "none"
 
+    widest = next(iter(of_the_widest(figure)), None)
     message = say(
         "pairs-other-side", ahead="women" if sign < 0 else "men", names=Names("economy", names), count=len(others),
         more=len(others) - len(names), size=size, economy=Name("economy", names[0]),
+        widest="yes" if widest is not None and widest.says == names[0] and widest.standing is Standing.FIRM else "no",
     )  # fmt: skip
     yield claim(
         f"{figure.id}:other-side", Kind.COMPARISON, "some", message, facts=[size],
@@ -191,9 +198,14 @@ def of_the_widest(figure: Pairs) -> Iterator[Claim]:
     def widest(view: str) -> str:
         return " ".join(ranking(figure.frame(view)["difference"].abs(), 1).first)
 
+    # The widest on the side of the few is told with them, by the rule that a topic is told once.
+    shown = figure.shown()
+    few = min((1, -1), key=lambda sign: (sign * shown > 0).sum())
+    topic = "other side" if few * row["difference"].iloc[0] > 0 else "widest"
+
     yield claim(
         f"{figure.id}:widest", Kind.RANK, found.first[0], message,
-        trials=try_variations(found.first[0], widest, figure.views()), surprise=0.45, topic=f"widest {figure.both}",
+        trials=try_variations(found.first[0], widest, figure.views()), surprise=0.45, topic=f"{topic} {figure.both}",
     )  # fmt: skip
 
 

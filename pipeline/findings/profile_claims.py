@@ -23,6 +23,8 @@ class Profile:
     id: str
     groups: tuple[str, ...]
     years: Mapping[str, int]
+    kind: str = ""  # of the groups
+    whole: str = ""  # the index of which the indicators are parts; blank where they are of no single one
 
     def table(self, view: str = "") -> pd.DataFrame:
         """Groups × indicators in per cent of the highest possible value; NaN where fewer report than the edition asks for.
@@ -54,6 +56,12 @@ class Profile:
         wide = (data.vintages[release] if release else data.observations).wide(code)
         top = self.workshop.indicator(code).maximum
         return 100 * wide / top if top else wide
+
+    @property
+    def named(self) -> dict[str, object]:
+        """The index and the kind of groups, as sentences name them."""
+        index = {"index": Name("short", self.whole)} if self.whole else {}
+        return {"part": "yes" if self.whole else "no", "kind": self.kind, **index}
 
     @property
     def release(self) -> str:
@@ -93,7 +101,7 @@ def of_the_whole(profile: Profile) -> Iterator[Claim]:
     }
     said = {
         "strongest": Names("short", found.first), "weakest": Names("short", found.last),
-        "years": Span.of(profile.years.values()), **facts,
+        "years": Span.of(profile.years.values()), **facts, **profile.named,
     }  # fmt: skip
     yield claim(
         f"{profile.id}:world", Kind.COMPARISON, outcome(""), say("profile-whole", **said),
@@ -121,7 +129,7 @@ def of_the_split(profile: Profile) -> Iterator[Claim]:
     spread = profile.fact("spread", code, size, "range of group means")
     said = {
         "measure": Name("short", code), "spread": spread, "high": Name("group", high), "low": Name("group", low),
-        "year": profile.years[code],
+        "year": profile.years[code], **profile.named,
     }  # fmt: skip
     says = f"{code} {high} {low}"
     yield claim(

@@ -116,6 +116,11 @@ def passed(workshop: Workshop, target: str) -> bool:
     return int(target_row(workshop, target)["target_year"]) < workshop.edition.year
 
 
+def numbered(workshop: Workshop, target: str) -> bool:
+    """Whether a target has a number; of one without only the direction can be followed."""
+    return bool(pd.notna(target_row(workshop, target)["value"]))
+
+
 def code_of(item: Assessment | None, method: Method, over: bool, own: bool = False) -> str:
     """What may be printed of one result: a level of the common scale (``own``: the method's own class), or why there is none.
 
@@ -181,6 +186,12 @@ def sourced_official(workshop: Workshop) -> tuple[Method, ...]:
     """The official methods whose bounds all have a source: those that headlines and ranges rest on."""
     known = rules(workshop)
     return tuple(method for method in Method if ORIGIN[method] is Origin.OFFICIAL and known.sourced(method))
+
+
+def official_methods(workshop: Workshop) -> tuple[Method, ...]:
+    """All official methods, those whose bounds have a source first."""
+    first = sourced_official(workshop)
+    return (*first, *(one for one in Method if ORIGIN[one] is Origin.OFFICIAL and one not in first))
 
 
 def ordered_methods(workshop: Workshop) -> tuple[Method, ...]:

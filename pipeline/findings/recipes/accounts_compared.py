@@ -171,9 +171,10 @@ class _Shares:
         if len(self.matched) < 2 or any(len(values) < 2 for values in self.matched.values()):
             return
         year = _peak(self.matched)
-        tops = [paths.top(values, DECIMALS) for values in self.matched.values()]
-        if year is None or any(one.says is not paths.Height.BELOW for one in tops):
+        tops = {economy: paths.top(values, DECIMALS) for economy, values in self.matched.items()}
+        if year is None or any(one.says is not paths.Height.BELOW for one in tops.values()):
             return
+        as_high = {economy: [one for one in top.years if one != year] for economy, top in tops.items()}
         last = int(next(iter(self.matched.values())).index[-1])
         high, now = (
             {
@@ -183,7 +184,7 @@ class _Shares:
             for key, one in (("peak", year), ("last", last))
         )
         said: dict[str, object] = {
-            "year": year, "last": last, "high": shares_listed(high), "now": shares_listed(now),
+            "year": year, "last": last, "high": shares_listed(high, as_high), "now": shares_listed(now),
             "first": int(next(iter(self.matched.values())).index[0]),
         }  # fmt: skip
         columns = next(iter(self.matched.values())).index

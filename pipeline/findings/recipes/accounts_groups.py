@@ -19,7 +19,7 @@ from pipeline.findings.accounting import (
     sources,
     there,
 )
-from pipeline.findings.claims import Claim, Kind, try_variations
+from pipeline.findings.claims import Claim, Kind, Standing, try_variations
 from pipeline.findings.claims import path as paths
 from pipeline.findings.claims.claim import claim
 from pipeline.findings.claims.printed import unit_of
@@ -206,11 +206,17 @@ def _faster(
     said: dict[str, object] = {
         "says": says, "economy": Name("economy", economy), "digital": facts[economy, DIGITAL], "all": facts[economy, ECONOMY], "first": first, "last": last,
     }  # fmt: skip
-    yield claim(
+    compared = claim(
         f"{id}:{economy}", Kind.COMPARISON, says, say("accounts-growths", **said), headline=say("accounts-growths-headline", **said),
         trials=try_variations(says, lambda years: word(yearly_growth(every, *years)), {"year-later": (first + 1, last), "year-earlier": (first, last - 1)}, (("faster", "slower"),)),
         tolerated=("year-later", "year-earlier"), surprise=0.3 if says == "faster" else 0.5, topic=f"digital growth {economy} {first} {last}",
     )  # fmt: skip
+    yield compared
+    if compared.standing is Standing.WITHDRAWN:  # the figure shows both rates: a reader would compare them
+        yield claim(
+            f"{id}:{economy}-depends", Kind.COMPARISON, "depends", say("accounts-growths-depends", **said),
+            headline=say("accounts-growths-depends-headline", **said), facts=compared.facts, surprise=0.3, topic=compared.topic,
+        )  # fmt: skip
 
 
 def _fastest(

@@ -357,11 +357,14 @@ def _below_world(figure: Groups, when: int) -> Iterator[Claim]:
     )  # fmt: skip
 
 
-def group_heat(workshop: Workshop, id: str, indicators: list[str], groups: str) -> Exhibit:
-    """Heat map: groups × indicators, each indicator's latest common year, in per cent of the highest possible value."""
+def group_heat(workshop: Workshop, id: str, indicators: list[str], groups: str, whole: str = "") -> Exhibit:
+    """Heat map: groups × indicators, each indicator's latest common year, in per cent of the highest possible value.
+
+    ``whole`` is the index of which the indicators are parts, for the sentences; blank where they are of no single one.
+    """
     chosen = [*workshop.groups(groups), workshop.data.groups[WORLD]]
     years = {code: workshop.common_year(code, 0.8) for code in indicators}
-    profile = profile_claims.Profile(workshop, id, tuple(group.code for group in chosen), years)
+    profile = profile_claims.Profile(workshop, id, tuple(group.code for group in chosen), years, groups, whole)
     data = profile.table().rename_axis("row").reset_index().melt("row", var_name="column", value_name="value")
     place = {group.code: number for number, group in enumerate(chosen)}
     data = data.sort_values("row", key=lambda rows: rows.map(place), kind="stable").reset_index(drop=True)

@@ -11,6 +11,7 @@ from pipeline.findings.claims import Claim, Kind, try_variations
 from pipeline.findings.claims.claim import claim
 from pipeline.findings.claims.comparison import Side, comparison
 from pipeline.findings.claims.level import half
+from pipeline.findings.claims.printed import units
 from pipeline.findings.claims.ranking import Lead, ranking
 from pipeline.findings.exhibit import Exhibit
 from pipeline.findings.facts import Fact
@@ -91,8 +92,10 @@ def _reporting(workshop: Workshop, id: str, table: pd.DataFrame, members: Sequen
     pairs = behind(latest)
     if len(pairs):
         found = comparison(pairs["before"], pairs["now"], 0)
+        fuller = pairs[units(pairs["before"], 0) > units(pairs["now"], 0)]
         lag = workshop.fact(
-            f"{id}.lag", abs(found.difference), "percentage points", 0, method="median of the most economies in an earlier year less those now",
+            f"{id}.lag", (fuller["before"] - fuller["now"]).median() if len(fuller) else 0.0, "percentage points", 0,
+            method="median of the most economies in an earlier year less those now, over the series with more in an earlier year",
             inputs=[(code, members, years) for code in pairs.index], year=int(latest),
         )  # fmt: skip
         said = {"says": found.says, "above": found.above, "units": found.units, "lag": lag, "year": int(latest)}
@@ -167,7 +170,7 @@ def _ages(workshop: Workshop, id: str, found: pd.DataFrame) -> Iterator[Claim]:
 
     says = fresh(pd.Series(1.0, index=members))
     said: dict[str, object] = {
-        "existing": facts["fresh_of_existing"], "none": facts["none"], "fresh": facts["fresh"], "year": year, "old": OLD,
+        "existing": facts["fresh_of_existing"], "none": facts["none"], "fresh": facts["fresh"], "year": year, "old": OLD, "count": found.shape[1],
     }  # fmt: skip
     tried = {"by-people": people.fillna(0.0), "large-economies": (people >= SMALL).astype(float)}
     yield claim(
@@ -184,7 +187,8 @@ def _ages(workshop: Workshop, id: str, found: pd.DataFrame) -> Iterator[Claim]:
         lacked = " ".join(sorted(order.first))
         yield claim(
             f"{id}:lack", Kind.RANK, lacked,
-            say("ages-lack", names=Names("short", order.first[:NAMED]), lack=lack, total=total, count=len(order.first)),
+            say("ages-lack", names=Names("short", order.first[:NAMED]), lack=lack, total=total, count=len(order.first),
+                mostly=int((2 * missing > len(members)).sum()), indicators=found.shape[1]),
             trials=try_variations(lacked, lambda part: " ".join(sorted(ranking((~there).mul(part, axis=0).sum(), 0).first)), tried),
             facts=[lack, total], surprise=0.3, topic="ages lack",
         )  # fmt: skip

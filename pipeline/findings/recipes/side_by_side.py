@@ -34,6 +34,8 @@ from pipeline.findings.verdicts import (
     judged,
     method_label,
     method_spoken,
+    numbered,
+    official_methods,
     old_series,
     ordered_methods,
     passed,
@@ -115,7 +117,7 @@ def _range(workshop: Workshop, id: str, target: str) -> Iterator[Claim]:
     """How many economies are on track or there, by the official methods with sourced bounds, of those that all can judge."""
     official = sourced_official(workshop)
     table = judged(codes_again(workshop, target, official, PLAIN))
-    if len(official) < 2 or table.empty:
+    if len(official) < 2 or table.empty or not numbered(workshop, target):
         return
     counts = table.isin(GOOD).sum()
     high, low = str(counts.idxmax()), str(counts.idxmin())
@@ -182,6 +184,8 @@ def _alike(table: pd.DataFrame) -> tuple[int, int]:
 
 def _apart(workshop: Workshop, id: str, target: str) -> Iterator[Claim]:
     """What the methods outside the range find: official ones without sourced bounds, research, this report's own."""
+    if not numbered(workshop, target):
+        return
     table, parts, facts = codes(workshop, target), [], []
     for method in ordered_methods(workshop)[len(sourced_official(workshop)) :]:
         known = table.loc[~table[method].isin(UNJUDGED), method]
@@ -194,7 +198,7 @@ def _apart(workshop: Workshop, id: str, target: str) -> Iterator[Claim]:
         parts.append(say("verdicts-apart-part", method=method_spoken(method), good=pair[0], judged=pair[1]))
         facts += pair
     if parts:
-        message = say("verdicts-apart", parts=Listed(tuple(parts)), **aim(workshop, target))
+        message = say("verdicts-apart", parts=Listed(tuple(parts), "clauses"), **aim(workshop, target))
         yield claim(f"{id}:apart", Kind.LEVEL, "apart", message, facts=facts, surprise=0.2, topic=f"progress apart {target}")  # fmt: skip
 
 
@@ -226,11 +230,19 @@ def disagreement_matrix(workshop: Workshop, id: str, targets: list[str]) -> Exhi
         (*_official_pair(workshop, id, current, share, series), *_farthest(workshop, id, current, share, series), *_cause(workshop, id, current, series)),
         title=say("disagree-title"), subtitle=say("disagree-subtitle", count=len(current)), alt=say("disagree-alt"),
         notes=(
-            say("verdicts-origins", **_whose(workshop)), say("disagree-note"),
+            *_unsourced(workshop), say("disagree-note"),
             *([say("disagree-passed", count=left_out)] if left_out else []), *old_data_note(workshop, indicators),
         ),
         labels={str(method): method_label(workshop, method) for method in methods} | {"no_data": say("disagree-same-method")},
     )  # fmt: skip
+
+
+def _unsourced(workshop: Workshop) -> Iterator[Message]:
+    """Which official methods have bounds without a source."""
+    known = sourced_official(workshop)
+    found = tuple(method_spoken(one) for one in official_methods(workshop) if one not in known)
+    if found:
+        yield say("disagree-unsourced", methods=Listed(found))
 
 
 def _pairs(workshop: Workshop, targets: list[str], look: Look) -> tuple[pd.Series, pd.Series]:
@@ -255,19 +267,19 @@ def _share_fact(workshop: Workshop, id: str, key: str, share: pd.Series, pair: t
 
 
 def _official_pair(workshop: Workshop, id: str, targets: list[str], share: pd.Series, series: Fact) -> Iterator[Claim]:
-    """On how many series the official methods with sourced bounds differ: the pair that differs most."""
-    pairs = [tuple(sorted(map(str, pair))) for pair in combinations(sourced_official(workshop), 2)]
+    """On how many series official methods differ: the pair that differs most and the one that differs least, of all pairs."""
+    official = official_methods(workshop)
+    pairs = [tuple(sorted(map(str, pair))) for pair in combinations(official, 2)]
     known = share[pairs].dropna() if pairs else pd.Series(dtype=float)
     if known.empty:
         return
-    one, two = known.idxmax()
+    (one, two), (three, four) = known.idxmax(), known.idxmin()
     fact = _share_fact(workshop, id, "official", share, (one, two), series)
+    least = _share_fact(workshop, id, "official_least", share, (three, four), series)
     said: dict[str, object] = {
-        "one": method_spoken(one),
-        "two": method_spoken(two),
-        "share": fact,
-        "count": len(targets),
-    }
+        "one": method_spoken(one), "two": method_spoken(two), "three": method_spoken(three), "four": method_spoken(four),
+        "share": fact, "least": least, "pairs": len(known), "alike": "yes" if round(least.value) == round(fact.value) else "no",
+    }  # fmt: skip
 
     def again(look: Look) -> str:
         both, differ = _pairs(workshop, targets, look)
@@ -276,7 +288,7 @@ def _official_pair(workshop: Workshop, id: str, targets: list[str], share: pd.Se
     says = again(PLAIN)
     kind = "disagree-official-none" if round(fact.value) == 0 else "disagree-official"
     yield claim(
-        f"{id}:official", Kind.AGREEMENT, says, say(kind, **said), headline=say(f"{kind}-headline", **said), facts=(fact,),
+        f"{id}:official", Kind.AGREEMENT, says, say(kind, **said), headline=say(f"{kind}-headline", **said), facts=(fact, least),
         trials=try_variations(says, again, {"recent-only": LOOKS["recent-only"]}, OPPOSITES),
         surprise=0.3 + 0.4 * min(fact.value / 50, 1.0), topic="methods disagree",
     )  # fmt: skip

@@ -13,10 +13,10 @@ import pandas as pd
 from pipeline.findings.claims import Claim, Kind, try_variations
 from pipeline.findings.claims.claim import claim
 from pipeline.findings.claims.level import OPPOSITES, part
-from pipeline.findings.claims.ranking import Lead, ranking
+from pipeline.findings.claims.ranking import Lead, places, ranking
 from pipeline.findings.exhibit import Exhibit
 from pipeline.findings.facts import Fact
-from pipeline.findings.messages import Message, Name, Names, say
+from pipeline.findings.messages import Listed, Message, Name, Names, Quantity, say
 from pipeline.findings.notes import OLD, old_data_note
 from pipeline.findings.recipes.side_by_side import aim, target_notes
 from pipeline.findings.verdicts import (
@@ -33,6 +33,7 @@ from pipeline.findings.verdicts import (
     code_name,
     codes,
     codes_again,
+    numbered,
     old_series,
     own_codes,
     passed,
@@ -91,7 +92,10 @@ def _part(workshop: Workshop, target: str, way: tuple[Method, Look]) -> str:
 
 
 def progress_by_target(workshop: Workshop, id: str, targets: list[str]) -> Exhibit:
-    """Stacked bars: number of economies in each class of UNSD's method, one bar a target."""
+    """Stacked bars: number of economies in each class of UNSD's method, one bar a target.
+
+    Targets without a number are drawn and not ranked: growth at the rate that the method asks for reaches nothing.
+    """
     table = pd.DataFrame({target: codes(workshop, target, own=True)[METHOD] for target in targets})
     if table.isin(UNJUDGED).all(axis=None):
         raise ValueError(f"{id}: no economy can be assessed for any of the targets")
@@ -101,7 +105,11 @@ def progress_by_target(workshop: Workshop, id: str, targets: list[str]) -> Exhib
         columns=["bar", "segment", "value"],
     )
     indicators = tuple(target_row(workshop, target)["indicator"] for target in targets)
-    current = [target for target in targets if not passed(workshop, target) and _good(table[target])[1]]
+    current = [
+        target
+        for target in targets
+        if numbered(workshop, target) and not passed(workshop, target) and _good(table[target])[1]
+    ]
     said = [
         *_lead(workshop, id, current),
         *_targets(workshop, id, current),
@@ -109,6 +117,9 @@ def progress_by_target(workshop: Workshop, id: str, targets: list[str]) -> Exhib
     ]
     old = {target: old_series(workshop, target) for target in targets}
     notes = [say("progress-unsd"), say("progress-unsd-limits")]
+    if not all(numbered(workshop, target) for target in targets):
+        rate = unsd_rule(workshop).fast_growth
+        notes.append(say("progress-direction", rate=Quantity(rate, "%", 0 if rate == round(rate) else 1)))
     notes += [say("progress-old-of", measure=Name("short", target_row(workshop, target)["indicator"]), count=count, years=OLD) for target, count in old.items() if count]  # fmt: skip
     return Exhibit(
         id, "stacked_bars", data, tuple(dict.fromkeys(indicators)),
@@ -120,7 +131,7 @@ def progress_by_target(workshop: Workshop, id: str, targets: list[str]) -> Exhib
 
 
 def _target_label(workshop: Workshop, target: str) -> Message:
-    return say("target-label", **aim(workshop, target))
+    return say("target-label", **aim(workshop, target), numbered="yes" if numbered(workshop, target) else "no")
 
 
 def _fact(workshop: Workshop, id: str, target: str, value: float, unit: str = "%", **more: object) -> Fact:
@@ -222,7 +233,7 @@ def progress_by_group(workshop: Workshop, id: str, target: str, groups: str) -> 
     return Exhibit(
         id, "stacked_bars", data, (row["indicator"],),
         {"segments": tuple(used), "share": True, "horizontal": True, "ramp": "diverging", "reverse": True, "decimals": 0},
-        (*_groups(workshop, id, target, names), *_flattered(workshop, id, target, names)),
+        (*_groups(workshop, id, target, names), *_order(workshop, id, target, names), *_flattered(workshop, id, target, names)),
         title=say("progress-groups-title", **said), subtitle=say("progress-groups-subtitle", **said),
         alt=say("progress-groups-alt", count=len(shown)),
         notes=(say("progress-unsd"), say("progress-unsd-limits"), *target_notes(workshop, id, target)),
@@ -247,7 +258,7 @@ def _by_group(workshop: Workshop, target: str, groups: Iterable[str], way: tuple
 
 def _groups(workshop: Workshop, id: str, target: str, groups: Sequence[str]) -> Iterator[Claim]:
     """In which group the largest share is on track or there, and in which the smallest; all that print alike."""
-    if len(groups) < 2:
+    if len(groups) < 2 or not numbered(workshop, target):
         return
 
     def ends(way: tuple[Method, Look]) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
@@ -275,21 +286,45 @@ def _groups(workshop: Workshop, id: str, target: str, groups: Sequence[str]) -> 
     )  # fmt: skip
 
 
+def _order(workshop: Workshop, id: str, target: str, groups: Sequence[str]) -> Iterator[Claim]:
+    """All groups from the largest share on track or there to the smallest, where there are several and none print alike."""
+
+    def order(way: tuple[Method, Look]) -> str:
+        return places(_by_group(workshop, target, groups, way), 0)
+
+    if len(groups) < 3 or not numbered(workshop, target) or "=" in (says := order((METHOD, PLAIN))):
+        return
+    shares = _by_group(workshop, target, groups, (METHOD, PLAIN)).sort_values(ascending=False, kind="stable")
+    facts = {
+        group: _fact(
+            workshop, f"{id}.share.{group}", target, share, group=group, areas=workshop.data.groups[str(group)].members
+        )
+        for group, share in shares.items()
+    }
+    parts = tuple(
+        say("progress-order-part", share=fact, group=Name("group", str(group))) for group, fact in facts.items()
+    )
+    yield claim(
+        f"{id}:order", Kind.RANK, says, say("progress-order", parts=Listed(parts, "clauses"), **aim(workshop, target)),
+        trials=try_variations(says, order, _variations(workshop)), surprise=0.3, topic=f"progress order {target}",
+    )  # fmt: skip
+
+
 def _flattered(workshop: Workshop, id: str, target: str, groups: Sequence[str]) -> Iterator[Claim]:
-    """Whether the group closest to the target has a smaller share on track than another: a low start is flattered."""
+    """Whether the group closest to the target has a smaller share on track than every other: a low start is flattered."""
     row = target_row(workshop, target)
-    if len(groups) < 2 or pd.isna(row["value"]):
+    if len(groups) < 2 or not numbered(workshop, target):
         return
     latest = workshop.latest(row["indicator"])["value"]
     away = (latest - float(row["value"])).abs()
     middle = pd.Series({g: away.reindex(list(workshop.data.groups[g].members)).median() for g in groups}).dropna()
-    if middle.empty:
+    if len(middle) < len(groups) or (middle == middle.min()).sum() > 1:
         return
     near = str(middle.idxmin())
 
     def again(way: tuple[Method, Look]) -> str:
         shares = _by_group(workshop, target, groups, way).round()
-        return "flattered" if shares[near] < shares.max() else "plain"
+        return "flattered" if shares[near] < shares.drop(near).min() else "plain"
 
     if again((METHOD, PLAIN)) != "flattered":
         return
@@ -301,7 +336,9 @@ def _flattered(workshop: Workshop, id: str, target: str, groups: Sequence[str]) 
         )
         for key, group in (("near", near), ("ahead", best))
     }
-    message = say("progress-flattered", near=Name("group", near), best=Name("group", best), share=facts["near"], other=facts["ahead"])  # fmt: skip
+    message = say(
+        "progress-flattered", near=Name("group", near), best=Name("group", best), share=facts["near"], other=facts["ahead"], others=len(groups) - 1,
+    )  # fmt: skip
     yield claim(
         f"{id}:flattered", Kind.COMPARISON, "flattered", message, facts=facts.values(),
         trials=try_variations("flattered", again, _variations(workshop)), surprise=0.6, topic=f"progress flattered {target}",

@@ -37,6 +37,7 @@ name-product-USA-5415 = computer systems design
 
 accounts-year = { $year }
 accounts-share-in = { $share } in { $economy }
+accounts-share-in-also = { $share } in { $economy } (as in { $years })
 accounts-rate-in = { $rate } a year in { $economy }
 accounts-share-in-year = { $share } in { $economy } ({ $year })
 accounts-digital-industries = Digital industries
@@ -74,7 +75,7 @@ accounts-note-residual = Supply less use of { COUNT($count) ->
  } is { $residual }.
 accounts-note-imports = Supply is output and imports at basic prices.
 accounts-note-uses = Use is at purchasers’ prices; final consumption is that of households, of institutions that serve them, and of government.
-accounts-note-model = From a Leontief model: fixed coefficients, one share of imports for all uses of a product, no limits of capacity. It describes a structure and forecasts nothing.
+accounts-note-model = From a Leontief model: fixed coefficients, one share of imports for all uses of a product, no limits of capacity. It follows only demand that producers at home meet: imports are what their production takes from abroad, and goods imported for final use are left out. It describes a structure and forecasts nothing.
 accounts-note-no-multiplier = No multiplier can be computed for { $economies }: supply is published by product only, not by industry.
 accounts-note-tolerance = An identity holds where its residual is at most half of the last digit for each published cell in it; one of which a line is absent is not assessed.
 
@@ -268,7 +269,7 @@ accounts-set-off = { $says ->
         [equal] { "" }
        *[other] : { BARE($low) }
     }
-   *[no] : from { BARE($low) } ({ $least }) to { BARE($high) } ({ $most })
+   *[no] ; all { $total } lie between { BARE($low) } ({ $least }) and { BARE($high) } ({ $most })
  }.
 accounts-set-off-headline = { $says ->
     [all] Each of the { $total } digital industries in { $economy } set off less output for a unit of demand than the mean of all industries in { $year }
@@ -276,7 +277,7 @@ accounts-set-off-headline = { $says ->
     [equal] The digital industries in { $economy } set off as much output for a unit of demand as the mean of all industries in { $year }
    *[other] In { $economy } { $count } of { $total } digital industries set off less output for a unit of demand than the mean of all industries in { $year } ({ BARE($mean) }); all { $total } lie between { BARE($low) } and { BARE($high) }
  }
-accounts-leakiest = Imports take the largest part of demand for { $industry }: { $share } in { $year }.
+accounts-leakiest = Of the digital industries, the part of demand that ends as imports is highest for { $industry }: { $share } in { $year }.
 
 ## Imports of one economy's digital products in two years
 
@@ -410,6 +411,8 @@ accounts-growths-headline = Digital industries in { $economy } grew { $says ->
     [slower] more slowly than the economy from { $first } to { $last }: { $digital } a year against { $all }
    *[alike] as fast as the economy from { $first } to { $last }: { $all } a year
  }
+accounts-growths-depends = In { $economy } digital industries grew by { $digital } a year and the economy by { $all }; which grew faster depends on the years compared.
+accounts-growths-depends-headline = Whether digital industries in { $economy } grew faster than the economy depends on the years: { $digital } a year against { $all } from { $first } to { $last }
 accounts-fastest = The group that grew fastest{ COUNT($economies) ->
     [one] { "" }
    *[other] {" "}in each economy
@@ -477,11 +480,11 @@ accounts-leaks-alt = stacked bars of where final demand ends, one a digital indu
 accounts-leaks-apart = Every digital industry of { $high } lets more demand flow abroad ({ BARE($from) } to { $to }) than any of { $low } ({ BARE($least) } to { $most }).
 accounts-leaks-apart-headline = Of demand for digital industries { BARE($from) } to { $to } flowed abroad from { $high } and { BARE($least) } to { $most } from { $low } in { $year }
 accounts-leakiest-part = { $share } for { $industry } in { $economy }
-accounts-leakiest-group = Imports take the largest part of demand for { $group }{ COUNT($economies) ->
+accounts-leakiest-group = Of the digital industries, the part of demand that ends as imports is highest for { $group }{ COUNT($economies) ->
     [one] { "" }
    *[other] {" "}in each economy
  }: { $parts }.
-accounts-leakiest-group-headline = Imports took the largest part of demand for { $group } in { $year }: { $parts }
+accounts-leakiest-group-headline = Of the digital industries, the part of demand that ended as imports in { $year } was highest for { $group }: { $parts }
 
 ## Identities
 

@@ -41,7 +41,7 @@ commitments-weights = { $theme } has commitments from { $economies } of economie
     [people] : on average they are poorer than the others
    *[alike] { "" }
  }.
-commitments-weights-headline = { $theme }: those who had joined a counted instrument by { $year } hold { $people } of the world’s people and { $output } of its output
+commitments-weights-headline = { $theme }: economies that had signed, joined or endorsed a counted instrument by { $year } hold { $people } of the world’s people and { $output } of its output
 
 ## Overlap of instruments
 
@@ -109,7 +109,7 @@ overlap-modularity-binding = The modularity of all counted commitments is { $mod
 ## The common set
 
 consensus-title = Instruments in common, { $year }
-consensus-subtitle = Number of economies that have joined the same instruments, by how many; complete lists of parties only
+consensus-subtitle = Number of economies that have signed, joined or endorsed the same instruments, by how many; complete lists of parties only
 consensus-alt = bars that shorten with the number of instruments in common, from one to { $count }.
 consensus-axis-x = Economies
 consensus-axis-y = Number of instruments in common
@@ -125,16 +125,16 @@ consensus-common = No set of counted instruments is larger by { $year } than tha
 consensus-set = { $tied ->
     [yes] One of the largest common sets
    *[no] The largest common set
- } is { $set }: { COUNT($more) ->
-    [0] all of it is joined by { $economies }.
-   *[other] all of it is joined, among others, by { $economies }.
+ } is { $set }; { COUNT($more) ->
+    [0] its members are { $economies }.
+   *[other] among its { $members } members are { $economies }.
  }
-consensus-common-headline = The largest set in common among the counted instruments by { $year }: { COUNT($size) ->
-    [one] one instrument
-   *[other] the same { $size } instruments
- }, joined by { COUNT($members) ->
-    [one] one economy
-   *[other] { $members } economies
+consensus-common-headline = By { $year }, { COUNT($members) ->
+    [one] one economy had signed, joined or endorsed
+   *[other] { $members } economies had signed, joined or endorsed
+ } { COUNT($size) ->
+    [one] one counted instrument, the largest common set
+   *[other] the same { $size } counted instruments, the largest common set
  }
 consensus-widest = { COUNT($count) ->
     [one] The counted instrument with the most economies is { $instruments }: { $one } of { $total }.

@@ -17,16 +17,16 @@ index-ranks-alt = dots with intervals of ranks for { COUNT($count) ->
    *[other] { $count } economies
  }, by class of interval.
 index-ranks-shown = Shown are the most populous economies; the annex has all.
-index-firm = By the experimental index { COUNT($firm) ->
-    [0] none of { $total } economies keeps
-    [one] one of { $total } economies keeps
-   *[other] { $firm } of { $total } economies keep
- } to one third of the places in { $share } of the draws.
-index-firm-headline = Experimental index of { $year }: { COUNT($firm) ->
-    [0] none of { $total } economies keeps
-    [one] one of { $total } economies keeps
-   *[other] { $firm } of { $total } economies keep
- } to one third of the places in { $share } of the draws
+index-firm = By the experimental index the interval of ranks, which holds the middle { $share } of the draws, lies within a single third of the places (upper, middle or lower) for { COUNT($firm) ->
+    [0] none
+    [one] one
+   *[other] { $firm }
+ } of { $total } economies.
+index-firm-headline = Experimental index of { $year }: for { COUNT($firm) ->
+    [0] none
+    [one] one
+   *[other] { $firm }
+ } of { $total } economies the interval of ranks lies within a single third of the places (upper, middle or lower)
 index-class-counts = Firmly in the upper third { COUNT($upper) ->
     [0] is none
     [one] is one
@@ -131,7 +131,7 @@ index-moves-together = { $says ->
     [alone] The effects of single choices add up to { $first }: choices hardly act together.
    *[together] The effects of single choices add up to { $first }; the rest comes from choices acting together.
  }
-index-moves-least = Least moves { $other }, with { $low }.
+index-moves-least = Ranks are moved least by { $other }, with { $low } of the variance.
 
 ## Without one indicator
 
@@ -178,8 +178,8 @@ index-step-impute = Imputation decides what stands for a value that is missing.
 index-step-treat = Treatment of outliers decides how much very large values count.
 index-step-weight = Weights decide how much each part counts.
 index-choice-title = Experimental index: { $new } for { $old }
-index-choice-subtitle = Rank with { $new } (dot) within the interval of ranks of the index; economies with the largest shifts
-index-choice-alt = dots within intervals of ranks for { COUNT($count) ->
+index-choice-subtitle = Rank with { $new } (dot) and interval of ranks of the index (line); economies with the largest shifts
+index-choice-alt = dots and intervals of ranks for { COUNT($count) ->
     [one] one economy
    *[other] { $count } economies
  }.

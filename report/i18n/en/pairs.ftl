@@ -38,6 +38,9 @@ pairs-other-side = { $ahead ->
     [2] { $names }, by up to { $size }
     [3] { $names }, by up to { $size }
    *[other] { $count } economies, most in { $economy }, by { $size }
+ }{ $widest ->
+    [yes] , the widest difference in either direction
+   *[no] { "" }
  }.
 pairs-widest = The difference was widest in { $economy }: { $size } in favour of { $ahead ->
     [women] women

@@ -3,7 +3,10 @@
 
 aim-value = the target for { $measure }, { $value } by { $year }
 aim-direction = the desired change in { $measure }, for which no number is set
-target-label = { $measure }, { $year }
+target-label = { $measure }, { $numbered ->
+    [no] growth
+   *[yes] { $year }
+ }
 
 ## Methods and whose they are
 
@@ -65,9 +68,9 @@ cause-near-limit = only one counts a value close to a natural limit as achieved
 cause-fell-back = the base had met the target already
 cause-bounds = the bounds of their classes differ
 cause-rates = one compares growth rates, the other the change itself
-cause-growth-or-line = compound growth against a straight line
-cause-points-or-regression = two end points against a regression through all points
-cause-path-or-spread = one path against the spread of many projections
+cause-growth-or-line = one extends compound growth, the other a straight line
+cause-points-or-regression = one rests on the two end points, the other on a regression through all points
+cause-path-or-spread = one extends a single path, the other draws many paths and counts those that arrive
 
 variation-other-official-method = by the other official method
 
@@ -89,13 +92,14 @@ progress-old-of = { $measure }: the data of { $count } { COUNT($count) ->
    *[other] economies
  } end more than { $years } years before this edition.
 progress-unsd = The method of the UN Statistics Division extends the average growth since the base year to the target year and compares the change expected with the change required.
+progress-direction = Where a bar says “growth”, its target has no number: its verdicts rate the yearly growth alone, “on track” means growth of { $rate } a year or more, and it is not ranked with the others.
 progress-unsd-limits = A verdict rests on two points, so that one odd first value can decide it; economies with a single year or a base of zero are not assessed.
 verdicts-origins = { COUNT($count) ->
-    [0] No official method has a source for all its bounds here, so that no range is given.
-    [one] Only one official method has a source for all its bounds here, { $official }, so that no range is given.
-   *[other] The range rests on the official methods whose bounds have a source: { $official }. Methods that read the same two points and nearly the same bounds can hardly differ.
+    [0] No official method has a source for all its bounds here, so that no counts are set side by side.
+    [one] Only one official method has a source for all its bounds here, { $official }, so that no counts are set side by side.
+   *[other] Counts by the official methods are those of the methods whose bounds have a source: { $official }. Methods that read the same two points and nearly the same bounds can hardly differ.
  } The research method (SDSN) and this report’s own projections stand apart.
-verdicts-scale = The methods’ own classes are placed on one scale of five levels; a table of this section says how.
+verdicts-scale = The methods’ own classes are placed on one scale of five levels; a table of the Statistical annex says how.
 
 ## One target by every method
 
@@ -140,10 +144,26 @@ disagree-passed = { COUNT($count) ->
     [one] One target whose year has passed is left out: an economy has met it or not.
    *[other] Targets whose year has passed are left out ({ $count }): an economy has met them or not.
  }
-disagree-official = { $one } and { $two }, both official, give different levels to { SPOKEN($share) } of the series that both judge.
-disagree-official-headline = Two official methods disagree on { $share } of series
-disagree-official-none = { $one } and { $two }, both official, give the same level to every series that both judge, to the printed digit.
-disagree-official-none-headline = Two official methods agree on every series
+disagree-official = { COUNT($pairs) ->
+    [one] { $one } and { $two }, both official, give different levels to { SPOKEN($share) } of the series that both judge.
+   *[other] { $alike ->
+        [yes] Each of the { $pairs } pairs of official methods gives different levels to { $share } of the series that both judge.
+       *[no] Of the { $pairs } pairs of official methods, { $three } and { $four } disagree least, on { $least } of the series that both judge, and { $one } and { $two } most, on { $share }.
+    }
+ }
+disagree-official-headline = { COUNT($pairs) ->
+    [one] Two official methods disagree on { $share } of series
+   *[other] { $alike ->
+        [yes] Each pair of official methods disagrees on { $share } of series
+       *[no] Pairs of official methods disagree on { BARE($least) } to { $share } of series
+    }
+ }
+disagree-official-none = { COUNT($pairs) ->
+    [one] { $one } and { $two }, both official, give
+   *[other] The official methods, two by two, give
+ } the same level to every series that both judge, to the printed digit.
+disagree-official-none-headline = Official methods agree on every series
+disagree-unsourced = Official methods are those that a statistical organisation has adopted; not all bounds of { $methods } have a source.
 disagree-farthest = Farthest apart of all are { $one } and { $two } ({ $worst } of series), closest { $three } and { $four } ({ $best }).
 disagree-cause = The most frequent reason, in { SPOKEN($share) } of { $pairs } disagreeing pairs: { $cause }.
 
@@ -186,7 +206,15 @@ progress-groups-equal-headline = { $over ->
     [yes] { $measure }, target of { $year }: met by { $high } of assessed economies in every group
    *[no] { $measure }, target of { $year }: { $high } of assessed economies on track or there in every group
  }
-progress-flattered = Compound growth flatters a low start: of { $near }, closest to the target, { $share } count as on track or there, of { $best } { $other }.
+progress-order-part = { $share } of { $group }
+progress-order = Group by group, from the highest share to the lowest, { $over ->
+    [yes] the target was met by
+   *[no] on track or there are
+ } { $parts }.
+progress-flattered = Extending compound growth flatters a low start: of { $near }, closest to the target, { $share } count as on track or there, of { COUNT($others) ->
+    [one] { $best } { $other }
+   *[other] every other group more, of { $best } most ({ $other })
+ }.
 
 ## Tables
 

@@ -32,7 +32,10 @@ reporting-lag = { $says ->
     [minority] Of the { $units } series that reach { $year } and began before, { $above } had more economies in an earlier year.
     [few] Of the { $units } series that reach { $year } and began before, { $above } had more economies in an earlier year.
     [even] Of the { $units } series that reach { $year } and began before, { $above } had more economies in an earlier year.
-   *[other] Fewer economies report { $year } than earlier years: of the { $units } series that reach it, { $above } had more economies in an earlier year, the middle one by { $lag }.
+   *[other] Of the { $units } series that reach { $year } and began before, { $above } had more economies in an earlier year, { COUNT($above) ->
+        [one] by { $lag }.
+       *[other] by a median of { $lag }.
+    }
  }
 reporting-lag-headline = { $says ->
     [equal] Series that reach { $year } have as many economies as in their best year before
@@ -40,7 +43,10 @@ reporting-lag-headline = { $says ->
     [minority] Of { $units } series that reach { $year }, { $above } had more economies in an earlier year
     [few] Of { $units } series that reach { $year }, { $above } had more economies in an earlier year
     [even] Of { $units } series that reach { $year }, { $above } had more economies in an earlier year
-   *[other] Fewer economies report { $year } than earlier years: of { $units } series that reach it, { $above } had more economies in an earlier year, the middle one { $lag } more
+   *[other] Fewer economies report { $year } than an earlier year in { $above } of { $units } series that reach it, { COUNT($above) ->
+        [one] by { $lag }
+       *[other] by a median of { $lag }
+    }
  }
 reporting-ended = { COUNT($count) ->
     [one] One of { $series } series has no value since { $year }: { $names }.
@@ -66,12 +72,22 @@ ages-age-3-5 = 3–5 years
 ages-age-6-10 = 6–10 years
 ages-age-11 = 11 years or more
 ages-no-data = No value
-ages-fresh = Of the latest values, { SPOKEN($existing) } were at most { $old } years old in { $year }; for { SPOKEN($none) } of all pairs of indicator and economy the data used hold none.
-ages-fresh-headline = Of the latest values, { SPOKEN($existing) } were at most { $old } years old in { $year }; { SPOKEN($none) } of all pairs of indicator and economy have none
+ages-fresh = Of the latest values of { COUNT($count) ->
+    [one] one indicator
+   *[other] { $count } indicators
+ }, { SPOKEN($existing) } were at most { $old } years old in { $year }; for { SPOKEN($none) } of all pairs of indicator and economy the data used hold none.
+ages-fresh-headline = Of the latest values of { COUNT($count) ->
+    [one] one indicator
+   *[other] { $count } indicators
+ }, { SPOKEN($existing) } were at most { $old } years old in { $year }; { SPOKEN($none) } of all pairs of indicator and economy have none
 ages-lack = { COUNT($count) ->
-    [one] Most economies lack { $names }: { $lack } of { $total } have no value.
-   *[other] Most economies lack { $names }: for each { $lack } of { $total } have no value.
- }
+    [one] Values of “{ $names }” are missing for { $lack } of { $total } economies, more than of any other indicator
+   *[other] Values of each of { $names } are missing for { $lack } of { $total } economies, more than of any other indicator
+ }{ COUNT($mostly) ->
+    [0] { "" }
+    [one] ; no other indicator is missing for most economies
+   *[other] ; { $mostly } of the { $indicators } indicators are missing for most economies
+ }.
 ages-old = { COUNT($count) ->
     [one] One of the { $total } indicators has no value that is at most { $old } years old: { $names }.
    *[other] Of the { $total } indicators, { $count } have no value that is at most { $old } years old: { $names }{ COUNT($more) ->

@@ -15,6 +15,7 @@ name-product-USA-514 = 互联网出版、数据处理和信息服务
 
 accounts-year = { $year }年
 accounts-share-in = { $economy }为{ $share }
+accounts-share-in-also = { $economy }为{ $share }（{ $years }相同）
 accounts-rate-in = { $economy }年均为{ $rate }
 accounts-share-in-year = { $economy }为{ $share }（{ $year }年）
 accounts-digital-industries = 数字产业
@@ -47,7 +48,7 @@ accounts-note-valuation = 产出和进口按基本价格计算，供给和使用
 accounts-note-residual = 这{ $count }种产品的供给减使用为{ $residual }。
 accounts-note-imports = 供给为按基本价格计算的产出与进口之和。
 accounts-note-uses = 使用按购买者价格计算；最终消费包括住户、为住户服务的非营利机构和政府的消费。
-accounts-note-model = 出自列昂惕夫模型：系数固定，一种产品的进口份额对各项使用均相同，产能不受限制。模型描述结构，不作任何预测。
+accounts-note-model = 出自列昂惕夫模型：系数固定，一种产品的进口份额对各项使用均相同，产能不受限制。只追踪由国内生产者满足的需求：进口指其生产从境外取得的投入，直接进口供最终使用的货物和服务不在其内。模型描述结构，不作任何预测。
 accounts-note-no-multiplier = { $economies }只公布按产品划分的供给而未按产业划分，无法计算乘数。
 accounts-note-tolerance = 恒等式中每个公布单元格的容许误差为末位数的二分之一，残差不超过其合计者为成立；缺少相应项目者不予评估。
 
@@ -215,15 +216,15 @@ accounts-set-off = { $says ->
         [equal] { "" }
        *[other] ：{ BARE($low) }
     }
-   *[no] ：最低{ BARE($low) }（{ $least }），最高{ BARE($high) }（{ $most }）
+   *[no] ：各数字产业最低{ BARE($low) }（{ $least }），最高{ BARE($high) }（{ $most }）
  }。
 accounts-set-off-headline = { $says ->
     [all] { $year }年{ $economy }{ $total }个数字产业每单位需求所带动的产出均少于全部产业的平均值
     [none] { $year }年{ $economy }{ $total }个数字产业每单位需求所带动的产出均多于全部产业的平均值
     [equal] { $year }年{ $economy }各数字产业每单位需求所带动的产出等于全部产业的平均值
-   *[other] { $year }年{ $economy }{ $total }个数字产业中有{ $count }个每单位需求所带动的产出少于全部产业的平均值：{ BARE($low) }至{ BARE($high) }，平均值为{ BARE($mean) }
+   *[other] { $year }年{ $economy }{ $total }个数字产业的产出乘数介于{ BARE($low) }至{ BARE($high) }之间，其中{ $count }个低于全部产业平均值（{ BARE($mean) }）
  }
-accounts-leakiest = { $year }年，进口在需求中所占份额以{ $industry }最大，为{ $share }。
+accounts-leakiest = { $year }年，在各数字产业的需求中，最终成为进口的部分以{ $industry }占比最高，为{ $share }。
 
 accounts-imports-title = { $economy }数字产品供给中的进口，{ $first }年和{ $last }年
 accounts-imports-subtitle = 进口，占按基本价格计算的供给的百分比，{ $first }年和{ $last }年
@@ -344,6 +345,8 @@ accounts-growths-headline = { $first }年至{ $last }年{ $economy }数字产业
     [slower] 慢于整个经济：年均{ $digital }，整个经济为{ $all }
    *[alike] 与整个经济相同：年均{ $all }
  }
+accounts-growths-depends = { $economy }数字产业年均增长{ $digital }，整个经济为{ $all }；孰快孰慢取决于所比较的年份。
+accounts-growths-depends-headline = { $economy }数字产业的增长是否快于整个经济，取决于所比较的年份：{ $first }年至{ $last }年年均{ $digital }，整个经济为{ $all }
 accounts-fastest = { COUNT($economies) ->
     [1] 增长最快的类别是
    *[other] 各经济体增长最快的类别均为
@@ -409,11 +412,11 @@ accounts-leaks-alt = 堆积条形图：最终需求的去向，每个数字产�
 accounts-leaks-apart = { $high }每个数字产业流向境外的需求（{ $from }至{ $to }）均多于{ $low }任何一个数字产业（{ $least }至{ $most }）。
 accounts-leaks-apart-headline = { $year }年对数字产业的需求中流向境外的部分，{ $high }为{ $from }至{ $to }，{ $low }为{ $least }至{ $most }
 accounts-leakiest-part = { $economy }的{ $industry }为{ $share }
-accounts-leakiest-group = { COUNT($economies) ->
-    [1] 进口在需求中所占份额
-   *[other] 各经济体进口在需求中所占份额均
- }以{ $group }最大：{ $parts }。
-accounts-leakiest-group-headline = { $year }年进口在需求中所占份额以{ $group }最大：{ $parts }
+accounts-leakiest-group = 在各数字产业的需求中，最终成为进口的部分{ COUNT($economies) ->
+    [1] { "" }
+   *[other] ，各经济体均
+ }以{ $group }占比最高：{ $parts }。
+accounts-leakiest-group-headline = { $year }年，在各数字产业的需求中，最终成为进口的部分以{ $group }占比最高：{ $parts }
 
 accounts-identities-title = 供给使用表的恒等式
 accounts-identities-subtitle = 供给使用表恒等式的数目，{ $years }年

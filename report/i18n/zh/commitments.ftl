@@ -25,7 +25,7 @@ commitments-weights = 就{ $theme }作出承诺的经济体占经济体总数的
     [people] ，平均而言比其他经济体贫困
    *[alike] { "" }
  }。
-commitments-weights-headline = { $theme }：截至{ $year }年已加入纳入统计文书的经济体占世界人口的{ $people }、世界产出的{ $output }
+commitments-weights-headline = { $theme }：截至{ $year }年已签署、加入或认可纳入统计文书的经济体占世界人口的{ $people }、世界产出的{ $output }
 
 overlap-title = 各文书共有的成员，{ $year }年
 overlap-subtitle = 两项均加入的成员占至少加入其中一项的成员的百分比；参加方名单完整的文书
@@ -83,7 +83,7 @@ overlap-modularity = 全部纳入统计的承诺的模块度为{ $modularity }�
 overlap-modularity-binding = 全部纳入统计的承诺的模块度为{ $modularity }，成员和文书数目相同的随机表平均为{ $null }；已生效且具有约束力的{ $binding }项文书则为{ $binding-modularity }，随机表平均为{ $binding-null }。
 
 consensus-title = 共同加入的文书，{ $year }年
-consensus-subtitle = 共同加入相同文书的经济体数目，按文书数目列示；仅含参加方名单完整的文书
+consensus-subtitle = 共同签署、加入或认可相同文书的经济体数目，按文书数目列示；仅含参加方名单完整的文书
 consensus-alt = 条形图：共同加入的文书由1项增至{ $count }项，条形随之缩短。
 consensus-axis-x = 经济体
 consensus-axis-y = 共同加入的文书数目
@@ -97,7 +97,7 @@ consensus-set = { $tied ->
     [0] 为{ $economies }
    *[other] 包括{ $economies }等{ $members }个
  }。
-consensus-common-headline = 截至{ $year }年，纳入统计的文书中最大的共同组合为{ $size }项，由{ $members }个经济体共同加入
+consensus-common-headline = 截至{ $year }年，{ $members }个经济体共同签署、加入或认可了{ $size }项纳入统计的文书，为最大的共同组合
 consensus-widest = 在纳入统计的文书中，加入经济体最多的是{ $instruments }{ COUNT($count) ->
     [1] { "" }
     [2] { "" }

@@ -14,14 +14,14 @@ index-ranks-title = 试验性指数：位次区间，{ $year }年
 index-ranks-subtitle = 抽样所得位次的中位数和第{ $low }至第{ $high }百分位数区间，人口最多的{ $count }个经济体
 index-ranks-alt = 带位次区间的圆点：{ $count }个经济体，按区间类别排列。
 index-ranks-shown = 图中列出人口最多的经济体；全部经济体载于统计附件。
-index-firm = 按试验性指数，在{ $share }的抽样中，{ $total }个经济体里{ COUNT($firm) ->
+index-firm = 按试验性指数，{ $total }个经济体中{ COUNT($firm) ->
     [0] 没有一个
    *[other] 有{ $firm }个
- }始终处于同一个三分之一段内。
-index-firm-headline = { $year }年试验性指数：在{ $share }的抽样中，{ $total }个经济体里{ COUNT($firm) ->
+ }的位次区间（涵盖居中{ $share }的抽样）完全处于前、中、后三分之一中的某一段内。
+index-firm-headline = { $year }年试验性指数：{ $total }个经济体中{ COUNT($firm) ->
     [0] 没有一个
    *[other] 有{ $firm }个
- }始终处于同一个三分之一段内
+ }的位次区间完全处于前、中、后三分之一中的某一段内
 index-class-counts = 始终处于前三分之一的有{ $upper }个，中三分之一的有{ $middle }个，后三分之一的有{ $lower }个；跨越两段的有{ $crossing }个，{ COUNT($open) ->
     [0] 没有跨越全部三段的
    *[other] 跨越全部三段的有{ $open }个
@@ -93,7 +93,7 @@ index-moves-together = { $says ->
     [alone] 各项选择的单独效应合计为{ $first }：各项选择几乎不共同作用。
    *[together] 各项选择的单独效应合计为{ $first }；其余来自各项选择的共同作用。
  }
-index-moves-least = 影响最小的是{ $other }，占{ $low }。
+index-moves-least = 对位次影响最小的是{ $other }，占方差的{ $low }。
 
 index-without-title = 试验性指数：剔除一个指标时位次的变动
 index-without-subtitle = 剔除该指标时位次的平均绝对变动
@@ -130,8 +130,8 @@ index-step-impute = 插补方法决定以何种数值代替缺失值。
 index-step-treat = 异常值处理决定极大值计入多少。
 index-step-weight = 权重决定各部分计入多少。
 index-choice-title = 试验性指数：以{ $new }代替{ $old }
-index-choice-subtitle = 采用{ $new }时的位次（圆点）与该指数的位次区间；变动最大的经济体
-index-choice-alt = 位次区间内的圆点：{ $count }个经济体。
+index-choice-subtitle = 采用{ $new }时的位次（圆点）与该指数的位次区间（线段）；变动最大的经济体
+index-choice-alt = 圆点与位次区间：{ $count }个经济体。
 index-choice-shown = 图中列出人口不少于100万、受此项改变影响最大的经济体。
 index-choice-draws = 位次区间所依据的抽样已包含此项选择。
 index-choice-inside = 以{ $new }代替{ $old }后，{ $total }个经济体中{ COUNT($inside) ->

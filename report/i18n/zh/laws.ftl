@@ -12,25 +12,25 @@ laws-note = 截至{ $day }年的状况。比例以有数据的经济体为分母
     [0] 各经济体均有数据
    *[other] { $silent }处无数据，不等于“未立法”
  }。
-laws-least = { $by ->
-    [area] { $where }立法最少
-   *[group] { $area }立法最少的是{ $where }
+laws-least = 有{ $by ->
+    [area] { $where }立法的经济体占比最低
+   *[group] { $area }立法的经济体占比以{ $where }最低
  }：{ COUNT($count) ->
     [1] 有数据的{ $total }个经济体中有{ $number }个，占{ SPOKEN($share) }
-   *[other] 在有数据的经济体中均占{ $share }
+   *[other] 均为{ $share }（以有数据的经济体为分母）
  }。
-laws-least-headline = { $year }年{ $by ->
-    [area] { $where }立法最少
-   *[group] { $area }立法最少的是{ $where }
- }：在有数据的经济体中占{ $share }
-laws-most = { $by ->
-    [area] { $where }立法最普遍
-   *[group] { $area }立法最普遍的是{ $where }
+laws-least-headline = { $year }年，有{ $by ->
+    [area] { $where }立法的经济体占比最低
+   *[group] { $area }立法的经济体占比以{ $where }最低
+ }，为{ $share }（以有数据的经济体为分母）
+laws-most = 有{ $by ->
+    [area] { $where }立法的经济体占比最高
+   *[group] { $area }立法的经济体占比以{ $where }最高
  }：{ COUNT($count) ->
     [1] 有数据的{ $total }个经济体中有{ $number }个，占{ SPOKEN($share) }
-   *[other] 在有数据的经济体中均占{ $share }
+   *[other] 均为{ $share }（以有数据的经济体为分母）
  }。
-laws-most-headline = { $year }年{ $by ->
-    [area] { $where }立法最普遍
-   *[group] { $area }立法最普遍的是{ $where }
- }：在有数据的经济体中占{ $share }
+laws-most-headline = { $year }年，有{ $by ->
+    [area] { $where }立法的经济体占比最高
+   *[group] { $area }立法的经济体占比以{ $where }最高
+ }，为{ $share }（以有数据的经济体为分母）

@@ -20,10 +20,10 @@ membership-joined = 截至{ $year }年，{ COUNT($count) ->
     [0] 没有经济体
    *[other] 有{ $count }个经济体
  }列于{ $lists }份完整的参加方名单中的至少一份。
-membership-joined-headline = { $theme }：截至{ $year }年，{ COUNT($count) ->
-    [0] 没有经济体加入
-   *[other] { $count }个经济体至少加入
- }{ $lists }项参加方名单完整的文书中的一项
+membership-joined-headline = { $theme }：截至{ $year }年，在参加方名单完整的{ $lists }项文书中，{ COUNT($count) ->
+    [0] 没有经济体加入任何一项
+   *[other] { $count }个经济体至少加入1项
+ }
 membership-leaders = 列名最多的是{ COUNT($number) ->
     [1] { $economies }，{ $lists }份名单中列于{ $top }份，比居次者多{ $lead }份。
     [2] { $economies }，{ $lists }份名单中各列于{ $top }份。

@@ -28,20 +28,23 @@ pairs-other-side = { COUNT($count) ->
     [1] 只有{ $names }{ $ahead ->
     [women] 女性
    *[men] 男性
- }较高，高{ $size }。
+ }较高，高{ $size }
     [2] { $names }{ $ahead ->
     [women] 女性
    *[men] 男性
- }较高，最多高{ $size }。
+ }较高，最多高{ $size }
     [3] { $names }{ $ahead ->
     [women] 女性
    *[men] 男性
- }较高，最多高{ $size }。
+ }较高，最多高{ $size }
    *[other] 有{ $count }个经济体{ $ahead ->
     [women] 女性
    *[men] 男性
- }较高，以{ $economy }为最，高{ $size }。
- }
+ }较高，以{ $economy }为最，高{ $size }
+ }{ $widest ->
+    [yes] ，为两个方向上的最大差异
+   *[no] { "" }
+ }。
 pairs-widest = 差异最大的是{ $economy }：{ $year }年{ $ahead ->
     [women] 女性
    *[men] 男性

@@ -14,7 +14,10 @@ reporting-lag = { $says ->
     [minority] 在延伸至{ $year }年且更早开始的{ $units }个序列中，有{ $above }个此前某年的经济体更多。
     [few] 在延伸至{ $year }年且更早开始的{ $units }个序列中，有{ $above }个此前某年的经济体更多。
     [even] 在延伸至{ $year }年且更早开始的{ $units }个序列中，有{ $above }个此前某年的经济体更多。
-   *[other] { $year }年报告数据的经济体少于以往：在延伸至该年的{ $units }个序列中，有{ $above }个此前某年的经济体更多，差距中位数为{ $lag }。
+   *[other] 在延伸至{ $year }年且更早开始的{ $units }个序列中，{ $above }个在此前某一年有更多经济体报告，{ COUNT($above) ->
+        [1] 报告比例高出{ $lag }。
+       *[other] 报告比例高出的中位数为{ $lag }。
+    }
  }
 reporting-lag-headline = { $says ->
     [equal] 延伸至{ $year }年的各序列，其经济体数目与此前最多的一年相同
@@ -22,7 +25,10 @@ reporting-lag-headline = { $says ->
     [minority] 延伸至{ $year }年的{ $units }个序列中，有{ $above }个此前某年的经济体更多
     [few] 延伸至{ $year }年的{ $units }个序列中，有{ $above }个此前某年的经济体更多
     [even] 延伸至{ $year }年的{ $units }个序列中，有{ $above }个此前某年的经济体更多
-   *[other] { $year }年报告数据的经济体少于以往：延伸至该年的{ $units }个序列中，有{ $above }个此前某年的经济体更多，差距中位数为{ $lag }
+   *[other] 延伸至{ $year }年的{ $units }个序列中，{ $above }个在此前某一年有更多经济体报告，{ COUNT($above) ->
+        [1] 报告比例高出{ $lag }
+       *[other] 报告比例高出的中位数为{ $lag }
+    }
  }
 reporting-ended = { $series }个序列中有{ $count }个自{ $year }年以来没有数值：{ $names }{ COUNT($more) ->
     [0] { "" }
@@ -39,12 +45,16 @@ ages-age-3-5 = 3–5年
 ages-age-6-10 = 6–10年
 ages-age-11 = 11年及以上
 ages-no-data = 没有数值
-ages-fresh = 截至{ $year }年，最新值中有{ SPOKEN($existing) }距今不超过{ $old }年；在指标与经济体的全部组合中，{ SPOKEN($none) }在所用数据中没有数值。
-ages-fresh-headline = 截至{ $year }年，最新值中有{ SPOKEN($existing) }距今不超过{ $old }年；在指标与经济体的全部组合中，{ SPOKEN($none) }没有数值
+ages-fresh = 截至{ $year }年，{ $count }个指标的最新值中有{ SPOKEN($existing) }距今不超过{ $old }年；在指标与经济体的全部组合中，{ SPOKEN($none) }在所用数据中没有数值。
+ages-fresh-headline = 截至{ $year }年，{ $count }个指标的最新值中有{ SPOKEN($existing) }距今不超过{ $old }年；在指标与经济体的全部组合中，{ SPOKEN($none) }没有数值
 ages-lack = 缺少数值的经济体最多的指标是{ $names }：{ $total }个经济体中{ COUNT($count) ->
     [1] { "" }
    *[other] 各
- }有{ $lack }个没有数值。
+ }有{ $lack }个没有数值{ COUNT($mostly) ->
+    [0] { "" }
+    [1] ；其他指标缺少数值的经济体均未过半
+   *[other] ；{ $indicators }个指标中有{ $mostly }个为半数以上经济体所缺
+ }。
 ages-old = { $total }个指标中有{ $count }个没有距今不超过{ $old }年的数值：{ $names }{ COUNT($more) ->
     [0] { "" }
    *[other] 等另有{ $more }个

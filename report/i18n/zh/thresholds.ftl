@@ -25,5 +25,5 @@ threshold-least = { COUNT($count) ->
  }
 threshold-field = 所计为{ $year }年有数值的{ $economies }个经济体，全部为{ $members }个。
 threshold-also = 另以{ $measures }验证。
-threshold-depends = { $year }年，按{ $measure }计，{ $total }个{ $scope }中有{ $number }个不超出{ $limit }；按{ $other }计，{ $when }年{ $field }个中有{ $others }个。
-threshold-depends-headline = 多数{ $scope }是否不超出{ $limit }取决于口径：{ $year }年按{ $measure }计{ $total }个中有{ $number }个，按{ $other }计{ $field }个中有{ $others }个
+threshold-depends = { $year }年，按{ $measure }计，{ $total }个{ $scope }中有{ $number }个不超过{ $limit }；按{ $other }计，{ $when }年{ $field }个中有{ $others }个。
+threshold-depends-headline = { $scope }是否过半达标（不超过{ $limit }），因口径而异：{ $year }年按{ $measure }计，{ $total }个中有{ $number }个达标，按{ $other }计，{ $field }个中有{ $others }个达标

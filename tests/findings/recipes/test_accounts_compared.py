@@ -115,6 +115,16 @@ def test_a_peak_that_all_share_is_told_and_not_a_rise() -> None:
     in_both(shop, exhibit)
 
 
+def test_every_year_with_the_highest_printed_share_is_told_where_they_share_a_peak() -> None:
+    sizes = {"USA": (100, 120, 200, 200, 150), "FRA": (100, 120, 200, 150, 150)}
+    shop = accounts_shop(*(supply_use(2019 + n, size, economy=economy) for economy, row in sizes.items() for n, size in enumerate(row)))  # fmt: skip
+    exhibit = compared.shares(shop, "fig-a", ["USA", "FRA"])
+    told = sentence_of(shop, claim_of(exhibit, "peak"))
+    assert "in the United States (as in 2022) and" in told and told.count("as in") == 1
+    assert "（2022年相同）" in sentence_of(shop, claim_of(exhibit, "peak"), "zh")
+    in_both(shop, exhibit)
+
+
 @pytest.mark.parametrize("other", [(100, 110, 120, 150, 200), (200, 180, 150, 120, 100), (100, 200, 150, 120, 110)])
 def test_no_shared_peak_at_an_end_or_in_different_years(other: tuple[int, ...]) -> None:
     tables = [supply_use(2019 + n, size) for n, size in enumerate((100, 120, 200, 150, 150))]

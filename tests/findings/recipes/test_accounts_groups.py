@@ -100,6 +100,18 @@ def test_what_the_last_year_alone_makes_is_not_told_as_firm() -> None:
     assert found.says == "slower" and found.standing is not Standing.FIRM
 
 
+def test_a_comparison_that_turns_with_the_years_is_told_as_such() -> None:
+    """Both rates are drawn: what the years decide is said, and not only what is firm of another economy."""
+    shop = paths(USA=(130, 100, 130, 160, 125))
+    exhibit = grouped.growth(shop, "fig-a", ["USA"], 2020, 2024)
+    assert claim_of(exhibit, "USA").standing is Standing.WITHDRAWN
+    found = claim_of(exhibit, "USA-depends")
+    assert found.standing is Standing.FIRM and "which grew faster depends on the years" in sentence_of(shop, found)
+    in_both(shop, exhibit)
+    firm = grouped.growth(paths(USA=(100, 120, 140, 160, 180)), "fig-a", ["USA"], 2020, 2024)
+    assert "USA-depends" not in keys(firm)
+
+
 def test_growth_that_prints_alike_is_alike() -> None:
     shop = paths(USA=(100, 100, 100))
     exhibit = grouped.growth(shop, "fig-a", ["USA"], 2020, 2022)

@@ -217,7 +217,7 @@ def test_consensus() -> None:
     words = read(shop, exhibit)
     assert (
         words.title
-        == "The largest set in common among the counted instruments by 2026: the same 2 instruments, joined by 5 economies"
+        == "By 2026, 5 economies had signed, joined or endorsed the same 2 counted instruments, the largest common set"
     )
     assert "The largest common set is Pact and Deal" in words.text and "France" in words.text
     assert "No set" not in words.text  # the headline is not repeated
@@ -228,7 +228,7 @@ def test_a_common_set_of_one_instrument_one_economy_and_ties() -> None:
     shop = shop_with({"pact": ["FRA"], "code": ["KEN"]})
     exhibit = commitments.consensus_curve(shop, "fig-a")
     words = read(shop, exhibit)
-    assert "one instrument, joined by one economy" in words.title
+    assert "one economy had signed, joined or endorsed one counted instrument" in words.title
     assert "One of the largest common sets is" in words.text and "among others" not in words.text
     assert not [claim for claim in exhibit.claims if claim.id.endswith("widest")]  # both have one
     for code in ("en", "zh"):

@@ -39,7 +39,7 @@ def test_rank_intervals(shop: Workshop) -> None:
     words = read(shop, exhibit)
     assert (
         words.title.startswith("Experimental index of 2026: ")
-        and "one third of the places in 90 per cent of the draws" in words.title
+        and "the interval of ranks lies within a single third of the places" in words.title
     )
     assert "experiment of this report with no official standing" in words.note
     assert words.source == "Source: computed from indicators of this report, whose sources stand on their cards."

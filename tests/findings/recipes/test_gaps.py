@@ -69,6 +69,18 @@ def test_women_ahead_are_told_as_women_ahead() -> None:
     in_both(shop, exhibit)
 
 
+def test_the_widest_difference_on_the_side_of_the_few_is_told_once() -> None:
+    shop = women_and_men([6, 5, 4, 3, 2, -3, -4, -5, -20])
+    exhibit = sex_gap(shop)
+    few, widest = claim_of(exhibit, "other-side"), claim_of(exhibit, "widest")
+    assert few.topic == widest.topic and widest.standing is Standing.FIRM
+    text = read(shop, exhibit).text
+    assert text.count("20.0 percentage points") == 1 and "the widest difference in either direction" in text
+    assert "两个方向上的最大差异" in read(shop, exhibit, "zh").text
+    other = sex_gap(women_and_men([30, 5, 4, 3, 2, -3, -4, -5, -20]))
+    assert claim_of(other, "other-side").topic != claim_of(other, "widest").topic
+
+
 @pytest.mark.parametrize(
     ("differences", "says", "words"),
     [

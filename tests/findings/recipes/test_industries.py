@@ -116,6 +116,9 @@ def test_multipliers() -> None:
     assert value(shop, "fig-a.high") >= value(shop, "fig-a.low") > 1
     assert value(shop, "fig-a.low_value_added") == pytest.approx(parts["value_added"].min())
     assert claim_of(exhibit, "imports").says == parts["imports"].idxmax()
+    told = sentence_of(shop, claim_of(exhibit, "imports"))
+    assert told.startswith("Of the digital industries, the part of demand that ends as imports is highest for ")
+    assert "It follows only demand that producers at home meet" in read(shop, exhibit).note
     shown = exhibit.data.drop_duplicates("bar")["output_multiplier"].round(2)
     assert value(shop, "fig-a.below_mean") == (shown < round(value(shop, "fig-a.mean"), 2)).sum()
     in_both(shop, exhibit)

@@ -56,6 +56,7 @@ def test_the_order_of_areas() -> None:
     assert sentence_of(shop, least).startswith(
         "Legislation is least common on privacy and data protection: 6 of 12 economies"
     )
+    assert "立法的经济体占比最低：有数据的12个经济体中有6个" in sentence_of(shop, least, "zh")
     in_both(shop, exhibit)
 
 

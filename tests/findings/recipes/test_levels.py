@@ -7,6 +7,7 @@ import pytest
 from pipeline.findings.claims import Standing
 from pipeline.findings.exhibit import Exhibit
 from pipeline.findings.recipes import levels
+from pipeline.findings.wording.realise import sentence
 from pipeline.findings.workshop import Workshop
 from tests.findings.world import (
     ECONOMIES,
@@ -22,6 +23,7 @@ from tests.findings.world import (
     sentence_of,
     series,
     spread,
+    tongue,
     value,
     workshop,
 )
@@ -311,10 +313,17 @@ def test_group_heat_is_per_cent_of_the_highest_possible_score() -> None:
     world, split = claim_of(exhibit, "world"), claim_of(exhibit, "split")
     assert (world.says, split.says) == ("TEC>LAW", "LAW HIC LMC")
     assert "lowest in Short LAW (37.5)" in sentence_of(shop, world)
-    assert (
-        "In Short LAW high-income economies and lower-middle-income economies are 25.0 points"
-        in read(shop, exhibit).title
-    )
+    assert "Income groups are farthest apart in Short LAW: 25.0 points of 100 between high-income" in read(shop, exhibit).title  # fmt: skip
+    in_both(shop, exhibit)
+
+
+def test_parts_of_an_index_are_told_with_its_name() -> None:
+    law, tech = (series(code, flat(60, HIGH, [2024]) | flat(low, LOW, [2024]), "score (0-100)", 1, 100) for code, low in (("LAW", 50), ("TEC", 40)))  # fmt: skip
+    shop = workshop(law, tech, series("ALL", flat(55, CODES, [2024]), "score (0-100)", 1, 100))
+    exhibit = levels.group_heat(shop, "fig-a", ["LAW", "TEC"], "itu_region", whole="ALL")
+    headlines = {claim.id: sentence(claim.headline, tongue(shop)) for claim in exhibit.claims if claim.headline}
+    assert headlines["fig-a:world"].startswith("Of the parts of Short ALL shown, scores are lowest in Short TEC")
+    assert headlines["fig-a:split"].startswith("By Short ALL, regions are farthest apart in Short TEC")
     in_both(shop, exhibit)
 
 

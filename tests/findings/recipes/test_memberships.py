@@ -32,7 +32,10 @@ def test_membership_map() -> None:
     assert "Of the 3 economies on a list, 2 stand on one alone." in words.text
     assert "lower bounds" in words.note and "Natural Earth" in words.note
     assert set(exhibit.options["classes"]) <= set(words.labels)  # type: ignore[call-overload]
-    assert "列名最多的是中France" in sentence_of(shop, leaders, "zh") and "3个经济体" in read(shop, exhibit, "zh").title
+    assert (
+        "列名最多的是中France" in sentence_of(shop, leaders, "zh")
+        and "2项文书中，3个经济体至少加入1项" in read(shop, exhibit, "zh").title
+    )
     assert shop.facts.rootless() == []
 
 

@@ -89,13 +89,42 @@ def test_what_most_economies_lack_by_economies_and_by_people() -> None:
     exhibit = quality.ages(shop, "fig-a", ["ONE", "TWO", "OLD"])
     found = claim_of(exhibit, "lack")
     assert (found.says, found.conditions) == ("TWO", ("by-people",))
-    assert sentence_of(shop, found).startswith("Most economies lack Short TWO: 3 of 12 have no value.")
+    assert sentence_of(shop, found).startswith(
+        "Values of “Short TWO” are missing for 3 of 12 economies, more than of any other indicator."
+    )
     assert (
         sentence_of(shop, claim_of(exhibit, "old"))
         == "One of the 3 indicators has no value that is at most 5 years old: Short OLD."
     )
     for code in ("en", "zh"):
         read(shop, exhibit, code)
+
+
+def test_how_many_indicators_most_economies_lack() -> None:
+    most = [series(name, flat(1.0, CODES[:n], [2024])) for name, n in (("ONE", 3), ("TWO", 5), ("ALL", 12))]
+    shop = workshop(*most)
+    exhibit = quality.ages(shop, "fig-a", ["ONE", "TWO", "ALL"])
+    told = sentence_of(shop, claim_of(exhibit, "lack"))
+    assert "missing for 9 of 12 economies" in told and "; 2 of the 3 indicators are missing for most economies." in told
+    assert "最新值" in read(shop, exhibit, "zh").title and "of 3 indicators" in read(shop, exhibit).title
+    alone = quality.ages(shop, "fig-b", ["ONE", "ALL"])
+    assert "no other indicator is missing for most economies" in sentence_of(shop, claim_of(alone, "lack"))
+    sentence_of(shop, claim_of(alone, "lack"), "zh")
+
+
+def test_how_many_more_reported_is_the_median_of_the_series_with_more() -> None:
+    """Three of four series had more economies before, by 75, 50 and 25 points; one never did."""
+    last = {"A1": 3, "A2": 6, "A3": 9, "A4": 12}
+    cells = {code: flat(1.0, CODES, [2022]) for code in last}
+    for code, number in last.items():
+        for area in CODES[:number]:
+            cells[code][area][2024] = 1.0
+    shop = workshop(*(series(code, rows) for code, rows in cells.items()))
+    exhibit = quality.reporting(shop, "fig-a", list(last), 2022, 2024)
+    assert value(shop, "fig-a.lag") == pytest.approx(50.0)
+    told = sentence_of(shop, claim_of(exhibit, "lag"))
+    assert "3 had more economies in an earlier year, by a median of 50 percentage points" in told
+    assert "高出的中位数为50" in sentence_of(shop, claim_of(exhibit, "lag"), "zh")
 
 
 def releases(changes: dict[str, float], **more: object) -> Workshop:

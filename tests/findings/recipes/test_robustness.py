@@ -58,6 +58,7 @@ def test_a_first_place_within_its_uncertainty_is_shared(
     claims = {claim.id.partition(":")[2]: claim for claim in robustness._moves(shop, key, sobol(total, interval))}
     assert says in sentence_of(shop, claims["top"])
     assert claims["together"].says == "together"  # single effects of a fifth each
+    assert sentence_of(shop, claims["least"]).startswith("Ranks are moved least by ")
     for claim in claims.values():
         assert sentence_of(shop, claim, "zh").endswith("。")
 
@@ -94,6 +95,8 @@ def test_indicators_that_tie(shop: Workshop, shifts: dict[str, float], said: str
 
 def test_what_if(shop: Workshop) -> None:
     exhibit = robustness.what_if(shop, "fig-choice", "aggregate.method=geometric", count=4)
+    words = read(shop, exhibit)
+    assert "within" not in words.subtitle and "within" not in words.alt.partition(".")[0], "a dot may lie outside"
     frame = exhibit.data
     assert list(frame.columns) == ["label", "low", "mid", "high", "shift"]  # a rank never without its interval
     inside = claim_of(exhibit, "inside")

@@ -31,9 +31,9 @@ GROWS, STANDS = {2015: 60.0, 2020: 75.0, 2024: 95.0}, {2015: 60.0, 2020: 60.0, 2
 def world(
     use: dict[str, dict[int, float]], net: dict[str, dict[int, float]] | None = None, **kinds: object
 ) -> Workshop:
-    """Target ``all``: 100 per cent of USE by 2030; ``growth``: NET shall rise; ``past``: 100 per cent of USE by 2020."""
+    """Targets: ``all``, 100 per cent of USE by 2030; ``half``, 50 of NET by 2030; ``growth``: NET shall rise; ``past``: 100 of USE by 2020."""
     past = sheet(("past", "USE", 100.0, "higher"), year=2020)
-    rows = sheet(("all", "USE", 100.0, "higher"), ("growth", "NET", None, "higher"))
+    rows = sheet(("all", "USE", 100.0, "higher"), ("growth", "NET", None, "higher"), ("half", "NET", 50.0, "higher"))
     goals = parameters(targets=pd.concat([rows, past], ignore_index=True), thresholds=thresholds(**kinds))  # type: ignore[arg-type]
     return workshop(series("USE", use), series("NET", net or {"FRA": {2015: 1.0, 2024: 1.0}}), parameters=goals)
 
@@ -55,7 +55,7 @@ def both(shop: Workshop, exhibit) -> str:  # type: ignore[no-untyped-def]
 
 def test_progress_by_target() -> None:
     shop = world(LINES, {code: {2015: 10.0, 2024: 11.0} for code in CODES})
-    exhibit = targets.progress_by_target(shop, "fig-a", ["all", "growth"])
+    exhibit = targets.progress_by_target(shop, "fig-a", ["all", "growth", "half"])
     table = exhibit.data.pivot(index="bar", columns="segment", values="value")
     assert table.loc["all", ["achieved", "on_track", "fair", "stagnation", "not_assessed", "no_data"]].tolist() == [
         1, 1, 1, 1, 2, 6,
@@ -63,16 +63,34 @@ def test_progress_by_target() -> None:
     assert table.loc["growth", "fair"] == 12  # 1.06 per cent a year
     assert (table.sum(axis=1) == 12).all()
     told = both(shop, exhibit)
-    assert claim_of(exhibit, "targets").says == "all>growth"
+    assert claim_of(exhibit, "targets").says == "all>half"
     assert "50 per cent of assessed economies for Short USE, 0 per cent for Short NET" in told
     assert "half of 4 assessed economies are on track to the target for Short USE, 100 per cent by 2030" in sentence_of(shop, claim_of(exhibit, "lead"))  # fmt: skip
     assert value(shop, "fig-a.lead") == 50 and value(shop, "fig-a.assessed") == 4
     assert shop.facts.rootless() == []
 
 
+def test_a_target_without_a_number_is_drawn_and_not_ranked() -> None:
+    """All grow fast in NET, of which no number is asked: that is no track to anything."""
+    shop = world(LINES, {code: {2015: 10.0, 2024: 40.0} for code in CODES})
+    exhibit = targets.progress_by_target(shop, "fig-a", ["growth", "all"])
+    assert exhibit.data.set_index(["bar", "segment"]).loc[("growth", "on_track"), "value"] == 12
+    assert keys(exhibit) == {"lead"} and "for Short USE" in sentence_of(shop, claim_of(exhibit, "lead"))
+    told = both(shop, exhibit)
+    assert "“on track” means growth of 2 per cent a year or more" in told
+    assert read(shop, exhibit).labels["growth"] == "Short NET, growth"
+    assert "“growth”" not in both(shop, targets.progress_by_target(shop, "fig-b", ["all"]))
+
+
+def test_of_a_target_without_a_number_no_group_is_on_track() -> None:
+    net = {code: {2015: 10.0, 2024: 40.0 if code in HIGH else 10.0} for code in CODES}
+    shop = world(LINES, net)
+    assert keys(targets.progress_by_group(shop, "fig-a", "growth", "income")) == set()
+
+
 def test_targets_with_the_same_share_are_not_ranked() -> None:
     shop = world(dict.fromkeys(CODES, GROWS), {code: {2015: 10.0, 2024: 40.0} for code in CODES})
-    exhibit = targets.progress_by_target(shop, "fig-a", ["all", "growth"])
+    exhibit = targets.progress_by_target(shop, "fig-a", ["all", "half"])
     assert claim_of(exhibit, "targets").says == "equal"
     assert "the same for all targets: 100 per cent" in sentence_of(shop, claim_of(exhibit, "targets"))
     assert "for Short USE" not in both(shop, exhibit).partition("|")[0]
@@ -126,9 +144,9 @@ def test_progress_by_target_where_none_can_be_assessed() -> None:
 # --- by group ---------------------------------------------------------------------------------------------------------
 
 
-def by_group(use: dict[str, dict[int, float]], target: str = "all", **kinds: object):  # type: ignore[no-untyped-def]
-    shop = world(use, **kinds)
-    return shop, targets.progress_by_group(shop, "fig-a", target, "income")
+def by_group(use: dict[str, dict[int, float]], target: str = "all", kind: str = "income"):  # type: ignore[no-untyped-def]
+    shop = world(use)
+    return shop, targets.progress_by_group(shop, "fig-a", target, kind)
 
 
 def test_progress_by_group() -> None:
@@ -143,6 +161,19 @@ def test_progress_by_group() -> None:
     assert "flattered" not in keys(exhibit), "the group closest to the target leads"
 
 
+def test_the_whole_order_of_groups_is_told_where_none_print_alike(monkeypatch: pytest.MonkeyPatch) -> None:
+    shop = world(LINES)
+    shares = {"HIC": 69.0, "LMC": 85.0, "LDC": 21.0}
+    monkeypatch.setattr(targets, "_by_group", lambda *_: pd.Series(shares))
+    (found,) = targets._order(shop, "fig-a", "all", list(shares))
+    assert (found.says, found.standing) == ("LMC > HIC > LDC", Standing.FIRM)
+    assert "85 per cent of lower-middle-income economies, 69 per cent of high-income economies and 21 per cent of" in sentence_of(shop, found)  # fmt: skip
+    assert "由高到低依次为" in sentence_of(shop, found, "zh")
+    shares["LDC"] = 69.2
+    assert list(targets._order(shop, "fig-a", "all", list(shares))) == []
+    assert list(targets._order(shop, "fig-a", "all", ["HIC", "LMC"])) == []
+
+
 def test_a_low_start_is_flattered() -> None:
     """High-income economies stand at 90 and hardly move; the others tripled and are still far away."""
     high, low = {2015: 88.0, 2020: 89.0, 2024: 90.0}, {2015: 10.0, 2020: 25.0, 2024: 45.0}
@@ -151,6 +182,26 @@ def test_a_low_start_is_flattered() -> None:
     claim = claim_of(exhibit, "flattered")
     assert claim.standing is Standing.FIRM
     assert "of high-income economies, closest to the target, 0 per cent count" in sentence_of(shop, claim)
+
+
+@pytest.mark.parametrize(("lowest", "says"), [({2015: 10.0, 2024: 45.0}, True), ({2015: 5.0, 2024: 5.0}, False)])
+def test_a_low_start_is_not_flattered_where_a_group_that_starts_lower_fares_worse(
+    lowest: dict[int, float], says: bool
+) -> None:
+    shop = world({})
+    shares = pd.Series({"HIC": 69.0, "LMC": 85.0, "LDC": 90.0 if says else 21.0})
+    with pytest.MonkeyPatch.context() as patch:
+        latest = {"FRA": 90.0, "IND": 50.0, "BGD": float(lowest[2024])}
+        patch.setattr(targets, "_by_group", lambda *_: shares)
+        patch.setattr(type(shop), "latest", lambda *_: pd.DataFrame({"value": latest}))
+        patch.setattr(targets, "_fact", lambda shop, id, target, value, **more: shop.parameter(id, value, "%", 0))
+        found = list(targets._flattered(shop, "fig-a", "all", ["HIC", "LMC", "LDC"]))
+    assert bool(found) == says
+    for claim in found:
+        assert "of every other group more, of the least developed countries most (90 per cent)" in sentence_of(
+            shop, claim
+        )
+        assert sentence_of(shop, claim, "zh")
 
 
 @pytest.mark.parametrize("line", [GROWS, STANDS])

@@ -7,9 +7,22 @@ import pytest
 
 from pipeline.findings.claims import Standing
 from pipeline.findings.recipes import thresholds
+from pipeline.findings.wording.realise import sentence
 from pipeline.findings.workshop import Workshop
 from pipeline.model.indicators import Direction
-from tests.findings.world import HIGH, LOW, claim_of, in_both, keys, parameters, sentence_of, series, value, workshop
+from tests.findings.world import (
+    HIGH,
+    LOW,
+    claim_of,
+    in_both,
+    keys,
+    parameters,
+    sentence_of,
+    series,
+    tongue,
+    value,
+    workshop,
+)
 from tests.findings.world import thresholds as sheet
 
 
@@ -73,3 +86,13 @@ def test_what_cannot_be_counted() -> None:
         thresholds.met_by_group(shop, "fig-p", "BASKET", "price.limit", 2024, "income", field=["LMC"])
     with pytest.raises(KeyError, match=r"price\.other"):
         thresholds.met_by_group(shop, "fig-p", "BASKET", "price.other", 2024, "income")
+
+
+def test_a_majority_that_hangs_on_the_measure_is_told_without_a_double_negation() -> None:
+    shop = shop_of(BASKET=prices([1] * 6, [1, 3, 3, 3, 3, 3]), OTHER=prices([1] * 3 + [3] * 3, [1, 3, 3, 3, 3, 3]))
+    exhibit = thresholds.met_by_group(shop, "fig-p", "BASKET", "price.limit", 2024, "income", also={"OTHER": 2024})
+    found = claim_of(exhibit, "depends")
+    assert found.headline is not None and "depends on the measure: 7 of 12" in sentence(found.headline, tongue(shop))
+    chinese = sentence(found.headline, tongue(shop, "zh"))
+    assert "是否过半达标" in chinese and "12个中有7个达标" in chinese and "不超出" not in chinese
+    in_both(shop, exhibit)
