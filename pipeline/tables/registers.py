@@ -442,7 +442,7 @@ def sources(workshop: Workshop, id: str, language: Language) -> Table:
         (
             escape(language.name("source", source)),
             language.number(len(urls), 0) if (source, licence, accessed) in grouped else NO_INDICATORS,
-            escape(language.name("licence", licence)),
+            escape(language.name("licence", licence)) if licence else MISSING,
             escape(accessed),
             "; ".join(_link(url) for url in dict.fromkeys(urls) if LINK.fullmatch(url)),
         )

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from pipeline.findings import wording
 from pipeline.findings.facts import Fact
+from pipeline.findings.wording.numbers import CHARTED_MONEY
 from pipeline.language import Language, round_half_up
 from pipeline.render.pandoc import READER, pandoc_path
 from tests.findings.world import series, spread, tongue, workshop
@@ -30,6 +31,12 @@ LANGUAGES = {"en": ENGLISH, "zh": CHINESE}
 def test_quantity(row: dict[str, str]) -> None:
     shown = wording.quantity(float(row["value"]), row["unit"], int(row["decimals"]), LANGUAGES[row["language"]])
     assert shown == row["expected"]
+
+
+def test_money_beside_a_chart_is_counted_as_the_chart_counts_it() -> None:
+    beside = CHINESE.counting_money_to(CHARTED_MONEY["zh"])
+    assert wording.quantity(3_041_230, "million US dollars", 0, beside) == "30,412.3亿美元"
+    assert wording.quantity(3_041_230, "million US dollars", 0, CHINESE) == "3.0万亿美元"
 
 
 @pytest.mark.parametrize("unit", ["US dollars", "persons"])
