@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import gettext
 import io
+import math
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from copy import copy
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -69,6 +71,13 @@ class Language:
         self.catalogue = catalogue
         self.names = names
         self.patterns = patterns or Patterns(code, LOCALES[code], {})
+        self.largest_money = math.inf
+
+    def counting_money_to(self, largest: float) -> Language:
+        """The same language, in which no word for money is larger than this number of dollars."""
+        other = copy(self)
+        other.largest_money = largest
+        return other
 
     @property
     def right_to_left(self) -> bool:
@@ -129,6 +138,15 @@ class Language:
             # An item with its own "and" would run together with the conjunction.
             return "、".join(parts[:-1]) + "以及" + parts[-1]
         return format_list(parts, locale=self.locale)
+
+    def order(self, text: str) -> tuple[str, bytes]:
+        """By what texts stand in alphabetical order: letters and digits alone; Chinese by pinyin, after Latin script.
+
+        The characters of level 1 of GB 2312 stand in the order of their pinyin there, and GBK keeps their bytes; the rarer
+        ones of level 2 come after them, by radical.
+        """
+        plain = "".join(mark for mark in text.casefold() if mark.isalnum())
+        return ("", plain.encode("gb18030")) if self.code == "zh" else (plain, b"")
 
     def date(self, day: date) -> str:
         """A day as the language writes it ("23 November 2026")."""

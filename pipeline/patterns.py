@@ -1,8 +1,9 @@
 """Message patterns: the sentences of the report in each language, in Project Fluent files that a translator edits.
 
 ``report/i18n/<language>/*.ftl``. A pattern is filled with values that know how they are written (``Written``), and may
-call four functions: ``COUNT($n)`` the number for plural forms, ``BARE($n)`` a number without its unit, ``SPOKEN($share)`` a
-share as people say it (the pattern ``spoken-2-3``), ``FORM($name, of: "number")`` a grammatical form of a name.
+call six functions: ``COUNT($n)`` the number for plural forms, ``BARE($n)`` a number without its unit, ``SPOKEN($share)`` a
+share as people say it (the pattern ``spoken-2-3``), ``FORM($name, of: "number")`` a grammatical form of a name,
+``SIZE($change)`` a number with its unit and without its sign, ``SIGN($change)`` that sign: up, down or none.
 """
 
 from __future__ import annotations
@@ -25,8 +26,11 @@ FOLDER = "report/i18n"
 class Written(FluentType):
     """A value as it stands in a sentence: ``text``, and what the functions of patterns make of it."""
 
-    def __init__(self, text: str, *, count: float | None = None, bare: str = "", spoken: str = "") -> None:
-        self.text, self.count, self.bare, self.spoken = text, count, bare or text, spoken or text
+    def __init__(
+        self, text: str, *, count: float | None = None, bare: str = "", spoken: str = "", size: str = ""
+    ) -> None:
+        self.text, self.count, self.bare = text, count, bare or text
+        self.spoken, self.size = spoken or text, size or text
         self.forms: Mapping[str, str] = {}
 
     @classmethod
@@ -56,7 +60,9 @@ class Patterns:
         """``texts`` maps file names to their content; problems are raised as `read_patterns` says."""
         self.code = code
         self.digest = hashlib.sha256(repr(sorted(texts.items())).encode()).hexdigest()
-        functions: dict[str, Callable] = {"COUNT": _count, "BARE": _bare, "SPOKEN": _spoken, "FORM": _form}
+        functions: dict[str, Callable] = {
+            "COUNT": _count, "BARE": _bare, "SPOKEN": _spoken, "FORM": _form, "SIZE": _size, "SIGN": _sign,
+        }  # fmt: skip
         self._bundle = FluentBundle([locale.replace("_", "-")], functions=functions, use_isolating=False)
         self.places: dict[str, Place] = {}
         problems: list[Problem] = []
@@ -135,6 +141,19 @@ def _bare(value: object) -> str:
 
 def _spoken(value: object) -> str:
     return value.spoken if isinstance(value, Written) else str(value)
+
+
+def _size(value: object) -> str:
+    return value.size if isinstance(value, Written) else str(value)
+
+
+def _sign(value: object) -> str:
+    """Whether a number, as it is printed, is above zero (up), below (down), or neither (none)."""
+    number = value.count if isinstance(value, Written) else value
+    if number is None:
+        raise TypeError("SIGN needs a number")
+    amount = float(number)  # type: ignore[arg-type]
+    return "up" if amount > 0 else "down" if amount < 0 else "none"
 
 
 def _form(value: object, of: object) -> str:

@@ -88,6 +88,19 @@ def test_listing_in_chinese_does_not_run_into_an_item_with_its_own_and() -> None
     assert listing(["“伦理和包容”", "“技能”"]) == "“伦理和包容”和“技能”"
 
 
+def test_texts_stand_in_alphabetical_order() -> None:
+    chinese = ["术语", "《安》", "篮子", "Gini", "中断", "2024年", "层级", "“篮”子乙"]
+    assert sorted(chinese, key=language("zh").order) == [
+        "2024年", "Gini", "《安》", "层级", "篮子", "“篮”子乙", "术语", "中断",
+    ]  # fmt: skip
+    assert sorted(["Tier", "break", "Basket"], key=language("en").order) == ["Basket", "break", "Tier"]
+
+
+def test_money_counted_to_a_limit_leaves_the_language_as_it_was() -> None:
+    chinese = language("zh")
+    assert (chinese.counting_money_to(1e8).largest_money, chinese.largest_money) == (1e8, float("inf"))
+
+
 @pytest.mark.parametrize(("code", "expected"), [("en", "October 2020"), ("zh", "2020年10月"), ("fr", "octobre 2020")])
 def test_month(code: str, expected: str) -> None:
     assert language(code).month("2020-10") == expected

@@ -114,10 +114,16 @@ def test_the_digest_changes_with_any_text_and_with_its_file() -> None:
 
 NAME = Written.name("the Americas", {"number": "plural"})
 VALUE = Written("12.5 per cent", count=12.5, bare="12.5", spoken="one in eight")
+FALL = Written("−12.5 per cent", count=-12.5, size="12.5 per cent")
+WAY = "{ SIGN($%s) ->\n [up] up\n [down] down\n*[none] flat\n }"
 FILLED = {
     "a value": ("{ $v }", "12.5 per cent"),
     "without its unit": ("{ BARE($v) }", "12.5"),
     "as people say it": ("{ SPOKEN($v) }", "one in eight"),
+    "without its sign": ("{ SIZE($fall) } { SIZE($v) }", "12.5 per cent 12.5 per cent"),
+    "the sign of a fall": (WAY % "fall", "down"),
+    "the sign of a rise": (WAY % "v", "up"),
+    "no sign": (WAY % "zero", "flat"),
     "a text has no other form": ("{ BARE($t) } { SPOKEN($t) }", "x x"),
     "a plural form": ("{ COUNT($v) ->\n [one] one\n*[other] many\n }", "many"),
     "the plural form of one": ("{ COUNT($one) ->\n [one] one\n*[other] many\n }", "one"),
@@ -135,7 +141,7 @@ FILLED = {
 def test_patterns_are_filled(name: str) -> None:
     pattern, expected = FILLED[name]
     values = {
-        "v": VALUE, "name": NAME, "t": "x", "n": 1, "one": Written("1", count=1), "zero": Written("0", count=0)
+        "v": VALUE, "fall": FALL, "name": NAME, "t": "x", "n": 1, "one": Written("1", count=1), "zero": Written("0", count=0)
     }  # fmt: skip
     indented = pattern.replace("\n", "\n  ")
     assert patterns(f"a = {indented}\n").text("a", values) == expected

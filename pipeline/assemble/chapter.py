@@ -15,7 +15,7 @@ from pipeline.findings.exhibit import Words
 from pipeline.findings.recipes.targets import unsd_rule
 from pipeline.findings.wording import amount, clauses, escape, gettext_noop, is_percent, number, sentences
 from pipeline.findings.wording.realise import labels
-from pipeline.findings.workshop import Workshop
+from pipeline.findings.workshop import WORLD, Workshop
 from pipeline.language import Language
 from pipeline.methods.divide import Resampling
 from pipeline.methods.progress.projections import Draws
@@ -76,6 +76,7 @@ class Desk:
             "exhibit": self.exhibit,
             "findings": self.findings,
             "holds": self.holds,
+            "cited": self.cited,
             "claim": self.claim,
             "messages": self.messages,
             "agenda": self.agenda,
@@ -125,6 +126,8 @@ class Desk:
             "observations": len(data.observations.frame),
             "accounts": len(data.supply_use),  # economies with supply and use tables
             "economies": data.observations.frame["REF_AREA"].nunique(),
+            "listed": len(data.groups[WORLD].members),
+            "populated": len(self.workshop.populated()),
             "corrections": len(data.corrections),
             "cyberlaw": len(data.laws.cyberlaw),
             "ai_laws": len(data.laws.ai_laws),
@@ -165,6 +168,12 @@ class Desk:
             for id in ids
         ]
         return Markdown(sentences(quoted, self.language))
+
+    def cited(self, *ids: str) -> Markdown:
+        """References to figures after a finding, as the language sets them off."""
+        if self.language.code == "zh":
+            return Markdown("（" + "、".join(f"[@{id}]" for id in ids) + "）")
+        return Markdown(" [" + "; ".join(f"@{id}" for id in ids) + "]")
 
     def holds(self, id: str, *says: str) -> str:
         """Rest the paragraph on a claim: prints nothing; ``says`` are outcomes of its test, of which one must hold.

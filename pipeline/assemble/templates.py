@@ -135,6 +135,7 @@ def environment(root: Path, language: Language, watch: Watch) -> ImmutableSandbo
         comment_end_string=TEMPLATE_OPTIONS["comment_end_string"],
     )
     env.context_class = _Context
+    env.filters["in_order"] = lambda text: in_order(text, language)
     env.policies["ext.i18n.trimmed"] = True
     catalogue = language.catalogue
     env.install_gettext_callables(  # type: ignore[attr-defined]
@@ -143,6 +144,12 @@ def environment(root: Path, language: Language, watch: Watch) -> ImmutableSandbo
         newstyle=True,
     )
     return env
+
+
+def in_order(text: str, language: Language) -> Markdown:
+    """Entries of a definition list in the alphabetical order of a language, by their terms."""
+    entries = sorted(text.strip().split("\n\n"), key=lambda entry: language.order(entry.partition("\n")[0]))
+    return Markdown("\n\n".join(entries) + "\n")
 
 
 def fill(env: ImmutableSandboxedEnvironment, name: str, values: Mapping[str, object | Callable[..., object]]) -> str:

@@ -19,9 +19,10 @@ def speak(data: Dataset, catalogues: Path, code: str) -> Language:
     and sources stand in English in the metadata; there they are read in English, whatever the terms say. Elements of the
     experimental index answer under ``element``; platforms and instruments by the short name of the registers where the
     terms have none in this language; wordings of targets, places and outcomes of meetings by their English in the sheets
-    (``target``, ``place``, ``outcome``), which stands in every language without an official translation or a term.
+    (``target``, ``place``, ``outcome``), which stands in every language without an official translation or a term; so do
+    licences (``licence``).
     """
-    names: dict[tuple[str, str], str] = dict(_of_registers(data))
+    names: dict[tuple[str, str], str] = dict(_of_registers(data)) | {("licence", one): one for one in licences(data)}
     for iso3, economy in data.economies.items():
         names["economy", iso3] = economy.names.get(code, "")
         names["economy_en", iso3] = economy.names.get(SOURCE_LANGUAGE, "")
@@ -39,6 +40,12 @@ def speak(data: Dataset, catalogues: Path, code: str) -> Language:
                 names["source", tables.source] = tables.source
     known = {key: name for key, name in names.items() if name}
     return Language(code, load_catalogue(catalogues, code), known, read_patterns(catalogues, code, LOCALES[code]))
+
+
+def licences(data: Dataset) -> dict[str, None]:
+    """The licences that the sheets state, of indicators and of supply and use tables, each once."""
+    of_tables = (tables.licence for years in data.supply_use.values() for tables in years.values())
+    return dict.fromkeys((*(one.licence for one in data.observations.indicators.values()), *of_tables))
 
 
 def _of_registers(data: Dataset) -> Iterator[tuple[tuple[str, str], str]]:

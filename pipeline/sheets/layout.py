@@ -153,6 +153,7 @@ TERM_KINDS = (
     "register",
     "definition",
     "source",
+    "licence",
     "platform",
     "instrument",
     "place",
@@ -171,7 +172,7 @@ GROUP_COLUMNS = (
 )
 TERM_COLUMNS = (
     Column("kind", _C, _R, "What the code is.", TERM_KINDS),
-    Column("code", Kind.CODE, _R, "The code, or the English unit, source, place or outcome.", (), 36),
+    Column("code", Kind.CODE, _R, "The code, or the English unit, source, licence, place or outcome.", (), 36),
     *_NAMES,
 )
 TABLE_COLUMNS = (

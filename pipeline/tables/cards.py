@@ -50,7 +50,11 @@ def card(workshop: Workshop, indicator: Indicator, language: Language) -> str:
         (t("Source"), escape(indicator.citation)),
         (
             t("Licence"),
-            t("{licence}; accessed {day}", licence=escape(indicator.licence), day=escape(indicator.accessed)),
+            t(
+                "{licence}; accessed {day}",
+                licence=escape(language.name("licence", indicator.licence)),
+                day=escape(indicator.accessed),
+            ),
         ),
     ]
     body = "\n".join(f"**{head}** {value}\\" for head, value in rows).rstrip("\\")

@@ -339,17 +339,18 @@ def verdict_scale(workshop: Workshop, id: str, language: Language) -> Table:
 
 
 # Sizes that differences of large numbers are printed in.
-_SIZES = (
+_WESTERN_SIZES = (
     (1e9, gettext_noop("billion {unit}")),
     (1e6, gettext_noop("million {unit}")),
     (1e3, gettext_noop("thousand {unit}")),
 )
-_LONGEST = 1e4  # from here on a number is printed in thousands or more
+_CHINESE_SIZES = ((1e8, gettext_noop("hundred million {unit}")), (1e4, gettext_noop("ten thousand {unit}")))
+_LONGEST = 1e4  # from here on a number is printed in one of them
 
 
 def _shown_in(largest: float, unit: str, language: Language) -> tuple[float, str]:
     """The size in which numbers up to ``largest`` of a unit are printed, and the name of the unit in that size."""
-    for size, pattern in _SIZES:
+    for size, pattern in _CHINESE_SIZES if language.code == "zh" else _WESTERN_SIZES:
         if largest >= max(size, _LONGEST):
             return size, language.text(pattern, unit=unit)
     return 1.0, unit

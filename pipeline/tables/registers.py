@@ -442,11 +442,14 @@ def sources(workshop: Workshop, id: str, language: Language) -> Table:
         (
             escape(language.name("source", source)),
             language.number(len(urls), 0) if (source, licence, accessed) in grouped else NO_INDICATORS,
-            escape(licence),
+            escape(language.name("licence", licence)) if licence else MISSING,
             escape(accessed),
             "; ".join(_link(url) for url in dict.fromkeys(urls) if LINK.fullmatch(url)),
         )
-        for (source, licence, accessed), urls in sorted({**tables, **grouped}.items())
+        for (source, licence, accessed), urls in sorted(
+            {**tables, **grouped}.items(),
+            key=lambda item: (language.order(language.name("source", item[0][0])), item[0]),
+        )
     ]
     columns = (
         Column(t("Source"), 27),

@@ -29,6 +29,17 @@ def trade_table(workshop: Workshop, id: str, language: Language) -> Table:
     latest = long.dropna(subset=["balance"]).drop_duplicates("REF_AREA", keep="last").set_index("REF_AREA")
     latest = latest[latest.index.isin(workshop.data.groups[WORLD].members)]
 
+    if language.code == "zh":  # the same digits, counted as Chinese counts
+        size, decimals = 1e8, 2
+        heads = (
+            t("Exports, hundred million US dollars"),
+            t("Imports, hundred million US dollars"),
+            t("Balance, hundred million US dollars"),
+        )
+    else:
+        size, decimals = 1e6, 0
+        heads = (t("Exports, million US dollars"), t("Imports, million US dollars"), t("Balance, million US dollars"))
+
     def shown(value: float, decimals: int) -> str:
         return MISSING if pd.isna(value) else language.number(value, decimals)
 
@@ -39,9 +50,7 @@ def trade_table(workshop: Workshop, id: str, language: Language) -> Table:
             (
                 escape(language.name("economy", code)),
                 str(int(line["TIME_PERIOD"])),
-                shown(line["exports"] / 1e6, 0),
-                shown(line["imports"] / 1e6, 0),
-                shown(line["balance"] / 1e6, 0),
+                *(shown(line[name] / size, decimals) for name in ("exports", "imports", "balance")),
                 shown(line["exports_gdp"], 1),
                 shown(line["imports_gdp"], 1),
                 shown(line["exports_head"], 0),
@@ -51,9 +60,7 @@ def trade_table(workshop: Workshop, id: str, language: Language) -> Table:
     columns = (
         Column(t("Economy"), 24),
         Column(t("Year"), 6, "r"),
-        Column(t("Exports, million US dollars"), 11, "r"),
-        Column(t("Imports, million US dollars"), 11, "r"),
-        Column(t("Balance, million US dollars"), 11, "r"),
+        *(Column(head, 11, "r") for head in heads),
         Column(t("Exports, per cent of GDP"), 9, "r"),
         Column(t("Imports, per cent of GDP"), 9, "r"),
         Column(t("Exports a head, US dollars"), 9, "r"),

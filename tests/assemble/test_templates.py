@@ -50,6 +50,18 @@ def test_facts_in_a_chapter(shop: Workshop, tmp_path: Path) -> None:
     assert chapter(shop, tmp_path, text) == "# Head {#sec-x}\n67.4 per cent, 67.4, 67.4%, 2024\n"
 
 
+def test_a_definition_list_in_the_order_of_the_language(shop: Workshop, tmp_path: Path) -> None:
+    text = "{% filter in_order %}\n层级\n:   {{ x }}\n\n篮子\n:   b\n\n中断\n:   c\n\n{% endfilter %}\n"
+    assert chapter(shop, tmp_path, text, "zh", x="<a>") == "层级\n:   \\<a\\>\n\n篮子\n:   b\n\n中断\n:   c\n\n"
+    turned = text.replace("层级", "在")
+    assert chapter(shop, tmp_path, turned, "zh", x="a").startswith("篮子\n:   b\n\n在\n")
+
+
+@pytest.mark.parametrize(("code", "expected"), [("en", "x [@fig-a; @fig-b]"), ("zh", "x（[@fig-a]、[@fig-b]）")])
+def test_figures_cited_after_a_finding(shop: Workshop, tmp_path: Path, code: str, expected: str) -> None:
+    assert chapter(shop, tmp_path, "x{{ cited('fig-a', 'fig-b') }}", code) == expected
+
+
 def test_unknown_fact_stops_with_line_and_nearest_ids(shop: Workshop, tmp_path: Path) -> None:
     problem = stopped(shop, tmp_path, "one\n\nthree {{ amount('fig-use.world_lst') }}\n")
     assert problem.code == "template-unknown-fact"

@@ -137,6 +137,24 @@ def test_sources_group_indicators_and_link_them(english: Language) -> None:
     assert "javascript" not in rows["Other"][4]
 
 
+def test_a_licence_is_printed_by_its_name_or_in_english() -> None:
+    one, two = (series(code, spread({"FRA": 1.0}), source=code, licence=f"terms of {code}") for code in ("AA", "BB"))
+    shop = workshop(one, two)
+    shop.data.terms["licence", "terms of AA"] = {"en": "terms of AA", "zh": "甲方条款"}
+    shown = {row[2] for row in registers.sources(shop, "tbl-x", tongue(shop, "zh")).rows}
+    assert shown == {"甲方条款", "terms of BB", "CC BY 4.0"}
+
+
+def test_sources_stand_in_the_order_of_the_language() -> None:
+    names = {"A": "中国统计局", "B": "《贸易》，安道尔", "C": "世界银行", "D": "Epoch AI"}
+    shop = workshop(*(series(code, spread({"FRA": 1.0}), source=code) for code in names))
+    for code, name in names.items():
+        shop.data.terms["source", code] = {"en": code, "zh": name}
+    shown = [row[0] for row in registers.sources(shop, "tbl-x", tongue(shop, "zh")).rows if "中P" not in row[0]]
+    assert shown == ["Epoch AI", "《贸易》，安道尔", "世界银行", "中国统计局"]
+    assert [row[0] for row in registers.sources(shop, "tbl-x", tongue(shop)).rows][:4] == ["A", "B", "C", "D"]
+
+
 def test_sources_of_supply_and_use_tables_stand_among_them() -> None:
     tables = replace(supply_use(), licence="CC0", accessed="2026-11-25", url="https://example.org/tables")
     shop = workshop(series("A", spread({"FRA": 1.0})), supply_use=accounts_of(tables))

@@ -17,7 +17,7 @@ from pipeline.findings.claims.claim import claim
 from pipeline.findings.claims.ranking import Lead, ranking
 from pipeline.findings.exhibit import Exhibit
 from pipeline.findings.facts import Fact
-from pipeline.findings.messages import Message, Name, Names, Quantity, say
+from pipeline.findings.messages import Name, Names, Quantity, say
 from pipeline.findings.workshop import POPULATION, Input, Workshop
 from pipeline.methods.group_values import weighted_mean
 from pipeline.methods.index.audit import Audit, audit
@@ -129,11 +129,6 @@ def _design_cells(workshop: Workshop) -> list[str]:
     return found
 
 
-def experimental(workshop: Workshop) -> tuple[Message, ...]:
-    """The note under every figure of the index: whose it is, and how many indicators it is computed from."""
-    return (say("index-experimental", count=len(ready_index(workshop).design.tree.indicators)),)
-
-
 def classes_of(workshop: Workshop, found: Composite) -> pd.Series:
     """Class of the rank interval of each economy that the index ranks, in the order of the classes, firm ones between the others."""
 
@@ -172,7 +167,7 @@ def rank_intervals(workshop: Workshop, id: str, count: int = 28) -> Exhibit:
         tuple(_intervals(workshop, id, found, named)),
         title=say("index-ranks-title", year=workshop.edition.year),
         subtitle=say("index-ranks-subtitle", count=len(data), low=Quantity(100 * low), high=Quantity(100 * high)),
-        alt=say("index-ranks-alt", count=len(data)), notes=(say("index-ranks-shown"), say("index-classes"), *experimental(workshop)),
+        alt=say("index-ranks-alt", count=len(data)), notes=(say("index-ranks-shown"), say("index-classes")),
         labels=labels, sources=(INDEX,),
     )  # fmt: skip
 
@@ -257,7 +252,7 @@ def pillars(workshop: Workshop, id: str, groups: str = "income") -> Exhibit:
     return Exhibit(
         id, "heatmap", data, (), options, tuple(_apart(workshop, id, found, groups, table[nodes[1:]])),
         title=say("index-pillars-title", kind=groups), subtitle=say("index-pillars-subtitle"), alt=say("index-pillars-alt", count=len(nodes) - 1),
-        notes=(say("index-pillars-means"), *experimental(workshop)), labels=labels, sources=(INDEX,),
+        notes=(say("index-pillars-means"),), labels=labels, sources=(INDEX,),
     )  # fmt: skip
 
 

@@ -96,6 +96,7 @@ def _agreement(
     assert found is not None
     said: dict[str, object] = {
         **facts, "pairs": pairs, "name": Name("short", code), "years": Span.of(years), "says": "yes" if found == "rebuilt" else "no",
+        "all": "yes" if not len(off) and len(values) > 1 else "no",
     }  # fmt: skip
     yield claim(
         f"{id}:agree", Kind.AGREEMENT, found, say("rebuilt-agree", **said), headline=say("rebuilt-agree-headline", **said),

@@ -14,7 +14,7 @@ from pipeline.findings.claims.ranking import leaders_of, ranking
 from pipeline.findings.exhibit import Exhibit
 from pipeline.findings.facts import Fact
 from pipeline.findings.messages import Listed, Message, Name, Names, Quantity, say
-from pipeline.findings.recipes.composite import INDEX, composite, experimental, index_inputs, ready_index
+from pipeline.findings.recipes.composite import INDEX, composite, index_inputs, ready_index
 from pipeline.findings.workshop import POPULATION, Workshop
 from pipeline.methods.index.build import build_index
 from pipeline.methods.index.draws import errors
@@ -80,7 +80,7 @@ def what_moves(workshop: Workshop, id: str) -> Exhibit:
     return Exhibit(
         id, "dumbbell", data, (), {"decimals": 0, "start_key": "start", "end_key": "end"}, tuple(_moves(workshop, id, part)),
         title=say("index-moves-title"), subtitle=say("index-moves-subtitle"), alt=say("index-moves-alt", count=len(data)),
-        notes=(say("index-moves-low"), *experimental(workshop)), labels=labels, sources=(INDEX,),
+        notes=(say("index-moves-low"),), labels=labels, sources=(INDEX,),
     )  # fmt: skip
 
 
@@ -131,7 +131,7 @@ def without_one(workshop: Workshop, id: str, count: int = 14) -> Exhibit:
     return Exhibit(
         id, "bars", data.reset_index(drop=True), (), {"decimals": 1}, tuple(_without(workshop, id, leaves.set_index("code"))),
         title=say("index-without-title"), subtitle=say("index-without-subtitle"), alt=say("index-without-alt", count=len(data)),
-        notes=(say("index-without-few"), *experimental(workshop)), labels={code: Name("element", code) for code in data["label"]},
+        notes=(say("index-without-few"),), labels={code: Name("element", code) for code in data["label"]},
         sources=(INDEX,),
     )  # fmt: skip
 
@@ -186,7 +186,7 @@ def what_if(workshop: Workshop, id: str, change: str, count: int = 16) -> Exhibi
     return Exhibit(
         id, "range_bars", data, (), {"decimals": 0}, tuple(_shifts(workshop, id, table, people, change, old, new)),
         title=say("index-choice-title", old=old, new=new), subtitle=say("index-choice-subtitle", new=new), alt=say("index-choice-alt", count=len(data)),
-        notes=(say("index-choice-shown"), say(f"index-step-{step}"), say("index-choice-draws"), *experimental(workshop)),
+        notes=(say("index-choice-shown"), say(f"index-step-{step}"), say("index-choice-draws")),
         labels={code: Name("economy", code) for code in data["label"]} | {"axis_x": say("index-rank-axis")}, sources=(INDEX,),
     )  # fmt: skip
 
@@ -244,7 +244,7 @@ def worth_knowing(
     return Exhibit(
         id, "bars", data.reset_index(drop=True), (), {"decimals": 1}, tuple(_worth(workshop, id, gains.set_index("group"), draws)),
         title=say("index-worth-title"), subtitle=say("index-worth-subtitle"), alt=say("index-worth-alt", count=len(data)),
-        notes=(say("index-worth-list"), *experimental(workshop)), labels={code: Name("element", code) for code in data["label"]},
+        notes=(say("index-worth-list"),), labels={code: Name("element", code) for code in data["label"]},
         sources=(INDEX,),
     )  # fmt: skip
 

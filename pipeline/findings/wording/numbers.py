@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from pipeline.findings.facts import Fact
 from pipeline.language import Language, round_half_up
@@ -43,19 +44,37 @@ UNIT_FORMS = {
     "exabytes": gettext_noop("{n} exabytes"),
 }
 OTHER_UNIT = gettext_noop("{n} {unit}")
+_HUNDRED_MILLION = gettext_noop("US$ {n} hundred million")
+
+
+class _Scale(NamedTuple):
+    """A word for large numbers: from what on it stands, what it counts in, with how many decimals, and its form."""
+
+    start: float
+    size: float
+    decimals: int
+    form: str
+
+
 # Words for large numbers, largest first: each language counts in its own powers of ten.
 _WESTERN_MONEY = (
-    (1e12, gettext_noop("US$ {n} trillion")),
-    (1e9, gettext_noop("US$ {n} billion")),
-    (1e6, gettext_noop("US$ {n} million")),
+    _Scale(1e12, 1e12, 1, gettext_noop("US$ {n} trillion")),
+    _Scale(1e9, 1e9, 1, gettext_noop("US$ {n} billion")),
+    _Scale(1e6, 1e6, 1, gettext_noop("US$ {n} million")),
 )
-_WESTERN_COUNT = ((1e9, gettext_noop("{n} billion")), (1e6, gettext_noop("{n} million")))
+_WESTERN_COUNT = (_Scale(1e9, 1e9, 1, gettext_noop("{n} billion")), _Scale(1e6, 1e6, 1, gettext_noop("{n} million")))
 _CHINESE_MONEY = (
-    (1e12, gettext_noop("US$ {n} trillion")),
-    (1e8, gettext_noop("US$ {n} hundred million")),
-    (1e4, gettext_noop("US$ {n} ten thousand")),
+    _Scale(1e12, 1e12, 1, gettext_noop("US$ {n} trillion")),
+    _Scale(1e8, 1e8, 1, _HUNDRED_MILLION),
+    _Scale(1e7, 1e8, 2, _HUNDRED_MILLION),  # 0.12 hundred million and not 1,200 ten thousand
+    _Scale(1e4, 1e4, 1, gettext_noop("US$ {n} ten thousand")),
 )
-_CHINESE_COUNT = ((1e8, gettext_noop("{n} hundred million")), (1e4, gettext_noop("{n} ten thousand")))
+_CHINESE_COUNT = (
+    _Scale(1e8, 1e8, 1, gettext_noop("{n} hundred million")),
+    _Scale(1e4, 1e4, 1, gettext_noop("{n} ten thousand")),
+)
+# The largest word for money beside a chart that draws billions of dollars, in languages that count them otherwise.
+CHARTED_MONEY = {"zh": 1e8}
 POINTS = gettext_noop("percentage points")
 PLAIN_MONEY = gettext_noop("US$ {n}")
 COUNTED = ("subscriptions", "persons", "articles", "applications")
@@ -73,6 +92,13 @@ def number(fact: Fact, language: Language) -> str:
     return language.number(fact.value, fact.decimals)
 
 
+def bare(value: float, unit: str, decimals: int, language: Language) -> str:
+    """A number whose unit the sentence tells beside it; in Chinese a percentage keeps its sign ("19.9%至61.5%")."""
+    if unit == "year":
+        return str(int(value))
+    return language.number(value, decimals) + ("%" if language.code == "zh" and is_percent(unit) else "")
+
+
 def amount(fact: Fact, language: Language) -> str:
     """The number with its unit, as running text has it (``67.4 per cent``, ``US$ 4.3 trillion``)."""
     return quantity(fact.value, fact.unit, fact.decimals, language)
@@ -87,7 +113,10 @@ def quantity(value: float, unit: str, decimals: int, language: Language) -> str:
     chinese = language.code == "zh"
     money = {"US dollars": 1.0, "million US dollars": 1e6}.get(unit)
     if money is not None:
-        return _scaled(value * money, _CHINESE_MONEY if chinese else _WESTERN_MONEY, PLAIN_MONEY, language)
+        scales = tuple(
+            one for one in (_CHINESE_MONEY if chinese else _WESTERN_MONEY) if one.size <= language.largest_money
+        )
+        return _scaled(value * money, scales, PLAIN_MONEY, language)
     if unit in COUNTED:
         return _scaled(value, _CHINESE_COUNT if chinese else _WESTERN_COUNT, "{n}", language)
     shown = language.number(value, decimals)
@@ -97,27 +126,26 @@ def quantity(value: float, unit: str, decimals: int, language: Language) -> str:
     return language.text(OTHER_UNIT, n=shown, unit=language.name("unit", unit))
 
 
-def _scaled(value: float, scales: tuple[tuple[float, str], ...], plain: str, language: Language) -> str:
-    """A large number with the scale word of its printed size; one decimal with a word.
+def _scaled(value: float, scales: tuple[_Scale, ...], plain: str, language: Language) -> str:
+    """A large number with the scale word of its printed size.
 
     999,999,999 dollars are US$ 1.0 billion and not 1,000.0 million; 960 billion stay 960.0 billion.
     """
-    scale, form = _scale(value, scales, plain)
-    decimals = 0 if scale == 1.0 else 1
-    if plain == "{n}" and value % scale == 0:  # a limit of 20 million people is not one of 20.0 million
+    _, size, decimals, form = _scale(value, scales, plain)
+    if plain == "{n}" and value % size == 0:  # a limit of 20 million people is not one of 20.0 million
         decimals = 0  # never for money, where 4 and 4.0 trillion would look like different numbers
-    shown = language.number(value / scale, decimals)
+    shown = language.number(value / size, decimals)
     return language.text(form, n=shown) if form != "{n}" else shown
 
 
-def _scale(value: float, scales: tuple[tuple[float, str], ...], plain: str) -> tuple[float, str]:
-    """The scale of a large number, and the form of its word; 1 and ``plain`` for one without a word."""
-    scale, form, decimals = 1.0, plain, 0
-    for larger, next_form in reversed(scales):
-        if round_half_up(abs(value) / scale, decimals) * scale < larger:
+def _scale(value: float, scales: tuple[_Scale, ...], plain: str) -> _Scale:
+    """The scale of a large number; ones and ``plain`` for a number without a word."""
+    scale = _Scale(0.0, 1.0, 0, plain)
+    for larger in reversed(scales):
+        if round_half_up(abs(value) / scale.size, scale.decimals) * scale.size < larger.start:
             break
-        scale, form, decimals = larger, next_form, 1
-    return scale, form
+        scale = larger
+    return scale
 
 
 def digits(value: float, unit: str, decimals: int) -> int:
@@ -130,8 +158,8 @@ def digits(value: float, unit: str, decimals: int) -> int:
         return decimals
     power = money or 0
     tables = (_WESTERN_COUNT, _CHINESE_COUNT) if money is None else (_WESTERN_MONEY, _CHINESE_MONEY)
-    scales = [_scale(value * 10.0**power, scales, "")[0] for scales in tables]
-    return power - max(round(math.log10(scale)) - (scale > 1) for scale in scales)
+    found = [_scale(value * 10.0**power, scales, "") for scales in tables]
+    return power - max(round(math.log10(scale.size)) - scale.decimals for scale in found)
 
 
 def difference_unit(unit: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
@@ -11,7 +12,15 @@ from pipeline.findings.exhibit import Choice, Exhibit, Words
 from pipeline.findings.facts import Fact
 from pipeline.findings.messages import Listed, Message, Month, Name, Names, Quantity, Span, say
 from pipeline.findings.wording.names import spoken
-from pipeline.findings.wording.numbers import amount, clauses, is_percent, number, quantity, sentences
+from pipeline.findings.wording.numbers import (
+    CHARTED_MONEY,
+    amount,
+    bare,
+    clauses,
+    is_percent,
+    quantity,
+    sentences,
+)
 from pipeline.language import Language, round_half_up
 from pipeline.patterns import Written
 
@@ -31,12 +40,18 @@ def write(value: object, language: Language) -> Written | str:
         return Written(
             amount(value, language),
             count=round_half_up(value.value, value.decimals),
-            bare=number(value, language),
+            bare=bare(value.value, value.unit, value.decimals, language),
             spoken=_spoken(value, language),
+            size=quantity(abs(value.value), value.unit, value.decimals, language),
         )
     if isinstance(value, Quantity):
         shown = quantity(value.value, value.unit, value.decimals, language)
-        return Written(shown, count=value.value, bare=language.number(value.value, value.decimals))
+        return Written(
+            shown,
+            count=value.value,
+            bare=bare(value.value, value.unit, value.decimals, language),
+            size=quantity(abs(value.value), value.unit, value.decimals, language),
+        )
     if isinstance(value, Name):
         return spoken(value, language)
     if isinstance(value, Names):
@@ -109,6 +124,8 @@ def words(exhibit: Exhibit, choice: Choice, sources: Iterable[str], language: La
 
     ``sources`` are the English sources of its data, each once; what is no publication has a pattern ``name-source-<code>``.
     """
+    if exhibit.options.get("billions"):  # its texts count money as its chart does
+        language = language.counting_money_to(CHARTED_MONEY.get(language.code, math.inf))
     head = choice.headline
     title = sentence(head.headline if head and head.headline else exhibit.title, language)
     story = [condition(head, language, "condition-headline")] if head is not None else []

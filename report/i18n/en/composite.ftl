@@ -1,6 +1,5 @@
 ### The experimental Digital Governance Index: classes of rank intervals, pillars, what its ranks hang on. Always called experimental.
 
-index-experimental = The Digital Governance Index is an experiment of this report with no official standing, computed from { $count } of its indicators, whose sources stand on their cards.
 index-class-upper = Upper third
 index-class-upper-middle = Upper or middle third
 index-class-middle = Middle third

@@ -2,7 +2,8 @@
 ###
 ### How to write a pattern: `{ $value }` prints a value with its unit; `{ BARE($value) }` the number alone; `{ SPOKEN($share) }` a share
 ### as people say it; `{ COUNT($n) -> [one] ... *[other] ... }` chooses a plural form; `{ FORM($group, of: "number") -> [plural] are
-### *[other] is }` a form of a name (see names.ftl). A sentence begins with a capital by itself and must not begin with a digit.
+### *[other] is }` a form of a name (see names.ftl); `{ SIZE($change) }` a number with its unit and without its sign, and
+### `{ SIGN($change) -> [up] ... [down] ... *[none] ... }` that sign. A sentence begins with a capital by itself and must not begin with a digit.
 ### A headline has no full stop.
 
 spoken-1-10 = one in ten

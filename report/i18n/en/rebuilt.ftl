@@ -11,13 +11,16 @@ rebuilt-value = { $economy } ({ $year })
 rebuilt-agree = { $says ->
     [yes] The index can be rebuilt from its parts
    *[no] The index cannot be rebuilt from its parts
- }: of { $pairs } { COUNT($pairs) ->
-    [one] value
-   *[other] values
- } of { $years }, { COUNT($agree) ->
-    [0] none agrees
-    [one] one agrees
-   *[other] { $agree } agree
+ }: { $all ->
+    [yes] all { $pairs } values of { $years } agree
+   *[no] of { $pairs } { COUNT($pairs) ->
+        [one] value
+       *[other] values
+    } of { $years }, { COUNT($agree) ->
+        [0] none agrees
+        [one] one agrees
+       *[other] { $agree } agree
+    }
  } to the last printed digit.
 rebuilt-agree-headline = { $name } { $says ->
     [yes] can be rebuilt from { FORM($name, of: "number") ->
@@ -28,13 +31,16 @@ rebuilt-agree-headline = { $name } { $says ->
         [plural] their
        *[other] its
     } parts
- }: of { $pairs } { COUNT($pairs) ->
-    [one] value
-   *[other] values
- } of { $years }, { COUNT($agree) ->
-    [0] none agrees
-    [one] one agrees
-   *[other] { $agree } agree
+ }: { $all ->
+    [yes] all { $pairs } values of { $years } agree
+   *[no] of { $pairs } { COUNT($pairs) ->
+        [one] value
+       *[other] values
+    } of { $years }, { COUNT($agree) ->
+        [0] none agrees
+        [one] one agrees
+       *[other] { $agree } agree
+    }
  } to the last printed digit
 rebuilt-off = Index and parts contradict each other by up to { $worst } in { COUNT($off) ->
     [one] one value

@@ -178,21 +178,29 @@ accounts-faster-headline = { COUNT($years) ->
 accounts-fall = { $first }年至{ $last }年间，{ $only ->
     [yes] 全部产业增加值仅在{ $year }年下降
    *[no] 全部产业增加值在{ $year }年降幅最大
- }（{ $all }），该年数字产业增加值{ $says ->
+ }（{ SIZE($all) }），该年数字产业增加值{ $says ->
     [rose] 增长{ $digital }
     [stood] 未变
-    [fell-less] 降幅较小（{ $digital }）
+    [fell-less] 降幅较小（{ SIZE($digital) }）
     [fell-alike] 降幅相同
-   *[fell-more] 降幅更大（{ $digital }）
+   *[fell-more] 降幅更大（{ SIZE($digital) }）
  }。
 accounts-fall-headline = { $says ->
-    [rose] { $year }年{ $economy }全部产业增加值下降（{ $all }），数字产业则增长{ $digital }
-    [stood] { $year }年{ $economy }全部产业增加值下降（{ $all }），数字产业未变
-    [fell-less] { $year }年{ $economy }数字产业增加值的降幅（{ $digital }）小于全部产业（{ $all }）
-    [fell-alike] { $year }年{ $economy }数字产业增加值的降幅与全部产业相同（{ $all }）
-   *[fell-more] { $year }年{ $economy }数字产业增加值的降幅（{ $digital }）大于全部产业（{ $all }）
+    [rose] { $year }年{ $economy }全部产业增加值名义下降{ SIZE($all) }，数字产业则增长{ $digital }
+    [stood] { $year }年{ $economy }全部产业增加值名义下降{ SIZE($all) }，数字产业未变
+    [fell-less] { $year }年{ $economy }数字产业增加值的降幅（{ SIZE($digital) }）小于全部产业（{ SIZE($all) }）
+    [fell-alike] { $year }年{ $economy }数字产业增加值的降幅与全部产业相同（{ SIZE($all) }）
+   *[fell-more] { $year }年{ $economy }数字产业增加值的降幅（{ SIZE($digital) }）大于全部产业（{ SIZE($all) }）
  }
-accounts-newest = { $year }年数字产业增加值的变动为{ $digital }，全部产业为{ $all }。
+accounts-newest = { $year }年数字产业增加值{ SIGN($digital) ->
+    [up] 名义增长{ SIZE($digital) }
+    [down] 名义下降{ SIZE($digital) }
+   *[none] 名义值未变
+ }，全部产业{ SIGN($all) ->
+    [up] 增长{ SIZE($all) }
+    [down] 下降{ SIZE($all) }
+   *[none] 未变
+ }。
 accounts-contribution = 数字产业对经济增长的贡献以{ $year }年最大：{ $all }的增长中占{ $points }。
 
 accounts-multipliers-title = { $economy }对数字产业的需求去向，{ $year }年

@@ -1,6 +1,5 @@
 ### 试验性数字治理指数：位次区间的类别、支柱、位次取决于什么。文中一律称为试验性。
 
-index-experimental = 数字治理指数是本报告的试验，不具官方地位，由本报告的{ $count }个指标计算得出，各指标来源载于指标卡片。
 index-class-upper = 前三分之一
 index-class-upper-middle = 前或中三分之一
 index-class-middle = 中三分之一
@@ -150,7 +149,7 @@ index-choice-shift = { $says ->
 index-worth-title = 试验性指数：哪些数据能使位次区间收窄
 index-worth-subtitle = 若该指标的全部数值均为已知，位次区间的预期收窄位数
 index-worth-alt = 条形图：{ $count }个指标。
-index-worth-list = 这是一份应当首先索取哪些数据的清单：它兼顾未知的多少与对指数的重要程度。差异处于抽样误差之内的指标视为并列第一。
+index-worth-list = 本图列出应优先索取的数据，兼顾未知程度和对指数的重要性。差异处于抽样误差之内的指标视为并列第一。
 index-worth-top = 若{ $names }对每个经济体均为已知，位次区间收窄最多{ COUNT($count) ->
     [1] { "" }
     [2] ，两者大致相当

@@ -19,26 +19,26 @@ alt-lines = 折线图：{ $count }个组别各一条线，另有世界一条线�
 alt-panels = 小型折线图：{ $count }个组别各一幅，其他组别以灰色衬底。
 alt-slope = 斜率图：{ $first }年至{ $last }年，{ $count }个组别及世界。
 
-group-rose = 世界数值由{ $first }年的{ $then }升至{ $last }年的{ $now }{ $steady ->
+group-rose = 世界水平由{ $first }年的{ $then }升至{ $last }年的{ $now }{ $steady ->
     [no] ，但并非逐年上升
    *[yes] { "" }
  }。
 group-rose-headline = { $last }年世界{ $measure }升至{ $now }，{ $first }年为{ $then }
-group-fell = 世界数值由{ $first }年的{ $then }降至{ $last }年的{ $now }{ $steady ->
+group-fell = 世界水平由{ $first }年的{ $then }降至{ $last }年的{ $now }{ $steady ->
     [no] ，但并非逐年下降
    *[yes] { "" }
  }。
 group-fell-headline = { $last }年世界{ $measure }降至{ $now }，{ $first }年为{ $then }
-group-peaked = 世界数值由{ $first }年的{ $then }升至{ $turn }年的{ $extreme }，此后回落，{ $last }年为{ $now }。
+group-peaked = 世界水平由{ $first }年的{ $then }升至{ $turn }年的{ $extreme }，此后回落，{ $last }年为{ $now }。
 group-peaked-headline = 世界{ $measure }于{ $turn }年达到{ $extreme }的高点，{ $last }年为{ $now }
-group-recovered = 世界数值由{ $first }年的{ $then }降至{ $turn }年的{ $extreme }，此后回升，{ $last }年为{ $now }。
+group-recovered = 世界水平由{ $first }年的{ $then }降至{ $turn }年的{ $extreme }，此后回升，{ $last }年为{ $now }。
 group-recovered-headline = 世界{ $measure }在{ $turn }年降至{ $extreme }后回升，{ $last }年为{ $now }
-group-rose-then-level = 世界数值由{ $first }年的{ $then }上升，{ $turn }年以来变化甚微，{ $last }年为{ $now }。
+group-rose-then-level = 世界水平由{ $first }年的{ $then }上升，{ $turn }年以来变化甚微，{ $last }年为{ $now }。
 group-rose-then-level-headline = { $turn }年以来世界{ $measure }变化甚微，{ $last }年为{ $now }
-group-fell-then-level = 世界数值由{ $first }年的{ $then }下降，{ $turn }年以来变化甚微，{ $last }年为{ $now }。
+group-fell-then-level = 世界水平由{ $first }年的{ $then }下降，{ $turn }年以来变化甚微，{ $last }年为{ $now }。
 group-fell-then-level-headline = { $turn }年以来世界{ $measure }变化甚微，{ $last }年为{ $now }
-group-swung = 世界数值{ $first }年为{ $then }，此后有升有降，{ $last }年为{ $now }。
-group-level = { $last }年世界数值为{ $now }，与{ $first }年相同。
+group-swung = 世界水平{ $first }年为{ $then }，此后有升有降，{ $last }年为{ $now }。
+group-level = { $last }年世界水平为{ $now }，与{ $first }年相同。
 group-level-headline = { $last }年世界{ $measure }为{ $now }，与{ $first }年相同
 
 distance-closed = { $high }与{ $low }的差距由{ $first }年的{ $before }缩小到{ $last }年的{ $after }{ $mover ->
@@ -89,63 +89,69 @@ half-none-headline = { $year }年，{ $total }个组别的{ $measure }均不低�
 half-all = { $year }年，{ $total }个组别均不足一半。
 half-all-headline = { $year }年，{ $total }个组别的{ $measure }均不足一半
 
-world-closed = { $last }年{ $group }比世界数值{ $side ->
+world-closed = { $last }年{ $group }比世界水平{ $side ->
     [below] 低
    *[above] 高
  }{ $after }，{ $first }年为{ $before }。
-world-closed-headline = { $measure }：{ $group }与世界数值的距离缩小，{ $last }年{ $side ->
+world-closed-headline = { $measure }：{ $group }与世界水平的差距缩小，{ $last }年{ $side ->
     [below] 低
    *[above] 高
  }{ $after }，{ $first }年为{ $before }
-world-met = { $last }年{ $group }与世界数值持平，{ $first }年{ $side ->
+world-met = { $last }年{ $group }与世界水平持平，{ $first }年{ $side ->
     [below] 低
    *[above] 高
  }{ $before }。
-world-met-headline = { $measure }：{ $last }年{ $group }与世界数值持平，{ $first }年{ $side ->
+world-met-headline = { $measure }：{ $last }年{ $group }与世界水平持平，{ $first }年{ $side ->
     [below] 低
    *[above] 高
  }{ $before }
-world-opened = { $last }年{ $group }比世界数值{ $side ->
+world-opened = { $last }年{ $group }比世界水平{ $side ->
     [below] 低
    *[above] 高
  }{ $after }，{ $first }年为{ $before }。
-world-opened-headline = { $measure }：{ $group }与世界数值的距离扩大，{ $last }年{ $side ->
+world-opened-headline = { $measure }：{ $group }与世界水平的差距扩大，{ $last }年{ $side ->
     [below] 低
    *[above] 高
  }{ $after }，{ $first }年为{ $before }
-world-turned = { $last }年{ $group }比世界数值{ $side ->
+world-turned = { $last }年{ $group }比世界水平{ $side ->
     [below] 低
    *[above] 高
  }{ $after }，差距最大的是{ $turn }年（{ $extreme }）。
-world-turned-headline = { $measure }：{ $last }年{ $group }比世界数值{ $side ->
+world-turned-headline = { $measure }：{ $last }年{ $group }比世界水平{ $side ->
     [below] 低
    *[above] 高
  }{ $after }，小于{ $turn }年的{ $extreme }
-world-reopened = { $last }年{ $group }比世界数值{ $side ->
+world-reopened = { $last }年{ $group }比世界水平{ $side ->
     [below] 低
    *[above] 高
  }{ $after }，差距最小的是{ $turn }年（{ $extreme }）。
-world-reopened-headline = { $measure }：{ $last }年{ $group }比世界数值{ $side ->
+world-reopened-headline = { $measure }：{ $last }年{ $group }比世界水平{ $side ->
     [below] 低
    *[above] 高
  }{ $after }，大于{ $turn }年的{ $extreme }
-world-swung = { $last }年{ $group }比世界数值{ $side ->
+world-swung = { $last }年{ $group }比世界水平{ $side ->
     [below] 低
    *[above] 高
  }{ $after }；{ $first }年差距为{ $before }，此后时大时小。
-world-crossed = { $group }越过了世界数值：{ $last }年{ $side ->
+world-crossed = { $group }由{ $side ->
+    [below] 高于转为低于
+   *[above] 低于转为高于
+ }世界水平：{ $last }年{ $side ->
     [below] 低
    *[above] 高
  }{ $after }。
-world-crossed-headline = { $measure }：{ $group }越过世界数值，{ $last }年{ $side ->
+world-crossed-headline = { $measure }：{ $group }{ $side ->
+    [below] 转为低于
+   *[above] 超过
+ }世界水平，{ $last }年{ $side ->
     [below] 低
    *[above] 高
  }{ $after }
-world-unchanged = { $last }年{ $group }比世界数值{ $side ->
+world-unchanged = { $last }年{ $group }比世界水平{ $side ->
     [below] 低
    *[above] 高
  }{ $after }，与{ $first }年相同。
-world-unchanged-headline = { $measure }：{ $last }年{ $group }与世界数值的距离与{ $first }年相同，{ $side ->
+world-unchanged-headline = { $measure }：{ $last }年{ $group }与世界水平的差距与{ $first }年相同，{ $side ->
     [below] 低
    *[above] 高
  }{ $after }
@@ -156,6 +162,14 @@ mover-part = { $group }应为{ $without }，而非{ $now }
 mover-part-also = { $group }应为{ $without }，而非{ $now }
 gains = { $course ->
     [rose] { $first }年至{ $last }年各组别均上升：{ $most }升幅最大（{ $largest }），{ $least }最小（{ $smallest }）。
-    [fell] { $first }年至{ $last }年各组别均下降：变化最大的是{ $most }（{ $largest }），最小的是{ $least }（{ $smallest }）。
-   *[both] { $first }年至{ $last }年各组别有升有降，从{ $most }（{ $largest }）到{ $least }（{ $smallest }）不等。
+    [fell] { $first }年至{ $last }年各组别均下降：{ $most }降幅最大（{ SIZE($largest) }），{ $least }最小（{ SIZE($smallest) }）。
+   *[both] { $first }年至{ $last }年各组别有升有降：{ $most }{ SIGN($largest) ->
+        [up] 上升{ SIZE($largest) }
+        [down] 下降{ SIZE($largest) }
+       *[none] 未变
+    }，{ $least }{ SIGN($smallest) ->
+        [up] 上升{ SIZE($smallest) }
+        [down] 下降{ SIZE($smallest) }
+       *[none] 未变
+    }。
  }

@@ -51,8 +51,8 @@ levels-between-headline = { $year }年{ $measure }：{ $most }为{ $high }，{ $
 levels-among = { $year }年{ $most }（{ $high }）位居前列，{ $least }（{ $low }）位居末尾，相差{ $difference }。
 levels-among-headline = { $year }年{ $measure }：{ $most }位居前列（{ $high }），{ $least }位居末尾（{ $low }）
 levels-below = { COUNT($count) ->
-    [1] 只有{ $groups }低于世界数值（{ $world }），低{ $distance }。
-   *[other] 低于世界数值（{ $world }）的有{ $groups }，其中{ $lowest }最低，低{ $distance }。
+    [1] 只有{ $groups }低于世界水平（{ $world }），低{ $distance }。
+   *[other] 低于世界水平（{ $world }）的有{ $groups }，其中{ $lowest }最低，低{ $distance }。
  }
 
 levels-heat-title = 按{ $kind ->

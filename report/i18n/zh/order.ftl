@@ -11,10 +11,10 @@ order-reverse-loose-headline = { $x }与{ $y }的次序大致相反：{ $pairs }
 order-reverse = { $x }位次靠前的经济体，{ $y }位次大多靠后：{ $pairs }个经济体的秩相关系数为{ BARE($rho) }。
 order-reverse-headline = { $x }较高的经济体，{ $y }大多较低：{ $pairs }个经济体的秩相关系数为{ BARE($rho) }（{ $years }年）
 order-above = 在人口超过{ $people }的经济体中，{ $names }的{ $y }位次明显高于{ $x }位次{ COUNT($count) ->
-    [1] ，按100个位次计高{ $places }位
-   *[other] ，其中{ $economy }按100个位次计高{ $places }位
+    [1] ，高{ $places }个百分位
+   *[other] ，其中{ $economy }高{ $places }个百分位
  }。
 order-below = 在人口超过{ $people }的经济体中，{ $names }的{ $y }位次明显低于{ $x }位次{ COUNT($count) ->
-    [1] ，按100个位次计低{ $places }位
-   *[other] ，其中{ $economy }按100个位次计低{ $places }位
+    [1] ，低{ $places }个百分位
+   *[other] ，其中{ $economy }低{ $places }个百分位
  }。

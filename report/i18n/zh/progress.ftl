@@ -66,8 +66,8 @@ cause-path-or-spread = 一种外推单一路径，另一种随机推算多条路
 variation-other-official-method = 改用另一种官方方法
 
 progress-no-data = { $total }个有人口数据的经济体中，{ $count }个在目标期内没有观测值，不计为未达标。
-progress-old-data = { $count }个经济体的数据止于本期{ $years }年以前：对其不给出概率，官方判定则是对过去增长的外推。
-progress-old-of = { $measure }：{ $count }个经济体的数据止于本期{ $years }年以前。
+progress-old-data = { $count }个经济体的数据截止年份早于本版{ $years }年以上：对其不给出概率，官方判定则是对过去增长的外推。
+progress-old-of = { $measure }：{ $count }个经济体的数据截止年份早于本版{ $years }年以上。
 progress-unsd = 联合国统计司的方法将基年以来的平均增长率外推至目标年，比较预期变化与所需变化。
 progress-direction = 标有“增长”的目标未设数值：仅按年均增长率判定，“进展顺利”表示年均增长率不低于{ $rate }，不与其他目标一并排序。
 progress-unsd-limits = 判定取决于两个时点，一个异常的初始值即可左右结果；仅有一个年份数据或基期值为零的经济体不予评估。
@@ -183,7 +183,7 @@ table-verdicts = { $measure }：各方法的判定，对照{ $aim }
 table-verdicts-note = 界限的来源：{ $sources }。{ COUNT($absent) ->
     [0] 凡有人口数据的经济体均有数据。
    *[other] 未列：{ $absent }个在目标期内没有观测值的经济体。
- }概率留空：没有可供推算的离散，或数据止于本期{ $years }年以前。
+ }概率留空：没有可供推算的离散，或数据截止年份早于本版{ $years }年以上。
 table-world = 世界与各项目标：各方法的判定
 table-disagreements = { $measure }：至少相差{ $least }级的判定，对照{ $aim }
 table-scale = 各方法的类别与共同尺度的对应关系

@@ -11,11 +11,17 @@ rebuilt-value = { $economy }（{ $year }年）
 rebuilt-agree = { $says ->
     [yes] 该指数可由其构成部分重新得出
    *[no] 该指数无法由其构成部分重新得出
- }：{ $years }年的{ $pairs }个数值中，与公布值一致至末位的有{ $agree }个。
+ }：{ $all ->
+    [yes] { $years }年的{ $pairs }个数值全部与公布值一致（至末位）
+   *[no] { $years }年的{ $pairs }个数值中，与公布值一致（至末位）的有{ $agree }个
+ }。
 rebuilt-agree-headline = { $name }{ $says ->
     [yes] 可由其构成部分重新得出
    *[no] 无法由其构成部分重新得出
- }：{ $years }年的{ $pairs }个数值中，与公布值一致至末位的有{ $agree }个
+ }：{ $all ->
+    [yes] { $years }年的{ $pairs }个数值全部与公布值一致（至末位）
+   *[no] { $years }年的{ $pairs }个数值中，与公布值一致（至末位）的有{ $agree }个
+ }
 rebuilt-off = 来源中有{ $off }个数值的指数与构成部分相互矛盾，最大相差{ $worst }：{ $named }{ COUNT($more) ->
     [0] { "" }
    *[other] 等另有{ $more }个

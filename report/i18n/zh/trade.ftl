@@ -21,7 +21,7 @@ total-growth-of = 每年均有报告的{ $same }个经济体的合计{ $says ->
        *[no] { "" }
     }
     [fell] 由{ $first }年的{ $start }降至{ $last }年的{ $end }{ $rated ->
-        [yes] ，年均变化{ $rate }
+        [yes] ，年均下降{ SIZE($rate) }
        *[no] { "" }
     }
     [peaked] 由{ $first }年的{ $start }增至{ $turn }年的{ $extreme }，{ $last }年为{ $end }

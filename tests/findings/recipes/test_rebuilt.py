@@ -40,10 +40,10 @@ def test_index_that_can_be_rebuilt() -> None:
     exhibit = rebuild(shop)
     words = read(shop, exhibit)
     assert value(shop, "fig-a.pairs") == value(shop, "fig-a.agree") == 12 and value(shop, "fig-a.off") == 0
-    assert "can be rebuilt from its parts: of 12 values of 2024, 12 agree" in words.title
+    assert "can be rebuilt from its parts: all 12 values of 2024 agree" in words.title
     assert "contradict" not in words.text and "rounding" in words.text
     assert exhibit.data["count"].sum() == 12
-    assert "一致至末位" in read(shop, exhibit, "zh").title
+    assert "12个数值全部与公布值一致（至末位）" in read(shop, exhibit, "zh").title
 
 
 def test_index_that_its_source_contradicts() -> None:

@@ -22,7 +22,7 @@ def test_what_moves(shop: Workshop) -> None:
     assert (exhibit.data[["start", "end"]] >= 0).all().all()
     assert exhibit.data["end"].tolist() == sorted(exhibit.data["end"], reverse=True)
     words = read(shop, exhibit)
-    assert words.title.startswith("Experimental index of 2026: ") and "no official standing" in words.note
+    assert words.title.startswith("Experimental index of 2026: ") and "official standing" not in words.note
     assert read(shop, exhibit, "zh").title.startswith("2026年试验性指数：")
 
 

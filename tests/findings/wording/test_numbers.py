@@ -14,6 +14,9 @@ from hypothesis import strategies as st
 
 from pipeline.findings import wording
 from pipeline.findings.facts import Fact
+from pipeline.findings.messages import say
+from pipeline.findings.wording.numbers import CHARTED_MONEY
+from pipeline.findings.wording.realise import sentence
 from pipeline.language import Language, round_half_up
 from pipeline.render.pandoc import READER, pandoc_path
 from tests.findings.world import series, spread, tongue, workshop
@@ -30,6 +33,12 @@ LANGUAGES = {"en": ENGLISH, "zh": CHINESE}
 def test_quantity(row: dict[str, str]) -> None:
     shown = wording.quantity(float(row["value"]), row["unit"], int(row["decimals"]), LANGUAGES[row["language"]])
     assert shown == row["expected"]
+
+
+def test_money_beside_a_chart_is_counted_as_the_chart_counts_it() -> None:
+    beside = CHINESE.counting_money_to(CHARTED_MONEY["zh"])
+    assert wording.quantity(3_041_230, "million US dollars", 0, beside) == "30,412.3亿美元"
+    assert wording.quantity(3_041_230, "million US dollars", 0, CHINESE) == "3.0万亿美元"
 
 
 @pytest.mark.parametrize("unit", ["US dollars", "persons"])
@@ -97,6 +106,15 @@ def test_differences_of_percentages_are_points() -> None:
     assert wording.difference_unit("per cent of population") == "percentage points"
     assert wording.difference_unit("US dollars") == "US dollars"
     assert "percentage points" in wording.quantity(5, wording.difference_unit("per cent of women"), 1, ENGLISH)
+
+
+def test_a_change_is_told_by_its_direction_in_chinese() -> None:
+    def told(digital: float, all_: float) -> str:
+        facts = {"digital": Fact("a", digital, "%", 1), "all": Fact("b", all_, "%", 1)}
+        return sentence(say("accounts-newest", year=2023, **facts), CHINESE)
+
+    assert told(7.6, -0.5) == "2023年数字产业增加值名义增长7.6%，全部产业下降0.5%。"
+    assert told(-7.6, 0.04) == "2023年数字产业增加值名义下降7.6%，全部产业未变。"
 
 
 def test_number_leaves_the_unit_out_and_years_alone() -> None:

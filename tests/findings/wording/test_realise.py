@@ -86,6 +86,13 @@ def test_plural_forms_follow_the_printed_number(value: float, count: float) -> N
     assert write(fact(value), ENGLISH).count == count  # type: ignore[union-attr]
 
 
+def test_a_change_without_its_sign_and_a_percentage_without_its_unit() -> None:
+    fall = write(fact(-12.34), CHINESE)
+    assert (fall.text, fall.size, fall.bare) == ("−12.3%", "12.3%", "−12.3%")  # type: ignore[union-attr]
+    assert write(fact(-12.34), ENGLISH).bare == "−12.3"  # type: ignore[union-attr]
+    assert write(fact(19.9, "points"), CHINESE).bare == "19.9"  # type: ignore[union-attr]
+
+
 SPOKEN = {
     66.9: "two in three", 33.0: "one in three", 49.2: "half", 25.9: "a quarter", 23.9: "24 per cent", 0.0: "0.0 per cent",
     100.0: "100.0 per cent", 90.5: "nine in ten", 95.0: "95 per cent", 1.2: "1 per cent", 110.0: "110.0 per cent",
