@@ -14,7 +14,7 @@ from tests.findings.world import ECONOMIES, HIGH, LOW, dataset, edition, flat, s
 
 def test_group_table_prints_a_symbol_where_coverage_fails() -> None:
     shop = workshop(series("USE", flat(81.25, HIGH, [2024]) | flat(20.0, ["KEN"], [2024]), decimals=1), population=0.2)
-    table = group_table(shop, "tbl-x", ["USE"], ["income"], tongue(shop))
+    table = group_table(shop, "tbl-x", ["USE"], ["income"], "Use", tongue(shop))
     assert table.rows == (("World", "76.8"), ("High income", "81.3"), ("Lower middle income", MISSING))
     assert "20 per cent" in table.note and "50 per cent" in table.note and "per cent of population" in table.note
     assert "2024" in table.columns[1].head
@@ -23,12 +23,12 @@ def test_group_table_prints_a_symbol_where_coverage_fails() -> None:
 def test_group_table_takes_the_year_that_most_groups_have() -> None:
     cells = flat(10.0, ECONOMIES, [2020, 2021]) | flat(10.0, HIGH, [2020, 2021, 2022])
     shop = workshop(series("USE", cells), population=0.2)
-    assert "2021" in group_table(shop, "tbl-x", ["USE"], ["income"], tongue(shop)).columns[1].head
+    assert "2021" in group_table(shop, "tbl-x", ["USE"], ["income"], "Use", tongue(shop)).columns[1].head
 
 
 def test_group_table_keeps_each_indicators_own_year() -> None:
     shop = workshop(series("NEW", flat(10.0, ECONOMIES, [2023])), series("OLD", flat(9.0, ECONOMIES, [2018])))
-    table = group_table(shop, "tbl-x", ["NEW", "OLD"], [], tongue(shop))
+    table = group_table(shop, "tbl-x", ["NEW", "OLD"], [], "Use", tongue(shop))
     assert ["2023" in table.columns[1].head, "2018" in table.columns[2].head] == [True, True]
     assert table.rows == (("World", "10.0", "9.0"),) and "2018–2023" in table.caption
 

@@ -10,7 +10,7 @@ from pipeline.findings import change_claims, economy_claims
 from pipeline.findings import pair_claims as may
 from pipeline.findings.change_claims import Between, Changes
 from pipeline.findings.exhibit import Exhibit
-from pipeline.findings.messages import Name, Quantity, Span, say
+from pipeline.findings.messages import Label, Name, Quantity, Span, say
 from pipeline.findings.notes import old_data_note
 from pipeline.findings.pair_claims import Ladder, Pairs
 from pipeline.findings.workshop import Workshop
@@ -104,6 +104,6 @@ def _named(codes: Sequence[str], shown: pd.DataFrame, first: int, last: int) -> 
         ends = int(shown.loc[code, "start_year"]), int(shown.loc[code, "end_year"])
         yield Name("economy", code)
         if ends != (first, last):
-            yield say("gaps-other-years", name=Name("economy", code), years=Span(*ends))
+            yield say("gaps-other-years", name=Label("economy", code), years=Span(*ends))
 
     return {code: list(label(code))[-1] for code in codes}

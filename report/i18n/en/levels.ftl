@@ -112,7 +112,10 @@ levels-bars-alt = bar chart of { COUNT($count) ->
  }.
 levels-left-out = Too few economies report for { $groups }, left out here.
 levels-between = Between the highest value, that of { $most } ({ $high }), and the lowest, that of { $least } ({ $low }), lay { $difference } in { $year }.
-levels-between-times = In { $year } the highest value, that of { $most } ({ $high }), was { $ratio } times the lowest, that of { $least } ({ $low }).
+levels-between-times = In { $year } the highest value, that of { $most } ({ $high }), was { COUNT($beyond) ->
+    [1] more than { $ratio }
+   *[other] { $ratio }
+ } times the lowest, that of { $least } ({ $low }).
 levels-between-headline = { $measure }, { $year }: { $high } in { $most }, { BARE($low) } in { $least }
 levels-among = In { $year } { $most } ({ $high }) { COUNT($most) ->
     [one] was
@@ -139,4 +142,8 @@ levels-heat-title = Mean scores by { $kind ->
  } ({ $years })
 levels-heat-subtitle = Means of economies, per cent of the highest possible score, { $years }
 levels-heat-alt = heat map of { $rows } groups by { $columns } indicators.
+levels-heat-beside = { $parts } { COUNT($count) ->
+    [one] stands beside the parts for comparison and is
+   *[other] stand beside the parts for comparison and are
+ } not counted in { $whole }.
 levels-all = All economies

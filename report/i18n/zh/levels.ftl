@@ -46,7 +46,10 @@ levels-bars-title = { $year }年{ $measure }：按{ $kind ->
 levels-bars-alt = 条形图：{ $count }个组别。
 levels-left-out = { $groups }因报告数据的经济体过少，未列。
 levels-between = { $year }年最高的是{ $most }（{ $high }），最低的是{ $least }（{ $low }），相差{ $difference }。
-levels-between-times = { $year }年最高的{ $most }（{ $high }）是最低的{ $least }（{ $low }）的{ $ratio }倍。
+levels-between-times = { $year }年最高的{ $most }（{ $high }）是最低的{ $least }（{ $low }）的{ $ratio }倍{ COUNT($beyond) ->
+    [1] 以上
+   *[other] { "" }
+ }。
 levels-between-headline = { $year }年{ $measure }：{ $most }为{ $high }，{ $least }为{ $low }
 levels-among = { $year }年{ $most }（{ $high }）位居前列，{ $least }（{ $low }）位居末尾，相差{ $difference }。
 levels-among-headline = { $year }年{ $measure }：{ $most }位居前列（{ $high }），{ $least }位居末尾（{ $low }）
@@ -65,4 +68,5 @@ levels-heat-title = 按{ $kind ->
  }的平均得分（{ $years }年）
 levels-heat-subtitle = 各经济体均值，占最高可能得分的百分比，{ $years }年
 levels-heat-alt = 热图：{ $rows }个组别，{ $columns }项指标。
+levels-heat-beside = { $parts }列出以供对照，不计入{ $whole }。
 levels-all = 全部经济体
