@@ -60,6 +60,7 @@ def top_bottom(workshop: Workshop, id: str, indicator: str, count: int = 8, mini
         subtitle=say(
             "levels-ends-subtitle", unit=Name("unit", meta.unit), years=Span.of(large["year"]),
             people=Quantity(minimum_population, "persons"), limit=int(minimum_population > 0),
+            shown=_shown(data, large), top=int((data["block"] == "top").sum()), bottom=int((data["block"] == "bottom").sum()),
         ),
         alt=say("levels-ends-alt"),
         notes=(may.revisable(firm), *undrawn, *may.stale(figure), *old_data_note(workshop, [indicator])),
@@ -87,6 +88,14 @@ def _ends(figure: Economies, frame: pd.DataFrame, count: int) -> tuple[pd.DataFr
         )  # fmt: skip
     data = pd.concat([block.assign(block=name) for name, block in blocks.items() if name not in flat])
     return data.rename_axis("label").reset_index()[["label", "value", "year", "status", "block"]], tuple(notes)
+
+
+def _shown(data: pd.DataFrame, frame: pd.DataFrame) -> str:
+    """Which of all economies a figure of the ends draws: all, those of both ends, or of one."""
+    if len(data) == len(frame):
+        return "all"
+    blocks = sorted(set(data["block"]))
+    return blocks[0] if len(blocks) == 1 else "both"
 
 
 def distribution(workshop: Workshop, id: str, indicator: str, groups: str) -> Exhibit:

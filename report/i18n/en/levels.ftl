@@ -6,6 +6,11 @@ levels-ends-title = { $measure }: the highest and the lowest economies
 levels-ends-subtitle = { $unit }; latest value of each economy, { $years }{ COUNT($limit) ->
     [0] { "" }
    *[other] ; economies with { $people } people or more
+ }{ $shown ->
+    [all] { "" }
+    [top] ; the { $top } highest
+    [bottom] ; the { $bottom } lowest
+   *[both] ; the { $top } highest and the { $bottom } lowest
  }
 levels-ends-alt = dot chart of the highest and the lowest economies with a line at the median.
 levels-highest = Highest

@@ -4,6 +4,11 @@ levels-ends-title = { $measure }：最高与最低的经济体
 levels-ends-subtitle = { $unit }；各经济体最新值，{ $years }年{ COUNT($limit) ->
     [0] { "" }
    *[other] ；人口{ $people }及以上的经济体
+ }{ $shown ->
+    [all] { "" }
+    [top] ；最高的{ $top }个
+    [bottom] ；最低的{ $bottom }个
+   *[both] ；最高的{ $top }个和最低的{ $bottom }个
  }
 levels-ends-alt = 点图：最高与最低的经济体，竖线为中位数。
 levels-highest = 最高
