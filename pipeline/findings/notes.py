@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from pipeline.findings.messages import Message, Names, say
+from pipeline.findings.messages import Message, say
 from pipeline.findings.workshop import Workshop
 
 OLD = 5  # years before the edition from which the newest value of a figure is old
@@ -20,10 +20,9 @@ def old_data_note(workshop: Workshop, codes: Iterable[str], year: int | None = N
 
 
 def weights(workshop: Workshop, codes: Iterable[str]) -> tuple[Message, ...]:
-    """How economies count in the means of some indicators: by their people, alike, or which of them so."""
+    """How economies count in the means of some indicators: by their people, alike, or some so and some so."""
     asked = list(dict.fromkeys(codes))
     by_people = tuple(code for code in asked if workshop.weighting(code) == "population")
     if len(by_people) in (0, len(asked)):
         return (say("weights-population" if by_people else "weights-unweighted"),)
-    alike = tuple(code for code in asked if code not in by_people)
-    return (say("weights-mixed", alike=Names("short", alike)),)
+    return (say("weights-mixed"),)

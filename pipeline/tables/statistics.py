@@ -33,7 +33,7 @@ def group_table(
             cells.append(MISSING if value is None or pd.isna(value) else language.number(value, decimals))
         rows.append(tuple(cells))
     heads = [t("{name}, {year}", name=escape(language.name("short", code)), year=years[code]) for code in indicators]
-    columns = (Column(t("Group"), 31), *(Column(head, 69 / len(indicators), "r") for head in heads))
+    columns = (Column(t("Group"), 34), *(Column(head, 66 / len(indicators), "r") for head in heads))
     units = _units(workshop, indicators, language)
     note = t(
         "{missing}: fewer than {population} of the group’s people or {count} of its economies have a value. Units: {units}.",

@@ -93,3 +93,24 @@ def test_economies_stand_in_the_order_of_the_language(code: str, names: list[str
 def test_names_from_sheets_are_literal() -> None:
     shop = renamed({"KEN": {"en": "[Kenya](x) | *y*", "zh": "z"}})
     assert economy_table(shop, "tbl-x", ["USE"], "c", tongue(shop)).rows[0][0] == r"\[Kenya\](x) \| \*y\*"
+
+
+def test_a_table_says_its_subject_and_how_economies_count() -> None:
+    people, trade = (
+        series("USE", spread({"IND": 10.0, "USA": 90.0})),
+        series("ICT", spread({"IND": 10.0, "USA": 90.0}), unit="per cent of GDP"),
+    )
+    shop = workshop(people, trade, population=0.1, count=0.0)
+    shop.data.terms["unit", "per cent of GDP"] = {"en": "per cent of GDP", "zh": "占GDP百分比"}
+    table = group_table(shop, "tbl-x", ["ICT"], [], "Trade", tongue(shop))
+    assert table.caption.startswith("Trade: groups of economies") and table.rows == (("World", "50.0"),)
+    assert "unweighted" in table.note and "weighted by population" not in table.note
+    table = group_table(shop, "tbl-x", ["USE", "ICT"], [], "Trade", tongue(shop))
+    assert table.rows == (("World", "25.3", "50.0"),)
+    assert "figures of people are weighted by population, all others are unweighted" in table.note
+
+
+def test_a_region_counts_alike_where_the_figure_is_none_of_people() -> None:
+    shop = workshop(series("GCI", spread({"IND": 10.0, "JPN": 90.0}), unit="score (0-100)"), population=0.1, count=0.0)
+    (row,) = region_table(shop, "tbl-x", "ITU_ASP", ["GCI"], tongue(shop)).rows
+    assert row[1] == "50.0"

@@ -10,7 +10,7 @@ from pipeline.findings import change_claims, economy_claims
 from pipeline.findings import pair_claims as may
 from pipeline.findings.change_claims import Between, Changes
 from pipeline.findings.exhibit import Exhibit
-from pipeline.findings.messages import Label, Name, Quantity, Span, say
+from pipeline.findings.messages import Label, Message, Name, Quantity, Span, say
 from pipeline.findings.notes import old_data_note
 from pipeline.findings.pair_claims import Ladder, Pairs
 from pipeline.findings.workshop import Workshop
@@ -90,12 +90,18 @@ def biggest_changes(
          *change_claims.of_largest(figure), *change_claims.of_thirds(figure, aside=True)),
         title=say("gaps-changes-title", **figure.said),
         subtitle=say("gaps-changes-subtitle", unit=Name("unit", meta.unit), people=Quantity(minimum_population, "persons"),
-                     limit=int(minimum_population > 0), slack=slack, all=int(len(shown) == len(changes)),
-                     rises=len(shown) - len(falls), falls=len(falls), **figure.said),
+                     limit=int(minimum_population > 0), slack=slack, **figure.said),
         alt=say("gaps-changes-alt", count=len(data), **figure.said),
-        notes=(*change_claims.unsteady(figure, shown), *old_data_note(workshop, [indicator], last)),
+        notes=(*_rule(changes, shown, len(falls)), *change_claims.unsteady(figure, shown), *old_data_note(workshop, [indicator], last)),
         labels=_named(data["label"], shown, first, last) | {"start": str(first), "end": str(last)},
     )  # fmt: skip
+
+
+def _rule(every: pd.DataFrame, shown: pd.DataFrame, falls: int) -> tuple[Message, ...]:
+    """By which rule economies are drawn; nothing where all are."""
+    if len(shown) == len(every):
+        return ()
+    return (say("gaps-changes-shown", rises=len(shown) - falls, falls=falls),)
 
 
 def _named(codes: Sequence[str], shown: pd.DataFrame, first: int, last: int) -> dict[str, object]:

@@ -60,10 +60,9 @@ def top_bottom(workshop: Workshop, id: str, indicator: str, count: int = 8, mini
         subtitle=say(
             "levels-ends-subtitle", unit=Name("unit", meta.unit), years=Span.of(large["year"]),
             people=Quantity(minimum_population, "persons"), limit=int(minimum_population > 0),
-            shown=_shown(data, large), top=int((data["block"] == "top").sum()), bottom=int((data["block"] == "bottom").sum()),
         ),
         alt=say("levels-ends-alt"),
-        notes=(may.revisable(firm), *undrawn, *may.stale(figure), *old_data_note(workshop, [indicator])),
+        notes=(*_rule(data, large), may.revisable(firm), *undrawn, *may.stale(figure), *old_data_note(workshop, [indicator])),
         labels=may.labels(data["label"], data["year"])
         | {"top": say("levels-highest"), "bottom": say("levels-lowest"), "median": say("label-median", median=median)},
     )  # fmt: skip
@@ -90,12 +89,14 @@ def _ends(figure: Economies, frame: pd.DataFrame, count: int) -> tuple[pd.DataFr
     return data.rename_axis("label").reset_index()[["label", "value", "year", "status", "block"]], tuple(notes)
 
 
-def _shown(data: pd.DataFrame, frame: pd.DataFrame) -> str:
-    """Which of all economies a figure of the ends draws: all, those of both ends, or of one."""
+def _rule(data: pd.DataFrame, frame: pd.DataFrame) -> tuple[Message, ...]:
+    """By which rule a figure of the ends draws economies; nothing where it draws all."""
     if len(data) == len(frame):
-        return "all"
-    blocks = sorted(set(data["block"]))
-    return blocks[0] if len(blocks) == 1 else "both"
+        return ()
+    sizes = {block: int((data["block"] == block).sum()) for block in ("top", "bottom")}
+    only = [block for block, size in sizes.items() if size]
+    shown = only[0] if len(only) == 1 else "both"
+    return (say("levels-ends-shown", shown=shown, total=len(frame), **sizes),)
 
 
 def distribution(workshop: Workshop, id: str, indicator: str, groups: str) -> Exhibit:
@@ -121,7 +122,7 @@ def distribution(workshop: Workshop, id: str, indicator: str, groups: str) -> Ex
         title=say("levels-spread-title", measure=figure.measure, kind=groups),
         subtitle=say("levels-spread-subtitle", unit=Name("unit", meta.unit), years=Span.of(data["year"])),
         alt=say("levels-spread-alt", count=len(kept)),
-        notes=(say("levels-spread-note"), *left_without(workshop, groups, figure.frame().index), *may.stale(figure), *old_data_note(workshop, [indicator])),
+        notes=(say("levels-spread-note", fewer=len(workshop.groups(groups)) - len(kept)), *left_without(workshop, groups, figure.frame().index), *may.stale(figure), *old_data_note(workshop, [indicator])),
         labels={group: Name("group", group) for group in kept} | may.labels(data["label"], [0] * len(data))
         | {"median": say("levels-median")},
     )  # fmt: skip

@@ -18,13 +18,11 @@ gaps-changes-subtitle = { $unit }, { $first } and { $last }{ COUNT($slack) ->
  }{ COUNT($limit) ->
     [0] { "" }
    *[other] ; economies with { $people } people or more
- }{ COUNT($all) ->
-    [1] { "" }
-   *[other] ; the { $rises } largest increases{ COUNT($falls) ->
-        [0] { "" }
-        [one] {" "}and the largest fall
-       *[other] {" "}and the { $falls } largest falls
-    }
  }
+gaps-changes-shown = Shown are the { $rises } largest increases{ COUNT($falls) ->
+    [0] { "" }
+    [one] {" "}and the largest fall
+   *[other] {" "}and the { $falls } largest falls
+ }.
 gaps-changes-alt = pairs of dots for { $first } and { $last }, one pair for each of { $count } economies.
 gaps-other-years = { $name }, { $years }

@@ -96,7 +96,7 @@ label-gap = Gap: too few economies report
 
 weights-population = Means are weighted by population.
 weights-unweighted = Means are unweighted: each economy counts alike.
-weights-mixed = Means of shares of people and of rates per person are weighted by population; in those of { $alike } each economy counts alike.
+weights-mixed = Means of figures of people are weighted by population, all others are unweighted.
 weights-median = Values are those of the middle economy.
 weights-sum = Sums are those of the economies that report.
 coverage-all = All { $economies } economies of the group have a value in { $year }.

@@ -6,12 +6,12 @@ levels-ends-title = { $measure }: the highest and the lowest economies
 levels-ends-subtitle = { $unit }; latest value of each economy, { $years }{ COUNT($limit) ->
     [0] { "" }
    *[other] ; economies with { $people } people or more
- }{ $shown ->
-    [all] { "" }
-    [top] ; the { $top } highest
-    [bottom] ; the { $bottom } lowest
-   *[both] ; the { $top } highest and the { $bottom } lowest
  }
+levels-ends-shown = Shown are { $shown ->
+    [top] the { $top } highest
+    [bottom] the { $bottom } lowest
+   *[both] the { $top } highest and the { $bottom } lowest
+ } of { $total } economies.
 levels-ends-alt = dot chart of the highest and the lowest economies with a line at the median.
 levels-highest = Highest
 levels-lowest = Lowest
@@ -32,7 +32,10 @@ levels-spread-alt = dots of economies in { COUNT($count) ->
     [one] one row
    *[other] { $count } rows, one a group
  }, with medians marked.
-levels-spread-note = Each dot is an economy; groups with fewer than five values are left out.
+levels-spread-note = Each dot is an economy{ COUNT($fewer) ->
+    [0] { "" }
+   *[other] ; groups with fewer than five values are left out
+ }.
 levels-median = Median
 levels-apart = The lowest value among { $kind ->
     [income] { $high }

@@ -82,7 +82,7 @@ label-gap = 缺口：报告数据的经济体过少
 
 weights-population = 均值按人口加权。
 weights-unweighted = 均值未加权：各经济体同等计算。
-weights-mixed = 人口占比和人均类指标按人口加权平均；{ $alike }为各经济体等权平均。
+weights-mixed = 人口类指标的均值按人口加权，其余均值未加权。
 weights-median = 数值为各经济体的中位数。
 weights-sum = 合计仅含报告数据的经济体。
 coverage-all = { $year }年该组全部{ $economies }个经济体均有数值。

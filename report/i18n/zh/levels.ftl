@@ -4,12 +4,12 @@ levels-ends-title = { $measure }：最高与最低的经济体
 levels-ends-subtitle = { $unit }；各经济体最新值，{ $years }年{ COUNT($limit) ->
     [0] { "" }
    *[other] ；人口{ $people }及以上的经济体
- }{ $shown ->
-    [all] { "" }
-    [top] ；最高的{ $top }个
-    [bottom] ；最低的{ $bottom }个
-   *[both] ；最高的{ $top }个和最低的{ $bottom }个
  }
+levels-ends-shown = 图中为{ $total }个经济体中{ $shown ->
+    [top] 最高的{ $top }个
+    [bottom] 最低的{ $bottom }个
+   *[both] 最高的{ $top }个和最低的{ $bottom }个
+ }。
 levels-ends-alt = 点图：最高与最低的经济体，竖线为中位数。
 levels-highest = 最高
 levels-lowest = 最低
@@ -25,7 +25,10 @@ levels-spread-title = { $measure }：各{ $kind ->
  }的内部分布
 levels-spread-subtitle = { $unit }，各经济体最新值，{ $years }年
 levels-spread-alt = 每行一组的点图，共{ $count }组，标出中位数。
-levels-spread-note = 每点代表一个经济体；有数值的经济体不足5个的组别未列。
+levels-spread-note = 每点代表一个经济体{ COUNT($fewer) ->
+    [0] { "" }
+   *[other] ；有数值的经济体不足5个的组别未列
+ }。
 levels-median = 中位数
 levels-apart = { $high }中的最低值（{ $floor }）高于{ $low }中的最高值（{ $ceiling }）。
 levels-apart-headline = { $measure }：{ $high }无一低于{ $floor }，{ $low }无一高于{ $ceiling }（{ $years }年）

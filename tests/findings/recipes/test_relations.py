@@ -18,6 +18,7 @@ from tests.findings.world import (
     series,
     spread,
     value,
+    without_a_class,
     workshop,
 )
 
@@ -142,3 +143,14 @@ def test_two_sources_need_the_year() -> None:
     shop = workshop(series("X", spread(ladder())), series("Y", spread(ladder(), 2023)))
     with pytest.raises(ValueError, match="no economy has both"):
         relations.two_sources(shop, "fig-a", "X", "Y", 2024)
+
+
+@pytest.mark.parametrize("without", [(), ("KEN",), ("KEN", "FRA")])
+def test_who_has_no_class_is_drawn_as_such_and_counted_as_drawn(without: tuple[str, ...]) -> None:
+    shop = without_a_class(workshop(series("X", spread(ladder(1, 3))), series("Y", spread(ladder()))), *without)
+    exhibit = relations.relation(shop, "fig-a", "X", "Y")
+    assert len(exhibit.data) == 12 and "12 economies" in sentence_of(shop, claim_of(exhibit, "order"))
+    assert set(exhibit.data.loc[exhibit.data["group"] == "unclassified", "label"]) == set(without)
+    assert ("unclassified" in exhibit.options["groups"]) == bool(without)  # type: ignore[operator]
+    for code, words in (("en", "Not classified"), ("zh", "未分组")):
+        assert read(shop, exhibit, code).labels.get("unclassified") == (words if without else None)
