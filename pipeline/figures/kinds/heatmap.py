@@ -12,11 +12,12 @@ from pipeline.figures.kind import CODE, NUMBER, Kind
 from pipeline.figures.labels import pieces, wrap
 from pipeline.figures.marks import Sheet
 from pipeline.figures.rows import Rows, stack_rows
-from pipeline.figures.theme import LEGIBLE, Theme, contrast, ink_on, interpolate
+from pipeline.figures.theme import Theme, contrast, ink_on, interpolate
 from pipeline.figures.typeface import text_width
 
 TURNED = 95.0  # points that a turned column label may rise before it is broken
 GAP = 3.0  # points between flat column labels
+READS = 4.8  # contrast of a value with its cell: a little more than `theme.LEGIBLE`, as cells are small
 LEVELS = 24  # colours of a ramp that the eye can still tell apart; fewer shapes in the file
 
 
@@ -132,7 +133,7 @@ def _readable(shares: np.ndarray, ramp: tuple[str, ...], theme: Theme) -> np.nda
     """Places on the ramp as its levels have them; those on whose colour no ink reads move to the nearest on which one does."""
     places = np.arange(LEVELS) / (LEVELS - 1)
     colours = [interpolate(ramp, float(place)) for place in places]
-    good = places[[contrast(ink_on(colour, theme), colour) >= LEGIBLE for colour in colours]]
+    good = places[[contrast(ink_on(colour, theme), colour) >= READS for colour in colours]]
     if not len(good):
         return shares
     moved = good[np.abs(good[:, None] - np.nan_to_num(shares).ravel()).argmin(axis=0)].reshape(shares.shape)

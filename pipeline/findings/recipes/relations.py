@@ -69,6 +69,8 @@ def _scatter(
     populous = people.reindex(data["label"]).to_numpy() >= large
     data["annotate"] = (distance.where(populous, 0).rank(ascending=False) <= MARKED) & (distance > 0) & populous
     limit = workshop.parameter(f"{figure.id}.large", may.LARGE, "persons", 0)
+    told = [code for few in may.standing_apart(figure, limit.value).values() for code in few.index]
+    data["annotate"] |= data["label"].isin(told)
     codes = (figure.x, figure.y)
     return Exhibit(
         figure.id, "scatter", data, codes,

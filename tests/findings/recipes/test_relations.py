@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from pipeline.findings import order_claims as may
 from pipeline.findings.claims import Standing
 from pipeline.findings.recipes import relations
 from tests.findings.world import (
@@ -154,3 +155,11 @@ def test_who_has_no_class_is_drawn_as_such_and_counted_as_drawn(without: tuple[s
     assert ("unclassified" in exhibit.options["groups"]) == bool(without)  # type: ignore[operator]
     for code, words in (("en", "Not classified"), ("zh", "未分组")):
         assert read(shop, exhibit, code).labels.get("unclassified") == (words if without else None)
+
+
+def test_whom_the_text_names_the_picture_names_too() -> None:
+    y = ladder() | {"IND": 200.0, "USA": 1.0}
+    shop = workshop(series("X", spread(ladder(1, 3))), series("Y", spread(y)))
+    exhibit = relations.relation(shop, "fig-a", "X", "Y")
+    told = {code for few in may.standing_apart(may.paired(shop, "fig-a", "X", "Y", 0, ()), may.LARGE).values() for code in few.index}  # fmt: skip
+    assert told and told <= set(exhibit.data.loc[exhibit.data["annotate"], "label"])
