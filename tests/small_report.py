@@ -51,7 +51,7 @@ CHAPTERS = {
 """,
     "chapters/02-more.qmd.j2": """# {% trans %}Accounting{% endtrans %} {#sec-accounting framework="accounting"}
 
-{{ group_table('tbl-groups', ['NET.USE'], ['income']) }}
+{{ group_table('tbl-groups', ['NET.USE'], ['income'], 'Use') }}
 
 {{ exhibit('fig-ranked') }}
 

@@ -225,11 +225,11 @@ class Desk:
         pictures = f"[{svg}](figures/{id}.svg) · [{png}](figures/{id}.png)"
         return f"[{data}](data/{id}.csv) [· {pictures}]{{.web-only}}"
 
-    def group_table(self, id: str, indicators: list[str], kinds: list[str]) -> Markdown:
-        """Groups by indicators."""
-        asked = f"{indicators} {kinds}"
+    def group_table(self, id: str, indicators: list[str], kinds: list[str], subject: str) -> Markdown:
+        """Groups by indicators; ``subject`` says in the caption what these are about."""
+        asked = f"{indicators} {kinds} {subject}"
         return self._table(
-            id, asked, lambda: statistics.group_table(self.workshop, id, indicators, kinds, self.language)
+            id, asked, lambda: statistics.group_table(self.workshop, id, indicators, kinds, subject, self.language)
         )
 
     def region_table(self, id: str, region: str, indicators: list[str]) -> Markdown:

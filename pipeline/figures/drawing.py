@@ -89,6 +89,16 @@ class Drawing:
         """A text with a year behind it in brackets."""
         return f"{text}（{year:.0f}年）" if self.language == "zh" else f"{text} ({year:.0f})"
 
+    def between(self, low: str, high: str) -> str:
+        """A range of two printed numbers, either of which may have a minus sign."""
+        return {"zh": f"{low}至{high}", "en": f"{low} to {high}"}.get(self.language, f"{low} … {high}")
+
+    def counted(self, text: str, number: int) -> str:
+        """A text with the number of economies that it stands for behind it in brackets."""
+        if self.language != "zh":
+            return f"{text} ({self.count(number)})"
+        return f"{text[:-1]}，{self.count(number)}个）" if text.endswith("）") else f"{text}（{self.count(number)}个）"
+
     def joined(self, texts: Iterable[str]) -> str:
         """Names one after the other."""
         return {"zh": "、", "ar": "، "}.get(self.language, ", ").join(texts)

@@ -11,6 +11,7 @@ import numpy as np
 from pipeline.figures.theme import Theme
 from pipeline.figures.typeface import text_width
 
+Box = tuple[float, float, float, float]  # left, bottom, right, top
 NEVER_FIRST = set("，。、；：！？）》」』】〕”’…,.;:!?)]}%‰")
 NEVER_LAST = set("（《「『【〔“‘([{")
 
@@ -173,7 +174,8 @@ def place(
 
     ``anchors`` are points, ``sizes`` widths and heights of labels, ``obstacles`` and ``bounds`` boxes
     (left, bottom, right, top), all in points. Obstacles (other marks) are avoided as far as possible, other labels and
-    the bounds always; a label that fits nowhere is None. ``radii`` are the radii of the points' own marks.
+    the bounds always, and so are lines that lead to labels; a label that fits nowhere is None. ``radii`` are the radii of
+    the points' own marks.
     """
     taken = np.empty((0, 4))
     marks = np.asarray(obstacles, dtype=float).reshape(-1, 4)
@@ -192,7 +194,8 @@ def place(
                 if _hits(box, taken):
                     continue
                 hits = _hits(box, marks)
-                cost = step * 8 + turn + 20 * hits
+                crossed = sum(_hits(part, taken) > 0 for part in leader((x, y), box)) if step > 1 else 0
+                cost = step * 8 + turn + 20 * (hits + (crossed > 0))
                 if best is None or cost < best[0]:
                     best = (cost, Placement(left, bottom, step > 1, hits > 0))
             if best is not None and best[0] < (step + 1) * 8:
@@ -200,8 +203,20 @@ def place(
         found.append(best[1] if best else None)
         if best:
             spot = best[1]
-            taken = np.vstack([taken, (spot.x, spot.y, spot.x + width, spot.y + height)])
+            box = (spot.x, spot.y, spot.x + width, spot.y + height)
+            taken = np.vstack([taken, box])
+            if spot.leader:
+                marks = np.vstack([marks, *leader((x, y), box)])
     return found
+
+
+def leader(point: tuple[float, float], box: Box) -> list[Box]:
+    """The line that leads from a point to the box of its label, as small boxes along it that other labels keep off."""
+    x, y = point
+    near = min(max(x, box[0]), box[2]), min(max(y, box[1]), box[3])
+    parts = max(int(np.hypot(near[0] - x, near[1] - y) / 2), 1)
+    spots = [(x + (near[0] - x) * n / parts, y + (near[1] - y) * n / parts) for n in range(1, parts)]
+    return [(left - 0.5, up - 0.5, left + 0.5, up + 0.5) for left, up in spots]
 
 
 def _hits(box: tuple[float, float, float, float], others: np.ndarray) -> int:

@@ -38,7 +38,7 @@ class Rows:
             colour = colours[index] if colours else None
             canvas.text(right, top + centre, label, self.size, colour, align="right")
         for centre, heading in self.headings:
-            canvas.text(0, top + centre, heading, canvas.theme.text, weight="bold")
+            canvas.text(0, top + centre, heading, canvas.theme.text, weight="bold", halo="solid")
 
 
 def stack_rows(

@@ -15,6 +15,8 @@ import numpy as np
 from pipeline.figures.layout import FULL_WIDTH, SIDE, SIDE_WIDTH
 
 MILLIMETRE = 72 / 25.4
+LEGIBLE = 4.5  # contrast of text with its ground (WCAG 2.2 AA)
+UNCLASSIFIED = "unclassified"  # the group of what is in none
 EDGE = 0.75  # points left free at each edge of a figure, for the soft border of glyphs
 
 
@@ -73,10 +75,12 @@ class Theme:
         return self.framework.get(str(framework), self.base)
 
     def groups(self, codes: Sequence[str]) -> dict[str, str]:
-        """A colour for each group: its own where all of them have one, else the categories in their order."""
-        if all(code in self.group for code in codes):
-            return {code: self.group[code] for code in codes}
-        return {code: self.category(index) for index, code in enumerate(codes)}
+        """A colour for each group: its own where all of them have one, else the categories in their order; a grey for none."""
+        classes = [code for code in codes if code != UNCLASSIFIED]
+        none = {UNCLASSIFIED: self.axis} if len(classes) < len(codes) else {}
+        if all(code in self.group for code in classes):
+            return {code: self.group[code] for code in classes} | none
+        return {code: self.category(index) for index, code in enumerate(classes)} | none
 
     def category(self, index: int) -> str:
         """The colour of the n-th category; beyond seven the colours begin again."""
@@ -126,10 +130,10 @@ def ink_on(background: str, theme: Theme) -> str:
 
 
 def legible(colour: str, theme: Theme) -> str:
-    """The colour darkened towards the ink until text in it reads on paper (contrast at least 4.5, WCAG 2.2 AA)."""
+    """The colour darkened towards the ink until text in it reads on paper (`LEGIBLE`)."""
     for share in range(11):
         darker = interpolate((colour, theme.ink), share / 10)
-        if contrast(darker, theme.paper) >= 4.5:
+        if contrast(darker, theme.paper) >= LEGIBLE:
             return darker
     return theme.ink
 

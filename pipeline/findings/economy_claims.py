@@ -13,10 +13,11 @@ from pipeline.findings.claims import spread as spreads
 from pipeline.findings.claims.claim import claim
 from pipeline.findings.claims.level import OPPOSITES as PARTS
 from pipeline.findings.claims.level import Part, part
+from pipeline.findings.claims.printed import ratio
 from pipeline.findings.claims.ranking import Lead, ranking
 from pipeline.findings.facts import Fact
 from pipeline.findings.firmness import Firmness
-from pipeline.findings.messages import Message, Month, Name, Names, Span, say
+from pipeline.findings.messages import Label, Message, Month, Name, Names, Span, say
 from pipeline.findings.moments import Moment, moments, values
 from pipeline.findings.wording import difference_unit
 from pipeline.findings.workshop import Input, Workshop
@@ -84,12 +85,15 @@ def of_tenths(figure: Economies) -> Iterator[Claim]:
     low = figure.fact("tenth_low", found.low, frame, "quantile", part=0.1)
     said: dict[str, object] = {
         "measure": figure.measure, "high": high, "low": low, "years": Span.of(frame["year"]), "reach": found.says,
+        "beyond": 0,
     }  # fmt: skip
     facts = [high, low]
     if found.times is not None:
+        factor, beyond = ratio(found.high, found.low, figure.decimals, 0 if found.times >= 10 else 1)
         said["times"] = times = figure.workshop.fact(
-            f"{figure.id}.tenths_ratio", found.times, "", 0 if found.times >= 10 else 1, method="ratio", of=(high, low)
+            f"{figure.id}.tenths_ratio", factor, "", 0 if factor >= 10 else 1, method="ratio", of=(high, low)
         )
+        said["beyond"] = int(beyond)
         facts.append(times)
 
     def again(moment: Moment) -> str:
@@ -245,6 +249,6 @@ def labels(codes: Sequence[str], years: Sequence[int]) -> dict[str, object]:
     return {
         str(code): Name("economy", str(code))
         if year == usual
-        else say("label-with-year", name=Name("economy", str(code)), year=int(year))
+        else say("label-with-year", name=Label("economy", str(code)), year=int(year))
         for code, year in zip(codes, years, strict=True)
     }

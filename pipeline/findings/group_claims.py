@@ -22,6 +22,7 @@ from pipeline.findings.workshop import POPULATION, WORLD, Workshop, mean_decimal
 from pipeline.methods.group_values import group_values
 from pipeline.model.indicators import Direction
 
+ALMOST, ALMOST_SHOWN = 99.9, 99.5  # per cent of people, beyond which a share would print as all of them
 NAMED = 5  # missing economies that a note names
 RECENT = 3  # years at the end of a figure among which the one with most groups is taken
 LATE = 2  # years before the end of a figure after which its order is no longer told
@@ -366,8 +367,9 @@ def notes(figure: Groups, whole: str = WORLD) -> tuple[Message, ...]:
         f"{figure.id}.economies", rows["economies"], "", 0, method="group_values.coverage", code=code, areas=members,
         years=[year], year=year,
     )  # fmt: skip
+    share = 100 * float(rows["population_share"])
     covered = shop.fact(
-        f"{figure.id}.covered", 100 * rows["population_share"], "%", 0, method="group_values.coverage", code=code,
+        f"{figure.id}.covered", share, "%", 1 if ALMOST_SHOWN <= share < 100 else 0, method="group_values.coverage", code=code,
         areas=members, years=[year], year=year,
         inputs=[(POPULATION, members, [shop.population_year(year)])],
     )  # fmt: skip
@@ -378,7 +380,7 @@ def notes(figure: Groups, whole: str = WORLD) -> tuple[Message, ...]:
     if named:
         found.append(
             say("coverage-missing", economies=economies, covered=covered, year=year, missing=Names("economy", named),
-                count=len(missing.absent), more=len(missing.absent) - len(named))
+                count=len(missing.absent), more=len(missing.absent) - len(named), over=int(share > ALMOST))
         )  # fmt: skip
     else:
         found.append(say("coverage-all", economies=economies, year=year))

@@ -27,6 +27,14 @@ class Name:
 
 
 @dataclass(frozen=True)
+class Label:
+    """The name of a code as a chart has it (``Russian Federation``): no article, and one short form in every chart."""
+
+    kind: str
+    code: str
+
+
+@dataclass(frozen=True)
 class Names:
     """An enumeration of names, in this order."""
 

@@ -17,3 +17,12 @@ def old_data_note(workshop: Workshop, codes: Iterable[str], year: int | None = N
     """
     newest = year or max(int(workshop.data.observations.wide(code).columns[-1]) for code in codes)
     return (say("note-old", year=newest),) if newest < workshop.edition.year - OLD else ()
+
+
+def weights(workshop: Workshop, codes: Iterable[str]) -> tuple[Message, ...]:
+    """How economies count in the means of some indicators: by their people, alike, or some so and some so."""
+    asked = list(dict.fromkeys(codes))
+    by_people = tuple(code for code in asked if workshop.weighting(code) == "population")
+    if len(by_people) in (0, len(asked)):
+        return (say("weights-population" if by_people else "weights-unweighted"),)
+    return (say("weights-mixed"),)

@@ -157,21 +157,25 @@ def of_the_order(figure: Two) -> Iterator[Claim]:
     )  # fmt: skip
 
 
-def of_those_apart(figure: Two, limit: Fact) -> Iterator[Claim]:
-    """Which populous economies stand much higher, or lower, in the second indicator than in the first."""
+def standing_apart(figure: Two, large: float) -> dict[str, pd.Series]:
+    """Economies of so many people that stand far from the common order, and by how many places of a hundred, by side."""
     frame = figure.frame()
     try:
         found = order(frame["x"], frame["y"])
     except ValueError:
-        return
+        return {}
     if found.says not in (Order.SAME, Order.LOOSE):
-        return  # without a common order nobody stands apart from it
+        return {}  # without a common order nobody stands apart from it
     people = figure.workshop.data.observations.wide(POPULATION).iloc[:, -1].reindex(found.lead.index)
-    lead = found.lead[people >= limit.value]
+    lead = found.lead[people >= large]
     ends = {"above": lead[lead >= APART].nlargest(NAMED), "below": lead[lead <= -APART].nsmallest(NAMED)}
-    for side, few in ends.items():
-        if few.empty:
-            continue
+    return {side: few for side, few in ends.items() if len(few)}
+
+
+def of_those_apart(figure: Two, limit: Fact) -> Iterator[Claim]:
+    """Which populous economies stand much higher, or lower, in the second indicator than in the first."""
+    frame = figure.frame()
+    for side, few in standing_apart(figure, limit.value).items():
         names, sign = tuple(map(str, few.index)), 1 if side == "above" else -1
 
         def still(pairing: Pairing, names: tuple[str, ...] = names, sign: int = sign) -> str:

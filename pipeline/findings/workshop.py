@@ -218,6 +218,10 @@ class Workshop:
         """A fact that is no result but an argument of the figure, printed in its text."""
         return self.fact(id, value, unit, decimals, method=PARAMETER)
 
+    def weighting(self, code: str) -> str:
+        """How economies of a group count in the mean of an indicator: by their people where it is a figure of people, else alike."""
+        return "population" if self.indicator(code).of_people else "unweighted"
+
     def group_fact(self, id: str, code: str, group: str, year: int, how: str = "population") -> Fact:
         """The fact of a group value that the coverage rule lets pass. Raises KeyError where it does not."""
         value = self.group_values(code, group, how)["value"].get(year)

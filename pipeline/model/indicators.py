@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
+
+OF_PEOPLE = re.compile(
+    r"per cent of ([\w-]+ )?(population|people|persons|individuals|youth|women|men|girls|boys|households)\b|inhabitants\b"
+)
 
 
 class Framework(StrEnum):
@@ -52,3 +57,12 @@ class Indicator:
     source_code: str
     workbook: str
     sheet: str
+
+    @property
+    def of_people(self) -> bool:
+        """Whether it is a share of people or households, or a rate for so many of them.
+
+        Only the mean of such a figure weighted by population is a figure of the group. A share of GDP, of exports or of
+        businesses has another denominator, and a score has none.
+        """
+        return OF_PEOPLE.search(self.unit) is not None

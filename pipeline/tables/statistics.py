@@ -6,16 +6,21 @@ from collections.abc import Sequence
 
 import pandas as pd
 
+from pipeline.findings.notes import weights
 from pipeline.findings.wording import clauses, escape, sentences, span
+from pipeline.findings.wording.realise import opened, sentence
 from pipeline.findings.workshop import WORLD, Workshop, mean_decimals, source_line
 from pipeline.language import Language
 from pipeline.tables.table import MISSING, Column, Table
 
 
 def group_table(
-    workshop: Workshop, id: str, indicators: Sequence[str], kinds: Sequence[str], language: Language
+    workshop: Workshop, id: str, indicators: Sequence[str], kinds: Sequence[str], subject: str, language: Language
 ) -> Table:
-    """Groups × indicators: population-weighted mean in each indicator's latest year that the coverage rule lets pass."""
+    """Groups × indicators: mean in each indicator's latest year that the coverage rule lets pass, weighted as it asks.
+
+    ``subject`` is what the indicators are about, with which the caption begins.
+    """
     t = language.text
     groups = [workshop.data.groups[WORLD], *(group for kind in kinds for group in workshop.groups(kind))]
     years = {code: _best_year(workshop, code, [group.code for group in groups]) for code in indicators}
@@ -23,22 +28,23 @@ def group_table(
     for group in groups:
         cells = [escape(language.name("group", group.code))]
         for code in indicators:
-            value = workshop.group_values(code, group.code)["value"].get(years[code])
+            value = workshop.group_values(code, group.code, workshop.weighting(code))["value"].get(years[code])
             decimals = mean_decimals(workshop.indicator(code))
             cells.append(MISSING if value is None or pd.isna(value) else language.number(value, decimals))
         rows.append(tuple(cells))
     heads = [t("{name}, {year}", name=escape(language.name("short", code)), year=years[code]) for code in indicators]
-    columns = (Column(t("Group"), 37), *(Column(head, 63 / len(indicators), "r") for head in heads))
+    columns = (Column(t("Group"), 34), *(Column(head, 66 / len(indicators), "r") for head in heads))
     units = _units(workshop, indicators, language)
     note = t(
-        "Means weighted by population; figures that say “unweighted” give every economy the same weight and so differ from them. {missing}: fewer than {population} of the group’s people or {count} of its economies have a value. Units: {units}.",
+        "{missing}: fewer than {population} of the group’s people or {count} of its economies have a value. Units: {units}.",
         missing=MISSING,
         population=t("{n} per cent", n=language.number(100 * workshop.edition.coverage_population, 0)),
         count=t("{n} per cent", n=language.number(100 * workshop.edition.coverage_count, 0)),
         units=units,
     )
     caption = t(
-        "Groups of economies, each indicator in the latest year in which most groups are covered, {years}",
+        "{subject}: groups of economies, each indicator in the latest year in which most groups are covered, {years}",
+        subject=subject,
         years=span(years.values()),
     )
     return Table(
@@ -47,8 +53,20 @@ def group_table(
         columns,
         tuple(rows),
         "small",
-        sentences([note, escape(source_line(workshop, list(indicators), language))], language),
+        sentences(
+            [
+                *_weights(workshop, indicators, language),
+                note,
+                escape(source_line(workshop, list(indicators), language)),
+            ],
+            language,
+        ),
     )
+
+
+def _weights(workshop: Workshop, indicators: Sequence[str], language: Language) -> list[str]:
+    """How economies count in the means of a table, for its note."""
+    return [escape(opened(sentence(one, language), language)) for one in weights(workshop, indicators)]
 
 
 def region_table(workshop: Workshop, id: str, region: str, indicators: Sequence[str], language: Language) -> Table:
@@ -61,7 +79,8 @@ def region_table(workshop: Workshop, id: str, region: str, indicators: Sequence[
     rows, shared = [], False
     for code in indicators:
         meta = workshop.indicator(code)
-        own, world = (workshop.group_values(code, group)["value"].dropna() for group in (region, WORLD))
+        how = workshop.weighting(code)
+        own, world = (workshop.group_values(code, group, how)["value"].dropna() for group in (region, WORLD))
         years = own.index.intersection(world.index)
         latest = workshop.latest(code)
         latest = latest[latest.index.isin(members)].sort_values("value")
@@ -85,10 +104,10 @@ def region_table(workshop: Workshop, id: str, region: str, indicators: Sequence[
         Column(t("Lowest"), 22), Column(t("Highest"), 22), Column(t("Economies"), 9, "r"),
     )  # fmt: skip
     note = t(
-        "Region and world are means weighted by population, in the newest year with both. Lowest and highest are latest values of single economies. Units: {units}.",
+        "Region and world are means in the newest year with both. Lowest and highest are latest values of single economies. Units: {units}.",
         units=_units(workshop, indicators, language),
     )
-    parts = [note]
+    parts = [*_weights(workshop, indicators, language), note]
     if shared:
         parts.append(
             t(
@@ -113,7 +132,8 @@ def _end(values: pd.Series, decimals: int, shown: int, language: Language) -> tu
 
 def _best_year(workshop: Workshop, code: str, groups: Sequence[str], reach: int = 3) -> int:
     """The year that most groups have a value for, among the last ``reach`` in which the world has one; the later of equals."""
-    table = pd.DataFrame({group: workshop.group_values(code, group)["value"] for group in groups})
+    how = workshop.weighting(code)
+    table = pd.DataFrame({group: workshop.group_values(code, group, how)["value"] for group in groups})
     candidates = table[table[WORLD].notna()].tail(reach)
     if candidates.empty:
         return workshop.common_year(code)

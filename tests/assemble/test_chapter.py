@@ -121,7 +121,7 @@ def test_an_exhibit_and_a_table_are_used_once() -> None:
     made.exhibit("fig-a")
     with pytest.raises(ValueError, match="fig-a is already"):
         made.exhibit("fig-a")
-    made.group_table("tbl-a", ["USE"], ["income"])
+    made.group_table("tbl-a", ["USE"], ["income"], "Use")
     with pytest.raises(ValueError, match="tbl-a is already"):
         made.economy_table("tbl-a", ["USE"], "c")
     assert list(made.tables) == ["tbl-a"]

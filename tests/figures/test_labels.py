@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.figures.labels import fit_column, pieces, place, repel, wrap
+from pipeline.figures.labels import fit_column, leader, pieces, place, repel, wrap
 from pipeline.figures.theme import THEME
 from pipeline.figures.typeface import text_width
 
@@ -148,3 +148,23 @@ def test_a_label_avoids_a_mark_where_it_can() -> None:
 
 def test_a_label_that_fits_nowhere_is_left_out() -> None:
     assert place([(5, 5)], [(50.0, 9.0)], [], (0, 0, 20, 20)) == [None]
+
+
+def test_a_label_keeps_off_the_line_that_leads_to_another() -> None:
+    """The first label finds room only far from its point; the second stands beside its own without covering that line."""
+    marks = [(x, y, x + 4, y + 4) for x in range(-30, 60, 6) for y in range(-10, 12, 6)]
+    bounds = (-60.0, -60.0, 120.0, 120.0)
+    first, second = place([(0.0, 0.0), (2.0, 14.0)], [(40, 9), (40, 9)], marks, bounds)
+    assert first is not None and second is not None
+    if first.leader:
+        box = (second.x, second.y, second.x + 40, second.y + 9)
+        parts = leader((0.0, 0.0), (first.x, first.y, first.x + 40, first.y + 9))
+        assert not any(
+            part[0] < box[2] and part[2] > box[0] and part[1] < box[3] and part[3] > box[1] for part in parts
+        )
+
+
+def test_the_parts_of_a_leader_lie_between_its_ends() -> None:
+    parts = leader((0.0, 0.0), (20.0, 10.0, 40.0, 19.0))
+    assert parts and all(0 < left + 0.5 < 20 and 0 < up + 0.5 < 10 for left, up, _, _ in parts)
+    assert leader((0.0, 0.0), (1.0, 1.0, 5.0, 5.0)) == []

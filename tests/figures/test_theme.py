@@ -76,3 +76,10 @@ def test_interpolate_clips(position: float, expected: str) -> None:
 def test_unknown_ramp_is_an_error() -> None:
     with pytest.raises(KeyError):
         THEME.steps("rainbow", 3)
+
+
+def test_who_is_in_no_group_is_grey_whatever_the_groups() -> None:
+    for codes in (["HIC", "LIC", "unclassified"], ["A", "B", "unclassified"]):
+        found = THEME.groups(codes)
+        assert found["unclassified"] == THEME.axis and len(set(found.values())) == 3
+        assert {code: found[code] for code in codes[:2]} == THEME.groups(codes[:2])

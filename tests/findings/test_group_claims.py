@@ -278,6 +278,7 @@ def test_notes_name_who_is_missing_and_what_carrying_forward_gives() -> None:
     cells = flat(50.0, ECONOMIES, [2014, 2015]) | {"VUT": {2014: 0.0}}
     text = notes(workshop(series("USE", cells)))
     assert "rests on 11 economies" in text and "Vanuatu is missing" in text and "carried forward" in text
+    assert "with more than 99.9 per cent of the world’s people" in text  # where one is missing it is not all
     cells |= {"ISL": {2014: 50.0}}
     assert "Iceland and Vanuatu are missing" in notes(workshop(series("USE", cells)))
 

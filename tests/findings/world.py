@@ -446,3 +446,14 @@ def accounts_of(*tables: SupplyUse) -> dict[str, dict[int, SupplyUse]]:
 def accounts_shop(*tables: SupplyUse) -> Workshop:
     """A workshop that holds these tables."""
     return workshop(series("USE", spread({"FRA": 1.0})), supply_use=accounts_of(*tables))
+
+
+def without_a_class(shop: Workshop, *economies: str) -> Workshop:
+    """The workshop with these economies in no income group."""
+    groups = {
+        code: replace(group, members=tuple(one for one in group.members if one not in economies))
+        if group.kind == "income"
+        else group
+        for code, group in shop.data.groups.items()
+    }
+    return replace(shop, data=replace(shop.data, groups=groups))

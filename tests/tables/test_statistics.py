@@ -14,7 +14,7 @@ from tests.findings.world import ECONOMIES, HIGH, LOW, dataset, edition, flat, s
 
 def test_group_table_prints_a_symbol_where_coverage_fails() -> None:
     shop = workshop(series("USE", flat(81.25, HIGH, [2024]) | flat(20.0, ["KEN"], [2024]), decimals=1), population=0.2)
-    table = group_table(shop, "tbl-x", ["USE"], ["income"], tongue(shop))
+    table = group_table(shop, "tbl-x", ["USE"], ["income"], "Use", tongue(shop))
     assert table.rows == (("World", "76.8"), ("High income", "81.3"), ("Lower middle income", MISSING))
     assert "20 per cent" in table.note and "50 per cent" in table.note and "per cent of population" in table.note
     assert "2024" in table.columns[1].head
@@ -23,12 +23,12 @@ def test_group_table_prints_a_symbol_where_coverage_fails() -> None:
 def test_group_table_takes_the_year_that_most_groups_have() -> None:
     cells = flat(10.0, ECONOMIES, [2020, 2021]) | flat(10.0, HIGH, [2020, 2021, 2022])
     shop = workshop(series("USE", cells), population=0.2)
-    assert "2021" in group_table(shop, "tbl-x", ["USE"], ["income"], tongue(shop)).columns[1].head
+    assert "2021" in group_table(shop, "tbl-x", ["USE"], ["income"], "Use", tongue(shop)).columns[1].head
 
 
 def test_group_table_keeps_each_indicators_own_year() -> None:
     shop = workshop(series("NEW", flat(10.0, ECONOMIES, [2023])), series("OLD", flat(9.0, ECONOMIES, [2018])))
-    table = group_table(shop, "tbl-x", ["NEW", "OLD"], [], tongue(shop))
+    table = group_table(shop, "tbl-x", ["NEW", "OLD"], [], "Use", tongue(shop))
     assert ["2023" in table.columns[1].head, "2018" in table.columns[2].head] == [True, True]
     assert table.rows == (("World", "10.0", "9.0"),) and "2018–2023" in table.caption
 
@@ -93,3 +93,24 @@ def test_economies_stand_in_the_order_of_the_language(code: str, names: list[str
 def test_names_from_sheets_are_literal() -> None:
     shop = renamed({"KEN": {"en": "[Kenya](x) | *y*", "zh": "z"}})
     assert economy_table(shop, "tbl-x", ["USE"], "c", tongue(shop)).rows[0][0] == r"\[Kenya\](x) \| \*y\*"
+
+
+def test_a_table_says_its_subject_and_how_economies_count() -> None:
+    people, trade = (
+        series("USE", spread({"IND": 10.0, "USA": 90.0})),
+        series("ICT", spread({"IND": 10.0, "USA": 90.0}), unit="per cent of GDP"),
+    )
+    shop = workshop(people, trade, population=0.1, count=0.0)
+    shop.data.terms["unit", "per cent of GDP"] = {"en": "per cent of GDP", "zh": "占GDP百分比"}
+    table = group_table(shop, "tbl-x", ["ICT"], [], "Trade", tongue(shop))
+    assert table.caption.startswith("Trade: groups of economies") and table.rows == (("World", "50.0"),)
+    assert "unweighted" in table.note and "weighted by population" not in table.note
+    table = group_table(shop, "tbl-x", ["USE", "ICT"], [], "Trade", tongue(shop))
+    assert table.rows == (("World", "25.3", "50.0"),)
+    assert "figures of people are weighted by population, all others are unweighted" in table.note
+
+
+def test_a_region_counts_alike_where_the_figure_is_none_of_people() -> None:
+    shop = workshop(series("GCI", spread({"IND": 10.0, "JPN": 90.0}), unit="score (0-100)"), population=0.1, count=0.0)
+    (row,) = region_table(shop, "tbl-x", "ITU_ASP", ["GCI"], tongue(shop)).rows
+    assert row[1] == "50.0"

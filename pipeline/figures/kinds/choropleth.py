@@ -95,12 +95,11 @@ def draw(drawing: Drawing, theme: Theme) -> Sheet:
     )
     counts = pd.Series(list(of_area.values()), dtype=object).value_counts()
     entries = [
-        Entry(f"{drawing.label(code)} ({drawing.count(int(counts.get(code, 0)))})", colours[code], "box")
-        for code in classes
+        Entry(drawing.counted(drawing.label(code), int(counts.get(code, 0))), colours[code], "box") for code in classes
     ]
     gaps = sum(code is None for code in of_area.values())
     if gaps or shapes[None]:
-        text = drawing.key("no_data") + (f" ({drawing.count(gaps)})" if gaps else "")
+        text = drawing.counted(drawing.key("no_data"), gaps) if gaps else drawing.key("no_data")
         entries.append(Entry(text, theme.missing, "missing"))
     if theme.width - wide < BESIDE:
         return canvas.finish(draw_legend(canvas, entries, 0, height + 8))

@@ -12,11 +12,12 @@ from pipeline.figures.kind import CODE, NUMBER, Kind
 from pipeline.figures.labels import pieces, wrap
 from pipeline.figures.marks import Sheet
 from pipeline.figures.rows import Rows, stack_rows
-from pipeline.figures.theme import Theme, ink_on, interpolate
+from pipeline.figures.theme import Theme, contrast, ink_on, interpolate
 from pipeline.figures.typeface import text_width
 
 TURNED = 95.0  # points that a turned column label may rise before it is broken
 GAP = 3.0  # points between flat column labels
+READS = 4.8  # contrast of a value with its cell: a little more than `theme.LEGIBLE`, as cells are small
 LEVELS = 24  # colours of a ramp that the eye can still tell apart; fewer shapes in the file
 
 
@@ -118,12 +119,25 @@ def draw(drawing: Drawing, theme: Theme) -> Sheet:
     top = column_heads(canvas, names, centres, width, 0.0, drawing.options.get("column_rotation"))
     rows.draw_labels(canvas, top, left - 5)
     shares = np.clip((numbers - low) / (high - low), 0, 1)
+    if show:
+        shares = _readable(shares, ramp, theme)
     _cells(canvas, ramp, shares, rows, left, width, top)
     told = show and _values(canvas, drawing, ramp, numbers, shares, texts, rows, centres, width, top)
     bottom, gaps = top + rows.height + 8, bool(np.isnan(numbers).any())
     if told:
         return canvas.finish(_missing(canvas, drawing, left, bottom) if gaps else bottom - 6)
     return canvas.finish(_scale(canvas, drawing, ramp, low, high, left, bottom, gaps))
+
+
+def _readable(shares: np.ndarray, ramp: tuple[str, ...], theme: Theme) -> np.ndarray:
+    """Places on the ramp as its levels have them; those on whose colour no ink reads move to the nearest on which one does."""
+    places = np.arange(LEVELS) / (LEVELS - 1)
+    colours = [interpolate(ramp, float(place)) for place in places]
+    good = places[[contrast(ink_on(colour, theme), colour) >= READS for colour in colours]]
+    if not len(good):
+        return shares
+    moved = good[np.abs(good[:, None] - np.nan_to_num(shares).ravel()).argmin(axis=0)].reshape(shares.shape)
+    return np.where(np.isnan(shares), np.nan, moved)
 
 
 def _limits(drawing: Drawing, numbers: np.ndarray, diverging: bool) -> tuple[float, float]:

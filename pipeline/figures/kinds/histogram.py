@@ -75,7 +75,7 @@ def _rows(drawing: Drawing, theme: Theme) -> Sheet:
     start, end = (drawing.number(value, places) for value in (left, right))
     parts = [
         (f"< {start}", slice(0, main)),
-        (f"{start} … {end}", slice(main, main + 1)),
+        (drawing.between(start, end), slice(main, main + 1)),
         (f"> {end}", slice(main + 1, None)),
     ]
     counts = [float(classes["count"].iloc[part].sum()) for _, part in parts]

@@ -18,6 +18,8 @@ from pipeline.figures.marks import Sheet
 from pipeline.figures.theme import Theme
 from pipeline.figures.typeface import text_width
 
+LEGEND = 24.5  # points of a legend in two lines
+
 
 def draw(drawing: Drawing, theme: Theme) -> Sheet:
     """Draw the points. Those with column ``annotate`` true are named where a name finds room, in the order of the data.
@@ -41,8 +43,9 @@ def draw(drawing: Drawing, theme: Theme) -> Sheet:
             )
     canvas = Canvas(theme)
     top = draw_legend(canvas, entries, 0, 0.0)
+    more = max(top - LEGEND, 0.0)  # of a legend in many lines, which must not make the figure higher
     top = max(axes.title_y(canvas, drawing, top), top + 5)
-    height = drawing.real("height") or theme.height + 10
+    height = drawing.real("height") or theme.height + 10 - more
     y_low, y_high, y_ticks, y_log = _axis(drawing, data, "y", 5)
     x_low, x_high, x_ticks, x_log = _axis(drawing, data, "x", 6)
     texts = axes.tick_texts(drawing, y_ticks, y_log)

@@ -36,11 +36,13 @@ from pipeline.model.supply_use import SupplyUse
 
 DOLLARS = "million US dollars"  # printed in billions
 STEPS = ("output", "imports", "margins", "taxes_less_subsidies")
+NOTHING = 1e-4  # of the largest step, below which a step is no bar
 
 
 def supply_waterfall(workshop: Workshop, id: str, economy: str, year: int) -> Exhibit:
     """Waterfall: from domestic output of digital products to their supply at purchasers' prices, and how it is used.
 
+    A step of nothing, which would be a row without a bar, is left out.
     Raises KeyError for an economy or year without tables, ValueError where the tables lack a step: what is left out would
     look like a step of zero.
     """
@@ -58,6 +60,8 @@ def supply_waterfall(workshop: Workshop, id: str, economy: str, year: int) -> Ex
     ]  # fmt: skip
     data = pd.DataFrame(steps, columns=["label", "value", "role"])
     data["value"] = data["value"] * (1e-3 if tables.unit == DOLLARS else 1.0)
+    shown = data["value"].abs() > NOTHING * float(data["value"].abs().max())
+    data = data[shown].reset_index(drop=True)
     cells, products = ranges([tables]), accounts.digital_products(tables)
 
     def money(key: str, value: float) -> Fact:

@@ -26,7 +26,7 @@ from pipeline.findings.claims.printed import unit_of
 from pipeline.findings.claims.ranking import ranking
 from pipeline.findings.exhibit import Exhibit
 from pipeline.findings.facts import Fact
-from pipeline.findings.messages import Listed, Name, Span, say
+from pipeline.findings.messages import Label, Listed, Name, Span, say
 from pipeline.findings.notes import old_data_note
 from pipeline.findings.workshop import Workshop
 from pipeline.methods import accounts
@@ -52,7 +52,7 @@ def groups(workshop: Workshop, id: str, economies: list[str], years: list[int]) 
     rows = [(bar, group, float(value)) for bar, (_, _, values) in found.items() for group, value in values.items()]
     data = pd.DataFrame(rows, columns=["bar", "segment", "value"])
     labels: dict[str, object] = {
-        bar: say("label-with-year", name=Name("economy", economy), year=year)
+        bar: say("label-with-year", name=Label("economy", economy), year=year)
         for bar, (economy, year, _) in found.items()
     }
     shown = {economy: None for economy, _, _ in found.values()}

@@ -17,6 +17,7 @@ from pipeline.findings.claims.claim import claim
 from pipeline.findings.claims.ranking import Lead, ranking
 from pipeline.findings.exhibit import Exhibit
 from pipeline.findings.facts import Fact
+from pipeline.findings.grouping import grouped
 from pipeline.findings.messages import Name, Names, Quantity, say
 from pipeline.findings.workshop import POPULATION, Input, Workshop
 from pipeline.methods.group_values import weighted_mean
@@ -156,14 +157,13 @@ def rank_intervals(workshop: Workshop, id: str, count: int = 28) -> Exhibit:
         .reset_index()
         .rename(columns={"rank_low": "low", "median_rank": "mid", "rank_high": "high"})
     )
-    member = workshop.member_of("income")
-    data = data[["block", "label", "low", "mid", "high"]].assign(group=lambda d: d["label"].map(member).fillna(""))
+    group, keys = grouped(workshop, "income", data["label"])
+    data = data[["block", "label", "low", "mid", "high"]].assign(group=group)
     low, high = found.audit.uncertainty.quantiles
-    labels: dict[str, object] = {code: Name("economy", code) for code in data["label"]}
-    labels |= {group.code: Name("group", group.code) for group in workshop.groups("income")}
+    labels: dict[str, object] = {code: Name("economy", code) for code in data["label"]} | keys
     labels |= {str(place): say(f"index-class-{place}") for place in Place} | {"axis_x": say("index-rank-axis")}
     return Exhibit(
-        id, "range_bars", data, (), {"decimals": 0, "groups": tuple(group.code for group in workshop.groups("income"))},
+        id, "range_bars", data, (), {"decimals": 0, "groups": tuple(keys)},
         tuple(_intervals(workshop, id, found, named)),
         title=say("index-ranks-title", year=workshop.edition.year),
         subtitle=say("index-ranks-subtitle", count=len(data), low=Quantity(100 * low), high=Quantity(100 * high)),

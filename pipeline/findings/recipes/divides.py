@@ -13,6 +13,7 @@ from pipeline.findings import divide_claims as may
 from pipeline.findings.change_claims import Between, Changes
 from pipeline.findings.divide_claims import Behind, Inequality, Parts
 from pipeline.findings.exhibit import Exhibit
+from pipeline.findings.grouping import grouped
 from pipeline.findings.messages import Message, Name, Names, Span, say
 from pipeline.findings.notes import old_data_note
 from pipeline.findings.workshop import POPULATION, Workshop
@@ -72,17 +73,15 @@ def convergence(workshop: Workshop, id: str, indicator: str, first: int, last: i
     meta = workshop.indicator(indicator)
     panel = may.panel_of(workshop, indicator, (first, last))
     start, end = panel.at(first)[0], panel.at(last)[0]
-    member = workshop.member_of("income")
     data = pd.DataFrame({"label": panel.economies, "x": start, "y": (end - start) / (last - first)})
-    data["group"] = data["label"].map(member)
-    data = data.dropna(subset=["group"]).reset_index(drop=True)
+    data["group"], keys = grouped(workshop, "income", data["label"])
     place = ((data["x"].rank(method="average") - 0.5) / len(data) * 3).astype(int).clip(upper=2)
     data["annotate"] = (data["y"] - data.groupby(place)["y"].transform("mean")).abs().rank(ascending=False) <= FAR
     line = data.groupby(place)[["x", "y"]].mean().reset_index(drop=True)
     figure = Changes(workshop, id, indicator, Between(first, last))
     return Exhibit(
         id, "scatter", data, (indicator,),
-        {"line": line, "decimals": 1, "groups": tuple(group.code for group in workshop.groups("income"))},
+        {"line": line, "decimals": 1, "groups": tuple(keys)},
         (*change_claims.of_thirds(figure, per_year=True), *change_claims.of_counts(figure), *change_claims.of_peaks(figure)),
         title=say("divides-convergence-title", measure=Name("short", indicator), **_span(first, last)),
         subtitle=say("divides-convergence-subtitle", unit=Name("unit", meta.unit), **_span(first, last)),
@@ -90,7 +89,7 @@ def convergence(workshop: Workshop, id: str, indicator: str, first: int, last: i
         notes=(*_straight_line(workshop, id, indicator, first, last), say("divides-convergence-note"),
                *old_data_note(workshop, [indicator], last)),
         labels={str(code): Name("economy", str(code)) for code in data["label"]}
-        | {group.code: Name("group", group.code) for group in workshop.groups("income")}
+        | keys
         | {"axis_x": say("divides-axis-level", **_span(first, last)), "axis_y": say("divides-axis-change", **_span(first, last))},
     )  # fmt: skip
 

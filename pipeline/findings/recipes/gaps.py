@@ -10,7 +10,7 @@ from pipeline.findings import change_claims, economy_claims
 from pipeline.findings import pair_claims as may
 from pipeline.findings.change_claims import Between, Changes
 from pipeline.findings.exhibit import Exhibit
-from pipeline.findings.messages import Name, Quantity, Span, say
+from pipeline.findings.messages import Label, Message, Name, Quantity, Span, say
 from pipeline.findings.notes import old_data_note
 from pipeline.findings.pair_claims import Ladder, Pairs
 from pipeline.findings.workshop import Workshop
@@ -92,9 +92,16 @@ def biggest_changes(
         subtitle=say("gaps-changes-subtitle", unit=Name("unit", meta.unit), people=Quantity(minimum_population, "persons"),
                      limit=int(minimum_population > 0), slack=slack, **figure.said),
         alt=say("gaps-changes-alt", count=len(data), **figure.said),
-        notes=(*change_claims.unsteady(figure, shown), *old_data_note(workshop, [indicator], last)),
+        notes=(*_rule(changes, shown, len(falls)), *change_claims.unsteady(figure, shown), *old_data_note(workshop, [indicator], last)),
         labels=_named(data["label"], shown, first, last) | {"start": str(first), "end": str(last)},
     )  # fmt: skip
+
+
+def _rule(every: pd.DataFrame, shown: pd.DataFrame, falls: int) -> tuple[Message, ...]:
+    """By which rule economies are drawn; nothing where all are."""
+    if len(shown) == len(every):
+        return ()
+    return (say("gaps-changes-shown", rises=len(shown) - falls, falls=falls),)
 
 
 def _named(codes: Sequence[str], shown: pd.DataFrame, first: int, last: int) -> dict[str, object]:
@@ -104,6 +111,6 @@ def _named(codes: Sequence[str], shown: pd.DataFrame, first: int, last: int) -> 
         ends = int(shown.loc[code, "start_year"]), int(shown.loc[code, "end_year"])
         yield Name("economy", code)
         if ends != (first, last):
-            yield say("gaps-other-years", name=Name("economy", code), years=Span(*ends))
+            yield say("gaps-other-years", name=Label("economy", code), years=Span(*ends))
 
     return {code: list(label(code))[-1] for code in codes}

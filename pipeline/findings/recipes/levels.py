@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 import numpy as np
@@ -13,11 +13,13 @@ from pipeline.findings import group_claims, profile_claims
 from pipeline.findings.claims import Claim, Kind, try_variations
 from pipeline.findings.claims import spread as spreads
 from pipeline.findings.claims.claim import claim
+from pipeline.findings.claims.printed import ratio
 from pipeline.findings.claims.ranking import Lead, ranking
 from pipeline.findings.economy_claims import Economies
 from pipeline.findings.exhibit import Exhibit
 from pipeline.findings.firmness import firmness
 from pipeline.findings.group_claims import Groups
+from pipeline.findings.grouping import left_without
 from pipeline.findings.messages import Message, Name, Names, Quantity, Span, say
 from pipeline.findings.moments import Moment, latest
 from pipeline.findings.notes import old_data_note
@@ -60,7 +62,7 @@ def top_bottom(workshop: Workshop, id: str, indicator: str, count: int = 8, mini
             people=Quantity(minimum_population, "persons"), limit=int(minimum_population > 0),
         ),
         alt=say("levels-ends-alt"),
-        notes=(may.revisable(firm), *undrawn, *may.stale(figure), *old_data_note(workshop, [indicator])),
+        notes=(*_rule(data, large), may.revisable(firm), *undrawn, *may.stale(figure), *old_data_note(workshop, [indicator])),
         labels=may.labels(data["label"], data["year"])
         | {"top": say("levels-highest"), "bottom": say("levels-lowest"), "median": say("label-median", median=median)},
     )  # fmt: skip
@@ -87,6 +89,16 @@ def _ends(figure: Economies, frame: pd.DataFrame, count: int) -> tuple[pd.DataFr
     return data.rename_axis("label").reset_index()[["label", "value", "year", "status", "block"]], tuple(notes)
 
 
+def _rule(data: pd.DataFrame, frame: pd.DataFrame) -> tuple[Message, ...]:
+    """By which rule a figure of the ends draws economies; nothing where it draws all."""
+    if len(data) == len(frame):
+        return ()
+    sizes = {block: int((data["block"] == block).sum()) for block in ("top", "bottom")}
+    only = [block for block, size in sizes.items() if size]
+    shown = only[0] if len(only) == 1 else "both"
+    return (say("levels-ends-shown", shown=shown, total=len(frame), **sizes),)
+
+
 def distribution(workshop: Workshop, id: str, indicator: str, groups: str) -> Exhibit:
     """Strips: every economy as a dot within its group, with the group's median.
 
@@ -110,7 +122,7 @@ def distribution(workshop: Workshop, id: str, indicator: str, groups: str) -> Ex
         title=say("levels-spread-title", measure=figure.measure, kind=groups),
         subtitle=say("levels-spread-subtitle", unit=Name("unit", meta.unit), years=Span.of(data["year"])),
         alt=say("levels-spread-alt", count=len(kept)),
-        notes=(say("levels-spread-note"), *may.stale(figure), *old_data_note(workshop, [indicator])),
+        notes=(say("levels-spread-note", fewer=len(workshop.groups(groups)) - len(kept)), *left_without(workshop, groups, figure.frame().index), *may.stale(figure), *old_data_note(workshop, [indicator])),
         labels={group: Name("group", group) for group in kept} | may.labels(data["label"], [0] * len(data))
         | {"median": say("levels-median")},
     )  # fmt: skip
@@ -239,10 +251,13 @@ def _inside(figure: Economies, groups: str) -> Iterator[Claim]:
 
 
 def group_bars(
-    workshop: Workshop, id: str, indicator: str, groups: str, year: int | None = None, how: str = "population"
+    workshop: Workshop, id: str, indicator: str, groups: str, year: int | None = None, how: str = ""
 ) -> Exhibit:
-    """Bars: groups of a kind in one year, the world among them. Raises ValueError where no group has a value."""
-    meta = workshop.indicator(indicator)
+    """Bars: groups of a kind in one year, the world among them; ``how`` as the indicator asks if blank.
+
+    Raises ValueError where no group has a value.
+    """
+    meta, how = workshop.indicator(indicator), how or workshop.weighting(indicator)
     chosen = [*workshop.groups(groups), workshop.data.groups[WORLD]]
     when = year or workshop.common_year(indicator)
     held = {group.code: workshop.group_values(indicator, group.code, how)["value"].get(when) for group in chosen}
@@ -299,10 +314,11 @@ def _between(figure: Groups, when: int) -> Iterator[Claim]:
         "high": high, "low": low, "difference": difference, "times": 0,
     }  # fmt: skip
     if round(low.value, low.decimals) > 0 and high.value / low.value >= 2:
+        factor, beyond = ratio(high.value, low.value, low.decimals, 1)
         said["ratio"] = figure.workshop.fact(
-            f"{figure.id}.ratio", high.value / low.value, "", 1, method="ratio", of=(high, low)
+            f"{figure.id}.ratio", factor, "", 1 if factor < 100 else 0, method="ratio", of=(high, low)
         )
-        said["times"] = 1
+        said |= {"times": 1, "beyond": int(beyond)}
 
     many = len(figure.groups) >= MANY
     quarter = len(figure.groups) // 4
@@ -357,14 +373,20 @@ def _below_world(figure: Groups, when: int) -> Iterator[Claim]:
     )  # fmt: skip
 
 
-def group_heat(workshop: Workshop, id: str, indicators: list[str], groups: str, whole: str = "") -> Exhibit:
+def group_heat(
+    workshop: Workshop, id: str, indicators: list[str], groups: str, whole: str = "", beside: Sequence[str] = ()
+) -> Exhibit:
     """Heat map: groups × indicators, each indicator's latest common year, in per cent of the highest possible value.
 
     ``whole`` is the index of which the indicators are parts, for the sentences; blank where they are of no single one.
+    ``beside`` are those that stand beside these parts without being one of them, as the note says; sentences on all that is
+    shown then do not call them parts.
     """
     chosen = [*workshop.groups(groups), workshop.data.groups[WORLD]]
     years = {code: workshop.common_year(code, 0.8) for code in indicators}
-    profile = profile_claims.Profile(workshop, id, tuple(group.code for group in chosen), years, groups, whole)
+    profile = profile_claims.Profile(
+        workshop, id, tuple(group.code for group in chosen), years, groups, "" if beside else whole
+    )
     data = profile.table().rename_axis("row").reset_index().melt("row", var_name="column", value_name="value")
     place = {group.code: number for number, group in enumerate(chosen)}
     data = data.sort_values("row", key=lambda rows: rows.map(place), kind="stable").reset_index(drop=True)
@@ -378,7 +400,10 @@ def group_heat(workshop: Workshop, id: str, indicators: list[str], groups: str, 
         title=say("levels-heat-title", kind=groups, years=Span.of(years.values())),
         subtitle=say("levels-heat-subtitle", years=Span.of(years.values())),
         alt=say("levels-heat-alt", rows=len(chosen), columns=len(indicators)),
-        notes=(say("weights-unweighted"), *old_data_note(workshop, indicators, max(years.values()))),
+        notes=(
+            *([say("levels-heat-beside", parts=Names("short", tuple(beside)), count=len(beside), whole=Name("short", whole))] if beside else []),
+            say("weights-unweighted"), *old_data_note(workshop, indicators, max(years.values())),
+        ),
         labels={group.code: Name("group", group.code) for group in chosen[:-1]}
         | {WORLD: say("levels-all"), "no_data": say("label-gap")} | {code: Name("short", code) for code in indicators},
     )  # fmt: skip

@@ -53,7 +53,7 @@ def membership_map(workshop: Workshop, id: str, theme: str) -> Exhibit:
         count_fact(workshop, f"{id}.without_list", without, "Instruments")
         notes.append(say("membership-without", count=len(without)))
     labels: dict[str, object] = {area: Name("economy", area) for area in economies}
-    labels |= {"one": "1", "two_three": "2–3", "four_six": "4–6", "seven": say("membership-seven")}
+    labels |= {code: say("membership-class", low=low, high=high, open=int(high > 99)) for low, high, code in CLASSES}
     labels |= {
         "none": say("membership-none"),
         "in_part": say("membership-in-part"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
@@ -26,6 +27,7 @@ SMALL = 1e6  # people below which an economy counts as small in a variation
 NAMED = 4  # indicators or economies that a sentence lists
 AGES = ("age_0_2", "age_3_5", "age_6_10", "age_11", "no_data")
 HALVES = (("majority", "minority"),)
+MOST, STEPS = 0.8, 10  # share within the tolerance beyond which no classes are told apart, and classes on each side
 
 
 def _people(workshop: Workshop) -> Input:
@@ -211,11 +213,7 @@ def revised(workshop: Workshop, id: str, indicator: str, vintage: str) -> Exhibi
     tolerance = revision_tolerance(meta)
     pairs = revisions(workshop.data.vintages[vintage].wide(indicator), workshop.data.observations.wide(indicator))
     summary = revision_summary(pairs, tolerance)
-    limit = float(np.quantile(pairs["revision"].abs(), 0.98)) or tolerance
-    step = max(limit / 10, tolerance / 2)
-    edges = np.arange(-10.5, 11.5) * step
-    counts, _ = np.histogram(pairs["revision"].clip(edges[0] + 1e-9, edges[-1] - 1e-9), bins=edges)
-    data = pd.DataFrame({"left": edges[:-1], "right": edges[1:], "count": counts})
+    data = _classes(pairs["revision"], tolerance)
     unit = difference_unit(meta.unit)
     facts = {
         "tolerance": workshop.parameter(f"{id}.tolerance", tolerance, unit, meta.decimals),
@@ -244,12 +242,32 @@ def revised(workshop: Workshop, id: str, indicator: str, vintage: str) -> Exhibi
     labels = {"axis_x": say("revised-axis-x", unit=say("revised-points") if unit == "percentage points" else Name("unit", unit)),
               "axis_y": say("revised-axis-y")}  # fmt: skip
     return Exhibit(
-        id, "histogram", data, (indicator,), {"decimals": 1 if step < 1 else 0},
+        id, "histogram", data, (indicator,), {"decimals": meta.decimals},
         tuple(_revised(workshop, id, indicator, vintage, pairs, facts)),
         title=say("revised-title", name=Name("indicator", indicator), vintage=Month(vintage)),
         subtitle=say("revised-subtitle", vintage=Month(vintage)), alt=say("revised-alt"),
         notes=(say("revised-tolerance", tolerance=facts["tolerance"], units=UNITS), say("revised-better")), labels=labels,
     )  # fmt: skip
+
+
+def _classes(revised: pd.Series, tolerance: float) -> pd.DataFrame:
+    """Counts of revisions: those within the tolerance are one class, steps of its width lie on either side.
+
+    The outer classes hold all larger ones; where nearly all are within the tolerance there is one class a side.
+    """
+    size, width = revised.abs(), 2 * tolerance
+    steps = 1
+    if (size <= tolerance).mean() <= MOST:
+        limit = float(np.quantile(size, 0.98))
+        width *= max(math.ceil((limit - tolerance) / (STEPS * width)), 1)
+        steps = max(math.ceil((limit - tolerance) / width), 1)
+    place = np.sign(revised) * np.ceil((size - tolerance).clip(lower=0) / width).clip(upper=steps)
+    edges = [tolerance + width * number for number in range(steps)]
+    edges.append(max(edges[-1] + width, float(size.max())) if steps == 1 else edges[-1] + width)
+    rows = [(-edges[n], -edges[n - 1], int((place == -n).sum())) for n in range(steps, 0, -1)]
+    rows.append((-tolerance, tolerance, int((place == 0).sum())))
+    rows += [(edges[n - 1], edges[n], int((place == n).sum())) for n in range(1, steps + 1)]
+    return pd.DataFrame(rows, columns=["left", "right", "count"])
 
 
 def _revised(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import partial
 
 import pandas as pd
@@ -17,7 +18,7 @@ from pipeline.findings.facts import Fact
 from pipeline.findings.group_claims import Groups
 from pipeline.findings.group_movers import of_movers
 from pipeline.findings.messages import Name, Names, Span, say
-from pipeline.findings.notes import old_data_note
+from pipeline.findings.notes import old_data_note, weights
 from pipeline.findings.views import View, group_series, variations
 from pipeline.findings.wording import difference_unit
 from pipeline.findings.workshop import WORLD, Workshop
@@ -29,7 +30,7 @@ Measure = tuple[Fact, Fact, Fact]  # value of the region, of the world, distance
 
 def course(workshop: Workshop, id: str, region: str, indicator: str, first: int) -> Exhibit:
     """Lines: the region and the world from a year on. Raises ValueError where the region has values in fewer than two years."""
-    figure = Groups(workshop, id, indicator, (region,), View(from_year=first))
+    figure = Groups(workshop, id, indicator, (region,), View(workshop.weighting(indicator), from_year=first))
     series = {group: figure.series(group) for group in (region, WORLD)}
     if len(series[region]) < 2:
         raise ValueError(f"{id}: {indicator} has values of {region} in fewer than two years under the coverage rule")
@@ -44,7 +45,7 @@ def course(workshop: Workshop, id: str, region: str, indicator: str, first: int)
         id, "lines", data, (indicator,), {"decimals": figure.decimals, "y_from_zero": True}, claims,
         title=say("region-course-title", region=Name("group", region), measure=figure.measure),
         subtitle=may.subtitle(figure, list(years)), alt=say("region-course-alt", region=Name("group", region)),
-        notes=(say("weights-population"), *old_data_note(workshop, [indicator], int(series[region].index.max()))),
+        notes=(say(f"weights-{figure.view.how}"), *old_data_note(workshop, [indicator], int(series[region].index.max()))),
         labels={code: Name("group", code) for code in (region, WORLD)} | {"status_gap": say("label-gap")},
     )  # fmt: skip
 
@@ -61,8 +62,9 @@ def profile(workshop: Workshop, id: str, region: str, indicators: list[str]) -> 
         if year is None:
             left_out.append(code)
             continue
-        own = workshop.group_fact(f"{id}.{code}", code, region, year)
-        world = workshop.group_fact(f"{id}.{code}.world", code, WORLD, year)
+        how = workshop.weighting(code)
+        own = workshop.group_fact(f"{id}.{code}", code, region, year, how)
+        world = workshop.group_fact(f"{id}.{code}.world", code, WORLD, year, how)
         gap = workshop.fact(
             f"{id}.{code}.gap", own.value - world.value, difference_unit(own.unit), own.decimals, method="change.gap",
             of=(own, world), year=year,
@@ -72,7 +74,7 @@ def profile(workshop: Workshop, id: str, region: str, indicators: list[str]) -> 
     if not rows:
         raise ValueError(f"{id}: no indicator has a value of {region} and of the world in one year")
     data = pd.DataFrame(rows, columns=["label", "start", "end", "year"])
-    notes = [say("weights-population"), say("region-years", years=Span.of(data["year"]))]
+    notes = [*weights(workshop, data["label"]), say("region-years", years=Span.of(data["year"]))]
     if left_out:
         notes.append(say("region-left-out", indicators=Names("short", tuple(left_out))))
     labels: dict[str, object] = {
@@ -90,7 +92,7 @@ def profile(workshop: Workshop, id: str, region: str, indicators: list[str]) -> 
 
 def _common_year(workshop: Workshop, code: str, region: str) -> int | None:
     """The newest year in which region and world have a value, if it is recent."""
-    own, world = (group_series(workshop, code, group, View()) for group in (region, WORLD))
+    own, world = (group_series(workshop, code, group, View(workshop.weighting(code))) for group in (region, WORLD))
     years = [int(year) for year in own.index.intersection(world.index)]
     return years[-1] if years and years[-1] >= workshop.edition.year - REACH else None
 
@@ -140,11 +142,14 @@ def _gaps(workshop: Workshop, region: str, facts: Mapping[str, Measure]) -> dict
     def gaps(view: View) -> pd.Series:
         found = {}
         for code, (own, _, _) in facts.items():
-            here, world = (group_series(workshop, code, group, view) for group in (region, WORLD))
+            asked = view if view.how else replace(view, how=workshop.weighting(code))
+            here, world = (group_series(workshop, code, group, asked) for group in (region, WORLD))
             found[code] = float(here[own.parameters["year"]] - world[own.parameters["year"]])
         return pd.Series(found)
 
-    views = {"each-alike": View("unweighted"), "without-largest": View(without_largest=True)}
+    views = {"each-alike": View("unweighted"), "without-largest": View("", without_largest=True)}
+    if not all(workshop.indicator(code).of_people for code in facts):
+        views["by-people"] = View("population")
     return {name: partial(gaps, view) for name, view in views.items()}
 
 

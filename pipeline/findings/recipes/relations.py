@@ -6,6 +6,7 @@ import pandas as pd
 
 from pipeline.findings import order_claims as may
 from pipeline.findings.exhibit import Exhibit
+from pipeline.findings.grouping import grouped
 from pipeline.findings.messages import Message, Name, Quantity, Span, say
 from pipeline.findings.notes import old_data_note
 from pipeline.findings.order_claims import Pairing, Two
@@ -63,23 +64,23 @@ def _scatter(
     workshop = figure.workshop
     people = workshop.data.observations.wide(POPULATION).iloc[:, -1]
     data = frame.rename_axis("label").reset_index()
-    data["group"] = data["label"].map(workshop.member_of(groups))
-    data = data.dropna(subset=["group"]).reset_index(drop=True)
+    data["group"], keys = grouped(workshop, groups, data["label"])
     distance = (data["y"].rank(pct=True) - data["x"].rank(pct=True)).abs()
     populous = people.reindex(data["label"]).to_numpy() >= large
     data["annotate"] = (distance.where(populous, 0).rank(ascending=False) <= MARKED) & (distance > 0) & populous
     limit = workshop.parameter(f"{figure.id}.large", may.LARGE, "persons", 0)
-    chosen = workshop.groups(groups)
+    told = [code for few in may.standing_apart(figure, limit.value).values() for code in few.index]
+    data["annotate"] |= data["label"].isin(told)
     codes = (figure.x, figure.y)
     return Exhibit(
         figure.id, "scatter", data, codes,
-        {**options, "decimals": workshop.indicator(figure.y).decimals, "groups": tuple(group.code for group in chosen)},
+        {**options, "decimals": workshop.indicator(figure.y).decimals, "groups": tuple(keys)},
         (*may.of_the_order(figure), *may.of_those_apart(figure, limit)),
         title=say("relations-title", x=Name("short", figure.x), y=Name("short", figure.y)), subtitle=subtitle,
         alt=say("relations-alt", count=len(data)),
         notes=(say("relations-note"), *old_data_note(workshop, codes, int(min(frame["x_year"].max(), frame["y_year"].max())))),
         labels={str(code): Name("economy", str(code)) for code in data["label"]}
-        | {group.code: Name("group", group.code) for group in chosen} | axes,
+        | keys | axes,
     )  # fmt: skip
 
 

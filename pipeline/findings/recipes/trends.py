@@ -60,14 +60,15 @@ def group_trend(
     indicator: str,
     groups: str,
     first: int,
-    how: str = "population",
+    how: str = "",
     against_world: bool = False,
     last: int = NO_END,
 ) -> Exhibit:
     """Lines: one a group of a kind, the world among them, from a year on; to ``last`` where a break comes after it.
 
-    ``against_world`` compares each group with the world value, for kinds whose groups share members.
+    ``how`` the economies of a group count: as the indicator asks if blank. ``against_world`` compares each group with the world value, for kinds whose groups share members.
     """
+    how = how or workshop.weighting(indicator)
     chosen = [workshop.data.groups[WORLD], *workshop.groups(groups)]
     data = _series(workshop, indicator, chosen, first, how)
     data = data[data["x"] <= last].reset_index(drop=True)
@@ -90,10 +91,9 @@ def group_trend(
     )  # fmt: skip
 
 
-def group_panels(
-    workshop: Workshop, id: str, indicator: str, groups: str, first: int, how: str = "population"
-) -> Exhibit:
+def group_panels(workshop: Workshop, id: str, indicator: str, groups: str, first: int, how: str = "") -> Exhibit:
     """Small multiples: one panel a group, the other groups behind it in grey."""
+    how = how or workshop.weighting(indicator)
     chosen = workshop.groups(groups)
     data = _series(workshop, indicator, chosen, first, how)
     data.insert(0, "panel", data["series"])
@@ -114,9 +114,10 @@ def group_panels(
 
 
 def group_slope(
-    workshop: Workshop, id: str, indicator: str, groups: str, first: int, last: int, how: str = "population"
+    workshop: Workshop, id: str, indicator: str, groups: str, first: int, last: int, how: str = ""
 ) -> Exhibit:
     """Slopes: groups between two years."""
+    how = how or workshop.weighting(indicator)
     chosen = [workshop.data.groups[WORLD], *workshop.groups(groups)]
     data = _series(workshop, indicator, chosen, first, how)
     data = data[data["x"].isin([first, last])].reset_index(drop=True)

@@ -10,8 +10,8 @@ from fractions import Fraction
 from pipeline.findings.claims import Claim
 from pipeline.findings.exhibit import Choice, Exhibit, Words
 from pipeline.findings.facts import Fact
-from pipeline.findings.messages import Listed, Message, Month, Name, Names, Quantity, Span, say
-from pipeline.findings.wording.names import spoken
+from pipeline.findings.messages import Label, Listed, Message, Month, Name, Names, Quantity, Span, say
+from pipeline.findings.wording.names import labelled, spoken
 from pipeline.findings.wording.numbers import (
     CHARTED_MONEY,
     amount,
@@ -54,6 +54,8 @@ def write(value: object, language: Language) -> Written | str:
         )
     if isinstance(value, Name):
         return spoken(value, language)
+    if isinstance(value, Label):
+        return labelled(value, language)
     if isinstance(value, Names):
         names = [spoken(Name(value.kind, code), language).text for code in value.codes]
         return Written(language.listing(names), count=len(names))
@@ -100,9 +102,9 @@ def opened(text: str, language: Language) -> str:
 
 
 def label(value: object, language: Language) -> str:
-    """A label of a chart: a name as the tables have it, a message, or a text that is the same in every language."""
+    """A label of a chart: a name as charts have it, a message, or a text that is the same in every language."""
     if isinstance(value, Name):
-        return language.name(value.kind, value.code)
+        return labelled(value, language)
     if isinstance(value, Message):
         return opened(sentence(value, language), language)
     return str(value)

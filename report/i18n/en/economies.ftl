@@ -3,7 +3,10 @@
 
 economies-tenths = One economy in ten has { $high } or more, another one in ten { $reach ->
     [from-zero] stands at zero
-    [tenfold] { $low } or less, a ratio of { $times } to one
+    [tenfold] { $low } or less, a ratio of { COUNT($beyond) ->
+        [1] more than { $times }
+       *[other] { $times }
+    } to one
    *[other] { $low } or less
  }.
 economies-tenths-headline = { $measure }: { $high } or more in the highest tenth of economies, { $reach ->

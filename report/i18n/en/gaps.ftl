@@ -19,5 +19,10 @@ gaps-changes-subtitle = { $unit }, { $first } and { $last }{ COUNT($slack) ->
     [0] { "" }
    *[other] ; economies with { $people } people or more
  }
+gaps-changes-shown = Shown are the { $rises } largest increases{ COUNT($falls) ->
+    [0] { "" }
+    [one] {" "}and the largest fall
+   *[other] {" "}and the { $falls } largest falls
+ }.
 gaps-changes-alt = pairs of dots for { $first } and { $last }, one pair for each of { $count } economies.
 gaps-other-years = { $name }, { $years }

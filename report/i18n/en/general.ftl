@@ -96,11 +96,15 @@ label-gap = Gap: too few economies report
 ## Small print
 
 weights-population = Means are weighted by population.
-weights-unweighted = Each economy counts alike in the means.
+weights-unweighted = Means are unweighted: each economy counts alike.
+weights-mixed = Means of figures of people are weighted by population, all others are unweighted.
 weights-median = Values are those of the middle economy.
 weights-sum = Sums are those of the economies that report.
 coverage-all = All { $economies } economies of the group have a value in { $year }.
-coverage-missing = The value of { $year } rests on { $economies } economies with { $covered } of the world’s people; { COUNT($more) ->
+coverage-missing = The value of { $year } rests on { $economies } economies with { COUNT($over) ->
+    [1] more than 99.9 per cent
+   *[other] { $covered }
+ } of the world’s people; { COUNT($more) ->
     [0] { $missing } { COUNT($missing) ->
         [one] is
        *[other] are
@@ -110,9 +114,23 @@ coverage-missing = The value of { $year } rests on { $economies } economies with
 coverage-carried = With the last value of each missing economy carried forward the world value of { $year } would be { $value }.
 world-not-covered = Too few economies report for a world value.
 note-old = The newest values are of { $year }: they describe that time and not today.
+note-unclassified = { COUNT($count) ->
+    [one] { $economies } has no { $kind ->
+        [income] income group
+       *[other] group of this kind
+    } and is not drawn.
+   *[other] { $few ->
+        [yes] { $economies } have
+       *[no] Another { $count } economies have
+    } no { $kind ->
+        [income] income group
+       *[other] group of this kind
+    } and are not drawn.
+ }
 groups-overlap = An economy can belong to several of these groups, which are compared with the world and not with each other.
 label-with-year = { $name }, { $year }
 label-no-data = No data
+label-unclassified = Not classified
 label-median = Median { BARE($median) }
 label-women = Women
 label-men = Men

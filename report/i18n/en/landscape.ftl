@@ -1,8 +1,8 @@
 ### The landscape of governance: platforms, instruments and meetings of the registers.
 
 platforms-title = Platforms of the register, { $year }
-platforms-subtitle = First to latest known edition, by who takes part
-platforms-subtitle-clipped = First to latest known edition, by who takes part; start before { $first } drawn at { $first }
+platforms-subtitle = First to latest known edition, by who takes part; colours show the kind of output
+platforms-subtitle-clipped = First to latest known edition, by who takes part; colours show the kind of output; start before { $first } drawn at { $first }
 platforms-alt = { COUNT($count) ->
     [one] a horizontal bar of one platform
    *[other] horizontal bars of { $count } platforms

@@ -7,6 +7,11 @@ levels-ends-subtitle = { $unit }; latest value of each economy, { $years }{ COUN
     [0] { "" }
    *[other] ; economies with { $people } people or more
  }
+levels-ends-shown = Shown are { $shown ->
+    [top] the { $top } highest
+    [bottom] the { $bottom } lowest
+   *[both] the { $top } highest and the { $bottom } lowest
+ } of { $total } economies.
 levels-ends-alt = dot chart of the highest and the lowest economies with a line at the median.
 levels-highest = Highest
 levels-lowest = Lowest
@@ -27,7 +32,10 @@ levels-spread-alt = dots of economies in { COUNT($count) ->
     [one] one row
    *[other] { $count } rows, one a group
  }, with medians marked.
-levels-spread-note = Each dot is an economy; groups with fewer than five values are left out.
+levels-spread-note = Each dot is an economy{ COUNT($fewer) ->
+    [0] { "" }
+   *[other] ; groups with fewer than five values are left out
+ }.
 levels-median = Median
 levels-apart = The lowest value among { $kind ->
     [income] { $high }
@@ -112,7 +120,10 @@ levels-bars-alt = bar chart of { COUNT($count) ->
  }.
 levels-left-out = Too few economies report for { $groups }, left out here.
 levels-between = Between the highest value, that of { $most } ({ $high }), and the lowest, that of { $least } ({ $low }), lay { $difference } in { $year }.
-levels-between-times = In { $year } the highest value, that of { $most } ({ $high }), was { $ratio } times the lowest, that of { $least } ({ $low }).
+levels-between-times = In { $year } the highest value, that of { $most } ({ $high }), was { COUNT($beyond) ->
+    [1] more than { $ratio }
+   *[other] { $ratio }
+ } times the lowest, that of { $least } ({ $low }).
 levels-between-headline = { $measure }, { $year }: { $high } in { $most }, { BARE($low) } in { $least }
 levels-among = In { $year } { $most } ({ $high }) { COUNT($most) ->
     [one] was
@@ -139,4 +150,8 @@ levels-heat-title = Mean scores by { $kind ->
  } ({ $years })
 levels-heat-subtitle = Means of economies, per cent of the highest possible score, { $years }
 levels-heat-alt = heat map of { $rows } groups by { $columns } indicators.
+levels-heat-beside = { $parts } { COUNT($count) ->
+    [one] stands beside the parts for comparison and is
+   *[other] stand beside the parts for comparison and are
+ } not counted in { $whole }.
 levels-all = All economies

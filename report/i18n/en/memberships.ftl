@@ -3,7 +3,13 @@
 membership-title = { $theme }: instruments joined, { $year }
 membership-subtitle = Number of instruments joined, signed or endorsed, of those with a complete list of parties
 membership-alt = world map of the number of instruments on { $theme } that each economy has joined.
-membership-seven = 7 or more
+membership-class = { COUNT($open) ->
+    [1] { $low } or more
+   *[other] { COUNT($low) ->
+        [1] { $low }
+       *[other] { $low }–{ $high }
+    }
+ }
 membership-none = On none of the complete lists
 membership-in-part = Only on lists read in part
 membership-elsewhere = Outside the count

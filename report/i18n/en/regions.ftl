@@ -1,7 +1,7 @@
 ### A region at a glance.
 
 region-title = { $region } and the world
-region-subtitle = Per cent or points of 100, means weighted by population, newest year with both
+region-subtitle = Per cent or points of 100, means of economies, newest year with both
 region-alt = pairs of dots for { $region } and the world, one for each of { $count } measures.
 region-years = Each pair is of one year, { $years }.
 region-left-out = No recent year has values of both for { $indicators }.

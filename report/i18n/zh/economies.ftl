@@ -2,7 +2,10 @@
 
 economies-tenths = 十分之一的经济体不低于{ $high }，另有十分之一{ $reach ->
     [from-zero] 为零
-    [tenfold] 不高于{ $low }，两者之比为{ $times }比1
+    [tenfold] 不高于{ $low }，两者之比{ COUNT($beyond) ->
+        [1] 超过{ $times }比1
+       *[other] 为{ $times }比1
+    }
    *[other] 不高于{ $low }
  }。
 economies-tenths-headline = { $measure }：最高的十分之一经济体不低于{ $high }，最低的十分之一{ $reach ->

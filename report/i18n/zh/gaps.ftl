@@ -19,5 +19,9 @@ gaps-changes-subtitle = { $unit }，{ $first }年和{ $last }年{ COUNT($slack) 
     [0] { "" }
    *[other] ；人口{ $people }及以上的经济体
  }
+gaps-changes-shown = 图中为增幅最大的{ $rises }个{ COUNT($falls) ->
+    [0] { "" }
+   *[other] 和降幅最大的{ $falls }个
+ }经济体。
 gaps-changes-alt = 成对圆点：{ $count }个经济体的{ $first }年与{ $last }年。
 gaps-other-years = { $name }，{ $years }年

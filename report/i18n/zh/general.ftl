@@ -81,20 +81,32 @@ source-line = 资料来源：{ $sources }。
 label-gap = 缺口：报告数据的经济体过少
 
 weights-population = 均值按人口加权。
-weights-unweighted = 均值中各经济体同等计数。
+weights-unweighted = 均值未加权：各经济体同等计算。
+weights-mixed = 人口类指标的均值按人口加权，其余均值未加权。
 weights-median = 数值为各经济体的中位数。
 weights-sum = 合计仅含报告数据的经济体。
 coverage-all = { $year }年该组全部{ $economies }个经济体均有数值。
-coverage-missing = { $year }年的数值涵盖{ $economies }个经济体，占世界人口的{ $covered }；{ COUNT($more) ->
+coverage-missing = { $year }年的数值涵盖{ $economies }个经济体，占世界人口的{ COUNT($over) ->
+    [1] 99.9%以上
+   *[other] { $covered }
+ }；{ COUNT($more) ->
     [0] 缺{ $missing }
    *[other] 缺{ $count }个经济体，其中人口最多的是{ $missing }
  }。
 coverage-carried = 若缺数经济体沿用其最近数值，{ $year }年的世界数值为{ $value }。
 world-not-covered = 报告数据的经济体过少，不计算世界数值。
 note-old = 最新数值为{ $year }年，反映的是当时而非当前情况。
+note-unclassified = { $few ->
+    [yes] { $economies }
+   *[no] 另有{ $count }个经济体
+ }{ $kind ->
+    [income] 未列入收入分组
+   *[other] 未列入此类分组
+ }，图中未显示。
 groups-overlap = 同一经济体可属于其中多个组别，因此各组与世界数值比较，组别之间不作比较。
 label-with-year = { $name }，{ $year }年
 label-no-data = 无数据
+label-unclassified = 未分组
 label-median = 中位数{ BARE($median) }
 label-women = 女性
 label-men = 男性

@@ -1,8 +1,8 @@
 ### 治理格局：登记册所载平台、文书和会议。
 
 platforms-title = 登记册所载平台，{ $year }年
-platforms-subtitle = 首届至已知最近一届，按参与方类型分列
-platforms-subtitle-clipped = 首届至已知最近一届，按参与方类型分列；始于{ $first }年以前者自{ $first }年绘起
+platforms-subtitle = 首届至已知最近一届，按参与方类型分列；颜色表示产出类型
+platforms-subtitle-clipped = 首届至已知最近一届，按参与方类型分列；颜色表示产出类型；始于{ $first }年以前者自{ $first }年绘起
 platforms-alt = 时间轴上的横条：{ $count }个平台，按成员构成分组。
 platforms-bar = 横条止于已查证的最近一届，该届未必是实际举行的最后一届。
 platforms-unread = { COUNT($count) ->

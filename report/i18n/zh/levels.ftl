@@ -5,6 +5,11 @@ levels-ends-subtitle = { $unit }；各经济体最新值，{ $years }年{ COUNT(
     [0] { "" }
    *[other] ；人口{ $people }及以上的经济体
  }
+levels-ends-shown = 图中为{ $total }个经济体中{ $shown ->
+    [top] 最高的{ $top }个
+    [bottom] 最低的{ $bottom }个
+   *[both] 最高的{ $top }个和最低的{ $bottom }个
+ }。
 levels-ends-alt = 点图：最高与最低的经济体，竖线为中位数。
 levels-highest = 最高
 levels-lowest = 最低
@@ -20,7 +25,10 @@ levels-spread-title = { $measure }：各{ $kind ->
  }的内部分布
 levels-spread-subtitle = { $unit }，各经济体最新值，{ $years }年
 levels-spread-alt = 每行一组的点图，共{ $count }组，标出中位数。
-levels-spread-note = 每点代表一个经济体；有数值的经济体不足5个的组别未列。
+levels-spread-note = 每点代表一个经济体{ COUNT($fewer) ->
+    [0] { "" }
+   *[other] ；有数值的经济体不足5个的组别未列
+ }。
 levels-median = 中位数
 levels-apart = { $high }中的最低值（{ $floor }）高于{ $low }中的最高值（{ $ceiling }）。
 levels-apart-headline = { $measure }：{ $high }无一低于{ $floor }，{ $low }无一高于{ $ceiling }（{ $years }年）
@@ -46,7 +54,10 @@ levels-bars-title = { $year }年{ $measure }：按{ $kind ->
 levels-bars-alt = 条形图：{ $count }个组别。
 levels-left-out = { $groups }因报告数据的经济体过少，未列。
 levels-between = { $year }年最高的是{ $most }（{ $high }），最低的是{ $least }（{ $low }），相差{ $difference }。
-levels-between-times = { $year }年最高的{ $most }（{ $high }）是最低的{ $least }（{ $low }）的{ $ratio }倍。
+levels-between-times = { $year }年最高的{ $most }（{ $high }）是最低的{ $least }（{ $low }）的{ $ratio }倍{ COUNT($beyond) ->
+    [1] 以上
+   *[other] { "" }
+ }。
 levels-between-headline = { $year }年{ $measure }：{ $most }为{ $high }，{ $least }为{ $low }
 levels-among = { $year }年{ $most }（{ $high }）位居前列，{ $least }（{ $low }）位居末尾，相差{ $difference }。
 levels-among-headline = { $year }年{ $measure }：{ $most }位居前列（{ $high }），{ $least }位居末尾（{ $low }）
@@ -65,4 +76,5 @@ levels-heat-title = 按{ $kind ->
  }的平均得分（{ $years }年）
 levels-heat-subtitle = 各经济体均值，占最高可能得分的百分比，{ $years }年
 levels-heat-alt = 热图：{ $rows }个组别，{ $columns }项指标。
+levels-heat-beside = { $parts }列出以供对照，不计入{ $whole }。
 levels-all = 全部经济体

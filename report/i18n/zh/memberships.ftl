@@ -3,7 +3,13 @@
 membership-title = { $theme }：已加入的文书，{ $year }年
 membership-subtitle = 已加入、签署或认可的文书数目，仅含参加方名单完整的文书
 membership-alt = 世界地图：各经济体已加入的{ $theme }文书数目。
-membership-seven = 7项及以上
+membership-class = { COUNT($open) ->
+    [1] { $low }项及以上
+   *[other] { COUNT($low) ->
+        [1] { $low }项
+       *[other] { $low }—{ $high }项
+    }
+ }
 membership-none = 不在任何完整名单上
 membership-in-part = 仅见于部分查证的名单
 membership-elsewhere = 不在统计范围内

@@ -10,7 +10,15 @@ name-source-index = 由本报告的指标计算得出，其来源载于指标卡
 ## 经济体：行文用简称，表格用联合国统计司名单的全称。
 
 name-economy-GBR = 英国
+    .label = 英国
 name-economy-USA = 美国
+    .label = 美国
+name-economy-NLD = 荷兰
+    .label = 荷兰
+name-economy-MAC = 中国澳门
+    .label = 中国澳门
+name-economy-HKG = 中国香港
+    .label = 中国香港
 
 ## 指标：行文中的说法。指数的构成部分加引号，以免与同名概念混淆。
 

@@ -1,7 +1,7 @@
 ### 区域概览。
 
 region-title = { $region }与世界
-region-subtitle = 百分比或百分制得分，按人口加权的均值，两者均有数值的最近年份
+region-subtitle = 百分比或百分制得分，各经济体的均值，两者均有数值的最近年份
 region-alt = 成对圆点：{ $region }与世界，共{ $count }项。
 region-years = 每对数值取自同一年（{ $years }年）。
 region-left-out = { $indicators }近年没有两者均有数值的年份。

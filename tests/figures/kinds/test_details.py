@@ -14,14 +14,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.figures.canvas import Canvas
-from pipeline.figures.kinds.heatmap import column_heads, pivot
+from pipeline.figures.kinds.heatmap import _readable, column_heads, pivot
 from pipeline.figures.kinds.lines import series_of
 from pipeline.figures.kinds.strip import DOT, swarm
 from pipeline.figures.kinds.timeline import year_of
 from pipeline.figures.make import draw
-from pipeline.figures.marks import Line, TextLine
-from pipeline.figures.theme import THEME
-from pipeline.figures.typeface import typeface
+from pipeline.figures.marks import Area, Line, TextLine
+from pipeline.figures.theme import LEGIBLE, THEME, contrast, ink_on, interpolate
+from pipeline.figures.typeface import text_width, typeface
 
 from ..samples import sample
 
@@ -111,3 +111,33 @@ def test_a_name_stands_in_the_lane_of_its_point(fonts: tuple[Path, ...]) -> None
     names = {drawing.label(code) for code in data["label"]}
     texts = [mark for mark in sheet.marks if isinstance(mark, TextLine) and mark.text in names]
     assert 0 < len(texts) < len(data)
+
+
+@pytest.mark.parametrize("ramp", ["sequential", "diverging"])
+def test_every_value_of_a_heatmap_reads_on_its_cell(ramp: str, fonts: tuple[Path, ...]) -> None:
+    shares = np.linspace(0, 1, 200)[None, :]
+    moved = _readable(shares, THEME.ramp(ramp), THEME)
+    for share in moved[0]:
+        ground = interpolate(THEME.ramp(ramp), float(share))
+        assert contrast(ink_on(ground, THEME), ground) >= LEGIBLE
+    assert (np.diff(moved[0]) >= 0).all() and np.abs(moved - shares).max() < 0.13
+    assert np.isnan(_readable(np.array([[np.nan, 0.5]]), THEME.ramp(ramp), THEME)[0, 0])
+
+
+def test_no_label_of_a_dumbbell_lies_on_the_line_at_zero(fonts: tuple[Path, ...]) -> None:
+    """Where a number crosses the line it has a white ground that is wider than the number."""
+    canvas = Canvas(THEME)
+    with typeface(fonts).active():
+        canvas.text(50.0, 10.0, "11.6", THEME.small, align="right", halo="solid")
+        width = text_width("11.6", THEME.small)
+    (ground,) = [mark for mark in canvas.finish(20.0).marks if isinstance(mark, Area)]
+    left, right = (find(np.asarray(ground.path.vertices)[:, 0]) for find in (np.min, np.max))
+    assert left < 50.0 - width - 2 and right > 52.0 and ground.alpha == 1.0
+
+
+def test_counts_of_a_map_are_written_as_the_language_does() -> None:
+    drawing = sample("choropleth", 4)
+    english, chinese = (dataclasses.replace(drawing, language=code) for code in ("en", "zh"))
+    assert english.counted("2–3", 1234) == "2–3 (1,234)" and english.between("−0.5", "0.5") == "−0.5 to 0.5"
+    assert chinese.counted("2—3项", 40) == "2—3项（40个）" and chinese.between("−0.5", "0.5") == "−0.5至0.5"
+    assert chinese.counted("低（0.25以下）", 7) == "低（0.25以下，7个）"

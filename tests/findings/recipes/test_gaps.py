@@ -297,3 +297,14 @@ def test_revised_figures_are_named_in_the_note() -> None:
     shop = workshop(series("USE", cells), vintages={"2020-10": observations(series("USE", old))})
     note = read(shop, changed(shop)).note
     assert "Figures of France in this period were revised after the release of October 2020" in note
+
+
+def test_the_rule_by_which_economies_are_chosen_stands_in_the_note() -> None:
+    cells = {code: {2013: 50.0, 2023: 52.0 + n if n else 47.0} for n, code in enumerate(CODES)}
+    shop = workshop(series("USE", cells))
+    few = read(shop, gaps.biggest_changes(shop, "fig-b", "USE", 2013, 2023, count=4))
+    assert "Shown are the 3 largest increases and the largest fall." in few.note
+    shop = workshop(series("USE", cells))
+    assert "increases" not in read(shop, gaps.biggest_changes(shop, "fig-b", "USE", 2013, 2023, count=40)).note
+    few_zh = read(shop, gaps.biggest_changes(shop, "fig-b", "USE", 2013, 2023, count=4), "zh")
+    assert "图中为增幅最大的3个和降幅最大的1个经济体。" in few_zh.note

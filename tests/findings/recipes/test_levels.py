@@ -25,6 +25,7 @@ from tests.findings.world import (
     spread,
     tongue,
     value,
+    without_a_class,
     workshop,
 )
 
@@ -346,3 +347,55 @@ def test_group_heat_leaves_a_gap_where_too_few_report() -> None:
     table = exhibit.data.set_index("row")["value"]
     assert table.notna().to_dict() == {"HIC": True, "LMC": False, "WLD": True}
     assert not keys(exhibit)
+
+
+def test_a_spread_says_who_has_no_class_and_is_not_drawn() -> None:
+    shop = workshop(series("USE", spread(ladder())))
+    assert "income group" not in read(shop, levels.distribution(shop, "fig-a", "USE", "income")).note
+    for without, words in ((("KEN",), "Kenya has no income group and is not drawn."),
+                           (("FRA", "KEN"), "France and Kenya have no income group and are not drawn.")):  # fmt: skip
+        fewer = without_a_class(shop, *without)
+        exhibit = levels.distribution(fewer, f"fig-{len(without)}", "USE", "income")
+        assert not set(without) & set(exhibit.data["label"]) and words in read(fewer, exhibit).note
+        assert "未列入收入分组，图中未显示" in read(fewer, exhibit, "zh").note
+
+
+@pytest.mark.parametrize("count", [2, 6])
+def test_the_rule_of_the_choice_stands_in_the_note(count: int) -> None:
+    shop = workshop(series("USE", spread(ladder())))
+    exhibit = levels.top_bottom(shop, "fig-a", "USE", count=count)
+    words = "Shown are the 2 highest and the 2 lowest of 10 economies."
+    assert (words in read(shop, exhibit).note) == (count == 2)
+    assert ("10个经济体中最高的2个和最低的2个" in read(shop, exhibit, "zh").note) == (count == 2)
+
+
+def test_a_ratio_agrees_with_a_division_of_the_printed_values() -> None:
+    values = ladder() | {"IND": 0.232, "VNM": 0.232, "USA": 42.5, "FRA": 42.5, "DEU": 42.5}
+    shop = workshop(series("USE", spread(values)))
+    exhibit = levels.top_bottom(shop, "fig-a", "USE")
+    assert "0.2 per cent or less, a ratio of more than" in sentence_of(shop, claim_of(exhibit, "tenths"))
+    assert "超过" in sentence_of(shop, claim_of(exhibit, "tenths"), "zh")
+    shop = workshop(series("USE", spread(dict.fromkeys(CODES, 20.0) | {"IND": 2.0, "VNM": 2.0})))
+    assert "a ratio of 10 to one" in sentence_of(shop, claim_of(levels.top_bottom(shop, "fig-a", "USE"), "tenths"))
+
+
+def test_what_is_no_part_of_an_index_is_told() -> None:
+    shop = workshop(*(series(code, spread(ladder()), unit="index (0-1)", maximum=1) for code in ("ONE", "TWO", "ALL")))
+    exhibit = levels.group_heat(shop, "fig-a", ["ONE", "TWO"], "income", whole="ALL", beside=["TWO"])
+    assert (
+        "Short TWO stands beside the parts for comparison and is not counted in Short ALL" in read(shop, exhibit).note
+    )
+    assert "不计入" in read(shop, exhibit, "zh").note
+    assert "beside" not in read(shop, levels.group_heat(shop, "fig-b", ["ONE"], "income")).note
+
+
+@pytest.mark.parametrize(
+    ("unit", "how"),
+    [("per cent of population", "population"), ("per cent of GDP", "unweighted"), ("score (0-100)", "unweighted")],
+)
+def test_only_figures_of_people_are_weighted_by_them(unit: str, how: str) -> None:
+    shop = workshop(series("USE", spread(ladder()), unit=unit))
+    exhibit = levels.group_bars(shop, "fig-a", "USE", "income")
+    assert exhibit.notes[0].id == f"weights-{how}"
+    values = shop.group_values("USE", "LMC", how)["value"]
+    assert exhibit.data.set_index("label").loc["LMC", "value"] == values[2024]

@@ -30,6 +30,9 @@ def test_membership_map() -> None:
     assert (leaders.says, leaders.standing) == ("FRA", Standing.WITHDRAWN)
     assert sentence_of(shop, leaders).startswith("On most lists stands France: 2 of 2, 1 more than the next.")
     assert "Of the 3 economies on a list, 2 stand on one alone." in words.text
+    assert (words.labels["one"], words.labels["two_three"], words.labels["seven"]) == ("1", "2–3", "7 or more")
+    chinese = read(shop, exhibit, "zh").labels
+    assert [chinese[code] for code in ("one", "two_three", "seven")] == ["1项", "2—3项", "7项及以上"]
     assert "lower bounds" in words.note and "Natural Earth" in words.note
     assert set(exhibit.options["classes"]) <= set(words.labels)  # type: ignore[call-overload]
     assert (

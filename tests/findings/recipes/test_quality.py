@@ -167,6 +167,23 @@ def test_revised() -> None:
     assert "2015年" in read(shop, exhibit, "zh").text
 
 
+@pytest.mark.parametrize("many", [False, True])
+def test_bars_are_cut_at_the_tolerance_and_agree_with_the_text(many: bool) -> None:
+    """Revisions of exactly the tolerance are none; where few figures are revised there is one class a side."""
+    changes = {"KEN": 8.0, "VNM": -2.0, "IND": 0.5, "FRA": -0.5}
+    if many:
+        changes |= {"DEU": 1.5, "ISL": 1.6, "JPN": -1.5, "KOR": 3.0, "USA": 0.6, "BGD": -0.6}
+    shop = releases(changes)
+    exhibit = quality.revised(shop, "fig-a", "USE", "2020-10")
+    data = exhibit.data
+    assert (len(data) == 3) == (not many) and data["count"].sum() == 24
+    middle = data[(data["left"] == -0.5) & (data["right"] == 0.5)]
+    assert len(middle) == 1
+    up, down = (data.loc[data[side] * sign > 0, "count"].sum() for side, sign in (("left", 1), ("right", -1)))
+    assert (up, down) == (value(shop, "fig-a.up"), value(shop, "fig-a.down"))
+    assert data["right"].iloc[:-1].to_numpy() == pytest.approx(data["left"].iloc[1:].to_numpy())
+
+
 @pytest.mark.parametrize(
     ("changes", "says"),
     [({"KEN": 8.0, "VNM": 3.0, "IND": -4.0}, "up"), ({"KEN": -8.0, "VNM": -3.0, "IND": 40.0}, "down")],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from pipeline.findings import order_claims as may
 from pipeline.findings.claims import Standing
 from pipeline.findings.recipes import relations
 from tests.findings.world import (
@@ -18,6 +19,7 @@ from tests.findings.world import (
     series,
     spread,
     value,
+    without_a_class,
     workshop,
 )
 
@@ -142,3 +144,22 @@ def test_two_sources_need_the_year() -> None:
     shop = workshop(series("X", spread(ladder())), series("Y", spread(ladder(), 2023)))
     with pytest.raises(ValueError, match="no economy has both"):
         relations.two_sources(shop, "fig-a", "X", "Y", 2024)
+
+
+@pytest.mark.parametrize("without", [(), ("KEN",), ("KEN", "FRA")])
+def test_who_has_no_class_is_drawn_as_such_and_counted_as_drawn(without: tuple[str, ...]) -> None:
+    shop = without_a_class(workshop(series("X", spread(ladder(1, 3))), series("Y", spread(ladder()))), *without)
+    exhibit = relations.relation(shop, "fig-a", "X", "Y")
+    assert len(exhibit.data) == 12 and "12 economies" in sentence_of(shop, claim_of(exhibit, "order"))
+    assert set(exhibit.data.loc[exhibit.data["group"] == "unclassified", "label"]) == set(without)
+    assert ("unclassified" in exhibit.options["groups"]) == bool(without)  # type: ignore[operator]
+    for code, words in (("en", "Not classified"), ("zh", "未分组")):
+        assert read(shop, exhibit, code).labels.get("unclassified") == (words if without else None)
+
+
+def test_whom_the_text_names_the_picture_names_too() -> None:
+    y = ladder() | {"IND": 200.0, "USA": 1.0}
+    shop = workshop(series("X", spread(ladder(1, 3))), series("Y", spread(y)))
+    exhibit = relations.relation(shop, "fig-a", "X", "Y")
+    told = {code for few in may.standing_apart(may.paired(shop, "fig-a", "X", "Y", 0, ()), may.LARGE).values() for code in few.index}  # fmt: skip
+    assert told and told <= set(exhibit.data.loc[exhibit.data["annotate"], "label"])

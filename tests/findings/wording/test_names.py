@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.findings.messages import Name
-from pipeline.findings.wording.names import pattern_id, spoken
+from pipeline.findings.messages import Label, Name, say
+from pipeline.findings.wording.names import labelled, pattern_id, spoken
+from pipeline.findings.wording.realise import label
 from pipeline.language import LOCALES, Language
 from pipeline.patterns import Patterns
 from tests.findings.world import series, spread, tongue, workshop
@@ -41,3 +42,16 @@ def test_the_shipped_names_stand_in_sentences() -> None:
     english = tongue(SHOP, "en")
     assert spoken(Name("group", "HIC"), english).text == "high-income economies"
     assert spoken(Name("economy", "USA"), english).text == "the United States"
+
+
+@pytest.mark.parametrize(("code", "names"), [("en", ("United States", "Netherlands")), ("zh", ("美国", "荷兰"))])
+def test_a_chart_has_one_short_form_without_an_article(code: str, names: tuple[str, str]) -> None:
+    tongues = tongue(SHOP, code)
+    for economy, name in zip(("USA", "NLD"), names, strict=True):
+        assert labelled(Name("economy", economy), tongues) == labelled(Label("economy", economy), tongues) == name
+    assert labelled(Name("economy", "FRA"), tongues) == ("France" if code == "en" else "中France")
+
+
+def test_a_name_with_its_year_is_that_of_charts() -> None:
+    said = say("label-with-year", name=Label("economy", "USA"), year=2022)
+    assert label(said, tongue(SHOP)) == "United States, 2022" and label(said, tongue(SHOP, "zh")) == "美国，2022年"
