@@ -119,9 +119,9 @@ DISTANCES = {
         [50, 90, 52, 70, 70, 71], [40] * 6, "swung",
         "was 10.0 percentage points in 2010, 50.0 in 2011, 12.0 in 2012 and 31.0 in 2015", "rose|caught|after",
     ),
-    "changes sides for good": ([40, 45, 55, 60, 70, 80], [50] * 6, "crossed", "have been above since 2012, by 30.0", "2010 to"),
+    "changes sides for good": ([40, 45, 55, 60, 70, 80], [50] * 6, "crossed", "and above from 2012 on, by 30.0", "2010 to"),
     "changes sides, and comes closer again": (
-        [40, 45, 55, 80, 70, 60], [50] * 6, "crossed", "since 2012: by 30.0 percentage points in 2013, the widest lead, and by 10.0",
+        [40, 45, 55, 80, 70, 60], [50] * 6, "crossed", "from 2012 on: by 30.0 percentage points in 2013, the widest lead, and by 10.0",
         "caught",
     ),
     "changes sides twice": (
@@ -270,9 +270,9 @@ def test_halves_are_said_of_people_only() -> None:
 WORLDS = {
     "below and further": ([30, 29, 28, 27, 26, 20], "opened", "below the world value in 2015, after", "above"),
     "from below to above: nothing widened": ([48, 49, 50, 51, 52, 53], "crossed", "above", "widened|after|further"),
-    "from below to above, and since when": ([48, 49, 51, 52, 53, 54], "crossed", "above it since 2012, by 4.0", "after 2012"),
+    "from below to above, and since when": ([48, 49, 51, 52, 53, 54], "crossed", "above it from 2012 on, by 4.0", "after 2012"),
     "from below to above, and closer again": (
-        [48, 49, 55, 60, 58, 53], "crossed", "since 2012: by 10.0 percentage points in 2013, the widest distance, and by 3.0", "moved",
+        [48, 49, 55, 60, 58, 53], "crossed", "from 2012 on: by 10.0 percentage points in 2013, the widest distance, and by 3.0", "moved",
     ),
     "above in between": (
         [48, 52, 53, 51, 45, 40], "swapped",

@@ -153,14 +153,8 @@ distance-crossed = { $high } { FORM($high, of: "number") ->
    *[other] was
  } below { $low } in { $first } and { $lead ->
     [new] { $after } above in { $last }
-    [shrunk] { FORM($high, of: "number") ->
-        [plural] have
-       *[other] has
-    } been above since { $since }: by { $extreme } in { $turn }, the widest lead, and by { BARE($after) } in { $last }
-   *[held] { FORM($high, of: "number") ->
-        [plural] have
-       *[other] has
-    } been above since { $since }, by { $after } in { $last }
+    [shrunk] above from { $since } on: by { $extreme } in { $turn }, the widest lead, and by { BARE($after) } in { $last }
+   *[held] above from { $since } on, by { $after } in { $last }
  }.
 distance-crossed-headline = In { $measure }, { $high } { $lead ->
     [new] passed { $low } and { FORM($high, of: "number") ->
@@ -168,13 +162,13 @@ distance-crossed-headline = In { $measure }, { $high } { $lead ->
        *[other] was
     } { $after } above in { $last }
     [shrunk] { FORM($high, of: "number") ->
-        [plural] have
-       *[other] has
-    } been above { $low } since { $since }: by { $after } in { $last }, after { BARE($extreme) } in { $turn }
+        [plural] were
+       *[other] was
+    } above { $low } from { $since } on: by { $after } in { $last }, after { BARE($extreme) } in { $turn }
    *[held] { FORM($high, of: "number") ->
-        [plural] have
-       *[other] has
-    } been above { $low } since { $since }: by { $after } in { $last }
+        [plural] were
+       *[other] was
+    } above { $low } from { $since } on: by { $after } in { $last }
  }
 distance-swapped = { $high } { FORM($high, of: "number") ->
     [plural] were
@@ -268,14 +262,8 @@ world-crossed = { $group } { FORM($group, of: "number") ->
    *[above] below
  } the world value in { $first } and { $lead ->
     [new] { $after } { $side } it in { $last }
-    [shrunk] { FORM($group, of: "number") ->
-        [plural] have
-       *[other] has
-    } been { $side } it since { $since }: by { $extreme } in { $turn }, the widest distance, and by { BARE($after) } in { $last }
-   *[held] { FORM($group, of: "number") ->
-        [plural] have
-       *[other] has
-    } been { $side } it since { $since }, by { $after } in { $last }
+    [shrunk] { $side } it from { $since } on: by { $extreme } in { $turn }, the widest distance, and by { BARE($after) } in { $last }
+   *[held] { $side } it from { $since } on, by { $after } in { $last }
  }.
 world-crossed-headline = In { $measure }, { $group } { $lead ->
     [new] crossed the world value and { FORM($group, of: "number") ->
@@ -283,13 +271,13 @@ world-crossed-headline = In { $measure }, { $group } { $lead ->
        *[other] was
     } { $after } { $side } in { $last }
     [shrunk] { FORM($group, of: "number") ->
-        [plural] have
-       *[other] has
-    } been { $side } the world value since { $since }: by { $after } in { $last }, after { BARE($extreme) } in { $turn }
+        [plural] were
+       *[other] was
+    } { $side } the world value from { $since } on: by { $after } in { $last }, after { BARE($extreme) } in { $turn }
    *[held] { FORM($group, of: "number") ->
-        [plural] have
-       *[other] has
-    } been { $side } the world value since { $since }: by { $after } in { $last }
+        [plural] were
+       *[other] was
+    } { $side } the world value from { $since } on: by { $after } in { $last }
  }
 world-swapped = { $group } { FORM($group, of: "number") ->
     [plural] were

@@ -93,13 +93,13 @@ distance-swung = { $high }与{ $low }的差距时大时小：{ $points }。
 distance-swung-headline = { $measure }：{ $high }与{ $low }的差距时大时小，{ $points }
 distance-crossed = { $first }年{ $high }低于{ $low }，{ $lead ->
     [new] { $last }年则高出{ $after }
-    [shrunk] { $since }年以来则高于后者：{ $turn }年高出最多，为{ $extreme }，{ $last }年高出{ $after }
-   *[held] { $since }年以来则高于后者，{ $last }年高出{ $after }
+    [shrunk] { $since }年起则高于后者：{ $turn }年高出最多，为{ $extreme }，{ $last }年高出{ $after }
+   *[held] { $since }年起则高于后者，{ $last }年高出{ $after }
  }。
 distance-crossed-headline = { $measure }：{ $lead ->
     [new] { $high }超过{ $low }，{ $last }年高出{ $after }
-    [shrunk] { $since }年以来{ $high }高于{ $low }，{ $last }年高出{ $after }，{ $turn }年为{ $extreme }
-   *[held] { $since }年以来{ $high }高于{ $low }，{ $last }年高出{ $after }
+    [shrunk] { $since }年起{ $high }高于{ $low }，{ $last }年高出{ $after }，{ $turn }年为{ $extreme }
+   *[held] { $since }年起{ $high }高于{ $low }，{ $last }年高出{ $after }
  }
 distance-swapped = { $last }年{ $high }比{ $low }高{ $after }；{ COUNT($once) ->
     [1] { $from }年
@@ -195,11 +195,11 @@ world-crossed = { $first }年{ $group }{ $side ->
         [below] 低
        *[above] 高
     }{ $after }
-    [shrunk] { $since }年以来则{ $side ->
+    [shrunk] { $since }年起则{ $side ->
         [below] 低
        *[above] 高
     }于世界数值：{ $turn }年相差最大，为{ $extreme }，{ $last }年为{ $after }
-   *[held] { $since }年以来则{ $side ->
+   *[held] { $since }年起则{ $side ->
         [below] 低
        *[above] 高
     }于世界数值，{ $last }年相差{ $after }
@@ -209,11 +209,11 @@ world-crossed-headline = { $measure }：{ $lead ->
         [below] 低
        *[above] 高
     }{ $after }
-    [shrunk] { $since }年以来{ $group }{ $side ->
+    [shrunk] { $since }年起{ $group }{ $side ->
         [below] 低
        *[above] 高
     }于世界数值，{ $last }年相差{ $after }，{ $turn }年为{ $extreme }
-   *[held] { $since }年以来{ $group }{ $side ->
+   *[held] { $since }年起{ $group }{ $side ->
         [below] 低
        *[above] 高
     }于世界数值，{ $last }年相差{ $after }
