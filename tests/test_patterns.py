@@ -323,9 +323,11 @@ def test_a_code_that_english_does_not_know_is_never_chosen_by(code: str) -> None
 
 
 def test_variations_in_chinese_are_clauses_of_one_condition() -> None:
-    """The condition opens with one 若 for all of them, which must not be said again."""
-    doubled = [id for id in ENGLISH if id.startswith("variation-") and CHINESE_TEXT[id].startswith("若")]
-    assert doubled == [] and all(CHINESE_TEXT[id].startswith("若") for id in ("condition", "condition-headline"))
+    """The condition closes all of them with one 时, which must not be said again, and none opens with 若."""
+    told = {id: CHINESE_TEXT[id] for id in ENGLISH if id.startswith("variation-")}
+    assert [id for id, text in told.items() if text.startswith("若") or text.endswith(("时", "。"))] == []
+    opens = ("condition", "condition-headline", "condition-shared")
+    assert all(CHINESE_TEXT[f"{id}{more}"].count("时，") == 1 for id in opens for more in ("", "-reversed"))
 
 
 def test_every_condition_of_a_claim_can_be_told() -> None:

@@ -291,6 +291,6 @@ def of_the_courses(counted: Counted) -> Iterator[Claim]:
         yield claim(
             f"{counted.id}:{end}", Kind.CHANGE, found.says, say(f"classes-{found.says}", **said),
             headline=say(f"classes-{found.says}-headline", **said), facts=facts.values(),
-            trials=try_variations(found.says, again, views, paths.OPPOSITES),
+            trials=() if found.says is paths.Shape.SWUNG else try_variations(found.says, again, views, paths.OPPOSITES),
             surprise=0.75 if turned else 0.4, topic=f"class {counted.code} {end}",
         )  # fmt: skip

@@ -15,7 +15,7 @@ from pipeline.findings.claims.claim import claim
 from pipeline.findings.claims.printed import unit_of
 from pipeline.findings.claims.ranking import Lead, ranking
 from pipeline.findings.facts import Fact
-from pipeline.findings.messages import Message, Name, Names, Span, say
+from pipeline.findings.messages import Listed, Message, Name, Names, Span, say
 from pipeline.findings.views import WHOLE, View, group_series, variations
 from pipeline.findings.wording import difference_unit, digits, is_percent
 from pipeline.findings.workshop import POPULATION, WORLD, Workshop, mean_decimals
@@ -93,6 +93,26 @@ class Groups:
         )
 
     @property
+    def kind(self) -> str:
+        """The kind of the groups; other where they are of several."""
+        kinds = {self.workshop.data.groups[group].kind for group in self.groups}
+        return kinds.pop() if len(kinds) == 1 else "other"
+
+    def told(self, key: str, groups: Sequence[str], years: Sequence[int]) -> tuple[Listed, tuple[Fact, ...]]:
+        """The values of one group, or the distances of two whoever is ahead, in some years, as a sentence lists them."""
+        facts = []
+        for year in years:
+            of = sorted(
+                (self.fact(f"{key}.{group}.{year}", group, year) for group in groups), key=lambda one: -one.value
+            )
+            facts.append(of[0] if len(of) == 1 else self.distance(f"{key}.{year}", of[0], of[1], year))
+        said = [
+            say("value-in-year" if number else "first-value-in-year", value=fact, year=year)
+            for number, (fact, year) in enumerate(zip(facts, years, strict=True))
+        ]
+        return Listed(tuple(said), "clauses"), tuple(facts)
+
+    @property
     def measure(self) -> Name:
         """The indicator by its short name."""
         return Name("short", self.code)
@@ -115,6 +135,8 @@ def of_the_whole(figure: Groups, whole: str = WORLD) -> Iterator[Claim]:
     }  # fmt: skip
     if found.turn is not None:
         said["turn"] = found.turn
+    if found.says is paths.Shape.SWUNG:
+        said["points"], _ = figure.told("world_point", [whole], paths.points(values, figure.digits(values)))
 
     def again(view: View) -> str:
         return figure.path(whole, view).says
@@ -182,9 +204,14 @@ def of_the_distance(figure: Groups) -> Iterator[Claim]:
     }  # fmt: skip
     facts = [*ends.values(), before, after]
     if found.turn is not None:
-        tops = (figure.fact("high_turn", high, found.turn), figure.fact("low_turn", low, found.turn))
-        said |= {"extreme": figure.distance("gap_turn", *tops, found.turn), "turn": found.turn}
+        upper, lower = figure.fact("high_turn", high, found.turn), figure.fact("low_turn", low, found.turn)
+        if found.says is gaps.Course.SWAPPED:
+            upper, lower = lower, upper
+        said |= {"extreme": figure.distance("gap_turn", upper, lower, found.turn), "turn": found.turn}
         facts.append(said["extreme"])  # type: ignore[arg-type]
+    said |= _changes_of_place(found)
+    if found.says is gaps.Course.SWUNG:
+        said["points"], _ = figure.told("gap_point", [high, low], _points(figure, table.loc[high], table.loc[low]))
 
     def again(view: View) -> str:
         rows = figure.table(view)
@@ -200,11 +227,11 @@ def of_the_distance(figure: Groups) -> Iterator[Claim]:
     swung = found.says is gaps.Course.SWUNG
     views = {} if swung else variations(figure.workshop, figure.code, figure.view, found.first, found.last)
     choices = {} if swung else {"groups-of-first-year": "first", "whoever-is-apart": "any"}
-    if found.says is gaps.Course.CROSSED:  # of whoever is apart nobody ever changes sides
+    if found.says in (gaps.Course.CROSSED, gaps.Course.SWAPPED):  # of whoever is apart nobody ever changes sides
         del choices["whoever-is-apart"]
     trials = (
-        *try_variations(found.says, again, views, gaps.OPPOSITES),
-        *try_variations(found.says, spread_again, choices, gaps.OPPOSITES),
+        *try_variations(found.says, again, views, gaps.OPPOSITES, gaps.STRONGER),
+        *try_variations(found.says, spread_again, choices, gaps.OPPOSITES, gaps.STRONGER),
     )  # fmt: skip
     size = abs(abs(after.value) - abs(before.value)) / max(abs(after.value), abs(before.value), 10.0**-figure.decimals)
     surprise = 0.8 if figure.mover(found) == gaps.Mover.RETREAT else 0.3 + 0.5 * min(size, 1.0)
@@ -212,10 +239,27 @@ def of_the_distance(figure: Groups) -> Iterator[Claim]:
     fresh = found.last >= figure.workshop.edition.year - OLD
     yield claim(
         f"{figure.id}:distance", Kind.GAP, found.says, say(kind, **said),
-        headline=None if swung or not fresh else say(f"{kind}-headline", **said), facts=facts, trials=trials,
+        headline=say(f"{kind}-headline", **said) if fresh else None, facts=facts, trials=trials,
         tolerated=("without-largest",), surprise=0.05 if swung else surprise,
         topic=f"distance {figure.code} {high} {low} {figure.view.how}",
     )  # fmt: skip
+
+
+def _changes_of_place(found: gaps.Gap) -> dict[str, object]:
+    """Since when who is ahead has been so, whether that is new or its lead has shrunk, and when it was behind in between."""
+    if found.since is None:
+        return {}
+    lead = "new" if found.since == found.last else "shrunk" if found.turn is not None else "held"
+    said: dict[str, object] = {"since": found.since, "lead": lead}
+    if found.behind is not None:
+        said |= {"from": found.behind[0], "until": found.behind[1], "once": int(found.behind[0] == found.behind[1])}
+    return said
+
+
+def _points(figure: Groups, one: pd.Series, other: pd.Series) -> tuple[int, ...]:
+    """The years that tell a distance without a direction."""
+    apart = (one - other).abs().dropna()
+    return paths.points(apart, figure.digits(apart))
 
 
 def of_the_extremes(figure: Groups) -> Iterator[Claim]:
@@ -288,13 +332,15 @@ def of_halves(figure: Groups) -> Iterator[Claim]:
         return
     few = tuple(says.split())
     facts = {group: figure.fact(f"half.{group}", group, year) for group in (few or table.index)}
+    groups = say("groups-of-kind", kind=figure.kind)
     if len(few) in (0, len(table)):
-        message = say("half-none" if not few else "half-all", measure=figure.measure, year=year, total=len(table))
+        kind = "half-none" if not few else "half-all"
+        message = say(kind, measure=figure.measure, year=year, total=len(table), kind=groups)
     else:
         worst = min(few, key=lambda group: facts[group].value)
         message = say(
             "half-some", groups=Names("group", few), count=len(few), year=year, measure=figure.measure, total=len(table),
-            worst=Name("group", worst), value=facts[worst],
+            worst=Name("group", worst), value=facts[worst], kind=groups,
         )  # fmt: skip
     views = variations(figure.workshop, figure.code, figure.view, year, year)
     yield claim(
@@ -324,10 +370,11 @@ def against_the_world(figure: Groups) -> Iterator[Claim]:
         own = {year: figure.fact(f"{group}.{year}", group, year) for year in ends}
         whole = {year: figure.fact(f"world.{year}", WORLD, year) for year in ends}
 
-        apart = {
-            year: figure.distance(f"{group}_gap.{year}", *((whole[year], own[year]) if lower else (own[year], whole[year])), year)
-            for year in ends
-        }  # fmt: skip
+        apart = {}
+        for year in ends:
+            swapped = found.says is gaps.Course.SWAPPED and year == found.turn
+            high, low = (whole[year], own[year]) if lower is not swapped else (own[year], whole[year])
+            apart[year] = figure.distance(f"{group}_gap.{year}", high, low, year)
         said: dict[str, object] = {
             "measure": figure.measure, "group": Name("group", group), "first": found.first, "last": found.last,
             "value": own[found.last], "side": "below" if lower else "above", "before": apart[found.first],
@@ -335,6 +382,9 @@ def against_the_world(figure: Groups) -> Iterator[Claim]:
         }  # fmt: skip
         if found.turn is not None:
             said |= {"extreme": apart[found.turn], "turn": found.turn}
+        said |= _changes_of_place(found)
+        if found.says is gaps.Course.SWUNG:
+            said["points"], _ = figure.told(f"{group}_point", [group, WORLD], _points(figure, mine, world))
 
         def again(view: View, group: str = group, lower: bool = lower) -> str:
             rows = figure.series(group, view), figure.series(WORLD, view)
@@ -342,11 +392,11 @@ def against_the_world(figure: Groups) -> Iterator[Claim]:
 
         swung = found.says is gaps.Course.SWUNG
         views = {} if swung else variations(figure.workshop, figure.code, figure.view, found.first, found.last)
-        trials = try_variations(found.says, again, views, gaps.OPPOSITES)
+        trials = try_variations(found.says, again, views, gaps.OPPOSITES, gaps.STRONGER)
         size = abs(apart[found.last].value) / max(abs(float(world[found.last])), 10.0**-figure.decimals)
         yield claim(
             f"{figure.id}:{group}", Kind.GAP, found.says, say(f"world-{found.says}", **said),
-            headline=None if swung else say(f"world-{found.says}-headline", **said),
+            headline=say(f"world-{found.says}-headline", **said),
             facts=(*apart.values(), *own.values(), *whole.values()), trials=trials, tolerated=("without-largest",),
             surprise=0.05 if swung else min(size, 1.0), topic=f"world distance {figure.code} {group}",
         )  # fmt: skip

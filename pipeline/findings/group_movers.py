@@ -9,13 +9,15 @@ import numpy as np
 
 from pipeline.findings.claims import Claim, Kind
 from pipeline.findings.claims.claim import claim
+from pipeline.findings.claims.printed import unit_of
 from pipeline.findings.facts import Fact
 from pipeline.findings.group_claims import Groups
 from pipeline.findings.messages import Listed, Message, Name, say
 from pipeline.findings.wording import is_percent
-from pipeline.findings.workshop import POPULATION
+from pipeline.findings.workshop import POPULATION, WORLD
 
 MOVES = 3.0  # percentage points by which one economy alone must move a group in a year to be named
+REGIONS = ("itu_region", "un_region", "un_subregion")
 BREAKS = 1.0  # the same where its series has a break in that year: what moves then is no change of the group
 
 
@@ -35,7 +37,8 @@ def of_movers(figure: Groups, groups: Sequence[str]) -> Iterator[Claim]:
     groups and the largest other, then the largest without one."""
     if figure.view.how != "population" or not is_percent(figure.workshop.indicator(figure.code).unit):
         return
-    moved = _moves(figure, groups)
+    every = _moves(figure, groups)
+    moved = [one for one in every if one.broken or abs(one.size) > MOVES]
     breaks, others = ([one for one in moved if one.broken is broken] for broken in (True, False))
     first = [one for one in breaks if one.group == groups[0]][:1]
     chosen = first + [one for one in breaks if one not in first][:1] + others[:1]
@@ -43,11 +46,21 @@ def of_movers(figure: Groups, groups: Sequence[str]) -> Iterator[Claim]:
     for one in chosen:
         alike.setdefault((one.area, one.year, one.broken), []).append(one)
     for moves in alike.values():
-        yield _claim(figure, moves)
+        yield _claim(figure, moves, _compared(figure, groups, moves[0], every))
 
 
-def _claim(figure: Groups, moves: Sequence[Move]) -> Claim:
-    """What one economy moved in one year, in each of some groups."""
+def _compared(figure: Groups, groups: Sequence[str], top: Move, every: Sequence[Move]) -> str:
+    """Among which groups nobody else moved its own as much, as a code of the pattern; none where another did at the printed digit."""
+    size = unit_of(abs(top.size), 1)
+    if any(one.area != top.area and not one.broken and unit_of(abs(one.size), 1) >= size for one in every):
+        return "none"
+    kinds = {figure.workshop.data.groups[group].kind for group in groups if group != WORLD}
+    kind = kinds.pop() if len(kinds) == 1 else "other"
+    return ("one-region" if kind in REGIONS else "one") if len(groups) == 1 else kind
+
+
+def _claim(figure: Groups, moves: Sequence[Move], among: str) -> Claim:
+    """What one economy moved in one year, in each of some groups; ``among`` as ``_compared`` says."""
     shop, (first, *_) = figure.workshop, moves
     parts: list[Message] = []
     facts: list[Fact] = []
@@ -68,7 +81,7 @@ def _claim(figure: Groups, moves: Sequence[Move]) -> Claim:
         facts += [fact, now]
     message = say(
         "mover-break" if first.broken else "mover", economy=Name("economy", first.area), year=first.year,
-        before=first.year - 1, group=Name("group", first.group), change=facts[0], parts=Listed(tuple(parts)),
+        before=first.year - 1, group=Name("group", first.group), change=facts[0], parts=Listed(tuple(parts)), among=among,
     )  # fmt: skip
     return claim(
         f"{figure.id}:mover-{first.group}-{first.area}-{first.year}", Kind.COMPOSITION,
@@ -78,7 +91,7 @@ def _claim(figure: Groups, moves: Sequence[Move]) -> Claim:
 
 
 def _moves(figure: Groups, groups: Sequence[str]) -> list[Move]:
-    """What single economies move, largest first; a break is marked by the source or the compiler."""
+    """What single economies move by more than ``BREAKS``, largest first; a break is marked by the source or the compiler."""
     shop, found = figure.workshop, []
     wide, people = shop.data.observations.wide(figure.code), shop.data.observations.wide(POPULATION)
     status = shop.data.observations.wide(figure.code, "OBS_STATUS")
@@ -92,10 +105,8 @@ def _moves(figure: Groups, groups: Sequence[str]) -> list[Move]:
         all_people = people.reindex(members)[[shop.population_year(year) for _, year in pairs]].to_numpy()
         weights = np.where(np.isnan(now), np.nan, all_people)
         moved = weights / np.nansum(weights, axis=0) * (now - before)
-        for row, column in zip(*np.nonzero(np.abs(moved) > min(MOVES, BREAKS)), strict=True):
+        for row, column in zip(*np.nonzero(np.abs(moved) > BREAKS), strict=True):
             area, year = members[row], int(pairs[column][1])
             broken = "B" in str(status.loc[area, year])
-            if not broken and abs(moved[row, column]) <= MOVES:
-                continue
             found.append(Move(group, area, year, broken, float(moved[row, column])))
     return sorted(found, key=lambda one: (-abs(one.size), one.group, one.area, one.year))

@@ -8,6 +8,7 @@ from pipeline.findings.claims import Claim, Standing
 from pipeline.findings.exhibit import Choice, Exhibit
 
 STORY = 3  # sentences of claims beside a figure, its headline not counted
+QUIET = 0.1  # surprise below which a claim heads a figure only where no other can
 
 
 def weight(claim: Claim) -> float:
@@ -20,23 +21,35 @@ class Selection:
 
     def __init__(self) -> None:
         self._said: set[str] = set()
+        self._heads: set[str] = set()
 
     def choose(self, exhibit: Exhibit) -> Choice:
         """The headline and the story of a figure.
 
         The headline is the weightiest printable claim that has one and whose topic has not been said; the story the
-        weightiest others, told in the order in which the exhibit lists them.
+        weightiest others, told in the order in which the exhibit lists them. Where every topic was said elsewhere a firm
+        claim heads the figure all the same, rather one that has not headed another: a figure without one says nothing.
         """
-        free = [claim for claim in exhibit.claims if claim.printed and claim.topic not in self._said]
-        heads = [claim for claim in free if claim.headline is not None]
-        head = max(heads, key=weight, default=None)
+        printed = [claim for claim in exhibit.claims if claim.printed]
+        free = [claim for claim in printed if claim.topic not in self._said]
+        able = [claim for claim in printed if claim.headline is not None]
+        loud = [claim for claim in able if claim.surprise >= QUIET]
+        again = [claim for claim in loud if claim.standing is Standing.FIRM]
+        choices = (
+            [claim for claim in loud if claim.topic not in self._said],
+            [claim for claim in again if claim.topic not in self._heads],
+            [claim for claim in able if claim.topic not in self._said],
+            again,
+        )
+        head = max(next(filter(None, choices), []), key=weight, default=None)
         rest = _each_topic_once(claim for claim in free if head is None or claim.topic != head.topic)
         told = sorted(rest, key=weight, reverse=True)[:STORY]
-        printed = {claim.id for claim in told}
-        story = tuple(claim for claim in rest if claim.id in printed)
+        chosen = {claim.id for claim in told}
+        story = tuple(claim for claim in rest if claim.id in chosen)
         self._said.update(claim.topic for claim in story)
         if head is not None:
             self._said.add(head.topic)
+            self._heads.add(head.topic)
         return Choice(head, story)
 
 
@@ -55,7 +68,9 @@ def _each_topic_once(claims: Iterable[Claim]) -> list[Claim]:
 def best(claims: Iterable[Claim], count: int) -> list[Claim]:
     """The weightiest firm claims that can head a figure, one a topic and one a figure: the messages of a chapter."""
     heads = _each_topic_once(
-        claim for claim in claims if claim.headline is not None and claim.standing is Standing.FIRM
+        claim
+        for claim in claims
+        if claim.headline is not None and claim.standing is Standing.FIRM and claim.surprise >= QUIET
     )
     found: dict[str, Claim] = {}
     for claim in sorted(heads, key=weight, reverse=True):

@@ -115,6 +115,21 @@ DISTANCES = {
     "stays": ([60, 62, 64, 66, 68, 70], [40, 42, 44, 46, 48, 50], "unchanged", "as in 2010", "caught|fell|rose"),
     "moves below the printed digit": ([60] * 6, [40.04, 40, 40, 40, 40, 40.0], "unchanged", "as in 2010", "caught|fell|rose"),
     "opens and closes": ([60, 80, 60, 80, 60, 75], [40] * 6, "swung", "no lasting direction", "rose|caught|after"),
+    "opens, closes and opens again": (
+        [50, 90, 52, 70, 70, 71], [40] * 6, "swung",
+        "was 10.0 percentage points in 2010, 50.0 in 2011, 12.0 in 2012 and 31.0 in 2015", "rose|caught|after",
+    ),
+    "changes sides for good": ([40, 45, 55, 60, 70, 80], [50] * 6, "crossed", "and above from 2012 on, by 30.0", "2010 to"),
+    "changes sides, and comes closer again": (
+        [40, 45, 55, 80, 70, 60], [50] * 6, "crossed", "from 2012 on: by 30.0 percentage points in 2013, the widest lead, and by 10.0",
+        "caught",
+    ),
+    "changes sides twice": (
+        [60, 45, 42, 60, 70, 80], [50] * 6, "swapped",
+        "above lower-middle-income economies in 2015; between 2011 and 2012 they were below, by 8.0 percentage points in 2012",
+        "−8|swung",
+    ),
+    "changes sides twice, one year": ([60, 61, 42, 60, 70, 80], [50] * 6, "swapped", "; in 2012 they were below", "between"),
 }  # fmt: skip
 
 
@@ -127,6 +142,27 @@ def test_the_distance_of_two_groups(name: str) -> None:
     assert claim.says == says and words in told
     assert not any(lie in told for lie in lies.split("|")), told
     assert shop.facts.get("fig-a.gap_last").value == pytest.approx(abs(high[-1] - low[-1]), abs=0.05)
+
+
+PLATEAUS = {
+    "opens, then stays while those behind catch up with a rise": (
+        [40, 50, 60, 70, 70, 71, 70, 71, 80, 90], [20, 20, 20, 20, 20, 21, 20, 21, 30, 40], "opened-then-level",
+        "grew from 20.0 percentage points in 2015 to 50.0 in 2018, mainly because those ahead gained more, and has hardly moved",
+    ),
+    "closes, then stays while both rise": (
+        [60, 50, 40, 30, 30, 30, 30, 35, 40, 60], [10, 10, 10, 10, 10, 10, 10, 15, 20, 40], "closed-then-level",
+        "to 20.0 in 2018, mainly because those ahead fell back, and has hardly moved since: 20.0 in 2024",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", PLATEAUS)
+def test_whose_movement_it_was_is_told_of_the_years_that_moved_it(name: str) -> None:
+    high, low, says, words = PLATEAUS[name]
+    shop = two(on(high, 2015), on(low, 2015))
+    (claim,) = may.of_the_distance(figure(shop))
+    assert claim.says == says and words in said(shop, claim), said(shop, claim)
+    assert "hardly moved since" in said(shop, claim).partition("|")[2]
 
 
 def test_a_distance_that_changes_sides_keeps_its_sign() -> None:
@@ -199,13 +235,13 @@ def test_groups_that_share_the_highest_printed_value_are_all_named() -> None:
 
 THREE = ("ITU_EUR", "ITU_AMS", "ITU_ASP")
 HALVES = {
-    "none below": ((60, 55, 51), "none", "None of the 3 groups was below one half", "above"),
-    "one exactly at one half": ((60, 55, 50), "none", "None of the 3 groups was below one half", "above"),
-    "one that prints as one half": ((60, 55, 49.96), "none", "None of the 3 groups was below one half", "(50.0"),
-    "one below": ((60, 55, 20), "some", "Of the 3 groups only Asia and the Pacific was below one half", "stayed"),
+    "none below": ((60, 55, 51), "none", "None of the 3 ITU regions was below one half", "above"),
+    "one exactly at one half": ((60, 55, 50), "none", "None of the 3 ITU regions was below one half", "above"),
+    "one that prints as one half": ((60, 55, 49.96), "none", "None of the 3 ITU regions was below one half", "(50.0"),
+    "one below": ((60, 55, 20), "some", "Of the 3 ITU regions only Asia and the Pacific was below one half", "stayed"),
     "two below": ((60, 45, 20), "some", "lowest was Asia and the Pacific (20.0 per cent)", "only"),
-    "all below": ((40, 30, 20), "all", "Each of the 3 groups was below one half", "only"),
-    "all at zero": ((0, 0, 0), "all", "Each of the 3 groups was below one half", "only"),
+    "all below": ((40, 30, 20), "all", "Each of the 3 ITU regions was below one half", "only"),
+    "all at zero": ((0, 0, 0), "all", "Each of the 3 ITU regions was below one half", "only"),
 }
 
 
@@ -234,6 +270,16 @@ def test_halves_are_said_of_people_only() -> None:
 WORLDS = {
     "below and further": ([30, 29, 28, 27, 26, 20], "opened", "below the world value in 2015, after", "above"),
     "from below to above: nothing widened": ([48, 49, 50, 51, 52, 53], "crossed", "above", "widened|after|further"),
+    "from below to above, and since when": ([48, 49, 51, 52, 53, 54], "crossed", "above it from 2012 on, by 4.0", "after 2012"),
+    "from below to above, and closer again": (
+        [48, 49, 55, 60, 58, 53], "crossed", "from 2012 on: by 10.0 percentage points in 2013, the widest distance, and by 3.0", "moved",
+    ),
+    "above in between": (
+        [48, 52, 53, 51, 45, 40], "swapped",
+        "10.0 percentage points below the world value in 2015; between 2011 and 2013 they were above it, by 3.0 percentage points in 2012",
+        "lasting|−",
+    ),
+    "up and down": ([30, 45, 20, 40, 22, 30], "swung", "no lasting direction: it was 20.0 percentage points in 2010", "since 2010"),
     "from above to below": ([53, 52, 51, 50, 49, 48], "crossed", "below", "widened|after|further"),
     "closer": ([20, 25, 30, 35, 40, 45], "closed", "came closer", "further"),
     "at the world value": ([20, 26, 32, 38, 44, 50], "met", "at the world value in 2015", "closer"),

@@ -73,6 +73,38 @@ def test_the_movement_has_its_sign(jump: float, word: str) -> None:
     assert "2021年" in sentence_of(shop, claim, "zh")
 
 
+AMONG = {
+    "a region alone": (("ITU_ASP",), "no other economy of the region moved it as much", "该区域没有其他经济体"),
+    "income groups": (("WLD", "HIC", "LMC"), "no other economy moved its income group as much", "所在收入组别"),
+    "regions": (("ITU_ASP", "ITU_AMS"), "no other economy moved its ITU region as much", "所在国际电联区域"),
+    "groups of several kinds": (("LMC", "ITU_ASP"), "no other economy moved one of these groups as much", "这些组别"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", AMONG)
+def test_it_is_said_among_which_groups_nobody_moved_its_own_as_much(name: str) -> None:
+    groups, words, chinese = AMONG[name]
+    shop = world(40.0)
+    (claim,) = of_movers(figure(shop, *groups), groups)
+    told = sentence_of(shop, claim)
+    assert f"in the years shown {words}" in told and chinese in sentence_of(shop, claim, "zh")
+
+
+@pytest.mark.parametrize(("other", "alone"), [(1.0, False), (0.9995, False), (0.99, True)])
+def test_where_another_moved_as_much_at_the_printed_digit_nothing_is_said_of_others(other: float, alone: bool) -> None:
+    """India and the United States move their groups by 16.2 points, or the one by 14.6."""
+    shop = world(20.0)
+    size = next(of_movers(figure(shop, "LMC"), ("LMC",))).facts[0].value
+    people = shop.data.observations.wide(POPULATION)[shop.population_year(2021)]
+    members = [code for code in shop.data.groups["HIC"].members if code in people.index]
+    jump = other * size * people[members].sum() / people["USA"]
+    cells = {code: dict(shop.data.observations.wide("USE").loc[code]) for code in ECONOMIES}
+    cells["USA"] = {2020: 40.0, 2021: 40.0 + jump, 2022: 40.0 + jump}
+    both = workshop(series("USE", cells))
+    (claim,) = of_movers(figure(both, "HIC", "LMC"), ("HIC", "LMC"))
+    assert ("no other economy" in sentence_of(both, claim)) == alone
+
+
 def test_a_break_is_told_with_the_value_that_would_be() -> None:
     shop = world(20.0, "B")
     (claim,) = of_movers(figure(shop, "LMC"), ("LMC",))

@@ -11,7 +11,7 @@ from pipeline.findings.claims.claim import claim
 from pipeline.findings.claims.trials import Agreement, Trial
 from pipeline.findings.exhibit import Exhibit
 from pipeline.findings.messages import say
-from pipeline.findings.selection import STORY, Selection, best, weight
+from pipeline.findings.selection import QUIET, STORY, Selection, best, weight
 
 SAME, WEAKER = Agreement.SAME, Agreement.WEAKER
 TRIALS = {Standing.FIRM: (SAME,), Standing.CONDITIONAL: (SAME, SAME, WEAKER), Standing.WITHDRAWN: (WEAKER,)}
@@ -42,7 +42,7 @@ def test_the_weightiest_firm_claim_heads_and_the_others_are_told_in_their_order(
 
 
 def test_a_firm_claim_heads_before_a_more_surprising_one_with_a_condition() -> None:
-    choice = Selection().choose(exhibit(one("a", 1.0, Standing.CONDITIONAL), one("b", 0.0)))
+    choice = Selection().choose(exhibit(one("a", 1.0, Standing.CONDITIONAL), one("b", 0.2)))
     assert choice.headline is not None and keys([choice.headline]) == ["b"] and keys(choice.story) == ["a"]
 
 
@@ -81,6 +81,29 @@ def test_a_topic_is_said_once_in_the_report() -> None:
     assert later.headline is not None and keys([later.headline]) == ["c"] and later.story == ()
 
 
+def test_a_figure_whose_topics_were_all_said_repeats_a_firm_one_rather_than_none() -> None:
+    """First one that was told in a story only; a conditional one is not repeated."""
+    chooser = Selection()
+    chooser.choose(
+        exhibit(one("a", 0.9, topic="t"), one("b", 0.5, topic="u"), one("c", 0.4, Standing.CONDITIONAL, topic="v"))
+    )
+    told = [
+        one(f"{key}2", 0.9 if key == "a" else 0.5, topic=topic, figure="fig-b")
+        for key, topic in (("a", "t"), ("b", "u"))
+    ]
+    assert keys([chooser.choose(exhibit(*told, id="fig-b")).headline]) == ["b2"]  # type: ignore[list-item]
+    assert keys([chooser.choose(exhibit(*told, id="fig-c")).headline]) == ["a2"]  # type: ignore[list-item]
+    weak = one("c2", 0.9, Standing.CONDITIONAL, topic="v", figure="fig-d")
+    assert chooser.choose(exhibit(weak, id="fig-d")).headline is None
+
+
+def test_a_claim_that_nobody_needs_heads_only_where_no_other_can() -> None:
+    quiet = one("a", 0.05)
+    assert keys([Selection().choose(exhibit(quiet, one("b", 0.5, Standing.CONDITIONAL))).headline]) == ["b"]  # type: ignore[list-item]
+    assert keys([Selection().choose(exhibit(quiet)).headline]) == ["a"]  # type: ignore[list-item]
+    assert best([quiet], 3) == []
+
+
 def test_what_was_not_printed_is_not_said() -> None:
     chooser = Selection()
     chooser.choose(exhibit(*(one(key, 0.9, topic=key) for key in "abcd"), one("e", 0.1, topic="late")))
@@ -109,4 +132,5 @@ def test_every_choice_keeps_the_rules(rows: list[tuple[float, Standing, bool, st
     heads = [each for each in claims if each.printed and each.headline]
     assert (choice.headline is None) == (not heads)
     if choice.headline:
-        assert weight(choice.headline) == max(map(weight, heads))
+        loud = [each for each in heads if each.surprise >= QUIET] or heads
+        assert weight(choice.headline) == max(map(weight, loud))

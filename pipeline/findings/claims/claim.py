@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from pipeline.findings.claims.trials import Agreement, Standing, Trial, conditions, standing
+from pipeline.findings.claims.trials import Agreement, Standing, Trial, conditions, standing, under
 from pipeline.findings.facts import Fact
 from pipeline.findings.messages import Message
 
@@ -56,6 +56,16 @@ class Claim:
     def conditions(self) -> tuple[str, ...]:
         """Variations under which it does not show."""
         return conditions(self.trials)
+
+    @property
+    def changes(self) -> tuple[str, ...]:
+        """Variations under which something else, or less, is shown."""
+        return under(self.trials, Agreement.WEAKER)
+
+    @property
+    def reversals(self) -> tuple[str, ...]:
+        """Variations under which the contrary is shown."""
+        return under(self.trials, Agreement.OPPOSITE)
 
     @property
     def strength(self) -> float:

@@ -19,9 +19,12 @@ class Course(StrEnum):
     CLOSED = "closed"
     MET = "met"  # there was one, and none is left
     OPENED = "opened"
+    CLOSED_THEN_LEVEL = "closed-then-level"
+    OPENED_THEN_LEVEL = "opened-then-level"
     TURNED = "turned"  # was wider inside the period than at both ends
     REOPENED = "reopened"  # was narrower inside the period than at both ends
     CROSSED = "crossed"  # who was behind is ahead
+    SWAPPED = "swapped"  # who was and is ahead was behind in between
     SWUNG = "swung"  # opened and closed more than once: no direction is claimed
     UNCHANGED = "unchanged"
 
@@ -36,12 +39,16 @@ class Mover(StrEnum):
     NONE = "none"
 
 
-OPPOSITES = (
-    (Course.CLOSED, Course.OPENED), (Course.MET, Course.OPENED), (Course.TURNED, Course.REOPENED),
+NARROWER = (Course.CLOSED, Course.CLOSED_THEN_LEVEL, Course.MET)
+WIDER = (Course.OPENED, Course.OPENED_THEN_LEVEL)
+OPPOSITES = (*((one, other) for one in NARROWER for other in WIDER), (Course.TURNED, Course.REOPENED))
+# Outcomes that say what a statement says, and more.
+STRONGER = (
+    (Course.CLOSED, Course.MET), (Course.CLOSED, Course.CLOSED_THEN_LEVEL), (Course.OPENED, Course.OPENED_THEN_LEVEL),
 )  # fmt: skip
 SHAPES = {
-    paths.Shape.ROSE: Course.OPENED, paths.Shape.ROSE_THEN_LEVEL: Course.OPENED, paths.Shape.FELL: Course.CLOSED,
-    paths.Shape.FELL_THEN_LEVEL: Course.CLOSED, paths.Shape.PEAKED: Course.TURNED,
+    paths.Shape.ROSE: Course.OPENED, paths.Shape.ROSE_THEN_LEVEL: Course.OPENED_THEN_LEVEL, paths.Shape.FELL: Course.CLOSED,
+    paths.Shape.FELL_THEN_LEVEL: Course.CLOSED_THEN_LEVEL, paths.Shape.PEAKED: Course.TURNED,
     paths.Shape.RECOVERED: Course.REOPENED, paths.Shape.SWUNG: Course.SWUNG, paths.Shape.LEVEL: Course.UNCHANGED,
 }  # fmt: skip
 
@@ -50,8 +57,11 @@ SHAPES = {
 class Gap:
     """A distance ``ahead − behind`` with its course.
 
-    ``turn`` is the year in which it was widest (TURNED) or narrowest (REOPENED), ``extreme`` the distance then; both are
-    None for any other course. ``start`` is below zero where the two have changed places (CROSSED).
+    ``turn`` is the year in which it was widest (TURNED) or narrowest (REOPENED), from which it is level (…_THEN_LEVEL), in
+    which the lead of who came from behind was widest, where it has shrunk since (CROSSED), or in which who is ahead was
+    farthest behind (SWAPPED); ``extreme`` is the distance then; both are None for any other course. ``start`` is below zero
+    where the two have changed places (CROSSED). ``since`` is the first year from which who is ahead has been so (CROSSED,
+    SWAPPED), ``behind`` the first and the last year of the time in which it was farthest behind (SWAPPED).
     """
 
     says: Course
@@ -62,6 +72,8 @@ class Gap:
     end: float
     turn: int | None
     extreme: float | None
+    since: int | None = None
+    behind: tuple[int, int] | None = None
 
 
 def in_order(one: pd.Series, other: pd.Series, decimals: int) -> bool:
@@ -93,7 +105,11 @@ def gap(ahead: pd.Series, behind: pd.Series, decimals: int) -> Gap:
     shown = units(distance, decimals)
     years = [int(year) for year in both.index]
     says, turn = _course(shown, years)
-    rises = both.iloc[-1] - both.iloc[0]
+    level = says in (Course.CLOSED_THEN_LEVEL, Course.OPENED_THEN_LEVEL)
+    rises = (both.loc[turn] if level else both.iloc[-1]) - both.iloc[
+        0
+    ]  # who moved it, over the years in which it moved
+    not_ahead = np.flatnonzero(shown <= 0) if says in (Course.CROSSED, Course.SWAPPED) else np.array([], dtype=int)
     return Gap(
         says,
         _mover(says, float(rises["ahead"]), float(rises["behind"])),
@@ -103,6 +119,8 @@ def gap(ahead: pd.Series, behind: pd.Series, decimals: int) -> Gap:
         float(distance.iloc[-1]),
         turn,
         None if turn is None else float(distance[turn]),
+        years[int(not_ahead[-1]) + 1] if len(not_ahead) else None,
+        _behind(shown, years) if says is Course.SWAPPED else None,
     )
 
 
@@ -113,20 +131,38 @@ def _both(ahead: pd.Series, behind: pd.Series) -> pd.DataFrame:
 def _course(shown: np.ndarray, years: list[int]) -> tuple[Course, int | None]:
     """The course of printed distances, and the year of its turn."""
     if shown[0] < 0 < shown[-1]:
-        return Course.CROSSED, None
-    if (shown < 0).any():  # the two changed places in between, and back
+        return Course.CROSSED, _shrunk(shown, years)
+    if shown.min() <= -paths.DIGITS and shown[-1] > 0:
+        return Course.SWAPPED, years[int(shown.argmin())]
+    if (shown < 0).any():  # by no more than rounding, or level in the end
         return Course.SWUNG, None
     if shown[-1] == 0 < shown[0]:
         return Course.MET, None
     says, turn = paths.shape(shown, years)
-    course = SHAPES[says]
-    return course, turn if course in (Course.TURNED, Course.REOPENED) else None
+    return SHAPES[says], turn
+
+
+def _behind(shown: np.ndarray, years: list[int]) -> tuple[int, int]:
+    """The first and the last of the years around that of the lowest distance in which it is below zero."""
+    first = last = int(shown.argmin())
+    while shown[first - 1] < 0:
+        first -= 1
+    while shown[last + 1] < 0:
+        last += 1
+    return years[first], years[last]
+
+
+def _shrunk(shown: np.ndarray, years: list[int]) -> int | None:
+    """The year in which the lead of who came from behind was widest, where it has shrunk by a turn since."""
+    since = int(np.flatnonzero(shown <= 0)[-1]) + 1
+    place = since + int(shown[since:].argmax())
+    return years[place] if paths.turned_back(shown, place) else None
 
 
 def _mover(says: Course, ahead: float, behind: float) -> Mover:
     """Whose movement was the larger in the direction that the distance took."""
-    if says in (Course.CLOSED, Course.MET):
+    if says in NARROWER:
         return Mover.CATCHING_UP if behind > 0 and behind >= -ahead else Mover.RETREAT
-    if says is Course.OPENED:
+    if says in WIDER:
         return Mover.PULLING_AWAY if ahead > 0 and ahead >= -behind else Mover.FALLING_BEHIND
     return Mover.NONE

@@ -18,6 +18,9 @@ TURN = 0.1  # share of the range of a path that a move against its direction mus
 DIGITS = 2  # last printed digits that a turn must reach
 PLATEAU = 3  # years at the end within the size of a turn that make a plateau
 SPAN = 8  # observations that a path needs before a part of it is called a plateau
+SMALL = 1 / 4  # part of the range of a path that a turn on the way to its one peak or trough, or from it, may reach
+LONG = 1 / 3  # part of the years of a path that a plateau with turns in it must last
+POINTS = 2  # turns inside a path without a direction that a sentence tells
 
 
 class Shape(StrEnum):
@@ -29,7 +32,7 @@ class Shape(StrEnum):
     RECOVERED = "recovered"  # fell and has risen since by more than a turn
     ROSE_THEN_LEVEL = "rose-then-level"
     FELL_THEN_LEVEL = "fell-then-level"
-    SWUNG = "swung"  # more than one turn, and not from the lowest to the highest: no direction is claimed
+    SWUNG = "swung"  # more than one turn, and neither a rise, a fall nor one peak or trough: no direction is claimed
     LEVEL = "level"
 
 
@@ -119,10 +122,10 @@ def path(values: pd.Series, decimals: int) -> Path:
 
 def shape(shown: np.ndarray, years: list[int]) -> tuple[Shape, int | None]:
     """The shape of a path of printed values (see ``printed.units``), and the year of its turn."""
-    threshold = max(round(TURN * float(shown.max() - shown.min()), 9), DIGITS)
+    threshold = _threshold(shown)
     turns = _turning_points(shown, threshold)
     if len(turns) > 1:
-        return _throughout(shown), None
+        return _throughout(shown, years, threshold)
     if turns:
         place = turns[0]
         return (Shape.PEAKED if shown[place] > shown[-1] else Shape.RECOVERED), years[place]
@@ -135,7 +138,50 @@ def shape(shown: np.ndarray, years: list[int]) -> tuple[Shape, int | None]:
     return (Shape.ROSE if rising else Shape.FELL), None
 
 
-def _throughout(shown: np.ndarray) -> Shape:
+def _threshold(shown: np.ndarray) -> float:
+    """What a move against the direction of a path must reach to be a turn."""
+    return float(max(round(TURN * float(shown.max() - shown.min()), 9), DIGITS))
+
+
+def turned_back(shown: np.ndarray, place: int) -> bool:
+    """Whether a path of printed values has fallen by a turn since one of its places."""
+    return bool(shown[place] - shown[-1] >= _threshold(shown))
+
+
+def points(values: pd.Series, decimals: int) -> tuple[int, ...]:
+    """The years that tell a path without a direction: its ends and its largest turns, at most ``POINTS``.
+
+    Where no turn is larger than others they are its highest and its lowest year.
+    """
+    known = values.dropna().sort_index()
+    shown = units(known, decimals)
+    limit = _threshold(shown)
+    turns = _turning_points(shown, limit)
+    while len(turns) > POINTS:
+        limit *= 1.1
+        turns = _turning_points(shown, limit)
+    places = {0, len(shown) - 1, *(turns or (int(shown.argmax()), int(shown.argmin())))}
+    return tuple(int(known.index[place]) for place in sorted(places))
+
+
+def _throughout(shown: np.ndarray, years: list[int], threshold: float) -> tuple[Shape, int | None]:
+    """The shape of a path with several turns, and the year of its own: a rise or a fall that ends in a plateau, a rise or
+    fall in spite of them, one peak or trough between a rise and a fall in spite of them, or none."""
+    place = _long_plateau(shown, years, threshold)
+    if place is not None:
+        before, rising = _directed(shown[: place + 1]), bool(shown[-1] > shown[0])
+        if before is (Shape.ROSE if rising else Shape.FELL) and shown[-1] != shown[0]:
+            return (Shape.ROSE_THEN_LEVEL if rising else Shape.FELL_THEN_LEVEL), years[place]
+    says = _directed(shown)
+    if says is not None:
+        return says, None
+    peak, trough = _peak(shown, threshold), _peak(-shown, threshold)
+    if (peak is None) == (trough is None):
+        return Shape.SWUNG, None
+    return (Shape.PEAKED, years[peak]) if peak is not None else (Shape.RECOVERED, years[trough])  # type: ignore[index]
+
+
+def _directed(shown: np.ndarray) -> Shape | None:
     """A rise or fall in spite of turns: from about the lowest value to about the highest, or the reverse, and no turn of
     more than half of the range. Noise is neither."""
     size = int(shown.max() - shown.min())
@@ -145,7 +191,30 @@ def _throughout(shown: np.ndarray) -> Shape:
         return Shape.ROSE
     if shown[0] >= high and shown[-1] <= low and 2 * back[Shape.FELL].max() <= size:
         return Shape.FELL
-    return Shape.SWUNG
+    return None
+
+
+def _peak(shown: np.ndarray, threshold: float) -> int | None:
+    """The place of a peak that a path rose to and has fallen from since, in spite of smaller turns on either side."""
+    top = int(shown.max())
+    first, last = (int(place) for place in np.flatnonzero(shown == top)[[0, -1]])
+    if top - max(shown[0], shown[-1]) < threshold:
+        return None
+    rise, fall = shown[: first + 1], shown[last:]
+    back = (np.maximum.accumulate(rise) - rise).max(), (fall - np.minimum.accumulate(fall)).max()
+    return first if max(*back, top - int(shown[first : last + 1].min())) <= SMALL * (top - int(shown.min())) else None
+
+
+def _long_plateau(shown: np.ndarray, years: list[int], threshold: float) -> int | None:
+    """The place from which a path has stayed within a turn of its end for a long part of its years, though with turns of
+    about that size; where it first came to about its end."""
+    if len(shown) < SPAN:
+        return None
+    inside = np.abs(shown - shown[-1]) <= threshold
+    since = 0 if inside.all() else len(shown) - int(np.argmax(~inside[::-1]))
+    near = np.abs(shown - shown[-1]) <= threshold / 2
+    place = since + int(np.argmax(near[since:]))
+    return place if since > 0 and years[-1] - years[place] >= max(PLATEAU, LONG * (years[-1] - years[0])) else None
 
 
 def _turning_points(shown: np.ndarray, threshold: float) -> list[int]:

@@ -45,13 +45,15 @@ def try_variations(
     test: Callable[[V], str | None],
     variations: Mapping[str, V],
     opposites: Iterable[tuple[str, str]] = (),
+    stronger: Iterable[tuple[str, str]] = (),
 ) -> tuple[Trial, ...]:
     """The trials of a statement.
 
     ``test`` gives what may be said under a variation, None where these data cannot tell (so do a ValueError, LookupError
     or ArithmeticError; Contrary is the opposite). ``opposites`` are pairs of outcomes of which one is the contrary of
-    the other.
+    the other; ``stronger`` pairs of a statement and an outcome that says the same and more: it agrees.
     """
+    implied = set(stronger)
     contrary = {pair for one, other in opposites for pair in ((one, other), (other, one))}
     trials = []
     for name, variation in variations.items():
@@ -64,7 +66,7 @@ def try_variations(
             found = None
         if found is None:
             agreement = Agreement.UNTESTED
-        elif found == says:
+        elif found == says or (says, found) in implied:
             agreement = Agreement.SAME
         else:
             agreement = Agreement.OPPOSITE if (says, found) in contrary else Agreement.WEAKER
@@ -89,4 +91,9 @@ def standing(trials: Iterable[Trial], tolerated: Iterable[str] = ()) -> Standing
 
 def conditions(trials: Iterable[Trial]) -> tuple[str, ...]:
     """Names of the variations under which a statement does not show."""
-    return tuple(t.variation for t in trials if t.agreement in (Agreement.WEAKER, Agreement.OPPOSITE))
+    return under(trials, Agreement.WEAKER, Agreement.OPPOSITE)
+
+
+def under(trials: Iterable[Trial], *agreements: Agreement) -> tuple[str, ...]:
+    """Names of the variations whose outcome agrees in one of these ways."""
+    return tuple(trial.variation for trial in trials if trial.agreement in agreements)

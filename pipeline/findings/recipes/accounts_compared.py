@@ -162,7 +162,7 @@ class _Shares:
         swung = found.says is gaps.Course.SWUNG
         yield claim(
             f"{self.id}:distance", Kind.GAP, found.says, say("accounts-distance", **said), headline=None if swung else say("accounts-distance-headline", **said),
-            trials=() if swung else try_variations(found.says, lambda view: gaps.gap(*view, DECIMALS).says, tried, gaps.OPPOSITES),
+            trials=() if swung else try_variations(found.says, lambda view: gaps.gap(*view, DECIMALS).says, tried, gaps.OPPOSITES, gaps.STRONGER),
             surprise=0.1 if swung else 0.55, topic=f"digital share distance {high} {low}",
         )  # fmt: skip
 

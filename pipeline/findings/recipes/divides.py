@@ -138,6 +138,8 @@ def years_behind(workshop: Workshop, id: str, indicator: str, kinds: list[str], 
     ahead = tuple(
         code for code in figure.groups if code not in set(found.index[found["bound"] | found["years"].notna()])
     )
+    when = int(data["year"].mode().max())
+    other = data.loc[data["year"] != when].set_index("label")["year"].astype(int)
     lead = figure.series(reference)
     notes = [say("divides-behind-note"), say("weights-population")]
     if bounded:
@@ -148,8 +150,10 @@ def years_behind(workshop: Workshop, id: str, indicator: str, kinds: list[str], 
     return Exhibit(
         id, "bars", data, (indicator,), {"decimals": 1}, tuple(may.of_the_years(figure)),
         title=say("divides-behind-title", measure=Name("short", indicator), reference=Name("group", reference)),
-        subtitle=say("divides-behind-subtitle", reference=Name("group", reference)),
+        subtitle=say("divides-behind-subtitle", reference=Name("group", reference), year=when, others=len(other)),
         alt=say("divides-behind-alt", count=len(data)),
         notes=(*notes, *old_data_note(workshop, [indicator])),
-        labels={code: Name("group", code) for code in figure.groups}, sources=(workshop.indicator(POPULATION).source,),
+        labels={code: Name("group", code) for code in figure.groups}
+        | {str(code): say("label-with-year", name=Name("group", str(code)), year=year) for code, year in other.items()},
+        sources=(workshop.indicator(POPULATION).source,),
     )  # fmt: skip

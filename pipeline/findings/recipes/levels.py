@@ -167,7 +167,7 @@ def _apart(figure: Economies, groups: str) -> Iterator[Claim]:
     yield claim(
         f"{figure.id}:apart", Kind.SPREAD, says, say(f"levels-{found.says}", **said),
         headline=say(f"levels-{found.says}-headline", **said), facts=facts.values(),
-        trials=try_variations(says, again, figure.variations()),
+        trials=try_variations(says, again, figure.variations(), stronger=[(f"{high} {low} quarters", f"{high} {low} apart")]),
         surprise={"apart": 0.6, "quarters": 0.35, "overlap": 0.3}[found.says], topic=f"apart {figure.code} {high} {low}",
     )  # fmt: skip
     lone = found.exceptions

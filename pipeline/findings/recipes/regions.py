@@ -23,7 +23,7 @@ from pipeline.findings.views import View, group_series, variations
 from pipeline.findings.wording import difference_unit
 from pipeline.findings.workshop import WORLD, Workshop
 
-REACH = 5  # years back from the newest in which region and world must share a year
+REACH = 4  # years back from the newest in which region and world must share a year
 NEAR = 1.0  # points within which a region is level with the world
 Measure = tuple[Fact, Fact, Fact]  # value of the region, of the world, distance between them
 
@@ -118,15 +118,24 @@ def _claims(workshop: Workshop, id: str, region: str, facts: Mapping[str, Measur
               facts=[fact for three in facts.values() for fact in three],
               trials=try_variations(says, lambda field: _side(field()), fields, OPPOSITES), surprise=0.5, topic=f"region {region}")
     ]  # fmt: skip
+    shown = found[0].printed  # what stands out heads the figure only where no side is shown
     for key, sign in (("best", 1), ("worst", -1)):
         code = _farthest(lambda: gaps, sign)
         if sign * gaps[code] > NEAR:
             own, world, gap = facts[code]
+            said = {
+                "region": name,
+                "measure": Name("short", code),
+                "own": own,
+                "world": world,
+                "gap": gap,
+                "year": int(str(own.parameters["year"])),
+            }
             trials = try_variations(code, partial(_farthest, sign=sign), views)
             found.append(
-                claim(f"{id}:{key}", Kind.GAP, code,
-                      say(f"region-{key}", region=name, measure=Name("short", code), own=own, world=world, gap=gap, year=int(str(own.parameters["year"]))),
-                      facts=(own, world, gap), trials=trials, surprise=0.45, topic=f"region {region} {key} {code}")
+                claim(f"{id}:{key}", Kind.GAP, code, say(f"region-{key}", **said),
+                      headline=None if shown else say(f"region-{key}-headline", **said), facts=(own, world, gap), trials=trials,
+                      surprise=0.45 if abs(gap.value) == gaps.abs().max() else 0.4, topic=f"region {region} {key} {code}")
             )  # fmt: skip
     return found
 
@@ -168,6 +177,10 @@ def _course(figure: Groups, region: str) -> list[Claim]:
     }  # fmt: skip
     if found.turn is not None:
         said |= {"turn": found.turn, "extreme": figure.fact("course_turn", region, found.turn)}
+
+    if found.says is paths.Shape.SWUNG:
+        values = figure.series(region)
+        said["points"], _ = figure.told("course_point", [region], paths.points(values, figure.digits(values)))
 
     def again(view: View) -> str:
         return figure.path(region, view).says

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
+from itertools import groupby
 
 from pipeline.findings.claims import Claim
 from pipeline.findings.exhibit import Choice, Exhibit, Words
@@ -88,12 +89,51 @@ def claim_sentences(claim: Claim, language: Language) -> str:
     return sentences([opened(sentence(claim.message, language), language), condition(claim, language)], language)
 
 
-def condition(claim: Claim, language: Language, pattern: str = "condition") -> str:
-    """Under which variations a claim does not show, as a sentence; blank where it is firm."""
-    if not claim.conditions:
-        return ""
-    listed = Listed(tuple(say(f"variation-{name}") for name in claim.conditions), "or")
-    return opened(sentence(say(pattern, variations=listed), language), language)
+def condition(claim: Claim, language: Language, pattern: str = "condition", **said: object) -> str:
+    """Under which variations a claim changes, and under which it is reversed, a sentence each; blank where it is firm.
+
+    ``said`` are further values of the pattern, and of that of a reversal, ``<pattern>-reversed``.
+    """
+    told = [
+        sentence(say(id, variations=Listed(tuple(say(f"variation-{name}") for name in names), "or"), **said), language)
+        for id, names in ((pattern, claim.changes), (f"{pattern}-reversed", claim.reversals))
+        if names
+    ]
+    return sentences([opened(one, language) for one in told], language)
+
+
+def story_sentences(head: Claim | None, story: Sequence[Claim], language: Language) -> list[str]:
+    """The sentences of a story. A condition that several statements share is told once, after the last of those that stand
+    together, for the headline too where it is the same."""
+    own = _conditions(head)
+    runs = [(key, list(claims)) for key, claims in groupby(story, _conditions)]
+    joined = own if any(own) and own in [key for key, _ in runs] else None
+    alone = head is not None and any(own) and joined is None
+    parts = [condition(head, language, "condition-headline")] if head is not None and alone else []
+    last, before = own if alone else None, 0
+    for key, claims in runs:
+        parts += [opened(sentence(one.message, language), language) for one in claims]
+        if any(key):
+            count = len(claims)
+            which = "one" if count == 1 else "last" if before else "all"
+            if key == joined or count > 1:
+                also = "yes" if key == joined else "no"
+                parts.append(
+                    condition(claims[0], language, "condition-shared", which=which, count=count, headline=also)
+                )
+                joined = None if key == joined else joined
+            elif key == last and not claims[0].reversals:
+                parts.append(sentence(say("condition-again", count=len(claims[0].changes)), language))
+            else:
+                parts.append(condition(claims[0], language))
+            last = key
+        before += len(claims)
+    return parts
+
+
+def _conditions(claim: Claim | None) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The variations under which a claim changes, and those under which it is reversed."""
+    return (claim.changes, claim.reversals) if claim is not None else ((), ())
 
 
 def opened(text: str, language: Language) -> str:
@@ -130,8 +170,7 @@ def words(exhibit: Exhibit, choice: Choice, sources: Iterable[str], language: La
         language = language.counting_money_to(CHARTED_MONEY.get(language.code, math.inf))
     head = choice.headline
     title = sentence(head.headline if head and head.headline else exhibit.title, language)
-    story = [condition(head, language, "condition-headline")] if head is not None else []
-    story += [claim_sentences(one, language) for one in choice.story]
+    story = story_sentences(head, choice.story, language)
     whole = opened(sentence(head.message, language), language) if head is not None else ""
     if head is not None and not choice.story:  # the claim of the headline in full, unless the headline has it all
         story = [whole if _adds(whole, title) else "", *story]

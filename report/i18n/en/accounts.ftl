@@ -342,6 +342,17 @@ accounts-distance = { $says ->
         [falling-behind] , mainly as the lower share fell
        *[other] { "" }
     }.
+    [opened-then-level] { $high } was { $before } above { $low } in { $first }, { BARE($extreme) } in { $turn }{ $mover ->
+        [pulling-away] , mainly as the higher share rose,
+        [falling-behind] , mainly as the lower share fell,
+       *[other] { "" }
+    } and at about that distance since: { BARE($after) } in { $last }.
+    [closed-then-level] { $high } was { $before } above { $low } in { $first }, { BARE($extreme) } in { $turn }{ $mover ->
+        [catching-up] , as the lower share rose,
+        [retreat] , as the higher share fell,
+       *[other] { "" }
+    } and at about that distance since: { BARE($after) } in { $last }.
+    [swapped] { $high } was { $after } above { $low } in { $last }, but { $extreme } below it in { $turn }.
     [turned] { $high } was { $before } above { $low } in { $first }, { BARE($extreme) } in { $turn } and { BARE($after) } in { $last }.
     [reopened] { $high } was { $before } above { $low } in { $first }, { BARE($extreme) } in { $turn } and { BARE($after) } in { $last }.
     [crossed] { $high } was { $before } below { $low } in { $first } and { $after } above in { $last }.
@@ -363,6 +374,7 @@ accounts-distance-headline = { $says ->
     [met] Digital industries weighed as much in { $high } as in { $low } in { $last }, after { $before } more in { $first }
     [turned] Digital industries weighed { $after } more in { $high } than in { $low } in { $last }, after { BARE($extreme) } in { $turn }
     [reopened] Digital industries weighed { $after } more in { $high } than in { $low } in { $last }, after { BARE($extreme) } in { $turn }
+    [swapped] Digital industries weighed { $after } more in { $high } than in { $low } in { $last }, after { $extreme } less in { $turn }
     [unchanged] Digital industries weighed { COUNT($after) ->
         [0] as much in { $high } as
        *[other] { $after } more in { $high } than

@@ -222,7 +222,10 @@ divides-axis-change = Change a year to { $last }
 ## Years behind
 
 divides-behind-title = { $measure }: years behind { $reference }
-divides-behind-subtitle = Years since { $reference } had the latest value of the group; means weighted by population
+divides-behind-subtitle = By how many years { $reference } had the group’s value of { $year }{ COUNT($others) ->
+    [0] { "" }
+   *[other] {" "}(or of the year beside its name)
+ } earlier; means weighted by population
 divides-behind-alt = bar chart of { COUNT($count) ->
     [one] one group.
    *[other] { $count } groups.

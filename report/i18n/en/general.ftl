@@ -20,8 +20,36 @@ spoken-9-10 = nine in ten
 
 ## The variations under which a statement is tried, and how a failure is told
 
-condition-headline = What the headline says does not hold { $variations }.
-condition = This does not hold { $variations }.
+condition-headline = What the headline says changes { $variations }.
+condition-headline-reversed = The opposite of the headline is the case { $variations }.
+condition = This changes { $variations }.
+condition-reversed = The opposite is the case { $variations }.
+condition-shared = { $which ->
+    [one] This
+    [all] These statements
+   *[last] The last { COUNT($count) ->
+        [2] two
+       *[other] { $count }
+    } statements
+ }{ $headline ->
+    [yes] {" "}and the headline
+   *[no] { "" }
+ } change { $variations }.
+condition-shared-reversed = The opposite of { $which ->
+    [one] this
+    [all] these statements
+   *[last] the last { COUNT($count) ->
+        [2] two
+       *[other] { $count }
+    } statements
+ }{ $headline ->
+    [yes] {" "}and of the headline
+   *[no] { "" }
+ } is the case { $variations }.
+condition-again = This too changes in { COUNT($count) ->
+    [one] that case
+   *[other] those cases
+ }.
 variation-each-alike = where each economy counts alike
 variation-by-people = where economies count by their people
 variation-year-later = if the first year is left out

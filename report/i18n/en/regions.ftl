@@ -46,13 +46,15 @@ region-worst = Farthest behind { FORM($region, of: "number") ->
     [plural] are
    *[other] is
  } { $region } in { $measure }: { $own } against { BARE($world) } in the world ({ $year }).
+region-best-headline = { $region }: farthest ahead of the world in { $measure }, { $own } against { BARE($world) } in { $year }
+region-worst-headline = { $region }: farthest behind the world in { $measure }, { $own } against { BARE($world) } in { $year }
 region-course-rose = { $measure } in the region rose from { $then } in { $first } to { $now } in { $last }.
 region-course-fell = { $measure } in the region fell from { $then } in { $first } to { $now } in { $last }.
 region-course-peaked = { $measure } in the region peaked at { $extreme } in { $turn } and was { $now } in { $last }.
 region-course-recovered = { $measure } in the region fell to { $extreme } in { $turn } and rose again to { $now } in { $last }.
 region-course-rose-then-level = { $measure } in the region rose from { BARE($then) } in { $first } and has hardly moved since { $turn }: { $now } in { $last }.
 region-course-fell-then-level = { $measure } in the region fell from { BARE($then) } in { $first } and has hardly moved since { $turn }: { $now } in { $last }.
-region-course-swung = { $measure } in the region went up and down between { $first } and { $last }, when it was { $now }.
+region-course-swung = { $measure } in the region went up and down: it was { $points }.
 region-course-level = { $measure } in the region was { $now } in { $last }, as in { $first }.
 region-course-rose-headline = { $measure } in { $region } rose from { $then } in { $first } to { $now } in { $last }
 region-course-fell-headline = { $measure } in { $region } fell from { $then } in { $first } to { $now } in { $last }
@@ -60,7 +62,7 @@ region-course-peaked-headline = { $measure } in { $region } peaked at { $extreme
 region-course-recovered-headline = { $measure } in { $region } fell to { $extreme } in { $turn } and rose again to { $now } in { $last }
 region-course-rose-then-level-headline = { $measure } in { $region } rose from { BARE($then) } in { $first } and has hardly moved since { $turn }: { $now } in { $last }
 region-course-fell-then-level-headline = { $measure } in { $region } fell from { BARE($then) } in { $first } and has hardly moved since { $turn }: { $now } in { $last }
-region-course-swung-headline = { $measure } in { $region } went up and down between { $first } and { $last }, when it was { $now }
+region-course-swung-headline = { $measure } in { $region } went up and down: { $points }
 region-course-level-headline = { $measure } in { $region } was { $now } in { $last }, as in { $first }
 region-course-title = { $measure } in { $region } and the world
 region-course-alt = line chart with one line for { $region } and one for the world.

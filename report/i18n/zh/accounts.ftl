@@ -290,6 +290,17 @@ accounts-distance = { $says ->
         [falling-behind] ，主要因较低者下降
        *[other] { "" }
     }。
+    [opened-then-level] { $high }比{ $low }高出的幅度，{ $first }年为{ $before }，{ $turn }年为{ $extreme }{ $mover ->
+        [pulling-away] ，主要因较高者上升
+        [falling-behind] ，主要因较低者下降
+       *[other] { "" }
+    }；此后变化甚微，{ $last }年为{ $after }。
+    [closed-then-level] { $high }比{ $low }高出的幅度，{ $first }年为{ $before }，{ $turn }年为{ $extreme }{ $mover ->
+        [catching-up] ，主要因较低者上升
+        [retreat] ，主要因较高者下降
+       *[other] { "" }
+    }；此后变化甚微，{ $last }年为{ $after }。
+    [swapped] { $last }年{ $high }比{ $low }高{ $after }，{ $turn }年则低{ $extreme }。
     [turned] { $high }比{ $low }高出的幅度，{ $first }年为{ $before }，{ $turn }年为{ $extreme }，{ $last }年为{ $after }。
     [reopened] { $high }比{ $low }高出的幅度，{ $first }年为{ $before }，{ $turn }年为{ $extreme }，{ $last }年为{ $after }。
     [crossed] { $first }年{ $high }比{ $low }低{ $before }，{ $last }年高{ $after }。
@@ -311,6 +322,7 @@ accounts-distance-headline = { $says ->
     [met] 数字产业占增加值的比重，{ $last }年{ $high }与{ $low }持平，{ $first }年高{ $before }
     [turned] 数字产业占增加值的比重，{ $last }年{ $high }比{ $low }高{ $after }，{ $turn }年为{ $extreme }
     [reopened] 数字产业占增加值的比重，{ $last }年{ $high }比{ $low }高{ $after }，{ $turn }年为{ $extreme }
+    [swapped] 数字产业占增加值的比重，{ $last }年{ $high }比{ $low }高{ $after }，{ $turn }年则低{ $extreme }
     [unchanged] 数字产业占增加值的比重，{ $last }年{ $high }{ COUNT($after) ->
         [0] 与{ $low }持平
        *[other] 比{ $low }高{ $after }

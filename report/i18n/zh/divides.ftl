@@ -222,7 +222,10 @@ divides-axis-level = { $first }年水平
 divides-axis-change = 至{ $last }年的年均变化
 
 divides-behind-title = { $measure }：落后{ $reference }的年数
-divides-behind-subtitle = { $reference }达到该组最新数值距今的年数；均值按人口加权
+divides-behind-subtitle = { $reference }早于各组达到其{ $year }年{ COUNT($others) ->
+    [0] { "" }
+   *[other] （或名称后所标年份）
+ }数值的年数；均值按人口加权
 divides-behind-alt = 条形图：{ $count }个组别。
 divides-behind-note = 时间距离表示领先者多久以前处于同一水平，而非其他组别还需多久。
 divides-bounded = { COUNT($drawn) ->

@@ -12,8 +12,33 @@ spoken-3-4 = 四分之三
 spoken-4-5 = 五分之四
 spoken-9-10 = 九成
 
-condition-headline = 若{ $variations }，则标题所述不成立。
-condition = 若{ $variations }，则数据不支持这一说法。
+condition-headline = { $variations }时，标题所述有所变化。
+condition-headline-reversed = { $variations }时，情况与标题所述相反。
+condition = { $variations }时，这一结论有所变化。
+condition-reversed = { $variations }时，情况与此相反。
+condition-shared = { $variations }时，{ $which ->
+    [one] 这一结论
+    [all] 上述各项结论
+   *[last] 上述后{ COUNT($count) ->
+        [2] 两
+       *[other] { $count }
+    }项结论
+ }{ $headline ->
+    [yes] 及标题所述
+   *[no] { "" }
+ }均有所变化。
+condition-shared-reversed = { $variations }时，情况与{ $which ->
+    [one] 这一结论
+    [all] 上述各项结论
+   *[last] 上述后{ COUNT($count) ->
+        [2] 两
+       *[other] { $count }
+    }项结论
+ }{ $headline ->
+    [yes] 及标题所述
+   *[no] { "" }
+ }相反。
+condition-again = 在同样情形下，这一结论也有所变化。
 variation-each-alike = 各经济体同等计数
 variation-by-people = 改按人口加权
 variation-year-later = 不计首年

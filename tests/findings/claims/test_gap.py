@@ -8,7 +8,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from pipeline.findings.claims import Standing, standing, try_variations
-from pipeline.findings.claims.gap import OPPOSITES, Course, Gap, Mover, gap, in_order
+from pipeline.findings.claims.gap import OPPOSITES, STRONGER, Course, Gap, Mover, gap, in_order
 from pipeline.findings.claims.trials import Agreement, Contrary
 
 # name: ahead, behind (from 2001 on), course, mover, year of the turn
@@ -24,7 +24,25 @@ ROWS: dict[str, tuple[list[float], list[float], Course, Mover, int | None]] = {
     "widest inside": ([20, 60, 70], [10, 20, 60], Course.TURNED, Mover.NONE, 2002),
     "narrowest inside": ([60, 60, 90], [10, 50, 60], Course.REOPENED, Mover.NONE, 2002),
     "closes and opens again and again": ([20, 40, 20, 40, 30], [10, 10, 10, 10, 10], Course.SWUNG, Mover.NONE, None),
-    "behind in between": ([20, 10, 30], [10, 30, 10], Course.SWUNG, Mover.NONE, None),
+    "behind in between": ([20, 10, 30], [10, 30, 10], Course.SWAPPED, Mover.NONE, 2002),
+    "behind in between by no more than rounding": ([20, 10, 30], [10, 10.1, 10], Course.SWUNG, Mover.NONE, None),
+    "behind in between, and level in the end": ([20, 10, 30], [10, 30, 30], Course.SWUNG, Mover.NONE, None),
+    "from behind to a lead that has shrunk": ([50, 70, 90, 80], [62, 60, 60, 60], Course.CROSSED, Mover.NONE, 2003),
+    "opens by one and stays, while the other rises": (
+        [10, 20, 40, 60, 60, 61, 60, 61, 60, 70], [0, 0, 0, 0, 0, 0, 0, 0, 0, 10], Course.OPENED_THEN_LEVEL,
+        Mover.PULLING_AWAY, 2004,
+    ),
+    "opens, then goes up and down about its end": (
+        [40.7, 49.0, 55.4, 57.1, 57.0, 58.2, 56.3, 55.5, 58.1, 56.8], [0] * 10, Course.OPENED_THEN_LEVEL,
+        Mover.PULLING_AWAY, 2004,
+    ),
+    "closes as the one ahead falls, then stays while both rise": (
+        [60, 50, 40, 20, 20, 20, 20, 25, 30, 60], [0, 0, 0, 0, 0, 0, 0, 5, 10, 40], Course.CLOSED_THEN_LEVEL,
+        Mover.RETREAT, 2004,
+    ),
+    "widest inside, with small turns": (
+        [20.3, 22.5, 20.1, 21.6, 20.6, 25.1, 23.5, 21.0, 16.1, 13.6], [0] * 10, Course.TURNED, Mover.NONE, 2006,
+    ),
     "nothing is left": ([60, 60], [40, 60], Course.MET, Mover.CATCHING_UP, None),
     "nothing is left at the printed digit": ([60, 60], [40, 59.96], Course.MET, Mover.CATCHING_UP, None),
     "parallel": ([60, 70], [40, 50], Course.UNCHANGED, Mover.NONE, None),
@@ -72,6 +90,21 @@ def test_a_variation_in_which_the_order_is_reversed_is_the_contrary_and_not_unte
     assert standing(trials, ("reversed",)) is not Standing.FIRM
 
 
+def test_since_when_and_when_not() -> None:
+    """Above in 2002, below in 2003, above since 2005; the widest lead of another time is none of this one."""
+    crossed = gap(years([0, 30, 0, 10, 15, 16]), years([10, 10, 10, 10, 10, 10]), 1)
+    assert (crossed.says, crossed.since, crossed.turn, crossed.behind) == (Course.CROSSED, 2005, None, None)
+    swapped = gap(years([20, 8, 20, 5, 4, 20]), years([10] * 6), 1)
+    assert (swapped.says, swapped.since, swapped.turn, swapped.behind) == (Course.SWAPPED, 2006, 2005, (2004, 2005))
+    assert swapped.extreme == pytest.approx(-6) and gap(years([60, 70]), years([10, 50]), 1).since is None
+
+
+def test_a_distance_that_vanishes_says_more_than_one_that_shrinks() -> None:
+    (found,) = try_variations(Course.CLOSED, lambda says: says, {"a": Course.MET}, OPPOSITES, STRONGER)
+    (other,) = try_variations(Course.MET, lambda says: says, {"a": Course.CLOSED}, OPPOSITES, STRONGER)
+    assert (found.agreement, other.agreement) == (Agreement.SAME, Agreement.WEAKER)
+
+
 def test_order_of_two_that_end_alike_is_that_of_the_first_year() -> None:
     one, other = years([40, 60]), years([50, 60])
     assert not in_order(one, other, 1) and in_order(other, one, 1)
@@ -113,11 +146,17 @@ def test_what_is_said_holds_of_the_printed_distances(pairs: list[tuple[int, int]
     found = course(one, other)
     assume(found is not None)
     apart = [x - y for x, y in zip(one, other, strict=True)]
-    if found.says is Course.CLOSED:
+    if found.says in (Course.CLOSED, Course.CLOSED_THEN_LEVEL):
         assert apart[0] > apart[-1] > 0 and min(apart) >= 0
     if found.says is Course.MET:
         assert apart[0] > apart[-1] == 0
-    if found.says is Course.OPENED:
+    if found.says is Course.SWAPPED:
+        assert apart[0] >= 0 < apart[-1] and apart[found.turn - 2001] == min(apart) < 0
+        first, last = (year - 2001 for year in found.behind)
+        assert max(apart[first : last + 1]) < 0 and first <= found.turn - 2001 <= last
+    if found.since is not None:
+        assert min(apart[found.since - 2001 :]) > 0 >= apart[found.since - 2002]
+    if found.says in (Course.OPENED, Course.OPENED_THEN_LEVEL):
         assert 0 <= apart[0] < apart[-1] and min(apart) >= 0
     if found.says is Course.CROSSED:
         assert apart[0] < 0 < apart[-1]

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.findings.claims import Standing, standing, try_variations
-from pipeline.findings.claims.path import OPPOSITES, Height, Shape, path, top
+from pipeline.findings.claims.path import OPPOSITES, Height, Shape, path, points, top
 
 # name: values from 2001 on (None: no observation), what may be said, the year of the turn
 ROWS: dict[str, tuple[list[float | None], Shape, int | None]] = {
@@ -26,6 +26,13 @@ ROWS: dict[str, tuple[list[float | None], Shape, int | None]] = {
     "up and down": ([10, 20, 10, 20, 10], Shape.SWUNG, None),
     "up, down, half way up again": ([10, 40, 10, 25], Shape.SWUNG, None),
     "down to where it began, and up again": ([0, 100, 0, 100], Shape.SWUNG, None),
+    "one peak, with small turns before it": ([20.3, 22.5, 20.1, 25.1, 21.0, 13.6], Shape.PEAKED, 2004),
+    "one trough, with small turns after it": ([10, 2, 5, 4, 9, 8.5], Shape.RECOVERED, 2002),
+    "a peak after a large turn": ([10, 15, 11, 20, 13], Shape.SWUNG, None),
+    "a plateau with turns": ([10, 40, 57, 58, 55, 58, 56, 55, 58, 57], Shape.ROSE_THEN_LEVEL, 2003),
+    "a low plateau with turns": ([60, 30, 13, 12, 15, 12, 14, 15, 12, 13], Shape.FELL_THEN_LEVEL, 2003),
+    "a peak that the path began near": ([21.5, 22.5, 20.1, 25.1, 21.0, 13.6], Shape.PEAKED, 2004),
+    "a peak and a trough": ([80, 100, 0, 20], Shape.SWUNG, None),
     "noise": ([10, 10.4, 9.8, 10.3, 9.9, 10.2], Shape.SWUNG, None),
     "noise of the last digit": ([10, 10.1, 10, 10.1, 10], Shape.LEVEL, None),
     "one last digit more": ([10, 10, 10.1], Shape.ROSE, None),
@@ -135,6 +142,20 @@ def test_a_statement_is_never_its_own_contrary(digits: list[int]) -> None:
     says = path(of(digits), 1).says
     trials = try_variations(says, lambda values: path(values, 1).says, {"same": of(digits)}, OPPOSITES)
     assert standing(trials) is Standing.FIRM
+
+
+POINTS_OF = {
+    "two turns": ([47.1, 94.1, 54.8, 68.2], (2001, 2002, 2003, 2004)),
+    "the largest of many turns": ([10, 40, 36, 60, 5, 9, 4, 50], (2001, 2004, 2007, 2008)),
+    "turns that are all alike": ([10, 20, 10, 20, 10], (2001, 2002, 2005)),
+    "no turn": ([10, 20], (2001, 2002)),
+}
+
+
+@pytest.mark.parametrize("name", POINTS_OF)
+def test_the_years_that_tell_a_path_without_a_direction(name: str) -> None:
+    values, told = POINTS_OF[name]
+    assert points(years(values), 1) == told
 
 
 TOPS = {

@@ -48,6 +48,12 @@ def test_how_an_outcome_agrees() -> None:
     assert conditions(found) == ("b", "c")
 
 
+def test_an_outcome_that_says_more_agrees_and_not_the_reverse() -> None:
+    for says, found, agreement in (("quarters", "apart", Agreement.SAME), ("apart", "quarters", Agreement.WEAKER)):
+        (trial,) = try_variations(says, lambda view: view, {"a": found}, stronger=(("quarters", "apart"),))
+        assert trial.agreement is agreement
+
+
 def test_contraries_hold_both_ways() -> None:
     (found,) = try_variations("fell", lambda outcome: outcome, {"a": "rose"}, OPPOSITES)
     assert found.agreement is Agreement.OPPOSITE

@@ -144,7 +144,8 @@ DISTANCES = {
     "reopened": ([12, 10, 12.5], [9, 9, 9], "1.0 in 2021 and 3.5 in 2022", "below"),
     "crossed": ([8, 9.5, 10], [9, 9, 9], "1.0 percentage points below France in 2020 and 1.0 percentage points above", ""),
     "unchanged": ([9, 9, 9], [9.02, 9.02, 9.02], "was level with", "0.0"),
-    "swung": ([9.5, 8, 10], [9, 9, 9], "0.5 percentage points above France in 2020 and 1.0 percentage points above in 2022, with ups and downs", "below"),
+    "swapped": ([9.5, 8, 10], [9, 9, 9], "1.0 percentage points above France in 2022, but 1.0 percentage points below it in 2021", "0.5"),
+    "swung": ([9.5, 8.9, 10], [9, 9, 9], "0.5 percentage points above France in 2020 and 1.0 percentage points above in 2022, with ups and downs", "below"),
 }  # fmt: skip
 
 

@@ -296,6 +296,26 @@ def test_groups_without_a_datable_distance_are_left_out_beside_others() -> None:
     )
 
 
+def test_a_bar_of_another_year_has_its_year_in_its_label() -> None:
+    """Asia and the Pacific ends in 2023; the others, and the subtitle, are of 2024."""
+    asia = {"IND", "BGD", "VNM", "VUT", "JPN", "KOR"}
+    cells = {code: {year: 40.0 + 10 * (year - 2020) for year in range(2020, 2025)} for code in HIGH}
+    cells |= {code: {2023: 55.0} if code in asia else {2024: 55.0} for code in LOW}
+    cells |= {code: {2023: 60.0} for code in ("JPN", "KOR")}
+    shop = workshop(series("USE", cells), population=0.3, count=0.3)
+    exhibit = divides.years_behind(shop, "fig-a", "USE", ["income", "itu_region"])
+    words, years = read(shop, exhibit), exhibit.data.set_index("label")["year"]
+    assert years["ITU_ASP"] == 2023 and years.mode().max() == 2024
+    assert words.label("ITU_ASP").endswith(", 2023") and not words.label(str(years.index[years == 2024][0])).endswith(
+        "2024"
+    )
+    assert "value of 2024 (or of the year beside its name)" in words.subtitle
+    assert (
+        "value of 2024 earlier" in read(lead(55), divides.years_behind(lead(55), "fig-b", "USE", ["income"])).subtitle
+    )
+    in_both(shop, exhibit)
+
+
 def test_groups_ahead_of_the_leader_have_no_distance() -> None:
     with pytest.raises(ValueError, match="no group of income has a time distance"):
         divides.years_behind(lead(95), "fig-a", "USE", ["income"])

@@ -81,6 +81,29 @@ def test_a_measure_without_a_common_year_is_left_out_and_named() -> None:
         regions.profile(shop, "fig-r", "ITU_ASP", ["OLD"])
 
 
+def test_a_measure_of_four_years_ago_is_compared_and_an_older_one_is_left_out() -> None:
+    """Of an edition of 2026: a value of 2021 that is farthest from the world would decide what stands out."""
+    for year, drawn in ((2022, True), (2021, False)):
+        shop = workshop(
+            series("UP", flat(60.0, ASIA, [2024]) | flat(50.0, REST, [2024])),
+            series("OLD", flat(5.0, ASIA, [year]) | flat(90.0, REST, [year])),
+        )
+        exhibit = regions.profile(shop, "fig-r", "ITU_ASP", ["UP", "OLD"])
+        assert ("OLD" in set(exhibit.data["label"])) == drawn == ("worst" in keys(exhibit))
+        assert ("Short OLD" in read(shop, exhibit).note) != drawn
+
+
+def test_where_no_side_is_shown_what_stands_out_heads_the_figure() -> None:
+    """India alone puts its region ahead in two measures; in the third all its economies are far behind."""
+    shop = shop_of(ONE={"IND": 57.0}, TWO={"IND": 57.0}, THREE=everywhere(10.0))
+    exhibit = regions.profile(shop, "fig-r", "ITU_ASP", ["ONE", "TWO", "THREE"])
+    assert claim_of(exhibit, "side").standing is Standing.WITHDRAWN
+    assert read(shop, exhibit).title.startswith("Asia and the Pacific: farthest behind the world in Short THREE, 10.0")
+    in_both(shop, exhibit)
+    sided = regions.profile(shop_of(ONE=everywhere(60.0)), "fig-r", "ITU_ASP", ["ONE"])
+    assert claim_of(sided, "side").printed and claim_of(sided, "best").headline is None
+
+
 def test_the_course_of_a_region_needs_two_years() -> None:
     cells = {area: {2020: 10.0, 2021: 20.0, 2022: 30.0} for area in ECONOMIES}
     shop = workshop(series("USE", cells))

@@ -142,9 +142,49 @@ def made(*outcomes: tuple[str, str], message: Message | None = None, headline: M
 
 def test_a_condition_is_told_after_its_statement() -> None:
     conditional = made(("each-alike", "y"), ("year-later", "x"), ("year-earlier", "x"), ("earlier-release", "x"))
-    assert condition(conditional, ENGLISH) == "This does not hold where each economy counts alike."
-    assert claim_sentences(conditional, CHINESE) == "其他随后。若各经济体同等计数，则数据不支持这一说法。"
+    assert condition(conditional, ENGLISH) == "This changes where each economy counts alike."
+    assert claim_sentences(conditional, CHINESE) == "其他随后。各经济体同等计数时，这一结论有所变化。"
     assert condition(made(("each-alike", "x")), ENGLISH) == ""
+
+
+def test_a_contrary_is_called_so() -> None:
+    trials = try_variations(
+        "rose",
+        lambda says: says,
+        {"each-alike": "fell", "without-largest": "level", "year-later": "rose"},
+        [("rose", "fell")],
+    )
+    both = claim("fig-a:x", Kind.LEVEL, "rose", say("rest"), trials=trials, tolerated=("each-alike",))
+    assert condition(both, ENGLISH) == (
+        "This changes without the most populous economy of each group. The opposite is the case where each economy counts alike."
+    )
+    assert condition(both, CHINESE, "condition-headline").endswith("各经济体同等计数时，情况与标题所述相反。")
+
+
+ALIKE, LATER = (("each-alike", "y"), ("a", "x"), ("b", "x")), (("year-later", "y"), ("a", "x"), ("b", "x"))
+# conditions of the headline and of each statement of the story, and the text without the statements themselves
+SHARED = {
+    "headline and one": (ALIKE, (ALIKE,), "- This and the headline change where each economy counts alike."),
+    "headline and all": (ALIKE, (ALIKE, ALIKE), "- - These statements and the headline change where each economy counts alike."),
+    "the last two": ((), ((), ALIKE, ALIKE), "- - - The last two statements change where each economy counts alike."),
+    "another one": (
+        ALIKE, (LATER, ALIKE),
+        "- This changes if the first year is left out. - This and the headline change where each economy counts alike.",
+    ),
+    "a firm one between": ((), (ALIKE, (), ALIKE), "- This changes where each economy counts alike. - - This too changes in that case."),
+    "none alike": (
+        ALIKE, (LATER, ()), "What the headline says changes where each economy counts alike. - This changes if the first year is left out. -",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", SHARED)
+def test_a_condition_that_statements_share_is_told_once(name: str) -> None:
+    head, story, expected = SHARED[name]
+    choice = Choice(made(*head, headline=say("rest")), tuple(made(*one) for one in story))
+    found = words(exhibit(), choice, ["Producer of USE"], ENGLISH).text
+    assert found.replace("Others follow", "-") == expected
+    assert words(exhibit(), choice, ["Producer of USE"], CHINESE).text.count("各经济体同等计数时") == 1
 
 
 def test_several_conditions_are_joined_by_or() -> None:
@@ -182,7 +222,7 @@ def test_what_a_figure_shows_is_named_where_no_claim_stands() -> None:
 def test_the_condition_of_a_headline_opens_the_story() -> None:
     head = made(("each-alike", "y"), ("a", "x"), ("b", "x"), headline=say("rest"))
     found = words(exhibit(), Choice(head, (made(),)), ["Producer of USE"], ENGLISH)
-    assert found.text == "What the headline says does not hold where each economy counts alike. Others follow"
+    assert found.text == "What the headline says changes where each economy counts alike. Others follow"
 
 
 def test_what_the_headline_has_in_full_is_not_told_again() -> None:
@@ -191,7 +231,7 @@ def test_what_the_headline_has_in_full_is_not_told_again() -> None:
     said = {"who": Name("group", "HIC"), "value": value}
     head = made(("each-alike", "y"), ("a", "x"), ("b", "x"), message=say("top", **said), headline=say("top", **said))
     found = words(exhibit(), Choice(head), ["Producer of USE"], ENGLISH)
-    assert found.text == "What the headline says does not hold where each economy counts alike."
+    assert found.text == "What the headline says changes where each economy counts alike."
     firm = made(message=say("top", **said), headline=say("top", **said))
     alone = words(exhibit(), Choice(firm), ["Producer of USE"], ENGLISH)
     assert alone.text == "" and alone.alt == "A chart High-income economies leads with 12.3 per cent"
