@@ -56,7 +56,7 @@ def _compared(figure: Groups, groups: Sequence[str], top: Move, every: Sequence[
         return "none"
     kinds = {figure.workshop.data.groups[group].kind for group in groups if group != WORLD}
     kind = kinds.pop() if len(kinds) == 1 else "other"
-    return ("one-region" if kind in REGIONS else "one") if len(groups) == 1 else kind
+    return ("single-region" if kind in REGIONS else "single") if len(groups) == 1 else kind
 
 
 def _claim(figure: Groups, moves: Sequence[Move], among: str) -> Claim:

@@ -115,7 +115,7 @@ def story_sentences(head: Claim | None, story: Sequence[Claim], language: Langua
         parts += [opened(sentence(one.message, language), language) for one in claims]
         if any(key):
             count = len(claims)
-            which = "one" if count == 1 else "last" if before else "all"
+            which = "single" if count == 1 else "last" if before else "all"
             if key == joined or count > 1:
                 also = "yes" if key == joined else "no"
                 parts.append(

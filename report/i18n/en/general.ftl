@@ -25,7 +25,7 @@ condition-headline-reversed = The opposite of the headline is the case { $variat
 condition = This changes { $variations }.
 condition-reversed = The opposite is the case { $variations }.
 condition-shared = { $which ->
-    [one] This
+    [single] This
     [all] These statements
    *[last] The last { COUNT($count) ->
         [2] two
@@ -36,7 +36,7 @@ condition-shared = { $which ->
    *[no] { "" }
  } change { $variations }.
 condition-shared-reversed = The opposite of { $which ->
-    [one] this
+    [single] this
     [all] these statements
    *[last] the last { COUNT($count) ->
         [2] two

@@ -312,8 +312,8 @@ world-unchanged-headline = In { $measure }, { $group } { FORM($group, of: "numbe
 
 mover = { $economy } alone moved { $group } by { $change } in { $year }{ $among ->
     [none] { "" }
-    [one-region] : in the years shown no other economy of the region moved it as much without a break in its series
-    [one] : in the years shown no other economy of the group moved it as much without a break in its series
+    [single-region] : in the years shown no other economy of the region moved it as much without a break in its series
+    [single] : in the years shown no other economy of the group moved it as much without a break in its series
     [income] : in the years shown no other economy moved its income group as much without a break in its series
     [itu_region] : in the years shown no other economy moved its ITU region as much without a break in its series
     [un_region] : in the years shown no other economy moved its United Nations region as much without a break in its series

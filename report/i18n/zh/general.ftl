@@ -17,7 +17,7 @@ condition-headline-reversed = { $variations }时，情况与标题所述相反�
 condition = { $variations }时，这一结论有所变化。
 condition-reversed = { $variations }时，情况与此相反。
 condition-shared = { $variations }时，{ $which ->
-    [one] 这一结论
+    [single] 这一结论
     [all] 上述各项结论
    *[last] 上述后{ COUNT($count) ->
         [2] 两
@@ -28,7 +28,7 @@ condition-shared = { $variations }时，{ $which ->
    *[no] { "" }
  }均有所变化。
 condition-shared-reversed = { $variations }时，情况与{ $which ->
-    [one] 这一结论
+    [single] 这一结论
     [all] 上述各项结论
    *[last] 上述后{ COUNT($count) ->
         [2] 两
