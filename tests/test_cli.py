@@ -134,7 +134,7 @@ def test_facts_trace_and_verify(run: Run, built: Path) -> None:
     facts = run(built, "facts")
     assert facts.code == 0 and "fig-use.world_last" in facts.out
     chain = run(built, "trace", "fig-use.world_last", "--cells", "2")
-    assert chain.code == 0 and "group_values.population" in chain.out
+    assert chain.code == 0 and "group_values.unweighted" in chain.out
     assert chain.out.count("data/development/connectivity.xlsx › NET.USE!") == 2
     claims = run(built, "claims", "fig-use:*", "--evidence")
     assert (

@@ -12,7 +12,7 @@ from pipeline.figures.theme import Theme
 from pipeline.figures.typeface import text_width
 
 # Size of the labels and widest label as a share of the canvas, tried in this order until the rows fit a page.
-FEW, CLOSE = 14, 10.4  # rows that may lie apart, and how close more of them lie so that two figures share a page
+FEW, CLOSE = 14, 9.8  # rows that may lie apart, and how close more of them lie so that two figures share a page
 TIGHTER = ((0.0, 0.0), (0.0, 0.11), (0.6, 0.11), (0.6, 0.14))
 
 

@@ -42,7 +42,7 @@ def course(workshop: Workshop, id: str, region: str, indicator: str, first: int)
     data["emphasis"] = data["series"] == region
     claims = (*_course(figure, region), *may.against_the_world(figure), *of_movers(figure, (region,)))
     return Exhibit(
-        id, "lines", data, (indicator,), {"decimals": figure.decimals, "y_from_zero": True}, claims,
+        id, "lines", data, (indicator,), {"decimals": figure.decimals, "y_from_zero": True, "height": 140.0}, claims,
         title=say("region-course-title", region=Name("group", region), measure=figure.measure),
         subtitle=may.subtitle(figure, list(years)), alt=say("region-course-alt", region=Name("group", region)),
         notes=(say(f"weights-{figure.view.how}"), *old_data_note(workshop, [indicator], int(series[region].index.max()))),
