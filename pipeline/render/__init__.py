@@ -39,7 +39,7 @@ The dialect of a chapter (pandoc Markdown as Quarto reads it, without raw HTML, 
     Table           ``::: {#tbl-x .exhibit}`` in the same order, with ``::: {.gdgr-table widths="30,10" size="small"}`` around a pipe
                     table. ``widths`` are shares of the width (without them columns are as wide as they need), ``size`` is large,
                     normal, small or tiny, ``align`` overrides the alignment of the pipe table, ``row-heads="0"`` says that the first
-                    column is data. A table of more than 20 rows, or higher than 85 mm, may break between rows and repeats its head.
+                    column is data. A table of more than 20 rows, or higher than 72 mm, may break between rows and repeats its head.
     Cell marks      ``[0.87]{.shade-4}`` as the only content of a cell: shade-0 to shade-9 (blue), good-1 to good-3, bad-1 to bad-3,
                     mark-achieved, -track, -accelerate, -limited, -regress, -none, and mark-development ... for the frameworks;
                     mark-... also in a sentence. The text must say what the colour says.
