@@ -426,6 +426,64 @@ def verify(folder: Path) -> None:
 
 
 @cli.command()
+@year_option
+@click.argument("before")
+@click.argument("after", default=".")
+@click.option(
+    "--effect", is_flag=True, help="Make the statements of the report from both, and compare those (a minute)."
+)
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json", "markdown", "html"]), default="text", show_default=True
+)
+@click.option("--all", "whole", is_flag=True, help="Every change, also where many of one kind are in one sheet.")
+def diff(before: str, after: str, year: int, effect: bool, form: str, whole: bool) -> None:
+    """Say what changed between two states of the data sheets, by cell.
+
+    BEFORE and AFTER are a workbook, a folder, a git revision (HEAD~1, a tag) or REVISION:PATH; AFTER is this folder if
+    it is not given.
+    """
+    from pipeline.differences import views
+    from pipeline.differences.cells import compare
+    from pipeline.differences.effect import effect_of
+    from pipeline.differences.sides import open_side
+    from pipeline.edition import load_edition
+
+    old, new = (open_side(ROOT, name) for name in (before, after))
+    books = old.books
+    if old.one and new.one:  # two copies of one workbook, whatever their names
+        books = dict(zip(new.books, old.books.values(), strict=True))
+    changes = compare(books, new.books)
+    followed = (
+        effect_of(ROOT, load_edition(ROOT, year), old, new, lambda text: click.echo(text, err=True)) if effect else None
+    )
+    if form == "text":
+        click.echo(views.as_text(changes, followed, whole))
+    else:
+        click.echo(
+            {"json": views.as_json, "markdown": views.as_markdown, "html": views.as_html}[form](changes, followed)
+        )
+
+
+@cli.command()
+@click.argument("file", type=click.Path(path_type=Path))
+def textconv(file: Path) -> None:
+    """Print a workbook as rows, for git (see setup-git)."""
+    from pipeline.differences.git import rows
+
+    for row in rows(file):
+        click.echo(row)
+
+
+@cli.command("setup-git")
+def setup_git() -> None:
+    """Have git show workbooks as rows in 'git diff' and 'git log -p'."""
+    from pipeline.differences.git import set_up
+
+    for line in set_up(ROOT):
+        click.echo(line)
+
+
+@cli.command()
 def doctor() -> int:
     """Say what this machine has and what is missing for a build."""
     from pipeline.doctor import examine
