@@ -10,6 +10,7 @@ import signal
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO, cast
 
@@ -297,18 +298,31 @@ def preview(year: int, languages: str, engine: str, port: int, open_page: bool, 
     help="Write marked-up copies of the workbooks with these problems.",
 )
 @click.option("--list-codes", is_flag=True, help="List every problem code with its meaning.")
+@click.option(
+    "--against",
+    default="HEAD",
+    show_default=True,
+    metavar="BASELINE",
+    help="Compare with this accepted state too: a git revision or a folder; none: with nothing.",
+)
 @click.argument("file", required=False, type=click.Path(path_type=Path))
-def check(year: int, form: str, marked: str, list_codes: bool, file: Path | None) -> int:
+def check(year: int, form: str, marked: str, list_codes: bool, against: str, file: Path | None) -> int:
     """Check all data sheets, or only FILE; nothing in data/ is changed."""
     from pipeline.edition import load_edition
     from pipeline.sheets import report as views
 
     if list_codes:
-        click.echo(views.list_codes())
+        from pipeline.differences.baseline import CODES
+
+        click.echo(views.list_codes(CODES))
         return ExitCode.OK
     from pipeline.checking import checked
 
     result = checked(ROOT, load_edition(ROOT, year), file)
+    if file is None and against != "none":
+        from pipeline.differences.baseline import compared
+
+        result = replace(result, problems=(*compared(ROOT, against), *result.problems))
     if form == "json":
         click.echo(views.as_json(result.problems))
     elif form == "junit":

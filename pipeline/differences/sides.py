@@ -57,6 +57,14 @@ def open_side(root: Path, name: str) -> Side:
     raise _no_state(name, "neither a path nor a revision")
 
 
+def changed_since(root: Path, revision: str) -> bool:
+    """Whether a file of ``data`` differs from a revision, or is new; no where git does not know the folder."""
+    if not _is_revision(root, revision):
+        return False
+    found = _git(root, "status", "--porcelain", "--untracked-files=all", "--", "data")
+    return bool(found.stdout.strip()) or _git(root, "diff", "--quiet", revision, "--", "data").returncode == 1
+
+
 def _is_data(path: Path) -> bool:
     return path.is_file() and not path.name.startswith((".", "~$"))
 
