@@ -479,6 +479,39 @@ def diff(before: str, after: str, year: int, effect: bool, form: str, whole: boo
 
 
 @cli.command()
+@click.argument("base", type=click.Path(path_type=Path))
+@click.argument("ours", type=click.Path(path_type=Path))
+@click.argument("theirs", type=click.Path(path_type=Path))
+@click.option(
+    "--into", required=True, type=click.Path(path_type=Path), help="Workbook to write; OURS itself is allowed."
+)
+@click.option("--name", default="", help="What to call the workbook in messages.")
+def merge(base: Path, ours: Path, theirs: Path, into: Path, name: str) -> int:
+    """Join the changes of two editors to one workbook, by cell: OURS with what THEIRS changed since BASE.
+
+    A cell that both changed stays as in OURS, in colour, with a comment that tells the other value (exit code 3).
+    """
+    from pipeline.differences.merging import merge as join
+    from pipeline.differences.sides import read_one
+    from pipeline.publish.landing import unwritable
+
+    file = name or into.name
+    merged = join(read_one(base), read_one(ours), read_one(theirs), file)
+    try:
+        beside = into.with_name(f".{into.name}.part")
+        beside.write_bytes(merged.data)
+        beside.replace(into)
+    except OSError as error:
+        raise unwritable(into, error) from error
+    click.echo(f"{file}: {merged.taken} change(s) of the other side taken over, {len(merged.conflicts)} conflict(s).")
+    for one in merged.conflicts:
+        click.echo(
+            f"  CONFLICT {one.place}: {one.base or 'blank'} became {one.ours or 'blank'} here and {one.theirs or 'blank'} there"
+        )
+    return ExitCode.DATA if merged.conflicts else ExitCode.OK
+
+
+@cli.command()
 @click.argument("file", type=click.Path(path_type=Path))
 def textconv(file: Path) -> None:
     """Print a workbook as rows, for git (see setup-git)."""
@@ -490,7 +523,7 @@ def textconv(file: Path) -> None:
 
 @cli.command("setup-git")
 def setup_git() -> None:
-    """Have git show workbooks as rows in 'git diff' and 'git log -p'."""
+    """Have git show workbooks as rows in 'git diff' and join them by cell in 'git merge'."""
     from pipeline.differences.git import set_up
 
     for line in set_up(ROOT):

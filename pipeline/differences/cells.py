@@ -82,11 +82,12 @@ def compare(before: Mapping[str, bytes], after: Mapping[str, bytes]) -> list[Cha
         if file not in before or file not in after:
             found.append(_structure(file, "", "workbook", before=file in before))
         elif before[file] != after[file]:
-            found += _workbooks(file, _sheets(file, before[file]), _sheets(file, after[file]))
+            found += _workbooks(file, sheets_of(file, before[file]), sheets_of(file, after[file]))
     return found
 
 
-def _sheets(file: str, data: bytes) -> Mapping[str, Sheet]:
+def sheets_of(file: str, data: bytes) -> Mapping[str, Sheet]:
+    """The sheets of a workbook by name. Raises Stop (exit 3) with its problems where the gate refuses it."""
     book = open_workbook(data, file)
     errors = [problem for problem in book.problems if problem.severity is Severity.ERROR]
     if errors and not book.sheets:
@@ -110,7 +111,7 @@ def _structure(
 
 def _compare(file: str, before: Sheet, after: Sheet) -> Iterator[Change]:
     """The changes of one sheet. Rows keep their identity by the shortest key that holds in both states."""
-    key = _key(before, after)
+    key = key_of(before, after)
     old, new = keyed(before, key), keyed(after, key)
     if not new.figures:
         for header in (*new.columns, *old.columns):
@@ -191,23 +192,23 @@ def _free(name: str, taken: Iterable[str]) -> str:
     return free
 
 
-def _key(before: Sheet, after: Sheet) -> tuple[str, ...]:
-    """The shortest run of first columns, alike in both states, that tells the rows of each apart; else the first alone.
+def key_of(*sheets: Sheet) -> tuple[str, ...]:
+    """The shortest run of first columns, alike in all states, that tells the rows of each apart; else the first alone.
 
     A data sheet has one row an economy, Notes one an observation.
     """
-    heads = [[shown(value) for value in sheet.rows[0]] if sheet.rows else [] for sheet in (before, after)]
-    if layout.NOTES in (before.name, after.name) and all(head[: len(NOTE_KEY)] == list(NOTE_KEY) for head in heads):
+    heads = [[shown(value) for value in sheet.rows[0]] if sheet.rows else [] for sheet in sheets]
+    if sheets[0].name == layout.NOTES and all(head[: len(NOTE_KEY)] == list(NOTE_KEY) for head in heads):
         return NOTE_KEY
     if all(head[:2] == [layout.AREA_HEADER, layout.NAME_HEADER] for head in heads):
         return (layout.AREA_HEADER,)
     shared = []
-    for one, other in zip(*heads, strict=False):
-        if one != other or not one:
+    for names in zip(*heads, strict=False):
+        if len(set(names)) > 1 or not names[0]:
             break
-        shared.append(one)
+        shared.append(names[0])
     for width in range(1, len(shared) + 1):
-        if all(_tells_apart(sheet, width) for sheet in (before, after)):
+        if all(_tells_apart(sheet, width) for sheet in sheets):
             return tuple(shared[:width])
     return tuple(shared[:1]) or ("column 1",)
 

@@ -1,4 +1,4 @@
-"""Workbooks in git: shown as rows by ``git diff``, one line a cell, in an order that keeps a change in one place."""
+"""Workbooks in git: shown as rows by ``git diff``, one line a cell, and joined by cell by ``git merge``."""
 
 from __future__ import annotations
 
@@ -11,8 +11,7 @@ from pipeline.differences.cells import shown
 from pipeline.problems import ExitCode, Place, Severity, Stop, stop
 from pipeline.sheets.read import read_workbook
 
-ATTRIBUTE = "*.xlsx diff=gdgr"
-DRIVER = "diff.gdgr"
+ATTRIBUTE = "*.xlsx diff=gdgr merge=gdgr"
 
 
 def rows(path: Path) -> Iterator[str]:
@@ -32,9 +31,13 @@ def rows(path: Path) -> Iterator[str]:
 
 
 def set_up(root: Path) -> list[str]:
-    """Tell git of this project how to show workbooks; what was done, in lines. Raises Stop (exit 6) without git or repository."""
-    command = f'"{sys.executable}" -m pipeline textconv'
-    for words in ((f"{DRIVER}.textconv", command), (f"{DRIVER}.cachetextconv", "true")):
+    """Tell git of this project how to show and join workbooks; what was done, in lines. Raises Stop (exit 6) without git or repository."""
+    command = f'"{sys.executable}" -m pipeline'
+    settings = {
+        "diff.gdgr.textconv": f"{command} textconv", "diff.gdgr.cachetextconv": "true",
+        "merge.gdgr.name": "workbooks by cell", "merge.gdgr.driver": f"{command} merge %O %A %B --into %A --name %P",
+    }  # fmt: skip
+    for words in settings.items():
         try:
             done = subprocess.run(
                 ["git", "-C", str(root), "config", *words], capture_output=True, text=True, check=False
@@ -46,9 +49,12 @@ def set_up(root: Path) -> list[str]:
     attributes = root / ".gitattributes"
     known = attributes.read_text(encoding="utf-8").splitlines() if attributes.is_file() else []
     if ATTRIBUTE in known:
-        return ["git shows workbooks as rows."]
+        return ["git shows workbooks as rows and joins them by cell."]
     attributes.write_text("\n".join([*known, ATTRIBUTE]) + "\n", encoding="utf-8")
-    return ["git shows workbooks as rows.", f"'{ATTRIBUTE}' was added to .gitattributes: commit it."]
+    return [
+        "git shows workbooks as rows and joins them by cell.",
+        f"'{ATTRIBUTE}' was added to .gitattributes: commit it.",
+    ]
 
 
 def _no_git(found: str) -> Stop:

@@ -36,11 +36,11 @@ def open_side(root: Path, name: str) -> Side:
     """
     path = Path(name)
     if path.is_file():
-        return Side(name, {path.name: _read(path)}, one=True)
+        return Side(name, {path.name: read_one(path)}, one=True)
     if path.is_dir():
         top = path / "data" if (path / "data").is_dir() else path
         base = top.parent if top.name == "data" else top
-        files = {one.relative_to(base).as_posix(): _read(one) for one in sorted(top.rglob("*")) if _is_data(one)}
+        files = {one.relative_to(base).as_posix(): read_one(one) for one in sorted(top.rglob("*")) if _is_data(one)}
         books = {file: data for file, data in files.items() if file.endswith(ENDING)}
         if not books:
             raise _no_state(name, "a folder without workbooks")
@@ -69,7 +69,8 @@ def _is_data(path: Path) -> bool:
     return path.is_file() and not path.name.startswith((".", "~$"))
 
 
-def _read(path: Path) -> bytes:
+def read_one(path: Path) -> bytes:
+    """The bytes of a file below the limit of size. Raises Stop (exit 3) where it cannot be read."""
     data = read_file(path, str(path))
     if isinstance(data, Problem):
         raise Stop(ExitCode.DATA, [data])

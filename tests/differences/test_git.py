@@ -33,7 +33,7 @@ def test_git_is_told_once(tmp_path: Path) -> None:
     subprocess.run(["git", "-C", str(tmp_path), "init", "-q"], check=True)
     (tmp_path / ".gitattributes").write_text("*.png binary\n", encoding="utf-8")
     assert any("commit it" in line for line in set_up(tmp_path))
-    assert set_up(tmp_path) == ["git shows workbooks as rows."]
+    assert set_up(tmp_path) == ["git shows workbooks as rows and joins them by cell."]
     assert (tmp_path / ".gitattributes").read_text(encoding="utf-8") == f"*.png binary\n{ATTRIBUTE}\n"
     told = subprocess.run(["git", "-C", str(tmp_path), "config", "diff.gdgr.textconv"], capture_output=True, text=True, check=True)  # fmt: skip
     assert told.stdout.strip().endswith("-m pipeline textconv")
