@@ -11,6 +11,7 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO, cast
 
@@ -30,7 +31,6 @@ MISPLACED = (
     errno.EISDIR,
     errno.EIO,
 )  # a file stands where a folder should be, a disk is broken
-DEFAULT_YEAR = 2026
 
 
 def main() -> None:
@@ -188,9 +188,16 @@ def cli() -> None:
     """
 
 
+def newest_edition() -> int:
+    """The newest edition that there is; this year where there is none."""
+    from pipeline.edition import editions_available
+
+    return max(editions_available(ROOT), default=datetime.now().year)
+
+
 def year_option(command: Callable) -> Callable:
     """The edition."""
-    return click.option("--year", default=DEFAULT_YEAR, show_default=True, help="Edition.")(command)
+    return click.option("--year", type=int, default=newest_edition, show_default="the newest", help="Edition.")(command)
 
 
 @cli.command()
@@ -527,6 +534,29 @@ def setup_git() -> None:
     from pipeline.differences.git import set_up
 
     for line in set_up(ROOT):
+        click.echo(line)
+
+
+@cli.command("new-edition")
+@click.argument("year", type=int)
+@click.option(
+    "--cutoff", type=click.DateTime(["%Y-%m-%d"]), help="Day after which no figure is taken; today if not given."
+)
+def new_edition(year: int, cutoff: datetime | None) -> None:
+    """Open the edition of a year after the newest one, and say what is due: sources, targets, years that figures fix."""
+    from pipeline.opening import open_edition
+
+    for line in open_edition(ROOT, year, (cutoff or datetime.now()).date()):
+        click.echo(line)
+
+
+@cli.command("close-edition")
+@year_option
+def close_edition(year: int) -> None:
+    """Freeze a published edition: it is built no more, and its sheets are a baseline."""
+    from pipeline.opening import close_edition as close
+
+    for line in close(ROOT, year, datetime.now().date()):
         click.echo(line)
 
 
