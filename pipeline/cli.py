@@ -347,6 +347,36 @@ def check(year: int, form: str, marked: str, list_codes: bool, against: str, fil
     return ExitCode.DATA if result.count(Severity.ERROR) else ExitCode.OK
 
 
+@cli.command()
+@year_option
+@click.argument("code")
+@click.argument("place", default="*")
+@click.option("--reason", required=True, help="Why the warning is right to stay.")
+@click.option("--source", required=True, help="Where you looked it up.")
+def acknowledge(year: int, code: str, place: str, reason: str, source: str) -> int:
+    """Enter warnings that were looked at: those of CODE whose place fits PLACE (with * and ?) do not come back.
+
+    Reason and source stand beside each in data/acknowledged.csv. Errors cannot be acknowledged.
+    """
+    from fnmatch import fnmatchcase
+
+    from pipeline.checking import checked
+    from pipeline.edition import load_edition
+    from pipeline.sheets.acknowledged import FILE, add
+
+    found = [
+        one
+        for one in checked(ROOT, load_edition(ROOT, year)).problems
+        if one.code == code and fnmatchcase(str(one.place), place)
+    ]
+    errors = [one for one in found if one.severity is Severity.ERROR]
+    if errors:
+        raise Stop(ExitCode.DATA, errors)
+    number = add(ROOT, found, reason, source, datetime.now().date().isoformat())
+    click.echo(f"{number} warning(s) entered in {FILE}." if found else f"There is no warning {code} at {place}.")
+    return ExitCode.OK if found else ExitCode.USAGE
+
+
 @cli.command("import")
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--into", required=True, type=click.Path(path_type=Path), help="Workbook to make or to update.")
