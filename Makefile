@@ -2,7 +2,7 @@
 # `make report` and `make test` set themselves up on a fresh machine: Python 3.11 or newer and make are enough.
 
 PYTHON ?= python3
-YEAR ?= 2026
+YEAR ?= $(lastword $(sort $(basename $(notdir $(wildcard report/editions/2*.toml)))))
 LANGS ?=
 ENGINE ?= auto
 PORT ?= 4848

@@ -10,6 +10,8 @@ import signal
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
+from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO, cast
 
@@ -29,7 +31,6 @@ MISPLACED = (
     errno.EISDIR,
     errno.EIO,
 )  # a file stands where a folder should be, a disk is broken
-DEFAULT_YEAR = 2026
 
 
 def main() -> None:
@@ -187,9 +188,16 @@ def cli() -> None:
     """
 
 
+def newest_edition() -> int:
+    """The newest edition that there is; this year where there is none."""
+    from pipeline.edition import editions_available
+
+    return max(editions_available(ROOT), default=datetime.now().year)
+
+
 def year_option(command: Callable) -> Callable:
     """The edition."""
-    return click.option("--year", default=DEFAULT_YEAR, show_default=True, help="Edition.")(command)
+    return click.option("--year", type=int, default=newest_edition, show_default="the newest", help="Edition.")(command)
 
 
 @cli.command()
@@ -297,18 +305,31 @@ def preview(year: int, languages: str, engine: str, port: int, open_page: bool, 
     help="Write marked-up copies of the workbooks with these problems.",
 )
 @click.option("--list-codes", is_flag=True, help="List every problem code with its meaning.")
+@click.option(
+    "--against",
+    default="HEAD",
+    show_default=True,
+    metavar="BASELINE",
+    help="Compare with this accepted state too: a git revision or a folder; none: with nothing.",
+)
 @click.argument("file", required=False, type=click.Path(path_type=Path))
-def check(year: int, form: str, marked: str, list_codes: bool, file: Path | None) -> int:
+def check(year: int, form: str, marked: str, list_codes: bool, against: str, file: Path | None) -> int:
     """Check all data sheets, or only FILE; nothing in data/ is changed."""
     from pipeline.edition import load_edition
     from pipeline.sheets import report as views
 
     if list_codes:
-        click.echo(views.list_codes())
+        from pipeline.differences.baseline import CODES
+
+        click.echo(views.list_codes(CODES))
         return ExitCode.OK
     from pipeline.checking import checked
 
     result = checked(ROOT, load_edition(ROOT, year), file)
+    if file is None and against != "none":
+        from pipeline.differences.baseline import compared
+
+        result = replace(result, problems=(*compared(ROOT, against), *result.problems))
     if form == "json":
         click.echo(views.as_json(result.problems))
     elif form == "junit":
@@ -324,6 +345,36 @@ def check(year: int, form: str, marked: str, list_codes: bool, file: Path | None
             for path in copies:
                 click.echo(f"  {path.relative_to(ROOT)}")
     return ExitCode.DATA if result.count(Severity.ERROR) else ExitCode.OK
+
+
+@cli.command()
+@year_option
+@click.argument("code")
+@click.argument("place", default="*")
+@click.option("--reason", required=True, help="Why the warning is right to stay.")
+@click.option("--source", required=True, help="Where you looked it up.")
+def acknowledge(year: int, code: str, place: str, reason: str, source: str) -> int:
+    """Enter warnings that were looked at: those of CODE whose place fits PLACE (with * and ?) do not come back.
+
+    Reason and source stand beside each in data/acknowledged.csv. Errors cannot be acknowledged.
+    """
+    from fnmatch import fnmatchcase
+
+    from pipeline.checking import checked
+    from pipeline.edition import load_edition
+    from pipeline.sheets.acknowledged import FILE, add
+
+    found = [
+        one
+        for one in checked(ROOT, load_edition(ROOT, year)).problems
+        if one.code == code and fnmatchcase(str(one.place), place)
+    ]
+    errors = [one for one in found if one.severity is Severity.ERROR]
+    if errors:
+        raise Stop(ExitCode.DATA, errors)
+    number = add(ROOT, found, reason, source, datetime.now().date().isoformat())
+    click.echo(f"{number} warning(s) entered in {FILE}." if found else f"There is no warning {code} at {place}.")
+    return ExitCode.OK if found else ExitCode.USAGE
 
 
 @cli.command("import")
@@ -423,6 +474,120 @@ def verify(folder: Path) -> None:
     from pipeline.publish.manifest import verify as compare
 
     click.echo(f"All {compare(folder)} files are as the manifest lists them.")
+
+
+@cli.command()
+@year_option
+@click.argument("before")
+@click.argument("after", default=".")
+@click.option(
+    "--effect", is_flag=True, help="Make the statements of the report from both, and compare those (a minute)."
+)
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json", "markdown", "html"]), default="text", show_default=True
+)
+@click.option("--all", "whole", is_flag=True, help="Every change, also where many of one kind are in one sheet.")
+def diff(before: str, after: str, year: int, effect: bool, form: str, whole: bool) -> None:
+    """Say what changed between two states of the data sheets, by cell.
+
+    BEFORE and AFTER are a workbook, a folder, a git revision (HEAD~1, a tag) or REVISION:PATH; AFTER is this folder if
+    it is not given.
+    """
+    from pipeline.differences import views
+    from pipeline.differences.cells import compare
+    from pipeline.differences.effect import effect_of
+    from pipeline.differences.sides import open_side
+    from pipeline.edition import load_edition
+
+    old, new = (open_side(ROOT, name) for name in (before, after))
+    books = old.books
+    if old.one and new.one:  # two copies of one workbook, whatever their names
+        books = dict(zip(new.books, old.books.values(), strict=True))
+    changes = compare(books, new.books)
+    followed = (
+        effect_of(ROOT, load_edition(ROOT, year), old, new, lambda text: click.echo(text, err=True)) if effect else None
+    )
+    if form == "text":
+        click.echo(views.as_text(changes, followed, whole))
+    else:
+        click.echo(
+            {"json": views.as_json, "markdown": views.as_markdown, "html": views.as_html}[form](changes, followed)
+        )
+
+
+@cli.command()
+@click.argument("base", type=click.Path(path_type=Path))
+@click.argument("ours", type=click.Path(path_type=Path))
+@click.argument("theirs", type=click.Path(path_type=Path))
+@click.option(
+    "--into", required=True, type=click.Path(path_type=Path), help="Workbook to write; OURS itself is allowed."
+)
+@click.option("--name", default="", help="What to call the workbook in messages.")
+def merge(base: Path, ours: Path, theirs: Path, into: Path, name: str) -> int:
+    """Join the changes of two editors to one workbook, by cell: OURS with what THEIRS changed since BASE.
+
+    A cell that both changed stays as in OURS, in colour, with a comment that tells the other value (exit code 3).
+    """
+    from pipeline.differences.merging import merge as join
+    from pipeline.differences.sides import read_one
+    from pipeline.publish.landing import unwritable
+
+    file = name or into.name
+    merged = join(read_one(base), read_one(ours), read_one(theirs), file)
+    try:
+        beside = into.with_name(f".{into.name}.part")
+        beside.write_bytes(merged.data)
+        beside.replace(into)
+    except OSError as error:
+        raise unwritable(into, error) from error
+    click.echo(f"{file}: {merged.taken} change(s) of the other side taken over, {len(merged.conflicts)} conflict(s).")
+    for one in merged.conflicts:
+        click.echo(
+            f"  CONFLICT {one.place}: {one.base or 'blank'} became {one.ours or 'blank'} here and {one.theirs or 'blank'} there"
+        )
+    return ExitCode.DATA if merged.conflicts else ExitCode.OK
+
+
+@cli.command()
+@click.argument("file", type=click.Path(path_type=Path))
+def textconv(file: Path) -> None:
+    """Print a workbook as rows, for git (see setup-git)."""
+    from pipeline.differences.git import rows
+
+    for row in rows(file):
+        click.echo(row)
+
+
+@cli.command("setup-git")
+def setup_git() -> None:
+    """Have git show workbooks as rows in 'git diff' and join them by cell in 'git merge'."""
+    from pipeline.differences.git import set_up
+
+    for line in set_up(ROOT):
+        click.echo(line)
+
+
+@cli.command("new-edition")
+@click.argument("year", type=int)
+@click.option(
+    "--cutoff", type=click.DateTime(["%Y-%m-%d"]), help="Day after which no figure is taken; today if not given."
+)
+def new_edition(year: int, cutoff: datetime | None) -> None:
+    """Open the edition of a year after the newest one, and say what is due: sources, targets, years that figures fix."""
+    from pipeline.opening import open_edition
+
+    for line in open_edition(ROOT, year, (cutoff or datetime.now()).date()):
+        click.echo(line)
+
+
+@cli.command("close-edition")
+@year_option
+def close_edition(year: int) -> None:
+    """Freeze a published edition: it is built no more, and its sheets are a baseline."""
+    from pipeline.opening import close_edition as close
+
+    for line in close(ROOT, year, datetime.now().date()):
+        click.echo(line)
 
 
 @cli.command()

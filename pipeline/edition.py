@@ -20,7 +20,8 @@ class Edition:
 
     ``publisher`` is its printed name by language; ``data_cutoff`` is the day after which no datum was taken; ``coverage_population`` and ``coverage_count`` are the
     shares (0-1) of a group's population and of its economies that must have a value before a group value is printed;
-    ``oldest_latest`` is the age in years past which a "latest value" is left out of rankings.
+    ``oldest_latest`` is the age in years past which a "latest value" is left out of rankings; ``closed`` is the day on which
+    the edition was frozen, None while it is open.
     """
 
     year: int
@@ -32,6 +33,7 @@ class Edition:
     coverage_count: float
     oldest_latest: int
     path: Path
+    closed: date | None = None
 
 
 def editions_available(root: Path) -> tuple[int, ...]:
@@ -79,6 +81,7 @@ def load_edition(root: Path, year: int, report: Mapping[str, bytes] | None = Non
             coverage_count=shares["count"],
             oldest_latest=int(raw["oldest_latest"]),
             path=path,
+            closed=date.fromisoformat(str(raw["closed"])) if raw.get("closed") else None,
         )
     except (OSError, KeyError, TypeError, ValueError, OverflowError) as error:
         raise stop(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ from typing import TYPE_CHECKING
 from pipeline.edition import Edition
 from pipeline.model.addresses import position
 from pipeline.problems import Problem, Severity
+from pipeline.sheets import acknowledged
 from pipeline.sheets.books import IndicatorBook
 from pipeline.sheets.content import Content, read_content, read_one
 from pipeline.sheets.corrections import apply, declared
@@ -53,16 +55,21 @@ def check_data(root: Path, edition: Edition, keep: Keep = make_anew, only: Path 
         base, path = (Path(normpath(place.absolute())) for place in (root, root / only))
         file = path.relative_to(base).as_posix() if path.is_relative_to(base) else only.as_posix()
         content = read_one(root, path, file, cutoff, keep)
-        own = tuple(found for found in judge(content, edition, keep) if found.place.file == file)
+        judged = acknowledged.without(judge(content, edition, keep), acknowledged.read(root))
+        own = tuple(found for found in judged if found.place.file == file)
         broken = tuple(found for found in content.problems if found.place.file != file)
         return CheckResult(sort_problems([*own, *broken]), None, content.files)
     with ThreadPoolExecutor(max_workers=1) as aside:  # what building imports (pandas) takes as long as reading
         loading = aside.submit(import_module, "pipeline.sheets.load")
         content = read_content(root, cutoff, keep)
-    problems = judge(content, edition, keep)
+    known = acknowledged.read(root)
+    problems = sort_problems(acknowledged.without(judge(content, edition, keep), known))
+    files = dict(content.files)
+    if known.data:
+        files[acknowledged.FILE] = hashlib.sha256(known.data).hexdigest()
     if any(problem.severity is Severity.ERROR for problem in problems):
-        return CheckResult(problems, None, content.files)
-    return CheckResult(problems, loading.result().build(content), content.files)
+        return CheckResult(problems, None, files)
+    return CheckResult(problems, loading.result().build(content), files)
 
 
 def judge(content: Content, edition: Edition, keep: Keep = make_anew) -> tuple[Problem, ...]:

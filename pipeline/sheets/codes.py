@@ -211,6 +211,11 @@ _ALL = (
          "an expiry after the data cut-off {cutoff}", "look at the source again: delete this correction, or give it a new expiry"),
     Code("sheet-correction-idle", _E, "Correction changes nothing", "The right value is the wrong one.",
          "another value than {expected}, or a blank cell to withhold it", "write the right value, or delete this correction"),
+    # Acknowledged warnings
+    Code("acknowledged-row", _E, "Acknowledgement incomplete", "A warning is passed over for a reason that others can look up.",
+         "the cells {columns}, each filled", "fill the row, or delete it"),
+    Code("acknowledged-gone", _I, "Acknowledgement without a warning", "The cell has changed, or the warning is no longer given.",
+         "a warning that the check finds", "delete the row"),
     # Supply and use
     Code("sheet-unknown-table-code", _E, "Unknown code in a table", "Each row and column of a table is named once.",
          "a product or industry of the sheet Codes, or a row or column of this table in Lines",

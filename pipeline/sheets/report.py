@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 from xml.etree import ElementTree
 
 from pipeline.problems import Problem, Severity
-from pipeline.sheets.codes import CODES
+from pipeline.sheets.codes import CODES, Code
 
 SHOWN_PER_CODE = 12
 
@@ -100,11 +100,10 @@ def as_junit(problems: Sequence[Problem], files: Iterable[str] = ()) -> str:
     return '<?xml version="1.0" encoding="utf-8"?>\n' + ElementTree.tostring(root, encoding="unicode") + "\n"
 
 
-def list_codes() -> str:
-    """Every code with its severity, title and meaning, one block each, in the order of the codes."""
+def list_codes(more: Mapping[str, Code] | None = None) -> str:
+    """Every code (and ``more``, which others find) with its severity, title and meaning, one block each, in their order."""
     lines: list[str] = []
-    for code in sorted(CODES):
-        kind = CODES[code]
+    for code, kind in sorted({**CODES, **(more or {})}.items()):
         lines += [f"{code}  ({kind.severity})", f"    {kind.title}. {kind.meaning}", ""]
     return "\n".join(lines)
 

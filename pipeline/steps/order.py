@@ -11,7 +11,7 @@ from pathlib import Path
 
 from pipeline.checking import STORE
 from pipeline.edition import Edition, load_edition
-from pipeline.problems import ExitCode, Place, Problem, Severity, Stop
+from pipeline.problems import ExitCode, Place, Problem, Severity, Stop, stop
 from pipeline.publish.manifest import NAME as MANIFEST
 from pipeline.publish.manifest import Manifest, contents, differences, digests, files_below, read_manifest
 from pipeline.versions import library_versions
@@ -89,6 +89,12 @@ def make_order(
     Raises Stop (exit 4) for an edition or a language that does not exist.
     """
     edition = load_edition(root, year, report)
+    if edition.closed:
+        raise stop(
+            ExitCode.REPORT, "edition-closed", Place(f"report/editions/{year}.toml"),
+            f"the edition was closed on {edition.closed}, and what was published stays as it is", "an open edition",
+            f"open the next one ('gdgr new-edition {year + 1}'), or take 'closed' out of the file to build this one again",
+        )  # fmt: skip
     unknown = [code for code in languages if code not in edition.languages]
     if unknown:
         raise Stop(

@@ -1,0 +1,64 @@
+"""Workbooks in git: shown as rows by ``git diff``, one line a cell, and joined by cell by ``git merge``."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from pipeline.differences.cells import shown
+from pipeline.problems import ExitCode, Place, Severity, Stop, stop
+from pipeline.sheets.read import read_workbook
+
+ATTRIBUTE = "*.xlsx diff=gdgr merge=gdgr"
+
+
+def rows(path: Path) -> Iterator[str]:
+    """A workbook as lines ``sheet ⋮ first cell ⋮ header = value``. Raises Stop (exit 3) where it cannot be read."""
+    book = read_workbook(path, path.name)
+    errors = [problem for problem in book.problems if problem.severity is Severity.ERROR]
+    if errors and not book.sheets:
+        raise Stop(ExitCode.DATA, errors)
+    for sheet in book.sheets.values():
+        header = [shown(value) for value in sheet.rows[0]] if sheet.rows else []
+        yield f"# {sheet.name} ⋮ {' ⋮ '.join(header)}"
+        for cells in sheet.rows[1:]:
+            texts = [shown(value) for value in cells]
+            for name, text in zip(header[1:], texts[1:], strict=False):
+                if text:
+                    yield f"{sheet.name} ⋮ {texts[0]} ⋮ {name} = {text}"
+
+
+def set_up(root: Path) -> list[str]:
+    """Tell git of this project how to show and join workbooks; what was done, in lines. Raises Stop (exit 6) without git or repository."""
+    command = f'"{sys.executable}" -m pipeline'
+    settings = {
+        "diff.gdgr.textconv": f"{command} textconv", "diff.gdgr.cachetextconv": "true",
+        "merge.gdgr.name": "workbooks by cell", "merge.gdgr.driver": f"{command} merge %O %A %B --into %A --name %P",
+    }  # fmt: skip
+    for words in settings.items():
+        try:
+            done = subprocess.run(
+                ["git", "-C", str(root), "config", *words], capture_output=True, text=True, check=False
+            )
+        except FileNotFoundError:
+            raise _no_git("there is no git on this machine") from None
+        if done.returncode:
+            raise _no_git(done.stderr.strip() or "git refused")
+    attributes = root / ".gitattributes"
+    known = attributes.read_text(encoding="utf-8").splitlines() if attributes.is_file() else []
+    if ATTRIBUTE in known:
+        return ["git shows workbooks as rows and joins them by cell."]
+    attributes.write_text("\n".join([*known, ATTRIBUTE]) + "\n", encoding="utf-8")
+    return [
+        "git shows workbooks as rows and joins them by cell.",
+        f"'{ATTRIBUTE}' was added to .gitattributes: commit it.",
+    ]
+
+
+def _no_git(found: str) -> Stop:
+    return stop(
+        ExitCode.ENVIRONMENT, "git-missing", Place(".git"), found, "a clone of the project, and git",
+        "install git, or run this in the folder that was cloned",
+    )  # fmt: skip

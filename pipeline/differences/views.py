@@ -1,0 +1,134 @@
+"""The differences as text for a terminal, JSON, Markdown for a review, and one HTML page."""
+
+from __future__ import annotations
+
+import html
+import json
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict
+
+from pipeline.differences.cells import Change, Kind
+from pipeline.differences.effect import Effect, Turn
+
+MANY = 20  # changes of one kind in one sheet that are listed one by one; more are counted, with the first of them
+NOTHING = "·"
+
+
+def _ask(text: str) -> str:
+    return text if text else NOTHING
+
+
+def _groups(changes: Iterable[Change]) -> dict[tuple[str, str], list[Change]]:
+    found: dict[tuple[str, str], list[Change]] = {}
+    for change in changes:
+        found.setdefault((change.file, change.sheet), []).append(change)
+    return found
+
+
+def counts(changes: Sequence[Change]) -> str:
+    """``3 added, 1 revised``; ``no change`` where there is none."""
+    number = Counter(change.kind for change in changes)
+    return ", ".join(f"{number[kind]} {kind}" for kind in Kind if number[kind]) or "no change"
+
+
+def line(change: Change) -> str:
+    """One change as a line: key, column, before and after, place."""
+    what = " ".join(word for word in (change.row, change.column) if word)
+    return f"{change.kind:10} {what}: {_ask(change.before)} → {_ask(change.after)}  ({change.place})"
+
+
+def _listed(changes: Sequence[Change], whole: bool) -> list[str]:
+    """The lines of one sheet; many of one kind are counted after the first ``MANY``."""
+    lines, left = [], Counter[Kind]()
+    told = Counter[Kind]()
+    for change in changes:
+        told[change.kind] += 1
+        if whole or told[change.kind] <= MANY:
+            lines.append(line(change))
+        else:
+            left[change.kind] += 1
+    return lines + [f"{kind:10} and {number:,} more" for kind, number in left.items()]
+
+
+def as_text(changes: Sequence[Change], effect: Effect | None = None, whole: bool = False) -> str:
+    """What a terminal shows; with ``whole`` every change."""
+    parts = []
+    for (file, sheet), found in _groups(changes).items():
+        parts.append(
+            "\n".join([f"{file}{' › ' + sheet if sheet else ''}", *(f"  {one}" for one in _listed(found, whole))])
+        )
+    parts.append(f"{counts(changes)}.".capitalize())
+    if effect is not None:
+        parts.append("\n".join([_summary(effect), *(f"  {one}" for turn in effect.turns for one in _turn(turn))]))
+    return "\n\n".join(parts)
+
+
+def _summary(effect: Effect) -> str:
+    number = Counter(turn.what for turn in effect.turns)
+    told = ", ".join(f"{count} {what}" for what, count in number.items()) or "no statement is new, gone or turned"
+    return f"Statements: {told}; {effect.reworded} with other figures, {effect.same} as before."
+
+
+def _turn(turn: Turn) -> list[str]:
+    lines = [f"{turn.what:10} {turn.id}"]
+    lines += [f"           before: {turn.before}"] if turn.before else []
+    return lines + ([f"           after:  {turn.after}"] if turn.after else [])
+
+
+def as_json(changes: Sequence[Change], effect: Effect | None = None) -> str:
+    """Every change, and the statements, for programs."""
+    content: dict[str, object] = {"changes": [asdict(change) for change in changes]}
+    if effect is not None:
+        content["statements"] = {"turns": [asdict(turn) for turn in effect.turns], "reworded": effect.reworded, "same": effect.same}  # fmt: skip
+    return json.dumps(content, ensure_ascii=False, indent=1)
+
+
+def _cell(text: str) -> str:
+    return _ask(text).replace("|", "\\|").replace("\n", " ")
+
+
+def as_markdown(changes: Sequence[Change], effect: Effect | None = None) -> str:
+    """Tables for a pull request, one a sheet, the largest part of a change folded away."""
+    parts = [f"**{counts(changes).capitalize()}.**"]
+    for (file, sheet), found in _groups(changes).items():
+        rows = [
+            f"| {one.kind} | {_cell(' '.join(filter(None, (one.row, one.column))))} | {_cell(one.before)} | {_cell(one.after)} | {one.cell} |"
+            for one in found
+        ]
+        head = f"<details><summary>{html.escape(file)}{' › ' + html.escape(sheet) if sheet else ''}: {counts(found)}</summary>"
+        parts.append(
+            "\n".join([head, "", "| | | before | after | cell |", "|---|---|---|---|---|", *rows, "", "</details>"])
+        )
+    if effect is not None:
+        parts.append(f"**{_summary(effect)}**")
+        parts += [
+            "\n".join([f"- {turn.what}: `{turn.id}`", *(f"  - before: {_cell(turn.before)}" for _ in [0] if turn.before), *(f"  - after: {_cell(turn.after)}" for _ in [0] if turn.after)])
+            for turn in effect.turns
+        ]  # fmt: skip
+    return "\n\n".join(parts)
+
+
+def as_html(changes: Sequence[Change], effect: Effect | None = None) -> str:
+    """One page that stands alone."""
+
+    def table(found: Sequence[Change]) -> str:
+        rows = "".join(
+            f"<tr><td>{one.kind}</td><td>{html.escape(' '.join(filter(None, (one.row, one.column))))}</td>"
+            f"<td>{html.escape(_ask(one.before))}</td><td>{html.escape(_ask(one.after))}</td><td>{one.cell}</td></tr>"
+            for one in found
+        )
+        return f"<table><tr><th></th><th></th><th>before</th><th>after</th><th>cell</th></tr>{rows}</table>"
+
+    body = [f"<h1>{html.escape(counts(changes).capitalize())}</h1>"]
+    for (file, sheet), found in _groups(changes).items():
+        body.append(f"<h2>{html.escape(file)}{' › ' + html.escape(sheet) if sheet else ''}</h2>{table(found)}")
+    if effect is not None:
+        body.append(f"<h2>{html.escape(_summary(effect))}</h2>")
+        body += [
+            f"<h3>{html.escape(turn.what)}: {html.escape(turn.id)}</h3>"
+            + "".join(f"<p>{word}: {html.escape(text)}</p>" for word, text in (("before", turn.before), ("after", turn.after)) if text)
+            for turn in effect.turns
+        ]  # fmt: skip
+    style = "body{font:15px sans-serif;margin:2em}td,th{padding:2px 10px;text-align:start;border-bottom:1px solid #ccc}"
+    return f'<!doctype html><html lang="en"><meta charset="utf-8"><title>Differences</title><style>{style}</style>{"".join(body)}</html>'

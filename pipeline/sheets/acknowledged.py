@@ -1,0 +1,94 @@
+"""Warnings that were looked at: each stands once in ``data/acknowledged.csv``, with reason and source, and does not come back.
+
+What an acknowledgement covers is this finding at this place: another value in the cell is another finding. An error cannot be
+acknowledged. A row that no longer fits a warning is told, so that the list stays short.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline.problems import Place, Problem, Severity
+from pipeline.sheets.archive import read_file
+from pipeline.sheets.codes import problem
+
+FILE = "data/acknowledged.csv"
+COLUMNS = ("code", "place", "found", "reason", "source", "date")
+Key = tuple[str, str, str]
+
+
+@dataclass(frozen=True)
+class Acknowledged:
+    """Rows by code, place and finding, with their line; problems of the file itself; its bytes (empty: there is none)."""
+
+    rows: dict[Key, int]
+    problems: tuple[Problem, ...]
+    data: bytes
+
+
+def read(root: Path) -> Acknowledged:
+    """The acknowledged warnings of a project; none where there is no file."""
+    path = root / FILE
+    if not path.exists():
+        return Acknowledged({}, (), b"")
+    data = read_file(path, FILE)
+    if isinstance(data, Problem):
+        return Acknowledged({}, (data,), b"")
+    try:
+        lines = list(csv.reader(io.StringIO(data.decode("utf-8-sig")), strict=True))
+    except (UnicodeDecodeError, csv.Error) as error:
+        return Acknowledged({}, (problem("sheet-unreadable", Place(FILE), f"not CSV in UTF-8: {error}"),), data)
+    if not lines or tuple(lines[0]) != COLUMNS:
+        found = f"the first line is {','.join(lines[0]) if lines else 'missing'}"
+        return Acknowledged(
+            {}, (problem("acknowledged-row", Place(FILE, line=1), found, columns=",".join(COLUMNS)),), data
+        )
+    rows: dict[Key, int] = {}
+    problems = []
+    for number, cells in enumerate(lines[1:], 2):
+        if len(cells) != len(COLUMNS) or not all(cell.strip() for cell in cells):
+            found = f"{len([cell for cell in cells if cell.strip()])} filled cells"
+            problems.append(problem("acknowledged-row", Place(FILE, line=number), found, columns=",".join(COLUMNS)))
+        else:
+            rows[cells[0], cells[1], cells[2]] = number
+    return Acknowledged(rows, tuple(problems), data)
+
+
+def key_of(one: Problem) -> Key:
+    """What an acknowledgement names of a problem."""
+    return one.code, str(one.place), one.found
+
+
+def without(problems: Iterable[Problem], known: Acknowledged) -> list[Problem]:
+    """The problems that are not acknowledged, those of the file, and an info for each row that fits no warning."""
+    found, used = [], set()
+    for one in problems:
+        key = key_of(one)
+        if one.severity is not Severity.ERROR and key in known.rows:
+            used.add(key)
+        else:
+            found.append(one)
+    idle = [
+        problem("acknowledged-gone", Place(FILE, line=line), f"{code} at {place} is not found any more")
+        for (code, place, text), line in known.rows.items()
+        if (code, place, text) not in used
+    ]
+    return [*found, *known.problems, *idle]
+
+
+def add(root: Path, problems: Iterable[Problem], reason: str, source: str, day: str) -> int:
+    """Enter warnings with reason and source; how many are new. The file is made where there is none."""
+    known = read(root)
+    new = [one for one in problems if one.severity is not Severity.ERROR and key_of(one) not in known.rows]
+    stream = io.StringIO()
+    writer = csv.writer(stream, lineterminator="\n")
+    if not known.data:
+        writer.writerow(COLUMNS)
+    writer.writerows([*key_of(one), reason, source, day] for one in new)
+    with (root / FILE).open("a", encoding="utf-8", newline="") as file:
+        file.write(stream.getvalue())
+    return len(new)

@@ -1,0 +1,87 @@
+"""The sheets against their baseline: slips at their cells, changed rules, and nothing where nothing was done."""
+
+from __future__ import annotations
+
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from pipeline.differences.baseline import CODES, ECONOMIES, against, compared
+from pipeline.differences.sides import Side
+from pipeline.problems import Severity
+from tests.differences.books import Rows, book
+
+FILE = "data/development/a.xlsx"
+AREAS = ["AUT", "BEL", "CHE", "DEU", "ESP", "FRA", "GBR", "ITA"]
+YEARS = [2020, 2021, 2022, 2023]
+
+
+def figures() -> Rows:
+    rows: Rows = [["REF_AREA", "Economy", *YEARS]]
+    return rows + [
+        [area, area.title(), *(10.5 * n + y + n * y / 7 for y in range(4))] for n, area in enumerate(AREAS, 1)
+    ]
+
+
+def books(use: Rows, unit: str = "per cent", region: str = "EUR") -> dict[str, bytes]:
+    indicators: Rows = [["code", "name", "unit"], ["USE", "Use", unit]]
+    economies: Rows = [["iso3", "name_en", "itu_region"], *([area, area.title(), region if area == "AUT" else "EUR"] for area in AREAS)]  # fmt: skip
+    return {FILE: book({"Indicators": indicators, "USE": use}), ECONOMIES: book({"Economies": economies})}
+
+
+def problems(use: Rows, **changed: str) -> list[tuple[str, str]]:
+    found = against(Side("before", books(figures())), Side("after", books(use, **changed)))
+    return [(one.code, f"{one.place.sheet}!{one.place.cell}") for one in found]
+
+
+def test_nothing_was_done() -> None:
+    assert problems(figures()) == []
+
+
+def test_a_slip_at_its_cell() -> None:
+    use = figures()
+    use[2][2:], use[3][2:] = use[3][2:], use[2][2:]
+    assert problems(use) == [("diff-economies-exchanged", "USE!C3")]
+    assert problems([use[0], *([*row[:2], *(one * 1000 for one in row[2:])] for row in figures()[1:])])[0][0] == "diff-scaled-series"  # type: ignore[operator]  # fmt: skip
+    gone = [figures()[0], *([*row[:2], *row[2:5], None] for row in figures()[1:])]
+    assert problems(gone) == [("diff-region-emptied", "USE!F2")]
+
+
+def test_rules_that_changed() -> None:
+    assert problems(figures(), unit="thousands") == [("diff-rule-changed", "Indicators!C2")]
+    assert problems(figures(), region="AFR") == [("diff-rule-changed", "Economies!C2")]
+
+
+def test_every_code_says_what_to_do() -> None:
+    assert all(
+        code.severity in (Severity.ERROR, Severity.WARNING) and code.remedy and code.meaning for code in CODES.values()
+    )
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    for file, data in books(figures()).items():
+        path = tmp_path / file
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+    return tmp_path
+
+
+def commit(root: Path) -> None:
+    names = ["-c", "user.name=A", "-c", "user.email=a@example.org", "-c", "commit.gpgsign=false"]
+    for words in (["init", "-q"], ["add", "-A"], ["commit", "-qm", "state"]):
+        subprocess.run(["git", "-C", str(root), *names, *words], check=True, capture_output=True)
+
+
+def test_the_last_commit_is_the_baseline(project: Path) -> None:
+    assert compared(project, "HEAD") == []  # no repository: nothing to compare with
+    commit(project)
+    assert compared(project, "HEAD") == []
+    use = figures()
+    use[2][2:], use[3][2:] = use[3][2:], use[2][2:]
+    (project / FILE).write_bytes(books(use)[FILE])
+    assert [one.code for one in compared(project, "HEAD")] == ["diff-economies-exchanged"]
+    commit(project)
+    assert compared(project, "HEAD") == []  # accepted
+    assert [one.code for one in compared(project, "HEAD~1")] == ["diff-economies-exchanged"]
