@@ -10,9 +10,13 @@ from openpyxl import load_workbook
 
 from pipeline.problems import ExitCode, Severity, Stop
 from pipeline.sheets import layout, write
+from pipeline.sheets.codebook import read_codebook
+from pipeline.sheets.economies import load_areas
 from pipeline.sheets.existing import read_book
-from pipeline.sheets.importing import Change, ImportResult, import_series, load_areas, read_codebook, repository_url
-from pipeline.sheets.series import Areas, Reading, status_of
+from pipeline.sheets.importing import Change, ImportResult, import_series, repository_url
+from pipeline.sheets.reading.areas import Areas
+from pipeline.sheets.reading.declared import Options
+from pipeline.sheets.reading.statuses import status_of
 
 AREAS = Areas({"NAM": "Namibia", "FRA": "France", "FJI": "Fiji"}, {"NA": "NAM"})
 TIDY = "economy_iso3,year,indicator,value,unit,source,source_url_or_repo,licence,note\n"
@@ -227,7 +231,7 @@ def test_a_source_that_the_citation_does_not_name_goes_into_notes(tmp_path: Path
 
 def test_about_names_the_files_and_the_command(tmp_path: Path) -> None:
     file = figures(tmp_path, "NAM,2020,NET.USE,41.5", "WLD,2020,NET.USE,60")
-    bring(tmp_path, file, how=Reading(skip_areas=frozenset({"WLD"}), missing=("-99",)))
+    bring(tmp_path, file, how=Options(skip_areas=frozenset({"WLD"}), missing=("-99",)))
     about = read_book(tmp_path / "made-up.xlsx", []).about
     assert [name for name, _ in about.imported] == ["figures.csv"]
     assert about.command.startswith("gdgr import figures.csv --into")
