@@ -107,7 +107,7 @@ class _Rows:
         if not any(problem.severity is Severity.ERROR for problem in self.problems):
             self.problems += columns.not_read(self.table, self.reading, used, self.kept)
         ordered = sorted(self.problems, key=lambda problem: problem.place.line)
-        return Read(tuple(rows), tuple(ordered), self.left_out, tuple(self.blanks), self.reading)
+        return Read(tuple(rows), tuple(ordered), self.left_out, tuple(self.blanks))
 
     def _decimal(self) -> str:
         """The decimal sign of the figures; a comma is a notice, one that may divide thousands an error."""

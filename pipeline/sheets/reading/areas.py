@@ -59,7 +59,7 @@ class Areas:
                 return self.aliases[key]
         if _EUROSTAT.get(upper) in self.names:
             return _EUROSTAT[upper]
-        return self.spoken.get(plain(text)) if len(text) > 3 else None
+        return self.spoken.get(plain(text))
 
     def is_aggregate(self, code: str, also: str = "") -> bool:
         """Whether a code or name that is no economy is a known group of economies; ``also`` is a pattern of further ones."""

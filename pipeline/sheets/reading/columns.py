@@ -58,7 +58,8 @@ class Varying:
                 self._table.place(by_count[-1][1][0], self._table.header.index(column) + 1),
                 f"{column} varies inside {code}{others}: {values}{more}",
                 "one unit for an indicator" if unit else "one value of each dimension for an indicator",
-                f"take one of them (--where '{column}={usual}'), or make it part of the indicator's name (--indicator)",
+                f"take one of them (--where '{column}={usual}'), make it part of the indicator's name (--indicator), or, if it tells "
+                f"nothing apart, name it as 'ignore' in a reading (gdgr reading {self._table.file} --write)",
             )
 
 
@@ -114,19 +115,18 @@ def not_read(
         yield fault(
             "import-column-not-read", place, why, "every column read, or left out on purpose", remedy, Severity.WARNING
         )
-    if plain or reading.ignore:
-        left = [name for name in reading.ignore if name in table.header and any(table.column(name))]
-        if not plain and not left:
-            return
-        found = f"not read: {', '.join((*plain, *left))}"
-        remedy = "nothing, if the figures do not need them"
-        yield notice(
-            "import-columns-not-read",
-            table.place(table.first),
-            found,
-            "every column read, or left out on purpose",
-            remedy,
-        )
+    left = [name for name in reading.ignore if name in table.header and any(table.column(name))]
+    unnamed = ["a column without a header"] if any(_unnamed(table)) else []
+    if plain or left or unnamed:
+        found = f"not read: {', '.join((*plain, *left, *unnamed))}"
+        allowed, remedy = "every column read, or left out on purpose", "nothing, if the figures do not need them"
+        yield notice("import-columns-not-read", table.place(table.first), found, allowed, remedy)
+
+
+def _unnamed(table: Table) -> Iterator[str]:
+    """The texts below blank headers."""
+    at = [column for column, name in enumerate(table.header) if not name]
+    return (cells[column] for _, cells in table.rows for column in at)
 
 
 def _tells_apart(name: str, kept: Sequence[tuple[str, str, int, Row]]) -> bool:

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from pipeline.model.statuses import MISSING
 from pipeline.problems import Place, Problem
-from pipeline.sheets.reading.declared import Reading
 
 
 @dataclass(frozen=True)
@@ -47,10 +46,9 @@ class Blank:
 
 @dataclass(frozen=True)
 class Read:
-    """What a file gave: rows and blanks in order, problems, counts of rows left out on purpose by reason, and how it was read."""
+    """What a file gave: rows and blanks in order, problems, counts of rows left out on purpose by reason."""
 
     rows: tuple[Observed, ...]
     problems: tuple[Problem, ...]
     left_out: Mapping[str, int]
     blanks: tuple[Blank, ...] = ()
-    reading: Reading | None = None

@@ -43,7 +43,7 @@ def read_as(table: Table, reading: Reading | None, areas: Areas, options: Option
     reading, said = _over(table, reading, options)
     problem = said or _incomplete(table, reading)
     if problem:
-        return Read((), (*table.problems, problem), {}, (), reading)
+        return Read((), (*table.problems, problem), {})
     return apply(table, reading, areas, options)
 
 

@@ -84,6 +84,11 @@ def test_a_column_without_content_is_not_told(tmp_path: Path, areas: Areas) -> N
     assert told(read(tmp_path, areas, f"{TIDY},empty", "KEN,2021,USE,5,")) == []
 
 
+def test_a_column_without_a_header_is_told(tmp_path: Path, areas: Areas) -> None:
+    found = read(tmp_path, areas, f"{TIDY},,unit", "KEN,2021,USE,5,x,%")
+    assert told(found) == [("import-columns-not-read", "info", "not read: a column without a header")]
+
+
 def test_a_column_of_a_label_after_a_dimension_is_not_taken_for_its_label(tmp_path: Path, areas: Areas) -> None:
     header = "REF_AREA,Sex,INDICATOR,TIME_PERIOD,OBS_VALUE"
     found = read(tmp_path, areas, header, "KEN,F,USE,2021,5", "FRA,M,USE,2021,6")
