@@ -6,6 +6,7 @@ import io
 from collections.abc import Sequence
 from xml.etree import ElementTree
 
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
 from pipeline.problems import Place, Problem, Severity
@@ -69,7 +70,7 @@ def _text(value: Value) -> str:
         return value.text
     if isinstance(value, Uncalculated):
         return f"={value.formula}"
-    return as_text(value)
+    return ILLEGAL_CHARACTERS_RE.sub("\ufffd", as_text(value))
 
 
 def _too_large(content: bytes, file: str) -> Problem | None:

@@ -64,13 +64,9 @@ def read_table(path: Path, sheet: str = "", header: int = 0) -> Table:
     try:
         text = read_text(data)
     except Unreadable as error:
-        found, allowed = (
-            str(error),
-            "delimited text in UTF-8, UTF-16 or Windows-1252, with texts that hold the separator in quotes",
-        )
-        return Table(
-            file, problems=(fault("import-unreadable", Place(file), found, allowed, "save the file as CSV UTF-8"),)
-        )
+        place, remedy = Place(file, line=error.line), "download or save the file as CSV UTF-8"
+        allowed = "delimited text in UTF-8, UTF-16 or Windows-1252, with texts that hold the separator in quotes"
+        return Table(file, problems=(fault("import-unreadable", place, error.found, allowed, remedy),))
     problems: list[Problem] = []
     if text.encoding == ANSI:
         problems.append(_ansi(file, data))

@@ -7,6 +7,8 @@ import io
 from collections import Counter
 from dataclasses import dataclass
 
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+
 from pipeline.sheets.read import MAX_CELLS
 
 DELIMITERS = ",;\t|"
@@ -17,7 +19,11 @@ _MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff",
 
 
 class Unreadable(Exception):
-    """Why bytes are no delimited text."""
+    """Why bytes are no delimited text, and in which line (0: all of it)."""
+
+    def __init__(self, found: str, line: int = 0) -> None:
+        self.found, self.line = found, line
+        super().__init__(found)
 
 
 @dataclass(frozen=True)
@@ -32,8 +38,13 @@ class Text:
 def read_text(data: bytes) -> Text:
     """Take delimited text apart. Raises Unreadable where it is no text in UTF-8, UTF-16 or Windows-1252, or quotes are wrong."""
     text, encoding = decode(data)
-    if "\0" in text:
-        raise Unreadable("a file with NUL characters, which is no text")
+    for mark, kind in (("<", "an XML or HTML file"), ("{", "a JSON file"), ("[", "a JSON file")):
+        if text.lstrip().startswith(mark):
+            raise Unreadable(f"{kind}, which is no table")
+    control = ILLEGAL_CHARACTERS_RE.search(text)
+    if control:
+        line = text.count("\n", 0, control.start()) + 1
+        raise Unreadable(f"the control character U+{ord(control[0]):04X}, which is no text", line)
     if max(map(len, text.splitlines()), default=0) > LONGEST_LINE:
         raise Unreadable(f"a line of more than {LONGEST_LINE:,} characters")
     delimiter = find_delimiter(text)
@@ -48,7 +59,7 @@ def read_text(data: bytes) -> Text:
             rows.append((start, [cell.strip() for cell in cells]))
             start = reader.line_num + 1
     except csv.Error as error:
-        raise Unreadable(f"line {start}: {error}") from error
+        raise Unreadable(f"quotes that do not close: {error}", start) from error
     return Text(encoding, delimiter, tuple(rows))
 
 

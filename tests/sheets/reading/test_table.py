@@ -55,8 +55,11 @@ def test_windows_1252_is_read_and_told(tmp_path: Path) -> None:
     [
         (b"", "import-empty", "an empty file"),
         (b"\n \n", "import-empty", "an empty file"),
-        (b"a,b\0\n1,2\n", "import-unreadable", "NUL"),
-        (b'a,b\n"x"y,2\n', "import-unreadable", "line 2"),
+        (b"a,b\n1,2\0\n", "import-unreadable", "the control character U+0000"),
+        (b"a,b\n1,2\x0b\n", "import-unreadable", "the control character U+000B"),
+        (b'a,b\n"x"y,2\n', "import-unreadable", "quotes that do not close"),
+        (b"<html>\n<p>Not found</p>\n", "import-unreadable", "an XML or HTML file"),
+        (b'\xef\xbb\xbf [{"a": 1}]\n', "import-unreadable", "a JSON file"),
         (b"a,b\n\x81\x8d,1\n", "import-unreadable", "not cp1252: byte 5 of the file is 0x81"),
         (b"a," * text.LONGEST_LINE + b"\n", "import-unreadable", "a line of more than"),
         (b"a,b,b\n1,2,3\n", "import-duplicate-column", "two columns b"),
@@ -85,6 +88,11 @@ def test_lines_around_the_table_are_listed(tmp_path: Path) -> None:
     assert (table.header, table.rows, table.first) == (("a", "b", "c"), ((4, ("1", "2", "3")),), 3)
     (problem,) = table.problems
     assert problem.found == "2 lines above the header and below the rows are not read: Title; Source: made up"
+
+
+def test_a_line_that_tells_excel_the_separator_is_no_header(tmp_path: Path) -> None:
+    table = read_table(written(tmp_path, "sep=;\na;b;c\n1;2,5;3\n"))
+    assert (table.delimiter, table.header, table.rows) == (";", ("a", "b", "c"), ((3, ("1", "2,5", "3")),))
 
 
 def test_the_header_may_be_named(tmp_path: Path) -> None:
