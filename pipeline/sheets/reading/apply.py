@@ -54,7 +54,7 @@ def _figures(table: Table, reading: Reading) -> tuple[_Figure, ...]:
         for pattern, code in reading.values.items():
             match = re.fullmatch(re.escape(pattern).replace(r"\*", "(.+)"), name, re.IGNORECASE)
             if match:
-                stem = match[1] if match.groups() else ""
+                stem = match[1] if match.groups() else name
                 notes = [note.replace("*", stem) for note in reading.note]
                 found.append(_Figure(name, "", code.replace("*", stem), Header(table.header).all(*notes)))
                 break

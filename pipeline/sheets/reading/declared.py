@@ -20,7 +20,7 @@ class Reading:
 
     Long tables have one figure a row (``year`` and ``value`` are columns); wide ones have a column a year (``years`` is true:
     every column whose header is a year), or a column an indicator (``values`` maps a column to the indicator's code; in
-    ``*_Value`` the star stands for what the code takes over, and in ``note`` for the same). ``indicator`` are columns whose
+    ``*_Value`` the star stands for what the code takes over, and in ``note`` for the same, else for the column's name). ``indicator`` are columns whose
     codes, joined by ``_``, name the indicator. ``fixed`` gives economy, year, indicator or unit where no column does.
     ``where`` keeps rows whose column holds that text. ``dimensions`` are columns that must not vary inside an indicator,
     ``ignore`` columns that are left out on purpose. ``economies`` maps codes of the file to ISO3 (blank: left out),

@@ -7,6 +7,7 @@ UNCTADstat bulk download; World Bank Data360; Open SDG.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import PurePath
 
@@ -33,7 +34,7 @@ _ATTRIBUTES = (
     "decimals comment_obs obs_comment comment comment_ts source_detail source_link data_source time_detail time_coverage "
     "upper_bound lower_bound base_period base_per geo_info_url geo_info_type cust_breakdown_lb nature obs_status obs_flag "
     "conf_status obs_conf unit_mult unit_measure obs_pre_break pre_break_value title title_compl unit_type database_id "
-    "collection time_per_collect ref_period_detail compiling_org agg_method last_update publ_ecb"
+    "unit_measure_type collection time_per_collect ref_period_detail compiling_org agg_method last_update publ_ecb"
 )
 ATTRIBUTES = frozenset(_ATTRIBUTES.split())
 # Columns that tell apart what must not be mixed, wherever they stand.
@@ -43,6 +44,21 @@ _DIMENSIONS = (
     "cust_breakdown activity product sector measure subject counterpart_area adjustment transformation"
 )
 DIMENSIONS = frozenset(_DIMENSIONS.split())
+# Names by which a column says that it holds economies; a file of Open SDG has none.
+_ECONOMY = (
+    "economy",
+    "country",
+    "country code",
+    "entity",
+    "location",
+    "ref_area",
+    "geo",
+    "iso3",
+    "iso2",
+    "code",
+    "area",
+)
+_CODED = re.compile(r"\[([A-Z0-9]+(?:\.[A-Z0-9]+)+)\]$")
 SDMX_ALLOWED = "REF_AREA, TIME_PERIOD and OBS_VALUE"
 
 
@@ -85,6 +101,21 @@ def _wdi(header: Header, file: str) -> Reading | None:
         years=True,
         indicator=(code,),
         ignore=header.all("Country Name", "Indicator Name", "Series Name"),
+    )
+
+
+def _databank(header: Header, file: str) -> Reading | None:
+    """DataBank with a column an indicator: ``Individuals using the Internet [IT.NET.USER.ZS]``."""
+    year = header.get("Time", "Year")
+    coded = {name: match[1] for name in header.names if (match := _CODED.search(name)) and name != year}
+    if not (header.has("Country Code") and year and coded):
+        return None
+    return Reading(
+        shape="World Bank, indicators as columns",
+        economy=header.get("Country Code"),
+        year=year,
+        values=coded,
+        ignore=header.all("Country Name", "Time Code", "Year Code"),
     )
 
 
@@ -176,8 +207,8 @@ def _sdmx(header: Header, file: str) -> Reading | None:
     unit, multiplier = get("UNIT_MEASURE", "unit"), get("UNIT_MULT")
     status = header.all("OBS_STATUS", "OBS_FLAG", "NATURE", "CONF_STATUS", "OBS_CONF")
     labels = tuple(_labels(header))
-    sources = get("DATA_SOURCE", "SOURCE_DETAIL")
-    note = header.all("COMMENT_OBS", "OBS_COMMENT", "COMMENT")
+    sources = get("DATA_SOURCE", "SOURCE_DETAIL", "SOURCE")
+    note = header.all("COMMENT_OBS", "OBS_COMMENT", "COMMENT", "NOTE_CLASSIF", "NOTE_INDICATOR", "NOTE_SOURCE", "NOTE")
     used = (
         economy,
         get("TIME_PERIOD"),
@@ -275,30 +306,34 @@ def _itu(header: Header, file: str) -> Reading | None:
 
 
 def _unctad(header: Header, file: str) -> Reading | None:
-    if not header.has("Year", "Economy", "Economy_Label"):
+    """UNCTADstat: figures in ``X_Value`` with ``X_Footnote`` and ``X_MissingValue``, or in ``X`` with ``X Footnote``."""
+    label = header.get("Economy_Label", "Economy Label")
+    if not (label and header.has("Year", "Economy")):
         return None
-    values = [name for name in header.names if name.casefold().endswith("_value")]
-    if not values:
+    bulk = "_" in label
+    ends = ("_Footnote", "_MissingValue") if bulk else (" Footnote", " Missing value")
+    values = {"*_Value": "*"} if bulk else {name: name for name in header.names if header.get(f"{name}{ends[0]}")}
+    others = tuple(end.casefold() for end in (*ends, label[-len("_Label") :], *(["_value"] if bulk else [])))
+    used = [name for name in header.names if name in values or name.casefold().endswith(others)]
+    if not values or (bulk and not any(name.casefold().endswith("_value") for name in used)):
         return None
-    ends = ("_value", "_footnote", "_missingvalue")
-    used = [name for name in header.names if name.casefold().endswith((*ends, "_label"))]
     indicator = header.get("Series", "Indicator")
     return Reading(
         shape="UNCTADstat",
         economy=header.get("Economy"),
         year=header.get("Year"),
         indicator=(indicator,) if indicator else (),
-        values={"*_Value": "*"},
-        note=("*_Footnote", "*_MissingValue"),
+        values=values,
+        note=tuple(f"*{end}" for end in ends),
         dimensions=header.others((*used, header.get("Economy"), header.get("Year"), indicator)),
-        ignore=tuple(name for name in used if name.casefold().endswith("_label")),
+        ignore=tuple(name for name in used if name.casefold().endswith("label")),
         aggregates=r"\d{4}",
     )
 
 
 def _open_sdg(header: Header, file: str) -> Reading | None:
     """Open SDG: headline figures are the rows whose disaggregations are all blank."""
-    if not (header.names[:1] == ("Year",) and header.names[-1:] == ("Value",)):
+    if header.names[:1] != ("Year",) or header.names[-1:] != ("Value",) or header.get(*_ECONOMY):
         return None
     unit, status, series = (
         header.get("Units", "UNIT_MEASURE"),
@@ -333,6 +368,7 @@ def _stem(file: str) -> str:
 _SHAPES: tuple[Callable[[Header, str], Reading | None], ...] = (
     _tidy,
     _wdi,
+    _databank,
     _world_bank_api,
     _unsd,
     _eurostat_tsv,

@@ -34,8 +34,8 @@ _WORDS = (
 )
 
 
-# Letters of publishers that say no more than "normal": A itself, free, public, data of the country.
-_PLAIN = ("a", "f", "pu", "c")
+# Letters of publishers that say no more than "normal": A itself, free, public, data of the country or for global monitoring.
+_PLAIN = ("a", "f", "pu", "c", "g")
 
 
 @dataclass(frozen=True)

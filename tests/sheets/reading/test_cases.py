@@ -74,6 +74,14 @@ READ = (
     Case("unctad.csv", (
         "AFG 2021 US_at_current_prices 18.4 E Estimated", "AFG 2021 Share 0.2 A", "KEN 2021 US_at_current_prices 88.5 A",
     ), (("import-columns-not-read", "Economy_Label"), ("import-aggregates", "0000 (1)"))),
+    Case("unctad-centre.csv", ("KEN 2021 Absolute value 88.5 E Estimated",), (
+        ("import-columns-not-read", "Economy Label"), ("import-aggregates", "1400 (1)"),
+    )),
+    Case("databank-panel.csv", WORLD_BANK, (("import-columns-not-read", "Time Code"), ("import-aggregates", "WLD (1)"))),
+    Case("ilo-sdmx.csv", ("KEN 2019 EAP_DWAP_RT 72.1 A R1:1", "NPL 2019 EAP_DWAP_RT 38.3 B"), (
+        ("import-columns-not-read", "UNIT_MEASURE_TYPE"),
+    )),
+    Case("sdmx-lower.csv", ("KEN 2021 USE 28.8 E", "FRA 2021 USE 86.1 A")),
     Case("wdi-download.csv", ("KEN 2020 IT.NET.USER.ZS 27.0 A", *WORLD_BANK), (
         ("import-lines-not-read", "Last Updated Date"), ("import-aggregates", "WLD (1)"), ("import-columns-not-read", "Country Name"),
     )),
