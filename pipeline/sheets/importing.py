@@ -15,39 +15,17 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
-from pipeline.model.statuses import EITHER, MISSING, NORMAL, OBS_STATUS
 from pipeline.problems import ExitCode, Place, Problem, Severity, stop
 from pipeline.sheets import write
 from pipeline.sheets.codebook import HEADERS, REQUIRED, read_codebook
 from pipeline.sheets.economies import load_areas
 from pipeline.sheets.existing import plain_about, read_book
+from pipeline.sheets.merging import Change, Withdrawn, absent, merge, withdraw
 from pipeline.sheets.reading.areas import Areas
 from pipeline.sheets.reading.declared import Options
 from pipeline.sheets.reading.faults import fault
 from pipeline.sheets.reading.observed import Blank, Observed
 from pipeline.sheets.reading.series import declared_for, read_series
-
-
-@dataclass(frozen=True)
-class Change:
-    """A cell that held another value before the import."""
-
-    indicator: str
-    area: str
-    year: int
-    before: float
-    after: float
-
-
-@dataclass(frozen=True)
-class Withdrawn:
-    """A cell whose value the source took back, and what it says."""
-
-    indicator: str
-    area: str
-    year: int
-    before: float
-    reason: str
 
 
 @dataclass(frozen=True)
@@ -105,9 +83,10 @@ def import_series(
 
     ``codebook`` is a table of metadata rows (see ``read_codebook``); with ``only_codebook`` other indicators are passed
     over. ``areas`` are the known economies (default: those of the data folder that ``into`` is in). The files are read by
-    ``reading``, else by the reading that lies beside each, else by their known shape; ``how`` is said over it. With ``whole`` the files replace each of their series whole, values and notes: nothing of an older
-    release stays beside them. ``about`` replaces the first sheet (default: the workbook's own, or a plain one), ``command`` the one
-    noted there; ``extra_notes`` go into Notes. All problems are returned at once, and with an error nothing is written.
+    ``reading``, else by the reading that lies beside each, else by their known shape; ``how`` is said over it. With
+    ``whole`` the files replace each of their series whole, values and notes: nothing of an older release stays beside
+    them. ``about`` replaces the first sheet (default: the workbook's own, or a plain one), ``command`` the one noted there;
+    ``extra_notes`` go into Notes. All problems are returned at once, and with an error nothing is written.
     Raises Stop (exit 3) where a file does not exist or the codebook is wrong.
     """
     for file in (*files, *([codebook] if codebook else []), *([reading] if reading else [])):
@@ -142,8 +121,9 @@ def import_series(
         else write.IndicatorBook(plain_about(into, today or date.today()), (), {})
     )
     metadata, added = _metadata(book, codes, rows, problems)
-    merged, replaced, dropped = _merge(book, metadata, rows, extra_notes, whole)
-    merged, withdrawn = _blank(merged, rows, blanks, problems)
+    merged, replaced, dropped = merge(book, metadata, rows, extra_notes, whole)
+    problems += [] if whole else absent(book, rows, blanks)
+    merged, withdrawn = withdraw(merged, rows, blanks, problems)
     written = not any(problem.severity is Severity.ERROR for problem in problems)
     if written:
         words = command or _command(files, into, codebook, only_codebook, whole, options, reading)
@@ -187,92 +167,6 @@ def _metadata(
     return metadata, tuple(code for code in metadata if code not in old)
 
 
-def _merge(
-    book: write.IndicatorBook,
-    metadata: Mapping[str, Mapping[str, object]],
-    rows: Sequence[Observed],
-    extra_notes: Sequence[write.Note],
-    whole: bool,
-) -> tuple[write.IndicatorBook, tuple[Change, ...], dict[str, int]]:
-    """The workbook with the rows in it, every value that changed, and how many are gone by indicator.
-
-    A note goes with the value that it was about; with ``whole`` all values and notes of the series of the rows go.
-    """
-    series = {code: dict(values) for code, values in book.series.items()}
-    notes = {(n.indicator, n.area, n.year): n for n in book.notes}
-    dropped: dict[str, int] = {}
-    if whole:
-        kept = {(row.indicator, row.area, row.year) for row in rows}
-        for code in dict.fromkeys(row.indicator for row in rows):
-            gone = [cell for cell in series.get(code, {}) if (code, *cell) not in kept]
-            for cell in gone:
-                del series[code][cell]
-            if gone:
-                dropped[code] = len(gone)
-        notes = {at: note for at, note in notes.items() if at[0] not in {code for code, _, _ in kept}}
-    replaced = []
-    sources: dict[str, set[str]] = {}
-    for row in rows:
-        sources.setdefault(row.indicator, set()).add(row.source)
-    for row in rows:
-        key = (row.indicator, row.area, row.year)
-        values = series.setdefault(row.indicator, {})
-        before = values.get((row.area, row.year))
-        changed = before is not None and before != row.value
-        if before is not None and changed:
-            replaced.append(Change(*key, before, row.value))
-        values[row.area, row.year] = row.value
-        note = _note(row, metadata[row.indicator], len(sources[row.indicator]) > 1)
-        if note:
-            notes[key] = note
-        elif changed:
-            notes.pop(key, None)
-    notes.update({(n.indicator, n.area, n.year): n for n in extra_notes})
-    merged = replace(book, indicators=tuple(metadata.values()), series=series, notes=tuple(notes.values()))
-    return merged, tuple(replaced), dropped
-
-
-def _blank(
-    book: write.IndicatorBook, rows: Sequence[Observed], blanks: Sequence[Blank], problems: list[Problem]
-) -> tuple[write.IndicatorBook, tuple[Withdrawn, ...]]:
-    """The workbook after the blank cells of the files, and the values that they take away.
-
-    A value goes where the source says why, and its reason goes to Notes (OBS_STATUS O where it gives no code); one whose
-    cell is blank without a word stays. Both are warnings. A reason for a cell that never had a value is kept too.
-    """
-    series = {code: dict(values) for code, values in book.series.items()}
-    notes = {(n.indicator, n.area, n.year): n for n in book.notes}
-    given = {(row.indicator, row.area, row.year) for row in rows}
-    withdrawn: list[Withdrawn] = []
-    for blank in blanks:
-        key = (blank.indicator, blank.area, blank.year)
-        if key in given or blank.indicator not in series:
-            continue
-        before = series[blank.indicator].get((blank.area, blank.year))
-        status = blank.status if blank.status in (*MISSING, *EITHER) else "O"
-        reason = blank.note or OBS_STATUS[status]
-        if before is not None:
-            done = (
-                f"taken out, the reason goes to Notes: {reason}"
-                if blank.says_why
-                else "kept, for the file does not say why"
-            )
-            found = (
-                f"{blank.indicator} {blank.area} {blank.year}: {before!r} is in the workbook, blank in the file; {done}"
-            )
-            allowed, remedy = (
-                "the same cells filled as before",
-                "look whether the source withdrew it; clear or restore the cell",
-            )
-            problems.append(fault("import-withdrawn", blank.place, found, allowed, remedy, Severity.WARNING))
-        if blank.says_why:
-            notes[key] = write.Note(blank.area, blank.indicator, blank.year, status, blank.note)
-            if before is not None:
-                del series[blank.indicator][blank.area, blank.year]
-                withdrawn.append(Withdrawn(*key, before, reason))
-    return replace(book, series=series, notes=tuple(notes.values())), tuple(withdrawn)
-
-
 def _about(about: write.About, files: Sequence[Path], command: str) -> write.About:
     """The first sheet with the files of this import; a file of an earlier import with the same name gives way."""
     imported = tuple((file.name, hashlib.sha256(file.read_bytes()).hexdigest()) for file in files)
@@ -310,23 +204,24 @@ def _fault(code: str, place: Place, found: str) -> Problem:
 
 
 def _clashes(rows: Iterable[Observed], problems: list[Problem]) -> None:
-    """Two files, or two source codes of one code, that give different values for one cell."""
+    """Two files, or two source codes of one code, that give different values for one cell or different units."""
     seen: dict[tuple[str, str, int], Observed] = {}
+    units: dict[str, Observed] = {}
     for row in rows:
         first = seen.setdefault((row.indicator, row.area, row.year), row)
         if first.value != row.value:
             found = f"{row.indicator} {row.area} {row.year} is {row.value!r} here and {first.value!r} in {first.place}"
-            allowed = "one value for each indicator, economy and year"
-            problems.append(
-                Problem(
-                    "import-duplicate",
-                    Severity.ERROR,
-                    row.place,
-                    found,
-                    allowed,
-                    "delete the wrong row, or import one file",
-                )
+            allowed, remedy = (
+                "one value for each indicator, economy and year",
+                "delete the wrong row, or import one file",
             )
+            problems.append(fault("import-duplicate", row.place, found, allowed, remedy))
+        named = units.setdefault(row.indicator, row) if row.unit else row
+        if named.unit != row.unit and named.place.file != row.place.file:
+            found = f"{row.indicator} in {row.unit} here and in {named.unit} in {named.place}"
+            remedy = "import one file, or give each its own code in a codebook"
+            problems.append(fault("import-unit-varies", row.place, found, "one unit for an indicator", remedy))
+            units[row.indicator] = row
 
 
 def _from_files(code: str, rows: Sequence[Observed], problems: list[Problem]) -> dict[str, object]:
@@ -370,21 +265,6 @@ def _check_multiplier(row: Mapping[str, object], rows: Sequence[Observed], probl
                 "rescale the file, or give the multiplier in the codebook",
             )
         )
-
-
-def _note(row: Observed, metadata: Mapping[str, object], own_sources: bool) -> write.Note | None:
-    """A Notes row where there is a status other than A, a remark, or a source that the indicator's metadata do not name.
-
-    ``own_sources``: the rows of the indicator name several sources, so that each is told.
-    """
-    named = f"{metadata.get('citation') or ''} {metadata.get('url') or ''} {metadata.get('source') or ''}"
-    bare = row.url.removeprefix("github:")
-    other = bool(bare) and bool(metadata.get("citation")) and bare not in named
-    own = own_sources and bool(row.source) and row.source not in named
-    override = (f"{row.source} ({row.url})" if row.url else row.source) if other or own else ""
-    if row.status == NORMAL and not row.note and not override:
-        return None
-    return write.Note(row.area, row.indicator, row.year, row.status, row.note, override)
 
 
 def repository_url(text: str) -> str:

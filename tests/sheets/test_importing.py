@@ -13,7 +13,8 @@ from pipeline.sheets import layout, write
 from pipeline.sheets.codebook import read_codebook
 from pipeline.sheets.economies import load_areas
 from pipeline.sheets.existing import read_book
-from pipeline.sheets.importing import Change, ImportResult, import_series, repository_url
+from pipeline.sheets.importing import ImportResult, import_series, repository_url
+from pipeline.sheets.merging import Change
 from pipeline.sheets.reading.areas import Areas
 from pipeline.sheets.reading.declared import Options
 from pipeline.sheets.reading.statuses import status_of
@@ -364,6 +365,29 @@ def test_a_reason_for_a_cell_that_never_had_a_value_is_kept(tmp_path: Path) -> N
     )
     bring(tmp_path, file, codebook=codebook(tmp_path, source_code="NET.USE"))
     assert cells(tmp_path, "Notes")[1:] == [["NAM", "NET.USE", 2020, "L", None, None]]
+
+
+def test_values_that_the_file_no_longer_has_are_listed_and_kept(tmp_path: Path) -> None:
+    bring(
+        tmp_path,
+        figures(tmp_path, "NAM,2020,NET.USE,41", "FRA,2020,NET.USE,80", "FJI,2020,NET.USE,50", "FJI,2019,NET.USE,48"),
+    )
+    result = bring(tmp_path, figures(tmp_path, "NAM,2020,NET.USE,41", "FRA,2020,NET.USE,81"))
+    (problem,) = result.problems
+    assert (problem.code, problem.severity) == ("import-not-in-file", Severity.INFO)
+    assert problem.found == "NET.USE: 1 values of the workbook are not in the file, and are kept: FJI 2020 (50.0)"
+    assert bring(tmp_path, figures(tmp_path, "NAM,2020,NET.USE,42")).problems == ()  # a file of one economy
+
+
+def test_two_files_in_two_units_are_an_error(tmp_path: Path) -> None:
+    one, two = (
+        figures(tmp_path, "NAM,2020,NET.USE,41", name="one.csv"),
+        figures(tmp_path, "FRA,2020,NET.USE,0.8", name="two.csv"),
+    )
+    two.write_text(two.read_text(encoding="utf-8").replace("per cent", "ratio"), encoding="utf-8")
+    result = bring(tmp_path, one, two)
+    (problem,) = [problem for problem in result.problems if problem.severity is Severity.ERROR]
+    assert (problem.code, problem.found) == ("import-unit-varies", "NET.USE in ratio here and in per cent in one.csv:2")
 
 
 def test_rows_that_name_their_own_sources_keep_them(tmp_path: Path) -> None:

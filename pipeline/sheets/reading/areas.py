@@ -50,7 +50,7 @@ class Areas:
 
     def find(self, code: str) -> str | None:
         """The ISO3 code of an ISO3, ISO2 or M49 code (zeros in front or not) or an exact name, or None."""
-        text = code.strip()
+        text = re.sub(r"(?<=\d)\.0+$", "", code.strip())  # as a program writes a column of numbers
         upper = text.upper()
         for key in (upper, upper.zfill(3) if upper.isdigit() else upper):
             if key in self.names:

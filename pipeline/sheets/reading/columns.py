@@ -32,7 +32,8 @@ class Varying:
     def add(self, indicator: str, line: int, raw: Row) -> None:
         """Note what the watched columns say in a row with a figure."""
         for column in self._watched:
-            self._seen.setdefault((column, indicator), {}).setdefault(raw[column], []).append(line)
+            if raw[column] or column != self._reading.unit:  # a blank unit is none
+                self._seen.setdefault((column, indicator), {}).setdefault(raw[column], []).append(line)
 
     def inside(self, indicator: str) -> set[str]:
         """The watched columns that vary inside an indicator."""
