@@ -404,12 +404,18 @@ def _areas(into: Path | None = None) -> Areas:
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--write", is_flag=True, help="Write the reading to FILE.reading.toml, where an import finds it.")
 def reading(file: Path, write: bool) -> int:
-    """Show how FILE is read: its reading as TOML, the first ten figures, everything to know; nothing is imported."""
+    """Show how FILE is read: its reading as TOML, the first ten figures, everything to know; nothing is imported.
+
+    With --write a terminal asks what the reading lacks or only guesses.
+    """
     from pipeline.sheets.reading.declared import beside
     from pipeline.sheets.reading.proposal import propose_reading
     from pipeline.sheets.report import as_text
 
-    proposal = propose_reading(file, _areas())
+    def ask(question: str, proposed: str) -> str:
+        return str(click.prompt(question, default=proposed or None, err=True)).strip()
+
+    proposal = propose_reading(file, _areas(), ask if write and sys.stdin and sys.stdin.isatty() else None)
     for line in proposal.lines():
         click.echo(line)
     if proposal.problems:

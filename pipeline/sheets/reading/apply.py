@@ -80,6 +80,7 @@ class _Rows:
         self.blanks: list[Blank] = []
         self.judged: dict[tuple[str, ...], Judged] = {}
         self.kept: list[tuple[str, str, int, Mapping[str, str]]] = []
+        self.percents: list[Observed] = []  # figures of cells that are shown as per cent
         self.worded: list[Observed] = []  # rows that no column of statuses speaks of
 
     def read(self) -> Read:
@@ -96,6 +97,14 @@ class _Rows:
                 "an ISO 3166-1 code (alpha-3, alpha-2), an M49 code or a name of an economy in data/reference/economies.xlsx",
                 "mend the code, or leave the rows of an aggregate out by naming its code (--skip-area)",
             )
+        if self.percents:
+            first = self.percents[0]
+            found = f"{len(self.percents)} figures are shown as per cent and stored as fractions: {100 * first.value:g} % is {first.value!r}"
+            allowed, remedy = (
+                "figures in the unit of the sheet",
+                "read as stored: compare with the unit; multiply them by 100 if it is per cent",
+            )
+            self.problems.append(fault("import-percent-cells", first.place, found, allowed, remedy, Severity.WARNING))
         if self.aggregates:
             named = ", ".join(f"{code} ({len(lines)})" for code, lines in self.aggregates.items())
             place = self.table.place(self.table.first)
@@ -225,6 +234,8 @@ class _Rows:
         )
         if not stated:
             self.worded.append(row)
+        if self.table.percents and (line, self.table.header.index(figure.column) + 1) in self.table.percents:
+            self.percents.append(row)
         return row
 
     def _indicator(self, raw: Mapping[str, str], figure: _Figure) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pipeline.problems import Problem
@@ -55,10 +56,14 @@ class Proposal:
         return lines
 
 
-def propose_reading(file: Path, areas: Areas) -> Proposal:
+Ask = Callable[[str, str], str]
+"""Asks a question with a proposed answer (blank: none); gives the answer."""
+
+
+def propose_reading(file: Path, areas: Areas, ask: Ask | None = None) -> Proposal:
     """The declared reading of a file, else that of its known shape, else a guess to be looked at.
 
-    Raises Stop (exit 3) where the reading beside the file is wrong; what is wrong with the file is among the problems.
+    ``ask`` is asked what a reading that nobody declared lacks or guesses. Raises Stop (exit 3) where the reading beside the file is wrong; what is wrong with the file is among the problems.
     """
     place = declared_for(file)
     declared = read_reading(place) if place else None
@@ -73,4 +78,31 @@ def propose_reading(file: Path, areas: Areas) -> Proposal:
     if reading is None:
         reading, questions = propose(table, areas)
         origin = "no known shape; a proposal by what the columns hold"
+    if ask and declared is None:
+        reading, questions = _settled(reading, table.header, ask), ()
     return Proposal(file, origin, reading, questions, read_as(table, reading, areas, Options()))
+
+
+def _settled(reading: Reading, header: Sequence[str], ask: Ask) -> Reading:
+    """A reading after the answers to what it lacks or takes from names."""
+    fixed = dict(reading.fixed)
+    if not reading.economy and "economy" not in fixed:
+        answer = ask("Which column holds the economies (or which economy is it, by its ISO3 code)?", "")
+        reading, fixed = (
+            (replace(reading, economy=answer), fixed) if answer in header else (reading, {**fixed, "economy": answer})
+        )
+    if not (reading.year or reading.years or "year" in fixed):
+        answer = ask("Which column holds the years (or of which year are the figures)?", "")
+        reading, fixed = (
+            (replace(reading, year=answer), fixed) if answer in header else (reading, {**fixed, "year": answer})
+        )
+    if "indicator" in fixed:
+        fixed["indicator"] = ask("What is the code of the indicator?", fixed["indicator"])
+    values = {}
+    for column, code in reading.values.items():
+        values[column] = (
+            code if "*" in column else ask(f"What is the code of the indicator in {column} (- leaves it out)?", code)
+        )
+    left = tuple(column for column, code in values.items() if code == "-")
+    kept = {column: code for column, code in values.items() if code != "-"}
+    return replace(reading, fixed=fixed, values=kept, ignore=(*reading.ignore, *left))

@@ -3,21 +3,39 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Sequence
 from xml.etree import ElementTree
 
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
+from pipeline.model.addresses import Cell, position
 from pipeline.problems import Place, Problem, Severity
 from pipeline.sheets.archive import ODS_PART, OLE_HEADER, inspect
 from pipeline.sheets.codes import problem
-from pipeline.sheets.read import MAX_CELLS, MAX_COLUMNS, MAX_ROWS, CellError, Uncalculated, Value, open_workbook
+from pipeline.sheets.read import (
+    MAX_CELLS,
+    MAX_COLUMNS,
+    MAX_ROWS,
+    CellError,
+    Uncalculated,
+    Value,
+    open_workbook,
+    sheet_parts,
+)
 from pipeline.sheets.tables import as_text
 
 ZIP_HEADER = b"PK\x03\x04"
 _ODS_MARK = b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet"
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
+
+# Cells of an xlsx sheet that are shown as per cent: formats 9 and 10 of ECMA-376, part 1, 18.8.30, and those with a % sign.
+_STYLES, _MAIN = "xl/styles.xml", "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+_PERCENT = ("9", "10")
+_BUILT_IN = re.compile(rb"numFmtId=[\"'](?:9|10)[\"']")
+_CELL = re.compile(rb"<(?:\w+:)?c\b([^>]*)>")
+_STYLE, _PLACE = re.compile(rb"\bs=[\"'](\d+)[\"']"), re.compile(rb"\br=[\"']([A-Z]+\d+)[\"']")
 
 Sheets = dict[str, list[list[str]]]
 
@@ -41,6 +59,29 @@ def read_sheets(data: bytes, file: str) -> tuple[Sheets, tuple[Problem, ...]]:
     errors = tuple(found for found in workbook.problems if found.severity is Severity.ERROR)
     sheets = {sheet.name: _texts(sheet.rows) for sheet in workbook.sheets.values() if not sheet.hidden}
     return ({} if errors else sheets), errors
+
+
+def percent_cells(data: bytes, file: str, sheet: str) -> frozenset[Cell]:
+    """The cells of a sheet of an xlsx file that are shown as per cent: 84 % is stored as 0.84."""
+    archive, _ = inspect(data, file)
+    styles = archive.parts.get(_STYLES) if archive else None
+    if archive is None or styles is None or (b"%" not in styles and not _BUILT_IN.search(styles)):
+        return frozenset()
+    try:
+        root = ElementTree.fromstring(styles)
+        part = archive.parts[sheet_parts(archive)[sheet]]
+    except (ElementTree.ParseError, KeyError):
+        return frozenset()  # the reader of the values says what is wrong
+    codes = {one.get("numFmtId"): one.get("formatCode", "") for one in root.iter(f"{_MAIN}numFmt")}
+    formats = [one.get("numFmtId", "") for used in root.iter(f"{_MAIN}cellXfs") for one in used.iter(f"{_MAIN}xf")]
+    wanted = {str(at) for at, one in enumerate(formats) if one in _PERCENT or "%" in codes.get(one, "")}
+    cells: set[Cell] = set()
+    for match in _CELL.finditer(part) if wanted else ():
+        style, place = _STYLE.search(match[1]), _PLACE.search(match[1])
+        if style and place and style[1].decode() in wanted:
+            at = position(place[1].decode())
+            cells |= {at} if at else set()
+    return frozenset(cells)
 
 
 def _by_calamine(data: bytes, file: str) -> tuple[Sheets, tuple[Problem, ...]]:

@@ -10,11 +10,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from pipeline.model.addresses import address
+from pipeline.model.addresses import Cell, address
 from pipeline.problems import Place, Problem, Severity
 from pipeline.sheets.archive import read_file
 from pipeline.sheets.reading.faults import fault, notice
-from pipeline.sheets.reading.spreadsheets import is_workbook, read_sheets
+from pipeline.sheets.reading.spreadsheets import is_workbook, percent_cells, read_sheets
 from pipeline.sheets.reading.text import ANSI, Unreadable, read_text
 
 MAX_TEXT_BYTES = 100_000_000
@@ -27,7 +27,7 @@ class Table:
     """The texts of a file. ``rows`` are (line or row of the file, cells), each as wide as ``header``; blanks are ``""``.
 
     ``delimiter`` separates the cells of a text file (blank for a workbook, whose sheet is ``sheet``); ``first`` is the line
-    of the header. With an error among ``problems`` there are no rows.
+    of the header, ``percents`` the cells of an xlsx sheet that are shown as per cent. With an error among ``problems`` there are no rows.
     """
 
     file: str
@@ -37,6 +37,7 @@ class Table:
     delimiter: str = ""
     sheet: str = ""
     first: int = 1
+    percents: frozenset[Cell] = frozenset()
 
     def place(self, line: int, column: int = 0) -> Place:
         """The place of a row, or of the cell in a column (from 1) where the file is a workbook."""
@@ -116,7 +117,7 @@ def _of_workbook(data: bytes, file: str, wanted: str, header: int) -> Table:
     name = wanted or next(
         (name for name, table in tables.items() if len(table.header) > 1 and table.rows), next(iter(tables))
     )
-    table = tables[name]
+    table = replace(tables[name], percents=percent_cells(data, file, name))
     others = [other for other in tables if other != name]
     if not others or wanted:
         return table

@@ -184,3 +184,27 @@ def test_a_file_of_open_sdg_asks_for_its_economy(tmp_path: Path, areas: Areas) -
     assert proposal.reading is not None
     assert (proposal.reading.shape, proposal.reading.fixed) == ("Open SDG", {"indicator": "17-8-1"})
     assert "no column of the economy" in proposal.problems[0].found
+
+
+def test_a_terminal_is_asked_what_is_unsure(tmp_path: Path, areas: Areas) -> None:
+    file = given_file(tmp_path, (CASES / "egdi-wide.csv").read_text(encoding="utf-8"))
+    answers = {"e-gov-index": "EGDI", "e-gov-rank": "-", "years": "2024"}
+    asked: list[str] = []
+
+    def ask(question: str, proposed: str) -> str:
+        asked.append(question)
+        return next((answer for word, answer in answers.items() if word in question), proposed)
+
+    proposal = propose_reading(file, areas, ask)
+    assert figures(proposal.read)[:2] == ("KEN 2024 EGDI 0.4541 A", "KEN 2024 osi 0.625 A")
+    assert proposal.reading is not None and proposal.reading.ignore == ("e-gov-rank",)
+    assert (len(asked), proposal.questions) == (6, ())
+
+
+@pytest.mark.parametrize(("name", "answer"), [("indicator_17-8-1.csv", "KEN"), ("plain.csv", "")])
+def test_a_terminal_is_asked_no_more_than_a_known_shape_lacks(
+    tmp_path: Path, areas: Areas, name: str, answer: str
+) -> None:
+    file = given_file(tmp_path, (CASES / name).read_text(encoding="utf-8"), name=name)
+    proposal = propose_reading(file, areas, lambda question, proposed: proposed or answer)
+    assert proposal.read.rows and not proposal.problems

@@ -6,7 +6,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 
 from pipeline.problems import Severity
 from pipeline.sheets.reading import text
@@ -151,6 +151,21 @@ def test_errors_of_formulas_are_no_figures(tmp_path: Path, areas: Areas) -> None
     read = read_series(file, areas)
     assert [(problem.code, problem.place.cell) for problem in read.problems if problem.severity is Severity.ERROR] == [
         ("import-text-value", "D2")
+    ]
+
+
+@pytest.mark.parametrize("shape", ["0%", "0.0 %"])
+def test_figures_that_are_shown_as_per_cent_are_told(tmp_path: Path, areas: Areas, shape: str) -> None:
+    file = workbook(
+        tmp_path, ["economy_iso3", "year", "indicator", "value"], ["KEN", 2021, "USE", 0.84], ["FRA", 2021, "USE", 0.9]
+    )
+    book = load_workbook(file)
+    assert not read_series(file, areas).problems[1:]  # the other sheet only
+    book["Figures"]["D2"].number_format = book["Figures"]["B3"].number_format = shape
+    book.save(file)
+    told = [problem for problem in read_series(file, areas).problems if problem.code == "import-percent-cells"]
+    assert [(problem.place.cell, problem.found) for problem in told] == [
+        ("D2", "1 figures are shown as per cent and stored as fractions: 84 % is 0.84")
     ]
 
 
