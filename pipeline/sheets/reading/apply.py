@@ -24,7 +24,7 @@ _FLOW = re.compile(r"(?:[\w.]+[:=])+(\w+)(?:\([\d.]+\))?")
 
 
 @dataclass(frozen=True)
-class _Figure:
+class Figure:
     """A column of figures: the year and the part of the indicator's name that its header says, and its columns of notes."""
 
     column: str
@@ -43,23 +43,23 @@ def missing_columns(table: Table, reading: Reading) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for name in reading.columns() if name not in table.header))
 
 
-def _figures(table: Table, reading: Reading) -> tuple[_Figure, ...]:
+def figures_of(table: Table, reading: Reading) -> tuple[Figure, ...]:
     """The columns of figures, in the order of the table."""
     plain = tuple(name for name in reading.note if "*" not in name)
     if reading.years:
         names = Header(table.header).years()
-        return tuple(_Figure(name, str(header_year(name)), "", plain) for name in names)
-    found: list[_Figure] = []
+        return tuple(Figure(name, str(header_year(name)), "", plain) for name in names)
+    found: list[Figure] = []
     for name in table.header:
         for pattern, code in reading.values.items():
             match = re.fullmatch(re.escape(pattern).replace(r"\*", "(.+)"), name, re.IGNORECASE)
             if match:
                 stem = match[1] if match.groups() else name
                 notes = [note.replace("*", stem) for note in reading.note]
-                found.append(_Figure(name, "", code.replace("*", stem), Header(table.header).all(*notes)))
+                found.append(Figure(name, "", code.replace("*", stem), Header(table.header).all(*notes)))
                 break
     if reading.value:
-        found.append(_Figure(reading.value, "", "", plain))
+        found.append(Figure(reading.value, "", "", plain))
     return tuple(found)
 
 
@@ -68,7 +68,7 @@ class _Rows:
 
     def __init__(self, table: Table, reading: Reading, areas: Areas, options: Options) -> None:
         self.table, self.reading, self.areas, self.options = table, reading, areas, options
-        self.figures = _figures(table, reading)
+        self.figures = figures_of(table, reading)
         self.missing = (*reading.missing, *options.missing)
         self.problems: list[Problem] = list(table.problems)
         self.left_out: dict[str, int] = {}
@@ -165,7 +165,7 @@ class _Rows:
         for row, its_raw, first, first_raw in duplicates:
             self._duplicate(row, its_raw, first, first_raw)
 
-    def _row(self, line: int, raw: Mapping[str, str], figure: _Figure) -> Observed | None:
+    def _row(self, line: int, raw: Mapping[str, str], figure: Figure) -> Observed | None:
         reading, fixed = self.reading, self.reading.fixed
         indicator = self._indicator(raw, figure)
         if self.options.select is not None and indicator not in self.options.select:
@@ -238,14 +238,14 @@ class _Rows:
             self.percents.append(row)
         return row
 
-    def _indicator(self, raw: Mapping[str, str], figure: _Figure) -> str:
+    def _indicator(self, raw: Mapping[str, str], figure: Figure) -> str:
         parts = [
             _flow(raw[name]) if short(name).upper() == "DATAFLOW" else _code(raw[name])
             for name in self.reading.indicator
         ]
         return "_".join(filter(None, (*parts, figure.name))) or self.reading.fixed.get("indicator", "")
 
-    def _status(self, line: int, raw: Mapping[str, str], figure: _Figure, letters: str) -> tuple[str, str, bool]:
+    def _status(self, line: int, raw: Mapping[str, str], figure: Figure, letters: str) -> tuple[str, str, bool]:
         """Status and note of a cell, and whether a column of statuses said it."""
         said = (*(_code(raw[name]) for name in self.reading.status), letters)
         judged = self.judged.get(said)
@@ -269,7 +269,7 @@ class _Rows:
         return status, note, status != NORMAL
 
     def _blank(
-        self, area: str, year: int, indicator: str, line: int, raw: Mapping[str, str], figure: _Figure, letters: str
+        self, area: str, year: int, indicator: str, line: int, raw: Mapping[str, str], figure: Figure, letters: str
     ) -> None:
         status, note, _ = self._status(line, raw, figure, letters)
         self.blanks.append(Blank(area, year, indicator, status, note, self._place(line, figure.column)))

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 
+from pipeline.model.statuses import OBS_STATUS
 from pipeline.problems import ExitCode, Place, Stop, stop
 
 SUFFIX = ".reading.toml"
@@ -113,6 +115,16 @@ def read_reading(path: Path) -> Reading:
     unknown = sorted(set(reading.fixed) - set(FIXED))
     if unknown:
         raise _wrong(path, f"fixed.{unknown[0]}", f"under [fixed]: {', '.join(FIXED)}", "mend the key")
+    wrong = sorted(set(reading.statuses.values()) - set(OBS_STATUS))
+    if wrong:
+        allowed = f"SDMX CL_OBS_STATUS: {', '.join(OBS_STATUS)}"
+        raise _wrong(path, f"the status {wrong[0]!r} under [statuses]", allowed, "map the flag to one of them")
+    try:
+        re.compile(reading.aggregates)
+    except re.error as error:
+        raise _wrong(
+            path, f"aggregates = {reading.aggregates!r}: {error}", "a regular expression", "mend it"
+        ) from error
     if reading.decimal not in ("", ".", ","):
         raise _wrong(path, f"decimal = {reading.decimal!r}", "'.' or ','", "mend the value")
     return reading

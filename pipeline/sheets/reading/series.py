@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from pipeline.problems import Problem, Severity
-from pipeline.sheets.reading.apply import apply, missing_columns
+from pipeline.sheets.reading.apply import apply, figures_of, missing_columns
 from pipeline.sheets.reading.areas import Areas
 from pipeline.sheets.reading.declared import Options, Reading, beside, read_reading
 from pipeline.sheets.reading.faults import fault
@@ -85,6 +85,15 @@ def _incomplete(table: Table, reading: Reading) -> Problem | None:
             f"{reading.shape or 'the reading'}: no column of the {' and the '.join(lacks)}",
             "a column of economies, of years and of values, or one economy or year under [fixed]",
             f"gdgr reading {table.file} --write, then name the column, or the economy or year under [fixed]",
+        )
+    if not figures_of(table, reading):
+        wanted = "is a year" if reading.years else f"is {' or '.join(reading.values)}"
+        return fault(
+            "import-missing-column",
+            table.place(table.first),
+            f"no column whose header {wanted}; there are {', '.join(filter(None, table.header))}",
+            "columns of figures",
+            "mend 'years' or [values] in the reading",
         )
     return None
 

@@ -29,7 +29,7 @@ TEXT = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=8)
         header=st.integers(0, 9),
         indicator=st.lists(TEXT, max_size=3).map(tuple),
         decimal=st.sampled_from(["", ",", "."]),
-        statuses=st.dictionaries(TEXT, TEXT, max_size=3),
+        statuses=st.dictionaries(TEXT, st.sampled_from(["A", "V"]), max_size=3),
         fixed=st.dictionaries(st.sampled_from(["economy", "year", "indicator"]), TEXT, max_size=2),
     )
 )
@@ -49,6 +49,8 @@ def test_a_reading_that_is_written_is_read_back(tmp_path_factory: pytest.TempPat
         ("years = 1", "years = 1"),
         ("[fixed]\nregion = 'a'", "fixed.region"),
         ("decimal = ';'", "decimal = ';'"),
+        ("aggregates = '('", "aggregates = '('"),
+        ("[statuses]\ng = 'Z'", "the status 'Z' under [statuses]"),
     ],
 )
 def test_a_wrong_reading_stops(tmp_path: Path, text: str, found: str) -> None:
@@ -115,6 +117,16 @@ def test_a_given_reading_goes_before_the_one_beside_the_file(tmp_path: Path, are
             'year = "jahr"\n[fixed]\nindicator = "USE"\n',
             "import-reading-incomplete",
             "no column of the economy and the value",
+        ),
+        (
+            'economy = "land"\nyears = true\n[fixed]\nindicator = "USE"\n',
+            "import-missing-column",
+            "no column whose header is a year",
+        ),
+        (
+            'economy = "land"\nyear = "jahr"\n[values]\n"*_Value" = "*"\n',
+            "import-missing-column",
+            "no column whose header is *_Value",
         ),
         (LONG, "import-no-indicator-column", "no column that names the indicator"),
     ],

@@ -10,8 +10,10 @@ from hypothesis import strategies as st
 
 from pipeline.problems import Severity
 from pipeline.sheets.reading.areas import Areas
+from pipeline.sheets.reading.declared import FIXED, Options, Reading
 from pipeline.sheets.reading.proposal import propose_reading
-from pipeline.sheets.reading.series import read_series
+from pipeline.sheets.reading.series import read_as, read_series
+from pipeline.sheets.reading.table import Table
 from tests.sheets.reading.conftest import CASES
 
 HEADERS = sorted(
@@ -72,3 +74,34 @@ def test_any_cells_below_a_known_header(folder: Path, areas: Areas, header: str,
 def test_what_is_read_twice_is_the_same(areas: Areas) -> None:
     for path in sorted(CASES.glob("*.?sv")):
         assert read_series(path, areas) == read_series(path, areas)
+
+
+COLUMNS = ["", "land", "jahr", "2020", "wert", "art"]
+READINGS = st.builds(
+    Reading,
+    economy=st.sampled_from(COLUMNS),
+    year=st.sampled_from(COLUMNS),
+    years=st.booleans(),
+    value=st.sampled_from(COLUMNS),
+    indicator=st.lists(st.sampled_from(COLUMNS[1:]), max_size=2).map(tuple),
+    status=st.lists(st.sampled_from(COLUMNS[1:]), max_size=2).map(tuple),
+    unit=st.sampled_from(COLUMNS),
+    multiplier=st.sampled_from(COLUMNS),
+    note=st.lists(st.sampled_from(COLUMNS[1:]), max_size=2).map(tuple),
+    dimensions=st.lists(st.sampled_from(COLUMNS[1:]), max_size=2).map(tuple),
+    flagged=st.booleans(),
+    fixed=st.dictionaries(st.sampled_from(FIXED), st.sampled_from(CELLS), max_size=4),
+    values=st.dictionaries(st.sampled_from([*COLUMNS[1:], "*", "w*"]), st.sampled_from(["", "X", "*"]), max_size=2),
+    where=st.dictionaries(st.sampled_from(COLUMNS[1:]), st.sampled_from(CELLS), max_size=2),
+    statuses=st.dictionaries(st.sampled_from(CELLS), st.sampled_from(["A", "E", "M"]), max_size=2),
+)
+
+
+@settings(max_examples=300, deadline=None)
+@given(READINGS, st.lists(st.lists(st.sampled_from(CELLS), min_size=5, max_size=5), max_size=4))
+def test_any_reading_of_any_table(areas: Areas, reading: Reading, rows: list[list[str]]) -> None:
+    table = Table(
+        "made-up.csv", tuple(COLUMNS[1:]), tuple((line, tuple(cells)) for line, cells in enumerate(rows, start=2))
+    )
+    read = read_as(table, reading, areas, Options())
+    assert all(row.area in areas.names and row.indicator for row in read.rows)
