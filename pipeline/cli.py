@@ -23,6 +23,7 @@ from pipeline.studies.commands import commands
 
 if TYPE_CHECKING:
     from pipeline.progress import Progress
+    from pipeline.sheets.reading.areas import Areas
 
 ROOT = Path.cwd()
 MISPLACED = (
@@ -385,6 +386,11 @@ def acknowledge(year: int, code: str, place: str, reason: str, source: str) -> i
 @click.option(
     "--whole-series", is_flag=True, help="Replace the series of the files whole: no older value or note stays."
 )
+@click.option(
+    "--reading",
+    type=click.Path(path_type=Path),
+    help="How the files are read; otherwise FILE.reading.toml beside each.",
+)
 @click.option("--indicator", multiple=True, metavar="COLUMN", help="Columns that together name the indicator.")
 @click.option("--where", multiple=True, metavar="COLUMN=VALUE", help="Take rows with this value only.")
 @click.option("--missing", multiple=True, metavar="TEXT", help="A cell text that means 'no figure', such as -99.")
@@ -396,21 +402,22 @@ def import_command(
     codebook: Path | None,
     only_codebook: bool,
     whole_series: bool,
+    reading: Path | None,
     indicator: tuple[str, ...],
     where: tuple[str, ...],
     missing: tuple[str, ...],
     skip_area: tuple[str, ...],
     ignore_note: tuple[str, ...],
 ) -> int:
-    """Turn long files (CSV or SDMX-CSV) into a workbook, or bring one up to date."""
+    """Turn files of figures (CSV, TSV, xlsx, xls, ods) into a workbook, or bring one up to date."""
     from pipeline.sheets.importing import import_series
+    from pipeline.sheets.reading.declared import Options
     from pipeline.sheets.report import as_text
-    from pipeline.sheets.series import Reading
 
     wrong = [text for text in where if "=" not in text]
     if wrong:
         raise click.BadParameter(f"{wrong[0]!r}: write COLUMN=VALUE", param_hint="--where")
-    how = Reading(
+    how = Options(
         indicator=indicator,
         where=dict(text.split("=", 1) for text in where) or None,
         missing=missing,
@@ -422,7 +429,9 @@ def import_command(
         into,
         codebook=codebook,
         only_codebook=only_codebook,
+        areas=_areas(into),
         how=how,
+        reading=reading,
         whole=whole_series,
         command=" ".join(["gdgr", *sys.argv[1:]]),
     )
@@ -431,6 +440,42 @@ def import_command(
     for line in result.lines():
         click.echo(line)
     return ExitCode.DATA if any(problem.severity is Severity.ERROR for problem in result.problems) else ExitCode.OK
+
+
+def _areas(into: Path | None = None) -> Areas:
+    """The economies of the data folder that a workbook lies in, else of the project."""
+    from pipeline.sheets.economies import load_areas
+
+    places = [into.resolve().parent.parent / "reference"] if into else []
+    files = [place / "economies.xlsx" for place in (*places, ROOT / "data" / "reference")]
+    return load_areas(next((file for file in files if file.is_file()), files[0]))
+
+
+@cli.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--write", is_flag=True, help="Write the reading to FILE.reading.toml, where an import finds it.")
+def reading(file: Path, write: bool) -> int:
+    """Show how FILE is read: its reading as TOML, the first ten figures, everything to know; nothing is imported.
+
+    With --write a terminal asks what the reading lacks or only guesses.
+    """
+    from pipeline.sheets.reading.declared import beside
+    from pipeline.sheets.reading.proposal import propose_reading
+    from pipeline.sheets.report import as_text
+
+    def ask(question: str, proposed: str) -> str:
+        return str(click.prompt(question, default=proposed or None, err=True)).strip()
+
+    proposal = propose_reading(file, _areas(), ask if write and sys.stdin and sys.stdin.isatty() else None)
+    for line in proposal.lines():
+        click.echo(line)
+    if proposal.problems:
+        click.echo(as_text(proposal.problems), err=True)
+    if write and proposal.reading:
+        beside(file).write_text(proposal.toml(), encoding="utf-8")
+        click.echo(f"Written: {beside(file)}. Look at it, change what is wrong, then run gdgr import.")
+    failed = any(problem.severity is Severity.ERROR for problem in proposal.problems)
+    return ExitCode.DATA if failed else ExitCode.OK
 
 
 @cli.command()

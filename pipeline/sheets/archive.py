@@ -23,6 +23,7 @@ from pipeline.sheets.codes import problem
 
 OLE_HEADER = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 WORKBOOK_PART = "xl/workbook.xml"
+ODS_PART = "content.xml"
 _LOCAL_HEADER = struct.Struct("<4s5H3L2H")
 _EXTERNAL = re.compile(rb"<(?:\w+:)?Relationship\b[^>]*TargetMode\s*=\s*[\"']External[\"'][^>]*>")
 _ENCODING = re.compile(rb"^\s*<\?xml[^>]*encoding\s*=\s*[\"']([^\"']*)[\"']")
@@ -50,30 +51,30 @@ def open_archive(path: Path, file: str) -> tuple[Archive | None, tuple[Problem, 
     return (None, (data,)) if isinstance(data, Problem) else inspect(data, file)
 
 
-def read_file(path: Path, file: str) -> bytes | Problem:
+def read_file(path: Path, file: str, most: int = layout.MAX_FILE_BYTES) -> bytes | Problem:
     """The bytes of a file below the limit of size, read once; a problem where there is none or it cannot be opened."""
     try:
         if not stat.S_ISREG(path.stat().st_mode):
             what = "a folder" if path.is_dir() else "neither a file nor a folder"
             return problem("sheet-file-not-opened", Place(file), f"{what} of that name")
         with path.open("rb") as stream:
-            data = stream.read(layout.MAX_FILE_BYTES + 1)
+            data = stream.read(most + 1)
     except FileNotFoundError:
         if path.is_symlink():
             return problem("sheet-file-not-opened", Place(file), "a link to a file that is not there")
         return problem("sheet-file-missing", Place(file), "there is no such file")
     except OSError as error:
         return problem("sheet-file-not-opened", Place(file), f"it cannot be opened: {error.strerror or error}")
-    if len(data) > layout.MAX_FILE_BYTES:
-        limit = f"{layout.MAX_FILE_BYTES:,}"
+    if len(data) > most:
+        limit = f"{most:,}"
         return problem("sheet-file-too-large", Place(file), f"a file of more than {limit} bytes", limit=limit)
     return data
 
 
-def inspect(data: bytes, file: str) -> tuple[Archive | None, tuple[Problem, ...]]:
-    """The archive and its problems; the archive is None where the workbook must not be opened."""
+def inspect(data: bytes, file: str, needed: str = WORKBOOK_PART) -> tuple[Archive | None, tuple[Problem, ...]]:
+    """The archive and its problems; the archive is None where the workbook must not be opened, or lacks the part ``needed``."""
     try:
-        parts = dict(_parts(data, file))
+        parts = dict(_parts(data, file, needed))
         _check_xml(parts, file)
     except _Refused as refused:
         return None, (refused.found,)
@@ -81,7 +82,7 @@ def inspect(data: bytes, file: str) -> tuple[Archive | None, tuple[Problem, ...]
     return archive, tuple(_links_and_macros(archive))
 
 
-def _parts(data: bytes, file: str) -> Iterator[tuple[str, bytes]]:
+def _parts(data: bytes, file: str, needed: str) -> Iterator[tuple[str, bytes]]:
     entries = _entries(data, file)
     end_of_last = 0
     for info in sorted(entries, key=lambda entry: entry.header_offset):
@@ -89,8 +90,8 @@ def _parts(data: bytes, file: str) -> Iterator[tuple[str, bytes]]:
             raise _refuse("sheet-file-damaged", file, f"the part {info.filename} overlaps another one")
         part, end_of_last = _unzip(data, info, file)
         yield info.filename, part
-    if WORKBOOK_PART not in {info.filename for info in entries}:
-        raise _refuse("sheet-not-a-workbook", file, "a zip file without xl/workbook.xml")
+    if needed not in {info.filename for info in entries}:
+        raise _refuse("sheet-not-a-workbook", file, f"a zip file without {needed}")
 
 
 def _entries(data: bytes, file: str) -> list[zipfile.ZipInfo]:

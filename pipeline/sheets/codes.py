@@ -175,11 +175,11 @@ _ALL = (
          "every economy of the release {vintage}", "check that the source dropped them: {economies}"),
     # Notes and references between sheets
     Code("sheet-note-without-value", _W, "Note without observation", "The note describes a cell that is blank or absent.",
-         "an observation of this economy, indicator and year (or OBS_STATUS L, M, O or Q)", "correct the row or delete it"),
+         "an observation of this economy, indicator and year (or OBS_STATUS H, K, L, M, O or Q)", "correct the row or delete it"),
     Code("sheet-unknown-status", _E, "Unknown OBS_STATUS", "Flags follow SDMX CL_OBS_STATUS.",
          "one of: {choices}", "choose from the list{near}"),
     Code("sheet-missing-value-status", _W, "Status says missing, cell has a value", "The two contradict each other.",
-         "a blank cell with OBS_STATUS L, M, O or Q", "clear the cell or correct the status"),
+         "a blank cell with OBS_STATUS H, K, L, M, O or Q", "clear the cell or correct the status"),
     Code("sheet-unknown-indicator", _E, "Unknown indicator", "The row refers to an indicator that no workbook has.",
          "the code of an indicator", "correct the code{near}, or put the workbook back that has this indicator"),
     Code("sheet-unknown-theme", _E, "Unknown theme", "The report knows only the themes listed.",

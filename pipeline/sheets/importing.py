@@ -6,7 +6,6 @@ reported (metadata come from a codebook with the columns of ``Indicators`` and a
 
 from __future__ import annotations
 
-import csv
 import hashlib
 import re
 import shlex
@@ -16,26 +15,17 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
-from openpyxl import load_workbook
-
-from pipeline.problems import ExitCode, Place, Problem, Severity, Stop, stop
-from pipeline.sheets import layout, write
+from pipeline.problems import ExitCode, Place, Problem, Severity, stop
+from pipeline.sheets import write
+from pipeline.sheets.codebook import HEADERS, REQUIRED, read_codebook
+from pipeline.sheets.economies import load_areas
 from pipeline.sheets.existing import plain_about, read_book
-from pipeline.sheets.series import Areas, Observed, Reading, read_series
-
-_HEADERS = tuple(column.header for column in layout.INDICATOR_COLUMNS)
-_REQUIRED = tuple(column.header for column in layout.INDICATOR_COLUMNS if column.required)
-
-
-@dataclass(frozen=True)
-class Change:
-    """A cell that held another value before the import."""
-
-    indicator: str
-    area: str
-    year: int
-    before: float
-    after: float
+from pipeline.sheets.merging import Change, Withdrawn, absent, merge, withdraw
+from pipeline.sheets.reading.areas import Areas
+from pipeline.sheets.reading.declared import Options
+from pipeline.sheets.reading.faults import fault
+from pipeline.sheets.reading.observed import Blank, Observed
+from pipeline.sheets.reading.series import declared_for, read_series
 
 
 @dataclass(frozen=True)
@@ -44,7 +34,8 @@ class ImportResult:
 
     ``cells`` counts the values taken from the files, ``added`` names indicators new to the workbook, ``replaced`` lists
     every value that changed, ``left_out`` counts rows passed over by reason, ``problems`` holds errors and warnings,
-    ``dropped`` counts by indicator the values of before that the files do not have, where series are replaced whole.
+    ``dropped`` counts by indicator the values of before that the files do not have, where series are replaced whole;
+    ``withdrawn`` are values of before that the files blank with a reason.
     """
 
     workbook: Path
@@ -55,6 +46,7 @@ class ImportResult:
     left_out: Mapping[str, int]
     problems: tuple[Problem, ...]
     dropped: Mapping[str, int] = field(default_factory=dict)
+    withdrawn: tuple[Withdrawn, ...] = ()
 
     def lines(self) -> list[str]:
         """What was done, as lines for a terminal: counts, new indicators, every value that changed, what was left out."""
@@ -66,84 +58,10 @@ class ImportResult:
         ]
         lines += [f"  new indicator {code}" for code in self.added]
         lines += [f"  {c.indicator} {c.area} {c.year}: {c.before!r} became {c.after!r}" for c in self.replaced]
+        lines += [f"  {w.indicator} {w.area} {w.year}: {w.before!r} was withdrawn: {w.reason}" for w in self.withdrawn]
         lines += [f"  {code}: {count} values of before are not in the files" for code, count in self.dropped.items()]
         lines += [f"  left out, {reason}: {count} rows" for reason, count in self.left_out.items()]
         return lines
-
-
-def load_areas(economies: Path) -> Areas:
-    """Economies of data/reference/economies.xlsx: names by ISO3, and ISO2 and M49 codes as aliases.
-
-    Raises Stop (exit 3) where the workbook does not exist.
-    """
-    if not economies.is_file():
-        raise stop(
-            ExitCode.DATA,
-            "import-no-economies",
-            Place(f"data/reference/{economies.name}"),
-            "there is no such workbook beside the folder that is imported into",
-            "a workbook in one of the folders of data/",
-            "give --into a path such as data/development/connectivity.xlsx",
-        )
-    workbook = load_workbook(economies, read_only=True, data_only=True)
-    rows = workbook["Economies"].iter_rows(values_only=True)
-    header = [str(name) for name in next(rows)]
-    records = [dict(zip(header, row, strict=False)) for row in rows if row and row[0]]
-    workbook.close()
-    names = {str(r["iso3"]): str(r["name_en"]) for r in records}
-    aliases = {str(r[column]): str(r["iso3"]) for r in records for column in ("iso2", "m49") if r[column]}
-    return Areas(names, aliases)
-
-
-def read_codebook(path: Path) -> dict[str, dict[str, object]]:
-    """Rows of a codebook CSV by the indicator code of the long file (source_code, or code where that is blank).
-
-    Raises Stop (exit 3) where a column is not of the layout, a code is missing or not a sheet name, or a number is none.
-    """
-    rows: dict[str, dict[str, object]] = {}
-    with path.open(encoding="utf-8-sig", newline="") as stream:
-        reader = csv.DictReader(stream)
-        unknown = [name for name in reader.fieldnames or () if name not in _HEADERS]
-        if unknown or "code" not in (reader.fieldnames or ()):
-            raise stop(
-                ExitCode.DATA,
-                "import-codebook-columns",
-                Place(path.name, line=1),
-                f"columns {', '.join(unknown)}" if unknown else "no column 'code'",
-                ", ".join(_HEADERS),
-                "name the columns as in the sheet Indicators",
-            )
-        for raw in reader:
-            row: dict[str, object] = {}
-            for column in layout.INDICATOR_COLUMNS:
-                text = (raw.get(column.header) or "").strip()
-                try:
-                    row[column.header] = _typed(column, text)
-                except ValueError:
-                    raise _codebook_fault(
-                        path, reader.line_num, f"{text!r} in {column.header}", column.kind.value
-                    ) from None
-            code = str(row["code"] or "")
-            if not write.legal_sheet_name(code):
-                raise _codebook_fault(
-                    path, reader.line_num, f"code {code!r}", "a code of 1 to 31 characters without []:*?/\\'"
-                )
-            rows[str(row["source_code"] or code)] = row
-    return rows
-
-
-def _codebook_fault(path: Path, line: int, found: str, allowed: str) -> Stop:
-    return stop(
-        ExitCode.DATA, "import-codebook-value", Place(path.name, line=line), found, allowed, "mend the codebook"
-    )
-
-
-def _typed(column: layout.Column, text: str) -> object:
-    if not text:
-        return None
-    if column.kind is layout.Kind.INTEGER:
-        return int(text)
-    return float(text) if column.kind is layout.Kind.NUMBER else text
 
 
 def import_series(
@@ -153,7 +71,8 @@ def import_series(
     codebook: Path | None = None,
     only_codebook: bool = False,
     areas: Areas | None = None,
-    how: Reading | None = None,
+    how: Options | None = None,
+    reading: Path | None = None,
     about: write.About | None = None,
     whole: bool = False,
     extra_notes: Sequence[write.Note] = (),
@@ -162,39 +81,39 @@ def import_series(
 ) -> ImportResult:
     """Bring the observations of long files into the workbook ``into``, which is made where it does not exist.
 
-    ``codebook`` is a CSV of metadata rows (see ``read_codebook``); with ``only_codebook`` other indicators are passed
-    over. ``areas`` are the known economies (default: those of the data folder that ``into`` is in). ``how`` says how to
-    read the files. With ``whole`` the files replace each of their series whole, values and notes: nothing of an older
-    release stays beside them. ``about`` replaces the first sheet (default: the workbook's own, or a plain one), ``command`` the one
-    noted there; ``extra_notes`` go into Notes. All problems are returned at once, and with an error nothing is written.
+    ``codebook`` is a table of metadata rows (see ``read_codebook``); with ``only_codebook`` other indicators are passed
+    over. ``areas`` are the known economies (default: those of the data folder that ``into`` is in). The files are read by
+    ``reading``, else by the reading that lies beside each, else by their known shape; ``how`` is said over it. With
+    ``whole`` the files replace each of their series whole, values and notes: nothing of an older release stays beside
+    them. ``about`` replaces the first sheet (default: the workbook's own, or a plain one), ``command`` the one noted there;
+    ``extra_notes`` go into Notes. All problems are returned at once, and with an error nothing is written.
     Raises Stop (exit 3) where a file does not exist or the codebook is wrong.
     """
-    for file in (*files, *([codebook] if codebook else [])):
+    for file in (*files, *([codebook] if codebook else []), *([reading] if reading else [])):
         if not file.is_file():
             raise stop(
                 ExitCode.DATA,
                 "import-file-missing",
                 Place(file.name),
                 "there is no such file",
-                "a CSV file",
+                "a file of figures (CSV, TSV, xlsx, xls, ods)",
                 "check its name",
             )
     known_areas = areas or load_areas(into.resolve().parent.parent / "reference" / "economies.xlsx")
-    codes = read_codebook(codebook) if codebook else {}
-    reading = how or Reading()
+    codes, noticed = read_codebook(codebook) if codebook else ({}, ())
+    options = how or Options()
     if only_codebook:
-        reading = replace(reading, select=frozenset(codes))
-    problems: list[Problem] = []
+        options = replace(options, select=frozenset(codes))
+    problems: list[Problem] = list(noticed)
     left_out: Counter[str] = Counter()
     rows: list[Observed] = []
+    blanks: list[Blank] = []
     for file in files:
-        read = read_series(file, known_areas, reading)
+        read = read_series(file, known_areas, options, reading)
         problems += read.problems
         left_out.update(read.left_out)
-        rows += read.rows
-    rows = [
-        replace(row, indicator=str(codes[row.indicator]["code"])) if row.indicator in codes else row for row in rows
-    ]
+        rows += [replace(row, indicator=_code(row.indicator, codes)) for row in read.rows]
+        blanks += [replace(blank, indicator=_code(blank.indicator, codes)) for blank in read.blanks]
     _clashes(rows, problems)
     book = (
         read_book(into, problems)
@@ -202,13 +121,21 @@ def import_series(
         else write.IndicatorBook(plain_about(into, today or date.today()), (), {})
     )
     metadata, added = _metadata(book, codes, rows, problems)
-    merged, replaced, dropped = _merge(book, metadata, rows, extra_notes, whole)
+    merged, replaced, dropped = merge(book, metadata, rows, extra_notes, whole)
+    problems += [] if whole else absent(book, rows, blanks)
+    merged, withdrawn = withdraw(merged, rows, blanks, problems)
     written = not any(problem.severity is Severity.ERROR for problem in problems)
     if written:
-        words = command or _command(files, into, codebook, only_codebook, whole, reading)
-        first = _about(about or book.about, files, words)
+        words = command or _command(files, into, codebook, only_codebook, whole, options, reading)
+        readings = [place for place in (declared_for(file, reading) for file in files) if place]
+        first = _about(about or book.about, (*files, *dict.fromkeys(readings)), words)
         write.write_indicators(into, replace(merged, about=first), known_areas.names)
-    return ImportResult(into, written, added, len(rows), replaced, dict(left_out), tuple(problems), dropped)
+    return ImportResult(into, written, added, len(rows), replaced, dict(left_out), tuple(problems), dropped, withdrawn)
+
+
+def _code(indicator: str, codes: Mapping[str, Mapping[str, object]]) -> str:
+    """The code that the codebook gives to an indicator of a file."""
+    return str(codes[indicator]["code"]) if indicator in codes else indicator
 
 
 def _metadata(
@@ -228,7 +155,8 @@ def _metadata(
     for code in order:
         found = by_code.get(code, [])
         if code in known and found:
-            metadata[code] = known[code]
+            own = {header: value for header, value in old.get(code, {}).items() if header not in HEADERS}
+            metadata[code] = known[code] | own
         elif code in old:
             metadata[code] = old[code]
         else:
@@ -239,48 +167,6 @@ def _metadata(
     return metadata, tuple(code for code in metadata if code not in old)
 
 
-def _merge(
-    book: write.IndicatorBook,
-    metadata: Mapping[str, Mapping[str, object]],
-    rows: Sequence[Observed],
-    extra_notes: Sequence[write.Note],
-    whole: bool,
-) -> tuple[write.IndicatorBook, tuple[Change, ...], dict[str, int]]:
-    """The workbook with the rows in it, every value that changed, and how many are gone by indicator.
-
-    A note goes with the value that it was about; with ``whole`` all values and notes of the series of the rows go.
-    """
-    series = {code: dict(values) for code, values in book.series.items()}
-    notes = {(n.indicator, n.area, n.year): n for n in book.notes}
-    dropped: dict[str, int] = {}
-    if whole:
-        kept = {(row.indicator, row.area, row.year) for row in rows}
-        for code in dict.fromkeys(row.indicator for row in rows):
-            gone = [cell for cell in series.get(code, {}) if (code, *cell) not in kept]
-            for cell in gone:
-                del series[code][cell]
-            if gone:
-                dropped[code] = len(gone)
-        notes = {at: note for at, note in notes.items() if at[0] not in {code for code, _, _ in kept}}
-    replaced = []
-    for row in rows:
-        key = (row.indicator, row.area, row.year)
-        values = series.setdefault(row.indicator, {})
-        before = values.get((row.area, row.year))
-        changed = before is not None and before != row.value
-        if before is not None and changed:
-            replaced.append(Change(*key, before, row.value))
-        values[row.area, row.year] = row.value
-        note = _note(row, metadata[row.indicator])
-        if note:
-            notes[key] = note
-        elif changed:
-            notes.pop(key, None)
-    notes.update({(n.indicator, n.area, n.year): n for n in extra_notes})
-    merged = replace(book, indicators=tuple(metadata.values()), series=series, notes=tuple(notes.values()))
-    return merged, tuple(replaced), dropped
-
-
 def _about(about: write.About, files: Sequence[Path], command: str) -> write.About:
     """The first sheet with the files of this import; a file of an earlier import with the same name gives way."""
     imported = tuple((file.name, hashlib.sha256(file.read_bytes()).hexdigest()) for file in files)
@@ -289,12 +175,19 @@ def _about(about: write.About, files: Sequence[Path], command: str) -> write.Abo
 
 
 def _command(
-    files: Sequence[Path], into: Path, codebook: Path | None, only_codebook: bool, whole: bool, how: Reading
+    files: Sequence[Path],
+    into: Path,
+    codebook: Path | None,
+    only_codebook: bool,
+    whole: bool,
+    how: Options,
+    reading: Path | None,
 ) -> str:
     """The command that repeats an import, with file names instead of paths."""
     words = ["gdgr", "import", *(file.name for file in files), "--into", "/".join(into.parts[-3:])]
     if codebook:
         words += ["--codebook", codebook.name]
+    words += ["--reading", reading.name] if reading else []
     words += ["--only-codebook"] if only_codebook else []
     words += ["--whole-series"] if whole else []
     words += [word for column in how.indicator for word in ("--indicator", column)]
@@ -311,28 +204,29 @@ def _fault(code: str, place: Place, found: str) -> Problem:
 
 
 def _clashes(rows: Iterable[Observed], problems: list[Problem]) -> None:
-    """Two files, or two source codes of one code, that give different values for one cell."""
+    """Two files, or two source codes of one code, that give different values for one cell or different units."""
     seen: dict[tuple[str, str, int], Observed] = {}
+    units: dict[str, Observed] = {}
     for row in rows:
         first = seen.setdefault((row.indicator, row.area, row.year), row)
         if first.value != row.value:
             found = f"{row.indicator} {row.area} {row.year} is {row.value!r} here and {first.value!r} in {first.place}"
-            allowed = "one value for each indicator, economy and year"
-            problems.append(
-                Problem(
-                    "import-duplicate",
-                    Severity.ERROR,
-                    row.place,
-                    found,
-                    allowed,
-                    "delete the wrong row, or import one file",
-                )
+            allowed, remedy = (
+                "one value for each indicator, economy and year",
+                "delete the wrong row, or import one file",
             )
+            problems.append(fault("import-duplicate", row.place, found, allowed, remedy))
+        named = units.setdefault(row.indicator, row) if row.unit else row
+        if named.unit != row.unit and named.place.file != row.place.file:
+            found = f"{row.indicator} in {row.unit} here and in {named.unit} in {named.place}"
+            remedy = "import one file, or give each its own code in a codebook"
+            problems.append(fault("import-unit-varies", row.place, found, "one unit for an indicator", remedy))
+            units[row.indicator] = row
 
 
 def _from_files(code: str, rows: Sequence[Observed], problems: list[Problem]) -> dict[str, object]:
     """What the long file itself says about an indicator without a codebook row; all else stays blank, with a warning."""
-    row: dict[str, object] = dict.fromkeys(_HEADERS)
+    row: dict[str, object] = dict.fromkeys(HEADERS)
     row["code"] = row["source_code"] = code
     for header, texts in (
         ("unit", {r.unit for r in rows}),
@@ -344,7 +238,7 @@ def _from_files(code: str, rows: Sequence[Observed], problems: list[Problem]) ->
     row["url"] = urls.pop() if len(urls) == 1 else None
     multipliers = {r.multiplier for r in rows}
     row["unit_multiplier"] = multipliers.pop() if len(multipliers) == 1 else None
-    blank = [header for header in _REQUIRED if row[header] in (None, "")]
+    blank = [header for header in REQUIRED if row[header] in (None, "")]
     problems.append(
         Problem(
             "import-no-metadata",
@@ -371,17 +265,6 @@ def _check_multiplier(row: Mapping[str, object], rows: Sequence[Observed], probl
                 "rescale the file, or give the multiplier in the codebook",
             )
         )
-
-
-def _note(row: Observed, metadata: Mapping[str, object]) -> write.Note | None:
-    """A Notes row where there is a status other than A, a remark, or a source that the indicator's citation does not name."""
-    named = f"{metadata.get('citation') or ''} {metadata.get('url') or ''} {metadata.get('source') or ''}"
-    bare = row.url.removeprefix("github:")
-    other = bool(bare) and bool(metadata.get("citation")) and bare not in named
-    override = f"{row.source} ({row.url})" if other else ""
-    if row.status == "A" and not row.note and not override:
-        return None
-    return write.Note(row.area, row.indicator, row.year, row.status, row.note, override)
 
 
 def repository_url(text: str) -> str:

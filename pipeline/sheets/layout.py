@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from pipeline.model import statuses
 from pipeline.model.supply_lines import (
     INDUSTRY,
     NOT_DIGITAL,
@@ -37,6 +38,7 @@ class Kind(StrEnum):
     CHOICE = "choice"
     CODE = "code"
     URL = "url"
+    OWN = "anything"
 
 
 @dataclass(frozen=True)
@@ -70,8 +72,8 @@ THEMES = (
     "measurement",
     "standards",
 )
-# SDMX CL_OBS_STATUS, version 2.2 (SDMX Statistical Working Group): the codes that a Notes sheet may use.
-OBS_STATUS = ("A", "B", "D", "E", "F", "G", "I", "L", "M", "N", "O", "P", "Q", "U")
+# The codes that a Notes sheet may use.
+OBS_STATUS = tuple(statuses.OBS_STATUS)
 
 _T, _N, _I, _C, _R = Kind.TEXT, Kind.NUMBER, Kind.INTEGER, Kind.CHOICE, True
 

@@ -18,6 +18,7 @@ from pipeline.model.index_design import IndexDesign
 from pipeline.model.indicators import Direction, Framework, Indicator
 from pipeline.model.observations import COLUMNS, Observations
 from pipeline.model.registers import Governance, Laws, Parameters
+from pipeline.model.statuses import HIERARCHY
 from pipeline.problems import ExitCode, Problem, Severity, Stop
 from pipeline.sheets import layout
 from pipeline.sheets.books import IndicatorBook
@@ -32,8 +33,8 @@ from pipeline.store import Keep, make_anew
 WORLD = "WLD"
 GOVERNANCE = "monitoring/governance.xlsx"
 PARAMETERS = "reference/parameters.xlsx"
-# Where two notes give an observation two statuses, the first of these wins (SDMX guidelines; METHODS, section 4).
-_WINS = ("B", "O", "M", "L")
+# Where two notes give an observation two statuses, the first of these wins; else the note that comes first.
+_WINS = HIERARCHY[:4]
 _GROUP_COLUMNS = {
     "un_region": "un_region",
     "un_subregion": "un_subregion",

@@ -128,7 +128,7 @@ def write_indicators(path: Path, book: IndicatorBook, names: Mapping[str, str]) 
     if unknown:
         raise ValueError(f"series without a row in Indicators: {', '.join(unknown)}")
     workbook = _start(book.about)
-    _add_rows(workbook, layout.INDICATORS, layout.INDICATOR_COLUMNS, book.indicators)
+    _add_rows(workbook, layout.INDICATORS, (*layout.INDICATOR_COLUMNS, *_own_columns(book.indicators)), book.indicators)
     for row in book.indicators:
         _add_wide(workbook, row, book.series.get(str(row["code"]), {}), names, book.comments)
     notes = sorted(book.notes, key=lambda n: (n.indicator, n.area, n.year))
@@ -294,6 +294,15 @@ def _digits(value: float) -> str:
     return str(int(value)) if float(value).is_integer() and abs(value) < 1e15 else repr(float(value))
 
 
+def _own_columns(rows: Iterable[Mapping[str, object]]) -> tuple[Column, ...]:
+    """The columns of Indicators that an editor has added, behind those of the layout."""
+    known = {column.header for column in layout.INDICATOR_COLUMNS}
+    headers = dict.fromkeys(header for row in rows for header in row if header not in known)
+    return tuple(
+        Column(header, Kind.OWN, False, "A column of an editor's own; nothing reads it.", (), 24) for header in headers
+    )
+
+
 def _add_rows(workbook: Workbook, name: str, columns: Sequence[Column], rows: Iterable[Mapping[str, object]]) -> None:
     sheet = _new(workbook, name, TAB_COLOURS.get(name, HEADER_FILL), "B2")
     last = 1
@@ -307,7 +316,7 @@ def _add_rows(workbook: Workbook, name: str, columns: Sequence[Column], rows: It
             if value is None or value == "":
                 continue
             cell = sheet.cell(row_number, column_number)
-            if column.kind in _RULES:
+            if column.kind in _RULES or (column.kind is Kind.OWN and isinstance(value, (int, float))):
                 _number(cell, float(str(value)))
             else:
                 _set(cell, value.isoformat() if isinstance(value, date) else str(value))

@@ -6,13 +6,18 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 
 from pipeline.problems import ExitCode, Severity, Stop
 from pipeline.sheets import layout, write
+from pipeline.sheets.codebook import read_codebook
+from pipeline.sheets.economies import load_areas
 from pipeline.sheets.existing import read_book
-from pipeline.sheets.importing import Change, ImportResult, import_series, load_areas, read_codebook, repository_url
-from pipeline.sheets.series import Areas, Reading, status_of
+from pipeline.sheets.importing import ImportResult, import_series, repository_url
+from pipeline.sheets.merging import Change
+from pipeline.sheets.reading.areas import Areas
+from pipeline.sheets.reading.declared import Options
+from pipeline.sheets.reading.statuses import status_of
 
 AREAS = Areas({"NAM": "Namibia", "FRA": "France", "FJI": "Fiji"}, {"NA": "NAM"})
 TIDY = "economy_iso3,year,indicator,value,unit,source,source_url_or_repo,licence,note\n"
@@ -227,7 +232,7 @@ def test_a_source_that_the_citation_does_not_name_goes_into_notes(tmp_path: Path
 
 def test_about_names_the_files_and_the_command(tmp_path: Path) -> None:
     file = figures(tmp_path, "NAM,2020,NET.USE,41.5", "WLD,2020,NET.USE,60")
-    bring(tmp_path, file, how=Reading(skip_areas=frozenset({"WLD"}), missing=("-99",)))
+    bring(tmp_path, file, how=Options(skip_areas=frozenset({"WLD"}), missing=("-99",)))
     about = read_book(tmp_path / "made-up.xlsx", []).about
     assert [name for name, _ in about.imported] == ["figures.csv"]
     assert about.command.startswith("gdgr import figures.csv --into")
@@ -325,3 +330,164 @@ def test_a_committed_workbook_is_read_and_written_without_loss(tmp_path: Path, n
     write.write_indicators(tmp_path / "copy.xlsx", read_book(source, problems), names)  # type: ignore[arg-type]
     assert problems == []
     assert (tmp_path / "copy.xlsx").read_bytes() == source.read_bytes()
+
+
+# ------------------------------------------------------------------------------------- what a source takes back
+
+
+def test_a_value_that_the_source_withdraws_goes_and_its_reason_goes_to_notes(tmp_path: Path) -> None:
+    bring(tmp_path, figures(tmp_path, "NAM,2020,NET.USE,28.8", "FRA,2020,NET.USE,80"))
+    second = figures(tmp_path, "NAM,2020,NET.USE,,withdrawn by the producer", "FRA,2020,NET.USE,80")
+    result = bring(tmp_path, second)
+    (problem,) = result.problems
+    assert (problem.code, problem.severity) == ("import-withdrawn", Severity.WARNING)
+    assert problem.found.startswith("NET.USE NAM 2020: 28.8 is in the workbook, blank in the file; taken out")
+    assert "  NET.USE NAM 2020: 28.8 was withdrawn: withdrawn by the producer" in result.lines()
+    assert cells(tmp_path, "NET.USE") == [["REF_AREA", "Economy", 2020], ["FRA", "France", 80]]
+    assert cells(tmp_path, "Notes")[1:] == [["NAM", "NET.USE", 2020, "O", "withdrawn by the producer", None]]
+
+
+def test_a_value_whose_cell_is_blank_without_a_word_stays_with_a_warning(tmp_path: Path) -> None:
+    bring(tmp_path, figures(tmp_path, "NAM,2020,NET.USE,28.8,estimated"))
+    result = bring(tmp_path, figures(tmp_path, "NAM,2020,NET.USE,", "NAM,2021,NET.USE,31"))
+    (problem,) = result.problems
+    assert problem.found.endswith("28.8 is in the workbook, blank in the file; kept, for the file does not say why")
+    assert cells(tmp_path, "NET.USE")[1] == ["NAM", "Namibia", 28.8, 31]
+    assert cells(tmp_path, "Notes")[1:] == [["NAM", "NET.USE", 2020, "E", "estimated", None]]
+
+
+def test_a_reason_for_a_cell_that_never_had_a_value_is_kept(tmp_path: Path) -> None:
+    file = tmp_path / "figures.csv"
+    file.write_text(
+        "DATAFLOW,REF_AREA,INDICATOR,TIME_PERIOD,OBS_VALUE,OBS_STATUS\nX,NAM,NET.USE,2020,NaN,L\nX,FRA,NET.USE,2020,80,A\n"
+        "X,FJI,NET.USE,2020,,A\n",
+        encoding="utf-8",
+    )
+    bring(tmp_path, file, codebook=codebook(tmp_path, source_code="NET.USE"))
+    assert cells(tmp_path, "Notes")[1:] == [["NAM", "NET.USE", 2020, "L", None, None]]
+
+
+def test_values_that_the_file_no_longer_has_are_listed_and_kept(tmp_path: Path) -> None:
+    bring(
+        tmp_path,
+        figures(tmp_path, "NAM,2020,NET.USE,41", "FRA,2020,NET.USE,80", "FJI,2020,NET.USE,50", "FJI,2019,NET.USE,48"),
+    )
+    result = bring(tmp_path, figures(tmp_path, "NAM,2020,NET.USE,41", "FRA,2020,NET.USE,81"))
+    (problem,) = result.problems
+    assert (problem.code, problem.severity) == ("import-not-in-file", Severity.INFO)
+    assert problem.found == "NET.USE: 1 values of the workbook are not in the file, and are kept: FJI 2020 (50.0)"
+    assert bring(tmp_path, figures(tmp_path, "NAM,2020,NET.USE,42")).problems == ()  # a file of one economy
+
+
+def test_two_files_in_two_units_are_an_error(tmp_path: Path) -> None:
+    one, two = (
+        figures(tmp_path, "NAM,2020,NET.USE,41", name="one.csv"),
+        figures(tmp_path, "FRA,2020,NET.USE,0.8", name="two.csv"),
+    )
+    two.write_text(two.read_text(encoding="utf-8").replace("per cent", "ratio"), encoding="utf-8")
+    result = bring(tmp_path, one, two)
+    (problem,) = [problem for problem in result.problems if problem.severity is Severity.ERROR]
+    assert (problem.code, problem.found) == ("import-unit-varies", "NET.USE in ratio here and in per cent in one.csv:2")
+
+
+def test_rows_that_name_their_own_sources_keep_them(tmp_path: Path) -> None:
+    rows = ("NAM,2019,NET.USE,1,%,The regulator (made up).", "NAM,2020,NET.USE,2,%,ITU estimate.")
+    file = tmp_path / "figures.csv"
+    file.write_text("economy_iso3,year,indicator,value,unit,source\n" + "\n".join(rows) + "\n", encoding="utf-8")
+    bring(tmp_path, file)
+    assert cells(tmp_path, "Notes")[1:] == [
+        ["NAM", "NET.USE", 2019, "A", None, "The regulator (made up)."],
+        ["NAM", "NET.USE", 2020, "E", None, "ITU estimate."],
+    ]
+
+
+# ------------------------------------------------------------------------------------- what editors added
+
+
+def changed(root: Path, change: object) -> bytes:
+    """Change made-up.xlsx by hand; its bytes."""
+    workbook = load_workbook(root / "made-up.xlsx")
+    change(workbook)  # type: ignore[operator]
+    workbook.save(root / "made-up.xlsx")
+    return (root / "made-up.xlsx").read_bytes()
+
+
+def test_an_editors_own_column_of_indicators_is_kept(tmp_path: Path) -> None:
+    bring(tmp_path, figures(tmp_path, "NAM,2020,long_name_in_the_source,41.5"), codebook=codebook(tmp_path))
+
+    def add(workbook: Workbook) -> None:
+        for row, (remark, rank) in enumerate((("my remarks", "my rank"), ("ask again in May", 2.5)), start=1):
+            workbook["Indicators"].cell(row, len(HEADERS) + 1, remark)
+            workbook["Indicators"].cell(row, len(HEADERS) + 2, rank)
+
+    changed(tmp_path, add)
+    for file in (figures(tmp_path, "NAM,2021,long_name_in_the_source,43"), figures(tmp_path, "FRA,2021,OTHER,1")):
+        assert bring(tmp_path, file, codebook=codebook(tmp_path)).written
+    rows = cells(tmp_path, "Indicators")
+    assert [row[len(HEADERS) :] for row in rows] == [["my remarks", "my rank"], ["ask again in May", 2.5], [None, None]]
+
+
+@pytest.mark.parametrize(
+    ("sheet", "cell", "value", "place", "found"),
+    [
+        ("Notes", "C2", None, "C2", "a blank cell in the column TIME_PERIOD"),
+        ("Notes", "C2", "soon", "C2", "'soon' in the column TIME_PERIOD"),
+        ("Notes", "A2", None, "A2", "a blank cell in the column REF_AREA"),
+        ("Notes", "G1", "my remarks", "G1", "the column 'my remarks', which an import would lose"),
+        ("Notes", "D1", "status", "A1", "no column 'OBS_STATUS'"),
+        ("Indicators", "A2", None, "A2", "a row without a code"),
+        ("Indicators", "T2", "a remark", "T1", "values below a blank header"),
+        ("Indicators", "B1", "code", "B1", "the header 'code' twice"),
+    ],
+)
+def test_a_long_sheet_that_cannot_be_kept_is_refused_with_its_cell(
+    tmp_path: Path, sheet: str, cell: str, value: object, place: str, found: str
+) -> None:
+    bring(tmp_path, figures(tmp_path, "NAM,2020,NET.USE,41.5,estimated"))
+    before = changed(tmp_path, lambda workbook: workbook[sheet].__setitem__(cell, value))
+    result = bring(tmp_path, figures(tmp_path, "NAM,2021,NET.USE,42"))
+    assert not result.written
+    assert (place, found) in [(problem.place.cell, problem.found) for problem in result.problems]
+    assert (tmp_path / "made-up.xlsx").read_bytes() == before
+
+
+# ------------------------------------------------------------------------------------- codebooks and readings
+
+
+def test_a_codebook_is_read_as_excel_saves_it(tmp_path: Path) -> None:
+    book = tmp_path / "book.csv"
+    book.write_bytes("code;name;maximum;source_code\nMY.USE;Côte d’Ivoire – en ligne;99,5;NET.USE\n".encode("cp1252"))
+    rows, problems = read_codebook(book)
+    assert (rows["NET.USE"]["name"], rows["NET.USE"]["maximum"]) == ("Côte d’Ivoire – en ligne", 99.5)
+    assert [problem.code for problem in problems] == ["import-encoding", "import-no-metadata"]
+    assert problems[1].found.startswith("MY.USE: left blank in the codebook: unit, unit_multiplier")
+
+
+def test_a_codebook_that_cannot_be_read_stops(tmp_path: Path) -> None:
+    book = tmp_path / "book.csv"
+    book.write_bytes(b"code,name\nA,\x81\n")
+    with pytest.raises(Stop) as stopped:
+        read_codebook(book)
+    assert (stopped.value.exit_code, stopped.value.problems[0].code) == (ExitCode.DATA, "import-unreadable")
+
+
+def test_a_reading_is_noted_with_its_file(tmp_path: Path) -> None:
+    file = tmp_path / "figures.csv"
+    file.write_text("land;wert\nNamibia;41,5\n", encoding="utf-8")
+    reading = tmp_path / "figures.csv.reading.toml"
+    reading.write_text(
+        'economy = "land"\nvalue = "wert"\n[fixed]\nyear = 2020\nindicator = "NET.USE"\n', encoding="utf-8"
+    )
+    areas = Areas(AREAS.names, AREAS.aliases, {"namibia": "NAM"})
+    assert import_series((file,), tmp_path / "made-up.xlsx", areas=areas, today=TODAY).written
+    assert cells(tmp_path, "NET.USE")[1] == ["NAM", "Namibia", 41.5]
+    assert [name for name, _ in read_book(tmp_path / "made-up.xlsx", []).about.imported] == [file.name, reading.name]
+    again = import_series((file,), tmp_path / "made-up.xlsx", areas=areas, today=TODAY, reading=reading)
+    assert again.written
+    assert "--reading figures.csv.reading.toml" in read_book(tmp_path / "made-up.xlsx", []).about.command
+
+
+def test_names_in_all_languages_and_groups_are_known(small_data: Path) -> None:
+    areas = load_areas(DATA / "reference" / "economies.xlsx")
+    assert {areas.find(name) for name in ("Germany", "Allemagne", "alemania", "Германия", "德国", "ألمانيا")} == {"DEU"}
+    assert areas.is_aggregate("Sub-Saharan Africa") and areas.find("Sub-Saharan Africa") is None

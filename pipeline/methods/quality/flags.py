@@ -6,11 +6,12 @@ from collections.abc import Iterable
 
 import pandas as pd
 
-# Where one flag must win: break first, then the kinds of missing (SDMX CL_OBS_STATUS 2.2, guidelines on use).
-PRECEDENCE = ("B", "O", "M", "L")
-NORMAL = "A"
+from pipeline.model.statuses import HIERARCHY, NORMAL
+
+# Where one flag must win: break first, then the kinds of missing.
+PRECEDENCE = HIERARCHY[:4]
 # Flags of values that were not measured, or not well.
-NOT_MEASURED = ("E", "F", "I", "P", "U", "G", "N")
+NOT_MEASURED = ("E", "F", "I", "P", "U", "V", "G", "N")
 
 
 def winning(flags: Iterable[str]) -> str:

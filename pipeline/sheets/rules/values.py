@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 import numpy as np
 
 from pipeline.model.addresses import address
+from pipeline.model.statuses import EITHER, MISSING
 from pipeline.problems import Place, Problem
 from pipeline.sheets import nearest
 from pipeline.sheets.books import IndicatorBook
@@ -14,9 +15,6 @@ from pipeline.sheets.codes import problem
 from pipeline.sheets.content import Content
 from pipeline.sheets.tables import shown
 from pipeline.sheets.wide import Wide
-
-# OBS_STATUS of a value that is missing: L exists but not collected, M cannot exist, O missing, Q suppressed.
-MISSING = ("L", "M", "O", "Q")
 
 
 def check(content: Content, cutoff_year: int) -> Iterator[Problem]:
@@ -79,7 +77,7 @@ def _notes(book: IndicatorBook) -> Iterator[Problem]:
         if code not in present:
             present[code] = _years(book.wides[code])
         there = year in present[code].get(area, ())
-        if not there and status not in MISSING:
+        if not there and status not in (*MISSING, *EITHER):
             found = f"no value of {code} for {area} in {year}"
             yield problem("sheet-note-without-value", book.notes.place(row, "REF_AREA"), found)
         elif there and status in MISSING:

@@ -1,0 +1,75 @@
+"""Codebooks: metadata of indicators as a table with the columns of the sheet Indicators."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pipeline.problems import ExitCode, Problem, Severity, Stop, stop
+from pipeline.sheets import layout, write
+from pipeline.sheets.reading.faults import fault
+from pipeline.sheets.reading.numbers import number
+from pipeline.sheets.reading.table import Table, read_table
+
+HEADERS = tuple(column.header for column in layout.INDICATOR_COLUMNS)
+REQUIRED = tuple(column.header for column in layout.INDICATOR_COLUMNS if column.required)
+
+
+def read_codebook(path: Path) -> tuple[dict[str, dict[str, object]], tuple[Problem, ...]]:
+    """Rows of a codebook by the indicator code of the long file (source_code, or code where that is blank), and its notices.
+
+    A codebook is read like any table: its encoding and separator are found out, and it may be a workbook.
+    Raises Stop (exit 3) where it cannot be read, a column is not of the layout, a code is missing or no sheet name, or a
+    number is none.
+    """
+    table = read_table(path)
+    errors = [problem for problem in table.problems if problem.severity is Severity.ERROR]
+    if errors:
+        raise Stop(ExitCode.DATA, errors)
+    unknown = [name for name in table.header if name not in HEADERS]
+    if unknown or "code" not in table.header:
+        raise stop(
+            ExitCode.DATA,
+            "import-codebook-columns",
+            table.place(table.first),
+            f"columns {', '.join(unknown)}" if unknown else "no column 'code'",
+            ", ".join(HEADERS),
+            "name the columns as in the sheet Indicators",
+        )
+    rows: dict[str, dict[str, object]] = {}
+    problems = list(table.problems)
+    for line, cells in table.rows:
+        raw = dict(zip(table.header, cells, strict=True))
+        row: dict[str, object] = {}
+        for column in layout.INDICATOR_COLUMNS:
+            text = raw.get(column.header, "")
+            try:
+                row[column.header] = _typed(column, text, "," if table.delimiter == ";" else ".")
+            except ValueError:
+                raise _codebook_fault(table, line, f"{text!r} in {column.header}", column.kind.value) from None
+        code = str(row["code"] or "")
+        if not write.legal_sheet_name(code):
+            raise _codebook_fault(table, line, f"code {code!r}", "a code of 1 to 31 characters without []:*?/\\'")
+        blank = [header for header in REQUIRED if row[header] in (None, "")]
+        if blank:
+            found = f"{code}: left blank in the codebook: {', '.join(blank)}"
+            allowed, remedy = "a filled cell for every column of Indicators that is required", "fill them in"
+            problems.append(fault("import-no-metadata", table.place(line), found, allowed, remedy, Severity.WARNING))
+        rows[str(row["source_code"] or code)] = row
+    return rows, tuple(problems)
+
+
+def _codebook_fault(table: Table, line: int, found: str, allowed: str) -> Stop:
+    return Stop(ExitCode.DATA, [fault("import-codebook-value", table.place(line), found, allowed, "mend the codebook")])
+
+
+def _typed(column: layout.Column, text: str, decimal: str) -> object:
+    if not text:
+        return None
+    if column.kind is layout.Kind.INTEGER:
+        return int(text)
+    if column.kind is layout.Kind.NUMBER:
+        value = number(text, decimal)
+        if value is None:
+            raise ValueError(text)
+        return value
+    return text

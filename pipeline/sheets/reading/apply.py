@@ -1,0 +1,334 @@
+"""A table and its reading become observations; every row that does not fit is reported."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from pipeline.model.statuses import NORMAL
+from pipeline.problems import Place, Problem, Severity
+from pipeline.sheets import layout
+from pipeline.sheets.reading import columns
+from pipeline.sheets.reading.areas import Areas
+from pipeline.sheets.reading.declared import Options, Reading
+from pipeline.sheets.reading.faults import fault, notice
+from pipeline.sheets.reading.header import Header, short
+from pipeline.sheets.reading.numbers import decimal_sign, flagged, is_missing, number
+from pipeline.sheets.reading.observed import Blank, Observed, Read
+from pipeline.sheets.reading.periods import FORMS, header_year, year_of
+from pipeline.sheets.reading.statuses import Judged, judge, status_of
+from pipeline.sheets.reading.table import Table
+
+_FLOW = re.compile(r"(?:[\w.]+[:=])+(\w+)(?:\([\d.]+\))?")
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A column of figures: the year and the part of the indicator's name that its header says, and its columns of notes."""
+
+    column: str
+    period: str = ""
+    name: str = ""
+    notes: tuple[str, ...] = ()
+
+
+def apply(table: Table, reading: Reading, areas: Areas, options: Options) -> Read:
+    """The observations of a table. Every column that the reading names must be there: see ``missing_columns``."""
+    return _Rows(table, reading, areas, options).read()
+
+
+def missing_columns(table: Table, reading: Reading) -> tuple[str, ...]:
+    """Columns that a reading names and a table does not have."""
+    return tuple(dict.fromkeys(name for name in reading.columns() if name not in table.header))
+
+
+def figures_of(table: Table, reading: Reading) -> tuple[Figure, ...]:
+    """The columns of figures, in the order of the table."""
+    plain = tuple(name for name in reading.note if "*" not in name)
+    if reading.years:
+        names = Header(table.header).years()
+        return tuple(Figure(name, str(header_year(name)), "", plain) for name in names)
+    found: list[Figure] = []
+    for name in table.header:
+        for pattern, code in reading.values.items():
+            match = re.fullmatch(re.escape(pattern).replace(r"\*", "(.+)"), name, re.IGNORECASE)
+            if match:
+                stem = match[1] if match.groups() else name
+                notes = [note.replace("*", stem) for note in reading.note]
+                found.append(Figure(name, "", code.replace("*", stem), Header(table.header).all(*notes)))
+                break
+    if reading.value:
+        found.append(Figure(reading.value, "", "", plain))
+    return tuple(found)
+
+
+class _Rows:
+    """One pass over the rows of a table."""
+
+    def __init__(self, table: Table, reading: Reading, areas: Areas, options: Options) -> None:
+        self.table, self.reading, self.areas, self.options = table, reading, areas, options
+        self.figures = figures_of(table, reading)
+        self.missing = (*reading.missing, *options.missing)
+        self.problems: list[Problem] = list(table.problems)
+        self.left_out: dict[str, int] = {}
+        self.unknown: dict[str, list[int]] = {}
+        self.aggregates: dict[str, set[int]] = {}
+        self.varying = columns.Varying(table, reading)
+        self.action = Header(table.header).get("ACTION")
+        self.decimal = reading.decimal or self._decimal()
+        self.blanks: list[Blank] = []
+        self.judged: dict[tuple[str, ...], Judged] = {}
+        self.kept: list[tuple[str, str, int, Mapping[str, str]]] = []
+        self.percents: list[Observed] = []  # figures of cells that are shown as per cent
+        self.worded: list[Observed] = []  # rows that no column of statuses speaks of
+
+    def read(self) -> Read:
+        rows = list(self._observed())
+        rows = self._sources_speak(rows)
+        self.problems += self.varying.problems()
+        for code, at in self.unknown.items():
+            nearest = self.areas.nearest(code)
+            self._add(
+                "import-unknown-economy",
+                at[0],
+                self.reading.economy,
+                f"no economy {code!r} ({len(at)} rows)" + (f"; nearest: {nearest}" if nearest else ""),
+                "an ISO 3166-1 code (alpha-3, alpha-2), an M49 code or a name of an economy in data/reference/economies.xlsx",
+                "mend the code, or leave the rows of an aggregate out by naming its code (--skip-area)",
+            )
+        if self.percents:
+            first = self.percents[0]
+            found = f"{len(self.percents)} figures are shown as per cent and stored as fractions: {100 * first.value:g} % is {first.value!r}"
+            allowed, remedy = (
+                "figures in the unit of the sheet",
+                "read as stored: compare with the unit; multiply them by 100 if it is per cent",
+            )
+            self.problems.append(fault("import-percent-cells", first.place, found, allowed, remedy, Severity.WARNING))
+        if self.aggregates:
+            named = ", ".join(f"{code} ({len(lines)})" for code, lines in self.aggregates.items())
+            place = self.table.place(self.table.first)
+            found = f"groups of economies left out, with their rows: {named}"
+            self.problems.append(
+                notice("import-aggregates", place, found, "economies", "nothing; groups are computed from economies")
+            )
+        used = [*self.reading.columns(), *(name for figure in self.figures for name in (figure.column, *figure.notes))]
+        if not any(problem.severity is Severity.ERROR for problem in self.problems):
+            self.problems += columns.not_read(self.table, self.reading, used, self.kept)
+        ordered = sorted(self.problems, key=lambda problem: problem.place.line)
+        return Read(tuple(rows), tuple(ordered), self.left_out, tuple(self.blanks))
+
+    def _decimal(self) -> str:
+        """The decimal sign of the figures; a comma is a notice, one that may divide thousands an error."""
+        texts = (raw for figure in self.figures for raw in self.table.column(figure.column))
+        sign = decimal_sign(flagged(text)[0] if self.reading.flagged else text for text in texts)
+        place = self.table.place(self.table.first)
+        if sign == ",":
+            self.problems.append(
+                notice("import-decimal-comma", place, "figures with decimal commas", "figures", "nothing, if they are")
+            )
+        if not sign:
+            found = "figures whose commas all stand before three digits: decimals or thousands"
+            remedy = f"say decimal = ',' in a reading (gdgr reading {self.table.file} --write), or take the commas out"
+            self.problems.append(
+                fault("import-decimal-unsure", place, found, "figures that can be read in one way", remedy)
+            )
+        return sign or "."
+
+    def _observed(self) -> Iterator[Observed]:
+        seen: dict[tuple[str, str, int], tuple[Observed, Mapping[str, str]]] = {}
+        matched: dict[str, int] = {}
+        passed = 0
+        duplicates: list[tuple[Observed, Mapping[str, str], Observed, Mapping[str, str]]] = []
+        for line, cells in self.table.rows:
+            raw = dict(zip(self.table.header, cells, strict=True))
+            fits = [column for column, text in self.reading.where.items() if text in (raw[column], _code(raw[column]))]
+            for column in fits:
+                matched[column] = matched.get(column, 0) + 1
+            if len(fits) < len(self.reading.where):
+                column = next(name for name in self.reading.where if name not in fits)
+                self._skip(f"{column} other than {self.reading.where[column] or '(blank)'}")
+                continue
+            passed += 1
+            for figure in self.figures:
+                row = self._row(line, raw, figure)
+                if row is None:
+                    continue
+                key = (row.indicator, row.area, row.year)
+                if key in seen:
+                    duplicates.append((row, raw, *seen[key]))
+                    continue
+                seen[key] = (row, raw)
+                self.kept.append((*key, raw))
+                yield row
+        self.problems += columns.filters(self.table, self.reading, matched, passed)
+        for row, its_raw, first, first_raw in duplicates:
+            self._duplicate(row, its_raw, first, first_raw)
+
+    def _row(self, line: int, raw: Mapping[str, str], figure: Figure) -> Observed | None:
+        reading, fixed = self.reading, self.reading.fixed
+        indicator = self._indicator(raw, figure)
+        if self.options.select is not None and indicator not in self.options.select:
+            self._skip("indicator not asked for")
+            return None
+        if not indicator:
+            wanted = f"a code in {', '.join(reading.indicator)}"
+            self._add("import-no-indicator", line, figure.column, "no indicator in the row", wanted, "fill it in")
+            return None
+        code = _code(raw[reading.economy]) if reading.economy else fixed["economy"]
+        code = reading.economies.get(code, code)
+        if not code or code in self.options.skip_areas:
+            self._skip(f"area {code or '(blank)'}")
+            return None
+        area = self.areas.find(code)
+        if area is None and self.areas.is_aggregate(code, reading.aggregates):
+            self.aggregates.setdefault(code, set()).add(line)
+            return None
+        text, letters = flagged(raw[figure.column]) if reading.flagged else (raw[figure.column], "")
+        absent = is_missing(text, self.missing)
+        period = figure.period or (raw[reading.year] if reading.year else fixed["year"])
+        year = year_of(period)
+        if absent:
+            self._skip(f"no figure ({text or 'blank'})")
+            if area is not None and year is not None:
+                self._blank(area, year, indicator, line, raw, figure, letters)
+            return None
+        if area is None:
+            self.unknown.setdefault(code, []).append(line)
+        if year is None:
+            remedy = "give yearly figures; aggregate months first"
+            self._add("import-bad-year", line, reading.year, f"{period!r} as a year", FORMS, remedy)
+        value = number(text, self.decimal)
+        if value is None:
+            self._add(
+                "import-text-value",
+                line,
+                figure.column,
+                f"{text!r} as a value of {indicator}",
+                f"a number with a decimal {'comma' if self.decimal == ',' else 'point'}, or nothing",
+                "take flags and signs out of the cell, or name the text as one that means 'no figure'",
+            )
+        if area is None or year is None or value is None:
+            return None
+        if self.action and _code(raw[self.action]) == "D":
+            found, allowed = "a row that deletes (ACTION D)", "rows that give values"
+            self._add("import-delete-row", line, self.action, found, allowed, "delete the cell by hand")
+            return None
+        status, note, stated = self._status(line, raw, figure, letters)
+        self.varying.add(indicator, line, raw)
+        get = raw.get
+        multiplier = number(_code(get(reading.multiplier, ""))) if reading.multiplier else None
+        row = Observed(
+            area,
+            year,
+            indicator,
+            value,
+            status,
+            note,
+            get(reading.unit) or fixed.get("unit", ""),
+            get(reading.source, ""),
+            get(reading.url, ""),
+            get(reading.licence, ""),
+            None if multiplier is None else int(multiplier),
+            self._place(line, figure.column),
+        )
+        if not stated:
+            self.worded.append(row)
+        if self.table.percents and (line, self.table.header.index(figure.column) + 1) in self.table.percents:
+            self.percents.append(row)
+        return row
+
+    def _indicator(self, raw: Mapping[str, str], figure: Figure) -> str:
+        parts = [
+            _flow(raw[name]) if short(name).upper() == "DATAFLOW" else _code(raw[name])
+            for name in self.reading.indicator
+        ]
+        return "_".join(filter(None, (*parts, figure.name))) or self.reading.fixed.get("indicator", "")
+
+    def _status(self, line: int, raw: Mapping[str, str], figure: Figure, letters: str) -> tuple[str, str, bool]:
+        """Status and note of a cell, and whether a column of statuses said it."""
+        said = (*(_code(raw[name]) for name in self.reading.status), letters)
+        judged = self.judged.get(said)
+        if judged is None:
+            names = (*map(short, self.reading.status), "flag")
+            judged = self.judged[said] = judge(list(zip(names, said, strict=True)), self.reading.statuses)
+        for letter in dict.fromkeys(judged.unknown):
+            self._add(
+                "import-unknown-status",
+                line,
+                next((name for name in self.reading.status if letter in raw[name]), figure.column),
+                f"the status {letter!r}",
+                "SDMX CL_OBS_STATUS: " + ", ".join(layout.OBS_STATUS),
+                f"say what it means under [statuses] in a reading (gdgr reading {self.table.file} --write)",
+            )
+        texts = [raw[name] for name in figure.notes if raw[name] and raw[name] not in self.options.ignore_notes]
+        note = "; ".join(dict.fromkeys(texts))
+        if judged.stated:
+            return judged.status, "; ".join(filter(None, (note, judged.note))), True
+        status, note = status_of(note)
+        return status, note, status != NORMAL
+
+    def _blank(
+        self, area: str, year: int, indicator: str, line: int, raw: Mapping[str, str], figure: Figure, letters: str
+    ) -> None:
+        status, note, _ = self._status(line, raw, figure, letters)
+        self.blanks.append(Blank(area, year, indicator, status, note, self._place(line, figure.column)))
+
+    def _sources_speak(self, rows: list[Observed]) -> list[Observed]:
+        """Where the rows of an indicator name several sources, or sources are remarks, the words of a source are a status too."""
+        sources: dict[str, set[str]] = {}
+        for row in rows:
+            sources.setdefault(row.indicator, set()).add(row.source)
+        silent = set(map(id, self.worded))
+        return [
+            replace(row, status=status_of(row.source)[0])
+            if id(row) in silent and (self.reading.remark_in_source or len(sources[row.indicator]) > 1)
+            else row
+            for row in rows
+        ]
+
+    def _duplicate(self, row: Observed, raw: Mapping[str, str], first: Observed, first_raw: Mapping[str, str]) -> None:
+        if row.value == first.value:
+            self._skip("repeats an earlier row")
+            return
+        named = {*self.reading.dimensions, self.reading.unit}
+        differs = [name for name in self.table.header if raw[name] != first_raw[name] and name in named]
+        if set(differs) & self.varying.inside(row.indicator):
+            return  # told once, by the column that varies
+        self.problems.append(
+            fault(
+                "import-duplicate",
+                row.place,
+                f"{row.indicator} {row.area} {row.year} is {row.value!r} here and {first.value!r} in {_where(first)}",
+                "one value for each indicator, economy and year",
+                "delete the wrong row, or filter the column in which the rows differ",
+            )
+        )
+
+    def _add(self, code: str, line: int, column: str, found: str, allowed: str, remedy: str) -> None:
+        self.problems.append(fault(code, self._place(line, column), found, allowed, remedy))
+
+    def _place(self, line: int, column: str) -> Place:
+        return self.table.place(line, self.table.header.index(column) + 1 if column in self.table.header else 1)
+
+    def _skip(self, reason: str) -> None:
+        self.left_out[reason] = self.left_out.get(reason, 0) + 1
+
+
+def _where(row: Observed) -> str:
+    return row.place.cell or f"line {row.place.line}"
+
+
+def _code(text: str) -> str:
+    """The code of a cell that may hold its label too (``FRA: France``)."""
+    return text.split(":", 1)[0].strip() if ":" in text else text
+
+
+def _flow(text: str) -> str:
+    """The name of a data flow without its agency and version.
+
+    >>> _flow("ESTAT:ISOC_CI_IFP_IU(1.0)")
+    'ISOC_CI_IFP_IU'
+    """
+    match = _FLOW.fullmatch(text)
+    return match[1] if match else text

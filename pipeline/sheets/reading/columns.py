@@ -1,0 +1,142 @@
+"""What the columns of a table do beside the figures: dimensions and units that vary, filters, columns that nobody reads."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from pipeline.problems import Problem, Severity
+from pipeline.sheets.reading.declared import Reading
+from pipeline.sheets.reading.faults import fault, notice
+from pipeline.sheets.reading.header import Header
+from pipeline.sheets.reading.numbers import number
+from pipeline.sheets.reading.shapes import FORMAT
+from pipeline.sheets.reading.table import Table
+
+_SHOWN = 8
+_REMARK = re.compile(r"flag|status|note|comment|remark|symbol", re.IGNORECASE)
+_FEW = 30  # a text column with at most so many values may tell series apart
+
+Row = Mapping[str, str]
+
+
+class Varying:
+    """Texts of dimensions, units and multipliers by indicator, with the line in which each is first."""
+
+    def __init__(self, table: Table, reading: Reading) -> None:
+        self._table, self._reading = table, reading
+        self._watched = tuple(dict.fromkeys(filter(None, (*reading.dimensions, reading.unit))))
+        self._seen: dict[tuple[str, str], dict[str, list[int]]] = {}
+
+    def add(self, indicator: str, line: int, raw: Row) -> None:
+        """Note what the watched columns say in a row with a figure."""
+        for column in self._watched:
+            if raw[column] or column != self._reading.unit:  # a blank unit is none
+                self._seen.setdefault((column, indicator), {}).setdefault(raw[column], []).append(line)
+
+    def inside(self, indicator: str) -> set[str]:
+        """The watched columns that vary inside an indicator."""
+        return {column for (column, code), texts in self._seen.items() if code == indicator and len(texts) > 1}
+
+    def problems(self) -> Iterator[Problem]:
+        """One error for each column that varies inside an indicator, with its values and their first lines."""
+        for column in self._watched:
+            mixed = [(code, texts) for (name, code), texts in self._seen.items() if name == column and len(texts) > 1]
+            if not mixed:
+                continue
+            code, texts = mixed[0]
+            by_count = sorted(texts.items(), key=lambda item: (-len(item[1]), item[1][0]))
+            values = "; ".join(
+                f"{text or '(blank)'} in {len(lines)} rows, first in {lines[0]}" for text, lines in by_count[:_SHOWN]
+            )
+            more = f"; {len(by_count) - _SHOWN} more" if len(by_count) > _SHOWN else ""
+            others = f" (and inside {len(mixed) - 1} more indicators)" if len(mixed) > 1 else ""
+            unit = column == self._reading.unit
+            usual = next(text for text, _ in by_count)
+            yield fault(
+                "import-unit-varies" if unit else "import-dimension-varies",
+                self._table.place(by_count[-1][1][0], self._table.header.index(column) + 1),
+                f"{column} varies inside {code}{others}: {values}{more}",
+                "one unit for an indicator" if unit else "one value of each dimension for an indicator",
+                f"take one of them (--where '{column}={usual}'), make it part of the indicator's name (--indicator), or, if it tells "
+                f"nothing apart, name it as 'ignore' in a reading (gdgr reading {self._table.file} --write)",
+            )
+
+
+def filters(table: Table, reading: Reading, matched: Mapping[str, int], rows: int) -> Iterator[Problem]:
+    """An error for each filter that no row matches, with what its column holds; one where they match no row together."""
+    empty = [column for column in reading.where if not matched.get(column)]
+    for column in empty:
+        held = Counter(table.column(column)).most_common()
+        values = ", ".join(f"{text or '(blank)'} ({count})" for text, count in held[:_SHOWN])
+        more = f" and {len(held) - _SHOWN} more" if len(held) > _SHOWN else ""
+        yield fault(
+            "import-filter-empty",
+            table.place(table.first, table.header.index(column) + 1),
+            f"no row whose {column} is {reading.where[column] or '(blank)'}; it holds {values}{more}",
+            "a filter that some rows match",
+            "mend the filter, or leave it out",
+        )
+    if reading.where and not empty and not rows:
+        asked = ", ".join(f"{column}={text or '(blank)'}" for column, text in reading.where.items())
+        yield fault(
+            "import-filter-empty",
+            table.place(table.first),
+            f"no row matches {asked} together",
+            "some rows",
+            "leave out a filter",
+        )
+
+
+def not_read(
+    table: Table, reading: Reading, used: Iterable[str], kept: Sequence[tuple[str, str, int, Row]]
+) -> Iterator[Problem]:
+    """What becomes of columns that the reading does not name; ``kept`` are (indicator, economy, year, row) with a figure.
+
+    A column whose name speaks of flags or remarks, and one of few texts that economy, year and indicator do not settle, is a
+    warning of its own; all others are one notice.
+    """
+    header = Header(table.header)
+    unread = header.others((*used, *header.all(*FORMAT)))
+    filled = [name for name in unread if any(table.column(name))]
+    plain: list[str] = []
+    for name in filled:
+        if _REMARK.search(name):
+            why = f"the column {name!r}, whose name speaks of flags or remarks, is not read"
+            remedy = f"name it as 'status' or 'note' in a reading (gdgr reading {table.file} --write), or as 'ignore'"
+        elif _tells_apart(name, kept):
+            values = ", ".join(list(dict.fromkeys(raw[name] or "(blank)" for *_, raw in kept))[:_SHOWN])
+            why = f"the column {name!r} is not read and may tell series apart: {values}"
+            remedy = f"filter it (--where), name it among 'dimensions' or 'ignore' in a reading (gdgr reading {table.file} --write)"
+        else:
+            plain.append(name)
+            continue
+        place = table.place(table.first, table.header.index(name) + 1)
+        yield fault(
+            "import-column-not-read", place, why, "every column read, or left out on purpose", remedy, Severity.WARNING
+        )
+    left = [name for name in reading.ignore if name in table.header and any(table.column(name))]
+    unnamed = ["a column without a header"] if any(_unnamed(table)) else []
+    if plain or left or unnamed:
+        found = f"not read: {', '.join((*plain, *left, *unnamed))}"
+        allowed, remedy = "every column read, or left out on purpose", "nothing, if the figures do not need them"
+        yield notice("import-columns-not-read", table.place(table.first), found, allowed, remedy)
+
+
+def _unnamed(table: Table) -> Iterator[str]:
+    """The texts below blank headers."""
+    at = [column for column, name in enumerate(table.header) if not name]
+    return (cells[column] for _, cells in table.rows for column in at)
+
+
+def _tells_apart(name: str, kept: Sequence[tuple[str, str, int, Row]]) -> bool:
+    """Whether a column of few texts varies so that neither indicator, nor economy, nor year settles it."""
+    texts = {raw[name] for *_, raw in kept}
+    if not 1 < len(texts) <= _FEW or all(number(text) is not None for text in texts if text):
+        return False
+    for at in range(3):
+        settled: dict[object, str] = {}
+        if all(settled.setdefault(row[at], row[3][name]) == row[3][name] for row in kept):
+            return False
+    return True

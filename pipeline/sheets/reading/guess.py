@@ -1,0 +1,86 @@
+"""A proposal for a table in no known shape, to be looked at: never used by an import unless someone declares it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import PurePath
+
+from pipeline.sheets.reading.areas import Areas
+from pipeline.sheets.reading.declared import Reading
+from pipeline.sheets.reading.header import Header
+from pipeline.sheets.reading.numbers import decimal_sign, is_missing, number
+from pipeline.sheets.reading.periods import year_of
+from pipeline.sheets.reading.shapes import DIMENSIONS
+from pipeline.sheets.reading.table import Table
+
+_ENOUGH = 0.8  # share of the filled cells of a column that must be what the column is taken for
+_UNIT = ("unit", "units", "unit_measure", "unit of measure")
+_STATUS = ("obs_status", "status", "flag", "flags")
+_NOTE = ("note", "notes", "footnote", "footnotes", "remark", "remarks", "comment", "comments")
+_INDICATOR = ("indicator", "indicator_code", "indicator code", "series", "series_code", "variable", "variable code")
+
+
+def propose(table: Table, areas: Areas) -> tuple[Reading, tuple[str, ...]]:
+    """A reading by what the columns hold, and what it is not sure of, as questions."""
+    header = Header(table.header)
+    names = {name: [text for text in table.column(name) if not is_missing(text)] for name in header.names}
+    years = header.years()
+    economies = {
+        name: _share(texts, lambda text: areas.find(text) is not None)
+        for name, texts in names.items()
+        if name not in years
+    }
+    economy = max(economies, key=lambda name: economies[name], default="")
+    economy = economy if economies.get(economy, 0) >= _ENOUGH / 2 else ""
+    rest = [name for name in names if name not in (economy, *years)]
+    year = (
+        ""
+        if years
+        else next((name for name in rest if _share(names[name], lambda text: year_of(text) is not None) >= _ENOUGH), "")
+    )
+    indicator, unit = header.get(*_INDICATOR), header.get(*_UNIT)
+    status, note = header.all(*_STATUS), header.all(*_NOTE)
+    taken = {economy, year, indicator, unit, *status, *note, *years}
+    dimensions = tuple(name for name in rest if name.casefold().replace(" ", "_") in DIMENSIONS and name not in taken)
+    figures = [name for name in rest if name not in (*taken, *dimensions) and _numeric(names[name])]
+    value = header.get("value", "obs_value") if header.get("value", "obs_value") in figures else ""
+    value = value or (figures[0] if len(figures) == 1 and not years else "")
+    fixed = {} if indicator or not (value or years) else {"indicator": PurePath(table.file).name.split(".")[0]}
+    reading = Reading(
+        economy=economy,
+        year=year,
+        years=bool(years),
+        value=value,
+        indicator=(indicator,) if indicator else (),
+        status=status,
+        unit=unit,
+        note=note,
+        dimensions=dimensions,
+        values={} if value or years else {name: name for name in figures},
+        fixed=fixed,
+    )
+    return reading, tuple(_questions(reading, figures))
+
+
+def _questions(reading: Reading, figures: list[str]) -> list[str]:
+    asked = []
+    if not reading.economy:
+        asked.append("which column holds the economies? Name it as economy, or write one economy under [fixed]")
+    if not (reading.year or reading.years):
+        asked.append("of which year are the figures? Name the column as year, or write year under [fixed]")
+    if "indicator" in reading.fixed:
+        asked.append(f"is {reading.fixed['indicator']} the code of the indicator? It is taken from the file's name")
+    if reading.values:
+        asked.append(f"is each of these columns an indicator, and is that its code: {', '.join(figures)}?")
+    if not (reading.value or reading.years or reading.values):
+        asked.append("which column holds the figures? None is numeric")
+    return asked
+
+
+def _share(texts: list[str], fits: Callable[[str], bool]) -> float:
+    return sum(map(fits, texts)) / len(texts) if texts else 0.0
+
+
+def _numeric(texts: list[str]) -> bool:
+    sign = decimal_sign(texts) or "."
+    return _share(texts, lambda text: number(text, sign) is not None) >= _ENOUGH

@@ -1,0 +1,146 @@
+"""Workbooks of any office as rows of texts: xlsx through the gate of the data sheets, ods through the same, xls by itself."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Sequence
+from xml.etree import ElementTree
+
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
+
+from pipeline.model.addresses import Cell, position
+from pipeline.problems import Place, Problem, Severity
+from pipeline.sheets.archive import ODS_PART, OLE_HEADER, inspect
+from pipeline.sheets.codes import problem
+from pipeline.sheets.read import (
+    MAX_CELLS,
+    MAX_COLUMNS,
+    MAX_ROWS,
+    CellError,
+    Uncalculated,
+    Value,
+    open_workbook,
+    sheet_parts,
+)
+from pipeline.sheets.tables import as_text
+
+ZIP_HEADER = b"PK\x03\x04"
+_ODS_MARK = b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet"
+_TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
+
+# Cells of an xlsx sheet that are shown as per cent: formats 9 and 10 of ECMA-376, part 1, 18.8.30, and those with a % sign.
+_STYLES, _MAIN = "xl/styles.xml", "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+_PERCENT = ("9", "10")
+_BUILT_IN = re.compile(rb"numFmtId=[\"'](?:9|10)[\"']")
+_CELL = re.compile(rb"<(?:\w+:)?c\b([^>]*)>")
+_STYLE, _PLACE = re.compile(rb"\bs=[\"'](\d+)[\"']"), re.compile(rb"\br=[\"']([A-Z]+\d+)[\"']")
+
+Sheets = dict[str, list[list[str]]]
+
+
+def is_workbook(data: bytes) -> bool:
+    """Whether bytes begin like a workbook of an office."""
+    return data.startswith((ZIP_HEADER, OLE_HEADER))
+
+
+def read_sheets(data: bytes, file: str) -> tuple[Sheets, tuple[Problem, ...]]:
+    """The visible sheets of a workbook as rows of texts, and what is wrong with it; no sheets where it must not be opened."""
+    if data.startswith(OLE_HEADER):
+        return _by_calamine(data, file)
+    if _ODS_MARK in data[:200]:
+        archive, problems = inspect(data, file, ODS_PART)
+        if archive is None:
+            return {}, problems
+        far = _too_large(archive.parts[ODS_PART], file)
+        return ({}, (far,)) if far else _by_calamine(data, file)
+    workbook = open_workbook(data, file)
+    errors = tuple(found for found in workbook.problems if found.severity is Severity.ERROR)
+    sheets = {sheet.name: _texts(sheet.rows) for sheet in workbook.sheets.values() if not sheet.hidden}
+    return ({} if errors else sheets), errors
+
+
+def percent_cells(data: bytes, file: str, sheet: str) -> frozenset[Cell]:
+    """The cells of a sheet of an xlsx file that are shown as per cent: 84 % is stored as 0.84."""
+    archive, _ = inspect(data, file)
+    styles = archive.parts.get(_STYLES) if archive else None
+    if archive is None or styles is None or (b"%" not in styles and not _BUILT_IN.search(styles)):
+        return frozenset()
+    try:
+        root = ElementTree.fromstring(styles)
+        part = archive.parts[sheet_parts(archive)[sheet]]
+    except (ElementTree.ParseError, KeyError):
+        return frozenset()  # the reader of the values says what is wrong
+    codes = {one.get("numFmtId"): one.get("formatCode", "") for one in root.iter(f"{_MAIN}numFmt")}
+    formats = [one.get("numFmtId", "") for used in root.iter(f"{_MAIN}cellXfs") for one in used.iter(f"{_MAIN}xf")]
+    wanted = {str(at) for at, one in enumerate(formats) if one in _PERCENT or "%" in codes.get(one, "")}
+    cells: set[Cell] = set()
+    for match in _CELL.finditer(part) if wanted else ():
+        style, place = _STYLE.search(match[1]), _PLACE.search(match[1])
+        if style and place and style[1].decode() in wanted:
+            at = position(place[1].decode())
+            cells |= {at} if at else set()
+    return frozenset(cells)
+
+
+def _by_calamine(data: bytes, file: str) -> tuple[Sheets, tuple[Problem, ...]]:
+    sheets: Sheets = {}
+    try:
+        workbook = CalamineWorkbook.from_filelike(io.BytesIO(data))
+        for metadata in workbook.sheets_metadata:
+            if metadata.typ == SheetTypeEnum.WorkSheet and metadata.visible == SheetVisibleEnum.Visible:
+                sheets[metadata.name] = _texts(
+                    workbook.get_sheet_by_name(metadata.name).to_python(skip_empty_area=False)
+                )
+    except BaseException as error:
+        # A fault inside calamine's Rust code arrives as PanicException, which is no Exception.
+        expected = (CalamineError, KeyError, ValueError, OverflowError)
+        if not isinstance(error, expected) and type(error).__name__ != "PanicException":
+            raise
+        return {}, (problem("sheet-unreadable", Place(file), f"{type(error).__name__}: {error}"[:300]),)
+    return sheets, ()
+
+
+def _texts(rows: Sequence[Sequence[Value]]) -> list[list[str]]:
+    return [[_text(value) for value in row] for row in rows]
+
+
+def _text(value: Value) -> str:
+    if isinstance(value, CellError):
+        return value.text
+    if isinstance(value, Uncalculated):
+        return f"={value.formula}"
+    return ILLEGAL_CHARACTERS_RE.sub("\ufffd", as_text(value))
+
+
+def _too_large(content: bytes, file: str) -> Problem | None:
+    """A sheet of an ods file whose repeated cells and rows would not fit into memory.
+
+    Blank cells at the end of a row and blank rows at the end of a sheet do not count: an office repeats them to the edge.
+    """
+    try:
+        root = ElementTree.fromstring(content)
+    except ElementTree.ParseError as error:
+        return problem("sheet-unreadable", Place(file), f"ParseError: {error}"[:300])
+    for table in root.iter(f"{_TABLE}table"):
+        height = rows = width = 0
+        for row in table.iter(f"{_TABLE}table-row"):
+            last = column = 0
+            for cell in row:
+                column += _repeated(cell, "columns")
+                if len(cell):
+                    last = column
+            rows += _repeated(row, "rows")
+            if last:
+                height, width = rows, max(width, last)
+        if height > MAX_ROWS or width > MAX_COLUMNS or height * width > MAX_CELLS:
+            place = Place(file, table.get(f"{_TABLE}name", ""))
+            found = f"{height:,} rows of {width:,} cells"
+            return problem("sheet-too-wide", place, found, rows=MAX_ROWS, columns=MAX_COLUMNS)
+    return None
+
+
+def _repeated(element: ElementTree.Element, what: str) -> int:
+    text = element.get(f"{_TABLE}number-{what}-repeated", "1")
+    return int(text) if text.isdigit() and len(text) < 10 else 10**9

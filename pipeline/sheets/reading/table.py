@@ -1,0 +1,210 @@
+"""Any file of figures as a plain table of texts: a header, rows below it, and the place of every cell.
+
+What stands above the header (titles, "Data Source", "Last Updated Date") and below the last row (remarks of one cell) is
+not part of the table; it is listed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from pipeline.model.addresses import Cell, address
+from pipeline.problems import Place, Problem, Severity
+from pipeline.sheets.archive import read_file
+from pipeline.sheets.reading.faults import fault, notice
+from pipeline.sheets.reading.spreadsheets import is_workbook, percent_cells, read_sheets
+from pipeline.sheets.reading.text import ANSI, Unreadable, read_text
+
+MAX_TEXT_BYTES = 100_000_000
+_SEARCHED = 50  # rows among which the header is
+Rows = Sequence[tuple[int, list[str]]]
+
+
+@dataclass(frozen=True)
+class Table:
+    """The texts of a file. ``rows`` are (line or row of the file, cells), each as wide as ``header``; blanks are ``""``.
+
+    ``delimiter`` separates the cells of a text file (blank for a workbook, whose sheet is ``sheet``); ``first`` is the line
+    of the header, ``percents`` the cells of an xlsx sheet that are shown as per cent. With an error among ``problems`` there are no rows.
+    """
+
+    file: str
+    header: tuple[str, ...] = ()
+    rows: tuple[tuple[int, tuple[str, ...]], ...] = ()
+    problems: tuple[Problem, ...] = ()
+    delimiter: str = ""
+    sheet: str = ""
+    first: int = 1
+    percents: frozenset[Cell] = frozenset()
+
+    def place(self, line: int, column: int = 0) -> Place:
+        """The place of a row, or of the cell in a column (from 1) where the file is a workbook."""
+        if self.sheet:
+            return Place(self.file, self.sheet, address((line, column or 1)))
+        return Place(self.file, line=line)
+
+    def column(self, name: str) -> list[str]:
+        """The texts of a column. Raises ValueError where there is none of that name."""
+        at = self.header.index(name)
+        return [cells[at] for _, cells in self.rows]
+
+
+def read_table(path: Path, sheet: str = "", header: int = 0) -> Table:
+    """The table of a file (CSV, TSV, xlsx, ods, xls), whatever its name ends in. Never raises for bad content.
+
+    ``sheet`` names the sheet of a workbook (blank: the first one with a table), ``header`` the line of the header (0: found out).
+    """
+    file = path.name
+    data = read_file(path, file, MAX_TEXT_BYTES)
+    if isinstance(data, Problem):
+        return Table(file, problems=(data,))
+    if is_workbook(data):
+        return _of_workbook(data, file, sheet, header)
+    try:
+        text = read_text(data)
+    except Unreadable as error:
+        place, remedy = Place(file, line=error.line), "download or save the file as CSV UTF-8"
+        allowed = "delimited text in UTF-8, UTF-16 or Windows-1252, with texts that hold the separator in quotes"
+        return Table(file, problems=(fault("import-unreadable", place, error.found, allowed, remedy),))
+    problems: list[Problem] = []
+    if text.encoding == ANSI:
+        problems.append(_ansi(file, data))
+    return _tabulate(
+        file, _unfolded(text.rows) if text.delimiter == "\t" else text.rows, problems, text.delimiter, "", header
+    )
+
+
+def _ansi(file: str, data: bytes) -> Problem:
+    line = next(part for part in data.splitlines() if not part.isascii())
+    at = next(i for i, byte in enumerate(line) if byte > 127)
+    around = line[max(0, at - 20) : at + 20].decode(ANSI, "replace")
+    return fault(
+        "import-encoding",
+        Place(file, line=data[: data.index(line)].count(b"\n") + 1),
+        f"text that is not UTF-8, read as Windows-1252 (ANSI): ...{around}...",
+        "text in UTF-8, so that accents are certain",
+        "look whether this text is right; if not, save the file as CSV UTF-8",
+        Severity.WARNING,
+    )
+
+
+def _unfolded(rows: Rows) -> Rows:
+    r"""Rows of Eurostat's TSV, whose first cell holds several columns: ``freq,unit,geo\TIME_PERIOD`` in the header."""
+    if not rows or "\\" not in rows[0][1][0] or "," not in rows[0][1][0]:
+        return rows
+    return [(line, [*(part.strip() for part in cells[0].split(",")), *cells[1:]]) for line, cells in rows if cells]
+
+
+def _of_workbook(data: bytes, file: str, wanted: str, header: int) -> Table:
+    sheets, problems = read_sheets(data, file)
+    if not sheets:
+        return Table(file, problems=problems or (_nothing(file, "no visible sheet"),))
+    if wanted and wanted not in sheets:
+        allowed = f"one of the visible sheets: {', '.join(sheets)}"
+        found = fault(
+            "import-no-sheet", Place(file), f"no sheet {wanted!r}", allowed, "name one of them in the reading"
+        )
+        return Table(file, problems=(found,))
+    tables = {
+        name: _tabulate(file, _numbered(rows), [], "", name, header)
+        for name, rows in sheets.items()
+        if any(map(any, rows))
+    }
+    if not tables:
+        return Table(file, problems=(_nothing(file, "no filled sheet"),))
+    name = wanted or next(
+        (name for name, table in tables.items() if len(table.header) > 1 and table.rows), next(iter(tables))
+    )
+    table = replace(tables[name], percents=percent_cells(data, file, name))
+    others = [other for other in tables if other != name]
+    if not others or wanted:
+        return table
+    told = notice(
+        "import-sheets-not-read",
+        Place(file, name),
+        f"the sheet {name} is read, and not: {', '.join(others)}",
+        "one sheet of a workbook",
+        "name another one as 'sheet' in the reading if that is meant",
+    )
+    return replace(table, problems=(*table.problems, told))
+
+
+def _numbered(rows: Sequence[list[str]]) -> Rows:
+    return list(enumerate(rows, start=1))
+
+
+def _nothing(file: str, found: str) -> Problem:
+    return fault("import-empty", Place(file), found, "a header and rows below it", "give another file")
+
+
+def _tabulate(file: str, rows: Rows, problems: list[Problem], delimiter: str, sheet: str, header: int) -> Table:
+    """The rows below the header, each as wide as it; what stands above and below is listed."""
+    filled = [(line, cells) for line, cells in rows if any(cells)]
+    if not filled:
+        return Table(file, problems=(_nothing(file, "an empty file"),))
+    at = _header(filled, header)
+    if at is None:
+        allowed = f"a filled line, 1 to {filled[-1][0]}"
+        found = fault(
+            "import-no-header",
+            Place(file, line=header),
+            "a blank line as the header",
+            allowed,
+            "mend 'header' in the reading",
+        )
+        return Table(file, problems=(found,))
+    first, names = filled[at]
+    names = _cut(names)
+    table = Table(file, tuple(names), (), (), delimiter, sheet, first)
+    body = filled[at + 1 :]
+    end = len(body)
+    while len(names) > 2 and end and not any(body[end - 1][1][1:]):
+        end -= 1
+    problems += _outside(table, filled[:at], body[end:])
+    twice = sorted({name for name in names if name and names.count(name) > 1})
+    if twice:
+        text, remedy = f"two columns {', '.join(twice)}", "rename or delete one of them"
+        problems.append(fault("import-duplicate-column", table.place(first), text, "each column once", remedy))
+        return replace(table, problems=tuple(problems))
+    whole: list[tuple[int, tuple[str, ...]]] = []
+    for line, cells in body[:end]:
+        fitted = _cut(cells) if len(cells) > len(names) or sheet else cells
+        if len(fitted) > len(names) or (len(fitted) < len(names) and not sheet and len(fitted) == len(cells)):
+            text, remedy = (
+                f"{len(cells)} cells where the header has {len(names)}",
+                "put texts with the separator in quotes",
+            )
+            problems.append(fault("import-ragged-row", table.place(line), text, "as many cells as columns", remedy))
+            continue
+        whole.append((line, (*fitted, *[""] * (len(names) - len(fitted)))))
+    return replace(table, rows=tuple(whole), problems=tuple(problems))
+
+
+def _outside(table: Table, above: Rows, below: Rows) -> list[Problem]:
+    """The notice of the lines above the header and below the last row."""
+    lines = [*above, *below]
+    if not lines:
+        return []
+    where = " and ".join(what for what, there in (("above the header", above), ("below the rows", below)) if there)
+    texts = "; ".join(" ".join(filter(None, cells)) for _, cells in lines)
+    found = f"{len(lines)} lines {where} are not read: {texts[:200]}"
+    place, remedy = table.place(lines[0][0]), "nothing, if they hold no figures"
+    return [notice("import-lines-not-read", place, found, "a header and rows", remedy)]
+
+
+def _cut(cells: list[str]) -> list[str]:
+    """Cells without the blank ones at their end."""
+    end = len(cells)
+    while end and not cells[end - 1]:
+        end -= 1
+    return cells[:end]
+
+
+def _header(filled: Rows, asked: int) -> int | None:
+    """The position of the header: the line asked for, else the first row that is filled as far as most of the widest."""
+    if asked:
+        return next((at for at, (line, _) in enumerate(filled) if line == asked), None)
+    widths = [sum(map(bool, cells)) for _, cells in filled[:_SEARCHED]]
+    return next(at for at, width in enumerate(widths) if width * 3 >= max(widths) * 2)

@@ -1,0 +1,96 @@
+"""``gdgr reading`` and ``gdgr import`` with a reading, as they are typed."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+from openpyxl import load_workbook
+
+from pipeline import cli
+from pipeline.problems import ExitCode
+from tests.sheets.reading.conftest import CASES, DATA
+
+
+@pytest.fixture
+def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with the reference data of a project, and the working folder."""
+    (tmp_path / "data" / "reference").mkdir(parents=True)
+    shutil.copy(DATA / "reference" / "economies.xlsx", tmp_path / "data" / "reference")
+    monkeypatch.setattr(cli, "ROOT", tmp_path)
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def typed(*words: str) -> Result:
+    result = CliRunner().invoke(cli.cli, list(words), standalone_mode=False)
+    assert result.exception is None, result.exception
+    return result
+
+
+def test_a_known_shape_is_shown_with_its_first_figures_and_notices(root: Path) -> None:
+    shutil.copy(CASES / "eurostat-sdmx.csv", root)
+    result = typed("reading", "eurostat-sdmx.csv")
+    assert result.return_value == ExitCode.OK
+    assert "eurostat-sdmx.csv: a known shape: Eurostat, SDMX-CSV" in result.stdout
+    assert 'economy = "geo"' in result.stdout
+    assert "The first 3 of 3 figures as they would be read:" in result.stdout
+    assert "  FRA 2023 I_IU3  91.1 PC_IND  B  (also U (Low reliability))" in result.stdout
+    assert "EU27_2020 (1)" in result.stderr
+    assert not (root / "eurostat-sdmx.csv.reading.toml").exists()
+
+
+def test_from_an_unknown_file_to_a_workbook_outside_the_data_folder(root: Path) -> None:
+    file = root / "egdi.csv"
+    shutil.copy(CASES / "egdi-wide.csv", file)
+    refused = typed("import", "egdi.csv", "--into", "mine.xlsx")
+    assert refused.return_value == ExitCode.DATA
+    assert "gdgr reading egdi.csv --write" in refused.stderr
+    assert typed("reading", "egdi.csv", "--write").return_value == ExitCode.DATA  # it asks for a year
+    declared = root / "egdi.csv.reading.toml"
+    text = declared.read_text(encoding="utf-8").replace("[values]", "[fixed]\nyear = 2024\n\n[values]")
+    declared.write_text(text, encoding="utf-8")
+    assert typed("reading", "egdi.csv").return_value == ExitCode.OK
+    assert typed("import", "egdi.csv", "--into", "mine.xlsx").return_value == ExitCode.OK
+    assert list(load_workbook(root / "mine.xlsx")["e-gov-index"].values) == [
+        ("REF_AREA", "Economy", 2024),
+        ("KEN", "Kenya", 0.4541),
+    ]
+
+
+def test_a_release_that_takes_a_value_back(root: Path) -> None:
+    into = "data/development/made-up.xlsx"
+    assert typed("import", str(CASES / "release-1.csv"), "--into", into).return_value == ExitCode.OK
+    result = typed("import", str(CASES / "release-2-withdrawn.csv"), "--into", into)
+    assert "ICT_USE KEN 2021: 28.8 was withdrawn: withdrawn by the producer" in result.stdout
+    book = load_workbook(root / into)
+    assert list(book["ICT_USE"].values)[1:] == [("FRA", "France", 86.1, None), ("KEN", "Kenya", None, 31)]
+    assert list(book["Notes"].values)[1][:5] == ("KEN", "ICT_USE", 2021, "O", "withdrawn by the producer")
+
+
+@pytest.mark.parametrize(
+    ("figures", "codebook", "name"),
+    [
+        ("plain.csv", "cp1252-codebook.csv", "Individuals using the Internet – Côte d’Ivoire"),
+        ("semicolon.csv", "semicolon-codebook.csv", "My use"),
+    ],
+)
+def test_a_codebook_in_another_encoding_or_with_semicolons(root: Path, figures: str, codebook: str, name: str) -> None:
+    result = typed("import", str(CASES / figures), "--codebook", str(CASES / codebook), "--into", "mine.xlsx")
+    assert result.return_value == ExitCode.OK
+    assert list(load_workbook(root / "mine.xlsx")["Indicators"].values)[1][:2] == ("MY.USE", name)
+
+
+def test_an_option_goes_over_the_reading(root: Path) -> None:
+    words = ("--where", "SEX=_T", "--where", "age=_T", "--where", "UNIT_MEASURE=PT", "--skip-area", "PAK")
+    result = typed("import", str(CASES / "mixed-dimensions.sdmx.csv"), "--into", "mine.xlsx", *words)
+    assert result.return_value == ExitCode.OK
+    assert list(load_workbook(root / "mine.xlsx")["ICT_USE"].values)[1:] == [("FRA", "France", 84, 86)]
+
+
+def test_a_file_that_is_not_there_is_told(root: Path) -> None:
+    result = typed("reading", "nowhere.csv")
+    assert result.return_value == ExitCode.DATA
+    assert "there is no such file" in result.stderr
