@@ -195,12 +195,17 @@ def _directed(shown: np.ndarray) -> Shape | None:
 
 
 def _peak(shown: np.ndarray, threshold: float) -> int | None:
-    """The place of a peak that a path rose to and has fallen from since, in spite of smaller turns on either side."""
+    """The place of a peak that a path rose to and has fallen from since, in spite of smaller turns on either side.
+
+    A path that ends in a turn back is not one that "has fallen since", nor one that begins with a turn one that "rose".
+    """
     top = int(shown.max())
     first, last = (int(place) for place in np.flatnonzero(shown == top)[[0, -1]])
     if top - max(shown[0], shown[-1]) < threshold:
         return None
     rise, fall = shown[: first + 1], shown[last:]
+    if max(shown[-1] - fall.min(), shown[0] - rise.min()) >= threshold:
+        return None
     back = (np.maximum.accumulate(rise) - rise).max(), (fall - np.minimum.accumulate(fall)).max()
     return first if max(*back, top - int(shown[first : last + 1].min())) <= SMALL * (top - int(shown.min())) else None
 
