@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 
 from pipeline.problems import Place, Problem, Severity
 from pipeline.sheets import layout, nearest
@@ -14,6 +15,7 @@ from pipeline.sheets.wide import Wide
 Near = Callable[..., str]
 """Code and name as typed → the remedy with the nearest economies."""
 
+_MOST_NEAR = 300  # codes for which the nearest are looked for; more are no slips
 # Parties that are no economy: the European Union.
 OTHER_PARTIES = ("EUU",)
 _GROUPS = {
@@ -29,8 +31,13 @@ def check(content: Content) -> Iterator[Problem]:
     """Every key that is unknown or doubled."""
     names, aliases = content.economies(), content.aliases()
 
-    def near(area: str, typed: str = "") -> str:
+    @lru_cache(maxsize=_MOST_NEAR)
+    def nearest_economies(area: str, typed: str) -> str:
         return nearest.economies(area, typed, names, aliases)
+
+    def near(area: str, typed: str = "") -> str:
+        asked = nearest_economies.cache_info().misses
+        return nearest_economies(area, typed) if asked < _MOST_NEAR else nearest.ANY_ECONOMY
 
     yield from _indicators_once(content)
     codes = {code for book in content.books for code in book.indicators["code"]} | set(content.elsewhere)

@@ -57,11 +57,12 @@ def _sheet(wide: Wide, names: Mapping[str, str], cutoff_year: int) -> Iterator[P
     for j in np.flatnonzero(wide.years > cutoff_year):
         place = Place(wide.file, wide.code, address((1, int(wide.columns[j]))))
         yield problem("sheet-year-after-cutoff", place, str(wide.years[j]), cutoff=cutoff_year)
+    by_plain: dict[str, str] = {}
     for i, (area, typed) in enumerate(zip(wide.areas, wide.names, strict=True)):
         if area not in names or typed == names[area] or not typed:
             continue
-        wanted = nearest.plain(typed)
-        other = next((iso3 for iso3, name in names.items() if nearest.plain(name) == wanted), None)
+        by_plain = by_plain or {nearest.plain(name): iso3 for iso3, name in reversed(list(names.items()))}
+        other = by_plain.get(nearest.plain(typed))
         place = wide.area_place(i, 2)
         if other is not None and other != area:
             found = f"{area} beside {typed!r}, which is {other}"
