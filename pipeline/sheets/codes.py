@@ -66,7 +66,7 @@ _ALL = (
     Code("sheet-text-too-long", _E, "Text too long", "Excel holds at most 32,767 characters in a cell and cuts the rest.",
          "at most {limit:,} characters in a cell, {total:,} in a workbook", "shorten the text, or put it into a document"),
     Code("sheet-name-unsafe", _E, "Sheet name not usable", "Programs disagree on such a name, or show another one.",
-         "a name of 1 to 31 characters, once in a workbook, without control and direction marks", "rename the sheet"),
+         "a name of its own, without control characters, direction marks and page marks (@@WORD@@)", "rename the sheet"),
     Code("sheet-part-shared", _E, "Sheets that share a part", "Two sheets that are one part of the file are a known attack.",
          "one part for each sheet, at most {limit} sheets", "copy the cells into a new workbook"),
     Code("sheet-cell-twice", _E, "Cell or row twice", "Programs disagree on which of the two counts.",
@@ -86,7 +86,7 @@ _ALL = (
     Code("sheet-too-many-problems", _E, "Too many problems", "So many problems have one cause, and no more of them are listed.",
          "a workbook with fewer than {limit:,} problems", "mend the cause of the problems listed, and check again"),
     Code("sheet-not-read", _W, "Workbook that nothing reads", "What stands in it is in no table and no figure of the report.",
-         "workbooks named in small letters .xlsx, directly in data/{folders}", "{near}"),
+         "workbooks that end in .xlsx (small letters), directly in a folder of data/: {folders}", "{near}"),
     # What hides or distorts
     Code("sheet-hidden-sheet", _W, "Hidden sheet", "What is hidden is not reviewed.",
          "visible sheets only", "show the sheet, or delete it"),

@@ -6,7 +6,7 @@ It passes the same gates and the same reader as a check does; what an import wou
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -52,14 +52,14 @@ def read_book(path: Path, problems: list[Problem]) -> write.IndicatorBook:
                 found.append(_invalid(place, "a sheet without a row in Indicators", "one sheet per indicator"))
         series: dict[str, dict[tuple[str, int], float]] = {code: {} for code in codes}
         said: dict[tuple[str, str, int], str] = {}
+        on_cells = {name: _own(comments(admitted, name)) for name in workbook.sheets}
         for code in codes:
-            if code in workbook.sheets:
-                sheet = workbook.sheets[code]
-                on_cells = comments(admitted, code)
-                for cell, area, year, value in _figures(sheet, found):
-                    series[code][area, year] = value
-                    if cell in on_cells:
-                        said[code, area, year] = on_cells[cell]
+            for cell, area, year, value in _figures(workbook.sheets[code], found) if code in workbook.sheets else ():
+                series[code][area, year] = value
+                if cell in on_cells[code]:
+                    said[code, area, year] = on_cells[code].pop(cell)
+        for name, left in on_cells.items():
+            found.extend(_lost(Place(path.name, name, cell), text) for cell, text in left.items())
         notes = tuple(_notes(workbook.sheets[layout.NOTES], found))
         about = _about(workbook) if layout.ABOUT in workbook.sheets else nothing.about
         return write.IndicatorBook(about, indicators, series, notes, said)
@@ -71,9 +71,24 @@ def read_book(path: Path, problems: list[Problem]) -> write.IndicatorBook:
         problems.extend(found)
 
 
-def _invalid(place: Place, found: str, allowed: str) -> Problem:
-    remedy = "run the check on the workbook and mend it before importing into it"
+def _invalid(
+    place: Place,
+    found: str,
+    allowed: str,
+    remedy: str = "run the check on the workbook and mend it before importing into it",
+) -> Problem:
     return Problem("import-workbook-invalid", Severity.ERROR, place, found, allowed, remedy)
+
+
+def _own(on_cells: Mapping[str, str]) -> dict[str, str]:
+    """Editors' comments: those below the headings, whose comments the layout writes."""
+    return {cell: text for cell, text in on_cells.items() if re.fullmatch(r"[A-Z]+(?:[2-9]|[1-9][0-9]+)", cell)}
+
+
+def _lost(place: Place, text: str) -> Problem:
+    found = f"the comment {text[:80]!r} on a cell without a figure"
+    remedy = "copy it back after the import, or write it into Notes"
+    return Problem("import-comment-lost", Severity.WARNING, place, found, "comments on figures", remedy)
 
 
 def _figures(sheet: Sheet, problems: Findings) -> Iterator[tuple[str, str, int, float]]:
@@ -126,7 +141,8 @@ def _records(
         filled = any(row[number - 1] != "" for row in sheet.rows)
         if filled and (name not in known or header.index(name) + 1 < number):
             found = f"a column {name!r}" + (" once more" if name in known else ", which an import would lose")
-            problems.append(_invalid(sheet.place(1, number), found, f"the columns {', '.join(known)}"))
+            allowed, remedy = f"the columns {', '.join(known)}", "move the column to another workbook before importing"
+            problems.append(_invalid(sheet.place(1, number), found, allowed, remedy))
     for name in key:
         if name not in header:
             problems.append(_invalid(sheet.place(1, 1), f"no column {name!r}", f"the columns {', '.join(known)}"))
@@ -144,7 +160,8 @@ def _records(
                 fault = _fault(record[name], value, known[name], name in key)
                 if fault:
                     problems.append(_invalid(sheet.place(number, at), f"{fault} as {name}", known[name].comment))
-                    whole = False
+                    record[name] = None
+                    whole = whole and name not in key
         if whole:
             yield number, record
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections import Counter
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -104,23 +104,19 @@ class _Watching:
         tabs, relations = _Tabs(), _Relations()
         self._watch(WORKBOOK_PART, tabs)
         self._watch(RELATIONS_PART, relations)
-        found: dict[str, str] = {}
-        for name, reference in tabs.found:
-            path = self._part(name, relations.targets.get(reference, ""))
-            _check_name(name, found)
-            found[name] = path
+        _check_names([name for name, _ in tabs.found])
+        found = {name: self._part(name, relations.targets.get(reference, "")) for name, reference in tabs.found}
         shared = Counter(found.values())
-        if len(found) > layout.MAX_SHEETS or any(count > 1 for count in shared.values()):
+        if any(count > 1 for count in shared.values()):
             part, count = shared.most_common(1)[0]
-            what = f"{count} sheets in the part {part}" if count > 1 else f"{len(found):,} sheets"
-            raise Fault("sheet-part-shared", what, limit=layout.MAX_SHEETS)
+            raise Fault("sheet-part-shared", f"{count} sheets in the part {part}", limit=layout.MAX_SHEETS)
         outside: list[str] = []
         for name in xml:
             if name in shared or name.lower() in (WORKBOOK_PART, RELATIONS_PART):
                 continue
             if name.lower() == _TEXTS_PART:
                 self.texts = self._texts(name, found)
-            elif name.endswith(".rels"):
+            elif name.lower().endswith(".rels"):
                 of_part = _Relations()
                 self._watch(name, of_part)
                 outside += of_part.outside
@@ -302,11 +298,17 @@ class _Comments(Watch):
             self.texts[self._cell] += text
 
 
-def _check_name(name: str, others: Iterable[str]) -> None:
-    if not name.strip() or len(name) > _LONGEST_NAME or MARK.search(name):
-        raise Fault("sheet-name-unsafe", f"a sheet named {name[:60]!r}")
-    if name.casefold() in {other.casefold() for other in others}:
-        raise Fault("sheet-name-unsafe", f"two sheets named {name!r}")
+def _check_names(names: Sequence[str]) -> None:
+    """Raise Fault where a name cannot be that of a sheet, stands twice, or the sheets are too many."""
+    if len(names) > layout.MAX_SHEETS:
+        raise Fault("sheet-part-shared", f"{len(names):,} sheets", limit=layout.MAX_SHEETS)
+    seen: set[str] = set()
+    for name in names:
+        if not name.strip() or len(name) > _LONGEST_NAME or MARK.search(name):
+            raise Fault("sheet-name-unsafe", f"a sheet named {name[:60]!r}")
+        if name.casefold() in seen:
+            raise Fault("sheet-name-unsafe", f"two sheets named {name!r}")
+        seen.add(name.casefold())
 
 
 def _too_long(length: int, cell: str) -> Fault:

@@ -66,7 +66,7 @@ def write_copy(original: Path, file: str, problems: Sequence[Problem], target: P
         return False
     try:
         workbook = load_workbook(BytesIO(admitted.archive.data), keep_links=False)
-    except (ArithmeticError, AttributeError, LookupError, RecursionError, SyntaxError, TypeError, ValueError):
+    except (ArithmeticError, AttributeError, LookupError, OSError, RecursionError, SyntaxError, TypeError, ValueError):
         return False  # openpyxl cannot read what calamine could; the list of problems stands elsewhere
     by_cell: dict[tuple[str, str], list[Problem]] = {}
     for problem in problems[:MOST_MARKED]:
@@ -88,7 +88,7 @@ def _mark(sheet: Worksheet, address: str, problems: Sequence[Problem], looks: _L
     if isinstance(cell, MergedCell) or not isinstance(cell, Cell):
         return
     worst = min((problem.severity for problem in problems), key=_ORDER.index)
-    before = (*cell._style, worst)
+    before = (*(cell._style or ()), worst)
     if before not in looks:
         cell.fill = PatternFill("solid", start_color=COLOURS[worst])
         if worst is Severity.ERROR and (cell.font.color is None or cell.font.color.rgb == "FFFFFFFF"):

@@ -113,21 +113,24 @@ def unread_below(root: Path) -> Iterator[Problem]:
         kind = path.suffix.lower()
         if kind not in _SPREADSHEETS or path.name.startswith(_LOCKS) or path in read or path.is_dir():
             continue
-        file = path.relative_to(root).as_posix()
         folder = path.parent.relative_to(root / "data").as_posix()
-        original = _copied(path)
-        if kind != ".xlsx":
-            found = f"a file of the kind {path.suffix}"
-            remedy = f"open it in Excel or LibreOffice and save it as {path.stem}.xlsx, or take it out of data/"
-        elif folder not in layout.FOLDERS:
+        original, name = _copied(path), f"{path.stem}.xlsx"
+        if folder not in layout.FOLDERS:
             found = f"a workbook in the folder data/{folder}" if folder != "." else "a workbook in data/ itself"
             remedy = "move it into one of these folders, or take it out of data/"
         elif original is not None:
             found = f"a second copy of {original.name}"
             remedy = f"if it is the newer one, replace {original.name} by it; else delete it"
+        elif path.with_name(name) in read:
+            found = f"a file {path.suffix} beside {name}, which is read"
+            remedy = f"if it is the newer one, save it as {name}; else delete it"
+        elif kind == ".xlsx":
+            found, remedy = f"the ending {path.suffix}", f"rename it to {name}"
         else:
-            found, remedy = f"the ending {path.suffix}", f"rename it to {path.stem}.xlsx"
-        yield problem("sheet-not-read", Place(file), found, folders=", ".join(layout.FOLDERS), near=remedy)
+            found = f"a file of the kind {path.suffix}"
+            remedy = f"open it in Excel or LibreOffice and save it as {name}, or take it out of data/"
+        place = Place(path.relative_to(root).as_posix())
+        yield problem("sheet-not-read", place, found, folders=", ".join(layout.FOLDERS), near=remedy)
 
 
 def _copied(path: Path) -> Path | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from datetime import date, datetime, time
 from pathlib import Path
 
@@ -9,7 +10,7 @@ import pytest
 from openpyxl import Workbook
 
 from pipeline.sheets import evidence
-from pipeline.sheets.read import CellError, Uncalculated, read_workbook, workbooks_below
+from pipeline.sheets.read import CellError, Uncalculated, read_workbook, unread_below, workbooks_below
 from tests.broken import archives
 
 CELLS = [
@@ -129,8 +130,30 @@ def test_what_libreoffice_leaves_in_the_xml_is_no_evidence() -> None:
 def test_workbooks_are_found_by_folder_and_locks_are_left_out(small_data: Path, tmp_path: Path) -> None:
     assert next(iter(workbooks_below(small_data))) == "data/development/connectivity.xlsx"
     (tmp_path / "data/development").mkdir(parents=True)
-    (tmp_path / "data/development/~$open.xlsx").write_bytes(b"lock")
+    for name in ("~$open.xlsx", ".~lock.open.xlsx#", ".hidden.xlsx"):
+        (tmp_path / "data/development" / name).write_bytes(b"lock")
     assert workbooks_below(tmp_path) == {}
+    assert list(unread_below(tmp_path)) == []
+
+
+def test_a_copy_by_its_name_is_read_where_there_is_no_other(tmp_path: Path) -> None:
+    (tmp_path / "data/development").mkdir(parents=True)
+    copy = tmp_path / "data/development/skills (1).xlsx"
+    copy.touch()
+    assert list(workbooks_below(tmp_path).values()) == [copy]
+    assert list(unread_below(tmp_path)) == []
+
+
+def test_a_table_in_the_plain_form_is_seen_as_when_it_is_parsed(small_data: Path) -> None:
+    for path in workbooks_below(small_data).values():
+        with zipfile.ZipFile(path) as archive:
+            parts = [archive.read(name) for name in archive.namelist() if "worksheets/" in name]
+        for xml in parts:
+            hidden = xml.replace(b'<row r="2">', b'<row r="2" hidden="1">')
+            spaced = hidden.replace(b"<c r=", b"<c  r=").replace(b"<row r=", b"<row\tr=")
+            plain, parsed = evidence.scan(hidden), evidence.scan(spaced)
+            assert (plain.evidence, plain.rows, plain.columns) == (parsed.evidence, parsed.rows, parsed.columns)
+            assert (plain.shared, parsed.shared) == (None, {})
 
 
 def test_a_part_that_is_cut_off_is_a_problem(small_data: Path, tmp_path: Path) -> None:
