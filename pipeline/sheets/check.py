@@ -8,6 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
 from importlib import import_module
+from itertools import islice
 from os.path import normpath
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -105,7 +106,7 @@ def _within_limits(found: tuple[Problem, ...]) -> tuple[Problem, ...]:
 
 
 def _series(book: IndicatorBook) -> tuple[Problem, ...]:
-    return tuple(series.check(book))
+    return tuple(islice(series.check(book), layout.MAX_PROBLEMS + 1))
 
 
 def sort_problems(problems: Iterable[Problem]) -> tuple[Problem, ...]:

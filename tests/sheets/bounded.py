@@ -21,7 +21,7 @@ from pipeline.sheets.importing import import_series, load_areas
 from pipeline.sheets.markup import mark_up
 from tests.broken.archives import FILE
 
-EDITION = Edition(2026, date(2026, 11, 23), ("en",), {}, "Tests", 0.6, 0.5, 10, Path("2026.toml"))
+EDITION = Edition(2026, date(2026, 11, 23), ("en",), "", {"en": "Tests"}, 0.6, 0.5, 10, Path("2026.toml"))
 HEADER = "economy_iso3,year,indicator,value,unit,source,source_url_or_repo,licence,note\n"
 LIMIT = 20  # seconds, then the process is ended
 

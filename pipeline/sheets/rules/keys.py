@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from functools import lru_cache
+from itertools import islice
 
 from pipeline.problems import Place, Problem, Severity
 from pipeline.sheets import layout, nearest
@@ -44,7 +45,7 @@ def check(content: Content) -> Iterator[Problem]:
     if names:
         for book in (*content.books, *content.vintages):
             for wide in book.wides.values():
-                yield from _areas(wide, names, near)
+                yield from islice(_areas(wide, names, near), layout.MAX_PROBLEMS + 1)
         yield from _notes(content, names, near)
         yield from _groups(content)
         yield from _register_economies(content, names, near)

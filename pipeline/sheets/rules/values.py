@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import islice
 
 import numpy as np
 
 from pipeline.model.addresses import address
 from pipeline.problems import Place, Problem
-from pipeline.sheets import nearest
+from pipeline.sheets import layout, nearest
 from pipeline.sheets.books import IndicatorBook
 from pipeline.sheets.codes import problem
 from pipeline.sheets.content import Content
@@ -23,9 +24,9 @@ def check(content: Content, cutoff_year: int) -> Iterator[Problem]:
     """Every rule of this module over today's workbooks and the vintages."""
     names = content.economies()
     for book in (*content.books, *content.vintages):
-        yield from _ranges(book)
+        yield from islice(_ranges(book), layout.MAX_PROBLEMS + 1)
         for wide in book.wides.values():
-            yield from _sheet(wide, names, cutoff_year)
+            yield from islice(_sheet(wide, names, cutoff_year), layout.MAX_PROBLEMS + 1)
         if book.notes is not None:
             yield from _notes(book)
     yield from _vanished(content)
