@@ -8,8 +8,9 @@ The parts have passed ``archive``: UTF-8, no DOCTYPE, no entities. The table of 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from types import MappingProxyType
 
 from pipeline.model.addresses import Cell, address, position
@@ -31,6 +32,7 @@ _PLAIN_CELL = re.compile(
 _PLAIN_ROW = re.compile(
     rb'\s*<row r="([1-9][0-9]{0,6})"((?: [A-Za-z0-9]+(?::[A-Za-z0-9]+)?="[^"<&>]*")*+)(?:/>|>\s*</row>)'
 )
+_ROW_NUMBER = re.compile(rb'<row r="([0-9]+)"')
 _SHARED = re.compile(rb' t="s"><v>([0-9]+)</v>')
 _LETTERS, _DIGITS = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ", b"0123456789"
 _STEP = 4_000_000  # bytes of a table looked at in one piece
@@ -119,8 +121,9 @@ def _plain(xml: bytes) -> _Plain | None:
                 hidden.append(numbers[-1])
         rows = set(numbers)
         together = b" ".join(cells)
-        of_cells = set(map(int, set(together.translate(None, _LETTERS).split())))
-        if rest[at:].strip() or len(rows) < len(numbers) or rows & seen or not of_cells <= rows:
+        if rest[at:].strip() or len(rows) < len(numbers) or rows & seen:
+            return None
+        if not _in_their_rows(between[::2], together.translate(None, _LETTERS).split()):
             return None
         if len(set(cells)) < len(cells) or not (table.isascii() or _is_utf8(table)):
             return None
@@ -130,6 +133,17 @@ def _plain(xml: bytes) -> _Plain | None:
     return _Plain(
         xml[:begin] + xml[end:], max(seen, default=0), max((at[1] for at in columns if at), default=0), hidden
     )
+
+
+def _in_their_rows(between: Sequence[bytes], rows: Sequence[bytes]) -> bool:
+    """Whether each cell stands in the row that it names: ``rows`` are the rows named, ``between`` what stands before each
+    cell and after the last."""
+    starts = [number for number, tags in enumerate(between) if tags]
+    for first, last in pairwise([*starts, len(rows)]):
+        row = _ROW_NUMBER.findall(between[first])[-1:]
+        if rows[first:last].count(row[0] if row else b"") < last - first:
+            return False
+    return not starts or starts[0] == 0
 
 
 def _pieces(xml: bytes, begin: int, end: int) -> Iterator[bytes]:
@@ -165,6 +179,7 @@ class _Reader(Watch):
         self._part = b""
         self._ranged = self._tables = self._widths = 0
         self._row = self._column = 0
+        self._numbered = False  # whether the row says its number
         self._rows: set[int] = set()
         self._cells: set[Cell] = set()
         self._cell: dict[str, str] | None = None  # the attributes of the cell that is open
@@ -194,6 +209,8 @@ class _Reader(Watch):
                 self.merged.append(reference)
         elif name == "col":
             self._width(attributes)
+        if "sqref" in attributes:
+            self._count_ranges(attributes["sqref"].count(" ") + 1, f"the ranges of a {name}", "")
 
     def closed(self, name: str) -> None:
         if self._cell is None:
@@ -214,7 +231,8 @@ class _Reader(Watch):
 
     def _next_row(self, attributes: dict[str, str]) -> None:
         number = attributes.get("r", "")
-        self._row, self._column = int(number) if number.isdecimal() else self._row + 1, 0
+        self._numbered = number.isdecimal()
+        self._row, self._column = int(number) if self._numbered else self._row + 1, 0
         if self._row in self._rows:
             raise Fault("sheet-cell-twice", f"row {self._row} once more", address((self._row, 1)))
         self._rows.add(self._row)
@@ -223,7 +241,10 @@ class _Reader(Watch):
             self.hidden_rows.append(self._row)
 
     def _begin(self, attributes: dict[str, str]) -> None:
-        self._row, self._column = at = position(attributes.get("r", "")) or (self._row, self._column + 1)
+        at = position(attributes.get("r", "")) or (self._row, self._column + 1)
+        if self._numbered and at[0] != self._row:
+            raise Fault("sheet-cell-twice", f"cell {address(at)} in row {self._row}", address(at))
+        self._row, self._column = at
         if at in self._cells:
             raise Fault("sheet-cell-twice", f"cell {address(at)} once more", address(at))
         self._cells.add(at)
@@ -264,11 +285,14 @@ class _Reader(Watch):
         if not 1 <= len(ends) <= 2 or None in ends:
             raise Fault("sheet-xml-broken", f"{name} of {reference[:40]!r}, which is no range", depth=layout.MAX_DEPTH)
         (top, left), (bottom, right) = (end for end in (ends[0], ends[-1]) if end)
-        self._ranged += (abs(bottom - top) + 1) * (abs(right - left) + 1)
+        what = f"{'merged cells' if name == 'mergeCell' else 'a link'} as far as {reference}"
+        first = address((min(top, bottom), min(left, right)))
+        self._count_ranges((abs(bottom - top) + 1) * (abs(right - left) + 1), what, first)
+
+    def _count_ranges(self, cells: int, what: str, first: str) -> None:
+        self._ranged += cells
         if self._ranged > layout.MAX_RANGED_CELLS:
-            what = "merged cells" if name == "mergeCell" else "a link"
-            first = address((min(top, bottom), min(left, right)))
-            raise Fault("sheet-range-too-large", f"{what} as far as {reference}", first, limit=layout.MAX_RANGED_CELLS)
+            raise Fault("sheet-range-too-large", what, first, limit=layout.MAX_RANGED_CELLS)
 
     def _width(self, attributes: dict[str, str]) -> None:
         self._widths += 1

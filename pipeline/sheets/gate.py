@@ -37,13 +37,15 @@ _LAST_CELL = re.compile(rb"<(?:\w+:)?c\s[^<>]*?\br=[\"']([A-Z]+[0-9]+)[\"'][^<>]
 class Admitted:
     """A workbook past both gates: its archive, the part of each sheet by name, and what was found in each part.
 
-    ``elements`` counts the XML elements (start and end marks) of all parts: what it would cost to build them.
+    ``elements`` counts the XML elements (start and end marks) of all parts, ``beside`` those outside the sheets and their
+    texts: what it would cost to build them.
     """
 
     archive: Archive
     parts: Mapping[str, str]
     scanned: Mapping[str, Scanned]
     elements: int
+    beside: int
 
 
 def admit_file(path: Path, file: str) -> tuple[Admitted | None, tuple[Problem, ...]]:
@@ -66,7 +68,7 @@ def admit(data: bytes, file: str, only: Container[str] | None = None) -> tuple[A
         scanned = watching.sheets({name: part for name, part in parts.items() if only is None or name in only})
     except Fault as fault:
         return None, (problem(fault.code, watching.place(fault), fault.found, **fault.values),)
-    return Admitted(archive, parts, scanned, watching.elements), watching.links
+    return Admitted(archive, parts, scanned, watching.elements, watching.beside), watching.links
 
 
 def comments(admitted: Admitted, sheet: str) -> dict[str, str]:
@@ -89,7 +91,7 @@ class _Watching:
     def __init__(self, archive: Archive) -> None:
         self.archive = archive
         self.at = ""
-        self.elements = 0
+        self.elements = self.beside = 0
         self.links: tuple[Problem, ...] = ()
         self.names = {name.lower(): name for name in archive.parts}  # readers do not mind the case
         self.texts: list[int] = []  # lengths of the shared texts
@@ -122,6 +124,7 @@ class _Watching:
                 outside += of_part.outside
             else:
                 self._watch(name, _Comments())
+            self.beside += self.archive.parts[name].count(b"<") if name.lower() != _TEXTS_PART else 0
         self.links = tuple(self._links([*relations.outside, *outside]))
         return found
 

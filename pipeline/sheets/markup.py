@@ -25,6 +25,7 @@ from pipeline.sheets.gate import admit_file
 COLOURS: Mapping[Severity, str] = {Severity.ERROR: "FFFFC7CE", Severity.WARNING: "FFFFEB9C", Severity.INFO: "FFDDEBF7"}
 LISTED = "Problems"
 MOST_ELEMENTS = 1_500_000  # of a workbook that is built whole, about 400,000 cells
+MOST_BESIDE = 30_000  # outside its sheets: styles, drawings, charts
 MOST_MARKED = 1_500  # problems; more have one cause, and a comment costs a millisecond
 _AUTHOR = "check"
 _HEADERS = ("severity", "sheet", "cell", "found", "allowed", "what to do", "code")
@@ -62,7 +63,7 @@ def write_copy(original: Path, file: str, problems: Sequence[Problem], target: P
     """Write one marked-up copy (whole, by rename). False where the original does not pass the
     gates (``gate``) or is too large to be built whole."""
     admitted, _ = admit_file(original, file)
-    if admitted is None or admitted.elements > MOST_ELEMENTS:
+    if admitted is None or admitted.elements > MOST_ELEMENTS or admitted.beside > MOST_BESIDE:
         return False
     try:
         workbook = load_workbook(BytesIO(admitted.archive.data), keep_links=False)

@@ -148,6 +148,18 @@ def comments(root: Path) -> None:
     archives.rewritten(root, extra=extra)
 
 
+def formats(root: Path) -> None:
+    """More cell formats than anyone has, and a fault for which the workbook is copied."""
+
+    def change(name: str, part: bytes) -> bytes:
+        if name == SHEET:
+            old = part[part.index(b'<c r="C2"') : part.index(b'<c r="D2"')]
+            return part.replace(old, text("n/a", 2, "C"))
+        return part.replace(b"</cellXfs>", b"<xf/>" * 80_000 + b"</cellXfs>") if name == "xl/styles.xml" else part
+
+    archives.rewritten(root, change, {"xl/media/picture.png": random.Random(1).randbytes(25_000)})
+
+
 def unending_relations(root: Path) -> None:
     """Tags that are never closed: a search for their end reads the rest of the part each time."""
     tags = b"<Relationship " * 45_000
@@ -156,6 +168,7 @@ def unending_relations(root: Path) -> None:
 
 _UNKNOWN = b"".join(b'<row r="%d">%s</row>' % (n, text(f"Q{n}", n)) for n in range(8, 12_008))
 _WORDS = b"".join(b'<row r="%d">%s%s</row>' % (n, text("FRA", n), text("n/a", n, "C")) for n in range(8, 8_008))
+_RANGES = b'<conditionalFormatting sqref="%s"/>' % b" ".join(b"A%d:B%d" % (n, n) for n in range(1, 20_100))
 _DEEP = b"<a>" * 40_000 + b"</a>" * 40_000
 _RUNS = b'<c r="A2" t="inlineStr"><is><r><t>CH</t></r><r><t>N</t></r></is></c>'
 _CHN = b'<c r="A2" t="inlineStr"><is><t>CHN</t></is></c>'
@@ -220,6 +233,8 @@ HOSTILE: tuple[Hostile, ...] = (
     Hostile("cell in the last corner", "sheet-too-wide", _AT_SHEET, rows(b'<row r="1048576"><c r="XFD1048576"/></row>')),
     Hostile("8,000 texts for numbers", "sheet-too-many-problems", FILE, rows(_WORDS)),
     Hostile("12,000 unknown economies", "sheet-unknown-economy", f"{_AT_SHEET}!A8", rows(_UNKNOWN)),
+    Hostile("ranges without end", "sheet-range-too-large", _AT_SHEET, behind(_RANGES)),
+    Hostile("80,000 cell formats", "sheet-missing-symbol", f"{_AT_SHEET}!C2", formats),
     # Two readers would see two workbooks.
     Hostile("cell twice", "sheet-cell-twice", f"{_AT_SHEET}!C1", in_sheet((_2015, _2015 * 2))),
     Hostile(
@@ -229,6 +244,7 @@ HOSTILE: tuple[Hostile, ...] = (
         "a row without a number, on another", "sheet-cell-twice", f"{_AT_SHEET}!A4",
         in_sheet((b'<row r="4">', b'<row></row><row r="4">')),
     ),
+    Hostile("cell of another row", "sheet-cell-twice", f"{_AT_SHEET}!M3", rows(b'<row r="9"><c r="M3"><v>1</v></c></row>')),
     Hostile("second table", "sheet-cell-twice", _AT_SHEET, behind(b"<sheetData></sheetData>")),
     Hostile(
         "number in CDATA", "sheet-xml-unusual", _AT_SHEET, in_sheet((b"<v>2015</v>", b"<v><![CDATA[2015]]></v>")),
