@@ -8,7 +8,7 @@ from pathlib import Path
 
 from pipeline.edition import Edition
 from pipeline.problems import Problem, Severity
-from pipeline.publish.manifest import digests, files_below
+from pipeline.publish.manifest import digests
 from pipeline.store import Keeper, Shelf
 from pipeline.versions import library_versions
 
@@ -30,7 +30,8 @@ class Checked:
 def checked(root: Path, edition: Edition, only: Path | None = None) -> Checked:
     """Check ``root/data``, or one workbook; from the store where all files and the edition are the same."""
     keeper = Keeper(Shelf(root / STORE), library_versions())
-    files = [path for path in files_below(root / "data") if not path.name.startswith((".", "~"))]
+    there = [path for path in (root / "data").rglob("*") if not path.name.startswith((".", "~"))]
+    files = [path for path in there if path.is_file()]
     if only is not None and (root / only).is_file():
         files.append(root / only)
 
@@ -43,6 +44,8 @@ def checked(root: Path, edition: Edition, only: Path | None = None) -> Checked:
     try:
         try:
             parts = {str(path): digest for path, digest in digests(root, files).items()}
+            # A folder, a pipe, a link to nothing: where a workbook should be, the check says so.
+            parts |= {path.relative_to(root).as_posix(): "no file" for path in there if not path.is_file()}
         except (OSError, ValueError):  # a file that cannot be read: the check says so; one outside the project
             return check()
         parts |= digests(root, [edition.path])

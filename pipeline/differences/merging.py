@@ -12,7 +12,7 @@ from openpyxl.styles import PatternFill
 from openpyxl.worksheet.worksheet import Worksheet
 
 from pipeline.differences.cells import Keyed, key_of, keyed, sheets_of, shown
-from pipeline.problems import ExitCode, Place, stop
+from pipeline.problems import ExitCode, Place, Problem, stop
 from pipeline.sheets.archive import inspect
 from pipeline.sheets.read import CellError, Sheet, Uncalculated, Value
 
@@ -73,8 +73,9 @@ def merge(base: bytes, ours: bytes, theirs: bytes, file: str) -> Merged:
 
 
 def _refuse_losses(data: bytes, file: str) -> None:
-    archive, _ = inspect(data, file)
-    lost = sorted(name for name in (archive.parts if archive else {}) if name.startswith(DROPPED))
+    archive = inspect(data, file)
+    parts = {} if isinstance(archive, Problem) else archive.parts
+    lost = sorted(name for name in parts if name.startswith(DROPPED))
     if lost:
         raise stop(
             ExitCode.DATA, "merge-would-lose", Place(file), f"{', '.join(lost[:3])}", "a workbook of cells and comments",

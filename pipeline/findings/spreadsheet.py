@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\n")
+# The wide forms are taken for the narrow ones where the locale is Chinese or Japanese.
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 
 
 def harmless(cell: object) -> object:
@@ -16,11 +17,12 @@ def harmless(cell: object) -> object:
 
 
 def harmless_frame(frame: pd.DataFrame) -> pd.DataFrame:
-    """The frame with every text harmless; columns of numbers and of booleans as they are."""
+    """The frame with every text and every column name harmless; columns of numbers and of booleans as they are."""
     safe = frame.copy()
     for name in safe.columns:
         if not pd.api.types.is_numeric_dtype(safe[name]) and not pd.api.types.is_bool_dtype(safe[name]):
             safe[name] = [harmless(cell) for cell in safe[name]]
+    safe.columns = pd.Index([harmless(name) for name in safe.columns])
     return safe
 
 

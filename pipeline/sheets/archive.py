@@ -1,8 +1,7 @@
-"""The gate that every workbook passes before anything opens it: a workbook is hostile input until shown otherwise.
+"""The first gate that every workbook passes before anything opens it: a workbook is hostile input until shown otherwise.
 
-After ``inspect`` the rest may trust: a whole zip within the limits of ``layout``, each part unzipped to exactly the size
-it declares, plain names, UTF-8 XML without DOCTYPE or entities. Macros and external links are reported, never run or
-followed.
+After ``inspect`` the next gate (``gate``) may trust: a whole zip within the limits of ``layout``, each part unzipped to
+exactly the size it declares, plain names, UTF-8 XML without DOCTYPE or entities.
 """
 
 from __future__ import annotations
@@ -25,10 +24,8 @@ OLE_HEADER = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 WORKBOOK_PART = "xl/workbook.xml"
 ODS_PART = "content.xml"
 _LOCAL_HEADER = struct.Struct("<4s5H3L2H")
-_EXTERNAL = re.compile(rb"<(?:\w+:)?Relationship\b[^>]*TargetMode\s*=\s*[\"']External[\"'][^>]*>")
+_LONGEST_HEAD = 4_000  # of an XML declaration; what is longer is no declaration for ``gate``
 _ENCODING = re.compile(rb"^\s*<\?xml[^>]*encoding\s*=\s*[\"']([^\"']*)[\"']")
-# A relationship that names an address for a reader to click; nothing follows it.
-_HYPERLINK = re.compile(rb"\bType\s*=\s*[\"'][^\"']*/hyperlink[\"']")
 
 
 @dataclass(frozen=True)
@@ -43,12 +40,6 @@ class Archive:
 class _Refused(Exception):
     def __init__(self, found: Problem) -> None:
         self.found = found
-
-
-def open_archive(path: Path, file: str) -> tuple[Archive | None, tuple[Problem, ...]]:
-    """Read a workbook and pass it through the gate. ``file`` is its path as printed. See ``inspect``."""
-    data = read_file(path, file)
-    return (None, (data,)) if isinstance(data, Problem) else inspect(data, file)
 
 
 def read_file(path: Path, file: str, most: int = layout.MAX_FILE_BYTES) -> bytes | Problem:
@@ -71,15 +62,14 @@ def read_file(path: Path, file: str, most: int = layout.MAX_FILE_BYTES) -> bytes
     return data
 
 
-def inspect(data: bytes, file: str, needed: str = WORKBOOK_PART) -> tuple[Archive | None, tuple[Problem, ...]]:
-    """The archive and its problems; the archive is None where the workbook must not be opened, or lacks the part ``needed``."""
+def inspect(data: bytes, file: str, needed: str = WORKBOOK_PART) -> Archive | Problem:
+    """The archive, or the problem for which it must not be opened, or lacks the part ``needed``. ``file`` is its path as printed."""
     try:
         parts = dict(_parts(data, file, needed))
         _check_xml(parts, file)
     except _Refused as refused:
-        return None, (refused.found,)
-    archive = Archive(file, data, parts)
-    return archive, tuple(_links_and_macros(archive))
+        return refused.found
+    return Archive(file, data, parts)
 
 
 def _parts(data: bytes, file: str, needed: str) -> Iterator[tuple[str, bytes]]:
@@ -101,9 +91,11 @@ def _entries(data: bytes, file: str) -> list[zipfile.ZipInfo]:
     if not data.startswith(b"PK\x03\x04"):
         start = data[:16].decode("latin-1").encode("unicode_escape").decode("ascii")
         raise _refuse("sheet-not-a-workbook", file, f"a file that starts with {start!r}" if data else "an empty file")
+    if data.count(b"PK\x01\x02") > layout.MAX_ENTRIES:  # before the directory is built
+        raise _refuse("sheet-too-many-parts", file, "too many parts", limit=f"{layout.MAX_ENTRIES:,}")
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as opened:
-            entries = [info for info in opened.infolist() if not info.is_dir()]
+            entries = [info for info in opened.infolist() if not info.filename.endswith("/")]
     except (zipfile.BadZipFile, ValueError, struct.error, NotImplementedError) as error:
         raise _refuse("sheet-file-damaged", file, f"the zip directory cannot be read: {error}") from error
     if len(entries) > layout.MAX_ENTRIES:
@@ -111,8 +103,10 @@ def _entries(data: bytes, file: str) -> list[zipfile.ZipInfo]:
     seen: set[str] = set()
     for info in entries:
         name = info.filename
-        if name.startswith(("/", "\\")) or ".." in re.split(r"[/\\]", name) or ":" in name or "\\" in name:
-            raise _refuse("sheet-part-name", file, f"a part named {name!r}")
+        if not name or name.startswith(("/", "\\")) or ".." in re.split(r"[/\\]", name) or ":" in name:
+            raise _refuse("sheet-part-name", file, f"a part named {name!r}" if name else "a part without a name")
+        if "\\" in name:
+            raise _refuse("sheet-part-backslash", file, f"a part named {name!r}")
         if name.lower() in seen:
             raise _refuse("sheet-part-name", file, f"two parts named {name!r}")
         seen.add(name.lower())
@@ -162,32 +156,14 @@ def _check_xml(parts: dict[str, bytes], file: str) -> None:
     for name, part in parts.items():
         if not name.lower().endswith((".xml", ".rels", ".vml")):
             continue
-        declared = _ENCODING.match(part[:200].removeprefix(b"\xef\xbb\xbf"))
+        head = part[: max(200, part.find(b"?>", 0, _LONGEST_HEAD))]
+        declared = _ENCODING.match(head.removeprefix(b"\xef\xbb\xbf"))
         if part.startswith((b"\xff\xfe", b"\xfe\xff", b"\x00", b"<\x00")) or (
             declared and declared[1].lower() not in (b"utf-8", b"us-ascii")
         ):
             raise _refuse("sheet-xml-encoding", file, f"the part {name} is not in UTF-8")
         if b"<!" in part and (b"<!DOCTYPE" in part or b"<!ENTITY" in part):
             raise _refuse("sheet-xml-entity", file, f"the part {name} declares a document type or an entity")
-
-
-def _links_and_macros(archive: Archive) -> Iterator[Problem]:
-    place = Place(archive.file)
-    macros = [name for name in archive.parts if re.search(r"vbaProject|macrosheets/|activeX/|\.bin$", name)]
-    macros = [name for name in macros if "printerSettings" not in name]
-    if macros:
-        yield problem("sheet-macro", place, f"code in the workbook: {', '.join(sorted(macros)[:3])}")
-    links = sorted(name for name in archive.parts if name.startswith("xl/externalLinks/") and name.endswith(".xml"))
-    targets: list[str] = []
-    for name, part in archive.parts.items():
-        if name.endswith(".rels"):
-            for match in _EXTERNAL.finditer(part):
-                if not _HYPERLINK.search(match[0]):
-                    target = re.search(rb"\bTarget\s*=\s*[\"']([^\"']*)", match[0])
-                    targets.append(target[1].decode("utf-8", "replace")[:120] if target else name)
-    if links or targets or "xl/connections.xml" in archive.parts:
-        shown = ", ".join(targets[:3] or links[:3] or ["xl/connections.xml"])
-        yield problem("sheet-external-link", place, f"a link to another file or address: {shown}")
 
 
 def _refuse(code: str, file: str, found: str, **values: object) -> _Refused:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import islice
 
 from pipeline.problems import Place, Problem
 from pipeline.sheets import layout, nearest
 from pipeline.sheets.codes import problem
+from pipeline.sheets.findings import Findings, TooMany, too_many
 from pipeline.sheets.read import Workbook, open_workbook
 from pipeline.sheets.rules import structure
 from pipeline.sheets.supply_use import SupplyUseBook, parse_supply_use
@@ -81,8 +83,18 @@ def parse_workbook(file: str, data: bytes, cutoff: str) -> Parsed:
     day on which figures may have been taken.
     """
     workbook = open_workbook(data, file)
-    problems = list(workbook.problems)
-    hidden = tuple(structure.check(workbook))
+    problems = Findings()
+    hidden: tuple[Problem, ...] = ()
+    try:
+        problems.extend(workbook.problems)
+        hidden = tuple(islice(structure.check(workbook), layout.MAX_PROBLEMS))
+        return _parsed(workbook, problems, hidden, cutoff)
+    except TooMany:
+        return Parsed(file, problems=(*problems, too_many(file)), structure=hidden)
+
+
+def _parsed(workbook: Workbook, problems: Findings, hidden: tuple[Problem, ...], cutoff: str) -> Parsed:
+    file = workbook.file
     if not workbook.sheets:
         return Parsed(file, problems=tuple(problems))
     name = file.removeprefix("data/")

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
 from importlib import import_module
+from itertools import islice
 from os.path import normpath
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,10 +17,11 @@ from typing import TYPE_CHECKING
 from pipeline.edition import Edition
 from pipeline.model.addresses import position
 from pipeline.problems import Problem, Severity
-from pipeline.sheets import acknowledged
+from pipeline.sheets import acknowledged, layout
 from pipeline.sheets.books import IndicatorBook
 from pipeline.sheets.content import Content, read_content, read_one
 from pipeline.sheets.corrections import apply, declared
+from pipeline.sheets.findings import too_many
 from pipeline.sheets.rules import corrections, keys, registers, series, values
 from pipeline.store import Keep, make_anew
 
@@ -90,11 +93,26 @@ def judge(content: Content, edition: Edition, keep: Keep = make_anew) -> tuple[P
         ]
         parts = {"file": book.file, "content": content.files[book.file], "cutoff": cutoff, "corrections": str(own)}
         found += keep(f"series {book.file}", parts, partial(_series, book))
-    return sort_problems(found)
+    return _within_limits(sort_problems(found))
+
+
+def _within_limits(found: tuple[Problem, ...]) -> tuple[Problem, ...]:
+    """Sorted problems, no more of one file than are listed."""
+    counts = Counter(problem.place.file for problem in found)
+    many = {file for file, count in counts.items() if count > layout.MAX_PROBLEMS}
+    if not many:
+        return found
+    told: Counter[str] = Counter()
+    kept = [too_many(file) for file in many]
+    for problem in found:
+        told[problem.place.file] += 1
+        if told[problem.place.file] <= layout.MAX_PROBLEMS:
+            kept.append(problem)
+    return sort_problems(kept)
 
 
 def _series(book: IndicatorBook) -> tuple[Problem, ...]:
-    return tuple(series.check(book))
+    return tuple(islice(series.check(book), layout.MAX_PROBLEMS + 1))
 
 
 def sort_problems(problems: Iterable[Problem]) -> tuple[Problem, ...]:

@@ -16,7 +16,7 @@ from pipeline.sheets import layout
 from pipeline.sheets.archive import read_file
 from pipeline.sheets.books import KEYS, IndicatorBook, Parsed, about_facts, parse_codes, parse_workbook
 from pipeline.sheets.codes import problem
-from pipeline.sheets.read import workbooks_below
+from pipeline.sheets.read import unread_below, workbooks_below
 from pipeline.sheets.supply_use import SupplyUseBook
 from pipeline.sheets.tables import NO_CUTOFF, Rows
 from pipeline.store import Keep, make_anew
@@ -79,7 +79,9 @@ def read_content(root: Path, cutoff: str = NO_CUTOFF, keep: Keep = make_anew) ->
     inputs = _read_all(paths, cutoff, keep)
     files = {file: read.digest for file, read in inputs.items() if read.digest}
     outlines, found = _outlines(root, files, keep)
-    return assemble([read.parsed for read in inputs.values()], outlines, files, [*_unlisted(root), *found])
+    return assemble(
+        [read.parsed for read in inputs.values()], outlines, files, [*_unlisted(root), *unread_below(root), *found]
+    )
 
 
 def assemble(
@@ -111,8 +113,11 @@ def read_one(root: Path, path: Path, file: str, cutoff: str = NO_CUTOFF, keep: K
     That is: the economies, the printed names, the vintages and the declared corrections where it holds indicators of
     today, all that the corrections correct where it holds these, the other supply and use tables where it holds such, and
     else the codes (only) of the other indicator workbooks. There are no outlines. Problems of the others are told where
-    they cannot be read at all.
+    they cannot be read at all. A file in ``data/`` that is no workbook of the report is not read: the warning says why.
     """
+    unread = [found for found in unread_below(root) if found.place.file == file]
+    if unread:
+        return assemble([], "", {}, unread)
     beside = workbooks_below(root)
     beside.pop(file, None)
     whole = {name: root / name for name in (ECONOMIES, NAMES) if name != file}

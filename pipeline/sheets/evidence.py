@@ -1,35 +1,43 @@
-"""What a fast reader would lose, found in the raw XML of a sheet: errors, formulas, merged ranges, what is hidden.
+"""What a fast reader would lose or misread, found in the raw XML of a sheet: errors, formulas, merged ranges, what is
+hidden, cells and rows that stand twice, values in pieces.
 
-The parts have passed ``archive``: UTF-8, no DOCTYPE, no entities. Most sheets hold nothing of the kind, which a scan of
-the bytes shows; only where it finds something is the XML parsed.
+The parts have passed ``archive``: UTF-8, no DOCTYPE, no entities. The table of most sheets is written in one plain form
+(rows of cells that hold a number or a text), which a scan of the bytes shows; only another one is parsed.
 """
 
 from __future__ import annotations
 
-import io
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from types import MappingProxyType
-from xml.etree import ElementTree
-from xml.parsers import expat
 
-import numpy as np
-
-from pipeline.model.addresses import Cell, position
+from pipeline.model.addresses import Cell, address, position
+from pipeline.sheets import layout
+from pipeline.sheets.shape import Fault, Watch
 
 _NOTHING: Mapping[Cell, str] = MappingProxyType({})
-_FORMULA = re.compile(rb"<(?:\w+:)?f[\s/>]")
-_MERGED = re.compile(rb"<(?:\w+:)?mergeCell\b[^>]*\bref=[\"']([A-Z0-9:]+)")
-_HIDDEN = re.compile(rb"\bhidden=[\"'](?:1|true)[\"']")
-_ROW = re.compile(rb"<(?:\w+:)?row\b([^>]*)>")
-_COLUMN = re.compile(rb"<(?:\w+:)?col\b([^>]*)>")
-_ERROR = re.compile(rb"\bt\s*=\s*[\"']e[\"']")
-# The start of an attribute's value; an apostrophe in a text has a letter before it.
-_IN_QUOTES = re.compile(rb"[=\s][\"'][A-Za-z0-9]*\Z")
-_LONG, _LONG_ROWS = 30_000_000, 100_000
-_SHORTEST_ROW = len("<row/>")
-_CHUNK, _OVERLAP = 1 << 18, 16
+_TABLE = b"<sheetData>", b"</sheetData>"
+# A cell in the plain form: blank, a number or the index of a shared text, or a text of its own.
+_REFERENCE = (  # of a character that XML knows
+    rb"&(?:amp|lt|gt|quot|apos|#(?:9|10|13|3[2-9]|[4-9][0-9]|[1-9][0-9]{2,3}|[1-4][0-9]{4}|5[0-4][0-9]{3}|"
+    rb"6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-3]|1[0-9]{5}));"
+)
+_PLAIN_CELL = re.compile(
+    rb'<c r="([A-Z]{1,3}[1-9][0-9]{0,6})"(?: s="[0-9]+")?(?: t="(?:n|s|b|inlineStr)")?(?:/>|></c>|'
+    rb"><v>[-+.0-9eE]+</v></c>|"
+    rb'><is><t(?: xml:space="preserve")?>(?:[^<&\x00-\x08\x0b\x0c\x0e-\x1f]++|' + _REFERENCE + rb")*+</t></is></c>)"
+)
+_PLAIN_ROW = re.compile(
+    rb'\s*<row r="([1-9][0-9]{0,6})"((?: [A-Za-z0-9]+(?::[A-Za-z0-9]+)?="[^"<&>]*")*+)(?:/>|>\s*</row>)'
+)
+_ROW_NUMBER = re.compile(rb'<row r="([0-9]+)"')
+_SHARED = re.compile(rb' t="s"><v>([0-9]+)</v>')
+_LETTERS, _DIGITS = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ", b"0123456789"
+_STEP = 4_000_000  # bytes of a table looked at in one piece
+_TRUE = ("1", "true")
+_NOT_A_NUMBER = re.compile(r"[+-]?(?:nan|inf|infinity)", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -48,152 +56,250 @@ class Evidence:
     hidden_columns: tuple[int, ...] = ()
 
 
-def scan(xml: bytes) -> Evidence:
-    """The evidence of one sheet part. Raises ElementTree.ParseError where the part is not XML."""
-    errors: Mapping[Cell, str] = _NOTHING
-    formulas: Mapping[Cell, str] = _NOTHING
-    uncalculated: frozenset[Cell] = frozenset()
-    cells = xml[xml.find(b"sheetData") : xml.rfind(b"sheetData")]
-    if _any_chunk(cells, _looks_special) and (_ERROR.search(cells) or _FORMULA.search(cells)):
-        errors, formulas, uncalculated = _cells(xml)
-    merged = tuple(match[1].decode() for match in _MERGED.finditer(xml)) if b"mergeCell" in xml else ()
-    rows: tuple[int, ...] = ()
-    columns: tuple[int, ...] = ()
-    if b"hidden=" in xml and _HIDDEN.search(xml):
-        rows, columns = _hidden(xml)
-    return Evidence(errors, formulas, uncalculated, merged, rows, columns)
+@dataclass(frozen=True)
+class Scanned:
+    """A sheet part looked through: its evidence, the last row and column with a cell (0 where there is none), and how
+    often each shared text is used, by index (None: not counted)."""
+
+    evidence: Evidence
+    rows: int
+    columns: int
+    shared: Mapping[int, int] | None
 
 
-def extent(xml: bytes) -> Cell:
-    """The last row and column with a cell; (0, 0) where all cells are near the corner (a quick look settles that).
-
-    Raises ExpatError where the part is not XML.
-    """
-    cells = xml[xml.find(b"sheetData") : xml.rfind(b"sheetData")]
-    # A long part, and a reference spelt in character references, are looked at closely too.
-    few = len(cells) < _SHORTEST_ROW * _LONG_ROWS or (len(cells) < _LONG and cells.count(b"row") < _LONG_ROWS)
-    if few and not _any_chunk(cells, _looks_distant) and not _has_escaped_reference(cells):
-        return (0, 0)
-    reach = _Reach()
-    parser = expat.ParserCreate()
-    parser.StartElementHandler = reach.start
-    parser.Parse(xml, True)
-    return reach.last_row, reach.last_column
-
-
-def _any_chunk(cells: bytes, looks: Callable[[np.ndarray], bool]) -> bool:
-    """Whether something may be in the bytes, by a look at one piece after the other (they overlap)."""
-    whole = np.frombuffer(cells, dtype=np.uint8)
-    pieces = (whole[at : at + _CHUNK + _OVERLAP] for at in range(0, len(cells), _CHUNK))
-    return any(looks(piece) for piece in pieces if len(piece) > _SHORTEST_ROW)
+def scan(xml: bytes) -> Scanned:
+    """Look a sheet part through. Raises Fault where it is not well-formed, or programs would disagree on what it holds."""
+    plain = _plain(xml)
+    reader = _Reader()
+    reader.read(xml if plain is None else plain.frame)
+    rows, columns = reader.last if plain is None else (plain.rows, plain.columns)
+    hidden = reader.hidden_rows if plain is None else plain.hidden
+    evidence = Evidence(
+        MappingProxyType(reader.errors) if reader.errors else _NOTHING,
+        MappingProxyType(reader.formulas) if reader.formulas else _NOTHING,
+        frozenset(reader.uncalculated),
+        tuple(reader.merged),
+        tuple(hidden),
+        tuple(column for column, is_hidden in enumerate(reader.columns) if is_hidden),
+    )
+    return Scanned(evidence, rows, columns, None if plain else reader.shared)
 
 
-def _looks_special(code: np.ndarray) -> bool:
-    """An "e" in quotes, as the type of a cell with an error has it, or something like ``<f`` or ``:f``."""
-    quote = _quotes(code)
-    if (quote[:-2] & (code[1:-1] == ord("e")) & quote[2:]).any():
-        return True
-    return bool((((code[:-1] == ord("<")) | (code[:-1] == ord(":"))) & (code[1:] == ord("f"))).any())
+def shared_texts(xml: bytes) -> Iterator[int]:
+    """The index of each shared text that a table in the plain form uses, cell by cell."""
+    return (int(match[1]) for match in _SHARED.finditer(xml))
 
 
-def _looks_distant(code: np.ndarray) -> bool:
-    """Something in quotes that starts like a distant cell or row: three letters and a digit, or five digits."""
-    quote = _quotes(code)
-    letter = ((code | 32) - ord("a")) < 26  # unsigned: what lies before "a" wraps round to a large number
-    digit = (code - ord("0")) < 10
-    letters = letter[:-1] & letter[1:]
-    for at in np.flatnonzero(letters[:-2] & letter[2:-1] & digit[3:]).tolist():
-        first = at
-        while first and letter[first - 1]:
-            first -= 1
-        if not first or quote[first - 1]:
-            return True
-    digits = digit[:-1] & digit[1:]
-    digits = digits[:-2] & digits[2:]
-    digits = digits[:-1] & digit[4:]
-    for _ in range(2):  # letters before the five digits
-        digits = digits[:-1] | (letter[: len(digits) - 1] & digits[1:])
-    return bool((quote[: len(digits) - 1] & digits[1:]).any())
+@dataclass(frozen=True)
+class _Plain:
+    """A table in the plain form: the part without it, its last row and column, its hidden rows."""
+
+    frame: bytes
+    rows: int
+    columns: int
+    hidden: list[int]
 
 
-def _quotes(code: np.ndarray) -> np.ndarray:
-    return (code == ord('"')) | (code == ord("'"))
+def _plain(xml: bytes) -> _Plain | None:
+    """The table where all of it is in the plain form, each row and each cell once; None where it is not."""
+    begin, end = xml.find(_TABLE[0]) + len(_TABLE[0]), xml.rfind(_TABLE[1])
+    if begin < len(_TABLE[0]) or end < begin or xml.count(_TABLE[0]) > 1:
+        return None
+    seen: set[int] = set()
+    hidden: list[int] = []
+    letters: set[bytes] = set()
+    for table in _pieces(xml, begin, end):
+        between = _PLAIN_CELL.split(table)
+        cells = between[1::2]
+        rest = b"".join(between[::2])
+        numbers = []
+        at = 0
+        while match := _PLAIN_ROW.match(rest, at):
+            numbers.append(int(match[1]))
+            at = match.end()
+            if b"hidden" in match[2] and re.search(rb' hidden="(?:1|true)"', match[2]):
+                hidden.append(numbers[-1])
+        rows = set(numbers)
+        together = b" ".join(cells)
+        if rest[at:].strip() or len(rows) < len(numbers) or rows & seen:
+            return None
+        if not _in_their_rows(between[::2], together.translate(None, _LETTERS).split()):
+            return None
+        if len(set(cells)) < len(cells) or not (table.isascii() or _is_utf8(table)):
+            return None
+        seen |= rows
+        letters.update(together.translate(None, _DIGITS).split())
+    columns = [position(f"{name.decode()}1") for name in letters]
+    return _Plain(
+        xml[:begin] + xml[end:], max(seen, default=0), max((at[1] for at in columns if at), default=0), hidden
+    )
 
 
-def _has_escaped_reference(cells: bytes) -> bool:
-    """Whether a character reference (``&#88;``) stands among letters and digits in the value of an attribute."""
-    at = cells.find(b"&#")
-    while at >= 0:
-        # In a text of another script one follows the other.
-        if cells[at - 1] != ord(";") and _IN_QUOTES.search(cells[max(0, at - _OVERLAP) : at]):
-            return True
-        at = cells.find(b"&#", at + 2)
-    return False
+def _in_their_rows(between: Sequence[bytes], rows: Sequence[bytes]) -> bool:
+    """Whether each cell stands in the row that it names: ``rows`` are the rows named, ``between`` what stands before each
+    cell and after the last."""
+    starts = [number for number, tags in enumerate(between) if tags]
+    for first, last in pairwise([*starts, len(rows)]):
+        row = _ROW_NUMBER.findall(between[first])[-1:]
+        if rows[first:last].count(row[0] if row else b"") < last - first:
+            return False
+    return not starts or starts[0] == 0
 
 
-class _Reach:
-    """Follows the cells of a sheet as they are parsed, without keeping them."""
+def _pieces(xml: bytes, begin: int, end: int) -> Iterator[bytes]:
+    """A table in pieces of whole rows."""
+    while begin < end:
+        stop = xml.find(b"<row", begin + _STEP, end)
+        stop = end if stop < 0 else stop
+        yield xml[begin:stop]
+        begin = stop
+
+
+def _is_utf8(text: bytes) -> bool:
+    try:
+        text.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+class _Reader(Watch):
+    """Follows a sheet as it is parsed, without keeping its values."""
 
     def __init__(self) -> None:
-        self.row = self.column = self.last_row = self.last_column = 0
+        super().__init__()
+        self.errors: dict[Cell, str] = {}
+        self.formulas: dict[Cell, str] = {}
+        self.uncalculated: set[Cell] = set()
+        self.merged: list[str] = []
+        self.hidden_rows: list[int] = []
+        self.columns = bytearray(layout.MAX_COLUMNS + 1)  # by number: whether hidden
+        self.shared: dict[int, int] = {}
+        self.last: Cell = (0, 0)
+        self._part = b""
+        self._ranged = self._tables = self._widths = 0
+        self._row = self._column = 0
+        self._numbered = False  # whether the row says its number
+        self._rows: set[int] = set()
+        self._cells: set[Cell] = set()
+        self._cell: dict[str, str] | None = None  # the attributes of the cell that is open
+        self._at = 0  # its depth
+        self._parts: dict[str, list[str]] = {}  # its value, formula and text
+        self._open = ""  # the one of these that is open
 
-    def start(self, tag: str, attributes: dict[str, str]) -> None:
-        name = tag.rpartition(":")[2]
-        if name == "row":
-            self.row, self.column = int(attributes.get("r") or self.row + 1), 0
+    def read(self, part: bytes) -> None:
+        self._part = part
+        super().read(part)
+
+    def opened(self, name: str, attributes: dict[str, str]) -> None:
+        if self._cell is not None:
+            self._inside(name)
         elif name == "c":
-            self.row, self.column = _position(attributes.get("r"), self.row, self.column + 1)
-            self.last_column = max(self.last_column, self.column)
-        else:
-            return
-        self.last_row = max(self.last_row, self.row)
-
-
-def _cells(xml: bytes) -> tuple[Mapping[Cell, str], Mapping[Cell, str], frozenset[Cell]]:
-    errors: dict[Cell, str] = {}
-    formulas: dict[Cell, str] = {}
-    uncalculated: set[Cell] = set()
-    row = column = 0
-    for event, element in ElementTree.iterparse(io.BytesIO(xml), events=("start", "end")):
-        name = element.tag.rpartition("}")[2]
-        if event == "start":
-            if name == "row":
-                row, column = int(element.get("r") or row + 1), 0
-            elif name == "c":
-                row, column = _position(element.get("r"), row, column + 1)
-        elif name == "c":
-            parts = {child.tag.rpartition("}")[2]: child for child in element}
-            value = parts["v"].text or "" if "v" in parts else ""
-            if element.get("t") == "e":
-                errors[row, column] = value or "#ERROR"
-            if "f" in parts:
-                formulas[row, column] = "=" + (parts["f"].text or "(shared)")
-                if not value and element.get("t") != "str":
-                    uncalculated.add((row, column))
+            self._begin(attributes)
         elif name == "row":
-            element.clear()
-    return MappingProxyType(errors), MappingProxyType(formulas), frozenset(uncalculated)
+            self._next_row(attributes)
+        elif name == "sheetData":
+            self._tables += 1
+            if self._tables > 1:
+                raise Fault("sheet-cell-twice", "a second table of cells")
+        elif name in ("mergeCell", "hyperlink"):
+            reference = attributes.get("ref", "")
+            self._range(name, reference)
+            if name == "mergeCell":
+                self.merged.append(reference)
+        elif name == "col":
+            self._width(attributes)
+        if "sqref" in attributes:
+            self._count_ranges(attributes["sqref"].count(" ") + 1, f"the ranges of a {name}", "")
 
+    def closed(self, name: str) -> None:
+        if self._cell is None:
+            return
+        if self.depth < self._at:
+            self._end_of_cell(self._cell)
+        elif self.depth == self._at:
+            self._open = ""
 
-def _position(reference: str | None, row: int, column: int) -> Cell:
-    return position(reference or "") or (row, column)
+    def said(self, text: str) -> None:
+        if not self._open:
+            return
+        self._parts[self._open].append(text)
+        # Some readers take the digits before a reference (1&#50;) for the whole number.
+        referred = self._part[self.parser.CurrentByteIndex] == ord("&")
+        if referred and self._open == "v" and self._cell is not None and self._cell.get("t") != "str":
+            raise self._divided("a number with a character reference in it")
 
+    def _next_row(self, attributes: dict[str, str]) -> None:
+        number = attributes.get("r", "")
+        self._numbered = number.isdecimal()
+        self._row, self._column = int(number) if self._numbered else self._row + 1, 0
+        if self._row in self._rows:
+            raise Fault("sheet-cell-twice", f"row {self._row} once more", address((self._row, 1)))
+        self._rows.add(self._row)
+        self.last = max(self.last[0], self._row), self.last[1]
+        if attributes.get("hidden") in _TRUE:
+            self.hidden_rows.append(self._row)
 
-def _hidden(xml: bytes) -> tuple[tuple[int, ...], tuple[int, ...]]:
-    rows: list[int] = []
-    number = 0
-    for match in _ROW.finditer(xml):
-        number = _attribute(match[1], b"r") or number + 1
-        if _HIDDEN.search(match[1]):
-            rows.append(number)
-    columns: list[int] = []
-    for match in _COLUMN.finditer(xml):
-        if _HIDDEN.search(match[1]):
-            first, last = _attribute(match[1], b"min"), _attribute(match[1], b"max")
-            columns.extend(range(first, min(last, first + 999) + 1))
-    return tuple(rows), tuple(columns)
+    def _begin(self, attributes: dict[str, str]) -> None:
+        at = position(attributes.get("r", "")) or (self._row, self._column + 1)
+        if self._numbered and at[0] != self._row:
+            raise Fault("sheet-cell-twice", f"cell {address(at)} in row {self._row}", address(at))
+        self._row, self._column = at
+        if at in self._cells:
+            raise Fault("sheet-cell-twice", f"cell {address(at)} once more", address(at))
+        self._cells.add(at)
+        self.last = max(self.last[0], at[0]), max(self.last[1], at[1])
+        self._cell, self._at, self._parts, self._open = attributes, self.depth, {}, ""
 
+    def _inside(self, name: str) -> None:
+        if self.depth == self._at + 1 and name in ("v", "f", "is"):
+            both = {name, *self._parts} >= {"v", "is"}
+            if name in self._parts or both:
+                raise self._divided("a cell with two values")
+            self._parts[name], self._open = [], name
+        elif self._open == "v":
+            raise self._divided("a value with an element in it")
 
-def _attribute(attributes: bytes, name: bytes) -> int:
-    match = re.search(rb"\b" + name + rb"=[\"'](\d+)", attributes)
-    return int(match[1]) if match else 0
+    def _end_of_cell(self, cell: dict[str, str]) -> None:
+        at, kind = (self._row, self._column), cell.get("t", "n")
+        value = "".join(self._parts.get("v", ()))
+        if kind == "e":
+            self.errors[at] = value or "#ERROR"
+        elif kind == "n" and _NOT_A_NUMBER.fullmatch(value.strip()):
+            self.errors[at] = value.strip()
+        elif kind == "s" and value.strip().isdecimal():
+            index = int(value)
+            self.shared[index] = self.shared.get(index, 0) + 1
+        if "f" in self._parts:
+            self.formulas[at] = "=" + ("".join(self._parts["f"]) or "(shared)")
+            if not value and kind != "str":
+                self.uncalculated.add(at)
+        self._cell, self._parts, self._open = None, {}, ""
+
+    def _divided(self, found: str) -> Fault:
+        return Fault("sheet-cell-divided", found, address((self._row, self._column)))
+
+    def _range(self, name: str, reference: str) -> None:
+        """Count the cells of a merged range or of a link over cells."""
+        ends = [position(end.replace("$", "")) for end in reference.split(":")]
+        if not 1 <= len(ends) <= 2 or None in ends:
+            raise Fault("sheet-xml-broken", f"{name} of {reference[:40]!r}, which is no range", depth=layout.MAX_DEPTH)
+        (top, left), (bottom, right) = (end for end in (ends[0], ends[-1]) if end)
+        what = f"{'merged cells' if name == 'mergeCell' else 'a link'} as far as {reference}"
+        first = address((min(top, bottom), min(left, right)))
+        self._count_ranges((abs(bottom - top) + 1) * (abs(right - left) + 1), what, first)
+
+    def _count_ranges(self, cells: int, what: str, first: str) -> None:
+        self._ranged += cells
+        if self._ranged > layout.MAX_RANGED_CELLS:
+            raise Fault("sheet-range-too-large", what, first, limit=layout.MAX_RANGED_CELLS)
+
+    def _width(self, attributes: dict[str, str]) -> None:
+        self._widths += 1
+        if self._widths > layout.MAX_WIDTHS:
+            limit = layout.MAX_WIDTHS
+            raise Fault("sheet-xml-too-much", f"more than {limit:,} settings of column widths", limit=limit)
+        first, last = (attributes.get(name, "") for name in ("min", "max"))
+        if attributes.get("hidden") in _TRUE and first.isdecimal() and last.isdecimal():
+            low, high = max(int(first), 1), min(int(last), layout.MAX_COLUMNS)
+            self.columns[low : high + 1] = b"\1" * max(high + 1 - low, 0)

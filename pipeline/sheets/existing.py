@@ -1,18 +1,24 @@
-"""An indicator workbook as it stands, read back whole before an import writes it again."""
+"""An indicator workbook as it stands, read back whole before an import writes it again.
+
+It passes the same gates and the same reader as a check does; what an import would lose or cannot tell is a problem.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
-from openpyxl import Workbook, load_workbook
-
-from pipeline.model.addresses import address
 from pipeline.problems import Place, Problem, Severity
 from pipeline.sheets import layout, write
-from pipeline.sheets.archive import open_archive
+from pipeline.sheets.findings import Findings, TooMany, too_many
+from pipeline.sheets.gate import admit_file, comments
+from pipeline.sheets.layout import Column, Kind
+from pipeline.sheets.read import CellError, Sheet, Uncalculated, Value, Workbook, cells_of
+from pipeline.sheets.tables import FIRST_YEAR, LAST_YEAR, as_text
+
+_NUMBERS = (Kind.NUMBER, Kind.INTEGER, Kind.YEAR)
 
 
 def plain_about(path: Path, today: date) -> write.About:
@@ -23,120 +29,198 @@ def plain_about(path: Path, today: date) -> write.About:
 
 def read_book(path: Path, problems: list[Problem]) -> write.IndicatorBook:
     """An indicator workbook as it stands, editors' cell comments included; what an import would lose is a problem."""
-    archive, refused = open_archive(path, path.name)
-    problems.extend(refused)
-    if archive is None:
-        return write.IndicatorBook(plain_about(path, date(1980, 1, 1)), (), {})
-    workbook = load_workbook(path)
-    for name in (layout.ABOUT, layout.INDICATORS, layout.NOTES):
-        if name not in workbook.sheetnames:
-            problems.append(
-                _invalid(path, name, "", "there is no such sheet", "the sheets About, Indicators and Notes")
-            )
-    if any(name not in workbook.sheetnames for name in (layout.ABOUT, layout.INDICATORS, layout.NOTES)):
-        return write.IndicatorBook(plain_about(path, date(1980, 1, 1)), (), {})
-    before = len(problems)
-    listed = _records(workbook, path, layout.INDICATORS, layout.INDICATOR_COLUMNS, problems)
-    noted = _records(workbook, path, layout.NOTES, layout.NOTE_COLUMNS, problems)
-    for cell, row in listed.items():
-        if row.get("code") in (None, ""):
-            problems.append(
-                _invalid(path, layout.INDICATORS, f"A{cell}", "a row without a code", "a code in every row")
-            )
-    if len(problems) > before:
-        return write.IndicatorBook(plain_about(path, date(1980, 1, 1)), (), {})
-    indicators = tuple(listed.values())
-    codes = [str(row["code"]) for row in indicators]
-    for name in workbook.sheetnames:
-        if name not in (layout.ABOUT, layout.INDICATORS, layout.NOTES, *codes):
-            problems.append(_invalid(path, name, "", "a sheet without a row in Indicators", "one sheet per indicator"))
-    series: dict[str, dict[tuple[str, int], float]] = {}
-    comments: dict[tuple[str, str, int], str] = {}
-    for code in codes:
-        series[code] = {}
-        if code not in workbook.sheetnames:
-            continue
-        rows = workbook[code].iter_rows()
-        header = [cell.value for cell in next(rows, ())]
-        for cells in rows:
-            for cell, year in zip(cells[2:], header[2:], strict=False):
-                if cell.value is None:
-                    continue
-                if not isinstance(cell.value, int | float) or not isinstance(year, int) or not cells[0].value:
-                    found = f"{cell.value!r} for {cells[0].value!r}, {year!r}"
-                    problems.append(_invalid(path, code, cell.coordinate, found, "a number for an economy and a year"))
-                    continue
-                series[code][str(cells[0].value), year] = float(cell.value)
-                if cell.comment:
-                    comments[code, str(cells[0].value), year] = cell.comment.text
-    return write.IndicatorBook(_about(workbook, path), indicators, series, _notes(noted, path, problems), comments)
+    nothing = write.IndicatorBook(plain_about(path, date(1980, 1, 1)), (), {})
+    found = Findings()
+    try:
+        admitted, refused = admit_file(path, path.name)
+        found.extend(refused)
+        if admitted is None:
+            return nothing
+        workbook = cells_of(admitted)
+        found.extend(workbook.problems)
+        for name in (layout.ABOUT, layout.INDICATORS, layout.NOTES) if workbook.sheets else ():
+            if name not in workbook.sheets:
+                allowed = "the sheets About, Indicators and Notes"
+                found.append(_invalid(Place(path.name, name), "there is no such sheet", allowed))
+        if layout.INDICATORS not in workbook.sheets or layout.NOTES not in workbook.sheets:
+            return nothing
+        indicators = _indicators(workbook.sheets[layout.INDICATORS], found)
+        codes = [str(row["code"]) for row in indicators]
+        for name in workbook.sheets:
+            if name not in (layout.ABOUT, layout.INDICATORS, layout.NOTES, *codes):
+                place = Place(path.name, name)
+                found.append(_invalid(place, "a sheet without a row in Indicators", "one sheet per indicator"))
+        series: dict[str, dict[tuple[str, int], float]] = {code: {} for code in codes}
+        said: dict[tuple[str, str, int], str] = {}
+        on_cells = {name: _own(comments(admitted, name)) for name in workbook.sheets}
+        for code in codes:
+            for cell, area, year, value in _figures(workbook.sheets[code], found) if code in workbook.sheets else ():
+                series[code][area, year] = value
+                if cell in on_cells[code]:
+                    said[code, area, year] = on_cells[code].pop(cell)
+        for name, left in on_cells.items():
+            found.extend(_lost(Place(path.name, name, cell), text) for cell, text in left.items())
+        notes = tuple(_notes(workbook.sheets[layout.NOTES], found))
+        about = _about(workbook) if layout.ABOUT in workbook.sheets else nothing.about
+        return write.IndicatorBook(about, indicators, series, notes, said)
+    except TooMany:
+        found = Findings(found[:-1])
+        found.append(too_many(path.name))
+        return nothing
+    finally:
+        problems.extend(found)
 
 
-def _invalid(path: Path, sheet: str, cell: str, found: str, allowed: str) -> Problem:
-    remedy = "run the check on the workbook and mend it before importing into it"
-    return Problem("import-workbook-invalid", Severity.ERROR, Place(path.name, sheet, cell), found, allowed, remedy)
+def _invalid(
+    place: Place,
+    found: str,
+    allowed: str,
+    remedy: str = "run the check on the workbook and mend it before importing into it",
+) -> Problem:
+    return Problem("import-workbook-invalid", Severity.ERROR, place, found, allowed, remedy)
+
+
+def _own(on_cells: Mapping[str, str]) -> dict[str, str]:
+    """Editors' comments: those below the headings, whose comments the layout writes."""
+    return {cell: text for cell, text in on_cells.items() if re.fullmatch(r"[A-Z]+(?:[2-9]|[1-9][0-9]+)", cell)}
+
+
+def _lost(place: Place, text: str) -> Problem:
+    found = f"the comment {text[:80]!r} on a cell without a figure"
+    remedy = "copy it back after the import, or write it into Notes"
+    return Problem("import-comment-lost", Severity.WARNING, place, found, "comments on figures", remedy)
+
+
+def _figures(sheet: Sheet, problems: Findings) -> Iterator[tuple[str, str, int, float]]:
+    """Cell, economy, year and figure of each filled cell of a data sheet."""
+    header = sheet.rows[0] if sheet.rows else ()
+    seen: dict[tuple[str, int], str] = {}
+    for number, row in enumerate(sheet.rows[1:], start=2):
+        area = as_text(row[0])
+        for column in range(layout.FIRST_YEAR_COLUMN, len(row) + 1):
+            value, year = _content(sheet, number, column), _plain(header[column - 1])
+            if value == "":
+                continue
+            place = sheet.place(number, column)
+            if not isinstance(value, float) or not isinstance(year, int) or not area:
+                found = f"{_plain(value)!r} for {area or None!r}, {year!r}"
+                problems.append(_invalid(place, found, "a number for an economy and a year"))
+            elif (area, year) in seen:
+                found = f"{area} {year} once more, after {seen[area, year]}"
+                problems.append(_invalid(place, found, "one row for an economy, one column for a year"))
+            else:
+                seen[area, year] = place.cell
+                yield place.cell, area, year, value
+
+
+def _content(sheet: Sheet, row: int, column: int) -> Value:
+    """What an editor sees in the formula bar: an import would put a number in the place of a formula."""
+    formula = sheet.evidence.formulas.get((row, column))
+    return Uncalculated(formula) if formula else sheet.rows[row - 1][column - 1]
+
+
+def _plain(value: Value) -> object:
+    """A value as Python shows it best: a whole number without decimals, a broken cell by its text."""
+    if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
+        return int(value)
+    if isinstance(value, CellError):
+        return value.text
+    return value.formula if isinstance(value, Uncalculated) else value
 
 
 def _records(
-    workbook: Workbook, path: Path, sheet: str, columns: Sequence[layout.Column], problems: list[Problem]
-) -> dict[int, dict[str, object]]:
-    """The filled rows of a long sheet by their number, each by header. An editor's own column may stand in Indicators only."""
-    rows = list(workbook[sheet].iter_rows(values_only=True))
-    header = ["" if name is None else str(name) for name in rows[0]] if rows else []
-    known = [column.header for column in columns]
-    allowed = f"the columns {', '.join(known)}"
-    for name in known:
+    sheet: Sheet, columns: Sequence[Column], key: Sequence[str], problems: Findings, own: bool = False
+) -> Iterator[tuple[int, dict[str, object]]]:
+    """The rows of a long sheet with their numbers; a cell, column or row that an import would lose is a problem.
+
+    ``key`` are the headers without which a row says nothing. With ``own`` a column that an editor has added under a header
+    of its own is kept, whatever it holds.
+    """
+    header = [as_text(value) for value in sheet.rows[0]] if sheet.rows else []
+    known = {column.header: column for column in columns}
+    if own:
+        known |= {name: Column(name, Kind.OWN, False, "") for name in header if name and name not in known}
+    for number, name in enumerate(header, start=1):
+        filled = any(row[number - 1] != "" for row in sheet.rows)
+        if filled and (name not in known or header.index(name) + 1 < number):
+            found = f"a column {name!r}" + (" once more" if name in known else ", which an import would lose")
+            allowed, remedy = f"the columns {', '.join(known)}", "move the column to another workbook before importing"
+            problems.append(_invalid(sheet.place(1, number), found, allowed, remedy))
+    for name in key:
         if name not in header:
-            problems.append(_invalid(path, sheet, "A1", f"no column {name!r}", allowed))
-    for at, name in enumerate(header):
-        cell = address((1, at + 1))
-        if name and name in header[:at]:
-            problems.append(_invalid(path, sheet, cell, f"the header {name!r} twice", allowed))
-        elif name and name not in known and sheet == layout.NOTES:
-            problems.append(_invalid(path, sheet, cell, f"the column {name!r}, which an import would lose", allowed))
-        elif not name and any(row[at] not in (None, "") for row in rows[1:]):
-            problems.append(_invalid(path, sheet, cell, "values below a blank header", allowed))
-    return {
-        number: {name: value for name, value in zip(header, row, strict=True) if name}
-        for number, row in enumerate(rows[1:], start=2)
-        if any(value not in (None, "") for value in row)
-    }
+            problems.append(_invalid(sheet.place(1, 1), f"no column {name!r}", f"the columns {', '.join(known)}"))
+    if not set(key) <= set(header):
+        return
+    for number, row in enumerate(sheet.rows[1:], start=2):
+        if not any(value != "" for value in row):
+            continue
+        record: dict[str, object] = {}
+        whole = True
+        for at, name in enumerate(header, start=1):
+            if name in known and name not in record:
+                value = _content(sheet, number, at)
+                record[name] = _cell(value, known[name])
+                fault = _fault(record[name], value, known[name], name in key)
+                if fault:
+                    problems.append(_invalid(sheet.place(number, at), f"{fault} as {name}", known[name].comment))
+                    record[name] = None
+                    whole = whole and name not in key
+        if whole:
+            yield number, record
 
 
-def _notes(rows: Mapping[int, Mapping[str, object]], path: Path, problems: list[Problem]) -> tuple[write.Note, ...]:
-    """The notes of a workbook; a row without economy, indicator, year or status is a problem."""
-    headers = [column.header for column in layout.NOTE_COLUMNS]
-    notes = []
-    for number, row in rows.items():
-        texts = {name: "" if row[name] is None else str(row[name]) for name in headers}
-        wrong = [name for name in headers[:4] if not texts[name]]
-        if "TIME_PERIOD" not in wrong and not re.fullmatch(r"\d{4}(\.0)?", texts["TIME_PERIOD"]):
-            wrong.append("TIME_PERIOD")
-        for name in wrong:
-            found = f"{texts[name]!r} in the column {name}" if texts[name] else f"a blank cell in the column {name}"
-            cell = address((number, list(row).index(name) + 1))
-            problems.append(
-                _invalid(path, layout.NOTES, cell, found, "economy, indicator, year and status of a figure")
-            )
-        if not wrong:
-            area, indicator, year, *others = texts.values()
-            notes.append(write.Note(area, indicator, int(float(year)), *others))
-    return tuple(notes)
+def _cell(value: Value, column: Column) -> object:
+    """A cell as the writer takes it: None for a blank one, a number where the column holds numbers, else text."""
+    if value == "":
+        return None
+    return _plain(value) if column.kind in (*_NUMBERS, Kind.OWN) else as_text(value) or None
 
 
-def _about(workbook: Workbook, path: Path) -> write.About:
+def _fault(read: object, value: Value, column: Column, needed: bool) -> str:
+    """What is wrong with a cell; blank where nothing is."""
+    if read is None:
+        return "a blank cell" if needed else ""
+    if isinstance(value, CellError | Uncalculated):
+        return repr(_plain(value))
+    number = isinstance(value, float)
+    whole = isinstance(read, int) and (column.kind is not Kind.YEAR or FIRST_YEAR <= read <= LAST_YEAR)
+    if column.kind in _NUMBERS and not (number if column.kind is Kind.NUMBER else number and whole):
+        return repr(_plain(value))
+    return ""
+
+
+def _indicators(sheet: Sheet, problems: Findings) -> tuple[dict[str, object], ...]:
+    rows: dict[str, dict[str, object]] = {}
+    for number, record in _records(sheet, layout.INDICATOR_COLUMNS, ("code",), problems, own=True):
+        code = str(record["code"])
+        if code in rows:
+            problems.append(_invalid(sheet.place(number, 1), f"{code!r} once more", "one row for an indicator"))
+        rows.setdefault(code, record)
+    return tuple(rows.values())
+
+
+def _notes(sheet: Sheet, problems: Findings) -> Iterator[write.Note]:
+    needed = ("REF_AREA", "INDICATOR", "TIME_PERIOD", "OBS_STATUS")
+    for _, record in _records(sheet, layout.NOTE_COLUMNS, needed, problems):
+        area, code, year, status = (str(record[name]) for name in needed)
+        texts = (str(record.get(name) or "") for name in ("note", "source_override"))
+        yield write.Note(area, code, int(year), status, *texts)
+
+
+def _about(workbook: Workbook) -> write.About:
     """The About sheet read back by its labels; a label that repeats as blank continues the one above."""
     sections: dict[str, list[str]] = {}
     title, label = "", ""
-    for number, row in enumerate(workbook[layout.ABOUT].iter_rows(max_col=2, values_only=True), start=1):
+    for number, row in enumerate(workbook.sheets[layout.ABOUT].rows, start=1):
+        first, text = as_text(row[0]), as_text(row[1]) if len(row) > 1 else ""
         if number == 1:
-            title = str(row[0] or "")
+            title = first
             continue
-        if row[0] == write.LEGEND_TITLE:
+        if first == write.LEGEND_TITLE:
             break
-        label = str(row[0] or label)
-        if row[1]:
-            sections.setdefault(label, []).append(str(row[1]))
+        label = first or label
+        if text:
+            sections.setdefault(label, []).append(text)
     reviewed = next(iter(sections.pop("Last review", [])), "")
     own = ("What it is", "How to edit", "Contact", write.IMPORTED_FROM, "Import command")
     imported = tuple(

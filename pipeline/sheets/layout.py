@@ -487,8 +487,19 @@ SUPPLY_USE_SHEETS = {
 SUPPLY_USE_OPTIONAL = (SUPPRESSED, NAMES)
 OUTLINES = "reference/world_110m.geojson"
 
-# A workbook larger than this, or that unzips to more, is refused unread (see docs of sheets.read).
+# A workbook larger than this, or that unzips to more, is refused unread (see ``archive`` and ``gate``).
 MAX_FILE_BYTES = 30_000_000
-MAX_UNZIPPED_BYTES = 400_000_000
+MAX_UNZIPPED_BYTES = 120_000_000
 MAX_RATIO = 200
 MAX_ENTRIES = 2_000
+MAX_SHEETS = 500
+MAX_ELEMENTS = 7_000_000
+MAX_ELEMENTS_A_BYTE = 5  # of the file; what Excel and LibreOffice write has about one
+MAX_DEPTH = 100
+MAX_TEXT = 32_767  # characters in a cell, as in Excel
+MAX_TEXTS = 30_000_000  # characters in all cells of a workbook
+MAX_ROWS, MAX_COLUMNS = 200_000, 2_000
+MAX_CELLS = 4_000_000  # in the tables of all sheets, blank ones too
+MAX_WIDTHS = 16_384  # settings of columns in a sheet, one for each at most
+MAX_RANGED_CELLS = 20_000  # in merged ranges and links
+MAX_PROBLEMS = 5_000

@@ -1,12 +1,13 @@
 """A marked-up copy of a workbook: a comment and a colour on each cell with a problem, and a sheet that lists them all.
 
-The original is only read. A workbook that did not pass the gate (``archive``) is never opened, so it has no copy.
+The original is only read. A workbook that did not pass the gates (``gate``) is never opened, so it has no copy.
 """
 
 from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Mapping, Sequence
+from copy import copy
 from io import BytesIO
 from pathlib import Path, PurePosixPath
 
@@ -14,17 +15,24 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.cell import Cell, MergedCell
 from openpyxl.comments import Comment
 from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.styles.cell_style import StyleArray
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
 from pipeline.problems import Problem, Severity
-from pipeline.sheets.archive import open_archive
+from pipeline.sheets.gate import admit_file
 
 COLOURS: Mapping[Severity, str] = {Severity.ERROR: "FFFFC7CE", Severity.WARNING: "FFFFEB9C", Severity.INFO: "FFDDEBF7"}
 LISTED = "Problems"
+MOST_ELEMENTS = 1_500_000  # of a workbook that is built whole, about 400,000 cells
+MOST_BESIDE = 30_000  # outside its sheets: styles, drawings, charts
+MOST_MARKED = 1_000  # problems; more have one cause, and a comment costs a millisecond
 _AUTHOR = "check"
 _HEADERS = ("severity", "sheet", "cell", "found", "allowed", "what to do", "code")
+_CELL = 3  # the column of the cell
 _WIDTHS = (10, 30, 10, 60, 60, 60, 30)
+_Looks = dict[tuple[object, ...], StyleArray]
+"""The look of a marked cell by the look that it had and the severity: openpyxl compares each new fill and font with all."""
 _ORDER = (Severity.ERROR, Severity.WARNING, Severity.INFO)
 
 
@@ -52,20 +60,22 @@ def mark_up(root: Path, problems: Iterable[Problem], year: int, least: Severity 
 
 
 def write_copy(original: Path, file: str, problems: Sequence[Problem], target: Path) -> bool:
-    """Write one marked-up copy (whole, by rename). False where the original does not pass the gate."""
-    archive, _ = open_archive(original, file)
-    if archive is None:
+    """Write one marked-up copy (whole, by rename). False where the original does not pass the
+    gates (``gate``) or is too large to be built whole."""
+    admitted, _ = admit_file(original, file)
+    if admitted is None or admitted.elements > MOST_ELEMENTS or admitted.beside > MOST_BESIDE:
         return False
     try:
-        workbook = load_workbook(BytesIO(archive.data), keep_links=False)
-    except (KeyError, ValueError, TypeError, AttributeError, IndexError):
+        workbook = load_workbook(BytesIO(admitted.archive.data), keep_links=False)
+    except (ArithmeticError, AttributeError, LookupError, OSError, RecursionError, SyntaxError, TypeError, ValueError):
         return False  # openpyxl cannot read what calamine could; the list of problems stands elsewhere
     by_cell: dict[tuple[str, str], list[Problem]] = {}
-    for problem in problems:
+    for problem in problems[:MOST_MARKED]:
         if problem.place.sheet in workbook.sheetnames and problem.place.cell:
             by_cell.setdefault((problem.place.sheet, problem.place.cell), []).append(problem)
+    looks: _Looks = {}
     for (sheet, cell), found in by_cell.items():
-        _mark(workbook[sheet], cell, found)
+        _mark(workbook[sheet], cell, found, looks)
     _list(workbook, problems)
     target.parent.mkdir(parents=True, exist_ok=True)
     beside = target.with_name(f".{target.name}.{os.getpid()}")
@@ -74,14 +84,18 @@ def write_copy(original: Path, file: str, problems: Sequence[Problem], target: P
     return True
 
 
-def _mark(sheet: Worksheet, address: str, problems: Sequence[Problem]) -> None:
+def _mark(sheet: Worksheet, address: str, problems: Sequence[Problem], looks: _Looks) -> None:
     cell = sheet[address]
     if isinstance(cell, MergedCell) or not isinstance(cell, Cell):
         return
     worst = min((problem.severity for problem in problems), key=_ORDER.index)
-    cell.fill = PatternFill("solid", start_color=COLOURS[worst])
-    if worst is Severity.ERROR and (cell.font.color is None or cell.font.color.rgb == "FFFFFFFF"):
-        cell.font = Font(bold=cell.font.bold, color="FF9C0006")
+    before = (*(cell._style or ()), worst)
+    if before not in looks:
+        cell.fill = PatternFill("solid", start_color=COLOURS[worst])
+        if worst is Severity.ERROR and (cell.font.color is None or cell.font.color.rgb == "FFFFFFFF"):
+            cell.font = Font(bold=cell.font.bold, color="FF9C0006")
+        looks[before] = copy(cell._style)
+    cell._style = copy(looks[before])
     text = "\n\n".join(
         f"{problem.severity.upper()} {problem.code}\nFound: {problem.found}\nAllowed: {problem.allowed}\nDo: {problem.remedy}"
         for problem in problems
@@ -104,27 +118,39 @@ def _list(workbook: Workbook, problems: Sequence[Problem]) -> None:
         cell = sheet.cell(1, column, header)
         cell.font = Font(bold=True)
         sheet.column_dimensions[cell.column_letter].width = width
-    for row, problem in enumerate(problems, start=2):
+    looks: _Looks = {}
+    for row, problem in enumerate(problems[:MOST_MARKED], start=2):
         place = problem.place
         values = (
             str(problem.severity),
             place.sheet,
-            place.cell,
+            place.cell or "A1",
             problem.found,
             problem.allowed,
             problem.remedy,
             problem.code,
         )
+        linked = place.sheet in workbook.sheetnames
         for column, value in enumerate(values, start=1):
             cell = sheet.cell(row, column)
+            if column == _CELL and not (linked or place.cell):
+                continue
             cell.value = value
-            if isinstance(value, str) and cell.data_type == "f":
+            if cell.data_type == "f":
                 cell.data_type = "s"  # a found text that begins with "=" stays text
-            cell.alignment = Alignment(wrap_text=True, vertical="top")
-        sheet.cell(row, 1).fill = PatternFill("solid", start_color=COLOURS[problem.severity])
-        if place.sheet in workbook.sheetnames:
+            look = (problem.severity if column == 1 else "", linked and column == _CELL)
+            if look not in looks:
+                cell.alignment = Alignment(wrap_text=True, vertical="top")
+                if column == 1:
+                    cell.fill = PatternFill("solid", start_color=COLOURS[problem.severity])
+                if look[1]:
+                    cell.font = Font(underline="single", color="FF0563C1")
+                looks[look] = copy(cell._style)
+            cell._style = copy(looks[look])
+        if linked:
             quoted = place.sheet.replace("'", "''")
-            link = sheet.cell(row, 3, place.cell or "A1")
+            link = sheet.cell(row, _CELL)
             link.hyperlink = Hyperlink(ref=link.coordinate, location=f"'{quoted}'!{link.value}")
-            link.font = Font(underline="single", color="FF0563C1")
+    if len(problems) > MOST_MARKED:
+        sheet.cell(MOST_MARKED + 2, 4, f"and {len(problems) - MOST_MARKED:,} more, which are neither listed nor marked")
     sheet.freeze_panes = "A2"

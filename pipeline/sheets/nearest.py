@@ -7,6 +7,9 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
+ANY_ECONOMY = "use the ISO3 code of economies.xlsx; regional and world totals do not belong in a data sheet"
+_LONGEST = 80  # characters of a code or name; what is longer is near to none, and slow to compare
+
 
 @lru_cache(maxsize=4096)
 def plain(text: str) -> str:
@@ -18,6 +21,8 @@ def plain(text: str) -> str:
 
 def codes(wanted: str, known: Iterable[str], count: int = 3) -> str:
     """``" (near: a, b)"``, or nothing where no code is near."""
+    if len(wanted) > _LONGEST:
+        return ""
     by_plain = {plain(code): code for code in sorted(known)}
     close = difflib.get_close_matches(plain(wanted), list(by_plain), n=count, cutoff=0.6)
     return f" (near: {', '.join(by_plain[match] for match in close)})" if close else ""
@@ -30,6 +35,7 @@ def economies(code: str, name: str, names: Mapping[str, str], aliases: Mapping[s
     most, then another code of the same economy, names that begin like the code, codes that differ in a letter.
     """
     found: dict[str, None] = {}
+    code, name = code[:_LONGEST], name[:_LONGEST]
     by_plain = {plain(printed): iso3 for iso3, printed in names.items()}
     upper, start = code.strip().upper(), plain(code)
     if name:
@@ -47,6 +53,6 @@ def economies(code: str, name: str, names: Mapping[str, str], aliases: Mapping[s
     found |= dict.fromkeys(sorted(letters, key=lambda iso3: iso3[0] != upper[0]))
     found |= dict.fromkeys(difflib.get_close_matches(upper, list(names), n=count, cutoff=0.5))
     if not found:
-        return "use the ISO3 code of economies.xlsx; regional and world totals do not belong in a data sheet"
+        return ANY_ECONOMY
     shown = ", ".join(f"{iso3} ({names[iso3]})" for iso3 in list(found)[:count])
     return f"use the ISO3 code; nearest: {shown}; an aggregate does not belong in a data sheet"

@@ -7,25 +7,27 @@ are values of their own, so that nothing turns into a blank unseen.
 from __future__ import annotations
 
 import io
-import posixpath
-from collections.abc import Container, Iterable, Mapping, Sequence
+import re
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from itertools import islice
 from pathlib import Path
-from xml.etree import ElementTree
-from xml.parsers.expat import ExpatError
 
 from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
 from pipeline.model.addresses import Cell, address
 from pipeline.problems import Place, Problem
 from pipeline.sheets import layout
-from pipeline.sheets.archive import WORKBOOK_PART, Archive, inspect, read_file
+from pipeline.sheets.archive import read_file
 from pipeline.sheets.codes import problem
-from pipeline.sheets.evidence import Evidence, extent, scan
+from pipeline.sheets.evidence import Evidence
+from pipeline.sheets.gate import Admitted, admit
+from pipeline.sheets.marks import MARK, told
 
-MAX_ROWS, MAX_COLUMNS = 200_000, 2_000
-MAX_CELLS = 10_000_000
+_LOCKS = ("~$", ".")  # how the names of lock files and hidden files begin
+_SPREADSHEETS = frozenset(".xlsx .xlsm .xlsb .xltx .xltm .xls .xlt .ods .fods .ots .numbers .et".split())  # noqa: SIM905
+_COPY = re.compile(r"(.+?) ?\(\d+\)")
 
 
 @dataclass(frozen=True)
@@ -77,75 +79,109 @@ def read_workbook(path: Path, file: str) -> Workbook:
 
 
 def open_workbook(data: bytes, file: str, only: Container[str] | None = None) -> Workbook:
-    """The workbook that ``data`` holds, past the gate; with ``only`` the sheets of these names. See ``read_workbook``."""
-    archive, problems = inspect(data, file)
-    if archive is None:
+    """The workbook that ``data`` holds, past both gates; with ``only`` the sheets of these names. See ``read_workbook``."""
+    admitted, problems = admit(data, file, only)
+    if admitted is None:
         return Workbook(file, {}, problems)
-    found = list(problems)
-    try:
-        sheets = {sheet.name: sheet for sheet in _sheets(archive, only, found)}
-    except BaseException as error:
-        # A fault inside calamine's Rust code arrives as PanicException, which is no Exception.
-        expected = (CalamineError, ElementTree.ParseError, ExpatError, KeyError, ValueError, OverflowError)
-        if not isinstance(error, expected) and type(error).__name__ != "PanicException":
-            raise
-        text = f"{type(error).__name__}: {error}"[:300]
-        found.append(problem("sheet-unreadable", Place(file), text))
-        sheets = {}
-    return Workbook(file, sheets, tuple(found))
+    workbook = cells_of(admitted, only)
+    return Workbook(file, workbook.sheets, (*problems, *workbook.problems))
+
+
+def cells_of(admitted: Admitted, only: Container[str] | None = None) -> Workbook:
+    """The cells of a workbook that has passed both gates; its problems are those of reading."""
+    sheets, problems = _sheets(admitted, only)
+    return Workbook(admitted.archive.file, sheets, tuple(problems))
 
 
 def workbooks_below(root: Path, folders: Iterable[str] = layout.FOLDERS) -> dict[str, Path]:
-    """Every workbook in the data folders, by printed path (``data/development/skills.xlsx``); not the lock files."""
+    """Every workbook in the data folders, by printed path (``data/development/skills.xlsx``).
+
+    Not the lock files of programs, nor what a browser calls ``skills (1).xlsx`` beside the workbook of that name.
+    """
     found: dict[str, Path] = {}
     for folder in folders:
-        for path in sorted((root / "data" / folder).glob("*.xls*")):
-            if not path.name.startswith(("~$", ".")):
+        for path in sorted((root / "data" / folder).glob("*.xlsx")):
+            if not path.name.startswith(_LOCKS) and _copied(path) is None:
                 found[path.relative_to(root).as_posix()] = path
     return found
 
 
-def _sheets(archive: Archive, only: Container[str] | None, problems: list[Problem]) -> Iterable[Sheet]:
-    parts = sheet_parts(archive)
-    far = _too_large(archive, parts)
-    if far:
-        problems.extend(far)
-        return
-    workbook = CalamineWorkbook.from_filelike(io.BytesIO(archive.data))
-    for metadata in workbook.sheets_metadata:
-        if metadata.typ != SheetTypeEnum.WorkSheet or (only is not None and metadata.name not in only):
+def unread_below(root: Path) -> Iterator[Problem]:
+    """A warning for each spreadsheet below ``root/data`` that ``workbooks_below`` leaves out."""
+    read = set(workbooks_below(root).values())
+    for path in sorted((root / "data").rglob("*")):
+        kind = path.suffix.lower()
+        if kind not in _SPREADSHEETS or path.name.startswith(_LOCKS) or path in read or path.is_dir():
             continue
-        evidence = scan(archive.parts[parts[metadata.name]])
-        values = workbook.get_sheet_by_name(metadata.name).to_python(skip_empty_area=False)
-        hidden = metadata.visible != SheetVisibleEnum.Visible
-        yield Sheet(archive.file, metadata.name, _typed(values, evidence), evidence, hidden)
+        folder = path.parent.relative_to(root / "data").as_posix()
+        original, name = _copied(path), f"{path.stem}.xlsx"
+        if folder not in layout.FOLDERS:
+            found = f"a workbook in the folder data/{folder}" if folder != "." else "a workbook in data/ itself"
+            remedy = "move it into one of these folders, or take it out of data/"
+        elif original is not None:
+            found = f"a second copy of {original.name}"
+            remedy = f"if it is the newer one, replace {original.name} by it; else delete it"
+        elif path.with_name(name) in read:
+            found = f"a file {path.suffix} beside {name}, which is read"
+            remedy = f"if it is the newer one, save it as {name}; else delete it"
+        elif kind == ".xlsx":
+            found, remedy = f"the ending {path.suffix}", f"rename it to {name}"
+        else:
+            found = f"a file of the kind {path.suffix}"
+            remedy = f"open it in Excel or LibreOffice and save it as {name}, or take it out of data/"
+        place = Place(path.relative_to(root).as_posix())
+        yield problem("sheet-not-read", place, found, folders=", ".join(layout.FOLDERS), near=remedy)
 
 
-def _too_large(archive: Archive, parts: Mapping[str, str]) -> list[Problem]:
-    """Sheets whose cells reach so far out that a table of them would not fit into memory."""
-    problems = []
-    for name, part in parts.items():
-        rows, columns = extent(archive.parts[part])
-        if rows > MAX_ROWS or columns > MAX_COLUMNS or rows * columns > MAX_CELLS:
-            found = f"cells as far as {address((rows, columns))}"
-            problems.append(
-                problem("sheet-too-wide", Place(archive.file, name), found, rows=MAX_ROWS, columns=MAX_COLUMNS)
-            )
-    return problems
+def _copied(path: Path) -> Path | None:
+    """The workbook of which this is a copy by its name (``skills (1).xlsx``), where it lies beside it."""
+    match = _COPY.fullmatch(path.stem)
+    original = path.with_name(f"{match[1]}{path.suffix}") if match else None
+    return original if original is not None and original.exists() else None
 
 
-def sheet_parts(archive: Archive) -> dict[str, str]:
-    """Sheet name → part of the zip, for every sheet. Raises KeyError or ParseError where the workbook is not valid."""
-    relations = ElementTree.fromstring(archive.parts["xl/_rels/workbook.xml.rels"])
-    targets = {element.get("Id"): element.get("Target", "") for element in relations}
-    names: dict[str, str] = {}
-    for element in ElementTree.fromstring(archive.parts[WORKBOOK_PART]).iter():
-        if element.tag.rpartition("}")[2] == "sheet":
-            references = [value for key, value in element.items() if key.endswith("}id")]
-            target = targets[references[0]] if references else ""
-            path = target.lstrip("/") if target.startswith("/") else posixpath.normpath(posixpath.join("xl", target))
-            names[element.get("name", "")] = path
-    return names
+def _sheets(admitted: Admitted, only: Container[str] | None) -> tuple[dict[str, Sheet], list[Problem]]:
+    """The sheets and their problems; no sheet at all where one of them cannot be read."""
+    file = admitted.archive.file
+    sheets: dict[str, Sheet] = {}
+    problems: list[Problem] = []
+    at = ""
+    try:
+        workbook = CalamineWorkbook.from_filelike(io.BytesIO(admitted.archive.data))
+        for metadata in workbook.sheets_metadata:
+            if metadata.typ != SheetTypeEnum.WorkSheet or (only is not None and metadata.name not in only):
+                continue
+            at = metadata.name
+            evidence = admitted.scanned[at].evidence
+            values = workbook.get_sheet_by_name(at).to_python(skip_empty_area=False)
+            hidden = metadata.visible != SheetVisibleEnum.Visible
+            sheets[at] = Sheet(file, at, _typed(values, evidence), evidence, hidden)
+            problems += islice(_texts(sheets[at]), layout.MAX_PROBLEMS + 1 - len(problems))
+    except BaseException as error:
+        # A fault inside calamine's Rust code arrives as PanicException, which is no Exception.
+        if not isinstance(error, CalamineError | KeyError | ValueError) and type(error).__name__ != "PanicException":
+            raise
+        return {}, [problem("sheet-unreadable", Place(file, at), f"{type(error).__name__}: {error}"[:300])]
+    if any(found.code == "sheet-text-too-long" for found in problems):
+        return {}, problems
+    return sheets, problems
+
+
+def _texts(sheet: Sheet) -> Iterable[Problem]:
+    """Texts that are too long for a cell, or hold a mark that is no text."""
+    texts = [value for row in sheet.rows for value in row if value.__class__ is str]
+    if max(map(len, texts), default=0) <= layout.MAX_TEXT and not MARK.search("\n".join(texts)):
+        return
+    for number, row in enumerate(sheet.rows, start=1):
+        for column, value in enumerate(row, start=1):
+            if not isinstance(value, str):
+                continue
+            if len(value) > layout.MAX_TEXT:
+                found = f"a text of {len(value):,} characters"
+                limits = {"limit": layout.MAX_TEXT, "total": layout.MAX_TEXTS}
+                yield problem("sheet-text-too-long", sheet.place(number, column), found, **limits)
+            elif mark := told(value):
+                yield problem("sheet-text-mark", sheet.place(number, column), mark)
 
 
 def _typed(values: Sequence[Sequence[Value]], evidence: Evidence) -> tuple[tuple[Value, ...], ...]:

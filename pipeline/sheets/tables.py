@@ -224,13 +224,13 @@ def _columns(
         if text in columns:
             first = sheet.place(1, columns[text]).cell.rstrip("1")
             problems.append(
-                problem("sheet-duplicate-column", sheet.place(1, position), f"{text!r} once more", first=first)
+                problem("sheet-duplicate-column", sheet.place(1, position), f"{shown(text)} once more", first=first)
             )
         elif text in known:
             columns[text] = position
         elif text or any(_filled(row[position - 1]) for row in sheet.rows[1:]):
             near = nearest.codes(text, known)
-            found = f"the header {text!r}" if text else "values below a blank header"
+            found = f"the header {shown(text)}" if text else "values below a blank header"
             place = sheet.place(1, position)
             problems.append(problem("sheet-unknown-column", place, found, allowed=", ".join(known), near=near))
     for column in layout:

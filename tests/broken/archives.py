@@ -129,3 +129,25 @@ def external_link(root: Path) -> None:
         root,
         extra={"xl/externalLinks/externalLink1.xml": link, "xl/externalLinks/_rels/externalLink1.xml.rels": relation},
     )
+
+
+def unknown_type(root: Path) -> None:
+    """A cell of a type that no program knows."""
+    rewritten(root, lambda name, part: part.replace(b't="n"', b't="zzz"', 1) if "sheet4" in name else part)
+
+
+def backslashes(root: Path) -> None:
+    """Part names as some Windows programs write them (zipfile itself would turn them round)."""
+    path = root / FILE
+    path.write_bytes(path.read_bytes().replace(b"xl/", b"xl\\").replace(b"worksheets/", b"worksheets\\"))
+
+
+def unread(name: str) -> Callable[[Path], None]:
+    """A copy of the workbook below data/ under a name that nothing reads."""
+
+    def happens(root: Path) -> None:
+        path = root / "data" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes((root / FILE).read_bytes())
+
+    return happens

@@ -209,11 +209,27 @@ CASES: tuple[Case, ...] = (
     Case("sheet-too-many-parts", F, files=archives.many_parts),
     Case("sheet-part-name", F, files=archives.path_traversal),
     Case("sheet-part-name", F, files=archives.part_twice),
+    Case("sheet-part-backslash", F, files=archives.backslashes, says="save it again"),
     Case("sheet-zip-bomb", F, files=archives.bomb),
     Case("sheet-xml-encoding", F, files=archives.utf16),
     Case("sheet-xml-entity", F, files=archives.entities),
     Case("sheet-too-wide", _PLACE, files=archives.far_cell),
     Case("sheet-unreadable", F, files=archives.no_sheet_part),
+    Case("sheet-unreadable", _PLACE, files=archives.unknown_type),
+    *(
+        Case("sheet-not-read", f"data/{name}", files=archives.unread(name), says=says)
+        for name, says in (
+            ("development/skills.XLSX", "rename it to skills.xlsx"),
+            ("development/skills.xlsm", "save it as skills.xlsx"),
+            ("development/skills.xls", "save it as skills.xlsx"),
+            ("development/connectivity.ods", "beside connectivity.xlsx, which is read"),
+            ("development/connectivity.XLSX", "beside connectivity.xlsx, which is read"),
+            ("development/new/skills.xlsx", "move it into one of these folders"),
+            ("skills.xlsx", "move it into one of these folders"),
+            ("development/connectivity (1).xlsx", "a second copy of connectivity.xlsx"),
+            ("development/connectivity(2).xlsx", "a second copy of connectivity.xlsx"),
+        )
+    ),
     Case("sheet-macro", F, files=archives.macro),
     Case("sheet-external-link", F, files=archives.external_link, says="other.xlsx"),
     # what hides

@@ -430,14 +430,14 @@ def test_an_editors_own_column_of_indicators_is_kept(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("sheet", "cell", "value", "place", "found"),
     [
-        ("Notes", "C2", None, "C2", "a blank cell in the column TIME_PERIOD"),
-        ("Notes", "C2", "soon", "C2", "'soon' in the column TIME_PERIOD"),
-        ("Notes", "A2", None, "A2", "a blank cell in the column REF_AREA"),
-        ("Notes", "G1", "my remarks", "G1", "the column 'my remarks', which an import would lose"),
+        ("Notes", "C2", None, "C2", "a blank cell as TIME_PERIOD"),
+        ("Notes", "C2", "soon", "C2", "'soon' as TIME_PERIOD"),
+        ("Notes", "A2", None, "A2", "a blank cell as REF_AREA"),
+        ("Notes", "G1", "my remarks", "G1", "a column 'my remarks', which an import would lose"),
         ("Notes", "D1", "status", "A1", "no column 'OBS_STATUS'"),
-        ("Indicators", "A2", None, "A2", "a row without a code"),
-        ("Indicators", "T2", "a remark", "T1", "values below a blank header"),
-        ("Indicators", "B1", "code", "B1", "the header 'code' twice"),
+        ("Indicators", "A2", None, "A2", "a blank cell as code"),
+        ("Indicators", "T2", "a remark", "T1", "a column '', which an import would lose"),
+        ("Indicators", "B1", "code", "B1", "a column 'code' once more"),
     ],
 )
 def test_a_long_sheet_that_cannot_be_kept_is_refused_with_its_cell(

@@ -7,10 +7,12 @@ from datetime import date
 from pathlib import Path
 
 import openpyxl
+import pytest
 from openpyxl.comments import Comment
 
 from pipeline.edition import Edition
 from pipeline.problems import Place, Severity
+from pipeline.sheets import markup
 from pipeline.sheets.check import check_data
 from pipeline.sheets.codes import problem
 from pipeline.sheets.markup import COLOURS, mark_up
@@ -74,3 +76,26 @@ def test_copies_of_earlier_runs_go_and_mild_problems_make_none(small_data: Path,
 def test_no_problem_no_copy(small_data: Path) -> None:
     assert mark_up(small_data, (), 2026) == ()
     assert not (small_data / "build").exists()
+
+
+def test_a_cell_that_is_not_in_the_file_is_marked_too(tmp_path: Path) -> None:
+    folder = small_folder()
+    folder["development/connectivity.xlsx"]["Notes"].append(["FRA", "NET.USE", None, "E", "no year", None])
+    write_folder(folder, tmp_path)
+    (copy,) = mark_up(tmp_path, check_data(tmp_path, EDITION).problems, 2026)
+    cell = openpyxl.load_workbook(copy)["Notes"]["C3"]
+    assert cell.fill.start_color.rgb == COLOURS[Severity.ERROR]
+    assert "TIME_PERIOD" in cell.comment.text
+
+
+def test_very_many_problems_are_marked_in_part_and_counted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(markup, "MOST_MARKED", 2)
+    folder = small_folder()
+    for row in folder["development/connectivity.xlsx"]["NET.USE"][1:]:
+        row[3] = "n/a"
+    write_folder(folder, tmp_path)
+    (copy,) = mark_up(tmp_path, check_data(tmp_path, EDITION).problems, 2026)
+    marked = openpyxl.load_workbook(copy)
+    assert [row[2].value for row in marked["Problems"].iter_rows(2)] == ["D2", "D3", None]
+    assert marked["Problems"]["D4"].value == "and 4 more, which are neither listed nor marked"
+    assert (marked["NET.USE"]["D3"].comment is None, marked["NET.USE"]["D4"].comment is None) == (False, True)

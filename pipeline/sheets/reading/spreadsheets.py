@@ -14,16 +14,9 @@ from pipeline.model.addresses import Cell, position
 from pipeline.problems import Place, Problem, Severity
 from pipeline.sheets.archive import ODS_PART, OLE_HEADER, inspect
 from pipeline.sheets.codes import problem
-from pipeline.sheets.read import (
-    MAX_CELLS,
-    MAX_COLUMNS,
-    MAX_ROWS,
-    CellError,
-    Uncalculated,
-    Value,
-    open_workbook,
-    sheet_parts,
-)
+from pipeline.sheets.gate import admit
+from pipeline.sheets.layout import MAX_CELLS, MAX_COLUMNS, MAX_ROWS
+from pipeline.sheets.read import CellError, Uncalculated, Value, open_workbook
 from pipeline.sheets.tables import as_text
 
 ZIP_HEADER = b"PK\x03\x04"
@@ -50,9 +43,9 @@ def read_sheets(data: bytes, file: str) -> tuple[Sheets, tuple[Problem, ...]]:
     if data.startswith(OLE_HEADER):
         return _by_calamine(data, file)
     if _ODS_MARK in data[:200]:
-        archive, problems = inspect(data, file, ODS_PART)
-        if archive is None:
-            return {}, problems
+        archive = inspect(data, file, ODS_PART)
+        if isinstance(archive, Problem):
+            return {}, (archive,)
         far = _too_large(archive.parts[ODS_PART], file)
         return ({}, (far,)) if far else _by_calamine(data, file)
     workbook = open_workbook(data, file)
@@ -63,13 +56,13 @@ def read_sheets(data: bytes, file: str) -> tuple[Sheets, tuple[Problem, ...]]:
 
 def percent_cells(data: bytes, file: str, sheet: str) -> frozenset[Cell]:
     """The cells of a sheet of an xlsx file that are shown as per cent: 84 % is stored as 0.84."""
-    archive, _ = inspect(data, file)
-    styles = archive.parts.get(_STYLES) if archive else None
-    if archive is None or styles is None or (b"%" not in styles and not _BUILT_IN.search(styles)):
+    admitted, _ = admit(data, file)
+    styles = admitted.archive.parts.get(_STYLES) if admitted is not None else None
+    if admitted is None or styles is None or (b"%" not in styles and not _BUILT_IN.search(styles)):
         return frozenset()
     try:
         root = ElementTree.fromstring(styles)
-        part = archive.parts[sheet_parts(archive)[sheet]]
+        part = admitted.archive.parts[admitted.parts[sheet]]
     except (ElementTree.ParseError, KeyError):
         return frozenset()  # the reader of the values says what is wrong
     codes = {one.get("numFmtId"): one.get("formatCode", "") for one in root.iter(f"{_MAIN}numFmt")}
@@ -137,7 +130,7 @@ def _too_large(content: bytes, file: str) -> Problem | None:
         if height > MAX_ROWS or width > MAX_COLUMNS or height * width > MAX_CELLS:
             place = Place(file, table.get(f"{_TABLE}name", ""))
             found = f"{height:,} rows of {width:,} cells"
-            return problem("sheet-too-wide", place, found, rows=MAX_ROWS, columns=MAX_COLUMNS)
+            return problem("sheet-too-wide", place, found, rows=MAX_ROWS, columns=MAX_COLUMNS, cells=MAX_CELLS)
     return None
 
 

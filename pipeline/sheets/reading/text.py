@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
-from pipeline.sheets.read import MAX_CELLS
+from pipeline.sheets.layout import MAX_CELLS
 
 DELIMITERS = ",;\t|"
 ANSI = "cp1252"

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import lru_cache
+from itertools import islice
 
 from pipeline.problems import Place, Problem, Severity
 from pipeline.sheets import layout, nearest
@@ -14,6 +16,7 @@ from pipeline.sheets.wide import Wide
 Near = Callable[..., str]
 """Code and name as typed → the remedy with the nearest economies."""
 
+_MOST_NEAR = 300  # codes for which the nearest are looked for; more are no slips
 # Parties that are no economy: the European Union.
 OTHER_PARTIES = ("EUU",)
 _GROUPS = {
@@ -29,15 +32,20 @@ def check(content: Content) -> Iterator[Problem]:
     """Every key that is unknown or doubled."""
     names, aliases = content.economies(), content.aliases()
 
-    def near(area: str, typed: str = "") -> str:
+    @lru_cache(maxsize=_MOST_NEAR)
+    def nearest_economies(area: str, typed: str) -> str:
         return nearest.economies(area, typed, names, aliases)
+
+    def near(area: str, typed: str = "") -> str:
+        asked = nearest_economies.cache_info().misses
+        return nearest_economies(area, typed) if asked < _MOST_NEAR else nearest.ANY_ECONOMY
 
     yield from _indicators_once(content)
     codes = {code for book in content.books for code in book.indicators["code"]} | set(content.elsewhere)
     if names:
         for book in (*content.books, *content.vintages):
             for wide in book.wides.values():
-                yield from _areas(wide, names, near)
+                yield from islice(_areas(wide, names, near), layout.MAX_PROBLEMS + 1)
         yield from _notes(content, names, near)
         yield from _groups(content)
         yield from _register_economies(content, names, near)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import islice
 
 import numpy as np
 
 from pipeline.model.addresses import address
 from pipeline.model.statuses import EITHER, MISSING
 from pipeline.problems import Place, Problem
-from pipeline.sheets import nearest
+from pipeline.sheets import layout, nearest
 from pipeline.sheets.books import IndicatorBook
 from pipeline.sheets.codes import problem
 from pipeline.sheets.content import Content
@@ -21,9 +22,9 @@ def check(content: Content, cutoff_year: int) -> Iterator[Problem]:
     """Every rule of this module over today's workbooks and the vintages."""
     names = content.economies()
     for book in (*content.books, *content.vintages):
-        yield from _ranges(book)
+        yield from islice(_ranges(book), layout.MAX_PROBLEMS + 1)
         for wide in book.wides.values():
-            yield from _sheet(wide, names, cutoff_year)
+            yield from islice(_sheet(wide, names, cutoff_year), layout.MAX_PROBLEMS + 1)
         if book.notes is not None:
             yield from _notes(book)
     yield from _vanished(content)
@@ -55,11 +56,12 @@ def _sheet(wide: Wide, names: Mapping[str, str], cutoff_year: int) -> Iterator[P
     for j in np.flatnonzero(wide.years > cutoff_year):
         place = Place(wide.file, wide.code, address((1, int(wide.columns[j]))))
         yield problem("sheet-year-after-cutoff", place, str(wide.years[j]), cutoff=cutoff_year)
+    by_plain: dict[str, str] = {}
     for i, (area, typed) in enumerate(zip(wide.areas, wide.names, strict=True)):
         if area not in names or typed == names[area] or not typed:
             continue
-        wanted = nearest.plain(typed)
-        other = next((iso3 for iso3, name in names.items() if nearest.plain(name) == wanted), None)
+        by_plain = by_plain or {nearest.plain(name): iso3 for iso3, name in reversed(list(names.items()))}
+        other = by_plain.get(nearest.plain(typed))
         place = wide.area_place(i, 2)
         if other is not None and other != area:
             found = f"{area} beside {typed!r}, which is {other}"

@@ -112,7 +112,7 @@ def template(target: Path, root: Path = Path()) -> None:
         rows(layout.TABLES),
         rows(layout.CODES),
         rows(layout.LINES),
-        {(one.name, second.year): one.cells.stack().to_dict() for one in second.tables.values()},
+        {(one.name, second.year): one.cells.stack().dropna().to_dict() for one in second.tables.values()},
     )
     also = {
         "Matrix": (columns, cells),

@@ -1,0 +1,92 @@
+"""What it costs to check a data folder and to import into its workbook: ``python -m tests.sheets.bounded < cases.json``.
+
+Reads {name: root of a data folder} and writes {name: {command: cost}} as JSON. Each command runs in a process of its own,
+forked when all is imported, so that its processor time and its peak of memory are its own (the modules among it).
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import resource
+import signal
+import sys
+from datetime import date
+from pathlib import Path
+
+from pipeline.edition import Edition
+from pipeline.problems import Problem, Stop
+from pipeline.sheets.check import check_data
+from pipeline.sheets.importing import import_series, load_areas
+from pipeline.sheets.markup import mark_up
+from tests.broken.archives import FILE
+
+EDITION = Edition(2026, date(2026, 11, 23), ("en",), "", {"en": "Tests"}, 0.6, 0.5, 10, Path("2026.toml"))
+HEADER = "economy_iso3,year,indicator,value,unit,source,source_url_or_repo,licence,note\n"
+LIMIT = 20  # seconds, then the process is ended
+
+
+def check_one(root: Path) -> list[Problem]:
+    """``gdgr check FILE`` and its marked-up copy."""
+    problems = check_data(root, EDITION, only=Path(FILE)).problems
+    mark_up(root, problems, EDITION.year)
+    return list(problems)
+
+
+def check_all(root: Path) -> list[Problem]:
+    """``gdgr check`` and its marked-up copies."""
+    problems = check_data(root, EDITION).problems
+    mark_up(root, problems, EDITION.year)
+    return list(problems)
+
+
+def bring(root: Path) -> list[Problem]:
+    """``gdgr import`` of one figure into the workbook."""
+    figures = root / "figures.csv"
+    figures.write_text(HEADER + "FRA,2024,NET.USE,50,percent,A producer,,CC BY 4.0,\n", encoding="utf-8")
+    areas = load_areas(root / "data/reference/economies.xlsx")
+    return list(import_series([figures], root / FILE, areas=areas, today=date(2026, 11, 23)).problems)
+
+
+COMMANDS = {"check one": check_one, "check": check_all, "import": bring}
+
+
+def main() -> None:
+    """Run every command on every folder."""
+    import pipeline.sheets.load  # noqa: F401 (what a check imports on the way)
+
+    cases = json.load(sys.stdin)
+    costs = {name: {command: _cost(command, Path(root)) for command in COMMANDS} for name, root in cases.items()}
+    json.dump(costs, sys.stdout)
+
+
+def _cost(command: str, root: Path) -> dict[str, object]:
+    reading, writing = os.pipe()
+    child = os.fork()
+    if child == 0:
+        os.close(reading)
+        signal.alarm(LIMIT)
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 2)  # what a fault in Rust prints by itself
+        before = resource.getrusage(resource.RUSAGE_SELF)
+        found: dict[str, object] = {}
+        try:
+            found["problems"] = [[one.code, str(one.place)] for one in COMMANDS[command](root)][:20]
+        except Stop as stop:
+            found["problems"] = [[one.code, str(one.place)] for one in stop.problems][:20]
+        except BaseException as error:
+            found["raised"] = f"{type(error).__name__}: {error}"[:200]
+        after = resource.getrusage(resource.RUSAGE_SELF)
+        found["seconds"] = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+        found["megabytes"] = after.ru_maxrss / 1000
+        with os.fdopen(writing, "w", encoding="utf-8") as stream:
+            json.dump(found, stream)
+        os._exit(0)
+    os.close(writing)
+    with os.fdopen(reading, encoding="utf-8") as stream:
+        told = stream.read()
+    status = os.waitpid(child, 0)[1]
+    return json.loads(told) if told else {"raised": f"ended by signal {os.WTERMSIG(status)}"}
+
+
+if __name__ == "__main__":
+    main()
