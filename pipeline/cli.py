@@ -327,7 +327,7 @@ def check(year: int, form: str, marked: str, list_codes: bool, against: str, fil
     from pipeline.checking import checked
 
     result = checked(ROOT, load_edition(ROOT, year), file)
-    if file is None and against != "none":
+    if file is None and _is_to_compare(against):
         from pipeline.differences.baseline import compared
 
         result = replace(result, problems=(*compared(ROOT, against), *result.problems))
@@ -346,6 +346,13 @@ def check(year: int, form: str, marked: str, list_codes: bool, against: str, fil
             for path in copies:
                 click.echo(f"  {path.relative_to(ROOT)}")
     return ExitCode.DATA if result.count(Severity.ERROR) else ExitCode.OK
+
+
+def _is_to_compare(baseline: str) -> bool:
+    """Whether a check has something to compare: a baseline that was named, or sheets that differ from the last commit."""
+    from pipeline.differences.sides import changed_since_commit
+
+    return baseline != "none" and (baseline != "HEAD" or changed_since_commit(ROOT))
 
 
 @cli.command()

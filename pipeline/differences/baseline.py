@@ -9,14 +9,13 @@ import pandas as pd
 
 from pipeline.differences.cells import Change, Keyed, Kind, compare, keyed, shown
 from pipeline.differences.mistakes import mistakes
-from pipeline.differences.sides import Side, changed_since, open_side
+from pipeline.differences.sides import Side, open_side
 from pipeline.problems import Place, Problem, Severity
 from pipeline.sheets import layout
 from pipeline.sheets.codes import Code
 from pipeline.sheets.read import Sheet, open_workbook
 
 ECONOMIES = "data/reference/economies.xlsx"
-HEAD = "HEAD"
 REGIONS = ("itu_region", "un_region", "income_group")
 # Columns that decide what figures mean or how they are judged, by workbook and sheet; blank: any.
 RULES = {
@@ -62,13 +61,7 @@ CODES = {code.code: code for code in _ALL}
 
 
 def compared(root: Path, baseline: str) -> list[Problem]:
-    """What differs from the baseline in ways that need a second look; nothing where no sheet has changed since HEAD.
-
-    A folder that git does not know has no HEAD and is compared with nothing. Raises Stop (exit 3) where another baseline is
-    named that does not exist.
-    """
-    if baseline == HEAD and not changed_since(root, HEAD):
-        return []
+    """What differs from the baseline in ways that need a second look. Raises Stop (exit 3) where there is no such baseline."""
     return against(open_side(root, baseline), open_side(root, str(root)))
 
 

@@ -57,12 +57,10 @@ def open_side(root: Path, name: str) -> Side:
     raise _no_state(name, "neither a path nor a revision")
 
 
-def changed_since(root: Path, revision: str) -> bool:
-    """Whether a file of ``data`` differs from a revision, or is new; no where git does not know the folder."""
-    if not _is_revision(root, revision):
-        return False
-    found = _git(root, "status", "--porcelain", "--untracked-files=all", "--", "data")
-    return bool(found.stdout.strip()) or _git(root, "diff", "--quiet", revision, "--", "data").returncode == 1
+def changed_since_commit(root: Path) -> bool:
+    """Whether a file of ``data`` differs from the last commit, or is new; no where git does not know the folder."""
+    changed = _git(root, "status", "--porcelain", "--untracked-files=all", "--", "data").stdout.strip()
+    return bool(changed) and _is_revision(root, "HEAD")
 
 
 def _is_data(path: Path) -> bool:
