@@ -81,7 +81,7 @@ def _claim(figure: Groups, moves: Sequence[Move], among: str) -> Claim:
         facts += [fact, now]
     message = say(
         "mover-break" if first.broken else "mover", economy=Name("economy", first.area), year=first.year,
-        before=first.year - 1, group=Name("group", first.group), change=facts[0], parts=Listed(tuple(parts)), among=among,
+        before=first.year - 1, group=Name("group", first.group), change=facts[0], parts=Listed(tuple(parts), "clauses"), among=among,
     )  # fmt: skip
     return claim(
         f"{figure.id}:mover-{first.group}-{first.area}-{first.year}", Kind.COMPOSITION,
