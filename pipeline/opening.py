@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import subprocess
 import tomllib
 from collections import defaultdict
 from collections.abc import Iterator
@@ -14,6 +13,7 @@ from pipeline.edition import editions_available, load_edition
 from pipeline.model.dataset import Dataset
 from pipeline.problems import ExitCode, Place, stop
 from pipeline.publish.manifest import verify
+from pipeline.repository import git_says
 from pipeline.sheets.load import load_dataset
 
 STALE = 1  # years since a source was read, or behind its newest figure, from which it is due
@@ -93,8 +93,8 @@ def close_edition(root: Path, year: int, today: date) -> list[str]:
         raise stop(ExitCode.REPORT, "edition-closed", place, f"the edition was closed on {edition.closed}", "an open edition",
                    "open the next one with 'gdgr new-edition'")  # fmt: skip
     files = verify(root / "output" / str(year))
-    dirty = _git(root, "status", "--porcelain", "--untracked-files=all", "--", "data", "report")
-    commit = _git(root, "rev-parse", "HEAD")
+    dirty = git_says(root, "status", "--porcelain", "--untracked-files=all", "--", "data", "report")
+    commit = git_says(root, "rev-parse", "HEAD")
     if not commit or dirty:
         found = dirty.splitlines()[0].strip() if dirty else "no git repository with a commit"
         raise stop(ExitCode.DATA, "edition-not-committed", Place("data"), found, "sheets and chapters as they were committed",
@@ -106,11 +106,3 @@ def close_edition(root: Path, year: int, today: date) -> list[str]:
         f"Edition {year} is closed: {files} files as its manifest lists them, sheets of commit {commit[:12]}.",
         f"Commit {place.file}. 'gdgr check --against {commit[:12]}' compares with it; 'gdgr new-edition {year + 1}' opens the next.",
     ]
-
-
-def _git(root: Path, *words: str) -> str:
-    try:
-        done = subprocess.run(["git", "-C", str(root), *words], capture_output=True, text=True, check=False)
-    except FileNotFoundError:
-        return ""
-    return done.stdout.strip() if done.returncode == 0 else ""

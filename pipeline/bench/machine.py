@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import os
 import platform
-import subprocess
 import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import psutil
+
+from pipeline.repository import git_says
+
+PATIENCE = 30.0  # seconds
 
 
 @dataclass(frozen=True)
@@ -37,18 +40,8 @@ def _cpu() -> str:
 
 
 def _commit(root: Path) -> str:
-    found = _git(root, "rev-parse", "--short", "HEAD")
-    return found + ("+" if found and _git(root, "status", "--porcelain") else "")
-
-
-def _git(root: Path, *arguments: str) -> str:
-    try:
-        done = subprocess.run(
-            ["git", *arguments], cwd=root, capture_output=True, text=True, check=False, timeout=30, stdin=subprocess.DEVNULL
-        )  # fmt: skip
-    except (OSError, subprocess.TimeoutExpired):
-        return ""
-    return done.stdout.strip() if done.returncode == 0 else ""
+    found = git_says(root, "rev-parse", "--short", "HEAD", timeout=PATIENCE)
+    return found + ("+" if found and git_says(root, "status", "--porcelain", timeout=PATIENCE) else "")
 
 
 def _work_of_all() -> float:

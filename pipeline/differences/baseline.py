@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from pipeline.differences.cells import Change, Keyed, Kind, compare, keyed, shown
+from pipeline.differences.cells import Change, Keyed, Kind, compare_sheets, keyed, sheets_of, shown
 from pipeline.differences.mistakes import mistakes
 from pipeline.differences.sides import Side, open_side
 from pipeline.problems import Place, Problem, Severity
@@ -71,11 +71,11 @@ def against(base: Side, now: Side) -> list[Problem]:
     found: list[Problem] = []
     for file, data in now.books.items():
         if file in base.books and base.books[file] != data:
-            before, after = (open_workbook(one, file).sheets for one in (base.books[file], data))
+            before, after = sheets_of(file, base.books[file]), sheets_of(file, data)
             for name in after:
                 if name in before and before[name].rows != after[name].rows:
                     found += _slips(before[name], after[name], groups)
-            found += [_rule(change) for change in compare({file: base.books[file]}, {file: data}) if _is_rule(change)]
+            found += [_rule(change) for change in compare_sheets(file, before, after) if _is_rule(change)]
     return sorted(found, key=lambda one: (one.place, one.code))
 
 
@@ -83,11 +83,10 @@ def _slips(before: Sheet, after: Sheet, groups: Mapping[str, frozenset[str]]) ->
     old, new = keyed(before, (layout.AREA_HEADER,)), keyed(after, (layout.AREA_HEADER,))
     if old.figures and new.figures and layout.AREA_HEADER in new.columns:
         for slip in mistakes(_table(old), _table(new), groups):
-            code = CODES[slip.code]
             here = new if (slip.area,) in new.rows else old
             column = here.columns.get(str(slip.year), 1)
             place = here.sheet.place(here.rows[slip.area,][0], column)
-            yield Problem(slip.code, code.severity, place, slip.found, code.allowed, code.remedy)
+            yield CODES[slip.code].at(place, slip.found)
 
 
 def _table(sheet: Keyed) -> pd.DataFrame:
@@ -121,7 +120,6 @@ def _is_rule(change: Change) -> bool:
 
 
 def _rule(change: Change) -> Problem:
-    code = CODES["diff-rule-changed"]
     found = f"{change.column} of {change.row} is {change.after or 'blank'}"
-    allowed = code.allowed.format(before=change.before or "blank")
-    return Problem(code.code, code.severity, Place(change.file, change.sheet, change.cell), found, allowed, code.remedy)
+    place = Place(change.file, change.sheet, change.cell)
+    return CODES["diff-rule-changed"].at(place, found, before=change.before or "blank")

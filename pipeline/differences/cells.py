@@ -7,14 +7,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from pipeline.problems import ExitCode, Severity, Stop
+from pipeline.problems import ExitCode, Place, Severity, Stop
 from pipeline.sheets import layout
 from pipeline.sheets.read import CellError, Sheet, Uncalculated, Value, open_workbook
 from pipeline.sheets.tables import as_text
 
 Row = Mapping[str, Value]
-
-
 NOTE_KEY = ("REF_AREA", "INDICATOR", "TIME_PERIOD")
 
 
@@ -48,7 +46,12 @@ class Change:
     @property
     def place(self) -> str:
         """``workbook › sheet!A1``."""
-        return self.file + (f" › {self.sheet}" if self.sheet else "") + (f"!{self.cell}" if self.cell else "")
+        return str(Place(self.file, self.sheet, self.cell))
+
+    @property
+    def key(self) -> str:
+        """Row and column in words."""
+        return " ".join(filter(None, (self.row, self.column)))
 
 
 @dataclass(frozen=True)
@@ -59,7 +62,6 @@ class Keyed:
     """
 
     sheet: Sheet
-    key: tuple[str, ...]
     columns: Mapping[str, int]
     rows: Mapping[tuple[str, ...], tuple[int, Row]]
     figures: bool
@@ -82,7 +84,7 @@ def compare(before: Mapping[str, bytes], after: Mapping[str, bytes]) -> list[Cha
         if file not in before or file not in after:
             found.append(_structure(file, "", "workbook", before=file in before))
         elif before[file] != after[file]:
-            found += _workbooks(file, sheets_of(file, before[file]), sheets_of(file, after[file]))
+            found += compare_sheets(file, sheets_of(file, before[file]), sheets_of(file, after[file]))
     return found
 
 
@@ -95,7 +97,8 @@ def sheets_of(file: str, data: bytes) -> Mapping[str, Sheet]:
     return book.sheets
 
 
-def _workbooks(file: str, before: Mapping[str, Sheet], after: Mapping[str, Sheet]) -> Iterator[Change]:
+def compare_sheets(file: str, before: Mapping[str, Sheet], after: Mapping[str, Sheet]) -> Iterator[Change]:
+    """The changes of one workbook from one state of its sheets to another."""
     for name in [*after, *(one for one in before if one not in after)]:
         if name not in before or name not in after:
             yield _structure(file, name, "sheet", before=name in before)
@@ -175,7 +178,7 @@ def keyed(sheet: Sheet, key: tuple[str, ...]) -> Keyed:
             seen[words] += 1
             rows[words if seen[words] == 1 else (*words[:-1], f"{words[-1]} ({seen[words]})")] = number, row
     figures = bool(header) and (header[:2] == [layout.AREA_HEADER, layout.NAME_HEADER] or _is_matrix(sheet))
-    return Keyed(sheet, key, columns, rows, figures)
+    return Keyed(sheet, columns, rows, figures)
 
 
 def _is_matrix(sheet: Sheet) -> bool:

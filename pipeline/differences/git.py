@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from pipeline.differences.cells import shown
-from pipeline.problems import ExitCode, Place, Severity, Stop, stop
-from pipeline.sheets.read import read_workbook
+from pipeline.differences.cells import sheets_of, shown
+from pipeline.differences.sides import read_one
+from pipeline.problems import ExitCode, Place, Stop, stop
+from pipeline.repository import NO_GIT, git
 
 ATTRIBUTE = "*.xlsx diff=gdgr merge=gdgr"
 
 
 def rows(path: Path) -> Iterator[str]:
     """A workbook as lines ``sheet ⋮ first cell ⋮ header = value``. Raises Stop (exit 3) where it cannot be read."""
-    book = read_workbook(path, path.name)
-    errors = [problem for problem in book.problems if problem.severity is Severity.ERROR]
-    if errors and not book.sheets:
-        raise Stop(ExitCode.DATA, errors)
-    for sheet in book.sheets.values():
+    for sheet in sheets_of(path.name, read_one(path)).values():
         header = [shown(value) for value in sheet.rows[0]] if sheet.rows else []
         yield f"# {sheet.name} ⋮ {' ⋮ '.join(header)}"
         for cells in sheet.rows[1:]:
@@ -38,14 +34,11 @@ def set_up(root: Path) -> list[str]:
         "merge.gdgr.name": "workbooks by cell", "merge.gdgr.driver": f"{command} merge %O %A %B --into %A --name %P",
     }  # fmt: skip
     for words in settings.items():
-        try:
-            done = subprocess.run(
-                ["git", "-C", str(root), "config", *words], capture_output=True, text=True, check=False
-            )
-        except FileNotFoundError:
-            raise _no_git("there is no git on this machine") from None
+        done = git(root, "config", *words)
+        if done.returncode == NO_GIT:
+            raise _no_git("there is no git on this machine")
         if done.returncode:
-            raise _no_git(done.stderr.strip() or "git refused")
+            raise _no_git(done.stderr.decode("utf-8", "replace").strip() or "git refused")
     attributes = root / ".gitattributes"
     known = attributes.read_text(encoding="utf-8").splitlines() if attributes.is_file() else []
     if ATTRIBUTE in known:

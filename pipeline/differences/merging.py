@@ -28,7 +28,6 @@ DROPPED = (
 )
 MARK = "FFFFC000"
 AUTHOR = "gdgr merge"
-Rows = Mapping[tuple[str, ...], tuple[int, Mapping[str, Value]]]
 
 
 @dataclass(frozen=True)
@@ -107,7 +106,7 @@ def _sheet(
         return
     known = [one for one in (base, ours, theirs) if one is not None]
     key = key_of(*known)
-    empty = Keyed(ours, key, {}, {}, figures=False)
+    empty = Keyed(ours, {}, {}, figures=False)
     before = keyed(base, key) if base is not None else empty
     _cells(book[name], before, keyed(ours, key), keyed(theirs, key), merged)
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import io
-import subprocess
 import tarfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from pipeline.problems import ExitCode, Place, Problem, Stop, stop
+from pipeline.repository import git
 from pipeline.sheets.archive import read_file
 
 ENDING = ".xlsx"
@@ -47,7 +47,7 @@ def open_side(root: Path, name: str) -> Side:
         return Side(name, books, files=files if top.name == "data" else None)
     revision, _, file = name.partition(":")
     if file and _is_revision(root, revision):
-        found = _git(root, "show", f"{revision}:{file}")
+        found = git(root, "show", f"{revision}:{file}")
         if found.returncode:
             raise _no_state(name, f"{revision} has no file {file}")
         return Side(name, {PurePosixPath(file).name: found.stdout}, one=True)
@@ -59,7 +59,7 @@ def open_side(root: Path, name: str) -> Side:
 
 def changed_since_commit(root: Path) -> bool:
     """Whether a file of ``data`` differs from the last commit, or is new; no where git does not know the folder."""
-    changed = _git(root, "status", "--porcelain", "--untracked-files=all", "--", "data").stdout.strip()
+    changed = git(root, "status", "--porcelain", "--untracked-files=all", "--", "data").stdout.strip()
     return bool(changed) and _is_revision(root, "HEAD")
 
 
@@ -77,14 +77,13 @@ def read_one(path: Path) -> bytes:
 
 def _is_revision(root: Path, name: str) -> bool:
     return (
-        not name.startswith("-")
-        and _git(root, "rev-parse", "--verify", "--quiet", f"{name}^{{commit}}").returncode == 0
+        not name.startswith("-") and git(root, "rev-parse", "--verify", "--quiet", f"{name}^{{commit}}").returncode == 0
     )
 
 
 def _files_of(root: Path, revision: str) -> dict[str, bytes]:
     """The files of ``data`` in a revision."""
-    found = _git(root, "archive", "--format=tar", revision, "data")
+    found = git(root, "archive", "--format=tar", revision, "data")
     if found.returncode:
         raise _no_state(revision, "a revision without a folder data")
     with tarfile.open(fileobj=io.BytesIO(found.stdout)) as tar:
@@ -93,13 +92,6 @@ def _files_of(root: Path, revision: str) -> dict[str, bytes]:
             for member in tar
             if member.isfile() and (content := tar.extractfile(member)) is not None
         }
-
-
-def _git(root: Path, *words: str) -> subprocess.CompletedProcess[bytes]:
-    try:
-        return subprocess.run(["git", "-C", str(root), *words], capture_output=True, check=False)
-    except FileNotFoundError:
-        return subprocess.CompletedProcess(words, 127, b"", b"")
 
 
 def _no_state(name: str, found: str) -> Stop:

@@ -34,8 +34,7 @@ def counts(changes: Sequence[Change]) -> str:
 
 def line(change: Change) -> str:
     """One change as a line: key, column, before and after, place."""
-    what = " ".join(word for word in (change.row, change.column) if word)
-    return f"{change.kind:10} {what}: {_ask(change.before)} → {_ask(change.after)}  ({change.place})"
+    return f"{change.kind:10} {change.key}: {_ask(change.before)} → {_ask(change.after)}  ({change.place})"
 
 
 def _listed(changes: Sequence[Change], whole: bool) -> list[str]:
@@ -93,7 +92,7 @@ def as_markdown(changes: Sequence[Change], effect: Effect | None = None) -> str:
     parts = [f"**{counts(changes).capitalize()}.**"]
     for (file, sheet), found in _groups(changes).items():
         rows = [
-            f"| {one.kind} | {_cell(' '.join(filter(None, (one.row, one.column))))} | {_cell(one.before)} | {_cell(one.after)} | {one.cell} |"
+            f"| {one.kind} | {_cell(one.key)} | {_cell(one.before)} | {_cell(one.after)} | {one.cell} |"
             for one in found
         ]
         head = f"<details><summary>{html.escape(file)}{' › ' + html.escape(sheet) if sheet else ''}: {counts(found)}</summary>"
@@ -114,7 +113,7 @@ def as_html(changes: Sequence[Change], effect: Effect | None = None) -> str:
 
     def table(found: Sequence[Change]) -> str:
         rows = "".join(
-            f"<tr><td>{one.kind}</td><td>{html.escape(' '.join(filter(None, (one.row, one.column))))}</td>"
+            f"<tr><td>{one.kind}</td><td>{html.escape(one.key)}</td>"
             f"<td>{html.escape(_ask(one.before))}</td><td>{html.escape(_ask(one.after))}</td><td>{one.cell}</td></tr>"
             for one in found
         )

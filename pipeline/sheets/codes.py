@@ -24,11 +24,16 @@ class Code:
     allowed: str
     remedy: str
 
+    def at(self, place: Place, found: str, **values: object) -> Problem:
+        """A problem of this kind, its templates filled with ``values``."""
+        return Problem(
+            self.code, self.severity, place, found, self.allowed.format(**values), self.remedy.format(**values)
+        )
+
 
 def problem(code: str, place: Place, found: str, /, **values: object) -> Problem:
     """A problem of a registered code, its templates filled with ``values``. Raises KeyError for an unknown code."""
-    kind = CODES[code]
-    return Problem(code, kind.severity, place, found, kind.allowed.format(**values), kind.remedy.format(**values))
+    return CODES[code].at(place, found, **values)
 
 
 _ALL = (

@@ -6,12 +6,11 @@ from pathlib import Path
 
 from openpyxl import Workbook, load_workbook
 
+from pipeline.edition import KNOWN_LANGUAGES
 from pipeline.problems import ExitCode, Place, stop
 from pipeline.sheets import layout
 from pipeline.sheets.nearest import plain
 from pipeline.sheets.reading.areas import Areas
-
-_LANGUAGES = ("en", "zh", "fr", "es", "ru", "ar")
 
 
 def load_areas(economies: Path) -> Areas:
@@ -40,7 +39,7 @@ def load_areas(economies: Path) -> Areas:
             spoken.setdefault(plain(str(name)), set()).add(str(record["iso3"]))
     known = {text: next(iter(areas)) for text, areas in spoken.items() if len(areas) == 1}
     kinds = {str(row["code"]) for row in groups} | {
-        plain(str(row[code])) for row in groups for code in _LANGUAGES if row.get(code)
+        plain(str(row[code])) for row in groups for code in KNOWN_LANGUAGES if row.get(code)
     }
     return Areas(names, aliases, known, frozenset(kinds))
 
