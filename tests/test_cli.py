@@ -19,6 +19,8 @@ import pytest
 from syrupy.assertion import SnapshotAssertion
 
 from pipeline import cli
+from pipeline.commands import building as building_commands
+from pipeline.commands import project as place
 from pipeline.publish import lock
 from pipeline.steps import building, plan
 from pipeline.steps.state import Build
@@ -44,8 +46,8 @@ def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> 
 
     def call(root: Path, *arguments: str) -> Said:
         before = {number: signal.getsignal(number) for number in (signal.SIGTERM, signal.SIGHUP)}
-        monkeypatch.setattr(cli, "ROOT", root)
-        monkeypatch.setattr(cli, "_building", [])
+        monkeypatch.setattr(place, "ROOT", root)
+        monkeypatch.setattr(building_commands, "_building", [])
         monkeypatch.chdir(root)
         monkeypatch.setattr(sys, "argv", ["gdgr", *arguments])
         try:

@@ -10,6 +10,7 @@ import pytest
 from click.testing import CliRunner
 
 from pipeline import cli
+from pipeline.commands import project
 from pipeline.edition import load_edition
 from pipeline.opening import close_edition, open_edition
 from pipeline.problems import ExitCode, Stop
@@ -60,10 +61,10 @@ def test_the_next_edition_has_the_rules_of_the_last(root: Path) -> None:
 
 
 def test_the_newest_edition_is_the_one_that_is_meant(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(cli, "ROOT", root)
-    assert cli.newest_edition() == 2026
+    monkeypatch.setattr(project, "ROOT", root)
+    assert project.newest_edition() == 2026
     open_edition(root, 2027, date(2027, 11, 30))
-    assert cli.newest_edition() == 2027
+    assert project.newest_edition() == 2027
     shown = CliRunner().invoke(cli.cli, ["report", "--help"]).output
     assert "the newest" in shown
 

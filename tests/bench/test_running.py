@@ -14,6 +14,7 @@ from pipeline.bench.figure import Figure
 from pipeline.bench.measures import Bench
 from pipeline.bench.processes import failed
 from pipeline.bench.scratch import Scratch
+from pipeline.commands import project, upkeep
 from pipeline.problems import ExitCode
 
 
@@ -30,7 +31,7 @@ def broken(bench: Bench) -> Iterator[Figure]:
 @pytest.fixture
 def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder in which two made-up measures run on a copy of nothing."""
-    monkeypatch.setattr(cli, "ROOT", tmp_path)
+    monkeypatch.setattr(project, "ROOT", tmp_path)
     monkeypatch.setattr(running, "scratch", lambda root, place, year: Scratch(place, year))
     for name in list(measures.MEASURES):
         monkeypatch.delitem(measures.MEASURES, name)  # type: ignore[arg-type]
@@ -91,5 +92,5 @@ def test_a_name_that_is_no_measure(
 
 
 def test_all_names_of_the_help_are_measures() -> None:
-    text = next(option.help for option in cli.bench.params if option.name == "only")  # type: ignore[attr-defined]
+    text = next(option.help for option in upkeep.bench.params if option.name == "only")  # type: ignore[attr-defined]
     assert all(name in text for name in measures.MEASURES)

@@ -9,6 +9,7 @@ from click.testing import CliRunner
 from openpyxl import load_workbook
 
 from pipeline import cli
+from pipeline.commands import project
 from pipeline.edition import load_edition
 from pipeline.problems import Place, Problem, Severity
 from pipeline.sheets.acknowledged import COLUMNS, FILE, Acknowledged, add, read, without
@@ -65,7 +66,7 @@ def test_a_list_that_is_wrong_is_an_error(tmp_path: Path, text: str | bytes, cod
 
 def test_check_and_build_pass_over_them(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     root = small_project(tmp_path)
-    monkeypatch.setattr(cli, "ROOT", root)
+    monkeypatch.setattr(project, "ROOT", root)
     edition = load_edition(root, 2026)
     path = next((root / "data" / "development").glob("*.xlsx"))
     book = load_workbook(path)

@@ -10,6 +10,7 @@ from click.testing import CliRunner, Result
 from openpyxl import load_workbook
 
 from pipeline import cli
+from pipeline.commands import project
 from pipeline.problems import ExitCode
 from tests.sheets.reading.conftest import CASES, DATA
 
@@ -19,7 +20,7 @@ def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder with the reference data of a project, and the working folder."""
     (tmp_path / "data" / "reference").mkdir(parents=True)
     shutil.copy(DATA / "reference" / "economies.xlsx", tmp_path / "data" / "reference")
-    monkeypatch.setattr(cli, "ROOT", tmp_path)
+    monkeypatch.setattr(project, "ROOT", tmp_path)
     monkeypatch.chdir(tmp_path)
     return tmp_path
 

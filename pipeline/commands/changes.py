@@ -1,0 +1,137 @@
+"""The commands that tell and join changes, and that open and close editions."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from pipeline.commands import project
+from pipeline.problems import ExitCode
+
+
+@click.command()
+@project.year_option
+@click.argument("before")
+@click.argument("after", default=".")
+@click.option(
+    "--effect", is_flag=True, help="Make the statements of the report from both, and compare those (a minute)."
+)
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json", "markdown", "html"]), default="text", show_default=True
+)
+@click.option("--all", "whole", is_flag=True, help="Every change, also where many of one kind are in one sheet.")
+def diff(before: str, after: str, year: int, effect: bool, form: str, whole: bool) -> None:
+    """Say what changed between two states of the data sheets, by cell.
+
+    BEFORE and AFTER are a workbook, a folder, a git revision (HEAD~1, a tag) or REVISION:PATH; AFTER is this folder if
+    it is not given.
+    """
+    from pipeline.differences import views
+    from pipeline.differences.cells import compare
+    from pipeline.differences.effect import effect_of
+    from pipeline.differences.sides import open_side
+    from pipeline.edition import load_edition
+
+    old, new = (open_side(project.ROOT, name) for name in (before, after))
+    books = old.books
+    if old.one and new.one:  # two copies of one workbook, whatever their names
+        books = dict(zip(new.books, old.books.values(), strict=True))
+    changes = compare(books, new.books)
+    followed = (
+        effect_of(project.ROOT, load_edition(project.ROOT, year), old, new, lambda text: click.echo(text, err=True))
+        if effect
+        else None
+    )
+    if form == "text":
+        click.echo(views.as_text(changes, followed, whole))
+    else:
+        click.echo(
+            {"json": views.as_json, "markdown": views.as_markdown, "html": views.as_html}[form](changes, followed)
+        )
+
+
+@click.command()
+@click.argument("base", type=click.Path(path_type=Path))
+@click.argument("ours", type=click.Path(path_type=Path))
+@click.argument("theirs", type=click.Path(path_type=Path))
+@click.option(
+    "--into", required=True, type=click.Path(path_type=Path), help="Workbook to write; OURS itself is allowed."
+)
+@click.option("--name", default="", help="What to call the workbook in messages.")
+def merge(base: Path, ours: Path, theirs: Path, into: Path, name: str) -> int:
+    """Join the changes of two editors to one workbook, by cell: OURS with what THEIRS changed since BASE.
+
+    A cell that both changed stays as in OURS, in colour, with a comment that tells the other value (exit code 3).
+    """
+    from pipeline.differences.merging import merge as join
+    from pipeline.differences.sides import read_one
+    from pipeline.publish.landing import unwritable
+
+    file = name or into.name
+    merged = join(read_one(base), read_one(ours), read_one(theirs), file)
+    try:
+        beside = into.with_name(f".{into.name}.part")
+        beside.write_bytes(merged.data)
+        beside.replace(into)
+    except OSError as error:
+        raise unwritable(into, error) from error
+    click.echo(f"{file}: {merged.taken} change(s) of the other side taken over, {len(merged.conflicts)} conflict(s).")
+    for one in merged.conflicts:
+        click.echo(
+            f"  CONFLICT {one.place}: {one.base or 'blank'} became {one.ours or 'blank'} here and {one.theirs or 'blank'} there"
+        )
+    return ExitCode.DATA if merged.conflicts else ExitCode.OK
+
+
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path))
+def textconv(file: Path) -> None:
+    """Print a workbook as rows, for git (see setup-git)."""
+    from pipeline.differences.git import rows
+
+    for row in rows(file):
+        click.echo(row)
+
+
+@click.command("setup-git")
+def setup_git() -> None:
+    """Have git show workbooks as rows in 'git diff' and join them by cell in 'git merge'."""
+    from pipeline.differences.git import set_up
+
+    for line in set_up(project.ROOT):
+        click.echo(line)
+
+
+@click.command("new-edition")
+@click.argument("year", type=int)
+@click.option(
+    "--cutoff", type=click.DateTime(["%Y-%m-%d"]), help="Day after which no figure is taken; today if not given."
+)
+def new_edition(year: int, cutoff: datetime | None) -> None:
+    """Open the edition of a year after the newest one, and say what is due: sources, targets, years that figures fix."""
+    from pipeline.opening import open_edition
+
+    for line in open_edition(project.ROOT, year, (cutoff or datetime.now()).date()):
+        click.echo(line)
+
+
+@click.command("close-edition")
+@project.year_option
+def close_edition(year: int) -> None:
+    """Freeze a published edition: it is built no more, and its sheets are a baseline."""
+    from pipeline.opening import close_edition as close
+
+    for line in close(project.ROOT, year, datetime.now().date()):
+        click.echo(line)
+
+
+COMMANDS = (
+    diff,
+    merge,
+    textconv,
+    setup_git,
+    new_edition,
+    close_edition,
+)

@@ -1,0 +1,217 @@
+"""The commands of those who keep the sheets: check, acknowledge, import, reading."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from pipeline.commands import project
+from pipeline.problems import ExitCode, Severity, Stop
+
+if TYPE_CHECKING:
+    from pipeline.sheets.reading.areas import Areas
+
+
+@click.command()
+@project.year_option
+@click.option("--format", "form", type=click.Choice(["text", "json", "junit"]), default="text", show_default=True)
+@click.option(
+    "--marked",
+    type=click.Choice(["errors", "warnings", "none"]),
+    default="errors",
+    show_default=True,
+    help="Write marked-up copies of the workbooks with these problems.",
+)
+@click.option("--list-codes", is_flag=True, help="List every problem code with its meaning.")
+@click.option(
+    "--against",
+    default="HEAD",
+    show_default=True,
+    metavar="BASELINE",
+    help="Compare with this accepted state too: a git revision or a folder; none: with nothing.",
+)
+@click.argument("file", required=False, type=click.Path(path_type=Path))
+def check(year: int, form: str, marked: str, list_codes: bool, against: str, file: Path | None) -> int:
+    """Check all data sheets, or only FILE; nothing in data/ is changed."""
+    from pipeline.edition import load_edition
+    from pipeline.sheets import report as views
+
+    if list_codes:
+        from pipeline.differences.baseline import CODES
+
+        click.echo(views.list_codes(CODES))
+        return ExitCode.OK
+    from pipeline.checking import checked
+
+    result = checked(project.ROOT, load_edition(project.ROOT, year), file)
+    if file is None and _is_to_compare(against):
+        from pipeline.differences.baseline import compared
+
+        result = replace(result, problems=(*compared(project.ROOT, against), *result.problems))
+    if form == "json":
+        click.echo(views.as_json(result.problems))
+    elif form == "junit":
+        click.echo(views.as_junit(result.problems, result.files))
+    else:
+        click.echo(views.as_text(result.problems) or f"All {len(result.files)} files are fine.")
+    if marked != "none" and result.problems:
+        from pipeline.sheets.markup import mark_up
+
+        copies = mark_up(
+            project.ROOT, result.problems, year, Severity.ERROR if marked == "errors" else Severity.WARNING
+        )
+        if copies and form == "text":
+            click.echo("Marked-up copies (the originals are untouched):")
+            for path in copies:
+                click.echo(f"  {path.relative_to(project.ROOT)}")
+    return ExitCode.DATA if result.count(Severity.ERROR) else ExitCode.OK
+
+
+def _is_to_compare(baseline: str) -> bool:
+    """Whether a check has something to compare: a baseline that was named, or sheets that differ from the last commit."""
+    from pipeline.differences.sides import changed_since_commit
+
+    return baseline != "none" and (baseline != "HEAD" or changed_since_commit(project.ROOT))
+
+
+@click.command()
+@project.year_option
+@click.argument("code")
+@click.argument("place", default="*")
+@click.option("--reason", required=True, help="Why the warning is right to stay.")
+@click.option("--source", required=True, help="Where you looked it up.")
+def acknowledge(year: int, code: str, place: str, reason: str, source: str) -> int:
+    """Enter warnings that were looked at: those of CODE whose place fits PLACE (with * and ?) do not come back.
+
+    Reason and source stand beside each in data/acknowledged.csv. Errors cannot be acknowledged.
+    """
+    from fnmatch import fnmatchcase
+
+    from pipeline.checking import checked
+    from pipeline.edition import load_edition
+    from pipeline.sheets.acknowledged import FILE, add
+
+    found = [
+        one
+        for one in checked(project.ROOT, load_edition(project.ROOT, year)).problems
+        if one.code == code and fnmatchcase(str(one.place), place)
+    ]
+    errors = [one for one in found if one.severity is Severity.ERROR]
+    if errors:
+        raise Stop(ExitCode.DATA, errors)
+    number = add(project.ROOT, found, reason, source, datetime.now().date().isoformat())
+    click.echo(f"{number} warning(s) entered in {FILE}." if found else f"There is no warning {code} at {place}.")
+    return ExitCode.OK if found else ExitCode.USAGE
+
+
+@click.command("import")
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--into", required=True, type=click.Path(path_type=Path), help="Workbook to make or to update.")
+@click.option("--codebook", type=click.Path(path_type=Path), help="CSV with a metadata row an indicator.")
+@click.option("--only-codebook", is_flag=True, help="Take the indicators of the codebook and no others.")
+@click.option(
+    "--whole-series", is_flag=True, help="Replace the series of the files whole: no older value or note stays."
+)
+@click.option(
+    "--reading",
+    type=click.Path(path_type=Path),
+    help="How the files are read; otherwise FILE.reading.toml beside each.",
+)
+@click.option("--indicator", multiple=True, metavar="COLUMN", help="Columns that together name the indicator.")
+@click.option("--where", multiple=True, metavar="COLUMN=VALUE", help="Take rows with this value only.")
+@click.option("--missing", multiple=True, metavar="TEXT", help="A cell text that means 'no figure', such as -99.")
+@click.option("--skip-area", multiple=True, metavar="CODE", help="An area left out on purpose (an aggregate).")
+@click.option("--ignore-note", multiple=True, metavar="TEXT", help="A note that says nothing about the observation.")
+def import_command(
+    files: tuple[Path, ...],
+    into: Path,
+    codebook: Path | None,
+    only_codebook: bool,
+    whole_series: bool,
+    reading: Path | None,
+    indicator: tuple[str, ...],
+    where: tuple[str, ...],
+    missing: tuple[str, ...],
+    skip_area: tuple[str, ...],
+    ignore_note: tuple[str, ...],
+) -> int:
+    """Turn files of figures (CSV, TSV, xlsx, xls, ods) into a workbook, or bring one up to date."""
+    from pipeline.sheets.importing import import_series
+    from pipeline.sheets.reading.declared import Options
+    from pipeline.sheets.report import as_text
+
+    wrong = [text for text in where if "=" not in text]
+    if wrong:
+        raise click.BadParameter(f"{wrong[0]!r}: write COLUMN=VALUE", param_hint="--where")
+    how = Options(
+        indicator=indicator,
+        where=dict(text.split("=", 1) for text in where) or None,
+        missing=missing,
+        skip_areas=frozenset(skip_area),
+        ignore_notes=frozenset(ignore_note),
+    )
+    result = import_series(
+        files,
+        into,
+        codebook=codebook,
+        only_codebook=only_codebook,
+        areas=_areas(into),
+        how=how,
+        reading=reading,
+        whole=whole_series,
+        command=" ".join(["gdgr", *sys.argv[1:]]),
+    )
+    if result.problems:
+        click.echo(as_text(result.problems), err=True)
+    for line in result.lines():
+        click.echo(line)
+    return ExitCode.DATA if any(problem.severity is Severity.ERROR for problem in result.problems) else ExitCode.OK
+
+
+def _areas(into: Path | None = None) -> Areas:
+    """The economies of the data folder that a workbook lies in, else of the project."""
+    from pipeline.sheets.economies import load_areas
+
+    places = [into.resolve().parent.parent / "reference"] if into else []
+    files = [place / "economies.xlsx" for place in (*places, project.ROOT / "data" / "reference")]
+    return load_areas(next((file for file in files if file.is_file()), files[0]))
+
+
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--write", is_flag=True, help="Write the reading to FILE.reading.toml, where an import finds it.")
+def reading(file: Path, write: bool) -> int:
+    """Show how FILE is read: its reading as TOML, the first ten figures, everything to know; nothing is imported.
+
+    With --write a terminal asks what the reading lacks or only guesses.
+    """
+    from pipeline.sheets.reading.declared import beside
+    from pipeline.sheets.reading.proposal import propose_reading
+    from pipeline.sheets.report import as_text
+
+    def ask(question: str, proposed: str) -> str:
+        return str(click.prompt(question, default=proposed or None, err=True)).strip()
+
+    proposal = propose_reading(file, _areas(), ask if write and sys.stdin and sys.stdin.isatty() else None)
+    for line in proposal.lines():
+        click.echo(line)
+    if proposal.problems:
+        click.echo(as_text(proposal.problems), err=True)
+    if write and proposal.reading:
+        beside(file).write_text(proposal.toml(), encoding="utf-8")
+        click.echo(f"Written: {beside(file)}. Look at it, change what is wrong, then run gdgr import.")
+    failed = any(problem.severity is Severity.ERROR for problem in proposal.problems)
+    return ExitCode.DATA if failed else ExitCode.OK
+
+
+COMMANDS = (
+    check,
+    acknowledge,
+    import_command,
+    reading,
+)
