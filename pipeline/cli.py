@@ -14,7 +14,7 @@ from typing import TextIO, cast
 import click
 
 from pipeline import __version__
-from pipeline.commands import answers, building, changes, project, sheets, upkeep
+from pipeline.commands import answers, building, changes, fetch, project, sheets, upkeep
 from pipeline.problems import ExitCode, Problem, Stop
 from pipeline.studies import commands as studies
 
@@ -143,6 +143,7 @@ def cli() -> None:
 for _command in (
     *building.COMMANDS,
     *sheets.COMMANDS,
+    *fetch.COMMANDS,
     *changes.COMMANDS,
     *answers.COMMANDS,
     *upkeep.COMMANDS,

@@ -142,14 +142,15 @@ def _unsd(header: Header, file: str) -> Reading | None:
         return None
     nature = header.get("Nature", "[Nature]")
     unit = header.get("Units", "[Units]")
-    bracketed = (name for name in header.names if name.startswith("[") and name not in (nature, unit))
+    status = header.all("Nature", "[Nature]", "Observation Status", "[Observation Status]")
+    bracketed = (name for name in header.names if name.startswith("[") and name not in (*status, unit))
     return Reading(
         shape="UNSD, SDG database",
         economy=header.get("GeoAreaCode"),
         year=header.get("TimePeriod"),
         value=header.get("Value"),
         indicator=(header.get("SeriesCode"),),
-        status=header.all("Nature", "[Nature]"),
+        status=status,
         unit=unit,
         source=header.get("Source"),
         note=header.all("FootNote"),
