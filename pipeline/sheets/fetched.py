@@ -81,13 +81,13 @@ def _quoted(text: str) -> str:
 
 
 def read_record(file: Path) -> Record | Problem | None:
-    """The record beside a file; None where there is none, a warning where it is no record or tells of another content."""
+    """The record beside a file; None where there is none, a warning where it cannot be used: it is none, or tells of another content."""
     path = beside(file)
     if not path.is_file():
         return None
     data = read_file(path, path.name, MAX_BYTES)
     if isinstance(data, Problem):
-        return data
+        return _unused(path, data.found, "the record as 'gdgr fetch' writes it")
     try:
         record = _record(tomllib.loads(data.decode("utf-8")))
     except (ValueError, KeyError, TypeError, RecursionError) as error:
@@ -147,10 +147,6 @@ def proposals(records: Mapping[str, Record], files: Iterable[str], codes: Iterab
     """What the records of ``files`` say for an indicator that the files call by one of ``codes``, by column of Indicators.
 
     Where two files say different things, neither is proposed.
-
-    >>> record = Record("a.csv", "", "World Bank", "", "2026-11-26", "", 1, 1, "", (), {"X": Series("Use", licence="CC BY 4.0")})
-    >>> proposals({"a.csv": record}, ["a.csv"], ["MINE", "X"])
-    {'name': 'Use', 'licence': 'CC BY 4.0', 'accessed': '2026-11-26'}
     """
     wanted = [str(code) for code in codes if code]
     found: dict[str, set[str]] = {}

@@ -12,8 +12,8 @@ from urllib.parse import parse_qs, urlsplit
 
 @dataclass(frozen=True)
 class Reply:
-    """An answer; ``length`` is a Content-Length that lies, ``breaks`` cuts the connection after the body, ``stalls`` keeps
-    it open and says nothing more."""
+    """An answer; ``length`` is a Content-Length that lies (the connection ends after the body), ``stalls`` keeps the
+    connection open and says nothing more."""
 
     body: bytes = b""
     status: int = 200
@@ -61,6 +61,7 @@ def serve(publisher: Publisher) -> ThreadingHTTPServer:
 
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
+        wbufsize = -1  # head and body in one piece: else the system waits 40 ms between them
 
         def do_GET(self) -> None:
             parts = urlsplit(self.path)
