@@ -25,6 +25,7 @@ from pipeline.problems import ExitCode
 
 USER_AGENT = f"gdgr/{__version__} (Global Digital Governance Report; one question at a time)"
 PASSING = (408, 429, 500, 502, 503, 504)
+TOLD = 5_000_000  # bytes after which a large answer is spoken of again
 _REDIRECTS = (301, 302, 303, 307, 308)
 _PACKED = ("gzip", "x-gzip", "deflate")
 _PORTS = {"http": 80, "https": 443}
@@ -182,6 +183,7 @@ class Transport:
             raise stopped("fetch-answer", str(url), found, allowed="a body that is plain or packed by gzip")
         unpack = zlib.decompressobj(wbits=47) if packing in _PACKED else None
         left = self.limits.size - self.received
+        told = self.received // TOLD
         pieces: list[bytes] = []
         for piece in response.iter_raw():
             if self.clock() > until:
@@ -192,6 +194,9 @@ class Transport:
             except zlib.error as error:
                 raise _Passing(f"the packed answer is damaged: {error}") from error
             left -= len(plain)
+            if (shown := (self.limits.size - left) // TOLD) > told:
+                told = shown
+                self.note(f"{shown * TOLD / 1e6:.0f} MB from {url.host} so far")
             if left < 0:
                 found = f"more than {self.limits.size:,} bytes in the answers of this run"
                 raise stopped("fetch-too-large", str(url), found, limit=f"{self.limits.size:,}")

@@ -18,6 +18,7 @@ from pathlib import Path
 from pipeline.problems import Place, Problem, Severity
 from pipeline.sheets.archive import read_file
 from pipeline.sheets.reading.faults import fault, notice
+from pipeline.sheets.reading.observed import Observed
 
 SUFFIX = ".fetched.toml"
 NOT_STATED = "not stated"
@@ -166,12 +167,34 @@ def _said(record: Record, series: Series) -> Iterator[tuple[str, str]]:
     yield "accessed", record.accessed
 
 
-def take(row: MutableMapping[str, object], proposed: Mapping[str, str], place: Place, problems: list[Problem]) -> None:
-    """Fill what a row of Indicators lacks, and list it."""
-    taken = {header: text for header, text in proposed.items() if row.get(header) in (None, "")}
-    row.update(taken)
-    if taken:
-        said = "; ".join(f"{header} = {text}" for header, text in taken.items())
-        found = f"{row['code']}: taken from the record of the fetched file: {said}"
-        allowed, remedy = "every column of Indicators filled", "nothing, if it is right; else write over it"
-        problems.append(notice("import-fetched", place, found, allowed, remedy))
+def fill(
+    metadata: Mapping[str, MutableMapping[str, object]],
+    records: Mapping[str, Record],
+    rows: Iterable[Observed],
+    codes: Mapping[str, Mapping[str, object]],
+    problems: list[Problem],
+) -> None:
+    """Fill what rows of Indicators lack with what the records of the imported files say, and list it.
+
+    ``metadata`` are the rows by code, ``rows`` the observations of the files, ``codes`` the rows of a codebook by the code
+    of the files.
+    """
+    first: dict[str, Observed] = {}
+    files: dict[str, dict[str, None]] = {}
+    for row in rows if records else ():
+        first.setdefault(row.indicator, row)
+        files.setdefault(row.indicator, {})[row.place.file] = None
+    for code, row in first.items():
+        names = (
+            code,
+            *(source for source, said in codes.items() if said["code"] == code),
+            metadata[code].get("source_code"),
+        )
+        proposed = proposals(records, files[code], names)
+        taken = {header: text for header, text in proposed.items() if metadata[code].get(header) in (None, "")}
+        metadata[code].update(taken)
+        if taken:
+            said = "; ".join(f"{header} = {text}" for header, text in taken.items())
+            found = f"{code}: taken from the record of the fetched file: {said}"
+            allowed, remedy = "every column of Indicators filled", "nothing, if it is right; else write over it"
+            problems.append(notice("import-fetched", row.place, found, allowed, remedy))

@@ -10,7 +10,7 @@ import hashlib
 import re
 import shlex
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -20,7 +20,7 @@ from pipeline.sheets import write
 from pipeline.sheets.codebook import HEADERS, REQUIRED, read_codebook
 from pipeline.sheets.economies import load_areas
 from pipeline.sheets.existing import plain_about, read_book
-from pipeline.sheets.fetched import Record, proposals, records_of, take
+from pipeline.sheets.fetched import fill, records_of
 from pipeline.sheets.merging import Change, Withdrawn, absent, merge, withdraw
 from pipeline.sheets.reading.areas import Areas
 from pipeline.sheets.reading.declared import Options
@@ -121,7 +121,11 @@ def import_series(
         if into.exists()
         else write.IndicatorBook(plain_about(into, today or date.today()), (), {})
     )
-    metadata, added = _metadata(book, codes, rows, records_of(files, problems), problems)
+    metadata, added = _metadata(book, codes, rows, problems)
+    fill(metadata, records_of(files, problems), rows, codes, problems)
+    problems += _lacking(
+        [metadata[code] for code in added if code not in {row["code"] for row in codes.values()}], rows
+    )
     merged, replaced, dropped = merge(book, metadata, rows, extra_notes, whole)
     problems += [] if whole else absent(book, rows, blanks)
     merged, withdrawn = withdraw(merged, rows, blanks, problems)
@@ -143,7 +147,6 @@ def _metadata(
     book: write.IndicatorBook,
     codes: Mapping[str, Mapping[str, object]],
     rows: Sequence[Observed],
-    records: Mapping[str, Record],
     problems: list[Problem],
 ) -> tuple[dict[str, dict[str, object]], tuple[str, ...]]:
     """Rows of Indicators by code, in the order of the workbook and then of the codebook, and the codes that are new."""
@@ -156,21 +159,13 @@ def _metadata(
     metadata: dict[str, dict[str, object]] = {}
     for code in order:
         found = by_code.get(code, [])
-        names = (
-            code,
-            *(source for source, row in codes.items() if row["code"] == code),
-            old.get(code, {}).get("source_code"),
-        )
-        proposed = proposals(records, (row.place.file for row in found), names)
         if code in known and found:
             own = {header: value for header, value in old.get(code, {}).items() if header not in HEADERS}
             metadata[code] = known[code] | own
         elif code in old:
             metadata[code] = old[code]
         else:
-            metadata[code] = _from_files(code, found, proposed, problems)
-        if found:
-            take(metadata[code], proposed, found[0].place, problems)
+            metadata[code] = _from_files(code, found)
         if found and not write.legal_sheet_name(code):
             problems.append(_fault("import-long-code", found[0].place, f"the code {code!r} ({len(code)} characters)"))
         _check_multiplier(metadata[code], found, problems)
@@ -234,10 +229,8 @@ def _clashes(rows: Iterable[Observed], problems: list[Problem]) -> None:
             units[row.indicator] = row
 
 
-def _from_files(
-    code: str, rows: Sequence[Observed], proposed: Mapping[str, str], problems: list[Problem]
-) -> dict[str, object]:
-    """What the long file itself says about an indicator without a codebook row; all else stays blank, with a warning."""
+def _from_files(code: str, rows: Sequence[Observed]) -> dict[str, object]:
+    """What the long file itself says about an indicator without a codebook row; all else stays blank."""
     row: dict[str, object] = dict.fromkeys(HEADERS)
     row["code"] = row["source_code"] = code
     for header, texts in (
@@ -250,18 +243,25 @@ def _from_files(
     row["url"] = urls.pop() if len(urls) == 1 else None
     multipliers = {r.multiplier for r in rows}
     row["unit_multiplier"] = multipliers.pop() if len(multipliers) == 1 else None
-    blank = [header for header in REQUIRED if row[header] in (None, "") and header not in proposed]
-    problems.append(
-        Problem(
+    return row
+
+
+def _lacking(metadata: Iterable[Mapping[str, object]], rows: Iterable[Observed]) -> Iterator[Problem]:
+    """A warning for each indicator without a codebook row, with what its row lacks."""
+    first: dict[str, Observed] = {}
+    for row in rows:
+        first.setdefault(row.indicator, row)
+    for said in metadata:
+        code = str(said["code"])
+        blank = [header for header in REQUIRED if said[header] in (None, "")]
+        yield Problem(
             "import-no-metadata",
             Severity.WARNING,
-            rows[0].place,
+            first[code].place,
             f"{code} has no codebook row; left blank: {', '.join(blank)}",
             "a codebook row for every indicator",
             f"fill in the row {code} of Indicators, or import again with a codebook",
         )
-    )
-    return row
 
 
 def _check_multiplier(row: Mapping[str, object], rows: Sequence[Observed], problems: list[Problem]) -> None:

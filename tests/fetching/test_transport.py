@@ -152,3 +152,12 @@ def test_redirects_in_a_circle(publisher: Publisher, transport: Transport) -> No
     publisher.replies["/a"] = Reply(status=302, headers=(("Location", "/a"),))
     assert code(stopped(lambda: transport.get(f"{publisher.address}/a")))[0] == "fetch-redirect"
     assert len(publisher.asked) == 6
+
+
+def test_a_large_answer_is_spoken_of(
+    publisher: Publisher, transport: Transport, notes: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("pipeline.fetching.transport.TOLD", 100_000)
+    publisher.replies["/a"] = Reply(bytes(250_000))
+    transport.get(f"{publisher.address}/a")
+    assert notes[-1] == "0 MB from 127.0.0.1 so far" and 1 <= len(notes) <= 2
