@@ -52,6 +52,8 @@ def all_rows(transport: Transport, table: Paged, kept: Kept, again: bool = True)
     for number in range(2, first.pages + 1):
         was_kept = number in there
         transport.note(f"{table.name}: page {number} of {first.pages}{', kept from before' if was_kept else ''}")
+        if was_kept:
+            transport.count(answer.address, len(there[number]))
         came = Answer(answer.address, 200, {}, there[number]) if was_kept else table.ask(number)
         page = table.read(came, number)
         if (page.release, page.pages, page.total) != (first.release, first.pages, first.total):

@@ -29,18 +29,21 @@ TOLD = 5_000_000  # bytes after which a large answer is spoken of again
 _REDIRECTS = (301, 302, 303, 307, 308)
 _PACKED = ("gzip", "x-gzip", "deflate")
 _PORTS = {"http": 80, "https": 443}
+JSON = "application/json"
 Params = Sequence[tuple[str, str]]
 
 
 @dataclass(frozen=True)
 class Limits:
     """Bounds of asking: seconds to connect, between two pieces of an answer, and for a whole one; bytes of all answers of a
-    run, unpacked; how often one question is asked; the longest pause in seconds that a publisher may ask for; redirects."""
+    run, unpacked, and of one page of JSON, which needs many times its size in memory; how often one question is asked; the
+    longest pause in seconds that a publisher may ask for; redirects."""
 
     connect: float = 15.0
     read: float = 60.0
     whole: float = 900.0
     size: int = 100_000_000
+    page: int = 12_000_000
     attempts: int = 5
     pause: float = 120.0
     redirects: int = 5
@@ -96,7 +99,7 @@ class Transport:
         if self._client is not None:
             self._client.close()
 
-    def get(self, address: str, params: Params = (), accept: str = "application/json") -> Answer:
+    def get(self, address: str, params: Params = (), accept: str = JSON) -> Answer:
         """The answer to a question. Raises Stop: exit 6 where none comes, exit 3 where it is too large or leads elsewhere."""
         url = httpx.URL(address)
         if params:
@@ -153,7 +156,9 @@ class Transport:
                 headers = {name.lower(): value for name, value in response.headers.items()}
                 if response.status_code in PASSING:
                     raise self._passing(url, response.status_code, headers)
-                return Answer(str(url), response.status_code, headers, self._body(response, url, headers, until))
+                most = self.limits.page if accept == JSON else self.limits.size
+                body = self._body(response, url, headers, until, most)
+                return Answer(str(url), response.status_code, headers, body)
         except httpx.TimeoutException as error:
             raise _Passing(
                 f"no answer within {self.limits.connect:.0f} s (connection) or {self.limits.read:.0f} s"
@@ -163,7 +168,7 @@ class Transport:
                 raise stopped("fetch-redirect", str(url), str(error), host=url.host) from error
             if "CERTIFICATE" in str(error).upper():
                 raise stopped("fetch-unreachable", str(url), str(error), ExitCode.ENVIRONMENT) from error
-            raise _Passing(f"the connection failed: {error or type(error).__name__}") from error
+            raise _Passing(f"the connection failed: {str(error)[:200] or type(error).__name__}") from error
         except (httpx.InvalidURL, httpx.UnsupportedProtocol) as error:
             raise stopped("fetch-address", str(url), str(error), ExitCode.USAGE) from error
 
@@ -175,15 +180,27 @@ class Transport:
             return stopped("fetch-unreachable", str(url), found, ExitCode.ENVIRONMENT)
         return _Passing(f"HTTP {status}", after)
 
-    def _body(self, response: httpx.Response, url: httpx.URL, headers: Mapping[str, str], until: float) -> bytes:
+    def count(self, address: str, size: int) -> None:
+        """Count bytes of the run, also those that were kept from before. Raises Stop past the bound."""
+        self.received += size
+        if self.received > self.limits.size:
+            raise self._too_large(address, self.limits.size)
+
+    def _too_large(self, address: str, most: int) -> Exception:
+        whose = "in the answers of this run" if most == self.limits.size else "in one page"
+        return stopped("fetch-too-large", address, f"more than {most:,} bytes {whose}", limit=f"{most:,}")
+
+    def _body(
+        self, response: httpx.Response, url: httpx.URL, headers: Mapping[str, str], until: float, most: int
+    ) -> bytes:
         """The body, unpacked piece by piece, so that neither an endless nor a packed one outgrows the bound."""
         packing = headers.get("content-encoding", "identity").strip().lower()
         if packing not in ("", "identity", *_PACKED):
             found = f"a body packed as {packing[:40]!r}"
             raise stopped("fetch-answer", str(url), found, allowed="a body that is plain or packed by gzip")
         unpack = zlib.decompressobj(wbits=47) if packing in _PACKED else None
-        left = self.limits.size - self.received
-        told = self.received // TOLD
+        left = most = min(most, self.limits.size - self.received)
+        told = 0
         pieces: list[bytes] = []
         for piece in response.iter_raw():
             if self.clock() > until:
@@ -194,17 +211,16 @@ class Transport:
             except zlib.error as error:
                 raise _Passing(f"the packed answer is damaged: {error}") from error
             left -= len(plain)
-            if (shown := (self.limits.size - left) // TOLD) > told:
+            if (shown := (most - left) // TOLD) > told:
                 told = shown
                 self.note(f"{shown * TOLD / 1e6:.0f} MB from {url.host} so far")
             if left < 0:
-                found = f"more than {self.limits.size:,} bytes in the answers of this run"
-                raise stopped("fetch-too-large", str(url), found, limit=f"{self.limits.size:,}")
+                raise self._too_large(str(url), most if most == self.limits.page else self.limits.size)
             pieces.append(plain)
-        if unpack and not unpack.eof and pieces:
-            raise _Passing("the packed answer ends too early")
+        if unpack and pieces and (not unpack.eof or unpack.unused_data):
+            raise _Passing("the packed answer ends too early, or goes on behind its end")
         body = b"".join(pieces)
-        self.received += len(body)
+        self.count(str(url), len(body))
         return body
 
 
@@ -235,7 +251,7 @@ def _seconds(text: str, now: datetime) -> float | None:
         return float(text.strip()[:9])
     try:
         moment = parsedate_to_datetime(text)
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
     if moment.tzinfo is None:
         moment = moment.replace(tzinfo=UTC)

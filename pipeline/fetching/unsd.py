@@ -20,7 +20,7 @@ from pipeline.fetching.transport import Answer, Transport
 from pipeline.sheets.fetched import NOT_STATED, Series
 from pipeline.sheets.reading.numbers import is_missing
 
-PAGE = 5_000
+PAGE = 3_000
 _ALLOWED = "an answer as SDG API v5 documents it: totalElements, totalPages, pageNumber, data"
 # Columns of the layout in which the data base is downloaded, with the names of the interface.
 _COLUMNS = (

@@ -83,10 +83,11 @@ def test_nothing_listens(transport: Transport, pauses: list[float]) -> None:
     [
         (Reply(b"[1, 2", length=400), "the connection failed"),
         (Reply(b"[1, 2", length=400, stalls=True), "no answer within"),
-        (Reply(gzip.compress(b"[1]" * 999)[:-9], headers=GZIP), "the packed answer ends too early"),
+        (Reply(gzip.compress(b"[1]" * 999)[:-9], headers=GZIP), "ends too early"),
+        (Reply(gzip.compress(b"[1]") + gzip.compress(b"[2]"), headers=GZIP), "goes on behind its end"),
         (Reply(b"no gzip at all", headers=GZIP), "the packed answer is damaged"),
     ],
-    ids=["broken off", "stalled", "half a gzip", "no gzip"],
+    ids=["broken off", "stalled", "half a gzip", "two in one", "no gzip"],
 )
 def test_half_an_answer_is_asked_again_and_never_taken(
     publisher: Publisher, pauses: list[float], reply: Reply, found: str
@@ -103,6 +104,14 @@ def test_an_answer_without_end_is_cut(publisher: Publisher, transport: Transport
     publisher.replies["/a"] = reply
     assert code(stopped(lambda: transport.get(f"{publisher.address}/a"))) == ("fetch-too-large", ExitCode.DATA)
     assert len(publisher.asked) == 1
+
+
+def test_a_page_has_a_bound_of_its_own(publisher: Publisher) -> None:
+    publisher.replies["/a"] = Reply(bytes(3_000))
+    with Transport(Limits(page=2_000), proxies=False) as transport:
+        assert transport.get(f"{publisher.address}/a", accept="text/csv").body
+        stop = stopped(lambda: transport.get(f"{publisher.address}/a"))
+    assert (code(stop)[0], stop.problems[0].found) == ("fetch-too-large", "more than 2,000 bytes in one page")
 
 
 def test_the_bound_is_of_all_answers(publisher: Publisher, transport: Transport) -> None:
