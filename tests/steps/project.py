@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import socket
 from pathlib import Path
+
+import pytest
 
 from pipeline import steps
 from pipeline.progress import Event, Progress
@@ -23,10 +26,17 @@ def why(order: steps.Order) -> list[str]:
 
 
 def build(root: Path, languages: tuple[str, ...] = ("en",), force: bool = False) -> list[Event]:
-    """Build the edition; what was told."""
+    """Build the edition, and have it fail where this process asks anybody on a network; what was told."""
     order, told = order_of(root, languages, force), []
-    steps.build(order, steps.read_inputs(order.root), Progress([told.append]))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(socket.socket, "connect", _asks)
+        patch.setattr(socket, "getaddrinfo", _asks)
+        steps.build(order, steps.read_inputs(order.root), Progress([told.append]))
     return told
+
+
+def _asks(*what: object) -> None:
+    raise AssertionError(f"a build asks {what[-1]} on a network")
 
 
 def made(told: list[Event]) -> list[str]:
