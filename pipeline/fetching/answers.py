@@ -47,7 +47,8 @@ def plain(text: str, most: int = _SHOWN) -> str:
     >>> plain("<S:Fault><faultstring>Too  big\\x1b[31m</faultstring></S:Fault>")
     'Too big [31m'
     """
-    line = " ".join(_CONTROL.sub(" ", _MARKUP.sub(" ", text[: 20 * most])).split())
+    whole = text[: 20 * most].encode("utf-8", "replace").decode()  # JSON may hold halves of characters
+    line = " ".join(_CONTROL.sub(" ", _MARKUP.sub(" ", whole)).split())
     return line if len(line) <= most else f"{line[: most - 1]}…"
 
 
@@ -65,7 +66,7 @@ def refused(answer: Answer) -> Stop:
 def looks_like_page(body: bytes) -> bool:
     """Whether a body is a page for a browser."""
     head = body[:2000].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    return head.startswith((b"<!doctype html", b"<html")) or b"<html" in head
+    return head.startswith(b"<") and (head.startswith(b"<!doctype html") or b"<html" in head)
 
 
 def parse_json(answer: Answer) -> object:

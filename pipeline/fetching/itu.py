@@ -45,7 +45,7 @@ def fetch(transport: Transport, address: str, code: str, collection: bool = Fals
     for row in rows:
         name = plain(row[at["seriesName"]]) if "seriesName" in at else ""
         series.setdefault(
-            row[at["seriesCode"]],
+            plain(row[at["seriesCode"]], 60),
             Series(
                 name,
                 "ITU, DataHub",

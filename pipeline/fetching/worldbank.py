@@ -21,6 +21,7 @@ from pipeline.sheets.fetched import NOT_STATED, Series
 
 PAGE = 5_000  # rows asked for at once
 _UNKNOWN = ("120", "175")
+_ELSEWHERE = " on data.worldbank.org, or name its data base with --source"
 _ALLOWED = "a page as Indicators API v2 documents it: [{page, pages, per_page, total, ...}, [rows]]"
 _HEADER = (
     "indicator.id", "indicator.value", "country.id", "country.value", "countryiso3code", "date", "value", "unit",
@@ -88,9 +89,6 @@ def _about(transport: Transport, address: str, code: str, source: str) -> Row:
     if not isinstance(found, list) or not found or not isinstance(found[0], Mapping):
         raise stopped("fetch-unknown", answer.address, f"no indicator {code}", near=_ELSEWHERE)
     return found[0]
-
-
-_ELSEWHERE = " on data.worldbank.org, or name its data base with --source"
 
 
 def _content(answer: Answer) -> list[object]:

@@ -93,7 +93,9 @@ def read_record(file: Path) -> Record | Problem | None:
         record = _record(tomllib.loads(data.decode("utf-8")))
     except (ValueError, KeyError, TypeError, RecursionError) as error:
         return _unused(path, f"no record of a fetched file: {str(error)[:200]}", "the record as 'gdgr fetch' writes it")
-    if hashlib.sha256(file.read_bytes()).hexdigest() != record.sha256:
+    with file.open("rb") as stream:
+        digest = hashlib.file_digest(stream, "sha256").hexdigest()
+    if digest != record.sha256:
         return _unused(path, f"{file.name} was changed after it was fetched", "the file as it was fetched")
     return record
 
@@ -103,8 +105,12 @@ def _record(content: Mapping[str, object]) -> Record:
     texts = {one.name: _text(content[one.name]) for one in fields(Record) if one.type == "str"}
     numbers = {name: content[name] for name in ("pages", "rows")}
     asked, series = content["asked"], content.get("series", {})
-    if not isinstance(asked, list) or not isinstance(series, dict):
-        raise TypeError("asked is a list, series a table")
+    if (
+        not isinstance(asked, list)
+        or not isinstance(series, dict)
+        or not all(isinstance(one, dict) for one in series.values())
+    ):
+        raise TypeError("asked is a list, series a table of tables")
     if not all(isinstance(value, int) and not isinstance(value, bool) for value in numbers.values()):
         raise TypeError("pages and rows are whole numbers")
     if not _DAY.fullmatch(texts["accessed"]):

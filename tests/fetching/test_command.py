@@ -75,6 +75,15 @@ def test_into_a_workbook_with_what_the_interface_says(root: Path, publisher: Pub
     assert "left blank: unit, unit_multiplier, definition, direction" in result.stderr
 
 
+def test_words_of_a_publisher_run_nothing_in_a_workbook(root: Path, publisher: Publisher) -> None:
+    bad = {"id": CODE, "value": "=HYPERLINK(1)\ud800"}
+    answers.world_bank(publisher, [answers.wb_row("KEN", "KE", "2022", 1.5, indicator=bad)])
+    result = world_bank(publisher, "--into", INTO)
+    assert result.return_value == ExitCode.OK, result.exception
+    (cell,) = (cell for cell in load_workbook(root / INTO)["Indicators"][2] if "HYPERLINK(1)" in str(cell.value)[:16])
+    assert cell.data_type == "s"
+
+
 def test_what_an_editor_wrote_stays(root: Path, publisher: Publisher) -> None:
     answers.world_bank(publisher)
     (root / "book.csv").write_text(f"code,licence,source_code\nMINE,My licence,{CODE}\n", encoding="utf-8")

@@ -58,11 +58,12 @@ GOOD = as_toml(RECORD)
         GOOD.replace("https://example.org/a?b=1", "javascript:alert(1)"),
         GOOD.replace('licence = "CC BY 4.0"', "licence = 4"),
         GOOD.replace('[series."X"]', "[[series]]"),
+        GOOD.replace('[series."X"]', '[series]\nY = 1\n[other]'),
         GOOD.replace("asked = [", "asked = [1, "),
         GOOD.replace(RECORD.sha256, "0" * 64),
         GOOD + "#" * 2_000_000,
     ],
-    ids=["empty", "no TOML", "deep", "NUL", "no day", "a date", "no number", "no address", "no text", "a list", "asked", "other file", "large"],
+    ids=["empty", "no TOML", "deep", "NUL", "no day", "a date", "no number", "no address", "no text", "a list", "no table", "asked", "other file", "large"],
 )  # fmt: skip
 def test_a_record_that_is_none(tmp_path: Path, text: str) -> None:
     found = beside_figures(tmp_path, text)
