@@ -68,7 +68,7 @@ def _typed(column: layout.Column, text: str, decimal: str) -> object:
     if column.kind is layout.Kind.INTEGER:
         return int(text)
     if column.kind is layout.Kind.NUMBER:
-        value = number(text, decimal)
+        value = number(text, "." if "." in text else decimal)
         if value is None:
             raise ValueError(text)
         return value

@@ -6,17 +6,19 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from pipeline.model.addresses import position
 from pipeline.model.statuses import NORMAL
 from pipeline.problems import Place, Problem, Severity
 from pipeline.sheets import layout
 from pipeline.sheets.reading import columns
 from pipeline.sheets.reading.areas import Areas
+from pipeline.sheets.reading.cells import Cells
 from pipeline.sheets.reading.declared import Options, Reading
 from pipeline.sheets.reading.faults import fault, notice
 from pipeline.sheets.reading.header import Header, short
-from pipeline.sheets.reading.numbers import decimal_sign, flagged, is_missing, number
+from pipeline.sheets.reading.numbers import number
 from pipeline.sheets.reading.observed import Blank, Observed, Read
-from pipeline.sheets.reading.periods import FORMS, header_year, year_of
+from pipeline.sheets.reading.periods import FORMS, header_mark, header_year, year_of
 from pipeline.sheets.reading.statuses import Judged, judge, status_of
 from pipeline.sheets.reading.table import Table
 
@@ -25,12 +27,13 @@ _FLOW = re.compile(r"(?:[\w.]+[:=])+(\w+)(?:\([\d.]+\))?")
 
 @dataclass(frozen=True)
 class Figure:
-    """A column of figures: the year and the part of the indicator's name that its header says, and its columns of notes."""
+    """A column of figures: the year (and a mark behind it) and the part of the indicator's name that its header says, its columns of notes."""
 
     column: str
     period: str = ""
     name: str = ""
     notes: tuple[str, ...] = ()
+    mark: str = ""
 
 
 def apply(table: Table, reading: Reading, areas: Areas, options: Options) -> Read:
@@ -48,7 +51,7 @@ def figures_of(table: Table, reading: Reading) -> tuple[Figure, ...]:
     plain = tuple(name for name in reading.note if "*" not in name)
     if reading.years:
         names = Header(table.header).years()
-        return tuple(Figure(name, str(header_year(name)), "", plain) for name in names)
+        return tuple(Figure(name, str(header_year(name)), "", plain, header_mark(name)) for name in names)
     found: list[Figure] = []
     for name in table.header:
         for pattern, code in reading.values.items():
@@ -69,24 +72,24 @@ class _Rows:
     def __init__(self, table: Table, reading: Reading, areas: Areas, options: Options) -> None:
         self.table, self.reading, self.areas, self.options = table, reading, areas, options
         self.figures = figures_of(table, reading)
-        self.missing = (*reading.missing, *options.missing)
+        self.cells = Cells(table, reading, (*reading.missing, *options.missing))
         self.problems: list[Problem] = list(table.problems)
         self.left_out: dict[str, int] = {}
         self.unknown: dict[str, list[int]] = {}
         self.aggregates: dict[str, set[int]] = {}
         self.varying = columns.Varying(table, reading)
         self.action = Header(table.header).get("ACTION")
-        self.decimal = reading.decimal or self._decimal()
+        self.problems += self.cells.find_signs([text for one in self.figures for text in table.column(one.column)])
         self.blanks: list[Blank] = []
         self.judged: dict[tuple[str, ...], Judged] = {}
         self.kept: list[tuple[str, str, int, Mapping[str, str]]] = []
-        self.percents: list[Observed] = []  # figures of cells that are shown as per cent
+        self.repeats: list[tuple[int, Mapping[str, str], Mapping[str, str]]] = []
         self.worded: list[Observed] = []  # rows that no column of statuses speaks of
 
     def read(self) -> Read:
         rows = list(self._observed())
-        rows = self._sources_speak(rows)
-        self.problems += self.varying.problems()
+        rows = self.cells.finished(self._sources_speak(rows))
+        self.problems += [*self.varying.problems(), *self.cells.problems(), *self._marked_years()]
         for code, at in self.unknown.items():
             nearest = self.areas.nearest(code)
             self._add(
@@ -97,14 +100,6 @@ class _Rows:
                 "an ISO 3166-1 code (alpha-3, alpha-2), an M49 code or a name of an economy in data/reference/economies.xlsx",
                 "mend the code, or leave the rows of an aggregate out by naming its code (--skip-area)",
             )
-        if self.percents:
-            first = self.percents[0]
-            found = f"{len(self.percents)} figures are shown as per cent and stored as fractions: {100 * first.value:g} % is {first.value!r}"
-            allowed, remedy = (
-                "figures in the unit of the sheet",
-                "read as stored: compare with the unit; multiply them by 100 if it is per cent",
-            )
-            self.problems.append(fault("import-percent-cells", first.place, found, allowed, remedy, Severity.WARNING))
         if self.aggregates:
             named = ", ".join(f"{code} ({len(lines)})" for code, lines in self.aggregates.items())
             place = self.table.place(self.table.first)
@@ -112,28 +107,33 @@ class _Rows:
             self.problems.append(
                 notice("import-aggregates", place, found, "economies", "nothing; groups are computed from economies")
             )
+        if self.repeats:
+            plain = (
+                *self.reading.ignore,
+                self.reading.economy,
+                self.reading.year,
+                *(one.column for one in self.figures),
+            )
+            self.problems += columns.repeated(self.table, self.repeats, plain)
         used = [*self.reading.columns(), *(name for figure in self.figures for name in (figure.column, *figure.notes))]
         if not any(problem.severity is Severity.ERROR for problem in self.problems):
             self.problems += columns.not_read(self.table, self.reading, used, self.kept)
         ordered = sorted(self.problems, key=lambda problem: problem.place.line)
         return Read(tuple(rows), tuple(ordered), self.left_out, tuple(self.blanks))
 
-    def _decimal(self) -> str:
-        """The decimal sign of the figures; a comma is a notice, one that may divide thousands an error."""
-        texts = (raw for figure in self.figures for raw in self.table.column(figure.column))
-        sign = decimal_sign(flagged(text)[0] if self.reading.flagged else text for text in texts)
-        place = self.table.place(self.table.first)
-        if sign == ",":
-            self.problems.append(
-                notice("import-decimal-comma", place, "figures with decimal commas", "figures", "nothing, if they are")
-            )
-        if not sign:
-            found = "figures whose commas all stand before three digits: decimals or thousands"
-            remedy = f"say decimal = ',' in a reading (gdgr reading {self.table.file} --write), or take the commas out"
-            self.problems.append(
-                fault("import-decimal-unsure", place, found, "figures that can be read in one way", remedy)
-            )
-        return sign or "."
+    def _marked_years(self) -> Iterator[Problem]:
+        """A warning for marks behind the years of columns that are no status."""
+        strange = [one.column for one in self.figures if one.mark and not self._letters(one)]
+        if strange:
+            found = f"years with marks: {', '.join(strange)}; what the marks say is not read"
+            remedy = "look what they mean; a column of other figures has to be left out or imported by itself"
+            place = self._place(self.table.first, strange[0])
+            yield fault("import-year-mark", place, found, "years as headers", remedy, Severity.WARNING)
+
+    def _letters(self, figure: Figure) -> str:
+        """The mark behind a year where it is a status: ``p``, ``e``."""
+        known = figure.mark.upper() in layout.OBS_STATUS or figure.mark in self.reading.statuses
+        return figure.mark if known else ""
 
     def _observed(self) -> Iterator[Observed]:
         seen: dict[tuple[str, str, int], tuple[Observed, Mapping[str, str]]] = {}
@@ -184,12 +184,12 @@ class _Rows:
         if area is None and self.areas.is_aggregate(code, reading.aggregates):
             self.aggregates.setdefault(code, set()).add(line)
             return None
-        text, letters = flagged(raw[figure.column]) if reading.flagged else (raw[figure.column], "")
-        absent = is_missing(text, self.missing)
+        cell = self.cells.take(raw[figure.column])
+        letters = " ".join(filter(None, (cell.marks, self._letters(figure))))
         period = figure.period or (raw[reading.year] if reading.year else fixed["year"])
         year = year_of(period)
-        if absent:
-            self._skip(f"no figure ({text or 'blank'})")
+        if cell.absent:
+            self._skip(f"no figure ({raw[figure.column] or 'blank'})")
             if area is not None and year is not None:
                 self._blank(area, year, indicator, line, raw, figure, letters)
             return None
@@ -198,16 +198,9 @@ class _Rows:
         if year is None:
             remedy = "give yearly figures; aggregate months first"
             self._add("import-bad-year", line, reading.year, f"{period!r} as a year", FORMS, remedy)
-        value = number(text, self.decimal)
+        value = self.cells.number(cell.figure)
         if value is None:
-            self._add(
-                "import-text-value",
-                line,
-                figure.column,
-                f"{text!r} as a value of {indicator}",
-                f"a number with a decimal {'comma' if self.decimal == ',' else 'point'}, or nothing",
-                "take flags and signs out of the cell, or name the text as one that means 'no figure'",
-            )
+            self.cells.no_number(raw[figure.column], indicator, line, figure.column)
         if area is None or year is None or value is None:
             return None
         if self.action and _code(raw[self.action]) == "D":
@@ -234,8 +227,7 @@ class _Rows:
         )
         if not stated:
             self.worded.append(row)
-        if self.table.percents and (line, self.table.header.index(figure.column) + 1) in self.table.percents:
-            self.percents.append(row)
+        self.cells.add(row, cell.percent, self.table.is_percent(line, figure.column))
         return row
 
     def _indicator(self, raw: Mapping[str, str], figure: Figure) -> str:
@@ -290,6 +282,7 @@ class _Rows:
     def _duplicate(self, row: Observed, raw: Mapping[str, str], first: Observed, first_raw: Mapping[str, str]) -> None:
         if row.value == first.value:
             self._skip("repeats an earlier row")
+            self.repeats.append((row.place.line or (position(row.place.cell) or (1, 1))[0], raw, first_raw))
             return
         named = {*self.reading.dimensions, self.reading.unit}
         differs = [name for name in self.table.header if raw[name] != first_raw[name] and name in named]
@@ -309,7 +302,7 @@ class _Rows:
         self.problems.append(fault(code, self._place(line, column), found, allowed, remedy))
 
     def _place(self, line: int, column: str) -> Place:
-        return self.table.place(line, self.table.header.index(column) + 1 if column in self.table.header else 1)
+        return self.table.cell(line, column)
 
     def _skip(self, reason: str) -> None:
         self.left_out[reason] = self.left_out.get(reason, 0) + 1

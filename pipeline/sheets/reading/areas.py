@@ -27,11 +27,27 @@ _AGGREGATES = frozenset(_CODES.split())
 _PATTERNS = re.compile(
     r"EU\d\d_\d{4}|EU_V|EA_?\d*|EEA\d*(?:_\d{4})?|EFTA\d*|EU\d\d|EU\d\d_NOT_.*|NMS\d+|X\d\d"  # Eurostat; ILOSTAT X01 ...
 )
+# Names of groups as publishers write them, in plain letters; what is in data/reference/economies.xlsx is known from there.
+_NAMES = re.compile(
+    r"(?:the )?(?:world|global|european union|euro area|european economic area|eurozone|oecd|g ?7|g ?20|asean|apec|brics|bric|mercosur"
+    r"|arab world|arab states|caribbean small states|pacific island small states|other small states|small states|cis"
+    r"|commonwealth of independent states|landlocked developing countries|small island developing states|least developed countries"
+    r"|least developed|low income|lower middle income|upper middle income|middle income|low middle income|high income|not classified"
+    r"|developed|developing|emerging|transition|africa|americas|asia|europe|oceania|asia and the pacific|asia pacific"
+    r"|fragile and conflict affected situations|heavily indebted poor countries hipc|ibrd only|ida only|ida total|ida blend|ida ibrd total"
+    r"|(?:(?:early|late|post|pre) demographic dividend)|(?:(?:east|central|south|north|west|western|eastern|northern|southern"
+    r"|sub saharan|latin|middle)(?: (?:and|or|east|west|central|south|southern|eastern|western|north|northern|asia|africa|europe|america"
+    r"|american|pacific|the|caribbean|saharan|baltics|oceania))+))"
+    r"(?: (?:countries|economies|members|total|average|states|region|regions|area|un classification|all income levels|all income groups"
+    r"|excluding .*|ida ibrd(?: countries)?|\d+ (?:countries|members)(?: .*)?|from \d{4}.*|\d{2,4}))*"
+)
 # UN M49, codes of regions and groupings (the world, continents, sub-regions, development and income groups).
 _REGIONS = (
     "001 002 003 005 009 011 013 014 015 017 018 019 021 029 030 034 035 039 053 054 057 061 062 142 143 145 150 151 154 155 "
     "199 202 419 420 432 513 514 515 722 747 753"
 )
+_SMALL = frozenset(["of", "the", "and", "la", "le", "les", "de", "del", "du", "des", "republic", "rep", "dem", "st"])
+_LONGEST = 80  # characters of a name that are compared
 _M49 = frozenset(_REGIONS.split())
 
 
@@ -71,13 +87,21 @@ class Areas:
             or bool(also and re.fullmatch(also, upper))
             or upper in self.groups
             or plain(code) in self.groups
+            or bool(_NAMES.fullmatch(plain(code)))
         )
 
     def nearest(self, code: str) -> str:
-        """Up to three codes or names that look like ``code``, for a message; blank where none does."""
-        pool = {
-            **{name.lower(): iso3 for iso3, name in self.names.items()},
-            **{iso3.lower(): iso3 for iso3 in self.names},
-        }
-        found = dict.fromkeys(pool[key] for key in difflib.get_close_matches(code.lower(), pool, n=3, cutoff=0.6))
-        return ", ".join(f"{iso3} ({self.names[iso3]})" for iso3 in found)
+        """Up to three economies whose code or name in any language looks like ``code``, for a question; blank where none does."""
+        wanted = plain(code)[:_LONGEST]
+        pool = {**self.spoken, **{plain(name): iso3 for iso3, name in self.names.items()}}
+        pool |= {iso3.lower(): iso3 for iso3 in self.names}
+        words = set(wanted.split()) - _SMALL
+        found = dict.fromkeys(pool[key] for key in difflib.get_close_matches(wanted, pool, n=3, cutoff=0.75))
+        shared = [
+            (len(words & set(key.split())) / len(words | set(key.split()) - _SMALL), key)
+            for key in pool
+            if words & set(key.split())
+        ]
+        found |= dict.fromkeys(pool[key] for _, key in sorted(shared, key=lambda item: (-item[0], item[1]))[:5])
+        found |= dict.fromkeys(pool[key] for key in difflib.get_close_matches(wanted, pool, n=3, cutoff=0.6))
+        return ", ".join(f"{iso3} ({self.names[iso3]})" for iso3 in list(found)[:3])

@@ -28,19 +28,33 @@ class Varying:
         self._table, self._reading = table, reading
         self._watched = tuple(dict.fromkeys(filter(None, (*reading.dimensions, reading.unit))))
         self._seen: dict[tuple[str, str], dict[str, list[int]]] = {}
+        self._bare: dict[str, list[int]] = {}  # rows without a unit
 
     def add(self, indicator: str, line: int, raw: Row) -> None:
         """Note what the watched columns say in a row with a figure."""
         for column in self._watched:
-            if raw[column] or column != self._reading.unit:  # a blank unit is none
+            if raw[column] or column != self._reading.unit:
                 self._seen.setdefault((column, indicator), {}).setdefault(raw[column], []).append(line)
+            else:
+                self._bare.setdefault(indicator, []).append(line)
 
     def inside(self, indicator: str) -> set[str]:
         """The watched columns that vary inside an indicator."""
         return {column for (column, code), texts in self._seen.items() if code == indicator and len(texts) > 1}
 
     def problems(self) -> Iterator[Problem]:
-        """One error for each column that varies inside an indicator, with its values and their first lines."""
+        """One error for each column that varies inside an indicator, with its values and their first lines; rows without the unit of others."""
+        for indicator, lines in self._bare.items():
+            units = self._seen.get((self._reading.unit, indicator))
+            if units:
+                yield fault(
+                    "import-unit-varies",
+                    self._table.cell(lines[0], self._reading.unit),
+                    f"{self._reading.unit} is blank in {len(lines)} rows of {indicator}, first in {lines[0]}, and {next(iter(units))} in others",
+                    "one unit for an indicator",
+                    "look whether those rows have the same unit, and fill it in",
+                    Severity.WARNING,
+                )
         for column in self._watched:
             mixed = [(code, texts) for (name, code), texts in self._seen.items() if name == column and len(texts) > 1]
             if not mixed:
@@ -122,6 +136,33 @@ def not_read(
         found = f"not read: {', '.join((*plain, *left, *unnamed))}"
         allowed, remedy = "every column read, or left out on purpose", "nothing, if the figures do not need them"
         yield notice("import-columns-not-read", table.place(table.first), found, allowed, remedy)
+
+
+def repeated(table: Table, rows: Sequence[tuple[int, Row, Row]], ignored: Iterable[str]) -> Iterator[Problem]:
+    """A warning where rows that give a figure once more differ in other columns: (line, its row, the first row)."""
+    plain = set(ignored)
+    differ = {
+        name: [line for line, raw, first in rows if raw[name] != first[name]]
+        for name in table.header
+        if name and name not in plain
+    }
+    told = {name: lines for name, lines in differ.items() if lines}
+    if told:
+        line = min(lines[0] for lines in told.values())
+        raw, first = next((raw, first) for at, raw, first in rows if at == line)
+        texts = "; ".join(
+            f"{name}: {first[name] or '(blank)'} and {raw[name] or '(blank)'}"
+            for name in told
+            if raw[name] != first[name]
+        )
+        yield fault(
+            "import-repeated-rows",
+            table.place(line),
+            f"{len({line for lines in told.values() for line in lines})} rows give a figure once more and differ from the first in {', '.join(told)}; here {texts}",
+            "one row for each indicator, economy and year",
+            f"filter the column (--where), or name it among 'dimensions' or 'ignore' in a reading (gdgr reading {table.file} --write)",
+            Severity.WARNING,
+        )
 
 
 def _unnamed(table: Table) -> Iterator[str]:

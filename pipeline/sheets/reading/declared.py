@@ -13,6 +13,7 @@ from pipeline.model.statuses import OBS_STATUS
 from pipeline.problems import ExitCode, Place, Stop, stop
 
 SUFFIX = ".reading.toml"
+PERCENTS = ("shown", "stored")
 FIXED = ("economy", "year", "indicator", "unit")
 
 
@@ -29,6 +30,7 @@ class Reading:
     ``aggregates`` is a pattern of codes that are groups of economies, ``statuses`` maps the publisher's flags to SDMX
     CL_OBS_STATUS (a key ``Nature:M`` is for that column only); ``flagged`` says that letters may stand behind a figure,
     ``remark_in_source`` that the source of a row says how its figure was made ("ITU estimate.").
+    ``percents`` says how cells that a workbook shows as per cent are read: as ``shown`` (84) or as ``stored`` (0.84).
     ``missing`` are texts that mean "no figure", ``decimal`` is the decimal sign (blank: found out), ``sheet`` and ``header``
     say where in a file the table is (blank and 0: found out).
     """
@@ -54,6 +56,7 @@ class Reading:
     aggregates: str = ""
     missing: tuple[str, ...] = ()
     decimal: str = ""
+    percents: str = ""
     flagged: bool = False
     fixed: Mapping[str, str] = field(default_factory=dict)
     values: Mapping[str, str] = field(default_factory=dict)
@@ -127,6 +130,8 @@ def read_reading(path: Path) -> Reading:
         ) from error
     if reading.decimal not in ("", ".", ","):
         raise _wrong(path, f"decimal = {reading.decimal!r}", "'.' or ','", "mend the value")
+    if reading.percents not in ("", *PERCENTS):
+        raise _wrong(path, f"percents = {reading.percents!r}", " or ".join(PERCENTS), "mend the value")
     return reading
 
 

@@ -8,8 +8,8 @@ from pathlib import PurePath
 from pipeline.sheets.reading.areas import Areas
 from pipeline.sheets.reading.declared import Reading
 from pipeline.sheets.reading.header import Header
-from pipeline.sheets.reading.numbers import decimal_sign, is_missing, number
-from pipeline.sheets.reading.periods import year_of
+from pipeline.sheets.reading.numbers import Signs, find_signs, flagged, is_missing, number, percent
+from pipeline.sheets.reading.periods import is_part, year_of
 from pipeline.sheets.reading.shapes import DIMENSIONS
 from pipeline.sheets.reading.table import Table
 
@@ -45,6 +45,8 @@ def propose(table: Table, areas: Areas) -> tuple[Reading, tuple[str, ...]]:
     figures = [name for name in rest if name not in (*taken, *dimensions) and _numeric(names[name])]
     value = header.get("value", "obs_value") if header.get("value", "obs_value") in figures else ""
     value = value or (figures[0] if len(figures) == 1 and not years else "")
+    columns_of_figures = years or ((value,) if value else figures)
+    marks = sorted({flagged(text)[1] for name in columns_of_figures for text in table.column(name)} - {""})
     fixed = {} if indicator or not (value or years) else {"indicator": PurePath(table.file).name.split(".")[0]}
     reading = Reading(
         economy=economy,
@@ -58,22 +60,30 @@ def propose(table: Table, areas: Areas) -> tuple[Reading, tuple[str, ...]]:
         dimensions=dimensions,
         values={} if value or years else {name: name for name in figures},
         fixed=fixed,
+        flagged=bool(marks),
     )
-    return reading, tuple(_questions(reading, figures))
+    return reading, tuple(_questions(reading, figures, marks))
 
 
-def _questions(reading: Reading, figures: list[str]) -> list[str]:
+def _questions(reading: Reading, figures: list[str], marks: list[str]) -> list[str]:
     asked = []
     if not reading.economy:
         asked.append("which column holds the economies? Name it as economy, or write one economy under [fixed]")
     if not (reading.year or reading.years):
         asked.append("of which year are the figures? Name the column as year, or write year under [fixed]")
+    parts = [name for name in reading.values if is_part(name)]
+    if parts:
+        asked.append(f"{', '.join(parts)} are no calendar years: which year is each? Rename the columns by it")
     if "indicator" in reading.fixed:
         asked.append(f"is {reading.fixed['indicator']} the code of the indicator? It is taken from the file's name")
     if reading.values:
         asked.append(f"is each of these columns an indicator, and is that its code: {', '.join(figures)}?")
     if not (reading.value or reading.years or reading.values):
         asked.append("which column holds the figures? None is numeric")
+    if marks:
+        asked.append(
+            f"what do the marks behind figures mean ({', '.join(marks[:10])})? Give each a status under [statuses]"
+        )
     return asked
 
 
@@ -82,5 +92,8 @@ def _share(texts: list[str], fits: Callable[[str], bool]) -> float:
 
 
 def _numeric(texts: list[str]) -> bool:
-    sign = decimal_sign(texts) or "."
-    return _share(texts, lambda text: number(text, sign) is not None) >= _ENOUGH
+    plain = [percent(flagged(text)[0])[0] for text in texts]
+    signs = find_signs(plain) or Signs()
+    return (
+        _share(plain, lambda text: number(text, signs.decimal, signs.groups) is not None or is_missing(text)) >= _ENOUGH
+    )

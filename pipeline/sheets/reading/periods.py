@@ -4,12 +4,22 @@ from __future__ import annotations
 
 import re
 
+from pipeline.sheets.reading.numbers import western
+
 FORMS = "a year: 2021, 2021-A1, 2021A, 2021-01-01/P1Y or YR2021"
 _YEAR = r"((?:1[7-9]|20|21)\d\d)"
 # SDMX 3.0, section 6, 4.2.3 to 4.2.7 (gregorian year, reporting year, time range), and the marks of others.
 _PERIODS = re.compile(rf"(?:YR)?{_YEAR}(?:-?A1?|-01(?:-01(?:T00:00:00)?)?/P1Y|\.0+)?")
-# Headers of columns that are years: 2021, 2021 [YR2021], YR2021, X2021.
-_HEADER = re.compile(rf"(?:YR|X)?{_YEAR}(?: \[YR\1\])?")
+# Headers of columns that are years: 2021, 2021 [YR2021], YR2021, X2021; with a mark of the publisher 2021p, 2021*, 2021 (e), 2021 [1].
+_HEADER = re.compile(rf"(?:YR|X)?{_YEAR}(?:\.0)?(?: \[YR\1\])?")
+_MARKED = re.compile(rf"{_YEAR}(?: ?([A-Za-z]|[*†‡#¹²³⁰⁴-⁹]+)| ?[(\[]([A-Za-z]{{1,2}}|\d{{1,2}}|\*+)[)\]])")
+
+# Quarters, months, weeks, days, fiscal years and ranges.
+_OTHER = re.compile(
+    rf"(?:FY ?{_YEAR}(?:[/–-]\d\d(?:\d\d)?)?|{_YEAR}[/–-](?:\d\d){{1,2}}|{_YEAR}[-/]?[QSTMW]\d{{1,2}}|[Q]\d[- /]?{_YEAR}"
+    rf"|{_YEAR}[-/]?(?:0[1-9]|1[0-2])|{_YEAR}[-/]\d\d[-/]\d\d.*)",
+    re.IGNORECASE,
+)
 
 
 def year_of(text: str) -> int | None:
@@ -18,15 +28,34 @@ def year_of(text: str) -> int | None:
     >>> [year_of(text) for text in ("2021", "2021-A1", "2021A", "2021-01-01/P1Y", "2021-Q1", "2021-03")]
     [2021, 2021, 2021, 2021, None, None]
     """
-    match = _PERIODS.fullmatch(text.strip())
+    match = _PERIODS.fullmatch(western(text.strip()))
     return int(match[1]) if match else None
 
 
 def header_year(text: str) -> int | None:
     """The year of a column of figures; None where the header is none.
 
-    >>> header_year("2021 [YR2021]"), header_year("2021 "), header_year("Rank 2021")
-    (2021, 2021, None)
+    >>> header_year("2021 [YR2021]"), header_year("2021 "), header_year("2021*"), header_year("2019/20"), header_year("Rank 2021")
+    (2021, 2021, 2021, None, None)
     """
-    match = _HEADER.fullmatch(text.strip())
+    match = _HEADER.fullmatch(western(text.strip())) or _MARKED.fullmatch(text.strip())
     return int(match[1]) if match else None
+
+
+def header_mark(text: str) -> str:
+    """The mark behind the year of a column of figures; blank where there is none.
+
+    >>> header_mark("2021p"), header_mark("2021 (1)"), header_mark("2021 [YR2021]"), header_mark("2021")
+    ('p', '1', '', '')
+    """
+    match = None if _HEADER.fullmatch(western(text.strip())) else _MARKED.fullmatch(text.strip())
+    return match[2] or match[3] if match else ""
+
+
+def is_part(text: str) -> bool:
+    """Whether a text names a period that is no calendar year: a quarter, a month, a day, a fiscal year.
+
+    >>> [is_part(text) for text in ("2019/20", "FY2019", "2021-Q1", "2021M03", "2021-12-31", "2021")]
+    [True, True, True, True, True, False]
+    """
+    return bool(_OTHER.fullmatch(text.strip()))

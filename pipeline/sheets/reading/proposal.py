@@ -14,9 +14,10 @@ from pipeline.sheets.reading.header import Header
 from pipeline.sheets.reading.observed import Read
 from pipeline.sheets.reading.series import declared_for, read_as
 from pipeline.sheets.reading.shapes import known_shape
-from pipeline.sheets.reading.table import read_table
+from pipeline.sheets.reading.table import Table, read_table
 
 SHOWN = 10
+ASKED = 20  # codes that are no economy a terminal is asked for
 
 
 @dataclass(frozen=True)
@@ -79,8 +80,25 @@ def propose_reading(file: Path, areas: Areas, ask: Ask | None = None) -> Proposa
         reading, questions = propose(table, areas)
         origin = "no known shape; a proposal by what the columns hold"
     if ask and declared is None:
-        reading, questions = _settled(reading, table.header, ask), ()
+        reading, questions = _named(_settled(reading, table.header, ask), table, areas, ask), ()
     return Proposal(file, origin, reading, questions, read_as(table, reading, areas, Options()))
+
+
+def _named(reading: Reading, table: Table, areas: Areas, ask: Ask) -> Reading:
+    """A reading after the answers to codes and names that are no economy: the nearest are a question, never an answer."""
+    if not reading.economy or reading.economy not in table.header:
+        return reading
+    known: dict[str, str] = {}
+    for text in dict.fromkeys(table.column(reading.economy)):
+        if not text or text in reading.economies or areas.find(text) or areas.is_aggregate(text, reading.aggregates):
+            continue
+        if len(known) == ASKED:
+            break
+        nearest = areas.nearest(text)
+        hint = f"; nearest: {nearest}" if nearest else ""
+        answer = ask(f"Which economy is {text!r}, by its ISO3 code (- leaves it out{hint})?", "")
+        known |= {text: "" if answer == "-" else answer.upper()} if answer else {}
+    return replace(reading, economies={**reading.economies, **known})
 
 
 def _settled(reading: Reading, header: Sequence[str], ask: Ask) -> Reading:

@@ -36,6 +36,27 @@ _WORDS = (
 
 # Letters of publishers that say no more than "normal": A itself, free, public, data of the country or for global monitoring.
 _PLAIN = ("a", "f", "pu", "c", "g")
+# Labels of the code list, and what publishers write for them.
+_LABELS = {label.casefold(): code for code, label in OBS_STATUS.items()} | {
+    **{
+        "normal": "A",
+        "official": "A",
+        "final": "A",
+        "break": "B",
+        "break in series": "B",
+        "estimate": "E",
+        "forecast": "F",
+    },
+    **{
+        "confidential": "Q",
+        "suppressed": "Q",
+        "not available": "O",
+        "missing": "O",
+        "not applicable": "M",
+        "imputed": "I",
+    },
+}
+LETTERS = 4  # the longest text that is taken for letters, each a flag
 
 
 @dataclass(frozen=True)
@@ -67,7 +88,8 @@ def judge(cells: Sequence[tuple[str, str]], known: Mapping[str, str]) -> Judged:
                 unknown.append(part)
                 continue
             codes.append(code)
-            if code == NORMAL and part.casefold() not in _PLAIN:
+            told = len(part) > LETTERS and " ".join(part.casefold().split()) not in _LABELS
+            if (code == NORMAL and part.casefold() not in _PLAIN and part.casefold() not in _LABELS) or told:
                 kept.append(f"{column} {part}")
     best = winner(codes)
     others = dict.fromkeys(code for code in codes if code not in (best, NORMAL))
@@ -79,7 +101,16 @@ def _code(column: str, text: str, known: Mapping[str, str]) -> str | None:
     for key in (f"{column}:{text}", text):
         if key in known:
             return known[key]
-    return text.upper() if text.upper() in OBS_STATUS else None
+    return text.upper() if text.upper() in OBS_STATUS else _said(text)
+
+
+def _said(text: str) -> str | None:
+    """The code of a label of CL_OBS_STATUS ("Provisional value"), or of words that say one ("estimated")."""
+    plain = " ".join(text.casefold().split())
+    if plain in _LABELS:
+        return _LABELS[plain]
+    said = status_of(text)[0] if len(text) > LETTERS else NORMAL
+    return None if said == NORMAL else said
 
 
 def _parts(column: str, text: str, known: Mapping[str, str]) -> list[str]:
@@ -87,8 +118,10 @@ def _parts(column: str, text: str, known: Mapping[str, str]) -> list[str]:
         return []
     if _code(column, text, known) is not None:
         return [text]
-    parts = [part for part in re.split(r"[\s,;|/+()]+", text) if part]
-    if len(parts) == 1 and text.isalpha() and len(text) <= 4:
+    if _said(text) is not None:
+        return [text]
+    parts = [part for part in re.split(r"[\s,;|/+()\[\]]+", text) if part]
+    if len(parts) == 1 and text.isalpha() and len(text) <= LETTERS:
         parts = list(text)
     return parts
 

@@ -45,6 +45,14 @@ class Table:
             return Place(self.file, self.sheet, address((line, column or 1)))
         return Place(self.file, line=line)
 
+    def cell(self, line: int, column: str) -> Place:
+        """The place of a row in the column of a name; of its first cell where there is none of that name."""
+        return self.place(line, self.header.index(column) + 1 if column in self.header else 1)
+
+    def is_percent(self, line: int, column: str) -> bool:
+        """Whether a cell is shown as per cent."""
+        return bool(self.percents) and (line, self.header.index(column) + 1) in self.percents
+
     def column(self, name: str) -> list[str]:
         """The texts of a column. Raises ValueError where there is none of that name."""
         at = self.header.index(name)

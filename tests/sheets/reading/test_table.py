@@ -165,8 +165,12 @@ def test_figures_that_are_shown_as_per_cent_are_told(tmp_path: Path, areas: Area
     book.save(file)
     told = [problem for problem in read_series(file, areas).problems if problem.code == "import-percent-cells"]
     assert [(problem.place.cell, problem.found) for problem in told] == [
-        ("D2", "1 figures are shown as per cent and stored as fractions: 84 % is 0.84")
+        (
+            "D2",
+            "1 figures are shown as per cent and stored as fractions: 84 % is 0.84; 1 figures of USE are not, first in D3",
+        )
     ]
+    assert told[0].severity is Severity.ERROR
 
 
 def ods(root: Path, *rows: str) -> Path:
