@@ -174,12 +174,18 @@ def import_command(
 
 
 def _areas(into: Path | None = None) -> Areas:
-    """The economies of the data folder that a workbook lies in, else of the project."""
-    from pipeline.sheets.economies import load_areas
+    """The economies of the project that a workbook lies in, else of the folder worked in, else of the project that is installed.
 
-    places = [into.resolve().parent.parent / "reference"] if into else []
-    files = [place / "economies.xlsx" for place in (*places, project.ROOT / "data" / "reference")]
-    return load_areas(next((file for file in files if file.is_file()), files[0]))
+    Those of the last are told.
+    """
+    from pipeline.sheets.economies import load_areas
+    from pipeline.sheets.reference import ECONOMIES, project_of
+
+    around = [*into.resolve().parents][2:3] if into else []
+    found = project_of(*around, project.ROOT)
+    if found not in (*around, project.ROOT):
+        click.echo(f"Economies and their codes: {found / ECONOMIES}.", err=True)
+    return load_areas(found / ECONOMIES)
 
 
 @click.command()

@@ -60,8 +60,8 @@ def load_dataset(root: Path, cutoff: str = NO_CUTOFF, keep: Keep = make_anew) ->
 
 def build(content: Content) -> Dataset:
     """The data set of content without errors of reading, parsing and keys."""
-    economies = _economies(content.tables["reference/economies.xlsx", "Economies"])
-    groups = _groups(content.tables["reference/economies.xlsx", "Groups"], economies)
+    economies = economies_of(content.tables["reference/economies.xlsx", "Economies"])
+    groups = groups_of(content.tables["reference/economies.xlsx", "Groups"], economies)
     known = declared(content.tables)
     mended = {(one.indicator, one.area, one.year): one.cell for one in known if one.value is not None}
     return Dataset(
@@ -175,7 +175,8 @@ def _optional(value: float) -> float | None:
     return None if math.isnan(value) else float(value)
 
 
-def _economies(table: LongSheet) -> dict[str, Economy]:
+def economies_of(table: LongSheet) -> dict[str, Economy]:
+    """Economies by ISO3, from the sheet Economies."""
     found: dict[str, Economy] = {}
     for row in sorted(table.records(), key=itemgetter("iso3")):
         names = {code: str(row[f"name_{code}"]) for code in _LANGUAGES if row[f"name_{code}"]}
@@ -197,7 +198,7 @@ def _economies(table: LongSheet) -> dict[str, Economy]:
     return found
 
 
-def _groups(table: LongSheet, economies: Mapping[str, Economy]) -> dict[str, Group]:
+def groups_of(table: LongSheet, economies: Mapping[str, Economy]) -> dict[str, Group]:
     """The groups in the order of the sheet; members in the order of their codes."""
     found: dict[str, Group] = {}
     for row in table.records():

@@ -4,28 +4,38 @@ from __future__ import annotations
 
 import importlib
 from pathlib import Path
+from typing import cast
 
 import click
 
 from pipeline.problems import ExitCode, Place, stop
 
 
-def _study(name: str, summary: str, options: list[click.Option]) -> click.Command:
-    """One command: an optional workbook, ``--template``, ``--json``, ``--output``, and the options of its method."""
+def _study(name: str, summary: str, options: list[click.Option], series: bool = True) -> click.Command:
+    """One command: an optional file, ``--template``, ``--json``, ``--output``, and the options of its method.
+
+    ``series``: the method takes series, so that a file of figures may be given, with the options of its reading.
+    """
 
     def callback(
         workbook: Path | None, template: Path | None, as_json: bool, output: Path | None, **given: object
     ) -> None:
+        from pipeline.sheets.reference import project_of
         from pipeline.studies import study as views
 
         module = importlib.import_module(f"pipeline.studies.{name}")
         if template is not None:
             _refuse_overwriting(template)
-            module.template(template)
+            module.template(template, project_of(Path()))
             click.echo(f"{template} is a filled example; run: gdgr {name} {template}")
             return
         if workbook is None:
             raise click.UsageError("name a workbook, or make an example with --template FILE.xlsx")
+        inputs = [workbook, *(part for value in given.values() for part in _paths(value))]
+        if output is not None:
+            _refuse_input(output, inputs)
+        if series:
+            given["source"] = _source(given)
         chosen = {key: value for key, value in given.items() if value not in (None, ())}
         result = module.run(workbook, **chosen)
         if output is not None:
@@ -43,7 +53,98 @@ def _study(name: str, summary: str, options: list[click.Option]) -> click.Comman
             ["--output"], type=path, help="Write all tables to FILE.xlsx, FILE.json or (first table) FILE.csv."
         ),
     ]
+    if series:
+        common += _reading_options()
     return click.Command(name, params=[*common, *options], callback=callback, help=summary)
+
+
+def _reading_options() -> list[click.Parameter]:
+    """How a file of figures is read; as in ``gdgr import``."""
+    path = click.Path(path_type=Path)
+    return [
+        click.Option(
+            ["--reading"], type=path, help="How a file of figures is read; otherwise FILE.reading.toml beside it."
+        ),
+        click.Option(
+            ["--codebook"], type=path, help="Table with a metadata row an indicator (code, unit, direction ...)."
+        ),
+        click.Option(["--only"], multiple=True, metavar="CODE", help="Take these indicators and no others."),
+        click.Option(
+            ["--indicator"], multiple=True, metavar="COLUMN", help="Columns that together name the indicator."
+        ),
+        click.Option(["--where"], multiple=True, metavar="COLUMN=VALUE", help="Take rows with this value only."),
+        click.Option(
+            ["--missing"], multiple=True, metavar="TEXT", help="A cell text that means 'no figure', such as -99."
+        ),
+        click.Option(
+            ["--skip-area"], multiple=True, metavar="CODE", help="An area left out on purpose (an aggregate)."
+        ),
+        click.Option(
+            ["--direction"],
+            multiple=True,
+            metavar="CODE=WAY",
+            help="Which way is better: higher or lower; '*=' for all others.",
+        ),
+    ]
+
+
+def _source(given: dict[str, object]) -> object:
+    """What the options say of a file of figures; they are taken out of ``given``."""
+    from pipeline.sheets.reading.declared import DIRECTIONS, Options
+    from pipeline.studies.figures import Source
+
+    def pairs(name: str) -> dict[str, str]:
+        texts = cast("tuple[str, ...]", given.pop(name, ()))
+        wrong = [text for text in texts if "=" not in text]
+        if wrong:
+            raise click.BadParameter(f"{wrong[0]!r}: write NAME=VALUE", param_hint=f"--{name}")
+        return dict(text.split("=", 1) for text in texts)
+
+    def texts(name: str) -> tuple[str, ...]:
+        return cast("tuple[str, ...]", given.pop(name, ()))
+
+    def file(name: str) -> Path | None:
+        return cast("Path | None", given.pop(name, None))
+
+    directions = pairs("direction")
+    odd = [way for way in directions.values() if way not in (*DIRECTIONS, "parity")]
+    if odd:
+        raise click.BadParameter(f"{odd[0]!r}: write CODE=higher or CODE=lower", param_hint="--direction")
+    options = Options(
+        indicator=texts("indicator"),
+        where=pairs("where") or None,
+        missing=texts("missing"),
+        select=frozenset(texts("only")) or None,
+        skip_areas=frozenset(texts("skip_area")),
+    )
+    named = (("", file("design")), ("Targets", file("targets")), ("Groups", file("groups")))
+    return Source(
+        reading=file("reading"),
+        options=options,
+        codebook=file("codebook"),
+        directions=directions,
+        beside=tuple((name, path) for name, path in named if path is not None),
+        population=file("population"),
+    )
+
+
+def _paths(value: object) -> list[Path]:
+    """The files among the value of an option."""
+    return [part for part in (value if isinstance(value, tuple) else (value,)) if isinstance(part, Path)]
+
+
+def _refuse_input(output: Path, inputs: list[Path]) -> None:
+    """Results never go over a file that they are made from, nor over its reading."""
+    for path in (*inputs, *(path.with_name(f"{path.name}.reading.toml") for path in inputs)):
+        if path.exists() and output.exists() and output.samefile(path):
+            raise stop(
+                ExitCode.USAGE,
+                "study-output-over-input",
+                Place(str(output)),
+                "the results would be written over what they are made from",
+                "another file",
+                "choose another name",
+            )
 
 
 def _refuse_overwriting(target: Path) -> None:
@@ -57,6 +158,10 @@ def _refuse_overwriting(target: Path) -> None:
             "a name that is free",
             "choose another name, or move the file away",
         )
+
+
+def _file(flag: str, text: str) -> click.Option:
+    return click.Option([flag], type=click.Path(path_type=Path), help=text)
 
 
 def _integer(flag: str, text: str) -> click.Option:
@@ -73,8 +178,12 @@ def commands() -> list[click.Command]:
     return [
         _study(
             "index",
-            "Build the composite index of a workbook with the sheets Hierarchy and Choices, and audit it.",
+            "Build the composite index of a file of figures, or of a workbook with the sheets Hierarchy and Choices, and audit it.",
             [
+                _file(
+                    "--design",
+                    "Workbook with Hierarchy and Choices for a file of figures; otherwise the plainest design.",
+                ),
                 draws,
                 seed,
                 _integer("--samples", "Samples of the Sobol' indices, a power of two."),
@@ -86,8 +195,12 @@ def commands() -> list[click.Command]:
         ),
         _study(
             "progress",
-            "Assess every series of a workbook with a Targets sheet by every method: official, research and own.",
+            "Assess every series of a file of figures, or of a workbook with a Targets sheet, by every method: official, research and own.",
             [
+                _file("--targets", "Table or workbook of targets for a file of figures."),
+                click.Option(["--target"], type=float, help="One target for all series of a file of figures."),
+                _integer("--target-year", "Year by which it is to be met."),
+                _integer("--base-year", "First year of the assessment."),
                 draws,
                 seed,
                 _text("--weighting", "Weights of ESCAP's regression: linear, exponential or equal."),
@@ -96,18 +209,32 @@ def commands() -> list[click.Command]:
         ),
         _study(
             "balance",
-            "Balance the matrix of a workbook by RAS or GRAS, and check the identities of its supply-use tables.",
+            "Balance a matrix by RAS or GRAS, and check the identities of supply-use tables, of a workbook or of files.",
             [
+                click.Option(
+                    ["--with", "beside"],
+                    multiple=True,
+                    type=click.Path(path_type=Path),
+                    help="A further file: a workbook, or a table that is the sheet of its name (margins.csv, 'use 2022.csv').",
+                ),
                 _text("--method", "RAS or GRAS."),
                 _text("--tolerance", "Largest difference of a margin from its total."),
                 _text("--iterations", "Most rounds."),
                 _text("--identity-tolerance", "Residual up to which an identity of tables holds, or 'rounding'."),
             ],
+            series=False,
         ),
         _study(
             "divide",
-            "Measure divides between the economies of a workbook with the sheets Population and Groups.",
+            "Measure divides between the economies of a file of figures, or of a workbook with the sheets Population and Groups.",
             [
+                _file("--population", "File of figures with the population; otherwise the project's."),
+                _file("--groups", "Table or workbook of groups (economy, group, scheme); otherwise the project's."),
+                click.Option(
+                    ["--scheme", "schemes"],
+                    multiple=True,
+                    help="Groups of the project: income, un_region, un_subregion, itu_region, LDC, LLDC, SIDS.",
+                ),
                 _integer("--first", "First year compared."),
                 _integer("--last", "Last year compared."),
                 _text("--reference", "Group that others are compared with."),

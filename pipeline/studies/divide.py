@@ -18,6 +18,8 @@ from pipeline.sheets.load import load_dataset
 from pipeline.sheets.tables import Table
 from pipeline.sheets.wide import Wide
 from pipeline.sheets.write import EDIT_INDICATORS, About, IndicatorBook
+from pipeline.studies.book import Book, frame
+from pipeline.studies.divide_reference import SCHEMES, groups_of, population_of
 from pipeline.studies.divide_tables import (
     COVERAGE,
     REPORTING,
@@ -32,9 +34,8 @@ from pipeline.studies.divide_tables import (
     parity,
     sigmas,
 )
+from pipeline.studies.figures import Source
 from pipeline.studies.indicator_workbook import (
-    Book,
-    frame,
     messages,
     read_book,
     read_table,
@@ -66,13 +67,16 @@ def run(
     draws: int = 1000,
     seed: int = 2030,
     confidence: float = 0.95,
+    schemes: Sequence[str] = SCHEMES,
+    source: Source | None = None,
 ) -> Study:
     """Measure the divides of every indicator of a workbook with the sheets ``Population`` and ``Groups``.
 
     ``first`` and ``last`` are the years compared (default: the oldest and newest year with at least 80 % of the largest
     number of economies and of their population), ``reference`` the group that others are compared with (default: the highest mean in the last
     year); ``draws``, ``seed`` and ``confidence`` are those of the bootstrap. Series of women and men are paired by
-    FEMALE and MALE in their codes. Raises Stop: exit 3 for what cannot be read or used, exit 2 for a choice that is
+    FEMALE and MALE in their codes. ``workbook`` may be a file of figures, read as ``source`` says: the population and the
+    groups (those of ``schemes``) that it lacks are then those of the project. Raises Stop: exit 3 for what cannot be read or used, exit 2 for a choice that is
     not allowed.
     """
     if draws < 1 or not 0 < confidence < 1 or (first is not None and last is not None and last <= first):
@@ -85,10 +89,23 @@ def run(
             "correct the option",
         )
     problems: list[Problem] = []
-    book = read_book(workbook, (POPULATION, GROUPS), problems)
-    people = _population(book, problems)
-    table = read_table(book.workbook, GROUPS, GROUP_COLUMNS, ("economy", "group"), (), problems)
-    schemes = _schemes(book, table, reference, problems) if table is not None else {}
+    source = source or Source()
+    book = read_book(workbook, (POPULATION, GROUPS), problems, source)
+    people, told = (
+        population_of(source, problems)
+        if book.figures and POPULATION not in book.workbook.sheets
+        else (_population(book, problems), "")
+    )
+    if book.figures and GROUPS not in book.workbook.sheets:
+        groups, also = groups_of(book, schemes, source, problems)
+        members = _schemes(book, groups, reference, problems)
+        told = f"{told}\n{also}"
+    else:
+        table = read_table(book.workbook, GROUPS, GROUP_COLUMNS, ("economy", "group"), (), problems)
+        members = _schemes(book, table, reference, problems) if table is not None else {}
+    silent = [code for code, way in book.directions().items() if not way] if book.figures else []
+    if silent:
+        told += f"\nHigher is taken as better for {', '.join(silent)}; --direction CODE=lower says otherwise."
     stop_on_errors(problems)
     assert people is not None
     population = frame(people)
@@ -99,12 +116,12 @@ def run(
     tables = {
         "Change": measures(cases, resampling, problems, book),
         "Panels": panels(cases),
-        "Decomposition": decompositions(cases, schemes, problems, book),
-        "Group gaps": gaps(cases, schemes, reference, resampling, problems, book),
+        "Decomposition": decompositions(cases, members, problems, book),
+        "Group gaps": gaps(cases, members, reference, resampling, problems, book),
         "Parity": parity(book, population),
         "Beta": betas(cases, resampling, problems, book),
         "Sigma": sigmas(cases, population),
-        "Time distance": distances(cases, schemes, reference, population),
+        "Time distance": distances(cases, members, reference, population),
     }
     tables["Messages"] = messages(problems)
     return Study(
@@ -125,7 +142,7 @@ def run(
             "group_coverage": f"population {COVERAGE.population:.0%}, economies {COVERAGE.count:.0%} (time distance)",
         },
         tables,
-        _notes(cases, problems),
+        (*book.told, *filter(None, told.split("\n")), *_notes(cases, problems)),
     )
 
 

@@ -14,7 +14,8 @@ from pipeline.methods import divide as methods
 from pipeline.methods.divide import Panel, Resampling, Scale
 from pipeline.methods.group_values import CoverageRule, group_values
 from pipeline.problems import Place, Problem
-from pipeline.studies.indicator_workbook import Book, warning
+from pipeline.studies.book import Book
+from pipeline.studies.indicator_workbook import warning
 
 T = TypeVar("T")
 # Years chosen without being named: those with at least this share of the largest number of economies.

@@ -25,8 +25,10 @@ from pipeline.sheets.load import index_design, load_dataset, observations
 from pipeline.sheets.tables import Table
 from pipeline.sheets.write import EDIT_INDICATORS, About, IndicatorBook, Note
 from pipeline.studies import index_tables
+from pipeline.studies.book import Book
+from pipeline.studies.figures import Source
+from pipeline.studies.index_plain import plain_words, plainest
 from pipeline.studies.indicator_workbook import (
-    Book,
     messages,
     read_book,
     read_table,
@@ -71,17 +73,20 @@ def run(
     economies: Sequence[str] = (),
     samples: int | None = None,
     workers: int = 2,
+    source: Source | None = None,
 ) -> Study:
     """Build the index that the sheets Hierarchy and Choices of a workbook describe, and audit it.
 
     ``draws``, ``seed`` and ``samples`` (Sobol', a power of two) are those of Choices (step audit) where not given;
     ``whatif`` changes choices and compares ("aggregate.method=geometric; GCI:treat.method=none"); ``economies`` are
-    those whose own rank is an output of the sensitivity. Without the sheet Uncertainty there are no draws. Raises Stop:
+    those whose own rank is an output of the sensitivity. Without the sheet Uncertainty there are no draws. ``workbook`` may be a file of figures,
+    read as ``source`` says; without a sheet Hierarchy or Choices beside it, the plainest design is taken and told. Raises Stop:
     exit 3 for what cannot be read or computed, naming sheet and cell; exit 2 for a choice that is not allowed.
     """
     problems: list[Problem] = []
-    book = read_book(workbook, (*layout.INDEX_SHEETS, GROUPS), problems)
-    sheets = _design_sheets(book, problems)
+    book = read_book(workbook, (*layout.INDEX_SHEETS, GROUPS), problems, source)
+    plain = plainest(book, problems) if book.figures else {}
+    sheets = _design_sheets(book, plain, problems)
     groups = _groups(book, problems)
     notes = (
         read_table(
@@ -93,13 +98,13 @@ def run(
             problems,
         )
         if layout.NOTES in book.workbook.sheets
-        else None
+        else book.noted
     )
     stop_on_errors(problems)
     try:
         data = _observations(book, notes)
         design = _complete(read_design(sheets), data)
-        inputs = gather(data, design, groups)
+        inputs = _placed(gather(data, design, groups), book)
         result = build_index(design, inputs)
         given = {"draws": draws, "seed": seed, "sobol_samples": samples}
         for name, value in given.items():
@@ -114,15 +119,33 @@ def run(
     except IndexProblems as failure:
         raise Stop(ExitCode.DATA, [*problems, *failure.problems]) from failure
     tables["Messages"] = messages(problems)
-    return Study("index", str(workbook), parameters, tables, index_tables.notes(result, checked))
+    told = (*book.told, *plain_words(plain, book))
+    return Study("index", str(workbook), parameters, tables, (*told, *index_tables.notes(result, checked)))
 
 
-def _design_sheets(book: Book, problems: list[Problem]) -> IndexDesign:
-    """The five sheets of the design; those that are optional may be missing."""
+def _placed(inputs: Inputs, book: Book) -> Inputs:
+    """The inputs with the places of a file of figures, which has no sheets."""
+    if not book.figures:
+        return inputs
+    years = {
+        (code, economy): int(inputs.years[k, i])
+        for k, code in enumerate(inputs.codes)
+        for i, economy in enumerate(inputs.economies)
+        if (code, economy) in inputs.cells
+    }
+    return replace(
+        inputs, cells={(code, economy): book.place(code, economy, year) for (code, economy), year in years.items()}
+    )
+
+
+def _design_sheets(book: Book, plain: Mapping[str, Table], problems: list[Problem]) -> IndexDesign:
+    """The five sheets of the design; those that are optional may be missing, and those in ``plain`` are taken from there."""
     tables: dict[str, Table] = {}
     for name, columns in layout.INDEX_SHEETS.items():
         if name in _OPTIONAL and name not in book.workbook.sheets:
             table = None
+        elif name in plain:
+            table = plain[name]
         else:
             table = read_table(book.workbook, name, columns, _NEEDED[name], content.KEYS[name], problems)
         table = table or Table(book.workbook.file, name, pd.DataFrame(), {})

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
-import numpy as np
 import pandas as pd
 from openpyxl import load_workbook
 
@@ -18,52 +17,29 @@ from pipeline.sheets.read import Workbook, read_workbook
 from pipeline.sheets.tables import Table, as_text, parse_table
 from pipeline.sheets.wide import Wide, parse_wide
 from pipeline.sheets.write import IndicatorBook, write_indicators
+from pipeline.studies.book import Book
+from pipeline.studies.figures import Source, figures_of, is_figures, sheets_beside
 
 _NEEDED = ("code",)
 
 
-@dataclass(frozen=True)
-class Book:
-    """What was read: the workbook, the rows of Indicators, and one data sheet an indicator by code."""
+def read_book(path: Path, other_sheets: Collection[str], problems: list[Problem], source: Source | None = None) -> Book:
+    """Read a workbook, or a file of figures; ``other_sheets`` are sheets of the study itself, which are no indicators.
 
-    workbook: Workbook
-    indicators: Table
-    wides: Mapping[str, Wide]
-
-    def frame(self, code: str) -> pd.DataFrame:
-        """Economies × years of one indicator, years ascending."""
-        return frame(self.wides[code])
-
-    def unit(self, code: str) -> str:
-        """The unit of an indicator; blank where the sheet has none."""
-        rows = self.indicators.frame
-        return str(rows.loc[rows["code"] == code, "unit"].iloc[0]) if "unit" in rows else ""
-
-    def place(self, code: str, area: str, year: int | None = None) -> Place:
-        """The cell of an observation, or of the economy's code."""
-        wide = self.wides[code]
-        row = wide.areas.index(area)
-        if year is None:
-            return wide.area_place(row)
-        return wide.place(row, int(np.flatnonzero(wide.years == year)[0]))
-
-
-def frame(wide: Wide) -> pd.DataFrame:
-    """A data sheet as economies × years, years ascending."""
-    years = [int(year) for year in wide.years]
-    return pd.DataFrame(wide.values, index=list(wide.areas), columns=years).sort_index(axis=1)
-
-
-def read_book(path: Path, other_sheets: Iterable[str], problems: list[Problem]) -> Book:
-    """Read a workbook; ``other_sheets`` are sheets of the study itself, which are no indicators.
-
-    Only ``code`` is needed in Indicators: a study does without the metadata that a report must print. Problems are
-    appended. Raises Stop (exit 3) where the workbook cannot be read or has no Indicators sheet.
+    Only ``code`` is needed in Indicators: a study does without the metadata that a report must print. ``source`` says how
+    a file of figures is read, and which files beside it hold sheets of the study. Problems are appended. Raises Stop (exit
+    3) where the file cannot be read, or a workbook has no Indicators sheet.
     """
+    source = source or Source()
+    beside = sheets_beside(source.beside, other_sheets, problems)
+    if is_figures(path, other_sheets, source):
+        book = figures_of(path, other_sheets, source, problems)
+        return replace(book, workbook=replace(book.workbook, sheets={**book.workbook.sheets, **beside}))
     workbook = read_workbook(path, path.name)
     problems.extend(workbook.problems)
     if not workbook.sheets:
         raise Stop(ExitCode.DATA, problems)
+    workbook = replace(workbook, sheets={**workbook.sheets, **beside})
     indicators = read_table(workbook, layout.INDICATORS, layout.INDICATOR_COLUMNS, _NEEDED, ("code",), problems)
     if indicators is None:
         raise Stop(ExitCode.DATA, problems)

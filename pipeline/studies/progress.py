@@ -26,10 +26,12 @@ from pipeline.sheets.codes import problem
 from pipeline.sheets.layout import Column
 from pipeline.sheets.load import load_dataset
 from pipeline.sheets.read import read_workbook
+from pipeline.sheets.reference import found_project
 from pipeline.sheets.tables import Table
 from pipeline.sheets.write import EDIT_INDICATORS, About, IndicatorBook
+from pipeline.studies.book import Book
+from pipeline.studies.figures import Source
 from pipeline.studies.indicator_workbook import (
-    Book,
     messages,
     read_book,
     read_table,
@@ -37,6 +39,7 @@ from pipeline.studies.indicator_workbook import (
     warning,
     write_template,
 )
+from pipeline.studies.progress_targets import declared_targets
 from pipeline.studies.study import Study
 
 TARGETS, THRESHOLDS = "Targets", "Thresholds"
@@ -57,12 +60,18 @@ def run(
     weighting: str = Weighting.LINEAR,
     regression_since: int | None = None,
     root: Path = Path(),
+    target: float | None = None,
+    target_year: int | None = None,
+    base_year: int | None = None,
+    source: Source | None = None,
 ) -> Study:
     """Assess every series of the workbook against every row of its ``Targets`` sheet.
 
     ``draws`` and ``seed`` are those of the projections, ``weighting`` (linear, exponential, equal) the weights of
     ESCAP's regression and ``regression_since`` its first year (default: every observation). Bounds are read from the
     workbook's ``Thresholds`` sheet; rows that it lacks come from data/reference/parameters.xlsx below ``root``.
+    ``workbook`` may be a file of figures, read as ``source`` says; ``target`` (none: a direction alone), ``target_year``
+    and ``base_year`` are then the target of each of its series that no sheet of targets gives.
     Raises Stop: exit 3 for what cannot be read or used, exit 2 for a choice that is not allowed.
     """
     if weighting not in tuple(Weighting) or draws < 1:
@@ -75,16 +84,34 @@ def run(
             "correct the option",
         )
     problems: list[Problem] = []
-    book = read_book(workbook, (TARGETS, THRESHOLDS), problems)
-    table = read_table(book.workbook, TARGETS, TARGET_COLUMNS, _NEEDED, ("target", "indicator"), problems)
-    thresholds = _thresholds(book, root, problems)
-    targets = _targets(book, table, problems) if table is not None else []
+    book = read_book(workbook, (TARGETS, THRESHOLDS), problems, source)
+    told = list(book.told)
+    one = (target, target_year, base_year)
+    if TARGETS in book.workbook.sheets and one != (None, None, None):
+        raise stop(
+            ExitCode.USAGE,
+            "study-progress-choice",
+            Place(workbook.name),
+            "targets twice: a sheet Targets, and --target, --target-year or --base-year",
+            "one of them",
+            "leave out the options, or the sheet",
+        )
+    if book.figures and TARGETS not in book.workbook.sheets:
+        targets = declared_targets(book, *one, problems)
+        told.append(
+            f"Target of every series: {'a direction alone' if target is None else f'{target:g}'}, {base_year} to {target_year}."
+        )
+    else:
+        table = read_table(book.workbook, TARGETS, TARGET_COLUMNS, _NEEDED, ("target", "indicator"), problems)
+        targets = _targets(book, table, problems) if table is not None else []
+    thresholds, where = _thresholds(book, root, problems)
+    told += where
     stop_on_errors(problems)
     rules = methods.read_rules(thresholds)
     choices = Choices(Draws(draws, seed), Weighting(weighting), regression_since)
     found: list[tuple[tuple[str, str, str], Assessment]] = []
-    for name, code, target in targets:
-        by_area = methods.assess_wide(book.frame(code), target, rules, choices)
+    for name, code, aim in targets:
+        by_area = methods.assess_wide(book.frame(code), aim, rules, choices)
         found += [((name, code, area), item) for area, item in by_area.items()]
         for area, item in by_area.items():
             problems.extend(_unusable(book, code, area, item))
@@ -104,12 +131,13 @@ def run(
             "latest": "last observation up to the target year",
         },
         tables,
-        _notes(found, rules, problems),
+        (*told, *_notes(found, rules, problems)),
     )
 
 
-def _thresholds(book: Book, root: Path, problems: list[Problem]) -> pd.DataFrame:
-    """Rows of the workbook's sheet, completed by those of the project; what still lacks is a problem."""
+def _thresholds(book: Book, root: Path, problems: list[Problem]) -> tuple[pd.DataFrame, list[str]]:
+    """Rows of the workbook's sheet, completed by those of the project (told where it is not ``root``); what lacks is a problem."""
+    told: list[str] = []
     columns = ["method", "parameter", "value", "unit", "source", "url"]
     own = pd.DataFrame(columns=columns)
     if THRESHOLDS in book.workbook.sheets:
@@ -117,8 +145,9 @@ def _thresholds(book: Book, root: Path, problems: list[Problem]) -> pd.DataFrame
         table = read_table(book.workbook, THRESHOLDS, layout.THRESHOLD_COLUMNS, needed, needed[:2], problems)
         own = table.frame.reindex(columns=columns, fill_value="") if table is not None else own
     lacking = set(methods.missing_rows(own))
-    path = root / PARAMETERS
+    path = (found_project(root) or root if lacking else root) / PARAMETERS
     if lacking and path.is_file():
+        told += [f"Bounds of the methods: {path}."] if path != root / PARAMETERS else []
         shared = read_table(
             read_workbook(path, PARAMETERS), THRESHOLDS, layout.THRESHOLD_COLUMNS, (), ("method", "parameter"), problems
         )
@@ -139,7 +168,7 @@ def _thresholds(book: Book, root: Path, problems: list[Problem]) -> pd.DataFrame
                 "add the rows (columns method, parameter, value, source), or run inside the project",
             ).problems[0]
         )
-    return own
+    return own, told
 
 
 def _targets(book: Book, table: Table, problems: list[Problem]) -> list[tuple[str, str, Target]]:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.problems import ExitCode, Stop
+from pipeline.sheets import reference
 from pipeline.studies import progress
 from pipeline.studies.study import as_json, as_text
 from tests.studies.series_workbooks import Sheets, progress_sheets, write
@@ -79,8 +80,9 @@ def drop(sheet: str) -> Callable[[Sheets], None]:
     ],
 )
 def test_what_cannot_be_used_stops_with_its_cell(
-    tmp_path: Path, change: Callable[[Sheets], None], code: str, place: str
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, change: Callable[[Sheets], None], code: str, place: str
 ) -> None:
+    monkeypatch.setattr(reference, "INSTALLED", tmp_path)  # no project at all
     sheets = progress_sheets()
     change(sheets)
     with pytest.raises(Stop) as stopped:

@@ -26,16 +26,16 @@ class Varying:
 
     def __init__(self, table: Table, reading: Reading) -> None:
         self._table, self._reading = table, reading
-        self._watched = tuple(dict.fromkeys(filter(None, (*reading.dimensions, reading.unit))))
+        self._watched = tuple(dict.fromkeys(filter(None, (*reading.dimensions, reading.unit, reading.multiplier))))
         self._seen: dict[tuple[str, str], dict[str, list[int]]] = {}
         self._bare: dict[str, list[int]] = {}  # rows without a unit
 
     def add(self, indicator: str, line: int, raw: Row) -> None:
         """Note what the watched columns say in a row with a figure."""
         for column in self._watched:
-            if raw[column] or column != self._reading.unit:
+            if raw[column] or column not in (self._reading.unit, self._reading.multiplier):
                 self._seen.setdefault((column, indicator), {}).setdefault(raw[column], []).append(line)
-            else:
+            elif column == self._reading.unit:
                 self._bare.setdefault(indicator, []).append(line)
 
     def inside(self, indicator: str) -> set[str]:

@@ -13,6 +13,7 @@ from pipeline.model.statuses import OBS_STATUS
 from pipeline.problems import ExitCode, Place, Stop, stop
 
 SUFFIX = ".reading.toml"
+DIRECTIONS = ("higher", "lower")
 PERCENTS = ("shown", "stored")
 FIXED = ("economy", "year", "indicator", "unit")
 
@@ -30,6 +31,7 @@ class Reading:
     ``aggregates`` is a pattern of codes that are groups of economies, ``statuses`` maps the publisher's flags to SDMX
     CL_OBS_STATUS (a key ``Nature:M`` is for that column only); ``flagged`` says that letters may stand behind a figure,
     ``remark_in_source`` that the source of a row says how its figure was made ("ITU estimate.").
+    ``directions`` says of an indicator whether ``higher`` or ``lower`` is better (``*``: of every other one), for studies.
     ``percents`` says how cells that a workbook shows as per cent are read: as ``shown`` (84) or as ``stored`` (0.84).
     ``missing`` are texts that mean "no figure", ``decimal`` is the decimal sign (blank: found out), ``sheet`` and ``header``
     say where in a file the table is (blank and 0: found out).
@@ -62,6 +64,7 @@ class Reading:
     values: Mapping[str, str] = field(default_factory=dict)
     where: Mapping[str, str] = field(default_factory=dict)
     economies: Mapping[str, str] = field(default_factory=dict)
+    directions: Mapping[str, str] = field(default_factory=dict)
     statuses: Mapping[str, str] = field(default_factory=dict)
 
     def columns(self) -> Iterator[str]:
@@ -130,6 +133,9 @@ def read_reading(path: Path) -> Reading:
         ) from error
     if reading.decimal not in ("", ".", ","):
         raise _wrong(path, f"decimal = {reading.decimal!r}", "'.' or ','", "mend the value")
+    odd = [f"{code} = {way!r}" for code, way in reading.directions.items() if way not in DIRECTIONS]
+    if odd:
+        raise _wrong(path, f"{odd[0]} under [directions]", " or ".join(DIRECTIONS), "say which way is better")
     if reading.percents not in ("", *PERCENTS):
         raise _wrong(path, f"percents = {reading.percents!r}", " or ".join(PERCENTS), "mend the value")
     return reading

@@ -3,12 +3,14 @@
 A balancing workbook has the sheets Matrix (codes in row 1 and column A; a blank cell is a zero that stays zero), Margins
 (code, axis, total), Choices (choice, value) and, if any cell is to stay, Pinned (row, column). A workbook with the sheets
 Tables, Codes and Lines is one of supply-use tables in the layout of ``data/accounting/supply-use-*.xlsx``, of any publisher: its
-identities are checked. One workbook may hold both.
+identities are checked. One workbook may hold both. Each sheet may be a file of its own (``matrix.csv``, ``supply 2022.csv``),
+and a table of three columns (row, column, value) is one that is read long.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -21,9 +23,10 @@ from pipeline.problems import ExitCode, Problem, Stop
 from pipeline.sheets import layout, write
 from pipeline.sheets.content import read_content
 from pipeline.sheets.layout import Column, Kind
-from pipeline.sheets.read import Workbook, read_workbook
+from pipeline.sheets.read import Workbook
 from pipeline.sheets.supply_use import tables_of
 from pipeline.studies.balance.choices import CHOICE_COLUMNS, choices_of, settings
+from pipeline.studies.balance.files import book_of
 from pipeline.studies.balance.matrix import stop_on
 from pipeline.studies.balance.start import MARGIN_COLUMNS, PINNED_COLUMNS, judge, parse, problem_of, totals_of
 from pipeline.studies.balance.tables import TABLE_DEFAULTS, check_tables
@@ -33,24 +36,28 @@ DEFAULTS: Mapping[str, str] = {"method": "GRAS", "tolerance": "1e-12", "iteratio
 EXAMPLE_YEARS = 2  # of the example: the matrix is that of the first, the totals are those of the second
 
 
-def run(workbook: Path, **given: str) -> Study:
+def run(workbook: Path, beside: Sequence[Path] = (), **given: str) -> Study:
     """Balance the matrix of a workbook, check the identities of its supply-use tables, or both.
+
+    ``workbook`` and the files ``beside`` it may be tables of texts (CSV, TSV, ods, xls): each is the sheet that its name
+    says (see ``files.book_of``).
 
     ``given`` choices (``method="RAS"``) win over those of the sheet Choices. Raises Stop (exit 3) with every problem and
     its cell: what cannot be read, an unknown code, a negative cell in RAS, totals that do not add up to one sum, a line
     without cells but with a total, no convergence.
     """
-    book = read_workbook(workbook, workbook.name)
-    stop_on([*book.problems])
+    problems: list[Problem] = []
+    book, told = book_of((workbook, *beside), problems)
+    stop_on(problems)
     tables = any(name in book.sheets for name in (layout.TABLES, layout.CODES, layout.LINES))
     matrix = not tables or "Matrix" in book.sheets or "Margins" in book.sheets
-    problems: list[Problem] = []
     defaults = {**(DEFAULTS if matrix else {}), **(TABLE_DEFAULTS if tables else {})}
     choices = choices_of(book, given, defaults, problems)
     studies = [_balance(book, choices, problems)] if matrix else []
     if tables:
         studies.append(check_tables(book, choices, problems))
-    return studies[0] if len(studies) == 1 else _joined(*studies)
+    study = studies[0] if len(studies) == 1 else _joined(*studies)
+    return replace(study, notes=(*told, *study.notes))
 
 
 def _joined(first: Study, second: Study) -> Study:

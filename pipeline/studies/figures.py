@@ -1,0 +1,343 @@
+"""A file of figures of any publisher as the book of a study: read by its known shape or its declared reading."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from pipeline.problems import ExitCode, Place, Problem, Severity, Stop, stop
+from pipeline.sheets import layout
+from pipeline.sheets.archive import read_file
+from pipeline.sheets.codebook import read_codebook
+from pipeline.sheets.economies import load_areas
+from pipeline.sheets.evidence import Evidence
+from pipeline.sheets.read import Sheet, Value, Workbook, open_workbook
+from pipeline.sheets.reading.areas import Areas
+from pipeline.sheets.reading.declared import Options, Reading, read_reading
+from pipeline.sheets.reading.header import Header
+from pipeline.sheets.reading.numbers import find_signs
+from pipeline.sheets.reading.numbers import number as as_number
+from pipeline.sheets.reading.observed import Observed, Read
+from pipeline.sheets.reading.series import declared_for, read_as
+from pipeline.sheets.reading.shapes import known_shape
+from pipeline.sheets.reading.table import MAX_TEXT_BYTES, read_table
+from pipeline.sheets.reference import ECONOMIES, project_of
+from pipeline.sheets.tables import Table
+from pipeline.sheets.wide import Wide
+from pipeline.studies.book import Book
+
+_LISTED = 12  # notices that are printed; all are in the table Messages
+# Columns of a study's sheets that hold codes, which stay as they are written (01, 1.10).
+_CODES = frozenset(
+    [
+        "code",
+        "row",
+        "column",
+        "part_of",
+        "table",
+        "target",
+        "indicator",
+        "economy",
+        "group",
+        "scheme",
+        "choice",
+        "applies_to",
+        "parent",
+        "axis",
+        "line",
+        "role",
+    ]
+)
+_METADATA = ("code", "name", "unit", "direction", "source")
+
+
+@dataclass(frozen=True)
+class Source:
+    """What a command says of a file of figures.
+
+    ``reading`` is one to take instead of the one beside the file, ``options`` go over it, ``codebook`` is a table of
+    metadata, ``directions`` says which way is better by indicator (``*``: every other one), ``beside`` are files with the
+    study's own sheets by the name of the sheet (blank: a workbook of several), ``population`` is a file of figures,
+    ``root`` the folder worked in.
+    """
+
+    reading: Path | None = None
+    options: Options = field(default_factory=Options)
+    codebook: Path | None = None
+    directions: Mapping[str, str] = field(default_factory=dict)
+    beside: tuple[tuple[str, Path], ...] = ()
+    population: Path | None = None
+    root: Path = Path()
+
+    def plain(self) -> Source:
+        """The same without what is said of the file of figures itself."""
+        return Source(root=self.root)
+
+    def areas(self) -> tuple[Areas, str]:
+        """The economies that codes and names are compared with, and a sentence on where they are from."""
+        project = project_of(self.root)
+        said = "" if project == self.root else f"Economies and their codes: {project / ECONOMIES}."
+        return load_areas(project / ECONOMIES), said
+
+
+@dataclass(frozen=True)
+class Series(Wide):
+    """A series of a file of figures; its places are those of the file."""
+
+    places: Mapping[tuple[str, int], Place]
+
+    def place(self, area: int, year: int) -> Place:
+        """The place of a figure by its position in ``areas`` and ``years``."""
+        return self.places.get((self.areas[area], int(self.years[year])), Place(self.file))
+
+    def area_place(self, area: int, column: int = 1) -> Place:
+        """The place of the first figure of an economy."""
+        return min(
+            (place for (code, _), place in self.places.items() if code == self.areas[area]), default=Place(self.file)
+        )
+
+
+def figures_of(path: Path, others: Collection[str], source: Source, problems: list[Problem]) -> Book:
+    """The book of a file of figures; ``others`` are sheets of the study, which hold none.
+
+    Notices and warnings are appended to ``problems``. Raises Stop (exit 3) where the file cannot be read as figures.
+    """
+    areas, told = source.areas()
+    read, how, reading = _read(path, others, areas, source)
+    problems += read.problems
+    codes: dict[str, dict[str, object]] = {}
+    if source.codebook is not None:
+        codes, _ = read_codebook(source.codebook)  # a study does without the rest of the metadata
+    if any(problem.severity is Severity.ERROR for problem in problems):
+        raise Stop(ExitCode.DATA, problems)
+    if not read.rows:
+        found = "no figure is left: " + (
+            "; ".join(f"{reason}: {count} rows" for reason, count in read.left_out.items()) or "no rows"
+        )
+        raise stop(ExitCode.DATA, "import-empty", Place(path.name), found, "figures", "mend the filter or the reading")
+    by_code: dict[str, list[Observed]] = {}
+    for row in read.rows:
+        by_code.setdefault(str(codes[row.indicator]["code"]) if row.indicator in codes else row.indicator, []).append(
+            row
+        )
+    wides = {code: series_of(path.name, code, rows, areas) for code, rows in by_code.items()}
+    known = {str(row["code"]): row for row in codes.values()}
+    directions = {**(reading.directions if reading else {}), **source.directions}
+    indicators = pd.DataFrame(
+        [_metadata(code, rows, known.get(code, {}), directions) for code, rows in by_code.items()]
+    ).assign(ROW=range(1, len(by_code) + 1))
+    statuses = [
+        (row.area, code, row.year, row.status, row.note)
+        for code, rows in by_code.items()
+        for row in rows
+        if row.status != "A"
+    ]
+    noted = pd.DataFrame(statuses, columns=["REF_AREA", "INDICATOR", "TIME_PERIOD", "OBS_STATUS", "note"])
+    notes = [f"{path.name}: {how}; {len(read.rows)} figures of {len(by_code)} indicators."]
+    notes += [f"Left out, {reason}: {count} rows." for reason, count in read.left_out.items()]
+    notes += [told] if told else []
+    notes += said(read.problems)
+    return Book(
+        Workbook(path.name, {}),
+        Table(path.name, "", indicators, {}),
+        wides,
+        Table(path.name, "", noted.assign(ROW=0), {}),
+        tuple(notes),
+        figures=True,
+    )
+
+
+def said(problems: Sequence[Problem]) -> list[str]:
+    """Notices of a reading as sentences: counted, the first of them in full."""
+    if not problems:
+        return []
+    counts = {kind: sum(problem.severity is kind for problem in problems) for kind in (Severity.WARNING, Severity.INFO)}
+    shown = [f"  {one.severity} {one.code}, {one.place}: {one.found}" for one in problems[:_LISTED]]
+    more = [f"  ... and {len(problems) - _LISTED} more in the table Messages"] if len(problems) > _LISTED else []
+    head = f"The reading tells {counts[Severity.WARNING]} warnings and {counts[Severity.INFO]} notices:"
+    return ["\n".join([head, *shown, *more])]
+
+
+def is_figures(path: Path, others: Collection[str], source: Source) -> bool:
+    """Whether a file is one of figures, and not a workbook in the layout of the study (``others`` are its further sheets)."""
+    data = read_file(path, path.name, MAX_TEXT_BYTES)
+    if isinstance(data, Problem):
+        return False
+    sheets = _names(data, path.name)
+    if sheets is None:
+        return is_texts(data) or declared_for(path, source.reading) is not None
+    if layout.INDICATORS in sheets:
+        return False
+    if declared_for(path, source.reading) is not None or _shaped(path, sheets, others):
+        return True
+    own = {layout.ABOUT, layout.NOTES, *others}
+    return not own & set(sheets)
+
+
+def _names(data: bytes, file: str) -> list[str] | None:
+    """The sheets of an xlsx workbook; None where the file is none that can be opened."""
+    if is_texts(data):
+        return None
+    book = open_workbook(data, file)
+    return list(book.sheets) or None
+
+
+def is_texts(data: bytes) -> bool:
+    """Whether bytes are no xlsx workbook: a delimited text, an ods or an xls file."""
+    return not data.startswith(b"PK") or _ods(data)
+
+
+def _ods(data: bytes) -> bool:
+    return b"opendocument.spreadsheet" in data[:200]
+
+
+def _shaped(path: Path, sheets: Iterable[str], others: Collection[str]) -> str:
+    """The first sheet beside those of the study whose header is a known shape; blank where none is."""
+    for name in sheets:
+        if name in (*others, layout.ABOUT, layout.NOTES):
+            continue
+        table = read_table(path, name)
+        if table.header and known_shape(Header(table.header), path.name):
+            return name
+    return ""
+
+
+def _read(path: Path, others: Collection[str], areas: Areas, source: Source) -> tuple[Read, str, Reading | None]:
+    """The figures of a file, how it was read in words, and its reading."""
+    place = declared_for(path, source.reading)
+    declared = read_reading(place) if place else None
+    sheet, header = (declared.sheet, declared.header) if declared else ("", 0)
+    data = read_file(path, path.name, MAX_TEXT_BYTES)
+    sheets = None if isinstance(data, Problem) else _names(data, path.name)
+    rest: list[str] = []
+    if sheets and set(sheets) & set(others) and not sheet:
+        plain = [name for name in sheets if name not in others]
+        sheet = _shaped(path, sheets, others) or next(iter(plain), "")
+        rest = [name for name in plain if name != sheet]
+    table = read_table(path, sheet, header)
+    if any(problem.severity is Severity.ERROR for problem in table.problems) and not table.rows:
+        return Read((), table.problems, {}), "", None
+    if rest:
+        found = f"the sheet {sheet} is read, and not: {', '.join(rest)}"
+        remedy = "name another one as 'sheet' in the reading if that is meant"
+        told = Problem(
+            "import-sheets-not-read", Severity.INFO, Place(path.name, sheet), found, "one sheet of figures", remedy
+        )
+        table = replace(table, problems=(*table.problems, told))
+    reading = declared or known_shape(Header(table.header), path.name)
+    how = f"read as {place.name} declares" if place else f"read as {reading.shape}" if reading else ""
+    return read_as(table, reading, areas, source.options), how, reading
+
+
+def series_of(file: str, code: str, rows: Sequence[Observed], areas: Areas) -> Series:
+    """The figures of one indicator, economies and years ascending."""
+    names = sorted({row.area for row in rows})
+    years = sorted({row.year for row in rows})
+    values = np.full((len(names), len(years)), np.nan)
+    for row in rows:
+        values[names.index(row.area), years.index(row.year)] = row.value
+    places = {(row.area, row.year): row.place for row in rows}
+    lines = np.arange(2, len(names) + 2)
+    columns = np.arange(layout.FIRST_YEAR_COLUMN, layout.FIRST_YEAR_COLUMN + len(years))
+    shown = tuple(areas.names[name] for name in names)
+    return Series(file, code, tuple(names), shown, np.array(years, dtype=np.int64), values, lines, columns, places)
+
+
+def _metadata(
+    code: str, rows: Sequence[Observed], known: Mapping[str, object], directions: Mapping[str, str]
+) -> dict[str, str]:
+    """What is known of an indicator: from the codebook, else from the file."""
+    units = {row.unit for row in rows if row.unit}
+    sources = {row.source for row in rows if row.source}
+    own = {
+        "code": code,
+        "unit": units.pop() if len(units) == 1 else "",
+        "source": sources.pop() if len(sources) == 1 else "",
+    }
+    own |= {name: str(known[name]) for name in _METADATA if known.get(name) not in (None, "")}
+    direction = directions.get(code) or directions.get("*") or own.get("direction", "")
+    return {name: own.get(name, "") for name in _METADATA} | {"direction": direction}
+
+
+def sheets_beside(
+    files: Iterable[tuple[str, Path]], others: Collection[str], problems: list[Problem]
+) -> dict[str, Sheet]:
+    """The study's own sheets from further files: workbooks with sheets of these names, or tables that are one sheet each.
+
+    Sheets of other names are told. Raises Stop (exit 3) where a file cannot be read.
+    """
+    found: dict[str, Sheet] = {}
+    for name, path in files:
+        data = read_file(path, path.name, MAX_TEXT_BYTES)
+        if isinstance(data, Problem):
+            raise Stop(ExitCode.DATA, [data])
+        if not is_texts(data):
+            book = open_workbook(data, path.name)
+            if not book.sheets:
+                raise Stop(ExitCode.DATA, book.problems)
+            problems += book.problems
+            own = {sheet: one for sheet, one in book.sheets.items() if sheet in others}
+            if name and name not in own and len(book.sheets) == 1:
+                own = {name: replace(next(iter(book.sheets.values())), name=name)}
+            if not own:
+                wanted = name or " or ".join(others)
+                raise stop(
+                    ExitCode.DATA,
+                    "sheet-missing",
+                    Place(path.name),
+                    f"no sheet {wanted}",
+                    f"the sheet {wanted}",
+                    "name the sheet so",
+                )
+            rest = [sheet for sheet in book.sheets if sheet not in own and sheet != layout.ABOUT]
+            if rest:
+                text = f"not read: the sheets {', '.join(rest)}"
+                problems.append(
+                    Problem(
+                        "import-sheets-not-read",
+                        Severity.INFO,
+                        Place(path.name),
+                        text,
+                        ", ".join(others),
+                        "nothing, if they hold nothing of the study",
+                    )
+                )
+            found |= own
+        else:
+            found[name or path.stem] = table_sheet(path, name or path.stem, problems)
+    return found
+
+
+def table_sheet(path: Path, name: str, problems: list[Problem]) -> Sheet:
+    """A table of texts (CSV, TSV, ods, xls) as a sheet, its numbers as numbers. Raises Stop (exit 3) where it cannot be read."""
+    table = read_table(path)
+    if any(problem.severity is Severity.ERROR for problem in table.problems):
+        raise Stop(ExitCode.DATA, table.problems)
+    problems += table.problems
+    signs = find_signs([text for _, cells in table.rows for text in cells], "", table.delimiter == ";")
+    if signs is None:
+        found = "figures whose separators all stand before three digits: decimals or thousands"
+        remedy = "write one of them with other decimals, or give the table as a workbook"
+        raise stop(
+            ExitCode.DATA,
+            "import-decimal-unsure",
+            table.place(table.first),
+            found,
+            "figures that can be read in one way",
+            remedy,
+        )
+
+    def value(text: str, header: str) -> Value:
+        figure = None if header in _CODES else as_number(text, signs.decimal, signs.groups)
+        return text if figure is None else figure
+
+    width = len(table.header)
+    rows: list[tuple[Value, ...]] = [table.header]
+    for line, cells in table.rows:
+        rows += [("",) * width] * (line - len(rows) - 1) if line < 10 * len(table.rows) + 100 else []
+        rows.append((cells[0], *map(value, cells[1:], table.header[1:])))
+    return Sheet(path.name, name, tuple(rows), Evidence())
