@@ -62,6 +62,14 @@ def read_file(path: Path, file: str, most: int = layout.MAX_FILE_BYTES) -> bytes
     return data
 
 
+def names_in(data: bytes) -> tuple[str, ...]:
+    """The names of the parts of a zip file; none where its directory cannot be read within the limits."""
+    try:
+        return tuple(info.filename for info in _entries(data, ""))
+    except _Refused:
+        return ()
+
+
 def inspect(data: bytes, file: str, needed: str = WORKBOOK_PART) -> Archive | Problem:
     """The archive, or the problem for which it must not be opened, or lacks the part ``needed``. ``file`` is its path as printed."""
     try:

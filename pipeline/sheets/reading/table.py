@@ -13,7 +13,9 @@ from pathlib import Path
 from pipeline.model.addresses import Cell, address
 from pipeline.problems import Place, Problem, Severity
 from pipeline.sheets.archive import read_file
+from pipeline.sheets.reading.delivery import is_delivery, the_one_in
 from pipeline.sheets.reading.faults import fault, notice
+from pipeline.sheets.reading.sdmx import is_sdmx, read_message
 from pipeline.sheets.reading.spreadsheets import is_workbook, percent_cells, read_sheets
 from pipeline.sheets.reading.text import ANSI, Unreadable, read_text
 
@@ -60,7 +62,7 @@ class Table:
 
 
 def read_table(path: Path, sheet: str = "", header: int = 0) -> Table:
-    """The table of a file (CSV, TSV, xlsx, ods, xls), whatever its name ends in. Never raises for bad content.
+    """The table of a file (CSV, TSV, xlsx, ods, xls, SDMX-ML; one of them in a zip or gzip), whatever its name ends in. Never raises for bad content.
 
     ``sheet`` names the sheet of a workbook (blank: the first one with a table), ``header`` the line of the header (0: found out).
     """
@@ -68,8 +70,26 @@ def read_table(path: Path, sheet: str = "", header: int = 0) -> Table:
     data = read_file(path, file, MAX_TEXT_BYTES)
     if isinstance(data, Problem):
         return Table(file, problems=(data,))
+    if is_delivery(data):
+        member, beside = the_one_in(data, file)
+        if isinstance(member, Problem):
+            return Table(file, problems=(member,))
+        table = _of_bytes(member, file, sheet, header)
+        return replace(table, problems=(*table.problems, *beside))
+    return _of_bytes(data, file, sheet, header)
+
+
+def _of_bytes(data: bytes, file: str, sheet: str, header: int) -> Table:
     if is_workbook(data):
         return _of_workbook(data, file, sheet, header)
+    if is_sdmx(data):
+        rows, told = read_message(data, file)
+        return Table(
+            file,
+            tuple(rows[0][1]) if rows else (),
+            tuple((line, tuple(cells)) for line, cells in rows[1:]),
+            tuple(told),
+        )
     try:
         text = read_text(data)
     except Unreadable as error:

@@ -92,6 +92,13 @@ READ = (
     Case("egdi-wide.csv", ("KEN 2024 EGDI 0.4541 A", "KEN 2024 OSI 0.625 A", "KEN 2024 HCI 0.5472 A", "KEN 2024 TII 0.1901 A"), (
         ("import-columns-not-read", "e-gov-rank"),
     )),
+    Case("ecb-groups.xml", ("DEU 2020 USE 90.5 A", "DEU 2021 USE 91.0 P", "FRA 2021 USE 86.1 B"), (
+        ("import-columns-not-read", "TITLE, COLLECTION, DECIMALS"), ("import-sdmx-empty-series", "1 series without an observation"),
+    )),
+    Case("eurostat.sdmx.xml", ("GRC 2022 I_IU3 83.2 A", "GRC 2023 I_IU3 86.4 B"), (("import-aggregates", "EU27_2020 (1)"),)),
+    Case("imf-flat.xml", ("KEN 2021 MADE_UP 28.8 E", "NAM 2021 MADE_UP 52.0 A made up"), (), Options(skip_areas=frozenset({"1C_080"}))),
+    Case("sdmx30.xml", ("KEN 2021 USE 28.8 E", "FRA 2021 USE 86.1 A")),
+    Case("unsd-generic.xml", ("AFG 2021 IT_USE_ii99 18.4 E made up",), (("import-aggregates", "1 (1)"),)),
     Case("indicator_17-8-1.csv", ("KEN 2019 17.8.1 61.5 A", "KEN 2020 17.8.1 63.0 E")),
 )  # fmt: skip
 REFUSED = (
