@@ -142,7 +142,7 @@ def figures_of(path: Path, others: Collection[str], source: Source, problems: li
     notes += [told] if told else []
     notes += said(read.problems)
     return Book(
-        Workbook(path.name, {}),
+        Workbook(path.name, _own_sheets(path, others)),
         Table(path.name, "", indicators, {}),
         wides,
         Table(path.name, "", noted.assign(ROW=0), {}),
@@ -176,6 +176,14 @@ def is_figures(path: Path, others: Collection[str], source: Source) -> bool:
         return True
     own = {layout.ABOUT, layout.NOTES, *others}
     return not own & set(sheets)
+
+
+def _own_sheets(path: Path, others: Collection[str]) -> dict[str, Sheet]:
+    """The sheets of the study that stand beside the figures in a workbook."""
+    data = read_file(path, path.name, MAX_TEXT_BYTES)
+    if isinstance(data, Problem) or is_texts(data):
+        return {}
+    return {name: sheet for name, sheet in open_workbook(data, path.name).sheets.items() if name in others}
 
 
 def _names(data: bytes, file: str) -> list[str] | None:
@@ -308,7 +316,15 @@ def sheets_beside(
                 )
             found |= own
         else:
-            found[name or path.stem] = table_sheet(path, name or path.stem, problems)
+            known = {other.casefold(): other for other in others}
+            sheet = name or known.get(path.stem.casefold(), "")
+            if not sheet:
+                wanted = " or ".join(f"{other}.csv" for other in others)
+                found_ = f"a table whose name says no sheet: {path.name}"
+                raise stop(
+                    ExitCode.DATA, "sheet-missing", Place(path.name), found_, wanted, "rename it, or give a workbook"
+                )
+            found[sheet] = table_sheet(path, sheet, problems)
     return found
 
 
