@@ -23,6 +23,7 @@ from pipeline.sheets.existing import plain_about, read_book
 from pipeline.sheets.fetched import fill, records_of
 from pipeline.sheets.merging import Change, Withdrawn, absent, merge, withdraw
 from pipeline.sheets.reading.areas import Areas
+from pipeline.sheets.reading.cells import against_unit, is_per_cent
 from pipeline.sheets.reading.declared import Options
 from pipeline.sheets.reading.faults import fault
 from pipeline.sheets.reading.observed import Blank, Observed
@@ -169,6 +170,9 @@ def _metadata(
         if found and not write.legal_sheet_name(code):
             problems.append(_fault("import-long-code", found[0].place, f"the code {code!r} ({len(code)} characters)"))
         _check_multiplier(metadata[code], found, problems)
+        shown = [row for row in found if row.shown_as_percent and not row.unit]
+        if shown and is_per_cent(str(metadata[code].get("unit") or "")):
+            problems.append(against_unit(shown, str(metadata[code]["unit"])))
     return metadata, tuple(code for code in metadata if code not in old)
 
 

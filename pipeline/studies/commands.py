@@ -34,8 +34,7 @@ def _study(name: str, summary: str, options: list[click.Option], series: bool = 
         inputs = [workbook, *(part for value in given.values() for part in _paths(value))]
         if output is not None:
             _refuse_input(output, inputs)
-        if series:
-            given["source"] = _source(given)
+        given |= {"source": _source(given)} if series else {"long": _long(given)}
         chosen = {key: value for key, value in given.items() if value not in (None, ())}
         result = module.run(workbook, **chosen)
         if output is not None:
@@ -93,26 +92,19 @@ def _source(given: dict[str, object]) -> object:
     from pipeline.sheets.reading.declared import DIRECTIONS, Options
     from pipeline.studies.figures import Source
 
-    def pairs(name: str) -> dict[str, str]:
-        texts = cast("tuple[str, ...]", given.pop(name, ()))
-        wrong = [text for text in texts if "=" not in text]
-        if wrong:
-            raise click.BadParameter(f"{wrong[0]!r}: write NAME=VALUE", param_hint=f"--{name}")
-        return dict(text.split("=", 1) for text in texts)
-
     def texts(name: str) -> tuple[str, ...]:
         return cast("tuple[str, ...]", given.pop(name, ()))
 
     def file(name: str) -> Path | None:
         return cast("Path | None", given.pop(name, None))
 
-    directions = pairs("direction")
+    directions = _pairs(given, "direction")
     odd = [way for way in directions.values() if way not in (*DIRECTIONS, "parity")]
     if odd:
         raise click.BadParameter(f"{odd[0]!r}: write CODE=higher or CODE=lower", param_hint="--direction")
     options = Options(
         indicator=texts("indicator"),
-        where=pairs("where") or None,
+        where=_pairs(given, "where") or None,
         missing=texts("missing"),
         select=frozenset(texts("only")) or None,
         skip_areas=frozenset(texts("skip_area")),
@@ -126,6 +118,23 @@ def _source(given: dict[str, object]) -> object:
         beside=tuple((name, path) for name, path in named if path is not None),
         population=file("population"),
     )
+
+
+def _long(given: dict[str, object]) -> object:
+    """Which columns of a long table hold the cells of a matrix; the options are taken out of ``given``."""
+    from pipeline.studies.balance.files import Long
+
+    names = {name: str(given.pop(name) or name) for name in ("row", "column", "value")}
+    return Long(where=_pairs(given, "where"), **names)
+
+
+def _pairs(given: dict[str, object], name: str) -> dict[str, str]:
+    """The NAME=VALUE texts of an option, which is taken out of ``given``."""
+    texts = cast("tuple[str, ...]", given.pop(name, ()))
+    wrong = [text for text in texts if "=" not in text]
+    if wrong:
+        raise click.BadParameter(f"{wrong[0]!r}: write NAME=VALUE", param_hint=f"--{name}")
+    return dict(text.split("=", 1) for text in texts)
 
 
 def _paths(value: object) -> list[Path]:
@@ -216,6 +225,15 @@ def commands() -> list[click.Command]:
                     multiple=True,
                     type=click.Path(path_type=Path),
                     help="A further file: a workbook, or a table that is the sheet of its name (margins.csv, 'use 2022.csv').",
+                ),
+                _text("--row", "Column of a long table with the codes of rows; otherwise 'row'."),
+                _text("--column", "Column with the codes of columns; otherwise 'column'."),
+                _text("--value", "Column with the values; otherwise 'value'."),
+                click.Option(
+                    ["--where"],
+                    multiple=True,
+                    metavar="COLUMN=VALUE",
+                    help="Take rows of a long table with this value only.",
                 ),
                 _text("--method", "RAS or GRAS."),
                 _text("--tolerance", "Largest difference of a margin from its total."),

@@ -218,7 +218,7 @@ def _read(path: Path, others: Collection[str], areas: Areas, source: Source) -> 
     """The figures of a file, how it was read in words, and its reading."""
     place = declared_for(path, source.reading)
     declared = read_reading(place) if place else None
-    sheet, header = (declared.sheet, declared.header) if declared else ("", 0)
+    sheet, header, encoding = (declared.sheet, declared.header, declared.encoding) if declared else ("", 0, "")
     data = read_file(path, path.name, MAX_TEXT_BYTES)
     sheets = None if isinstance(data, Problem) else _names(data, path.name)
     rest: list[str] = []
@@ -226,7 +226,7 @@ def _read(path: Path, others: Collection[str], areas: Areas, source: Source) -> 
         plain = [name for name in sheets if name not in others]
         sheet = _shaped(path, sheets, others) or next(iter(plain), "")
         rest = [name for name in plain if name != sheet]
-    table = read_table(path, sheet, header)
+    table = read_table(path, sheet, header, encoding)
     if any(problem.severity is Severity.ERROR for problem in table.problems) and not table.rows:
         return Read((), table.problems, {}), "", None
     if rest:
@@ -328,8 +328,10 @@ def sheets_beside(
     return found
 
 
-def table_sheet(path: Path, name: str, problems: list[Problem]) -> Sheet:
-    """A table of texts (CSV, TSV, ods, xls) as a sheet, its numbers as numbers. Raises Stop (exit 3) where it cannot be read."""
+def table_sheet(path: Path, name: str, problems: list[Problem], codes: Collection[str] = ()) -> Sheet:
+    """A table of texts (CSV, TSV, ods, xls) as a sheet, its numbers as numbers but for those of columns of ``codes``.
+
+    Raises Stop (exit 3) where it cannot be read."""
     table = read_table(path)
     if any(problem.severity is Severity.ERROR for problem in table.problems):
         raise Stop(ExitCode.DATA, table.problems)
@@ -348,9 +350,10 @@ def table_sheet(path: Path, name: str, problems: list[Problem]) -> Sheet:
         )
 
     def value(text: str, header: str) -> Value:
-        figure = None if header in _CODES else as_number(text, signs.decimal, signs.groups)
+        figure = None if header.casefold() in kept else as_number(text, signs.decimal, signs.groups)
         return text if figure is None else figure
 
+    kept = _CODES | {code.casefold() for code in codes}
     width = len(table.header)
     rows: list[tuple[Value, ...]] = [table.header]
     for line, cells in table.rows:

@@ -199,6 +199,21 @@ def test_codes_of_a_table_stay_as_they_are_written(tmp_path: Path) -> None:
     assert list(found.tables["balanced"].columns) == ["code", "01", "1.10"]
 
 
+def test_a_long_table_of_a_publisher_is_a_matrix_by_its_columns(tmp_path: Path) -> None:
+    cells = [
+        ["DOM", row, column, value]
+        for row, column, value in (("01", "A", 1), ("01", "J", 2), ("02", "A", 3), ("02", "J", 4))
+    ]
+    path = table(tmp_path / "io.csv", [["stk_flow", "prod", "ind", "OBS_VALUE"], *cells, ["IMP", "01", "A", 9]])
+    margins = [["code", "axis", "total"], ["01", "row", 3], ["02", "row", 7], ["A", "column", 4], ["J", "column", 6]]
+    beside = [table(tmp_path / "margins.csv", margins)]
+    long = balance.Long("prod", "ind", "OBS_VALUE", {"stk_flow": "DOM"})
+    assert balance.run(path, beside, long).tables["balanced"].to_numpy().tolist() == [["01", 1, 2], ["02", 3, 4]]
+    with pytest.raises(Stop) as stopped:
+        balance.run(path, beside, balance.Long("prod", "ind", "OBS_VALUE"))
+    assert "filter stk_flow (--where stk_flow=...)" in stopped.value.problems[0].remedy
+
+
 @pytest.mark.parametrize(
     ("rows", "code"),
     [

@@ -224,6 +224,7 @@ class _Rows:
             get(reading.licence, ""),
             None if multiplier is None else int(multiplier),
             self._place(line, figure.column),
+            not reading.percents and self.table.is_percent(line, figure.column),
         )
         if not stated:
             self.worded.append(row)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -145,8 +145,8 @@ class Cells:
                 found += f"; {len(rest)} figures of {indicator} are not, first in {_where(rest[0])}"
                 severity = Severity.ERROR
             elif _PER_CENT.search(unit):
-                found += f"; the unit of {indicator} is {unit}"
-                severity = Severity.ERROR
+                yield against_unit(some, unit)
+                continue
             else:
                 remedy = f"read as stored: compare with the unit; {remedy}"
             yield fault(
@@ -174,6 +174,29 @@ class Cells:
             f"a number with a decimal {'comma' if self.decimal == ',' else 'point'}, or nothing",
             remedy,
         )
+
+
+def against_unit(rows: Sequence[Observed], unit: str) -> Problem:
+    """The error of figures that are shown as per cent and stored as fractions, where the unit is per cent."""
+    first = rows[0]
+    return fault(
+        "import-percent-cells",
+        first.place,
+        f"{len(rows)} figures are shown as per cent and stored as fractions: {_hundredfold(first.value):g} % is {first.value!r}; "
+        f"the unit of {first.indicator} is {unit}",
+        "figures in the unit of the sheet",
+        "say percents = 'shown' in a reading, which reads what is shown, or 'stored', which reads what is stored "
+        f"(gdgr reading {first.place.file} --write)",
+    )
+
+
+def is_per_cent(unit: str) -> bool:
+    """Whether a unit is per cent, by its words or its code.
+
+    >>> is_per_cent("per cent of people"), is_per_cent("PC_IND"), is_per_cent("percentage points"), is_per_cent("people")
+    (True, True, True, False)
+    """
+    return bool(_PER_CENT.search(unit))
 
 
 def _hundredfold(value: float) -> float:

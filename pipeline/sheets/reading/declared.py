@@ -11,6 +11,7 @@ from pathlib import Path
 
 from pipeline.model.statuses import OBS_STATUS
 from pipeline.problems import ExitCode, Place, Stop, stop
+from pipeline.sheets.reading.text import ENCODINGS
 
 SUFFIX = ".reading.toml"
 DIRECTIONS = ("higher", "lower")
@@ -34,10 +35,11 @@ class Reading:
     ``directions`` says of an indicator whether ``higher`` or ``lower`` is better (``*``: of every other one), for studies.
     ``percents`` says how cells that a workbook shows as per cent are read: as ``shown`` (84) or as ``stored`` (0.84).
     ``missing`` are texts that mean "no figure", ``decimal`` is the decimal sign (blank: found out), ``sheet`` and ``header``
-    say where in a file the table is (blank and 0: found out).
+    say where in a file the table is (blank and 0: found out), ``encoding`` in which encoding a text is.
     """
 
     shape: str = ""
+    encoding: str = ""
     sheet: str = ""
     header: int = 0
     economy: str = ""
@@ -136,6 +138,8 @@ def read_reading(path: Path) -> Reading:
     odd = [f"{code} = {way!r}" for code, way in reading.directions.items() if way not in DIRECTIONS]
     if odd:
         raise _wrong(path, f"{odd[0]} under [directions]", " or ".join(DIRECTIONS), "say which way is better")
+    if reading.encoding not in ("", *ENCODINGS):
+        raise _wrong(path, f"encoding = {reading.encoding!r}", ", ".join(ENCODINGS), "mend the value")
     if reading.percents not in ("", *PERCENTS):
         raise _wrong(path, f"percents = {reading.percents!r}", " or ".join(PERCENTS), "mend the value")
     return reading

@@ -25,6 +25,7 @@ class Observed:
     licence: str
     multiplier: int | None
     place: Place
+    shown_as_percent: bool = False  # by the format of its cell, and nobody says how it is read
 
 
 @dataclass(frozen=True)

@@ -68,7 +68,7 @@ def propose_reading(file: Path, areas: Areas, ask: Ask | None = None) -> Proposa
     """
     place = declared_for(file)
     declared = read_reading(place) if place else None
-    table = read_table(file, declared.sheet, declared.header) if declared else read_table(file)
+    table = read_table(file, declared.sheet, declared.header, declared.encoding) if declared else read_table(file)
     if not table.header:
         return Proposal(file, "not read", None, (), Read((), table.problems, {}))
     questions: tuple[str, ...] = ()

@@ -237,8 +237,8 @@ class _Message(Watch):
         of_rows = set.intersection(*map(set, rows)) if rows else set()  # a dimension stands in every row
         by_keys: dict[tuple[str, ...], list[_Group]] = {}
         for group in self.groups:
-            keys = group.keys or {name for name in group.values if name in of_rows}
-            by_keys.setdefault(tuple(sorted(keys)), []).append(group)
+            own = group.keys or {name for name in group.values if name in of_rows}
+            by_keys.setdefault(tuple(sorted(own)), []).append(group)
         if len(by_keys) > MAX_KEYS:
             raise _Refused(f"groups by {len(by_keys)} sets of dimensions; at most {MAX_KEYS} are read")
         self.groups = []

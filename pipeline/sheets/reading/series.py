@@ -29,7 +29,7 @@ def read_series(file: Path, areas: Areas, options: Options | None = None, given:
     """
     place = declared_for(file, given)
     declared = read_reading(place) if place else None
-    table = read_table(file, declared.sheet, declared.header) if declared else read_table(file)
+    table = read_table(file, declared.sheet, declared.header, declared.encoding) if declared else read_table(file)
     if any(problem.severity is Severity.ERROR for problem in table.problems) and not table.rows:
         return Read((), table.problems, {})
     reading = declared or known_shape(Header(table.header), file.name)

@@ -21,6 +21,7 @@ from pipeline.sheets.tables import as_text
 
 ZIP_HEADER = b"PK\x03\x04"
 _ODS_MARK = b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet"
+_VALUE_TYPE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}value-type"
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 
 # Cells of an xlsx sheet that are shown as per cent: formats 9 and 10 of ECMA-376, part 1, 18.8.30, and those with a % sign.
@@ -55,7 +56,10 @@ def read_sheets(data: bytes, file: str) -> tuple[Sheets, tuple[Problem, ...]]:
 
 
 def percent_cells(data: bytes, file: str, sheet: str) -> frozenset[Cell]:
-    """The cells of a sheet of an xlsx file that are shown as per cent: 84 % is stored as 0.84."""
+    """The cells of a sheet of an xlsx or ods file that are shown as per cent: 84 % is stored as 0.84."""
+    if _ODS_MARK in data[:200]:
+        archive = inspect(data, file, ODS_PART)
+        return frozenset() if isinstance(archive, Problem) else _ods_percents(archive.parts[ODS_PART], sheet)
     admitted, _ = admit(data, file)
     styles = admitted.archive.parts.get(_STYLES) if admitted is not None else None
     if admitted is None or styles is None or (b"%" not in styles and not _BUILT_IN.search(styles)):
@@ -74,6 +78,25 @@ def percent_cells(data: bytes, file: str, sheet: str) -> frozenset[Cell]:
         if style and place and style[1].decode() in wanted:
             at = position(place[1].decode())
             cells |= {at} if at else set()
+    return frozenset(cells)
+
+
+def _ods_percents(content: bytes, sheet: str) -> frozenset[Cell]:
+    """The cells of a sheet of an ods file whose type is that of a percentage; the file is known to be within its limits."""
+    tables = (
+        one for one in ElementTree.fromstring(content).iter(f"{_TABLE}table") if one.get(f"{_TABLE}name") == sheet
+    )
+    cells: set[Cell] = set()
+    line = 0
+    for row in (row for table in tables for row in table.iter(f"{_TABLE}table-row")):
+        column, times = 0, _repeated(row, "rows")
+        for cell in row:
+            wide = _repeated(cell, "columns")
+            if cell.get(_VALUE_TYPE) == "percentage":
+                lines, columns_ = range(line + 1, line + times + 1), range(column + 1, column + wide + 1)
+                cells |= {(at, place) for at in lines for place in columns_}
+            column += wide
+        line += times
     return frozenset(cells)
 
 

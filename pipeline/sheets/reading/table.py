@@ -17,7 +17,7 @@ from pipeline.sheets.reading.delivery import is_delivery, the_one_in
 from pipeline.sheets.reading.faults import fault, notice
 from pipeline.sheets.reading.sdmx import is_sdmx, read_message
 from pipeline.sheets.reading.spreadsheets import is_workbook, percent_cells, read_sheets
-from pipeline.sheets.reading.text import ANSI, Unreadable, read_text
+from pipeline.sheets.reading.text import NAMES, Unreadable, read_text
 
 MAX_TEXT_BYTES = 100_000_000
 _SEARCHED = 50  # rows among which the header is
@@ -61,10 +61,11 @@ class Table:
         return [cells[at] for _, cells in self.rows]
 
 
-def read_table(path: Path, sheet: str = "", header: int = 0) -> Table:
+def read_table(path: Path, sheet: str = "", header: int = 0, encoding: str = "") -> Table:
     """The table of a file (CSV, TSV, xlsx, ods, xls, SDMX-ML; one of them in a zip or gzip), whatever its name ends in. Never raises for bad content.
 
-    ``sheet`` names the sheet of a workbook (blank: the first one with a table), ``header`` the line of the header (0: found out).
+    ``sheet`` names the sheet of a workbook (blank: the first one with a table), ``header`` the line of the header (0: found out),
+    ``encoding`` that of a text (blank: found out).
     """
     file = path.name
     data = read_file(path, file, MAX_TEXT_BYTES)
@@ -74,12 +75,12 @@ def read_table(path: Path, sheet: str = "", header: int = 0) -> Table:
         member, beside = the_one_in(data, file)
         if isinstance(member, Problem):
             return Table(file, problems=(member,))
-        table = _of_bytes(member, file, sheet, header)
+        table = _of_bytes(member, file, sheet, header, encoding)
         return replace(table, problems=(*table.problems, *beside))
-    return _of_bytes(data, file, sheet, header)
+    return _of_bytes(data, file, sheet, header, encoding)
 
 
-def _of_bytes(data: bytes, file: str, sheet: str, header: int) -> Table:
+def _of_bytes(data: bytes, file: str, sheet: str, header: int, encoding: str) -> Table:
     if is_workbook(data):
         return _of_workbook(data, file, sheet, header)
     if is_sdmx(data):
@@ -91,29 +92,29 @@ def _of_bytes(data: bytes, file: str, sheet: str, header: int) -> Table:
             tuple(told),
         )
     try:
-        text = read_text(data)
+        text = read_text(data, encoding)
     except Unreadable as error:
         place, remedy = Place(file, line=error.line), "download or save the file as CSV UTF-8"
         allowed = "delimited text in UTF-8, UTF-16 or Windows-1252, with texts that hold the separator in quotes"
         return Table(file, problems=(fault("import-unreadable", place, error.found, allowed, remedy),))
     problems: list[Problem] = []
-    if text.encoding == ANSI:
-        problems.append(_ansi(file, data))
+    if not encoding and not text.encoding.startswith("utf"):
+        problems.append(_ansi(file, data, text.encoding))
     return _tabulate(
         file, _unfolded(text.rows) if text.delimiter == "\t" else text.rows, problems, text.delimiter, "", header
     )
 
 
-def _ansi(file: str, data: bytes) -> Problem:
+def _ansi(file: str, data: bytes, encoding: str) -> Problem:
     line = next(part for part in data.splitlines() if not part.isascii())
     at = next(i for i, byte in enumerate(line) if byte > 127)
-    around = line[max(0, at - 20) : at + 20].decode(ANSI, "replace")
+    around = line[max(0, at - 20) : at + 20].decode(encoding, "replace")
     return fault(
         "import-encoding",
         Place(file, line=data[: data.index(line)].count(b"\n") + 1),
-        f"text that is not UTF-8, read as Windows-1252 (ANSI): ...{around}...",
+        f"text that is not UTF-8, read as {NAMES[encoding]}: ...{around}...",
         "text in UTF-8, so that accents are certain",
-        "look whether this text is right; if not, save the file as CSV UTF-8",
+        "look whether this text is right; if not, save the file as CSV UTF-8, or say its encoding in a reading",
         Severity.WARNING,
     )
 

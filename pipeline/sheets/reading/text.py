@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections import Counter
 from dataclasses import dataclass
 
@@ -13,6 +14,15 @@ from pipeline.sheets.layout import MAX_CELLS
 
 DELIMITERS = ",;\t|"
 ANSI = "cp1252"
+# Old encodings of other scripts, each with the letters that its text is made of.
+_SCRIPTS = {"gb18030": ("\u4e00", "\u9fff"), "cp1251": ("\u0401", "\u0451"), "cp1256": ("\u060c", "\u0652")}
+NAMES = {"cp1252": "Windows-1252 (ANSI)", "cp1251": "Windows-1251", "cp1256": "Windows-1256", "gb18030": "GB 18030"}
+_MOSTLY = 0.8
+_RUN = re.compile(rb"[\x80-\xff]{4}")  # no word of Western Europe has so many letters beyond ASCII side by side
+ENCODINGS = (
+    *("utf-8", "utf-16", "utf-16-le", "utf-16-be", "gb18030", "big5", "shift_jis", "euc-kr", "koi8-r", "mac-roman"),
+    *(f"cp125{page}" for page in range(9)), *(f"iso-8859-{part}" for part in (1, 2, 3, 4, 5, 6, 7, 8, 9, 15)),
+)  # fmt: skip
 LONGEST_LINE = 1_000_000
 _SAMPLE = 60  # rows that the separator is judged by
 _MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
@@ -35,9 +45,9 @@ class Text:
     rows: tuple[tuple[int, list[str]], ...]
 
 
-def read_text(data: bytes) -> Text:
-    """Take delimited text apart. Raises Unreadable where it is no text in UTF-8, UTF-16 or Windows-1252, or quotes are wrong."""
-    text, encoding = decode(data)
+def read_text(data: bytes, declared: str = "") -> Text:
+    """Take delimited text apart; ``declared`` is its encoding (blank: found out). Raises Unreadable where it is no text, or quotes are wrong."""
+    text, encoding = decode(data, declared)
     for mark, kind in (("<", "an XML or HTML file"), ("{", "a JSON file"), ("[", "a JSON file")):
         if text.lstrip().startswith(mark):
             raise Unreadable(f"{kind}, which is no table")
@@ -63,15 +73,49 @@ def read_text(data: bytes) -> Text:
     return Text(encoding, delimiter, tuple(rows))
 
 
-def decode(data: bytes) -> tuple[str, str]:
-    """The text of bytes and their encoding: by their mark, else UTF-8, else Windows-1252 (what Excel calls ANSI)."""
-    marked = next((encoding for mark, encoding in _MARKS if data.startswith(mark)), "")
-    for encoding in (marked,) if marked else ("utf-8", ANSI):
+def decode(data: bytes, declared: str = "") -> tuple[str, str]:
+    """The text of bytes and their encoding: the declared one, by their mark, else UTF-8, else what national editions of Excel call ANSI."""
+    marked = declared or next((encoding for mark, encoding in _MARKS if data.startswith(mark)), "") or _halves(data)
+    for encoding in (marked,) if marked else ("utf-8", _ansi(data)):
         try:
             return data.decode(encoding), encoding
         except UnicodeDecodeError as error:
             reason = f"not {encoding}: byte {error.start + 1} of the file is {data[error.start]:#04x}"
     raise Unreadable(reason)
+
+
+def _halves(data: bytes) -> str:
+    """UTF-16 without its mark: of mostly Latin text every other byte is zero."""
+    head = data[:400]
+    for encoding, zeros in (("utf-16-le", head[1::2]), ("utf-16-be", head[::2])):
+        if len(zeros) > 4 and zeros.count(0) > 0.7 * len(zeros) and head.count(0) == zeros.count(0):
+            return encoding
+    return ""
+
+
+def _ansi(data: bytes) -> str:
+    """The old encoding of bytes that are not UTF-8: Windows-1252, or where this gives no words that of another script.
+
+    >>> _ansi("Côte d’Ivoire".encode("cp1252")), _ansi("Россия;1".encode("cp1251")), _ansi("中国,1".encode("gb18030"))
+    ('cp1252', 'cp1251', 'gb18030')
+    """
+    sample = data[:200_000].rsplit(b"\n", 1)[0]
+    if not _RUN.search(sample):
+        return ANSI
+    shares = {encoding: _likely(sample.decode(encoding, "replace"), encoding) for encoding in _SCRIPTS}
+    best = max(shares, key=lambda encoding: shares[encoding])
+    return best if shares[best] > _MOSTLY else ANSI
+
+
+def _likely(text: str, encoding: str) -> float:
+    """The share of letters that a text of the script of an encoding is made of: frequent signs, no capitals inside words."""
+    first, last = _SCRIPTS[encoding]
+    letters = [letter for letter in text if not letter.isascii()]
+    good = [letter for letter in letters if first <= letter <= last]
+    if encoding == "gb18030":
+        good = [letter for letter in good if 0xB0 <= letter.encode(encoding)[0] <= 0xD7]  # the first level of GB 2312
+    inside = sum(before.islower() and after.isupper() for before, after in zip(text, text[1:], strict=False))
+    return (len(good) - 3 * inside) / max(len(letters), 1)
 
 
 def find_delimiter(text: str) -> str:

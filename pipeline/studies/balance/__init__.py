@@ -26,7 +26,7 @@ from pipeline.sheets.layout import Column, Kind
 from pipeline.sheets.read import Workbook
 from pipeline.sheets.supply_use import tables_of
 from pipeline.studies.balance.choices import CHOICE_COLUMNS, choices_of, settings
-from pipeline.studies.balance.files import book_of
+from pipeline.studies.balance.files import Long, book_of
 from pipeline.studies.balance.matrix import stop_on
 from pipeline.studies.balance.start import MARGIN_COLUMNS, PINNED_COLUMNS, judge, parse, problem_of, totals_of
 from pipeline.studies.balance.tables import TABLE_DEFAULTS, check_tables
@@ -36,18 +36,18 @@ DEFAULTS: Mapping[str, str] = {"method": "GRAS", "tolerance": "1e-12", "iteratio
 EXAMPLE_YEARS = 2  # of the example: the matrix is that of the first, the totals are those of the second
 
 
-def run(workbook: Path, beside: Sequence[Path] = (), **given: str) -> Study:
+def run(workbook: Path, beside: Sequence[Path] = (), long: Long | None = None, **given: str) -> Study:
     """Balance the matrix of a workbook, check the identities of its supply-use tables, or both.
 
     ``workbook`` and the files ``beside`` it may be tables of texts (CSV, TSV, ods, xls): each is the sheet that its name
-    says (see ``files.book_of``).
+    says, a ``long`` table is made wide (see ``files.book_of``).
 
     ``given`` choices (``method="RAS"``) win over those of the sheet Choices. Raises Stop (exit 3) with every problem and
     its cell: what cannot be read, an unknown code, a negative cell in RAS, totals that do not add up to one sum, a line
     without cells but with a total, no convergence.
     """
     problems: list[Problem] = []
-    book, told = book_of((workbook, *beside), problems)
+    book, told = book_of((workbook, *beside), problems, long)
     stop_on(problems)
     tables = any(name in book.sheets for name in (layout.TABLES, layout.CODES, layout.LINES))
     matrix = not tables or "Matrix" in book.sheets or "Margins" in book.sheets

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 
 from pipeline import cli
 from pipeline.commands import project
@@ -89,6 +89,29 @@ def test_an_option_goes_over_the_reading(root: Path) -> None:
     result = typed("import", str(CASES / "mixed-dimensions.sdmx.csv"), "--into", "mine.xlsx", *words)
     assert result.return_value == ExitCode.OK
     assert list(load_workbook(root / "mine.xlsx")["ICT_USE"].values)[1:] == [("FRA", "France", 84, 86)]
+
+
+def test_cells_shown_as_per_cent_against_the_unit_of_the_codebook(root: Path) -> None:
+    book = Workbook()
+    for row in (["economy_iso3", "year", "indicator", "value"], ["KEN", 2021, "USE", 0.285]):
+        book.active.append(row)
+    book.active["D2"].number_format = "0.0%"
+    book.save(root / "figures.xlsx")
+    (root / "codebook.csv").write_text("code,unit\nUSE,per cent of people\n", encoding="utf-8")
+    result = typed("import", "figures.xlsx", "--codebook", "codebook.csv", "--into", "mine.xlsx")
+    assert result.return_value == ExitCode.DATA and not (root / "mine.xlsx").exists()
+    assert "28.5 % is 0.285; the unit of USE is per cent of people" in result.stderr
+
+
+def test_an_empty_folder_outside_a_project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(project, "ROOT", tmp_path)
+    monkeypatch.chdir(tmp_path)
+    shutil.copy(CASES / "eurostat.tsv", tmp_path)
+    shown = typed("reading", "eurostat.tsv")
+    assert "  DEU 2023 I_IU3  93.2 PC_IND  B" in shown.stdout
+    assert f"Economies and their codes: {DATA / 'reference' / 'economies.xlsx'}." in shown.stderr
+    assert typed("import", "eurostat.tsv", "--into", "deep/mine.xlsx").return_value == ExitCode.OK
+    assert (tmp_path / "deep" / "mine.xlsx").is_file()
 
 
 def test_a_file_that_is_not_there_is_told(root: Path) -> None:

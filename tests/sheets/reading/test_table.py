@@ -43,6 +43,35 @@ def test_separator_and_encoding_are_found_out(tmp_path: Path, encoding: str, del
     assert (table.delimiter, table.rows, table.problems) == (delimiter, ((2, ("x", "é")),), ())
 
 
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_utf_16_without_its_mark_is_found_out(tmp_path: Path, encoding: str) -> None:
+    table = read_table(written(tmp_path, "economy\tvalue\nCôte\t5\n".encode(encoding)))
+    assert (table.header, table.rows, table.problems) == (("economy", "value"), ((2, ("Côte", "5")),), ())
+
+
+@pytest.mark.parametrize(
+    ("encoding", "text", "name"),
+    [
+        ("cp1251", "страна;показатель\nРоссийская Федерация;5\n", "Windows-1251"),
+        ("gb18030", "国家;指标\n中国;5\n", "GB 18030"),
+        ("cp1256", "البلد;القيمة\nمصر;5\n", "Windows-1256"),
+    ],
+)
+def test_old_encodings_of_other_scripts_are_found_out_and_told(
+    tmp_path: Path, encoding: str, text: str, name: str
+) -> None:
+    table = read_table(written(tmp_path, text.encode(encoding)))
+    assert [";".join(table.header), *(";".join(cells) for _, cells in table.rows)] == text.splitlines()
+    (problem,) = table.problems
+    assert (problem.code, problem.severity) == ("import-encoding", Severity.WARNING)
+    assert f"read as {name}: " in problem.found
+
+
+def test_the_encoding_may_be_declared(tmp_path: Path) -> None:
+    table = read_table(written(tmp_path, "a;b\nŁódź;5\n".encode("cp1250")), encoding="cp1250")
+    assert (table.rows, table.problems) == (((2, ("Łódź", "5")),), ())
+
+
 def test_windows_1252_is_read_and_told(tmp_path: Path) -> None:
     table = read_table(written(tmp_path, "a,b\nx,Côte\n".encode("cp1252")))
     assert table.rows == ((2, ("x", "Côte")),)
@@ -195,6 +224,14 @@ def test_an_ods_file_is_read(tmp_path: Path) -> None:
     edge = row("", times=1_048_574, wide=16_384)  # as LibreOffice fills a sheet to its edge
     table = read_table(ods(tmp_path, row("a", "b"), row("x", "1,5"), edge))
     assert (table.header, table.rows, table.sheet) == (("a", "b"), ((2, ("x", "1,5")),), "Figures")
+
+
+def test_cells_of_an_ods_file_that_are_percentages_are_told(tmp_path: Path, areas: Areas) -> None:
+    share = '<table:table-cell office:value-type="percentage" office:value="0.285"><text:p>28.5 %</text:p></table:table-cell>'
+    figures = row("KEN", "2021", "USE").replace("</table:table-row>", f"{share}</table:table-row>")
+    read = read_series(ods(tmp_path, row("economy_iso3", "year", "indicator", "value"), figures), areas)
+    told = next(problem for problem in read.problems if problem.code == "import-percent-cells")
+    assert (told.place.cell, "28.5 % is 0.285" in told.found) == ("D2", True)
 
 
 @pytest.mark.parametrize(
