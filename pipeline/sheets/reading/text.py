@@ -7,6 +7,7 @@ import io
 import re
 from collections import Counter
 from dataclasses import dataclass
+from itertools import pairwise
 
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
@@ -114,7 +115,7 @@ def _likely(text: str, encoding: str) -> float:
     good = [letter for letter in letters if first <= letter <= last]
     if encoding == "gb18030":
         good = [letter for letter in good if 0xB0 <= letter.encode(encoding)[0] <= 0xD7]  # the first level of GB 2312
-    inside = sum(before.islower() and after.isupper() for before, after in zip(text, text[1:], strict=False))
+    inside = sum(before.islower() and after.isupper() for before, after in pairwise(text))
     return (len(good) - 3 * inside) / max(len(letters), 1)
 
 
