@@ -93,10 +93,10 @@ def run(
     book = read_book(workbook, (POPULATION, GROUPS), problems, source)
     people, told = (
         population_of(source, problems)
-        if book.figures and POPULATION not in book.workbook.sheets
+        if source.population is not None or (book.figures and POPULATION not in book.workbook.sheets)
         else (_population(book, problems), "")
     )
-    if book.figures and GROUPS not in book.workbook.sheets:
+    if (book.figures or tuple(schemes) != SCHEMES) and GROUPS not in book.workbook.sheets:
         groups, also = groups_of(book, schemes, source, problems)
         members = _schemes(book, groups, reference, problems)
         told = f"{told}\n{also}"

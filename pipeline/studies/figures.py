@@ -73,6 +73,21 @@ class Source:
     population: Path | None = None
     root: Path = Path()
 
+    def said(self) -> list[str]:
+        """The options that are said of a file of figures, and mean nothing for a workbook in the layout of the study."""
+        how = self.options
+        given = {
+            "--reading": self.reading,
+            "--codebook": self.codebook,
+            "--only": how.select,
+            "--indicator": how.indicator,
+            "--where": how.where,
+            "--missing": how.missing,
+            "--skip-area": how.skip_areas,
+            "--direction": self.directions,
+        }
+        return [name for name, value in given.items() if value]
+
     def plain(self) -> Source:
         """The same without what is said of the file of figures itself."""
         return Source(root=self.root)

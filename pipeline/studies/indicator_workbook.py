@@ -9,7 +9,7 @@ from pathlib import Path
 import pandas as pd
 from openpyxl import load_workbook
 
-from pipeline.problems import ExitCode, Place, Problem, Severity, Stop
+from pipeline.problems import ExitCode, Place, Problem, Severity, Stop, stop
 from pipeline.sheets import layout, nearest, packing
 from pipeline.sheets.codes import problem
 from pipeline.sheets.layout import Column
@@ -35,6 +35,15 @@ def read_book(path: Path, other_sheets: Collection[str], problems: list[Problem]
     if is_figures(path, other_sheets, source):
         book = figures_of(path, other_sheets, source, problems)
         return replace(book, workbook=replace(book.workbook, sheets={**book.workbook.sheets, **beside}))
+    if source.said():
+        raise stop(
+            ExitCode.USAGE,
+            "study-options-unused",
+            Place(path.name),
+            f"{', '.join(source.said())} for a workbook in the layout of the data sheets",
+            "options of a reading for a file of figures",
+            "leave them out, and say it in the sheets of the workbook",
+        )
     workbook = read_workbook(path, path.name)
     problems.extend(workbook.problems)
     if not workbook.sheets:

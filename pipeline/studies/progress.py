@@ -96,7 +96,7 @@ def run(
             "one of them",
             "leave out the options, or the sheet",
         )
-    if book.figures and TARGETS not in book.workbook.sheets:
+    if TARGETS not in book.workbook.sheets and (book.figures or one != (None, None, None)):
         targets = declared_targets(book, *one, problems)
         told.append(
             f"Target of every series: {'a direction alone' if target is None else f'{target:g}'}, {base_year} to {target_year}."

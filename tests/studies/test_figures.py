@@ -259,6 +259,24 @@ def test_the_commands_take_the_options_of_a_reading(tmp_path: Path, monkeypatch:
     )
 
 
+def test_options_that_mean_nothing_for_a_workbook_are_refused(tmp_path: Path) -> None:
+    path = write(divide_sheets(), tmp_path)
+    refused = typed("divide", path, "--only", "NET", "--where", "a=b")
+    assert isinstance(refused.exception, Stop) and refused.exception.exit_code is ExitCode.USAGE
+    assert refused.exception.problems[0].found == "--only, --where for a workbook in the layout of the data sheets"
+
+
+def test_a_workbook_without_targets_takes_one_from_the_command(tmp_path: Path) -> None:
+    sheets = progress_sheets()
+    expected = progress.run(write(sheets, tmp_path), draws=20).tables["Verdicts"]
+    del sheets["Targets"]
+    found = progress.run(write(sheets, tmp_path), draws=20, target=95, target_year=2030, base_year=2015).tables[
+        "Verdicts"
+    ]
+    online = expected[expected["target"] == "all-online"].drop(columns="target").reset_index(drop=True)
+    pd.testing.assert_frame_equal(found[found["target"] == "NET"].drop(columns="target").reset_index(drop=True), online)
+
+
 @pytest.mark.parametrize("over", ["mine.scsv", "mine.scsv.reading.toml", "groups.csv"])
 def test_results_never_go_over_what_they_are_made_from(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, over: str

@@ -2,7 +2,7 @@
 
 ::
 
-    file ── text, spreadsheets, sdmx ──> table ──────────────┐            texts, each with its place
+    file ── text, spreadsheets, sdmx ──> table ────────┐            texts, each with its place
                                      │                 │
               shapes (known headers) │ guess (to be    │
                                      ▼ looked at)      ▼

@@ -9,9 +9,9 @@ from pipeline.sheets.reading.numbers import western
 FORMS = "a year: 2021, 2021-A1, 2021A, 2021-01-01/P1Y or YR2021"
 _YEAR = r"((?:1[7-9]|20|21)\d\d)"
 # SDMX 3.0, section 6, 4.2.3 to 4.2.7 (gregorian year, reporting year, time range), and the marks of others.
-_PERIODS = re.compile(rf"(?:YR)?{_YEAR}(?:-?A1?|-01(?:-01(?:T00:00:00)?)?/P1Y|\.0+)?")
+_PERIODS = re.compile(rf"(?:YR)?{_YEAR}(?:-?A1?|-01(?:-01(?:T00:00:00)?)?/P1Y|\.0+|年度?| ?г\.?| ?год)?")
 # Headers of columns that are years: 2021, 2021 [YR2021], YR2021, X2021; with a mark of the publisher 2021p, 2021*, 2021 (e), 2021 [1].
-_HEADER = re.compile(rf"(?:YR|X)?{_YEAR}(?:\.0)?(?: \[YR\1\])?")
+_HEADER = re.compile(rf"(?:YR|X)?{_YEAR}(?:\.0)?(?: \[YR\1\]|年度?| ?г\.?| ?год)?")
 _MARKED = re.compile(rf"{_YEAR}(?: ?([A-Za-z]|[*†‡#¹²³⁰⁴-⁹]+)| ?[(\[]([A-Za-z]{{1,2}}|\d{{1,2}}|\*+)[)\]])")
 
 # Quarters, months, weeks, days, fiscal years and ranges.

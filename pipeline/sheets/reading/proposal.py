@@ -80,7 +80,10 @@ def propose_reading(file: Path, areas: Areas, ask: Ask | None = None) -> Proposa
         reading, questions = propose(table, areas)
         origin = "no known shape; a proposal by what the columns hold"
     if ask and declared is None:
-        reading, questions = _named(_settled(reading, table.header, ask), table, areas, ask), ()
+        reading, questions = (
+            _named(_settled(reading, table.header, file.name.split(".")[0], ask), table, areas, ask),
+            (),
+        )
     return Proposal(file, origin, reading, questions, read_as(table, reading, areas, Options()))
 
 
@@ -101,7 +104,7 @@ def _named(reading: Reading, table: Table, areas: Areas, ask: Ask) -> Reading:
     return replace(reading, economies={**reading.economies, **known})
 
 
-def _settled(reading: Reading, header: Sequence[str], ask: Ask) -> Reading:
+def _settled(reading: Reading, header: Sequence[str], stem: str, ask: Ask) -> Reading:
     """A reading after the answers to what it lacks or takes from names."""
     fixed = dict(reading.fixed)
     if not reading.economy and "economy" not in fixed:
@@ -114,6 +117,8 @@ def _settled(reading: Reading, header: Sequence[str], ask: Ask) -> Reading:
         reading, fixed = (
             (replace(reading, year=answer), fixed) if answer in header else (reading, {**fixed, "year": answer})
         )
+    if not (reading.indicator or reading.values or "indicator" in fixed):
+        fixed["indicator"] = stem
     if "indicator" in fixed:
         fixed["indicator"] = ask("What is the code of the indicator?", fixed["indicator"])
     values = {}

@@ -73,7 +73,8 @@ def _incomplete(table: Table, reading: Reading) -> Problem | None:
             table.place(table.first),
             f"no column that names the indicator; columns that may: {others}",
             "one column that names the indicator, or the columns that name it together",
-            "say which columns name the indicator (--indicator; their values are joined by '_'), and fix the others with a filter",
+            "say which columns name the indicator (--indicator; their values are joined by '_'), and fix the others with a filter; "
+            f"or write its code as indicator under [fixed] in a reading (gdgr reading {table.file} --write)",
         )
     lacks = [name for name in ("economy",) if not reading.economy and name not in fixed]
     lacks += ["year"] if not (reading.year or reading.years or "year" in fixed) else []

@@ -41,7 +41,7 @@ ATTRIBUTES = frozenset(_ATTRIBUTES.split())
 _DIMENSIONS = (
     "freq frequency sex gender age age_group urbanisation location_type education edu_level education_lev occupation disability "
     "disability_status income_wealth_quantile classif1 classif2 reporting_type comp_breakdown composite_breakdown "
-    "cust_breakdown activity product sector measure subject counterpart_area adjustment transformation area_type residence "
+    "cust_breakdown activity product sector measure subject counterpart_area adjustment transformation area_type residence scale currency magnitude multiplier price_base prices valuation "
     # the same in the other languages, as national files write them
     "sexe sexo пол 性别 الجنس geschlecht âge edad возраст 年龄 العمر alter milieu zona местность 城乡 المنطقة"
 )
