@@ -18,6 +18,7 @@ from pipeline.sheets.evidence import Evidence
 from pipeline.sheets.read import Sheet, Value, Workbook, open_workbook
 from pipeline.sheets.reading.areas import Areas
 from pipeline.sheets.reading.declared import Options, Reading, read_reading
+from pipeline.sheets.reading.delivery import is_delivery
 from pipeline.sheets.reading.header import Header
 from pipeline.sheets.reading.numbers import find_signs
 from pipeline.sheets.reading.numbers import number as as_number
@@ -182,15 +183,14 @@ def is_figures(path: Path, others: Collection[str], source: Source) -> bool:
     data = read_file(path, path.name, MAX_TEXT_BYTES)
     if isinstance(data, Problem):
         return False
-    sheets = _names(data, path.name)
-    if sheets is None:
-        return is_texts(data) or declared_for(path, source.reading) is not None
-    if layout.INDICATORS in sheets:
+    if is_texts(data) or declared_for(path, source.reading) is not None:
+        return layout.INDICATORS not in ([] if is_texts(data) else open_workbook(data, path.name).sheets)
+    sheets = set(open_workbook(data, path.name).sheets)
+    if not sheets or layout.INDICATORS in sheets:
         return False
-    if declared_for(path, source.reading) is not None or _shaped(path, sheets, others):
-        return True
     own = {layout.ABOUT, layout.NOTES, *others}
-    return not own & set(sheets)
+    table = read_table(path, beside=own)
+    return known_shape(Header(table.header), path.name) is not None or not own & sheets
 
 
 def _own_sheets(path: Path, others: Collection[str]) -> dict[str, Sheet]:
@@ -201,32 +201,9 @@ def _own_sheets(path: Path, others: Collection[str]) -> dict[str, Sheet]:
     return {name: sheet for name, sheet in open_workbook(data, path.name).sheets.items() if name in others}
 
 
-def _names(data: bytes, file: str) -> list[str] | None:
-    """The sheets of an xlsx workbook; None where the file is none that can be opened."""
-    if is_texts(data):
-        return None
-    book = open_workbook(data, file)
-    return list(book.sheets) or None
-
-
 def is_texts(data: bytes) -> bool:
-    """Whether bytes are no xlsx workbook: a delimited text, an ods or an xls file."""
-    return not data.startswith(b"PK") or _ods(data)
-
-
-def _ods(data: bytes) -> bool:
-    return b"opendocument.spreadsheet" in data[:200]
-
-
-def _shaped(path: Path, sheets: Iterable[str], others: Collection[str]) -> str:
-    """The first sheet beside those of the study whose header is a known shape; blank where none is."""
-    for name in sheets:
-        if name in (*others, layout.ABOUT, layout.NOTES):
-            continue
-        table = read_table(path, name)
-        if table.header and known_shape(Header(table.header), path.name):
-            return name
-    return ""
+    """Whether bytes are no xlsx workbook: a delimited text, an ods or xls file, a message, or one of them packed."""
+    return not data.startswith(b"PK") or b"opendocument.spreadsheet" in data[:200] or is_delivery(data)
 
 
 def _read(path: Path, others: Collection[str], areas: Areas, source: Source) -> tuple[Read, str, Reading | None]:
@@ -234,23 +211,9 @@ def _read(path: Path, others: Collection[str], areas: Areas, source: Source) -> 
     place = declared_for(path, source.reading)
     declared = read_reading(place) if place else None
     sheet, header, encoding = (declared.sheet, declared.header, declared.encoding) if declared else ("", 0, "")
-    data = read_file(path, path.name, MAX_TEXT_BYTES)
-    sheets = None if isinstance(data, Problem) else _names(data, path.name)
-    rest: list[str] = []
-    if sheets and set(sheets) & set(others) and not sheet:
-        plain = [name for name in sheets if name not in others]
-        sheet = _shaped(path, sheets, others) or next(iter(plain), "")
-        rest = [name for name in plain if name != sheet]
-    table = read_table(path, sheet, header, encoding)
+    table = read_table(path, sheet, header, encoding, {layout.ABOUT, layout.NOTES, *others})
     if any(problem.severity is Severity.ERROR for problem in table.problems) and not table.rows:
         return Read((), table.problems, {}), "", None
-    if rest:
-        found = f"the sheet {sheet} is read, and not: {', '.join(rest)}"
-        remedy = "name another one as 'sheet' in the reading if that is meant"
-        told = Problem(
-            "import-sheets-not-read", Severity.INFO, Place(path.name, sheet), found, "one sheet of figures", remedy
-        )
-        table = replace(table, problems=(*table.problems, told))
     reading = declared or known_shape(Header(table.header), path.name)
     how = f"read as {place.name} declares" if place else f"read as {reading.shape}" if reading else ""
     return read_as(table, reading, areas, source.options), how, reading

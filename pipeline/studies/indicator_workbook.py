@@ -34,6 +34,7 @@ def read_book(path: Path, other_sheets: Collection[str], problems: list[Problem]
     beside = sheets_beside(source.beside, other_sheets, problems)
     if is_figures(path, other_sheets, source):
         book = figures_of(path, other_sheets, source, problems)
+        book = replace(book, told=(*book.told, *(f"Sheet {name}: {sheet.file}." for name, sheet in beside.items())))
         return replace(book, workbook=replace(book.workbook, sheets={**book.workbook.sheets, **beside}))
     if source.said():
         raise stop(

@@ -6,7 +6,7 @@ not part of the table; it is listed.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -15,7 +15,9 @@ from pipeline.problems import Place, Problem, Severity
 from pipeline.sheets.archive import read_file
 from pipeline.sheets.reading.delivery import is_delivery, the_one_in
 from pipeline.sheets.reading.faults import fault, notice
+from pipeline.sheets.reading.header import Header
 from pipeline.sheets.reading.sdmx import is_sdmx, read_message
+from pipeline.sheets.reading.shapes import known_shape
 from pipeline.sheets.reading.spreadsheets import is_workbook, percent_cells, read_sheets
 from pipeline.sheets.reading.text import NAMES, Unreadable, read_text
 
@@ -61,10 +63,11 @@ class Table:
         return [cells[at] for _, cells in self.rows]
 
 
-def read_table(path: Path, sheet: str = "", header: int = 0, encoding: str = "") -> Table:
+def read_table(path: Path, sheet: str = "", header: int = 0, encoding: str = "", beside: Collection[str] = ()) -> Table:
     """The table of a file (CSV, TSV, xlsx, ods, xls, SDMX-ML; one of them in a zip or gzip), whatever its name ends in. Never raises for bad content.
 
-    ``sheet`` names the sheet of a workbook (blank: the first one with a table), ``header`` the line of the header (0: found out),
+    ``sheet`` names the sheet of a workbook (blank: the first one in a known shape, else the first one with a table; none of
+    those ``beside``), ``header`` the line of the header (0: found out),
     ``encoding`` that of a text (blank: found out).
     """
     file = path.name
@@ -72,17 +75,17 @@ def read_table(path: Path, sheet: str = "", header: int = 0, encoding: str = "")
     if isinstance(data, Problem):
         return Table(file, problems=(data,))
     if is_delivery(data):
-        member, beside = the_one_in(data, file)
+        member, told = the_one_in(data, file)
         if isinstance(member, Problem):
             return Table(file, problems=(member,))
-        table = _of_bytes(member, file, sheet, header, encoding)
-        return replace(table, problems=(*table.problems, *beside))
-    return _of_bytes(data, file, sheet, header, encoding)
+        table = _of_bytes(member, file, sheet, header, encoding, beside)
+        return replace(table, problems=(*table.problems, *told))
+    return _of_bytes(data, file, sheet, header, encoding, beside)
 
 
-def _of_bytes(data: bytes, file: str, sheet: str, header: int, encoding: str) -> Table:
+def _of_bytes(data: bytes, file: str, sheet: str, header: int, encoding: str, beside: Collection[str]) -> Table:
     if is_workbook(data):
-        return _of_workbook(data, file, sheet, header)
+        return _of_workbook(data, file, sheet, header, beside)
     if is_sdmx(data):
         rows, told = read_message(data, file)
         return Table(
@@ -126,7 +129,7 @@ def _unfolded(rows: Rows) -> Rows:
     return [(line, [*(part.strip() for part in cells[0].split(",")), *cells[1:]]) for line, cells in rows if cells]
 
 
-def _of_workbook(data: bytes, file: str, wanted: str, header: int) -> Table:
+def _of_workbook(data: bytes, file: str, wanted: str, header: int, beside: Collection[str]) -> Table:
     sheets, problems = read_sheets(data, file)
     if not sheets:
         return Table(file, problems=problems or (_nothing(file, "no visible sheet"),))
@@ -139,13 +142,13 @@ def _of_workbook(data: bytes, file: str, wanted: str, header: int) -> Table:
     tables = {
         name: _tabulate(file, _numbered(rows), [], "", name, header)
         for name, rows in sheets.items()
-        if any(map(any, rows))
+        if any(map(any, rows)) and (name not in beside or name == wanted)
     }
     if not tables:
         return Table(file, problems=(_nothing(file, "no filled sheet"),))
-    name = wanted or next(
-        (name for name, table in tables.items() if len(table.header) > 1 and table.rows), next(iter(tables))
-    )
+    filled = [name for name, table in tables.items() if len(table.header) > 1 and table.rows]
+    shaped = (name for name in filled if known_shape(Header(tables[name].header), file))
+    name = wanted or next(shaped, "") or next(iter(filled), next(iter(tables)))
     table = replace(tables[name], percents=percent_cells(data, file, name))
     others = [other for other in tables if other != name]
     if not others or wanted:

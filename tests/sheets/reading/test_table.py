@@ -247,3 +247,18 @@ def test_an_ods_file_passes_the_gate_of_archives(tmp_path: Path) -> None:
         archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
         archive.writestr("content.xml", "<!DOCTYPE x [<!ENTITY a 'b'>]>" + ODS.format(row("a")))
     assert codes(read_table(path)) == ["sheet-xml-entity"]
+
+
+def test_the_sheet_in_a_known_shape_goes_before_the_first(tmp_path: Path, areas: Areas) -> None:
+    book = Workbook()
+    book.active.title = "Read me"
+    for row in (["Field", "Meaning"], ["value", "a figure"]):
+        book.active.append(row)
+    data = book.create_sheet("Data")
+    for row in (["economy_iso3", "year", "indicator", "value"], ["KEN", 2021, "USE", 5]):
+        data.append(row)
+    path = tmp_path / "made-up.xlsx"
+    book.save(path)
+    read = read_series(path, areas)
+    assert [row.value for row in read.rows] == [5.0]
+    assert [problem.found for problem in read.problems] == ["the sheet Data is read, and not: Read me"]
