@@ -208,7 +208,9 @@ def reading(file: Path, write: bool) -> int:
         click.echo(line)
     if proposal.problems:
         click.echo(as_text(proposal.problems), err=True)
-    if write and proposal.reading:
+    if write and beside(file).exists():
+        click.echo(f"{beside(file)} is there, and stays as it is; take it away to have one proposed anew.")
+    elif write and proposal.reading:
         beside(file).write_text(proposal.toml(), encoding="utf-8")
         click.echo(f"Written: {beside(file)}. Look at it, change what is wrong, then run gdgr import.")
     failed = any(problem.severity is Severity.ERROR for problem in proposal.problems)

@@ -104,6 +104,8 @@ def run(
     else:
         table = read_table(book.workbook, TARGETS, TARGET_COLUMNS, _NEEDED, ("target", "indicator"), problems)
         targets = _targets(book, table, problems) if table is not None else []
+    bare = [code for code in book.wides if not book.unit(code)] if book.figures else []
+    told += [f"No unit for {', '.join(bare)}: taken as per cent where a method asks."] if bare else []
     thresholds, where = _thresholds(book, root, problems)
     told += where
     stop_on_errors(problems)

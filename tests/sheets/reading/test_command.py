@@ -114,6 +114,15 @@ def test_an_empty_folder_outside_a_project(tmp_path: Path, monkeypatch: pytest.M
     assert (tmp_path / "deep" / "mine.xlsx").is_file()
 
 
+def test_a_reading_that_is_there_is_not_written_over(root: Path) -> None:
+    shutil.copy(CASES / "egdi-wide.csv", root / "egdi.csv")
+    assert "Written: " in typed("reading", "egdi.csv", "--write").stdout
+    declared = root / "egdi.csv.reading.toml"
+    declared.write_text("# mine\n" + declared.read_text(encoding="utf-8"), encoding="utf-8")
+    assert "stays as it is" in typed("reading", "egdi.csv", "--write").stdout
+    assert declared.read_text(encoding="utf-8").startswith("# mine\n")
+
+
 def test_a_file_that_is_not_there_is_told(root: Path) -> None:
     result = typed("reading", "nowhere.csv")
     assert result.return_value == ExitCode.DATA
