@@ -16,7 +16,7 @@ from pipeline.sheets.reading.cells import Cells
 from pipeline.sheets.reading.declared import Options, Reading
 from pipeline.sheets.reading.faults import fault, notice
 from pipeline.sheets.reading.header import Header, short
-from pipeline.sheets.reading.numbers import number
+from pipeline.sheets.reading.numbers import multiplier
 from pipeline.sheets.reading.observed import Blank, Observed, Read
 from pipeline.sheets.reading.periods import FORMS, header_mark, header_year, year_of
 from pipeline.sheets.reading.statuses import Judged, judge, status_of
@@ -210,7 +210,11 @@ class _Rows:
         status, note, stated = self._status(line, raw, figure, letters)
         self.varying.add(indicator, line, raw)
         get = raw.get
-        multiplier = number(_code(get(reading.multiplier, ""))) if reading.multiplier else None
+        text = _code(get(reading.multiplier, "")) if reading.multiplier else ""
+        power = multiplier(text) if text else None
+        if text and power is None:
+            wanted = "a power of ten (0, 3, 6) or its word (Units, Thousands, Millions)"
+            self._add("import-bad-multiplier", line, reading.multiplier, f"{text!r} as a multiplier", wanted, "mend it")
         row = Observed(
             area,
             year,
@@ -222,7 +226,7 @@ class _Rows:
             get(reading.source, ""),
             get(reading.url, ""),
             get(reading.licence, ""),
-            None if multiplier is None else int(multiplier),
+            power,
             self._place(line, figure.column),
             not reading.percents and self.table.is_percent(line, figure.column),
         )

@@ -25,7 +25,7 @@ _CODES = (
 )
 _AGGREGATES = frozenset(_CODES.split())
 _PATTERNS = re.compile(
-    r"EU\d\d_\d{4}|EU_V|EA_?\d*|EEA\d*(?:_\d{4})?|EFTA\d*|EU\d\d|EU\d\d_NOT_.*|NMS\d+|X\d\d"  # Eurostat; ILOSTAT X01 ...
+    r"EU\d\d_\d{4}|EU_V|EA_?\d*|EEA\d*(?:_\d{4})?|EFTA\d*|EU\d\d|EU\d\d_NOT_.*|NMS\d+|X\d\d|OWID_(?!KOS)\w+"  # Eurostat; ILOSTAT X01 ...
 )
 # Names of groups as publishers write them, in plain letters; what is in data/reference/economies.xlsx is known from there.
 _NAMES = re.compile(

@@ -8,13 +8,14 @@ from pathlib import PurePath
 from pipeline.sheets.reading.areas import Areas
 from pipeline.sheets.reading.declared import Reading
 from pipeline.sheets.reading.header import Header
-from pipeline.sheets.reading.numbers import Signs, find_signs, flagged, is_missing, number, percent
+from pipeline.sheets.reading.numbers import Signs, find_signs, flagged, is_missing, multiplier, number, percent
 from pipeline.sheets.reading.periods import is_part, year_of
 from pipeline.sheets.reading.shapes import DIMENSIONS
 from pipeline.sheets.reading.table import Table
 
 _ENOUGH = 0.8  # share of the filled cells of a column that must be what the column is taken for
 _UNIT = ("unit", "units", "unit_measure", "unit of measure")
+_MULTIPLIER = ("unit_mult", "scale", "multiplier", "magnitude", "powercode code", "powercode")
 _STATUS = ("obs_status", "status", "flag", "flags")
 _NOTE = ("note", "notes", "footnote", "footnotes", "remark", "remarks", "comment", "comments")
 _INDICATOR = ("indicator", "indicator_code", "indicator code", "series", "series_code", "variable", "variable code")
@@ -39,8 +40,10 @@ def propose(table: Table, areas: Areas) -> tuple[Reading, tuple[str, ...]]:
         else next((name for name in rest if _share(names[name], lambda text: year_of(text) is not None) >= _ENOUGH), "")
     )
     indicator, unit = header.get(*_INDICATOR), header.get(*_UNIT)
+    power = header.get(*_MULTIPLIER)
+    power = power if power and all(multiplier(text) is not None for text in names[power]) else ""
     status, note = header.all(*_STATUS), header.all(*_NOTE)
-    taken = {economy, year, indicator, unit, *status, *note, *years}
+    taken = {economy, year, indicator, unit, power, *status, *note, *years}
     dimensions = tuple(name for name in rest if name.casefold().replace(" ", "_") in DIMENSIONS and name not in taken)
     figures = [name for name in rest if name not in (*taken, *dimensions) and _numeric(names[name])]
     value = header.get("value", "obs_value") if header.get("value", "obs_value") in figures else ""
@@ -56,6 +59,7 @@ def propose(table: Table, areas: Areas) -> tuple[Reading, tuple[str, ...]]:
         indicator=(indicator,) if indicator else (),
         status=status,
         unit=unit,
+        multiplier=power,
         note=note,
         dimensions=dimensions,
         values={} if value or years else {name: name for name in figures},

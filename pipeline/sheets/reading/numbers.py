@@ -15,6 +15,8 @@ _GROUPED = {
     ",": re.compile(r"\d{1,3}(?:,\d{2,3})*,\d{3}"),  # 1,234,567 and 12,34,567 as in India
     **{sign: re.compile(rf"\d{{1,3}}(?:{re.escape(sign)}\d{{3}})+") for sign in ". '"},
 }
+_WORDS = {"unit": 0, "one": 0, "ten": 1, "hundred": 2, "thousand": 3, "million": 6, "billion": 9, "trillion": 12}
+_POWERS = _WORDS | {f"{word}s": power for word, power in _WORDS.items()}
 # Digits and signs of other scripts, blanks that do not break, minus signs.
 _WESTERN = str.maketrans(
     {
@@ -130,6 +132,18 @@ def number(text: str, decimal: str = ".", groups: str = "") -> float | None:
         return None
     value = float(text)
     return value if math.isfinite(value) else None
+
+
+def multiplier(text: str) -> int | None:
+    """The power of ten that a multiplier means, as a number or a word; None where it is none.
+
+    >>> multiplier("6"), multiplier("Thousands"), multiplier("Units"), multiplier("a lot")
+    (6, 3, 0, None)
+    """
+    if text.casefold() in _POWERS:
+        return _POWERS[text.casefold()]
+    value = number(text)
+    return int(value) if value is not None and value.is_integer() else None
 
 
 def flagged(text: str) -> tuple[str, str]:

@@ -17,6 +17,7 @@ from pipeline.sheets.codes import problem
 from pipeline.sheets.gate import admit
 from pipeline.sheets.layout import MAX_CELLS, MAX_COLUMNS, MAX_ROWS
 from pipeline.sheets.read import CellError, Uncalculated, Value, open_workbook
+from pipeline.sheets.reading.faults import notice
 from pipeline.sheets.tables import as_text
 
 ZIP_HEADER = b"PK\x03\x04"
@@ -52,7 +53,16 @@ def read_sheets(data: bytes, file: str) -> tuple[Sheets, tuple[Problem, ...]]:
     workbook = open_workbook(data, file)
     errors = tuple(found for found in workbook.problems if found.severity is Severity.ERROR)
     sheets = {sheet.name: _texts(sheet.rows) for sheet in workbook.sheets.values() if not sheet.hidden}
-    return ({} if errors else sheets), errors
+    hidden = [sheet.name for sheet in workbook.sheets.values() if sheet.hidden and any(map(any, sheet.rows))]
+    return ({}, errors) if errors else (sheets, _hidden(file, hidden))
+
+
+def _hidden(file: str, names: Sequence[str]) -> tuple[Problem, ...]:
+    """The notice of hidden sheets."""
+    if not names:
+        return ()
+    found, remedy = f"hidden sheets are not read: {', '.join(names)}", "show a sheet to have it read"
+    return (notice("import-hidden-sheets", Place(file), found, "visible sheets", remedy),)
 
 
 def percent_cells(data: bytes, file: str, sheet: str) -> frozenset[Cell]:
@@ -102,10 +112,15 @@ def _ods_percents(content: bytes, sheet: str) -> frozenset[Cell]:
 
 def _by_calamine(data: bytes, file: str) -> tuple[Sheets, tuple[Problem, ...]]:
     sheets: Sheets = {}
+    hidden: list[str] = []
     try:
         workbook = CalamineWorkbook.from_filelike(io.BytesIO(data))
         for metadata in workbook.sheets_metadata:
-            if metadata.typ == SheetTypeEnum.WorkSheet and metadata.visible == SheetVisibleEnum.Visible:
+            if metadata.typ != SheetTypeEnum.WorkSheet:
+                continue
+            if metadata.visible != SheetVisibleEnum.Visible:
+                hidden.append(metadata.name)
+            else:
                 sheets[metadata.name] = _texts(
                     workbook.get_sheet_by_name(metadata.name).to_python(skip_empty_area=False)
                 )
@@ -115,7 +130,7 @@ def _by_calamine(data: bytes, file: str) -> tuple[Sheets, tuple[Problem, ...]]:
         if not isinstance(error, expected) and type(error).__name__ != "PanicException":
             raise
         return {}, (problem("sheet-unreadable", Place(file), f"{type(error).__name__}: {error}"[:300]),)
-    return sheets, ()
+    return sheets, _hidden(file, hidden)
 
 
 def _texts(rows: Sequence[Sequence[Value]]) -> list[list[str]]:

@@ -132,7 +132,8 @@ def _unfolded(rows: Rows) -> Rows:
 def _of_workbook(data: bytes, file: str, wanted: str, header: int, beside: Collection[str]) -> Table:
     sheets, problems = read_sheets(data, file)
     if not sheets:
-        return Table(file, problems=problems or (_nothing(file, "no visible sheet"),))
+        errors = any(problem.severity is Severity.ERROR for problem in problems)
+        return Table(file, problems=problems if errors else (*problems, _nothing(file, "no visible sheet")))
     if wanted and wanted not in sheets:
         allowed = f"one of the visible sheets: {', '.join(sheets)}"
         found = fault(
@@ -149,7 +150,8 @@ def _of_workbook(data: bytes, file: str, wanted: str, header: int, beside: Colle
     filled = [name for name, table in tables.items() if len(table.header) > 1 and table.rows]
     shaped = (name for name in filled if known_shape(Header(tables[name].header), file))
     name = wanted or next(shaped, "") or next(iter(filled), next(iter(tables)))
-    table = replace(tables[name], percents=percent_cells(data, file, name))
+    table = tables[name]
+    table = replace(table, percents=percent_cells(data, file, name), problems=(*table.problems, *problems))
     others = [other for other in tables if other != name]
     if not others or wanted:
         return table

@@ -88,6 +88,7 @@ QUIRKS = (
     Quirk("a dimension in another language", "KEN,2021,U,5,m|KEN,2021,U,6,w", "KEN 5.0 A", "dimension-varies!", header=f"{TIDY},Geschlecht"),
     Quirk("a multiplier that varies", "KEN,IT,2021,5,0|FRA,IT,2021,6,3", "KEN 5.0 A|FRA 6.0 A", "dimension-varies!", header="REF_AREA,INDICATOR,TIME_PERIOD,OBS_VALUE,UNIT_MULT"),
     # Periods
+    Quirk("a multiplier that is none", "KEN,IT,2021,5,lots", "KEN 5.0 A", "bad-multiplier!", header="REF_AREA,INDICATOR,TIME_PERIOD,OBS_VALUE,UNIT_MULT"),
     Quirk("months as numbers", "KEN,202101,U,5", "", "bad-year!"),
     Quirk("fiscal years", "KEN,2019/20,U,5", "", "bad-year!"),
     Quirk("headers with marks", "KEN,U,20,21,22", "KEN 20.0 A|KEN 21.0 P|KEN 22.0 A", "year-mark", 'economy = "c"\nyears = true\nindicator = ["i"]', "c,i,2019,2020p,2021*"),
@@ -206,3 +207,14 @@ def test_options_of_a_command_name_what_is_no_figure(tmp_path: Path, areas: Area
     path = written(tmp_path, Quirk("", "KEN,2021,U,x|FRA,2021,U,5", ""))
     read = read_series(path, areas, Options(missing=("x",)))
     assert (read.left_out, read.problems) == ({"no figure (x)": 1}, ())
+
+
+def test_a_scale_in_words_is_the_multiplier(tmp_path: Path, areas: Areas) -> None:
+    path = tmp_path / "made-up.csv"
+    path.write_text(
+        "ISO,Units,Scale,2020,2021\nUSA,Dollars,Billions,1.5,2\nFRA,Dollars,Billions,3,4\n", encoding="utf-8"
+    )
+    read = propose_reading(path, areas).read
+    assert {(row.unit, row.multiplier) for row in read.rows} == {("Dollars", 9)}
+    path.write_text("ISO,Units,Scale,2020,2021\nUSA,Dollars,Billions,1.5,2\nFRA,Dollars,Units,3,4\n", encoding="utf-8")
+    assert "dimension-varies!" in told(propose_reading(path, areas).read)

@@ -262,3 +262,18 @@ def test_the_sheet_in_a_known_shape_goes_before_the_first(tmp_path: Path, areas:
     read = read_series(path, areas)
     assert [row.value for row in read.rows] == [5.0]
     assert [problem.found for problem in read.problems] == ["the sheet Data is read, and not: Read me"]
+
+
+def test_hidden_sheets_are_named(tmp_path: Path, areas: Areas) -> None:
+    book = Workbook()
+    for row in (["economy_iso3", "year", "indicator", "value"], ["KEN", 2021, "USE", 5]):
+        book.active.append(row)
+    old = book.create_sheet("Old")
+    old.append(["a", "b"])
+    old.sheet_state = "hidden"
+    path = tmp_path / "made-up.xlsx"
+    book.save(path)
+    assert [problem.found for problem in read_series(path, areas).problems] == ["hidden sheets are not read: Old"]
+    book.active.sheet_state, old.sheet_state = "hidden", "visible"
+    book.save(path)
+    assert "hidden sheets are not read: Sheet" in [problem.found for problem in read_series(path, areas).problems]
