@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -10,7 +10,7 @@ import pandas as pd
 
 from pipeline.methods import divide as methods
 from pipeline.methods.divide import Resampling
-from pipeline.problems import ExitCode, Place, Problem, stop
+from pipeline.problems import ExitCode, Place, Problem, Severity, stop
 from pipeline.sheets import layout, nearest
 from pipeline.sheets.codes import problem
 from pipeline.sheets.layout import Column
@@ -102,7 +102,8 @@ def run(
         told = f"{told}\n{also}"
     else:
         table = read_table(book.workbook, GROUPS, GROUP_COLUMNS, ("economy", "group"), (), problems)
-        members = _schemes(book, table, reference, problems) if table is not None else {}
+        find = source.areas()[0].find if book.figures else None
+        members = _schemes(book, table, reference, problems, find) if table is not None else {}
     silent = [code for code, way in book.directions().items() if not way] if book.figures else []
     if silent:
         told += f"\nHigher is taken as better for {', '.join(silent)}; --direction CODE=lower says otherwise."
@@ -161,9 +162,17 @@ def _population(book: Book, problems: list[Problem]) -> Wide | None:
 
 
 def _schemes(
-    book: Book, table: Table, reference: str | None, problems: list[Problem]
+    book: Book,
+    table: Table,
+    reference: str | None,
+    problems: list[Problem],
+    find: Callable[[str], str | None] | None = None,
 ) -> dict[str, dict[str, list[str]]]:
-    """Scheme → group → members; unknown members and members of two groups of a scheme are problems."""
+    """Scheme → group → members; unknown members and members of two groups of a scheme are problems.
+
+    ``find`` gives the ISO3 code of any code or name of an economy; those without figures are then one notice.
+    """
+    without: list[str] = []
     known = {area for wide in book.wides.values() for area in wide.areas}
     schemes: dict[str, dict[str, list[str]]] = {}
     seen: dict[tuple[str, str], int] = {}
@@ -173,7 +182,11 @@ def _schemes(
         place = table.place(number, "economy")
         if not area or not group:
             continue  # parsing has said so
-        if area not in known:
+        found_area = find(area) if find else None
+        area = found_area or area
+        if found_area and area not in known:
+            without.append(area)
+        elif area not in known:
             near = f"use a code of the data sheets{nearest.codes(area, known)}"
             problems.append(problem("sheet-unknown-economy", place, f"{area!r} in no data sheet", near=near))
         elif (scheme, area) in seen:
@@ -184,6 +197,10 @@ def _schemes(
         else:
             seen[scheme, area] = number
             schemes.setdefault(scheme, {}).setdefault(group, []).append(area)
+    if without:
+        found, allowed = f"members of groups without figures: {', '.join(without)}", "economies of the file of figures"
+        place = Place(table.file, table.sheet)
+        problems.append(Problem("study-group-without-figures", Severity.INFO, place, found, allowed, "nothing"))
     groups = {group for scheme in schemes.values() for group in scheme}
     if reference and reference not in groups:
         place = Place(table.file, table.sheet)

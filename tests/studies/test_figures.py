@@ -105,6 +105,17 @@ def test_divide_takes_sheets_beside_a_table_in_a_workbook(tmp_path: Path) -> Non
     assert "not read" not in as_text(found)
 
 
+def test_groups_of_a_file_may_name_economies_in_any_way_and_those_without_figures(tmp_path: Path) -> None:
+    ways = {"AGO": "24", "CHN": "中国", "FRA": "France"}
+    rows = [[ways.get(str(row[0]), row[0]), *row[1:]] for row in divide_sheets()["Groups"]]
+    groups = table(tmp_path / "groups.csv", [*rows, ["Kenya", "low"]])
+    found = divide.run(wide(tmp_path), draws=20, source=Source(directions=HIGHER, beside=(("Groups", groups),)))
+    told = found.tables["Messages"].set_index("code")["found"]
+    assert told["study-group-without-figures"] == "members of groups without figures: KEN"
+    sizes = found.tables["Group gaps"].set_index("group")["economies"]
+    assert (sizes["low"], sizes["middle"]) == (2, 2)
+
+
 def test_divide_takes_population_and_groups_of_the_project_and_says_so(tmp_path: Path) -> None:
     found = divide.run(wide(tmp_path), draws=20, schemes=("income", "LDC"), source=Source(root=tmp_path))
     text = as_text(found)
