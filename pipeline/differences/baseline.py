@@ -10,9 +10,9 @@ import pandas as pd
 from pipeline.differences.cells import Change, Keyed, Kind, compare_sheets, keyed, sheets_of, shown
 from pipeline.differences.mistakes import mistakes
 from pipeline.differences.sides import Side, open_side
-from pipeline.problems import Place, Problem, Severity
+from pipeline.explaining.changes import SLIPS
+from pipeline.problems import Place, Problem
 from pipeline.sheets import layout
-from pipeline.sheets.codes import Code
 from pipeline.sheets.read import Sheet, open_workbook
 
 ECONOMIES = "data/reference/economies.xlsx"
@@ -39,25 +39,6 @@ RULES = {
         "value",
     ),
 }
-_E = Severity.ERROR
-_ACCEPT = "restore the figures; or, if the source really says so, commit the workbook with a message that names it"
-_ALL = (
-    Code("diff-block-shifted", _E, "Block moved", "Each figure now belongs to another economy or year.", "figures where they were", _ACCEPT),
-    Code("diff-economies-exchanged", _E, "Economies exchanged", "Two economies have each other's figures.", "each economy's own figures", _ACCEPT),
-    Code("diff-economy-pasted", _E, "Economy pasted over another", "Two economies have the same figures, and one had others.", "each economy's own figures", _ACCEPT),
-    Code("diff-years-exchanged", _E, "Years exchanged", "Two years have each other's figures.", "each year's own figures", _ACCEPT),
-    Code("diff-year-pasted", _E, "Year pasted over another", "A year repeats the figures of another.", "each year's own figures", _ACCEPT),
-    Code("diff-column-sorted", _E, "Column sorted alone", "The figures were sorted, and the economies beside them were not.", "rows sorted as wholes", _ACCEPT),
-    Code("diff-column-reordered", _E, "Column against its economies", "The same figures stand with other economies.", "rows moved as wholes", _ACCEPT),
-    Code("diff-scaled-series", _E, "Series in another unit", "Nearly all figures are the same multiple of before.", "the unit of the sheet", _ACCEPT),
-    Code("diff-scaled-year", _E, "Year in another unit", "The figures of a year are the same multiple of before.", "the unit of the sheet", _ACCEPT),
-    Code("diff-scaled-economy", _E, "Economy in another unit", "The figures of an economy are the same multiple of before.", "the unit of the sheet", _ACCEPT),
-    Code("diff-blanks-to-zero", _E, "Blanks became zeros", "A blank says that nothing is known, a zero that there is none.", "a blank cell where nothing is known", _ACCEPT),
-    Code("diff-region-emptied", _E, "Region emptied", "The figures of nearly all economies of a group are gone.", "the figures of the group", _ACCEPT),
-    Code("diff-figures-gone", _E, "Figures gone", "Many figures of the baseline are gone.", "the figures that the source still has", _ACCEPT),
-    Code("diff-rule-changed", Severity.WARNING, "Rule changed", "A group, unit, direction, weight, target or bound decides what every figure means.", "the value of the baseline: {before}", "check that it was meant, and commit it with a message that names the source"),
-)  # fmt: skip
-CODES = {code.code: code for code in _ALL}
 
 
 def compared(root: Path, baseline: str) -> list[Problem]:
@@ -86,7 +67,7 @@ def _slips(before: Sheet, after: Sheet, groups: Mapping[str, frozenset[str]]) ->
             here = new if (slip.area,) in new.rows else old
             column = here.columns.get(str(slip.year), 1)
             place = here.sheet.place(here.rows[slip.area,][0], column)
-            yield CODES[slip.code].at(place, slip.found)
+            yield SLIPS[slip.code].at(place, slip.found)
 
 
 def _table(sheet: Keyed) -> pd.DataFrame:
@@ -122,4 +103,4 @@ def _is_rule(change: Change) -> bool:
 def _rule(change: Change) -> Problem:
     found = f"{change.column} of {change.row} is {change.after or 'blank'}"
     place = Place(change.file, change.sheet, change.cell)
-    return CODES["diff-rule-changed"].at(place, found, before=change.before or "blank")
+    return SLIPS["diff-rule-changed"].at(place, found, before=change.before or "blank")

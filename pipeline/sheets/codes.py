@@ -1,7 +1,7 @@
 """Every problem that a check of the data sheets can report: code, severity, title, meaning, what is allowed, what to do.
 
-A code is stable: tests, editors' notes and ``gdgr check --list-codes`` name it. ``allowed`` and ``remedy`` are templates
-filled by ``problem``.
+A code is stable: tests, editors' notes and ``gdgr explain CODE`` name it. ``allowed`` and ``remedy`` are templates
+filled by ``problem``. The examples stand in ``pipeline.explaining.sheets``, the codes of all else in its other modules.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ _E, _W, _I = Severity.ERROR, Severity.WARNING, Severity.INFO
 
 @dataclass(frozen=True)
 class Code:
-    """One kind of problem; ``meaning`` says why it matters, for the documentation."""
+    """One kind of problem; ``meaning`` says why it matters, ``bad`` and ``good`` show it, for the documentation."""
 
     code: str
     severity: Severity
@@ -23,6 +23,8 @@ class Code:
     meaning: str
     allowed: str
     remedy: str
+    bad: str = ""
+    good: str = ""
 
     def at(self, place: Place, found: str, **values: object) -> Problem:
         """A problem of this kind, its templates filled with ``values``."""
@@ -201,7 +203,7 @@ _ALL = (
     Code("sheet-scale-slip-year", _W, "Unit or scale slip of a year", "A whole column seems to be in another unit.",
          "all years in one unit", "compare the column with the source; {economies} economies moved together"),
     Code("sheet-jump", _W, "Jump against the series", "A change far outside what this series and its peers do.",
-         "a change within {limit} (see 'gdgr check --list-codes'); or OBS_STATUS B in Notes",
+         "a change within {limit} (see 'gdgr explain sheet-jump'); or OBS_STATUS B in Notes",
          "compare with the source; if it is a break, add to Notes: {area}, {indicator}, {year}, B"),
     Code("sheet-economy-vanished", _I, "Economies missing since the last release", "An earlier release of this series had values.",
          "every economy of the release {vintage}", "check that the source dropped them: {economies}"),
