@@ -151,7 +151,32 @@ def test_check(run: Run, built: Path) -> None:
     assert said.code == 0 and " 0 infos" in said.out and "ERROR" not in said.out
     assert run(built, "check", "--marked", "none", "--format", "json").out.startswith("{")
     assert "<testsuites" in run(built, "check", "--marked", "none", "--format", "junit").out
-    assert run(built, "check", "--list-codes").code == 0
+    assert run(built, "check", "--format", "markdown").out.startswith("**Data sheets: 0 errors")
+
+
+def test_explain(run: Run, tmp_path: Path) -> None:
+    said = run(tmp_path, "explain", "sheet-decimal-comma")
+    assert said.code == 0 and "`12,3`" in said.out and "do:" in said.out
+    assert "render-pdf-title" in run(tmp_path, "explain").out
+    unknown = run(tmp_path, "explain", "sheet-decimal-coma")
+    assert unknown.code == 2 and "sheet-decimal-comma" in unknown.err
+
+
+def test_marked_up_copies_are_written_where_they_are_named(run: Run, project: Path) -> None:
+    wrong_cell(project)
+    shutil.rmtree(project / "build/2026/marked", ignore_errors=True)
+    assert run(project, "check", "--format", "junit").code == run(project, "check", "--format", "markdown").code == 3
+    assert not (project / "build/2026/marked").exists()
+    said = run(project, "check")
+    assert "  build/2026/marked/development/connectivity.xlsx\n" in said.out and "gdgr explain CODE" in said.out
+    assert "All problems, with links: build/2026/marked/problems.xlsx" in said.out
+    told = json.loads(run(project, "check", "--format", "json").out)
+    assert told["copies"] == {"data/development/connectivity.xlsx": "build/2026/marked/development/connectivity.xlsx"}
+    assert all((project / path).is_file() for path in told["copies"].values())
+    shutil.rmtree(project / "build/2026/marked")
+    (project / "build/2026/marked").write_bytes(b"")
+    refused = run(project, "check")
+    assert refused.code == 3 and "No marked-up copy: " in refused.out and "NET.USE!C3" in refused.out
 
 
 @pytest.mark.parametrize("arguments", [["--help"], ["-h"], ["report", "--help"], ["claims", "--help"], ["--version"]])

@@ -1,4 +1,4 @@
-"""The commands that answer questions about an edition that was built: facts, claims, trace, verify."""
+"""The commands that answer questions: of codes, explain; of an edition that was built, facts, claims, trace, verify."""
 
 from __future__ import annotations
 
@@ -7,6 +7,24 @@ from pathlib import Path
 import click
 
 from pipeline.commands import project
+from pipeline.problems import ExitCode
+
+
+@click.command()
+@click.argument("code", default="")
+def explain(code: str) -> int:
+    """Explain the CODE of a message: rule, reason, a bad and a good example, what to do; all codes without one."""
+    from pipeline.explaining import CATALOGUE, nearest, views
+
+    if not code:
+        click.echo(views.listed(), nl=False)
+        return ExitCode.OK
+    if code.strip().lower() in CATALOGUE:
+        click.echo(views.in_full(CATALOGUE[code.strip().lower()]), nl=False)
+        return ExitCode.OK
+    near = nearest(code)
+    told = f"the nearest are {', '.join(near)}" if near else "'gdgr explain' lists all"
+    raise click.BadParameter(f"there is no code {code!r}; {told}", param_hint="CODE")
 
 
 @click.command()
@@ -53,6 +71,7 @@ def verify(folder: Path) -> None:
 
 
 COMMANDS = (
+    explain,
     facts,
     claims,
     trace,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from pipeline.commands import project
-from pipeline.problems import ExitCode, Severity, Stop
+from pipeline.problems import ExitCode, Problem, Severity, Stop
 
 if TYPE_CHECKING:
     from pipeline.sheets.reading.areas import Areas
@@ -19,15 +20,19 @@ if TYPE_CHECKING:
 
 @click.command()
 @project.year_option
-@click.option("--format", "form", type=click.Choice(["text", "json", "junit"]), default="text", show_default=True)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "junit", "markdown"]),
+    default="text",
+    show_default=True,
+    help="Markdown is made for a comment on a pull request.",
+)
 @click.option(
     "--marked",
     type=click.Choice(["errors", "warnings", "none"]),
-    default="errors",
-    show_default=True,
-    help="Write marked-up copies of the workbooks with these problems.",
+    help="Write marked-up copies of the workbooks with these problems; errors, where text or JSON names them.",
 )
-@click.option("--list-codes", is_flag=True, help="List every problem code with its meaning.")
 @click.option(
     "--against",
     default="HEAD",
@@ -36,40 +41,70 @@ if TYPE_CHECKING:
     help="Compare with this accepted state too: a git revision or a folder; none: with nothing.",
 )
 @click.argument("file", required=False, type=click.Path(path_type=Path))
-def check(year: int, form: str, marked: str, list_codes: bool, against: str, file: Path | None) -> int:
+def check(year: int, form: str, marked: str | None, against: str, file: Path | None) -> int:
     """Check all data sheets, or only FILE; nothing in data/ is changed."""
+    from pipeline.checking import checked
     from pipeline.edition import load_edition
     from pipeline.sheets import report as views
-
-    if list_codes:
-        from pipeline.differences.baseline import CODES
-
-        click.echo(views.list_codes(CODES))
-        return ExitCode.OK
-    from pipeline.checking import checked
 
     result = checked(project.ROOT, load_edition(project.ROOT, year), file)
     if file is None and _is_to_compare(against):
         from pipeline.differences.baseline import compared
 
         result = replace(result, problems=(*compared(project.ROOT, against), *result.problems))
+    marking = marked or ("errors" if form in ("text", "json") else "none")
+    copies, said = _marked(result.problems, year, marking) if marking != "none" and result.problems else ({}, [])
+    named = "" if file else against
     if form == "json":
-        click.echo(views.as_json(result.problems))
+        click.echo(views.as_json(result.problems, _baseline(named), copies))
     elif form == "junit":
         click.echo(views.as_junit(result.problems, result.files))
+    elif form == "markdown":
+        click.echo(views.as_markdown(result.problems, _baseline(named)))
     else:
-        click.echo(views.as_text(result.problems) or f"All {len(result.files)} files are fine.")
-    if marked != "none" and result.problems:
-        from pipeline.sheets.markup import mark_up
-
-        copies = mark_up(
-            project.ROOT, result.problems, year, Severity.ERROR if marked == "errors" else Severity.WARNING
-        )
-        if copies and form == "text":
-            click.echo("Marked-up copies (the originals are untouched):")
-            for path in copies:
-                click.echo(f"  {path.relative_to(project.ROOT)}")
+        click.echo(views.as_text(result.problems, copies=copies, rest=" (all of them: gdgr check --format json)"))
+        if result.problems:
+            said = [*said, "A code explained, with an example: gdgr explain CODE"]
+    for line in said:
+        click.echo(line, err=form != "text")
     return ExitCode.DATA if result.count(Severity.ERROR) else ExitCode.OK
+
+
+def _marked(problems: Sequence[Problem], year: int, least: str) -> tuple[dict[str, str], list[str]]:
+    """Write marked-up copies: the copy of each workbook that has one, and lines that say what was written, or why it was not."""
+    from pipeline.sheets.markup import mark_up
+
+    def shown(path: Path) -> str:
+        return path.relative_to(project.ROOT).as_posix()
+
+    try:
+        marked = mark_up(project.ROOT, problems, year, Severity.ERROR if least == "errors" else Severity.WARNING)
+    except OSError as error:
+        return {}, [f"No marked-up copy: {error.filename or 'the folder build'} cannot be written ({error.strerror})."]
+    if marked.all is None:
+        return {}, []
+    copies = {file: shown(path) for file, path in marked.copies.items()}
+    lines = (
+        ["Marked-up copies (the originals are untouched):", *(f"  {path}" for path in copies.values())]
+        if copies
+        else []
+    )
+    if marked.lists:
+        lines += [
+            "Lists of what is wrong in workbooks that cannot be marked:",
+            *(f"  {shown(path)}" for path in marked.lists.values()),
+        ]
+    return copies, [*lines, f"All problems, with links: {shown(marked.all)}"]
+
+
+def _baseline(name: str) -> str:
+    """The state that the sheets were compared with, by its name and commit; blank where there was none."""
+    from pipeline.repository import git_says
+
+    if name in ("", "none"):
+        return ""
+    commit = git_says(project.ROOT, "rev-parse", "--short", "--verify", "--quiet", f"{name}^{{commit}}")
+    return f"{name} ({commit})" if commit else "" if name == "HEAD" else name
 
 
 def _is_to_compare(baseline: str) -> bool:

@@ -59,4 +59,4 @@ def nearest(text: str) -> tuple[str, ...]:
     asked = text.strip().casefold()
     close = get_close_matches(asked, CATALOGUE, n=_NEAR, cutoff=0.6)
     within = [code for code in CATALOGUE if asked and asked in code and code not in close]
-    return tuple((*close, *within))[:_NEAR]
+    return (*close, *within)[:_NEAR]

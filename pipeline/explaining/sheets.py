@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from pipeline.sheets import layout
+from pipeline.sheets.rules import series
 
 FILLED: Mapping[str, Mapping[str, object]] = {
     "sheet-file-too-large": {"limit": f"{layout.MAX_FILE_BYTES:,}"},
@@ -25,6 +26,9 @@ FILLED: Mapping[str, Mapping[str, object]] = {
         "near": "rename it, save it as .xlsx, move it into a folder of data/, or take it out of data/",
     },
     "sheet-unknown-economy": {"near": "correct the code; totals of regions and of the world do not belong in a data sheet"},
+    "sheet-jump": {
+        "limit": f"{series.STEP_FACTOR:g} times what is usual for the indicator, over all its economies and years",
+    },
     "sheet-scale-slip": {"near": "shown in the message"},
     "sheet-line-misplaced": {"allowed": "the table and the axis that the line belongs to, as the message names them"},
 }  # fmt: skip

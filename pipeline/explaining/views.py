@@ -59,12 +59,19 @@ def _page(title: str) -> Iterator[str]:
 
 
 def _entry(code: Code) -> Iterator[str]:
-    yield f'<section id="{code.code}"><h3>{html.escape(code.title)}</h3>'
+    yield f'<section class="card" id="{code.code}"><h3>{html.escape(code.title)}</h3>'
     yield f'<p class="code"><code>{code.code}</code> <span class="{code.severity}">{code.severity}</span></p>'
-    rows = (("Rule", code.allowed), ("Reason", code.meaning), ("Bad", code.bad), ("Good", code.good), ("Do", code.remedy))
+    rows = (
+        ("Rule", code.allowed),
+        ("Reason", code.meaning),
+        ("Bad", code.bad),
+        ("Good", code.good),
+        ("Do", code.remedy),
+    )
     shown = (f"<dt>{name}</dt><dd>{_text(text)}</dd>" for name, text in rows)
     yield f"<dl>{''.join(shown)}</dl></section>"
 
 
 def _text(text: str) -> str:
-    return _QUOTED.sub(r"<code>\1</code>", html.escape(text, quote=False))
+    """A text with what stands between backticks as code, and nothing in it a mark of the page (``@@WORD@@``)."""
+    return _QUOTED.sub(r"<code>\1</code>", html.escape(text, quote=False)).replace("@@", "&#64;&#64;")

@@ -11,6 +11,7 @@ from lxml import html as lxml_html
 
 from pipeline.assemble.contents import Chapter
 from pipeline.assemble.dialect import plain
+from pipeline.explaining import views
 from pipeline.problems import ExitCode, Place, stop
 from pipeline.render.jobs import labels_of
 from pipeline.render.prepare import Prepared
@@ -21,6 +22,7 @@ REPORT_TITLE = re.compile(r'<a class="bar-title"[^>]*>(.*?)</a>', re.DOTALL)
 FIGURES = '<div class="list-of-figures">\n\n</div>'  # where a chapter asks for the list
 STYLES = ("gdgr.css", "web.css")
 START = "index.html"
+CODES = "codes.html"  # what the codes of messages mean; no chapter, so it has no number
 
 
 def write_web(prepared: Prepared, into: Path) -> None:
@@ -65,6 +67,7 @@ def pages(prepared: Prepared) -> Iterator[tuple[str, str]]:
             chapter.page,
             _filled(front.page, chapter.page, prepared, prepared.fragments[chapter.file].html, shown, ""),
         )
+    yield CODES, _filled(front.page, CODES, prepared, views.as_html(labels["codes"]), shown, "")
 
 
 def _filled(frame: str, page: str, prepared: Prepared, body: str, labels: dict[str, str], summary: str) -> str:
@@ -74,8 +77,9 @@ def _filled(frame: str, page: str, prepared: Prepared, body: str, labels: dict[s
     chapters = prepared.contents.chapters
     mine = [chapter for chapter in chapters if chapter.page == page]
     body = body.replace(FIGURES, f'<div class="list-of-figures">{_figures(prepared)}</div>')
+    title = _plain_title(prepared, mine[0]) if mine else labels["codes"] if page == CODES else ""
     values = {
-        "TITLE": f"{_plain_title(prepared, mine[0])} – {report}" if mine else report,
+        "TITLE": f"{title} – {report}" if title else report,
         "PAGE": page,
         "BODY": body,
         "SUMMARY": summary,
@@ -112,9 +116,10 @@ def _contents(prepared: Prepared, page: str | None, labels: dict[str, str], head
     """Contents of all volumes: all sections (``page`` is None), or only those of the page, which is marked."""
     report = _list(prepared, prepared.contents.of("report"), page)
     annex = _list(prepared, prepared.contents.of("annex"), page)
+    codes = f'<ol class="aside"><li>{_link(CODES, "", labels["codes"], page == CODES)}</li></ol>'
     if not annex:
-        return report
-    return f'{report}<{heading} class="volume">{labels["statistical-annex"]}</{heading}>{annex}'
+        return report + codes
+    return f'{report}<{heading} class="volume">{labels["statistical-annex"]}</{heading}>{annex}{codes}'
 
 
 def _list(prepared: Prepared, chapters: Sequence[Chapter], page: str | None) -> str:
@@ -161,7 +166,10 @@ def _pager(prepared: Prepared, page: str, labels: dict[str, str]) -> str:
     """Links to the chapter before and the one after."""
     chapters = prepared.contents.chapters
     steps = [(START, labels["home"])]
-    steps += [(chapter.page, prepared.fragments[chapter.file].titles[0]) for chapter in chapters]
+    if page == CODES:
+        steps.append((CODES, labels["codes"]))
+    else:
+        steps += [(chapter.page, prepared.fragments[chapter.file].titles[0]) for chapter in chapters]
     at = [address for address, _ in steps].index(page)
     links = []
     for where, name, word in ((at - 1, "previous", "prev"), (at + 1, "next", "next")):

@@ -203,7 +203,7 @@ _ALL = (
     Code("sheet-scale-slip-year", _W, "Unit or scale slip of a year", "A whole column seems to be in another unit.",
          "all years in one unit", "compare the column with the source; {economies} economies moved together"),
     Code("sheet-jump", _W, "Jump against the series", "A change far outside what this series and its peers do.",
-         "a change within {limit} (see 'gdgr explain sheet-jump'); or OBS_STATUS B in Notes",
+         "a change within {limit}; or OBS_STATUS B in Notes",
          "compare with the source; if it is a break, add to Notes: {area}, {indicator}, {year}, B"),
     Code("sheet-economy-vanished", _I, "Economies missing since the last release", "An earlier release of this series had values.",
          "every economy of the release {vintage}", "check that the source dropped them: {economies}"),

@@ -20,3 +20,8 @@ def told(text: str) -> str:
     name = match[0] if len(match[0]) > 1 else f"U+{ord(match[0]):04X}"
     around = text[max(0, match.start() - 20) : match.end() + 20]
     return f"{name} in {around!r}"
+
+
+def printable(text: str) -> str:
+    """A text whose unseen marks stand as their numbers (``‹U+202E›``): no cell or terminal obeys them."""
+    return MARK.sub(lambda match: f"‹U+{ord(match[0]):04X}›" if len(match[0]) == 1 else match[0], text)

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.differences.baseline import CODES, ECONOMIES, against, compared
+from pipeline.differences.baseline import ECONOMIES, against, compared
 from pipeline.differences.sides import Side, changed_since_commit
+from pipeline.explaining.changes import SLIPS
 from pipeline.problems import Severity
 from tests.differences.books import Rows, book
 
@@ -55,7 +56,7 @@ def test_rules_that_changed() -> None:
 
 def test_every_code_says_what_to_do() -> None:
     assert all(
-        code.severity in (Severity.ERROR, Severity.WARNING) and code.remedy and code.meaning for code in CODES.values()
+        code.severity in (Severity.ERROR, Severity.WARNING) and code.remedy and code.meaning for code in SLIPS.values()
     )
 
 

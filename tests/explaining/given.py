@@ -98,7 +98,9 @@ class Source:
         return None
 
 
-def _calls(node: ast.AST, functions: tuple[ast.FunctionDef, ...]) -> Iterator[tuple[ast.Call, tuple[ast.FunctionDef, ...]]]:
+def _calls(
+    node: ast.AST, functions: tuple[ast.FunctionDef, ...]
+) -> Iterator[tuple[ast.Call, tuple[ast.FunctionDef, ...]]]:
     for child in ast.iter_child_nodes(node):
         if isinstance(child, ast.Call):
             yield child, functions
@@ -128,7 +130,11 @@ def _text(node: ast.expr, functions: tuple[ast.FunctionDef, ...]) -> tuple[str, 
         for part in node.values:
             if isinstance(part, ast.Constant):
                 parts.append(str(part.value))
-            elif isinstance(part, ast.FormattedValue) and isinstance(part.value, ast.Name) and part.value.id in parameters:
+            elif (
+                isinstance(part, ast.FormattedValue)
+                and isinstance(part.value, ast.Name)
+                and part.value.id in parameters
+            ):
                 parts.append("{}")
                 parameter = part.value.id
             else:

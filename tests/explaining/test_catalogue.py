@@ -75,7 +75,9 @@ def test_the_walk_follows_codes_through_functions() -> None:
             "def wrong(code, found): return stop(1, f'a-{code}')\n"
             "def other(x): return stop(1, 'b' if x else 'c')\n"
         ),
-        "pipeline.b": ast.parse("from pipeline import a\nfrom pipeline.a import wrong\na.wrong('one', '')\nwrong(code='two', found='')\n"),
+        "pipeline.b": ast.parse(
+            "from pipeline import a\nfrom pipeline.a import wrong\na.wrong('one', '')\nwrong(code='two', found='')\n"
+        ),
         "pipeline.c": ast.parse("from pipeline.problems import Problem\nProblem(f'd-{len(self.x)}')\n"),
     }
     assert {code for _, code in Source.of(trees).codes()} == {"a-one", "a-two", "b", "c", "d-{...}"}
@@ -87,7 +89,9 @@ def test_entries_are_whole(group: object) -> None:
         for text in (code.title, code.meaning, code.allowed, code.remedy, code.bad, code.good):
             assert text.strip() == text and text, f"{code.code} lacks a text"
             assert text.count("`") % 2 == 0, f"{code.code}: {text}"
-            assert not re.search(r"\{\w*\}", text.replace("{{", "").replace("}}", "")) or "`" in text, f"{code.code}: {text}"
+            assert not re.search(r"\{\w*\}", text.replace("{{", "").replace("}}", "")) or "`" in text, (
+                f"{code.code}: {text}"
+            )
         assert code.bad != code.good, code.code
         assert code.meaning.endswith("."), code.code
 
@@ -114,7 +118,9 @@ def test_one_code_in_full() -> None:
 
 def test_the_list_names_all() -> None:
     lines = listed().splitlines()
-    assert [line.split()[0] for line in lines if line.startswith("  ")] == [code for group in GROUPS for code in (one.code for one in group.codes)]
+    assert [line.split()[0] for line in lines if line.startswith("  ")] == [
+        code for group in GROUPS for code in (one.code for one in group.codes)
+    ]
     assert [line for line in lines if line in {group.title for group in GROUPS}] == [group.title for group in GROUPS]
 
 
@@ -134,6 +140,6 @@ def test_the_page_has_an_address_for_each_code_and_runs_nothing() -> None:
     page = as_html("Codes & what <they> mean")
     assert page.startswith('<section class="codes"><h1>Codes &amp; what &lt;they&gt; mean</h1>')
     for code in CATALOGUE:
-        assert f'<section id="{code}">' in page
+        assert f'class="card" id="{code}"' in page
     assert "<code>12,3</code>" in page and "&lt;!DOCTYPE" in page and "<!DOCTYPE" not in page
-    assert "@@BODY@@" in page  # an example; what is put into a page is not looked through for places
+    assert "@@" not in page and "<code>&#64;&#64;BODY&#64;&#64;</code>" in page

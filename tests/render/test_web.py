@@ -16,7 +16,7 @@ def test_web_passes_every_check(built: dict[str, Built], language: str) -> None:
 
 def test_one_page_a_chapter_with_what_the_pages_use(built: dict[str, Built]) -> None:
     names = {str(path.relative_to(built["en"].web)) for path in built["en"].web.rglob("*") if path.is_file()}
-    assert {"index.html", "sec-key.html", "sec-development.html", "sec-about.html"} == {
+    assert {"index.html", "codes.html", "sec-key.html", "sec-development.html", "sec-about.html"} == {
         n for n in names if n.endswith(".html")
     }
     assert {"figures/fig-online.svg", "data/fig-online.csv", "theme/web.css", "theme/gdgr.css"} <= names
@@ -84,8 +84,25 @@ def test_start_page_has_title_contents_and_the_pdf(built: dict[str, Built]) -> N
     tree = html.fromstring(built["zh"].page("index.html"))
     assert tree.get("lang") == "zh"
     assert tree.xpath("string(//h1)") == "全球数字治理报告"
-    assert tree.xpath("//div[@class='contents']/ol/li/a/@href") == ["sec-key.html", "sec-development.html"]
+    assert tree.xpath("//div[@class='contents']/ol/li/a/@href") == [
+        "sec-key.html",
+        "sec-development.html",
+        "codes.html",
+    ]
     assert tree.xpath("//a[@class='button']/@href") == ["../../sample-zh.pdf"]
+
+
+def test_the_page_of_codes_stands_apart(built: dict[str, Built]) -> None:
+    tree = html.fromstring(built["zh"].page("codes.html"))
+    assert tree.get("lang") == "zh" and tree.xpath("string(//h1)") == "消息代码"
+    assert tree.xpath("string(//title)").startswith("消息代码 – ")
+    assert tree.xpath("//h1/following-sibling::div/@lang") == ["en"]  # the texts of the catalogue are English
+    assert tree.xpath("string(//*[@id='sheet-decimal-comma']//dd[3])") == "12,3 (text)"
+    assert tree.xpath("//nav[@class='side']//a[@aria-current]/@href") == ["codes.html"]
+    assert tree.xpath("//nav[@class='pager']//a/@href") == ["index.html"]
+    chapter = html.fromstring(built["zh"].page("sec-key.html"))
+    assert chapter.xpath("//nav[@class='side']//ol[@class='aside']//a/@href") == ["codes.html"]
+    assert "codes.html" not in chapter.xpath("//nav[@class='pager']//a/@href")
 
 
 def test_no_page_keeps_a_placeholder_or_loads_anything_from_elsewhere(built: dict[str, Built]) -> None:
