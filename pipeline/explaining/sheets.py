@@ -15,7 +15,7 @@ FILLED: Mapping[str, Mapping[str, object]] = {
     "sheet-too-many-parts": {"limit": f"{layout.MAX_ENTRIES:,}"},
     "sheet-zip-bomb": {"limit": f"{layout.MAX_UNZIPPED_BYTES:,}", "ratio": layout.MAX_RATIO},
     "sheet-xml-broken": {"depth": layout.MAX_DEPTH},
-    "sheet-xml-too-much": {"limit": f"{layout.MAX_ELEMENTS_A_BYTE} a byte of the file, and {layout.MAX_ELEMENTS:,},"},
+    "sheet-xml-too-much": {"limit": f"{layout.MAX_ELEMENTS_A_BYTE} a byte of the file, and {layout.MAX_ELEMENTS:,} in all,"},
     "sheet-text-too-long": {"limit": f"{layout.MAX_TEXT:,}", "total": f"{layout.MAX_TEXTS:,}"},
     "sheet-part-shared": {"limit": layout.MAX_SHEETS},
     "sheet-range-too-large": {"limit": f"{layout.MAX_RANGED_CELLS:,}"},

@@ -31,6 +31,7 @@ _STUDIES = (
     Code("study-reference", _E, "Reference not of this sheet", "A group is compared with a group of the same sheet.", "a group of this sheet", "correct it", "reference `world`", "reference `high`"),
     Code("study-weight-missing", _W, "No population", "Without it an economy cannot be weighted and is left out.", "a population in the nearest year of the sheet Population", "add its population",
          "`TUV` has values, no population", "a row `TUV` in Population"),
+    Code("study-population", _E, "Population of nobody", "Economies are weighted by their people.", "a number of people above zero", "correct it, or clear the cell", "`0`", "`11396`"),
     Code("study-not-computed", _W, "Measure not computed", "A measure is left out where its conditions do not hold, never replaced.", "what the method asks for (the message says it)", "correct the sheet, or leave it so",
          "a Gini coefficient of values below zero", "values of zero or more"),
 )  # fmt: skip

@@ -85,46 +85,56 @@ def _parts(data: bytes, file: str, needed: str) -> Iterator[tuple[str, bytes]]:
     end_of_last = 0
     for info in sorted(entries, key=lambda entry: entry.header_offset):
         if info.header_offset < end_of_last:
-            raise _refuse("sheet-file-damaged", file, f"the part {info.filename} overlaps another one")
+            raise _refuse("sheet-file-damaged", file, f"the inner file {info.filename} overlaps another one")
         part, end_of_last = _unzip(data, info, file)
         yield info.filename, part
     if needed not in {info.filename for info in entries}:
-        raise _refuse("sheet-not-a-workbook", file, f"a zip file without {needed}")
+        raise _refuse(
+            "sheet-not-a-workbook", file, f"a packed (zip) file without {needed}, which every workbook has inside"
+        )
 
 
 def _entries(data: bytes, file: str) -> list[zipfile.ZipInfo]:
     """The zip directory within all limits; raises _Refused."""
     if data.startswith(OLE_HEADER):
-        raise _refuse("sheet-encrypted", file, "a file in OLE form: protected by a password, or an old .xls")
+        raise _refuse("sheet-encrypted", file, "a file protected by a password, or in the old format .xls")
     if not data.startswith(b"PK\x03\x04"):
         start = data[:16].decode("latin-1").encode("unicode_escape").decode("ascii")
         raise _refuse("sheet-not-a-workbook", file, f"a file that starts with {start!r}" if data else "an empty file")
     if data.count(b"PK\x01\x02") > layout.MAX_ENTRIES:  # before the directory is built
-        raise _refuse("sheet-too-many-parts", file, "too many parts", limit=f"{layout.MAX_ENTRIES:,}")
+        raise _refuse("sheet-too-many-parts", file, "too many files inside it", limit=f"{layout.MAX_ENTRIES:,}")
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as opened:
             entries = [info for info in opened.infolist() if not info.filename.endswith("/")]
     except (zipfile.BadZipFile, ValueError, struct.error, NotImplementedError) as error:
-        raise _refuse("sheet-file-damaged", file, f"the zip directory cannot be read: {error}") from error
+        raise _refuse("sheet-file-damaged", file, f"the list of the files inside it cannot be read: {error}") from error
     if len(entries) > layout.MAX_ENTRIES:
-        raise _refuse("sheet-too-many-parts", file, f"{len(entries):,} parts", limit=f"{layout.MAX_ENTRIES:,}")
+        raise _refuse(
+            "sheet-too-many-parts", file, f"{len(entries):,} files inside it", limit=f"{layout.MAX_ENTRIES:,}"
+        )
     seen: set[str] = set()
     for info in entries:
         name = info.filename
         if not name or name.startswith(("/", "\\")) or ".." in re.split(r"[/\\]", name) or ":" in name:
-            raise _refuse("sheet-part-name", file, f"a part named {name!r}" if name else "a part without a name")
+            raise _refuse(
+                "sheet-part-name", file, f"an inner file named {name!r}" if name else "an inner file without a name"
+            )
         if "\\" in name:
-            raise _refuse("sheet-part-backslash", file, f"a part named {name!r}")
+            raise _refuse("sheet-part-backslash", file, f"an inner file named {name!r}")
         if name.lower() in seen:
-            raise _refuse("sheet-part-name", file, f"two parts named {name!r}")
+            raise _refuse("sheet-part-name", file, f"two inner files named {name!r}")
         seen.add(name.lower())
         if info.flag_bits & 0x1:
-            raise _refuse("sheet-encrypted", file, f"the part {name} is encrypted")
+            raise _refuse("sheet-encrypted", file, f"the inner file {name} is encrypted")
         if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
-            raise _refuse("sheet-file-damaged", file, f"the part {name} is packed by method {info.compress_type}")
+            raise _refuse(
+                "sheet-file-damaged",
+                file,
+                f"the inner file {name} is packed by a method (number {info.compress_type}) that Excel does not use",
+            )
     total = sum(info.file_size for info in entries)
     if total > layout.MAX_UNZIPPED_BYTES or total > layout.MAX_RATIO * max(len(data), 1):
-        found = f"{len(data):,} bytes that unzip to {total:,}"
+        found = f"{len(data):,} bytes that unpack to {total:,}"
         limits = {"limit": f"{layout.MAX_UNZIPPED_BYTES:,}", "ratio": layout.MAX_RATIO}
         raise _refuse("sheet-zip-bomb", file, found, **limits)
     return entries
@@ -137,14 +147,14 @@ def _unzip(data: bytes, info: zipfile.ZipInfo, file: str) -> tuple[bytes, int]:
     try:
         header = _LOCAL_HEADER.unpack_from(data, start)
     except struct.error as error:
-        raise _refuse("sheet-file-damaged", file, f"the part {name} is cut off") from error
+        raise _refuse("sheet-file-damaged", file, f"the inner file {name} is cut off") from error
     if header[0] != b"PK\x03\x04":
-        raise _refuse("sheet-file-damaged", file, f"the part {name} does not start where the directory says")
+        raise _refuse("sheet-file-damaged", file, f"the inner file {name} does not start where the list of files says")
     begin = start + _LOCAL_HEADER.size + header[9] + header[10]
     end = begin + info.compress_size
     packed = data[begin:end]
     if len(packed) < info.compress_size:
-        raise _refuse("sheet-file-damaged", file, f"the part {name} is cut off")
+        raise _refuse("sheet-file-damaged", file, f"the inner file {name} is cut off")
     if info.compress_type == zipfile.ZIP_STORED:
         part, whole = packed, True
     else:
@@ -152,10 +162,10 @@ def _unzip(data: bytes, info: zipfile.ZipInfo, file: str) -> tuple[bytes, int]:
         try:
             part = unpacker.decompress(packed, info.file_size + 1)
         except zlib.error as error:
-            raise _refuse("sheet-file-damaged", file, f"the part {name} cannot be unzipped: {error}") from error
+            raise _refuse("sheet-file-damaged", file, f"the inner file {name} cannot be unpacked: {error}") from error
         whole = unpacker.eof and not unpacker.unused_data
     if len(part) != info.file_size or not whole or zlib.crc32(part) != info.CRC:
-        raise _refuse("sheet-file-damaged", file, f"the part {name} is not what the zip directory declares")
+        raise _refuse("sheet-file-damaged", file, f"the inner file {name} is not what the list of files says")
     return part, end
 
 
@@ -169,9 +179,13 @@ def _check_xml(parts: dict[str, bytes], file: str) -> None:
         if part.startswith((b"\xff\xfe", b"\xfe\xff", b"\x00", b"<\x00")) or (
             declared and declared[1].lower() not in (b"utf-8", b"us-ascii")
         ):
-            raise _refuse("sheet-xml-encoding", file, f"the part {name} is not in UTF-8")
+            raise _refuse("sheet-xml-encoding", file, f"the inner file {name} is not in UTF-8")
         if b"<!" in part and (b"<!DOCTYPE" in part or b"<!ENTITY" in part):
-            raise _refuse("sheet-xml-entity", file, f"the part {name} declares a document type or an entity")
+            raise _refuse(
+                "sheet-xml-entity",
+                file,
+                f"the inner file {name} has a declaration (DOCTYPE or entity) that no workbook needs",
+            )
 
 
 def _refuse(code: str, file: str, found: str, **values: object) -> _Refused:

@@ -111,7 +111,7 @@ class _Watching:
         shared = Counter(found.values())
         if any(count > 1 for count in shared.values()):
             part, count = shared.most_common(1)[0]
-            raise Fault("sheet-part-shared", f"{count} sheets in the part {part}", limit=layout.MAX_SHEETS)
+            raise Fault("sheet-part-shared", f"{count} sheets in one inner file, {part}", limit=layout.MAX_SHEETS)
         outside: list[str] = []
         for name in xml:
             if name in shared or name.lower() in (WORKBOOK_PART, RELATIONS_PART):
@@ -156,19 +156,19 @@ class _Watching:
         self.elements = sum(self.archive.parts[name].count(b"<") for name in names)
         limit = min(layout.MAX_ELEMENTS, layout.MAX_ELEMENTS_A_BYTE * len(self.archive.data))
         if self.elements > limit:
-            raise Fault("sheet-xml-too-much", f"{self.elements:,} elements", limit=limit)
+            raise Fault("sheet-xml-too-much", f"{self.elements:,} entries", limit=limit)
 
     def _part(self, sheet: str, target: str) -> str:
         path = target.lstrip("/") if target.startswith("/") else posixpath.normpath(posixpath.join("xl", target))
         if path.lower() not in self.names:
-            raise Fault("sheet-unreadable", f"the part of the sheet {sheet!r} is not in the file")
+            raise Fault("sheet-unreadable", f"the sheet {sheet!r} is named, and its content is not in the file")
         return self.names[path.lower()]
 
     def _watch(self, name: str, watch: Watch) -> None:
         """Parse a part; a fault names it."""
         part = self.archive.parts.get(name)
         if part is None:
-            raise Fault("sheet-unreadable", f"no part {name}")
+            raise Fault("sheet-unreadable", f"no inner file {name}")
         if name.lower() in _OF_VALUES:
             self._plain_marks(name, part)
             if length := longest(part)[0]:
@@ -176,13 +176,16 @@ class _Watching:
         try:
             watch.read(part)
         except Fault as fault:
-            raise Fault(fault.code, f"in the part {name}: {fault.found}", **fault.values) from fault
+            raise Fault(fault.code, f"in the inner file {name}: {fault.found}", **fault.values) from fault
 
     def _plain_marks(self, name: str, part: bytes) -> None:
         """Raise Fault for a comment, CDATA section or instruction in a part that values are read from."""
         declaration = part[:8].count(b"<?")
         if b"<!" in part or part.count(b"<?") > declaration:
-            raise Fault("sheet-xml-unusual", f"a comment, CDATA section or instruction in the part {name}")
+            raise Fault(
+                "sheet-xml-unusual",
+                f"a mark in the inner file {name} that offices do not write (a comment, CDATA or an instruction)",
+            )
 
     def _texts(self, name: str, parts: Mapping[str, str]) -> list[int]:
         part = self.archive.parts[name]

@@ -52,7 +52,7 @@ class Watch:
     def _start(self, tag: str, attributes: dict[str, str]) -> None:
         self.depth += 1
         if self.depth > layout.MAX_DEPTH:
-            raise Fault("sheet-xml-broken", f"elements more than {layout.MAX_DEPTH} deep", depth=layout.MAX_DEPTH)
+            raise Fault("sheet-xml-broken", f"entries nested more than {layout.MAX_DEPTH} deep", depth=layout.MAX_DEPTH)
         self.opened(_local(tag), attributes)
 
     def _end(self, tag: str) -> None:

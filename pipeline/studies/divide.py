@@ -157,7 +157,8 @@ def _population(book: Book, problems: list[Problem]) -> Wide | None:
     for i, j in np.argwhere(wide.values <= 0):
         place = wide.place(int(i), int(j))
         found = f"a population of {wide.values[i, j]:g}"
-        problems.append(problem("sheet-out-of-range", place, found, minimum="above 0", maximum="any", row="-"))
+        allowed, remedy = "a number of people above zero", "correct it, or clear the cell"
+        problems.append(Problem("study-population", Severity.ERROR, place, found, allowed, remedy))
     return wide
 
 

@@ -63,7 +63,7 @@ def test_years_and_reference_can_be_chosen(tmp_path: Path) -> None:
         (put("Groups", 2, 1, "AG0"), "sheet-unknown-economy", "series.xlsx › Groups!A2"),
         (put("Groups", 2, 2, None), "sheet-required-blank", "series.xlsx › Groups!B2"),
         (put("Groups", 3, 1, "AGO"), "sheet-duplicate-key", "series.xlsx › Groups!A3"),
-        (put("Population", 2, 3, 0), "sheet-out-of-range", "series.xlsx › Population!C2"),
+        (put("Population", 2, 3, 0), "study-population", "series.xlsx › Population!C2"),
         (put("Population", 2, 3, "28 e"), "sheet-flag-in-cell", "series.xlsx › Population!C2"),
         (drop("Population"), "sheet-missing", "series.xlsx"),
         (drop("Groups"), "sheet-missing", "series.xlsx"),
