@@ -50,8 +50,9 @@ def _lines(text: str, width: int) -> int:
     return sum(max(1, -(-len(line) // room)) for line in text[:_LONGEST].split("\n"))
 
 
-def fill(sheet: Worksheet, problems: Sequence[Problem], link: Link, files: bool, most: int) -> None:
-    """Write problems, already ordered (``order``), into an empty sheet, no more than ``most``; with ``files`` a column of the file too."""
+def fill(sheet: Worksheet, problems: Sequence[Problem], link: Link, files: bool, most: int, more: int = 0) -> None:
+    """Write problems, already ordered (``order``), into an empty sheet, no more than ``most``, and say how many are
+    not listed (``more`` were left out before); with ``files`` a column of the file too."""
     columns = [COLUMNS[0], *([FILE] if files else []), *COLUMNS[1:]]
     for at, (header, width) in enumerate(columns, start=1):
         cell = sheet.cell(1, at, header)
@@ -87,9 +88,16 @@ def fill(sheet: Worksheet, problems: Sequence[Problem], link: Link, files: bool,
         lines = max(_lines(str(value), width) for value, (_, width) in zip(values, columns, strict=True))
         sheet.row_dimensions[row].height = min(_LINE * lines, _HIGHEST)  # LibreOffice does not find it by itself
     last = len(listed) + 1
-    if len(problems) > most:
+    left = more + len(problems) - len(listed)
+    if left:
         place = next(at for at, (header, _) in enumerate(columns, start=1) if header == "found")
-        sheet.cell(last + 1, place, f"and {len(problems) - most:,} more, which are neither listed nor marked")
+        sheet.cell(
+            last + 1,
+            place,
+            f"and {left:,} more, which are not listed here"
+            if files
+            else f"and {left:,} more, which are neither listed nor marked",
+        )
     sheet.freeze_panes = "A2"
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(columns))}{last}"
     sheet.print_title_rows = "1:1"

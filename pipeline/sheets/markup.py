@@ -31,7 +31,10 @@ ALL = "problems.xlsx"
 MOST_ELEMENTS = 1_500_000  # of a workbook that is built whole, about 400,000 cells
 MOST_BESIDE = 30_000  # outside its sheets: styles, drawings, charts
 MOST_MARKED = 1_000  # problems; more have one cause, and a comment costs a millisecond
-MOST_LISTED = 2_000  # problems of all files
+MOST_LISTED, MOST_OF_A_FILE = (
+    2_000,
+    250,
+)  # problems in the list of all files, and of one of them there; its copy has more
 _AUTHOR = "check"
 _LONGEST = 8_000  # characters of a comment
 _ENDING = ".xlsx"
@@ -80,8 +83,7 @@ def mark_up(root: Path, problems: Iterable[Problem], year: int, least: Severity 
         else:
             lists[file] = _free(path.with_name(f"{path.stem}.problems{_ENDING}"), taken)
             _write_list(found, lambda _: None, False, lists[file], stamp)
-    everything = [problem for found in by_file.values() for problem in found]
-    if not any(problem.severity in wanted for problem in everything):
+    if not any(found[0].severity in wanted for found in by_file.values()):
         return Marked(copies, lists, None)
 
     def link(problem: Problem) -> tuple[str, str] | None:
@@ -91,7 +93,9 @@ def mark_up(root: Path, problems: Iterable[Problem], year: int, least: Severity 
             return quote(copies[place.file].relative_to(target).as_posix()), inside
         return (quote(lists[place.file].relative_to(target).as_posix()), "") if place.file in lists else None
 
-    _write_list(ordered(everything), link, True, target / ALL, stamp)
+    everything = ordered(problem for found in by_file.values() for problem in found[:MOST_OF_A_FILE])
+    more = sum(max(len(found) - MOST_OF_A_FILE, 0) for found in by_file.values())
+    _write_list(everything, link, True, target / ALL, stamp, more)
     return Marked(copies, lists, target / ALL)
 
 
@@ -110,12 +114,14 @@ def _free(path: Path, taken: set[Path]) -> Path:
     return free
 
 
-def _write_list(problems: Sequence[Problem], link: listing.Link, files: bool, path: Path, stamp: date) -> None:
-    """A workbook of a list alone."""
+def _write_list(
+    problems: Sequence[Problem], link: listing.Link, files: bool, path: Path, stamp: date, more: int = 0
+) -> None:
+    """A workbook of a list alone; ``more`` were left out before."""
     workbook = Workbook()
     sheet = workbook.worksheets[0]
     sheet.title = listing.NAME
-    listing.fill(sheet, problems, link, files, MOST_LISTED)
+    listing.fill(sheet, problems, link, files, MOST_LISTED if files else MOST_MARKED, more)
     packing.save(workbook, path, listing.NAME, stamp)
 
 

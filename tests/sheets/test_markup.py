@@ -186,6 +186,7 @@ def test_a_cell_that_is_not_in_the_file_is_marked_too(tmp_path: Path) -> None:
 
 def test_very_many_problems_are_marked_in_part_and_counted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(markup, "MOST_MARKED", 2)
+    monkeypatch.setattr(markup, "MOST_OF_A_FILE", 1)
     folder = small_folder()
     for row in folder["development/connectivity.xlsx"]["NET.USE"][1:]:
         row[3] = "n/a"
@@ -195,3 +196,5 @@ def test_very_many_problems_are_marked_in_part_and_counted(tmp_path: Path, monke
     assert [row[1].value for row in marked["Problems"].iter_rows(2)] == ["NET.USE!D2", "NET.USE!D3", None]
     assert marked["Problems"]["C4"].value == "and 4 more, which are neither listed nor marked"
     assert (marked["NET.USE"]["D3"].comment is None, marked["NET.USE"]["D4"].comment is None) == (False, True)
+    everything = openpyxl.load_workbook(tmp_path / "build/2026/marked/problems.xlsx")["Problems"]
+    assert [cell.value for cell in everything["D"]][2:] == ["and 5 more, which are not listed here"]
