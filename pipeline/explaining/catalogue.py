@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from types import MappingProxyType
 
-from pipeline.explaining import changes, importing, publication, rendering, running, sheets, studies
+from pipeline.explaining import changes, fetching, importing, publication, rendering, running, sheets, studies
 from pipeline.sheets.codes import CODES, Code
 
 _PLACE = re.compile(r"\{(\w+)[^}]*\}")
@@ -44,6 +44,7 @@ GROUPS = (
     _group("sheets", "Data sheets", CODES.values()),
     _group("changes", "Changes, merges and editions", changes.CODES),
     _group("importing", "Import and readings", importing.CODES),
+    _group("fetching", "Fetching from publishers", fetching.CODES),
     _group("studies", "Studies: index, progress, balance, divide", studies.CODES),
     _group("publication", "Chapters, figures, translations and built editions", publication.CODES),
     _group("rendering", "PDF and web pages", rendering.CODES),

@@ -97,6 +97,10 @@ CODES = (
          "a workbook in one of the folders of data/", "give --into a path such as data/development/connectivity.xlsx", "`--into /tmp/x.xlsx`", "`--into data/development/x.xlsx`"),
     Code("import-workbook-invalid", _E, "Workbook cannot be brought up to date", "What is wrong in it would be lost or moved when it is written.",
          "a workbook that the check accepts", "run the check on the workbook and mend it before importing into it", "`=C3*1.1` in a cell of figures", "`45.2`"),
+    Code("import-fetched", _I, "Taken from the record", "What the record beside a fetched file says about the indicator fills Indicators.",
+         "every column of Indicators filled", "nothing, if it is right; else write over it", "the source of `wdi.csv` as its record has it", "the same: it is only told"),
+    Code("import-fetched-record", _W, "Record not used", "The record beside a fetched file belongs to another file, or cannot be read.",
+         "the record as it was written with its file", "fetch the file again, or delete the record; nothing was taken from it", "`wdi.csv` edited after it was fetched", "`wdi.csv` as it was fetched"),
     Code("import-comment-lost", _W, "Comment would be lost", "A comment stays where there is a figure.",
          "comments on figures", "copy it back after the import, or write it into Notes", "a comment on a blank cell", "a row in Notes"),
 )  # fmt: skip

@@ -63,6 +63,20 @@ class Source:
             found = {(module, code) for module in self.trees for code in self._of(module)}
         return found
 
+    def rows(self) -> set[str]:
+        """The codes that stand in a register: the first text of each Code."""
+        calls = (node for tree in self.trees.values() for node in ast.walk(tree) if isinstance(node, ast.Call))
+        firsts = (
+            call.args[0] for call in calls if isinstance(call.func, ast.Name) and call.func.id == "Code" and call.args
+        )
+        return {node.value for node in firsts if isinstance(node, ast.Constant) and isinstance(node.value, str)}
+
+    def texts(self, without: tuple[str, ...]) -> set[str]:
+        """Every text of the modules, but of those that begin with one of these names."""
+        trees = (tree for module, tree in self.trees.items() if not module.startswith(without))
+        nodes = (node for tree in trees for node in ast.walk(tree))
+        return {node.value for node in nodes if isinstance(node, ast.Constant) and isinstance(node.value, str)}
+
     def _of(self, module: str) -> Iterator[str]:
         for call, functions in _calls(self.trees[module], ()):
             giver = self._giver(module, call.func)
