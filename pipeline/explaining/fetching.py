@@ -16,7 +16,7 @@ CODES = (
          "a machine without a network", "the same command when the network is back"),
     Code("fetch-refused", _E, "Publisher refuses", "The interface answers that it does not serve this question.",
          "a question that the interface serves", "ask for less (years, one series, a narrower key), or look at the publisher's pages",
-         "a question for all series and all years at once", "`--years 2015:2024`"),
+         "a question for all series and all years at once", "`--start 2015 --end 2024`"),
     Code("fetch-unknown", _E, "Unknown to the publisher", "The interface does not know what was asked for.",
          "a code that the publisher has", "check the code{near}",
          "`IT.NET.USER.Z`", "`IT.NET.USER.ZS`"),
