@@ -5,7 +5,7 @@ from __future__ import annotations
 from pipeline.problems import Severity
 from pipeline.sheets.codes import Code
 
-_E, _W = Severity.ERROR, Severity.WARNING
+_E, _W, _I = Severity.ERROR, Severity.WARNING, Severity.INFO
 
 _STUDIES = (
     Code("study-output-kind", _E, "Kind of result unknown", "The ending of the name says how results are written.",
@@ -31,12 +31,22 @@ _STUDIES = (
     Code("study-reference", _E, "Reference not of this sheet", "A group is compared with a group of the same sheet.", "a group of this sheet", "correct it", "reference `world`", "reference `high`"),
     Code("study-weight-missing", _W, "No population", "Without it an economy cannot be weighted and is left out.", "a population in the nearest year of the sheet Population", "add its population",
          "`TUV` has values, no population", "a row `TUV` in Population"),
-    Code("study-population", _E, "Population of nobody", "Economies are weighted by their people.", "a number of people above zero", "correct it, or clear the cell", "`0`", "`11396`"),
+    Code("study-population", _E, "Population not usable", "Economies are weighted by their people.", "one series of people, each number above zero", "filter the file, correct the number, or clear the cell", "`0`", "`11396`"),
+    Code("study-no-population", _E, "No population", "Nothing can be weighted by people without their number.", "the population of economies", "give the population (--population FILE, or a sheet Population)", "a folder without the sheet of the population", "`--population people.csv`"),
+    Code("study-divide-scheme", _E, "Unknown scheme of groups", "Groups are compared by schemes that are known.", "the schemes that the message lists", "choose one of them", "`--scheme continents`", "`--scheme income_group`"),
+    Code("study-group-without-figures", _I, "Group without figures", "It is named and left out.", "groups of economies with figures", "nothing", "a group whose economies are in no sheet", "the same: it is only told"),
+    Code("study-no-group", _I, "Economies in no group", "They are named and left out of comparisons of groups.", "a group of each scheme", "nothing, or give groups of your own (--groups FILE)", "`XKX` without an income group", "the same: it is only told"),
+    Code("study-no-direction", _E, "Which way is better?", "Progress and gaps are judged by the direction that is wanted.", "higher or lower, for every series", "say --direction SERIES=higher (or lower), or name it in a reading or codebook", "a file of figures alone", "`--direction NET.USE=higher`"),
+    Code("study-no-targets", _E, "No target", "Progress is measured towards a target, from a base year to its year.", "a target with a base year before its year", "say what the message names", "base year `2030`, target year `2020`", "base year `2015`, target year `2030`"),
+    Code("study-options-unused", _E, "Options for another kind of file", "A workbook in the layout of the data sheets says itself how it is read.", "options of a reading for a file of figures", "leave them out, and say it in the sheets of the workbook", "`--where SEX=_T` with a workbook of data sheets", "the workbook alone"),
+    Code("study-output-over-input", _E, "Results over their input", "The figures would be lost.", "another file", "choose another name", "`gdgr index mine.xlsx --output mine.xlsx`", "`--output mine-results.xlsx`"),
     Code("study-not-computed", _W, "Measure not computed", "A measure is left out where its conditions do not hold, never replaced.", "what the method asks for (the message says it)", "correct the sheet, or leave it so",
          "a Gini coefficient of values below zero", "values of zero or more"),
 )  # fmt: skip
 
 _BALANCE = (
+    Code("balance-filter-empty", _E, "Filter matches nothing", "A filter that matches no row would leave no table.", "a filter that some rows match", "mend the filter, or leave it out", "`--where PRICES=X` where the file has `V`", "`--where PRICES=V`"),
+    Code("balance-sheet-twice", _E, "Sheet twice", "Which of the two counts would be chance.", "each sheet once in all files", "leave one of them out", "a sheet `Matrix` in both files", "a sheet `Matrix` in one"),
     Code("balance-empty-matrix", _E, "No matrix", "There is nothing to balance.", "codes in row 1 and column A", "fill in the matrix", "a blank sheet Matrix", "`A`, `B` in row 1, `P1`, `P2` in column A"),
     Code("balance-code-twice", _E, "Code twice", "Two rows or columns with one code cannot be told apart.", "each code once on an axis", "delete or rename one of them", "`P1` in A2 and A5", "`P1` in A2 only"),
     Code("balance-unknown-code", _E, "Unknown code", "Margins and pinned cells belong to rows and columns of the matrix.", "codes of the rows or columns of Matrix", "correct the code", "`P9` in Margins", "`P1`"),

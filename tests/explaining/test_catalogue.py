@@ -40,6 +40,7 @@ FORMS: dict[tuple[str, str], Iterable[str]] = {
     },
     ("pipeline.figures.save", "{...}"): {*REMEDIES},
     ("pipeline.sheets.codes", "{...}"): (),  # what ``at`` and ``problem`` pass on
+    ("pipeline.sheets.reading.sdmx", "{...}"): _texts("sheets/reading/sdmx.py", "import-[a-z-]+"),
     ("pipeline.sheets.gate", "{...}"): (),  # the code of a Fault
     **{
         (f"pipeline.{module}", "{...}"): _texts(f"{module.replace('.', '/')}.py", "sheet-[a-z-]+")
