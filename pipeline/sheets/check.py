@@ -22,7 +22,7 @@ from pipeline.sheets.books import IndicatorBook
 from pipeline.sheets.content import Content, read_content, read_one
 from pipeline.sheets.corrections import apply, declared
 from pipeline.sheets.findings import too_many
-from pipeline.sheets.rules import corrections, keys, registers, series, values
+from pipeline.sheets.rules import corrections, keys, listed, registers, series, values
 from pipeline.store import Keep, make_anew
 
 if TYPE_CHECKING:
@@ -81,6 +81,7 @@ def judge(content: Content, edition: Edition, keep: Keep = make_anew) -> tuple[P
         *content.problems,
         *content.structure,
         *keys.check(content),
+        *listed.check(content),
         *values.check(content, edition.data_cutoff.year),
         *registers.check(content, edition.languages),
         *corrections.check(content, edition.data_cutoff.isoformat()),
