@@ -42,9 +42,10 @@ def check(year: int, form: str, marked: str, list_codes: bool, against: str, fil
     from pipeline.sheets import report as views
 
     if list_codes:
+        from pipeline.checking.codes import CODES as OF_MEANING
         from pipeline.differences.baseline import CODES
 
-        click.echo(views.list_codes(CODES))
+        click.echo(views.list_codes({**CODES, **OF_MEANING}))
         return ExitCode.OK
     from pipeline.checking import checked
 

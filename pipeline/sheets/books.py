@@ -64,6 +64,27 @@ class IndicatorBook:
 
 
 @dataclass(frozen=True)
+class Listed:
+    """An indicator as its row lists it: the cell of its code, and the metadata that other sheets must fit (bounds NaN where none)."""
+
+    place: Place
+    unit: str
+    unit_multiplier: int | None
+    direction: str
+    minimum: float
+    maximum: float
+
+
+def listed_of(indicators: LongSheet) -> dict[str, Listed]:
+    """The indicators of a sheet by code, the first row of each."""
+    found: dict[str, Listed] = {}
+    for row, code, *values in indicators.of("code", "unit", "unit_multiplier", "direction", "minimum", "maximum"):
+        if code:
+            found.setdefault(code, Listed(indicators.place(row, "code"), *values))
+    return found
+
+
+@dataclass(frozen=True)
 class Parsed:
     """What one workbook holds, as values that travel (pickle) and that nobody changes.
 
@@ -119,13 +140,11 @@ def _parsed(workbook: Workbook, problems: Findings, hidden: tuple[Problem, ...],
     return Parsed(file, tables, book, supply_use, tuple(problems), hidden)
 
 
-def parse_codes(file: str, data: bytes) -> dict[str, Place]:
-    """The indicator codes of a workbook with the cells that list them; none where it cannot be read. Quicker than all."""
+def parse_listed(file: str, data: bytes) -> dict[str, Listed]:
+    """The indicators that a workbook lists, by code; none where it cannot be read. Quicker than all."""
     workbook = open_workbook(data, file, only=(layout.INDICATORS,))
     indicators = _table(workbook, layout.INDICATORS, layout.INDICATOR_COLUMNS, [], NO_CUTOFF)
-    if indicators is None:
-        return {}
-    return {code: indicators.place(row, "code") for row, code in indicators.of("code") if code}
+    return {} if indicators is None else listed_of(indicators)
 
 
 def supply_use_book(workbook: Workbook, problems: list[Problem], cutoff: str = NO_CUTOFF) -> SupplyUseBook | None:

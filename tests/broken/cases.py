@@ -403,6 +403,46 @@ CASES: tuple[Case, ...] = (
     Case("sheet-target-years", f"data/{TAR} › Targets!E2", field(TAR, "Targets", 2, "base_year", 2030)),
     Case("sheet-bounds-reversed", f"data/{PAR} › Classes!C2", field(PAR, "Classes", 2, "lower", 0.7)),
     Case(
+        "sheet-classes-apart",
+        f"data/{PAR} › Classes!C3",
+        field(PAR, "Classes", 3, "lower", 0.6),
+        says="low ends at 0.5",
+    ),
+    Case("sheet-classes-apart", f"data/{PAR} › Classes!E3", field(PAR, "Classes", 3, "closed", "upper")),
+    Case("sheet-bounds-reversed", f"data/{PAR} › Goalposts!C2", field(PAR, "Goalposts", 2, "lower", 90)),
+    Case("sheet-target-unfit", f"data/{TAR} › Targets!D2", field(TAR, "Targets", 2, "value", 950), says="0 and 100"),
+    Case("sheet-direction", f"data/{TAR} › Targets!G2", field(TAR, "Targets", 2, "direction", "lower")),
+    Case(
+        "sheet-target-wording", f"data/{TAR} › Targets!F2", field(TAR, "Targets", 2, "wording", "By 2035, 95 % online")
+    ),
+    Case(
+        "sheet-target-wording", f"data/{TAR} › Targets!D2", field(TAR, "Targets", 2, "wording", "By 2030, 90% online")
+    ),
+    Case("sheet-years-order", f"data/{GOV} › Instruments!F2", field(GOV, "Instruments", 2, "in_force_year", 2016)),
+    Case(
+        "sheet-years-order", f"data/{GOV} › Platforms!D2", field(GOV, "Platforms", 2, "latest_known_edition_year", 1850)
+    ),
+    Case("sheet-years-order", f"data/{GOV} › Parties!D3", field(GOV, "Parties", 3, "year", 2017)),
+    Case("sheet-year-after-cutoff", f"data/{GOV} › Parties!D2", field(GOV, "Parties", 2, "year", 2027)),
+    Case(
+        "sheet-parties-count",
+        f"data/{GOV} › Instruments!H2",
+        both(field(GOV, "Instruments", 2, "parties_count", 20), field(GOV, "Instruments", 2, "party_list", "complete")),
+    ),
+    Case("sheet-code-form", f"data/{ECO} › Economies!B2", field(ECO, "Economies", 2, "iso2", "CHN")),
+    Case("sheet-duplicate-key", f"data/{ECO} › Economies!C3", field(ECO, "Economies", 3, "m49", "156")),
+    Case("sheet-coordinate", f"data/{ECO} › Economies!Q2", field(ECO, "Economies", 2, "latitude", 91)),
+    Case("sheet-economy-named-twice", f"data/{ECO} › Economies!F3", field(ECO, "Economies", 3, "name_fr", "China")),
+    Case("sheet-region-mixed", f"data/{ECO} › Economies!J7", field(ECO, "Economies", 7, "un_region", "ASI")),
+    Case("sheet-metadata-range", f"{F} › Indicators!D2", field(NET, "Indicators", 2, "unit_multiplier", 1000)),
+    Case("sheet-vintage-name", "data/vintages/old.xlsx", twice("vintages/2020-10.xlsx", "vintages/old.xlsx")),
+    Case(
+        "sheet-vintage-unlike",
+        "data/vintages/2020-10.xlsx › Indicators!C2",
+        field("vintages/2020-10.xlsx", "Indicators", 2, "unit", "per cent"),
+        says="index today",
+    ),
+    Case(
         "sheet-term-missing", f"{F} › Indicators!C2", field(NET, "Indicators", 2, "unit", "percents"), says="percents"
     ),
     Case(

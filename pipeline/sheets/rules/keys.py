@@ -71,7 +71,7 @@ def _supply_use(content: Content, names: dict[str, str], near: Near) -> Iterator
 
 
 def _indicators_once(content: Content) -> Iterator[Problem]:
-    seen = dict(content.elsewhere)
+    seen = {code: one.place for code, one in content.elsewhere.items()}
     for book in content.books:
         for row, code in book.indicators.of("code"):
             place = book.indicators.place(row, "code")

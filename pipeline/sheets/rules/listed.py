@@ -37,12 +37,12 @@ def check(content: Content) -> Iterator[Problem]:
     told = waiting | {old for old, _ in renamed_now.values()}
     named = {code: places for code, places in _named(content).items() if code not in known | told}
     gone = [code for code in printed if code not in known | told]
-    if gone and content.books:
+    if gone and known:
         places = [place for code in gone for place in named.pop(code, [])]
         listed = ", ".join(gone[:_SHOWN]) + (f" and {len(gone) - _SHOWN} more" if len(gone) > _SHOWN else "")
         if places:
             found = f"no workbook has {listed}; {len(places)} row(s) name them, the first here"
-            yield problem("sheet-indicators-gone", min(places), found, near=_folders(content))
+            yield problem("sheet-indicators-gone", min(places), found)
         else:
             found = f"no workbook has {listed}"
             yield problem("sheet-term-without-indicator", Place(f"data/{_NAMES}", "Terms"), found)
@@ -131,8 +131,3 @@ def _notes(content: Content, told: set[str]) -> Iterator[Problem]:
                 more = f" in {len(numbers)} rows, the first here" if len(numbers) > 1 else ""
                 place = book.notes.place(numbers[0], "INDICATOR")
                 yield problem("sheet-unknown-indicator", place, f"{code!r}{more}", near=nearest.codes(code, known))
-
-
-def _folders(content: Content) -> str:
-    folders = sorted({book.file.rpartition("/")[0] for book in content.books})
-    return ", ".join(folders)

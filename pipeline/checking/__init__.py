@@ -1,4 +1,4 @@
-"""The check of the sheets with its result kept: where no sheet has changed, it is told again without reading one."""
+"""The check of the sheets by every rule, with its result kept: where no sheet has changed, it is told without reading one."""
 
 from __future__ import annotations
 
@@ -36,9 +36,9 @@ def checked(root: Path, edition: Edition, only: Path | None = None) -> Checked:
         files.append(root / only)
 
     def check() -> Checked:
-        from pipeline.sheets.check import check_data
+        from pipeline.checking.meaning import check_whole
 
-        result = check_data(root, edition, keeper.keep, only)
+        result = check_whole(root, edition, keeper.keep, only)
         return Checked(result.problems, dict(result.files))
 
     try:
