@@ -22,7 +22,7 @@ from pipeline.sheets.books import IndicatorBook
 from pipeline.sheets.content import Content, read_content, read_one
 from pipeline.sheets.corrections import apply, declared
 from pipeline.sheets.findings import too_many
-from pipeline.sheets.rules import consistency, corrections, keys, listed, registers, series, values
+from pipeline.sheets.rules import consistency, corrections, keys, listed, neighbours, registers, series, values
 from pipeline.store import Keep, make_anew
 
 if TYPE_CHECKING:
@@ -98,12 +98,17 @@ def judge(
     ]
     cutoff = edition.data_cutoff.isoformat()
     known = declared(content.tables)
+    columns: list[neighbours.Column] = []
     for book in apply(content.books, known):
         own = [
             (one.indicator, one.area, one.year, one.expected, one.value) for one in known if one.indicator in book.wides
         ]
         parts = {"file": book.file, "content": content.files[book.file], "cutoff": cutoff, "corrections": str(own)}
         found += keep(f"series {book.file}", parts, partial(_series, book))
+        seen = keep(f"neighbours {book.file}", parts, partial(neighbours.look, book))
+        found += seen.problems
+        columns += seen.columns
+    found += neighbours.across(columns)
     for rule in beyond:
         found += rule(content, edition, keep)
     return _within_limits(sort_problems(found))

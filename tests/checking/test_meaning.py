@@ -90,7 +90,7 @@ CASES = [  # file, change, code, place in the file
     (PAR, field(PAR, T, 3, "value", 0.97), "threshold-order", "Thresholds!C2"),
     (PAR, lambda folder: [field(PAR, T, 2, "unit", "ratio")(folder), field(PAR, T, 2, "value", 95)] and field(PAR, T, 2, "value", 95)(folder), "threshold-share", "Thresholds!C2"),
     (PAR, lambda folder: folder[PAR]["Classes"].append(["UNSD", "fair", 0.2, None, "lower", "a source", None]), "threshold-class", "Thresholds!C3"),
-    (SUPPLY_USE, put(SUPPLY_USE, "supply 2022", 2, 2, 58), "accounts-identity-broken", "supply 2022!B2"),
+    (SUPPLY_USE, put(SUPPLY_USE, "supply 2022", 2, 2, 58), "accounts-identity-broken", "supply 2022!A2"),
     (SUPPLY_USE, put(SUPPLY_USE, "supply 2022", 3, 4, 94), "accounts-identity-broken", "supply 2022!A3"),
     (SUPPLY_USE, put(SUPPLY_USE, "use 2022", 2, 3, 16), "accounts-identity-broken", "use 2022!A2"),
 ]  # fmt: skip
