@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from pipeline.edition import Edition
 from pipeline.problems import Problem, Severity
@@ -50,5 +52,26 @@ def checked(root: Path, edition: Edition, only: Path | None = None) -> Checked:
             return check()
         parts |= digests(root, [edition.path])
         return keeper.keep("check of all sheets" if only is None else f"check of {only}", parts, check)
+    finally:
+        keeper.close()
+
+
+def checked_state(root: Path, edition: Edition, files: Mapping[str, bytes]) -> tuple[Problem, ...]:
+    """The problems that another state of ``data`` has (bytes by path); kept, and made of what is kept of the same workbooks."""
+    keeper = Keeper(Shelf(root / STORE), library_versions())
+
+    def check() -> tuple[Problem, ...]:
+        from pipeline.checking.meaning import check_whole
+
+        with TemporaryDirectory() as folder:
+            for name, data in files.items():
+                path = Path(folder, name)
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_bytes(data)
+            return check_whole(Path(folder), edition, keeper.keep).problems
+
+    try:
+        parts = {name: sha256(data).hexdigest() for name, data in files.items()} | digests(root, [edition.path])
+        return keeper.keep("check of the baseline", parts, check)
     finally:
         keeper.close()

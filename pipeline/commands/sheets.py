@@ -14,6 +14,9 @@ from pipeline.commands import project
 from pipeline.problems import ExitCode, Severity, Stop
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pipeline.differences.newer import Compared
     from pipeline.sheets.reading.areas import Areas
 
 
@@ -33,11 +36,17 @@ if TYPE_CHECKING:
     default="HEAD",
     show_default=True,
     metavar="BASELINE",
-    help="Compare with this accepted state too: a git revision or a folder; none: with nothing.",
+    help="Compare with this accepted state too: a git revision, a closed edition (2026) or a folder; none: with nothing.",
 )
+@click.option("--all", "everything", is_flag=True, help="Show the warnings that the baseline has too.")
 @click.argument("file", required=False, type=click.Path(path_type=Path))
-def check(year: int, form: str, marked: str, list_codes: bool, against: str, file: Path | None) -> int:
-    """Check all data sheets, or only FILE; nothing in data/ is changed."""
+def check(
+    year: int, form: str, marked: str, list_codes: bool, against: str, everything: bool, file: Path | None
+) -> int:
+    """Check all data sheets, or only FILE; nothing in data/ is changed.
+
+    Errors and what is new since the baseline are shown; older warnings are counted.
+    """
     from pipeline.edition import load_edition
     from pipeline.sheets import report as views
 
@@ -48,18 +57,24 @@ def check(year: int, form: str, marked: str, list_codes: bool, against: str, fil
         click.echo(views.list_codes({**CODES, **OF_MEANING}))
         return ExitCode.OK
     from pipeline.checking import checked
+    from pipeline.differences.newer import Compared, beside_baseline
 
-    result = checked(project.ROOT, load_edition(project.ROOT, year), file)
-    if file is None and _is_to_compare(against):
-        from pipeline.differences.baseline import compared
-
-        result = replace(result, problems=(*compared(project.ROOT, against), *result.problems))
+    edition = load_edition(project.ROOT, year)
+    result = checked(project.ROOT, edition, file)
+    compared = Compared(result.problems)
+    if file is None:
+        compared = beside_baseline(project.ROOT, edition, against, result.problems)
+        result = replace(result, problems=(*compared.new, *compared.old))
     if form == "json":
         click.echo(views.as_json(result.problems))
     elif form == "junit":
         click.echo(views.as_junit(result.problems, result.files))
     else:
-        click.echo(views.as_text(result.problems) or f"All {len(result.files)} files are fine.")
+        shown = result.problems if everything else compared.new
+        if shown or not compared.old:
+            click.echo(views.as_text(shown) if shown else f"All {len(result.files)} files are fine.")
+        for line in (*compared.said, *_not_shown(compared, everything)):
+            click.echo(line)
     if marked != "none" and result.problems:
         from pipeline.sheets.markup import mark_up
 
@@ -73,11 +88,17 @@ def check(year: int, form: str, marked: str, list_codes: bool, against: str, fil
     return ExitCode.DATA if result.count(Severity.ERROR) else ExitCode.OK
 
 
-def _is_to_compare(baseline: str) -> bool:
-    """Whether a check has something to compare: a baseline that was named, or sheets that differ from the last commit."""
-    from pipeline.differences.sides import changed_since_commit
+def _not_shown(compared: Compared, everything: bool) -> Iterator[str]:
+    """What a check found and does not show, in lines."""
+    from pipeline.sheets import acknowledged
+    from pipeline.sheets.report import counts
 
-    return baseline != "none" and (baseline != "HEAD" or changed_since_commit(project.ROOT))
+    if compared.old and not everything:
+        yield f"Not new, and not shown: {counts(compared.old)} that the baseline has too (--all shows them)."
+    known = acknowledged.read(project.ROOT)
+    idle = sum(one.code == "acknowledged-gone" for one in (*compared.new, *compared.old))
+    if len(known.rows) > idle:
+        yield f"Acknowledged, and not shown: {len(known.rows) - idle} ({acknowledged.FILE} has the reasons)."
 
 
 @click.command()

@@ -104,8 +104,7 @@ def judge(
             (one.indicator, one.area, one.year, one.expected, one.value) for one in known if one.indicator in book.wides
         ]
         parts = {"file": book.file, "content": content.files[book.file], "cutoff": cutoff, "corrections": str(own)}
-        found += keep(f"series {book.file}", parts, partial(_series, book))
-        seen = keep(f"neighbours {book.file}", parts, partial(neighbours.look, book))
+        seen = keep(f"series {book.file}", parts, partial(_series, book))
         found += seen.problems
         columns += seen.columns
     found += neighbours.across(columns)
@@ -129,8 +128,11 @@ def _within_limits(found: tuple[Problem, ...]) -> tuple[Problem, ...]:
     return sort_problems(kept)
 
 
-def _series(book: IndicatorBook) -> tuple[Problem, ...]:
-    return tuple(islice(series.check(book), layout.MAX_PROBLEMS + 1))
+def _series(book: IndicatorBook) -> neighbours.Seen:
+    """What a workbook shows of each series against itself and against those beside it."""
+    seen = neighbours.look(book)
+    problems = (*islice(series.check(book), layout.MAX_PROBLEMS + 1), *seen.problems)
+    return neighbours.Seen(problems, seen.columns)
 
 
 def sort_problems(problems: Iterable[Problem]) -> tuple[Problem, ...]:
