@@ -15,6 +15,9 @@ from pipeline.commands import project
 from pipeline.problems import ExitCode, Problem, Severity, Stop
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pipeline.differences.newer import Compared
     from pipeline.sheets.reading.areas import Areas
 
 
@@ -38,20 +41,26 @@ if TYPE_CHECKING:
     default="HEAD",
     show_default=True,
     metavar="BASELINE",
-    help="Compare with this accepted state too: a git revision or a folder; none: with nothing.",
+    help="Compare with this accepted state too: a git revision, a closed edition (2026) or a folder; none: with nothing.",
 )
+@click.option("--all", "everything", is_flag=True, help="Show the warnings that the baseline has too.")
 @click.argument("file", required=False, type=click.Path(path_type=Path))
-def check(year: int, form: str, marked: str | None, against: str, file: Path | None) -> int:
-    """Check all data sheets, or only FILE; nothing in data/ is changed."""
+def check(year: int, form: str, marked: str | None, against: str, everything: bool, file: Path | None) -> int:
+    """Check all data sheets, or only FILE; nothing in data/ is changed.
+
+    Errors and what is new since the baseline are shown; older warnings are counted.
+    """
     from pipeline.checking import checked
+    from pipeline.differences.newer import Compared, beside_baseline
     from pipeline.edition import load_edition
     from pipeline.sheets import report as views
 
-    result = checked(project.ROOT, load_edition(project.ROOT, year), file)
-    if file is None and _is_to_compare(against):
-        from pipeline.differences.baseline import compared
-
-        result = replace(result, problems=(*compared(project.ROOT, against), *result.problems))
+    edition = load_edition(project.ROOT, year)
+    result = checked(project.ROOT, edition, file)
+    compared = Compared(result.problems)
+    if file is None:
+        compared = beside_baseline(project.ROOT, edition, against, result.problems)
+        result = replace(result, problems=(*compared.new, *compared.old))
     marking = marked or ("errors" if form in ("text", "json") else "none")
     copies, said = _marked(result.problems, year, marking) if marking != "none" and result.problems else ({}, [])
     named = "" if file else against
@@ -62,8 +71,14 @@ def check(year: int, form: str, marked: str | None, against: str, file: Path | N
     elif form == "markdown":
         click.echo(views.as_markdown(result.problems, _baseline(named)))
     else:
-        click.echo(views.as_text(result.problems, copies=copies, rest=" (all of them: gdgr check --format json)"))
-        if result.problems:
+        shown = result.problems if everything else compared.new
+        if shown or not compared.old:
+            rest = " (all of them: gdgr check --format json)"
+            click.echo(
+                views.as_text(shown, copies=copies, rest=rest) if shown else f"All {len(result.files)} files are fine."
+            )
+        said = [*compared.said, *_not_shown(compared, everything), *said]
+        if shown:
             said = [*said, "A code explained, with an example: gdgr explain CODE"]
     for line in said:
         click.echo(line, err=form != "text")
@@ -107,11 +122,17 @@ def _baseline(name: str) -> str:
     return f"{name} ({commit})" if commit else "" if name == "HEAD" else name
 
 
-def _is_to_compare(baseline: str) -> bool:
-    """Whether a check has something to compare: a baseline that was named, or sheets that differ from the last commit."""
-    from pipeline.differences.sides import changed_since_commit
+def _not_shown(compared: Compared, everything: bool) -> Iterator[str]:
+    """What a check found and does not show, in lines."""
+    from pipeline.sheets import acknowledged
+    from pipeline.sheets.report import counts
 
-    return baseline != "none" and (baseline != "HEAD" or changed_since_commit(project.ROOT))
+    if compared.old and not everything:
+        yield f"Not new, and not shown: {counts(compared.old)} that the baseline has too (--all shows them)."
+    known = acknowledged.read(project.ROOT)
+    idle = sum(one.code == "acknowledged-gone" for one in (*compared.new, *compared.old))
+    if len(known.rows) > idle:
+        yield f"Acknowledged, and not shown: {len(known.rows) - idle} ({acknowledged.FILE} has the reasons)."
 
 
 @click.command()

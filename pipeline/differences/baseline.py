@@ -1,7 +1,9 @@
-"""The sheets against their baseline, the last state that was accepted (a commit): numbers in the wrong place, changed rules."""
+"""The sheets against their baseline, the last state that was accepted (a commit, or that of a closed edition): numbers in the wrong place, changed rules."""
 
 from __future__ import annotations
 
+import re
+import tomllib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -9,13 +11,17 @@ import pandas as pd
 
 from pipeline.differences.cells import Change, Keyed, Kind, compare_sheets, keyed, sheets_of, shown
 from pipeline.differences.mistakes import mistakes
-from pipeline.differences.sides import Side, open_side
+from pipeline.differences.notes import note_slips
+from pipeline.differences.sides import ENDING, Side, open_side
 from pipeline.explaining.changes import SLIPS
-from pipeline.problems import Place, Problem
+from pipeline.problems import ExitCode, Place, Problem, stop
+from pipeline.publish.manifest import NAME as MANIFEST
+from pipeline.publish.manifest import digests, read_manifest
 from pipeline.sheets import layout
-from pipeline.sheets.read import Sheet, open_workbook
+from pipeline.sheets.read import Sheet, open_workbook, workbooks_below
 
 ECONOMIES = "data/reference/economies.xlsx"
+_EDITION = re.compile(r"(?:edition:)?(\d{4})")
 REGIONS = ("itu_region", "un_region", "income_group")
 # Columns that decide what figures mean or how they are judged, by workbook and sheet; blank: any.
 RULES = {
@@ -41,23 +47,82 @@ RULES = {
 }
 
 
+def state_of(root: Path, name: str) -> str:
+    """The git revision that a baseline means: that of a closed edition by its year (``2026``, ``edition:2026``); others as they are.
+
+    Raises Stop (exit 3) for an edition that is not there or not closed.
+    """
+    match = _EDITION.fullmatch(name)
+    if not match or (name.isdigit() and Path(name).exists()):
+        return name
+    path = root / "report" / "editions" / f"{match[1]}.toml"
+    if not path.is_file() and name.isdigit():
+        return name  # it may be a revision
+    try:
+        commit = str(tomllib.loads(path.read_text(encoding="utf-8")).get("commit", ""))
+        found = f"the edition {match[1]} is not closed: no commit is noted in {path.name}"
+    except (OSError, ValueError) as error:
+        commit, found = "", f"{type(error).__name__}: {error}"
+    if not commit:
+        raise stop(ExitCode.DATA, "diff-no-state", Place(f"report/editions/{match[1]}.toml"), found, "an edition that 'gdgr close-edition' has frozen",
+                   "close the edition, or name a git revision")  # fmt: skip
+    return commit
+
+
 def compared(root: Path, baseline: str) -> list[Problem]:
     """What differs from the baseline in ways that need a second look. Raises Stop (exit 3) where there is no such baseline."""
-    return against(open_side(root, baseline), open_side(root, str(root)))
+    return against(open_side(root, state_of(root, baseline)), open_side(root, str(root)))
 
 
 def against(base: Side, now: Side) -> list[Problem]:
     """Every slip and every changed rule, sorted by place. Raises Stop (exit 3) for a workbook that the gate refuses."""
     groups = _groups(now)
     found: list[Problem] = []
+    for file in base.books:
+        if file not in now.books:
+            found.append(SLIPS["diff-workbook-gone"].at(Place(file), "the baseline has it, and it is not there"))
     for file, data in now.books.items():
         if file in base.books and base.books[file] != data:
             before, after = sheets_of(file, base.books[file]), sheets_of(file, data)
             for name in after:
                 if name in before and before[name].rows != after[name].rows:
                     found += _slips(before[name], after[name], groups)
+            found += _gone(file, before, after)
+            found += [
+                SLIPS[slip.code].at(slip.place, slip.found, before=slip.before) for slip in note_slips(before, after)
+            ]
             found += [_rule(change) for change in compare_sheets(file, before, after) if _is_rule(change)]
     return sorted(found, key=lambda one: (one.place, one.code))
+
+
+def published(root: Path, year: int) -> tuple[list[Problem], list[str] | None]:
+    """Where there is no git: workbooks that the published edition was made from and that are gone, and those that are new or
+    another, by its manifest; None where there is no manifest."""
+    folder = root / "output" / str(year)
+    if not (folder / MANIFEST).is_file():
+        return [], None
+    known = {
+        file: digest
+        for file, digest in read_manifest(folder).inputs.items()
+        if file.startswith("data/") and file.endswith(ENDING)
+    }
+    here = digests(root, workbooks_below(root).values())
+    lost = [
+        SLIPS["diff-workbook-gone"].at(Place(file), f"output/{year} was made from it, and it is not there")
+        for file in known
+        if not (root / file).is_file()
+    ]
+    return lost, sorted(file for file, digest in here.items() if known.get(file) != digest)
+
+
+def _gone(file: str, before: Mapping[str, Sheet], after: Mapping[str, Sheet]) -> Iterator[Problem]:
+    """Data sheets that are gone with their row, and whose figures stand under no other name."""
+    there = [sheet.rows for name, sheet in after.items() if name not in before]
+    listed = {shown(row[0]) for row in after[layout.INDICATORS].rows} if layout.INDICATORS in after else set()
+    for name, sheet in before.items():
+        figures = sheet.rows and shown(sheet.rows[0][0]) == layout.AREA_HEADER and name != layout.NOTES
+        if figures and name not in after and name not in listed and sheet.rows not in there:
+            yield SLIPS["diff-series-gone"].at(Place(file), f"no sheet {name!r}", sheet=name)
 
 
 def _slips(before: Sheet, after: Sheet, groups: Mapping[str, frozenset[str]]) -> Iterator[Problem]:

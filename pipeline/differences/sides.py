@@ -57,10 +57,14 @@ def open_side(root: Path, name: str) -> Side:
     raise _no_state(name, "neither a path nor a revision")
 
 
-def changed_since_commit(root: Path) -> bool:
-    """Whether a file of ``data`` differs from the last commit, or is new; no where git does not know the folder."""
-    changed = git(root, "status", "--porcelain", "--untracked-files=all", "--", "data").stdout.strip()
-    return bool(changed) and _is_revision(root, "HEAD")
+def changed_since_commit(root: Path) -> bool | None:
+    """Whether a file of ``data`` differs from the last commit, or is new; None where git has no commit of the folder."""
+    status = git(root, "status", "--porcelain", "--untracked-files=all", "--", "data")
+    if status.returncode:
+        return None
+    if not status.stdout.strip():
+        return False
+    return True if _is_revision(root, "HEAD") else None
 
 
 def _is_data(path: Path) -> bool:

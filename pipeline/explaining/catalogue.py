@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from types import MappingProxyType
 
-from pipeline.explaining import changes, fetching, importing, publication, rendering, running, sheets, studies
+from pipeline.explaining import changes, fetching, importing, meaning, publication, rendering, running, sheets, studies
 from pipeline.sheets.codes import CODES, Code
 
 _PLACE = re.compile(r"\{(\w+)[^}]*\}")
@@ -42,6 +42,7 @@ def _group(key: str, title: str, codes: Iterable[Code]) -> Group:
 
 GROUPS = (
     _group("sheets", "Data sheets", CODES.values()),
+    _group("meaning", "What the sheets mean together", meaning.CODES),
     _group("changes", "Changes, merges and editions", changes.CODES),
     _group("importing", "Import and readings", importing.CODES),
     _group("fetching", "Fetching from publishers", fetching.CODES),

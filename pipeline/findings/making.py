@@ -151,8 +151,24 @@ def make_exhibits(exhibits: Exhibits, each: Callable[[Exhibit], None] = lambda e
         if not problems:
             each(made[id])
     if problems:
-        raise Stop(ExitCode.REPORT, problems)
+        raise Stop(ExitCode.REPORT, _by_cause(problems))
     return made
+
+
+def _by_cause(problems: list[Problem]) -> list[Problem]:
+    """What several figures lack is told once, at the first of them."""
+    same: dict[str, list[Problem]] = {}
+    for one in problems:
+        same.setdefault(one.found, []).append(one)
+    return [
+        replace(
+            first,
+            found=f"{found}; {len(others)} more figures lack it: {', '.join(one.place.sheet for one in others[:3])}{' ...' if len(others) > 3 else ''}",
+        )
+        if others
+        else first
+        for found, (first, *others) in same.items()
+    ]
 
 
 def begin(exhibits: Exhibits, workshop: Workshop) -> None:

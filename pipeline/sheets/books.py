@@ -6,11 +6,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import islice
 
+import numpy as np
+
 from pipeline.problems import Place, Problem
 from pipeline.sheets import layout, nearest
 from pipeline.sheets.codes import problem
 from pipeline.sheets.findings import Findings, TooMany, too_many
-from pipeline.sheets.read import Workbook, open_workbook
+from pipeline.sheets.frames import condensed, long_fault, wide_fault
+from pipeline.sheets.read import Sheet, Workbook, open_workbook
 from pipeline.sheets.rules import structure
 from pipeline.sheets.supply_use import SupplyUseBook, parse_supply_use
 from pipeline.sheets.tables import NO_CUTOFF, LongSheet, Rows, as_text, parse_rows
@@ -50,13 +53,35 @@ _MAX_SHEET_NAME = 31
 
 @dataclass(frozen=True)
 class IndicatorBook:
-    """One indicator workbook: its metadata, its data sheets by code and its notes."""
+    """One indicator workbook: its metadata, its data sheets by code and its notes; ``unlisted`` are sheets without a row."""
 
     file: str
     indicators: LongSheet
     notes: LongSheet | None
     wides: Mapping[str, Wide]
     about: Mapping[str, str]
+    unlisted: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Listed:
+    """An indicator as its row lists it: the cell of its code, and the metadata that other sheets must fit (bounds NaN where none)."""
+
+    place: Place
+    unit: str
+    unit_multiplier: int | None
+    direction: str
+    minimum: float
+    maximum: float
+
+
+def listed_of(indicators: LongSheet) -> dict[str, Listed]:
+    """The indicators of a sheet by code, the first row of each."""
+    found: dict[str, Listed] = {}
+    for row, code, *values in indicators.of("code", "unit", "unit_multiplier", "direction", "minimum", "maximum"):
+        if code:
+            found.setdefault(code, Listed(indicators.place(row, "code"), *values))
+    return found
 
 
 @dataclass(frozen=True)
@@ -115,13 +140,11 @@ def _parsed(workbook: Workbook, problems: Findings, hidden: tuple[Problem, ...],
     return Parsed(file, tables, book, supply_use, tuple(problems), hidden)
 
 
-def parse_codes(file: str, data: bytes) -> dict[str, Place]:
-    """The indicator codes of a workbook with the cells that list them; none where it cannot be read. Quicker than all."""
+def parse_listed(file: str, data: bytes) -> dict[str, Listed]:
+    """The indicators that a workbook lists, by code; none where it cannot be read. Quicker than all."""
     workbook = open_workbook(data, file, only=(layout.INDICATORS,))
     indicators = _table(workbook, layout.INDICATORS, layout.INDICATOR_COLUMNS, [], NO_CUTOFF)
-    if indicators is None:
-        return {}
-    return {code: indicators.place(row, "code") for row, code in indicators.of("code") if code}
+    return {} if indicators is None else listed_of(indicators)
 
 
 def supply_use_book(workbook: Workbook, problems: list[Problem], cutoff: str = NO_CUTOFF) -> SupplyUseBook | None:
@@ -153,6 +176,10 @@ def _table(
         found = f"no sheet {name!r}{near}"
         problems.append(problem("sheet-missing", Place(workbook.file), found, sheet=name))
         return None
+    fault = long_fault(sheet, columns)
+    if fault is not None:
+        problems.append(fault)
+        return None
     return parse_rows(sheet, columns, KEYS[name], problems, cutoff)
 
 
@@ -167,20 +194,56 @@ def _indicator_book(workbook: Workbook, problems: list[Problem], cutoff: str) ->
     indicators = _table(workbook, layout.INDICATORS, layout.INDICATOR_COLUMNS, problems, cutoff)
     if indicators is None:
         return None
+    if "code" not in indicators.columns:
+        return None  # told as a missing column: no sheet can be found by its code
     notes = _table(workbook, layout.NOTES, layout.NOTE_COLUMNS, problems, cutoff)
-    codes = list(indicators["code"])
     wides: dict[str, Wide] = {}
+    lacking: dict[str, Place] = {}
     for row, code in indicators.of("code"):
         place = indicators.place(row, "code")
         if len(code) > _MAX_SHEET_NAME or any(letter in code for letter in "[]:*?/\\'"):
             problems.append(problem("sheet-name-too-long", place, f"{code!r} ({len(code)} characters)"))
         elif code and code not in workbook.sheets:
-            problems.append(problem("sheet-code-without-sheet", place, f"no sheet {code!r}", code=code))
+            lacking.setdefault(code, place)
         elif code and code not in wides:
-            wides[code] = parse_wide(workbook.sheets[code], problems)
-    for name in workbook.sheets:
-        if name not in codes and name not in _RESERVED:
-            near = nearest.codes(name, [code for code in codes if code not in workbook.sheets])
+            wide = _wide(workbook.sheets[code], problems)
+            if wide is not None:
+                wides[code] = wide
+    unlisted = _unpaired(workbook, set(indicators["code"]), lacking, problems)
+    return IndicatorBook(workbook.file, indicators, notes, wides, about_facts(workbook), unlisted)
+
+
+def _wide(sheet: Sheet, problems: list[Problem]) -> Wide | None:
+    """A data sheet; None where its table does not stand where it is looked for."""
+    fault = wide_fault(sheet)
+    if fault is not None:
+        problems.append(fault)
+        return None
+    own = Findings()
+    figures = 0
+    try:
+        wide = parse_wide(sheet, own)
+        figures = int(np.isfinite(wide.values).sum()) if own else 0
+        return wide
+    finally:
+        problems.extend(condensed(own, figures))
+
+
+def _unpaired(
+    workbook: Workbook, codes: set[str], lacking: Mapping[str, Place], problems: list[Problem]
+) -> tuple[str, ...]:
+    """The sheets without a row of Indicators. They and the rows without a sheet are told; one that was renamed once."""
+    known = [name for name in (layout.INDICATORS, layout.NOTES) if name not in workbook.sheets]
+    idle = [name for name in workbook.sheets if name not in codes and name not in _RESERVED]
+    idle = [name for name in idle if not nearest.codes(name, known)]  # a Notes sheet by another name is told as missing
+    renamed = dict(zip(lacking, idle, strict=True)) if len(lacking) == len(idle) == 1 else {}
+    for code, place in lacking.items():
+        near = nearest.codes(code, idle)
+        other = f", and the sheet {renamed[code]!r} has no row: one of them was renamed" if code in renamed else near
+        problems.append(problem("sheet-code-without-sheet", place, f"no sheet {code!r}{other}", code=code))
+    for name in idle:
+        if name not in renamed.values():
+            near = nearest.codes(name, lacking)
             place = Place(workbook.file, name)
             problems.append(problem("sheet-without-code", place, f"no row {name!r} in Indicators", near=near))
-    return IndicatorBook(workbook.file, indicators, notes, wides, about_facts(workbook))
+    return tuple(idle)

@@ -14,7 +14,16 @@ from pathlib import Path
 from pipeline.problems import Place, Problem
 from pipeline.sheets import layout
 from pipeline.sheets.archive import read_file
-from pipeline.sheets.books import KEYS, IndicatorBook, Parsed, about_facts, parse_codes, parse_workbook
+from pipeline.sheets.books import (
+    KEYS,
+    IndicatorBook,
+    Listed,
+    Parsed,
+    about_facts,
+    listed_of,
+    parse_listed,
+    parse_workbook,
+)
 from pipeline.sheets.codes import problem
 from pipeline.sheets.read import unread_below, workbooks_below
 from pipeline.sheets.supply_use import SupplyUseBook
@@ -36,7 +45,7 @@ class Content:
     ``tables`` maps (path below data/, sheet) to a long sheet; ``books`` are today's indicator workbooks, ``vintages``
     those of earlier releases, ``supply_use`` those of supply and use tables; ``files`` maps each file read to the SHA-256 of the bytes that were read. ``structure`` are
     the problems of what is hidden, merged or calculated. ``elsewhere`` are the indicators of workbooks that were not
-    read whole, with the cells that list them (see ``read_one``).
+    read whole, as they list them (see ``read_one``).
     """
 
     books: tuple[IndicatorBook, ...]
@@ -47,12 +56,19 @@ class Content:
     files: Mapping[str, str]
     problems: tuple[Problem, ...]
     structure: tuple[Problem, ...] = ()
-    elsewhere: Mapping[str, Place] = field(default_factory=dict)
+    elsewhere: Mapping[str, Listed] = field(default_factory=dict)
 
     def economies(self) -> dict[str, str]:
         """ISO3 → English name of the economies listed; empty where the sheet could not be read."""
         table = self.tables.get(("reference/economies.xlsx", "Economies"))
         return dict(zip(table["iso3"], table["name_en"], strict=True)) if table else {}
+
+    def listed(self) -> dict[str, Listed]:
+        """Today's indicators by code, those of workbooks that were not read whole too."""
+        found = dict(self.elsewhere)
+        for book in self.books:
+            found |= {code: one for code, one in listed_of(book.indicators).items() if code not in found}
+        return found
 
     def aliases(self) -> dict[str, str]:
         """ISO2 and M49 codes → ISO3 of the economies listed."""
@@ -89,7 +105,7 @@ def assemble(
     outlines: str,
     files: Mapping[str, str],
     problems: Iterable[Problem] = (),
-    elsewhere: Mapping[str, Place] | None = None,
+    elsewhere: Mapping[str, Listed] | None = None,
 ) -> Content:
     """Content from its workbooks, in the order given; ``problems`` are those that belong to no workbook."""
     parts = tuple(parts)
@@ -131,13 +147,13 @@ def read_one(root: Path, path: Path, file: str, cutoff: str = NO_CUTOFF, keep: K
     others = _read_all(whole, cutoff, keep)
     listed = {name: at for name, at in beside.items() if name not in whole and _holds_indicators(name)}
     with _threads() as pool:
-        codes = list(pool.map(partial(_codes, keep=keep), listed.values(), listed))
+        codes = list(pool.map(partial(_listed, keep=keep), listed.values(), listed))
     files = {name: read.digest for name, read in (first | others).items() if read.digest}
     parts = [first[file].parsed]
     for read in others.values():
         known = read.parsed.tables or read.parsed.book or read.parsed.supply_use
         parts.append(replace(read.parsed, problems=() if known else read.parsed.problems, structure=()))
-    elsewhere = {code: place for of_one in reversed(codes) for code, place in of_one.items()}
+    elsewhere = {code: one for of_one in reversed(codes) for code, one in of_one.items()}
     return assemble(parts, "", files, elsewhere=elsewhere)
 
 
@@ -147,12 +163,12 @@ def _holds_indicators(file: str) -> bool:
     return name not in known and not name.startswith(layout.SUPPLY_USE_BOOKS) and not file.startswith(_VINTAGES)
 
 
-def _codes(path: Path, file: str, *, keep: Keep) -> dict[str, Place]:
+def _listed(path: Path, file: str, *, keep: Keep) -> dict[str, Listed]:
     data = read_file(path, file)
     if isinstance(data, Problem):
         return {}
     parts = {"file": file, "content": hashlib.sha256(data).hexdigest()}
-    return keep(f"codes {file}", parts, lambda: parse_codes(file, data))
+    return keep(f"codes {file}", parts, lambda: parse_listed(file, data))
 
 
 def _read_all(paths: Mapping[str, Path], cutoff: str, keep: Keep) -> dict[str, _Input]:

@@ -24,7 +24,7 @@ from pipeline.sheets import layout
 from pipeline.sheets.books import IndicatorBook
 from pipeline.sheets.content import Content, read_content
 from pipeline.sheets.corrections import apply, declared
-from pipeline.sheets.rules import corrections, keys
+from pipeline.sheets.rules import corrections, keys, listed
 from pipeline.sheets.supply_use import SupplyUseBook, tables_of
 from pipeline.sheets.tables import NO_CUTOFF, LongSheet
 from pipeline.sheets.wide import Wide
@@ -52,7 +52,7 @@ def load_dataset(root: Path, cutoff: str = NO_CUTOFF, keep: Keep = make_anew) ->
     judged by ``check.check_data``, not here.
     """
     content = read_content(root, cutoff, keep)
-    problems = [*content.problems, *keys.check(content), *corrections.fit(content)]
+    problems = [*content.problems, *keys.check(content), *listed.check(content), *corrections.fit(content)]
     if any(problem.severity is Severity.ERROR for problem in problems):
         raise Stop(ExitCode.DATA, _errors(problems))
     return build(content)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from pipeline.edition import KNOWN_LANGUAGES
+from pipeline.model.addresses import address
 from pipeline.model.supply_lines import (
     INDUSTRY,
     PLACES,
@@ -44,7 +45,10 @@ ROLE_OF = {Axis.ROW: PRODUCT, Axis.COLUMN: INDUSTRY}
 
 @dataclass(frozen=True)
 class Matrix:
-    """A sheet of a table: codes of rows and columns, and the values between them (NaN where blank)."""
+    """A sheet of a table: codes of rows and columns, and the values between them (NaN where blank).
+
+    ``lines`` and ``places`` are the numbers of its rows and columns in the sheet, from 1.
+    """
 
     sheet: str
     table: str
@@ -52,6 +56,13 @@ class Matrix:
     rows: tuple[str, ...]
     columns: tuple[str, ...]
     values: np.ndarray
+    lines: tuple[int, ...]
+    places: tuple[int, ...]
+
+    def cell(self, row: str, column: str) -> str:
+        """The address of a cell by its codes; of its row or column alone where the table has no such other code."""
+        line = self.lines[self.rows.index(row)] if row in self.rows else 1
+        return address((line, self.places[self.columns.index(column)] if column in self.columns else 1))
 
     @property
     def frame(self) -> pd.DataFrame:
@@ -274,7 +285,7 @@ def _suppressed(table: Rows, matrices: list[Matrix]) -> Iterator[Problem]:
 
 def _matrix(
     sheet: Sheet, known: Mapping[Axis, set[str]], problems: list[Problem]
-) -> tuple[tuple[str, ...], tuple[str, ...], np.ndarray]:
+) -> tuple[tuple[str, ...], tuple[str, ...], np.ndarray, tuple[int, ...], tuple[int, ...]]:
     header = [as_text(value) for value in sheet.rows[0]] if sheet.rows else []
     columns = [position for position, code in enumerate(header) if position and code]
     body = [(number, row) for number, row in enumerate(sheet.rows[1:], start=2) if as_text(row[0])]
@@ -300,4 +311,5 @@ def _matrix(
     def say(value: Value, i: int, j: int) -> None:
         problems.append(explain(value, rows[i], codes[j], 0, sheet.place(body[i][0], columns[j] + 1)))
 
-    return rows, codes, numbers_of(sheet, [number for number, _ in body], [at + 1 for at in columns], say)
+    lines, across = tuple(number for number, _ in body), tuple(at + 1 for at in columns)
+    return rows, codes, numbers_of(sheet, lines, across, say), lines, across

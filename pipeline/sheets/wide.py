@@ -22,6 +22,7 @@ MISSING_SYMBOLS = frozenset(
 )
 _NUMBER = re.compile(r"[+-]?(?:\d{1,3}(?:[ \u00a0\u202f',]\d{3})+|\d+)?(?:\.\d+)?(?:[eE][+-]?\d+)?\s*%?")
 _COMMA = re.compile(r"([+-]?\d{1,3}(?:[ .\u00a0\u202f]\d{3})*|[+-]?\d+),(\d+)\s*%?")
+_YEAR = re.compile(r"(?:19|20)\d\d(?!\d)")
 _FLAGGED = re.compile(
     r"([+-]?\d+(?:[.,]\d+)?)\s*[(\[]?\s*([A-Za-z*†‡]{1,3})\s*[)\]]?|([A-Za-z*†‡]{1,3})\s*([+-]?\d+(?:[.,]\d+)?)"
 )
@@ -153,17 +154,21 @@ def _years(sheet: Sheet, header: tuple[Value, ...], problems: list[Problem]) -> 
     columns: list[int] = []
     for column, value in enumerate(header[layout.FIRST_YEAR_COLUMN - 1 :], start=layout.FIRST_YEAR_COLUMN):
         place = sheet.place(1, column)
+        year = 0
         if isinstance(value, float) and value.is_integer() and FIRST_YEAR <= value <= LAST_YEAR:
             year = int(value)
-            if year in years:
-                first = sheet.place(1, columns[years.index(year)]).cell.rstrip("0123456789")
-                problems.append(problem("sheet-duplicate-year", place, f"{year} once more", first=first))
-            years.append(year)
-            columns.append(column)
         elif isinstance(value, (date, datetime)):
             problems.append(problem("sheet-date-for-year", place, shown(value)))
+            year = value.year
         elif value != "":
             problems.append(problem("sheet-header-not-year", place, shown(value)))
+            year = int(match[0]) if isinstance(value, str) and (match := _YEAR.match(value.strip())) else 0
         elif any(row[column - 1] != "" for row in sheet.rows[1:]):
             problems.append(problem("sheet-header-not-year", place, "values below a blank header"))
+        if year in years:
+            first = sheet.place(1, columns[years.index(year)]).cell.rstrip("0123456789")
+            problems.append(problem("sheet-duplicate-year", place, f"{year} once more", first=first))
+        if year:  # also one that is told already, so that what rests on it is no second problem
+            years.append(year)
+            columns.append(column)
     return years, columns

@@ -29,6 +29,7 @@ RENDERED = "_rendered"  # folder of a project where its PDFs and pages are
 
 def check(build: Build) -> None:
     """Read and check the sheets; what was read is what the manifest will list."""
+    from pipeline.checking.meaning import check_for_report
     from pipeline.findings.claims.book import ClaimBook
     from pipeline.findings.errands import Errands
     from pipeline.findings.facts import FactBook
@@ -37,13 +38,12 @@ def check(build: Build) -> None:
     from pipeline.findings.watching import WatchedRecord, watched, watched_language
     from pipeline.findings.workshop import Workshop
     from pipeline.render.fonts import FontsInMaking
-    from pipeline.sheets.check import check_data
     from pipeline.store import Watch
 
     order = build.order
     build.making = {code: FontsInMaking(code, build.keeper.keep_still) for code in order.languages}
     build.inputs.freeze(order.frozen)
-    result = check_data(order.root, order.edition, build.keeper.keep)
+    result = check_for_report(order.root, order.edition, build.keeper.keep)
     errors = [problem for problem in result.problems if problem.severity == Severity.ERROR]
     build.warnings = sum(problem.severity == Severity.WARNING for problem in result.problems)
     if errors or result.dataset is None:

@@ -82,6 +82,30 @@ def rename(file: str, old: str, new: str) -> Callable[[Folder], None]:
     return change
 
 
+def each_row(file: str, sheet: str, change: Callable[[list[object]], list[object]]) -> Callable[[Folder], None]:
+    """Change every row of a sheet."""
+    return lambda folder: folder[file].update({sheet: [change(row) for row in folder[file][sheet]]})
+
+
+def above(file: str, sheet: str, rows: list[list[object]]) -> Callable[[Folder], None]:
+    """Rows above a table."""
+    return lambda folder: folder[file].update({sheet: [*rows, *folder[file][sheet]]})
+
+
+def without_row(file: str, sheet: str, row: int) -> Callable[[Folder], None]:
+    return lambda folder: folder[file][sheet].pop(row - 1) and None
+
+
+def turned(file: str, sheet: str) -> Callable[[Folder], None]:
+    """A sheet with rows and columns exchanged."""
+    return lambda folder: folder[file].update({sheet: [list(row) for row in zip(*folder[file][sheet], strict=True)]})
+
+
+def gone(file: str) -> Callable[[Path], None]:
+    """A workbook deleted."""
+    return lambda root: (root / "data" / file).unlink()
+
+
 def column_of(folder: Folder, file: str, sheet: str, header: str) -> int:
     return folder[file][sheet][0].index(header) + 1
 
@@ -193,7 +217,7 @@ def _group_line(code: str, kind: str) -> list[object]:
 
 F, GOV, ECO, PAR = "data/" + NET, "monitoring/governance.xlsx", "reference/economies.xlsx", "reference/parameters.xlsx"
 TAR, SUT = "monitoring/targets.xlsx", SUPPLY_USE
-_EGOV = "monitoring/e-government.xlsx"
+_EGOV, _STAT = "monitoring/e-government.xlsx", "statistical/performance.xlsx"
 _PLACE = f"{F} › {USE}"
 
 CASES: tuple[Case, ...] = (
@@ -305,6 +329,15 @@ CASES: tuple[Case, ...] = (
         lambda folder: folder[NET].update({"NET.SUBS": [["REF_AREA", "Economy", 2020]]}),
     ),
     Case("sheet-header", f"{_PLACE}!A1", put(NET, USE, 1, 1, "Country code")),
+    Case("sheet-table-moved", f"{_PLACE}!B1", each_row(NET, USE, lambda row: [None, *row]), says="1 column(s) before"),
+    Case("sheet-table-moved", f"{F} › Notes!A3", above(NET, "Notes", [["Remarks"], [None]]), says="2 row(s) above"),
+    Case("sheet-header-gone", f"{_PLACE}!A1", without_row(NET, USE, 1), says="that of CHN"),
+    Case("sheet-header-gone", f"data/{GOV} › Parties!A1", without_row(GOV, "Parties", 1), says="0 of the 6 headers"),
+    Case("sheet-header", f"{_PLACE}!A1", each_row(NET, USE, lambda row: row[1:]), says="no column REF_AREA"),
+    Case("sheet-header", f"{_PLACE}!B1", each_row(NET, USE, lambda row: row[:1] + row[2:]), says="no column Economy"),
+    Case("sheet-columns-exchanged", f"{_PLACE}!A1", each_row(NET, USE, lambda row: [row[1], row[0], *row[2:]])),
+    Case("sheet-transposed", f"{_PLACE}!A1", turned(NET, USE), says="economies along row 1"),
+    Case("sheet-transposed", f"data/{TAR} › Targets!A1", turned(TAR, "Targets"), says="headers stand below"),
     Case("sheet-header-not-year", f"{_PLACE}!D1", put(NET, USE, 1, 4, "2016")),
     Case("sheet-header-not-year", f"{_PLACE}!M1", put(NET, USE, 2, 13, 50)),
     Case("sheet-date-for-year", f"{_PLACE}!D1", put(NET, USE, 1, 4, date(2016, 1, 1))),
@@ -348,6 +381,19 @@ CASES: tuple[Case, ...] = (
         "sheet-unknown-indicator", f"{F} › Notes!B2", field(NET, "Notes", 2, "INDICATOR", "NET.USER"), says="NET.USER"
     ),
     Case("sheet-unknown-indicator", f"data/{TAR} › Targets!B2", field(TAR, "Targets", 2, "indicator", "NET")),
+    Case(
+        "sheet-indicators-gone", f"data/{TAR} › Targets!B2", files=gone(NET), says="no workbook has NET.SUBS, NET.USE"
+    ),
+    Case("sheet-term-without-indicator", "data/reference/names.xlsx › Terms", files=gone(_STAT), says="STAT.SCORE"),
+    Case(
+        "sheet-indicator-renamed",
+        f"{F} › Indicators!A2",
+        both(rename(NET, USE, "USERS"), put(NET, "Indicators", 2, 1, "USERS"), put(NET, "Indicators", 2, 2, USE)),
+        says="the name of 'NET.USE'",
+    ),
+    Case(
+        "sheet-name-of-another", f"{F} › Indicators!B2", field(NET, "Indicators", 2, "name", "EGOV"), says="of 'EGOV'"
+    ),
     Case("sheet-unknown-theme", f"data/{GOV} › Meetings!E2", field(GOV, "Meetings", 2, "themes", "standards; measure")),
     Case("sheet-unknown-platform", f"data/{GOV} › Meetings!A2", field(GOV, "Meetings", 2, "platform_id", "itu2")),
     Case("sheet-unknown-instrument", f"data/{GOV} › Parties!A2", field(GOV, "Parties", 2, "instrument_id", "pac")),
@@ -356,6 +402,46 @@ CASES: tuple[Case, ...] = (
     Case("sheet-parameter-without-source", f"data/{PAR} › Thresholds!E2", field(PAR, "Thresholds", 2, "source", None)),
     Case("sheet-target-years", f"data/{TAR} › Targets!E2", field(TAR, "Targets", 2, "base_year", 2030)),
     Case("sheet-bounds-reversed", f"data/{PAR} › Classes!C2", field(PAR, "Classes", 2, "lower", 0.7)),
+    Case(
+        "sheet-classes-apart",
+        f"data/{PAR} › Classes!C3",
+        field(PAR, "Classes", 3, "lower", 0.6),
+        says="low ends at 0.5",
+    ),
+    Case("sheet-classes-apart", f"data/{PAR} › Classes!E3", field(PAR, "Classes", 3, "closed", "upper")),
+    Case("sheet-bounds-reversed", f"data/{PAR} › Goalposts!C2", field(PAR, "Goalposts", 2, "lower", 90)),
+    Case("sheet-target-unfit", f"data/{TAR} › Targets!D2", field(TAR, "Targets", 2, "value", 950), says="0 and 100"),
+    Case("sheet-direction", f"data/{TAR} › Targets!G2", field(TAR, "Targets", 2, "direction", "lower")),
+    Case(
+        "sheet-target-wording", f"data/{TAR} › Targets!F2", field(TAR, "Targets", 2, "wording", "By 2035, 95 % online")
+    ),
+    Case(
+        "sheet-target-wording", f"data/{TAR} › Targets!D2", field(TAR, "Targets", 2, "wording", "By 2030, 90% online")
+    ),
+    Case("sheet-years-order", f"data/{GOV} › Instruments!F2", field(GOV, "Instruments", 2, "in_force_year", 2016)),
+    Case(
+        "sheet-years-order", f"data/{GOV} › Platforms!D2", field(GOV, "Platforms", 2, "latest_known_edition_year", 1850)
+    ),
+    Case("sheet-years-order", f"data/{GOV} › Parties!D3", field(GOV, "Parties", 3, "year", 2017)),
+    Case("sheet-year-after-cutoff", f"data/{GOV} › Parties!D2", field(GOV, "Parties", 2, "year", 2027)),
+    Case(
+        "sheet-parties-count",
+        f"data/{GOV} › Instruments!H2",
+        both(field(GOV, "Instruments", 2, "parties_count", 20), field(GOV, "Instruments", 2, "party_list", "complete")),
+    ),
+    Case("sheet-code-form", f"data/{ECO} › Economies!B2", field(ECO, "Economies", 2, "iso2", "CHN")),
+    Case("sheet-duplicate-key", f"data/{ECO} › Economies!C3", field(ECO, "Economies", 3, "m49", "156")),
+    Case("sheet-coordinate", f"data/{ECO} › Economies!Q2", field(ECO, "Economies", 2, "latitude", 91)),
+    Case("sheet-economy-named-twice", f"data/{ECO} › Economies!F3", field(ECO, "Economies", 3, "name_fr", "China")),
+    Case("sheet-region-mixed", f"data/{ECO} › Economies!J7", field(ECO, "Economies", 7, "un_region", "ASI")),
+    Case("sheet-metadata-range", f"{F} › Indicators!D2", field(NET, "Indicators", 2, "unit_multiplier", 1000)),
+    Case("sheet-vintage-name", "data/vintages/old.xlsx", twice("vintages/2020-10.xlsx", "vintages/old.xlsx")),
+    Case(
+        "sheet-vintage-unlike",
+        "data/vintages/2020-10.xlsx › Indicators!C2",
+        field("vintages/2020-10.xlsx", "Indicators", 2, "unit", "per cent"),
+        says="index today",
+    ),
     Case(
         "sheet-term-missing", f"{F} › Indicators!C2", field(NET, "Indicators", 2, "unit", "percents"), says="percents"
     ),

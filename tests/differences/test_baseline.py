@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import subprocess
 from pathlib import Path
 
 import pytest
 
-from pipeline.differences.baseline import ECONOMIES, against, compared
+from pipeline.differences.baseline import ECONOMIES, against, compared, published, state_of
 from pipeline.differences.sides import Side, changed_since_commit
 from pipeline.explaining.changes import SLIPS
-from pipeline.problems import Severity
+from pipeline.problems import Severity, Stop
 from tests.differences.books import Rows, book
 
 FILE = "data/development/a.xlsx"
@@ -76,7 +78,7 @@ def commit(root: Path) -> None:
 
 
 def test_the_last_commit_is_the_baseline(project: Path) -> None:
-    assert not changed_since_commit(project)  # no repository: nothing to compare with
+    assert changed_since_commit(project) is None  # no repository: nothing to compare with
     commit(project)
     assert not changed_since_commit(project) and compared(project, "HEAD") == []
     use = figures()
@@ -87,3 +89,47 @@ def test_the_last_commit_is_the_baseline(project: Path) -> None:
     commit(project)
     assert not changed_since_commit(project) and compared(project, "HEAD") == []  # accepted
     assert [one.code for one in compared(project, "HEAD~1")] == ["diff-economies-exchanged"]
+
+
+def test_what_is_gone() -> None:
+    before = Side("before", books(figures()))
+    (workbook,) = against(before, Side("after", {ECONOMIES: before.books[ECONOMIES]}))
+    assert (workbook.code, str(workbook.place)) == ("diff-workbook-gone", FILE)
+    without = {**before.books, FILE: book({"Indicators": [["code", "name", "unit"]]})}
+    assert [one.code for one in against(before, Side("after", without))] == ["diff-series-gone"]
+    renamed = {**before.books, FILE: book({"Indicators": [["code", "name", "unit"], ["U", "Use", "per cent"]], "U": figures()})}  # fmt: skip
+    assert against(before, Side("after", renamed)) == []  # told by the rules of codes
+
+
+def test_a_closed_edition_is_a_baseline_by_its_name(project: Path) -> None:
+    commit(project)
+    first = subprocess.run(["git", "-C", str(project), "rev-parse", "HEAD"], check=True, capture_output=True, text=True).stdout.strip()  # fmt: skip
+    editions = project / "report" / "editions"
+    editions.mkdir(parents=True)
+    (editions / "2026.toml").write_text(f'year = 2026\nclosed = "2026-12-01"\ncommit = "{first}"\n')
+    (editions / "2027.toml").write_text("year = 2027\n")
+    use = figures()
+    use[2][2:], use[3][2:] = use[3][2:], use[2][2:]
+    (project / FILE).write_bytes(books(use)[FILE])
+    commit(project)
+    assert compared(project, "HEAD") == []
+    for name in ("2026", "edition:2026"):
+        assert state_of(project, name) == first
+        assert [one.code for one in compared(project, name)] == ["diff-economies-exchanged"]
+    for name, says in (("2027", "is not closed"), ("edition:2025", "FileNotFoundError")):
+        with pytest.raises(Stop, match=says):
+            compared(project, name)
+
+
+def test_without_git_the_manifest_tells_what_is_gone(project: Path) -> None:
+    assert published(project, 2026) == ([], None)
+    output = project / "output" / "2026"
+    output.mkdir(parents=True)
+    known = {file: hashlib.sha256((project / file).read_bytes()).hexdigest() for file in (FILE, ECONOMIES)}
+    manifest = {"version": 1, "edition": 2026, "command": "", "inputs": known, "outputs": {}, "versions": {}}
+    (output / "manifest.json").write_text(json.dumps(manifest))
+    assert published(project, 2026) == ([], [])
+    (project / ECONOMIES).write_bytes(b"another")
+    (project / FILE).unlink()
+    lost, changed = published(project, 2026)
+    assert [(one.code, one.place.file) for one in lost] == [("diff-workbook-gone", FILE)] and changed == [ECONOMIES]

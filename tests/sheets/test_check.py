@@ -13,6 +13,7 @@ from pipeline.edition import Edition
 from pipeline.problems import Severity
 from pipeline.sheets.check import CheckResult, check_data
 from pipeline.sheets.codes import CODES
+from pipeline.sheets.rules import neighbours
 from tests.broken.cases import CASES, Case
 from tests.broken.hostile import HOSTILE
 from tests.sheets.unopened import UNOPENED
@@ -77,7 +78,8 @@ def result_codes_of_unread_files() -> set[str]:
 
 def test_every_code_has_a_case() -> None:
     acknowledged = {code for code in CODES if code.startswith("acknowledged-")}  # see test_acknowledged
-    assert set(CODES) == {case.code for case in (*CASES, *UNOPENED, *HOSTILE)} | acknowledged
+    beside = set(neighbours.CODES)  # see test_neighbours
+    assert set(CODES) == {case.code for case in (*CASES, *UNOPENED, *HOSTILE)} | acknowledged | beside
 
 
 def test_all_problems_of_a_run_at_once_and_in_order(small_data: Path, tmp_path: Path) -> None:

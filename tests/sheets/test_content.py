@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from pipeline.sheets.books import Parsed, parse_codes, parse_workbook
+from pipeline.sheets.books import Parsed, parse_listed, parse_workbook
 from pipeline.sheets.check import check_data
 from pipeline.sheets.content import parse_outlines, read_content
 from pipeline.sheets.load import build
@@ -86,10 +86,10 @@ def test_a_workbook_is_parsed_from_its_bytes_alone(small_data: Path) -> None:
     assert same(parsed, parse_workbook(BOOK, data, CUTOFF))
     assert parsed.book is not None
     assert list(parsed.book.wides) == ["NET.USE", "NET.SUBS"]
-    assert parse_codes(BOOK, data) == {
+    assert {code: one.place for code, one in parse_listed(BOOK, data).items()} == {
         code: parsed.book.indicators.place(row, "code") for row, code in parsed.book.indicators.of("code")
     }
-    assert parse_codes(BOOK, b"no workbook") == {}
+    assert parse_listed(BOOK, b"no workbook") == {}
 
 
 def test_the_cutoff_is_an_input_of_parsing(small_data: Path) -> None:

@@ -55,6 +55,24 @@ INDICATORS = {  # code: workbook, unit, minimum, maximum, pillar, theme, first v
     "STAT.SCORE": ("statistical/performance.xlsx", "score", 0, 100, "systems", "measurement", 55.0, 1.0),
     "EGOV": ("monitoring/e-government.xlsx", "index", 0, 1, "government", "digital_government", 0.4, 0.02),
 }
+THRESHOLDS = [
+    ("unsd", "on_track", 0.95),
+    *(
+        ("unsd", name, value)
+        for name, value in (("fair", 0.1), ("fast_growth", 2), ("slow_growth", 0.5), ("near_limit", 1))
+    ),
+    *(("statistics_canada", name, value) for name, value in (("on_track", 0.95), ("accelerate", 0.6), ("limited", 0))),
+    *(
+        ("statistics_canada", f"growth_{name}", value)
+        for name, value in (("on_track", 1.5), ("accelerate", 0.5), ("limited", 0))
+    ),
+    *(("statistics_canada", "zero_replacement", 0.001), ("escap", "maintain", 0.1), ("escap", "accelerate", 1)),
+    *(("sdsn", name, value) for name, value in (("on_track", 1), ("moderately_improving", 0.5), ("stagnating", 0))),
+    *(
+        ("probability", name, value)
+        for name, value in (("likely", 0.66), ("possible", 0.33), ("parity_tolerance", 0.03))
+    ),
+]
 LANGUAGES = ("en", "zh", "fr", "es", "ru", "ar")
 
 
@@ -170,7 +188,10 @@ def _reference() -> Folder:
                 ["EGDI", "low", None, 0.5, "lower", "a source", "https://example.org"],
                 ["EGDI", "high", 0.5, None, "lower", "a source", None],
             ],
-            "Thresholds": [headers(layout.THRESHOLD_COLUMNS), ["unsd", "on_track", 0.95, None, "a source", None]],
+            "Thresholds": [
+                headers(layout.THRESHOLD_COLUMNS),
+                *([method, name, value, None, "a source", None] for method, name, value in THRESHOLDS),
+            ],
             "Goalposts": [headers(layout.GOALPOST_COLUMNS), ["hdi", "life", 20, 85, "a source", None]],
         },
     }

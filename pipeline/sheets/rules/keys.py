@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from functools import lru_cache
 from itertools import islice
 
-from pipeline.problems import Place, Problem, Severity
+from pipeline.problems import Place, Problem
 from pipeline.sheets import layout, nearest
 from pipeline.sheets.codes import problem
 from pipeline.sheets.content import Content
@@ -16,6 +16,7 @@ from pipeline.sheets.wide import Wide
 Near = Callable[..., str]
 """Code and name as typed → the remedy with the nearest economies."""
 
+_FEW_UNKNOWN = 5  # unknown codes of a sheet that have a cause of their own each
 _MOST_NEAR = 300  # codes for which the nearest are looked for; more are no slips
 # Parties that are no economy: the European Union.
 OTHER_PARTIES = ("EUU",)
@@ -41,7 +42,6 @@ def check(content: Content) -> Iterator[Problem]:
         return nearest_economies(area, typed) if asked < _MOST_NEAR else nearest.ANY_ECONOMY
 
     yield from _indicators_once(content)
-    codes = {code for book in content.books for code in book.indicators["code"]} | set(content.elsewhere)
     if names:
         for book in (*content.books, *content.vintages):
             for wide in book.wides.values():
@@ -49,12 +49,7 @@ def check(content: Content) -> Iterator[Problem]:
         yield from _notes(content, names, near)
         yield from _groups(content)
         yield from _register_economies(content, names, near)
-    read = {book.file for book in (*content.books, *content.vintages)}
-    # Those that hold no indicators:
-    read |= {f"data/{file}" for file in (*layout.LONG_SHEETS, *layout.OPTIONAL_SHEETS)}
-    read |= {book.file for book in content.supply_use}
-    whole = all(found.place.file in read for found in content.problems if found.severity is Severity.ERROR)
-    yield from _references(content, codes if whole else None)
+    yield from _references(content)
     yield from _supply_use(content, names, near)
 
 
@@ -76,7 +71,7 @@ def _supply_use(content: Content, names: dict[str, str], near: Near) -> Iterator
 
 
 def _indicators_once(content: Content) -> Iterator[Problem]:
-    seen = dict(content.elsewhere)
+    seen = {code: one.place for code, one in content.elsewhere.items()}
     for book in content.books:
         for row, code in book.indicators.of("code"):
             place = book.indicators.place(row, "code")
@@ -87,7 +82,14 @@ def _indicators_once(content: Content) -> Iterator[Problem]:
 
 
 def _areas(wide: Wide, names: dict[str, str], near: Near) -> Iterator[Problem]:
+    """Economies of a data sheet that are unknown or doubled; where most are unknown, the one cause."""
     if len(set(wide.areas)) == len(wide.areas) and names.keys() >= set(wide.areas):
+        return
+    unknown = [i for i, area in enumerate(wide.areas) if area not in names]
+    if len(unknown) >= _FEW_UNKNOWN and len(unknown) * 2 > len(wide.areas):
+        i = unknown[0]
+        found = f"{len(unknown)} of {len(wide.areas)} codes are unknown, as {wide.areas[i]!r}{_kind_of(wide, unknown, names)}"
+        yield problem("sheet-unknown-economy", wide.area_place(i), found, near=near(wide.areas[i], wide.names[i]))
         return
     first: dict[str, int] = {}
     for i, (area, typed) in enumerate(zip(wide.areas, wide.names, strict=True)):
@@ -98,19 +100,29 @@ def _areas(wide: Wide, names: dict[str, str], near: Near) -> Iterator[Problem]:
         first.setdefault(area, int(wide.rows[i]))
 
 
+def _kind_of(wide: Wide, unknown: list[int], names: dict[str, str]) -> str:
+    """What most of the unknown codes are, in words; blank where that is not clear."""
+    areas = [wide.areas[i] for i in unknown]
+    printed = {nearest.plain(name) for name in names.values()}
+    for what, of_kind in (
+        ("codes in small letters", lambda area: area.upper() in names),
+        ("codes of two letters (ISO2)", lambda area: len(area) == 2 and area.isalpha()),
+        ("numbers (M49)", str.isdigit),
+        ("names where codes belong", lambda area: nearest.plain(area) in printed),
+    ):
+        if sum(map(of_kind, areas)) * 2 > len(areas):
+            return f": {what}"
+    return ""
+
+
 def _notes(content: Content, names: dict[str, str], near: Near) -> Iterator[Problem]:
     for book in (*content.books, *content.vintages):
         if book.notes is None:
             continue
-        known = set(book.indicators["code"])
         for row, area in book.notes.of("REF_AREA"):
             if area and area not in names:
                 place = book.notes.place(row, "REF_AREA")
                 yield problem("sheet-unknown-economy", place, repr(area), near=near(area))
-        for row, code in book.notes.of("INDICATOR"):
-            if code and code not in known:
-                place = book.notes.place(row, "INDICATOR")
-                yield problem("sheet-unknown-indicator", place, repr(code), near=nearest.codes(code, known))
 
 
 def _groups(content: Content) -> Iterator[Problem]:
@@ -144,14 +156,9 @@ def _register_economies(content: Content, names: dict[str, str], near: Near) -> 
                 yield problem("sheet-unknown-economy", table.place(row, column), repr(area), near=near(area))
 
 
-def _references(content: Content, codes: set[str] | None) -> Iterator[Problem]:
-    """Rows that name a row of another sheet. ``codes`` are None where a workbook could not be read, which may have them."""
+def _references(content: Content) -> Iterator[Problem]:
+    """Rows of the governance register that name a row of another sheet."""
     tables = content.tables
-    if codes is not None:
-        targets = tables.get(("monitoring/targets.xlsx", "Targets"))
-        yield from _unknown(targets, "indicator", codes, "sheet-unknown-indicator")
-        corrections = tables.get((layout.CORRECTIONS, "Corrections"))
-        yield from _unknown(corrections, "INDICATOR", codes, "sheet-unknown-indicator")
     for source, column, target, code in (
         ("Meetings", "platform_id", "Platforms", "sheet-unknown-platform"),
         ("Parties", "instrument_id", "Instruments", "sheet-unknown-instrument"),

@@ -8,6 +8,7 @@ from pipeline.problems import Place, Problem
 from pipeline.sheets import layout, nearest
 from pipeline.sheets.codes import problem
 from pipeline.sheets.content import Content
+from pipeline.sheets.rules import listed
 from pipeline.sheets.tables import LongSheet, Rows
 
 _GOVERNANCE = "monitoring/governance.xlsx"
@@ -75,6 +76,7 @@ _REGISTERED: tuple[tuple[str, str, tuple[tuple[str, str, str], ...]], ...] = (
 )
 # Kinds whose English stands in the data sheets themselves: a term is needed for the other languages only.
 _IN_THE_SHEETS = ("definition", "source")
+_BY_CODE = ("indicator", "definition")
 _ENGLISH = "en"
 
 
@@ -85,8 +87,9 @@ def _terms(content: Content, terms: Rows, languages: Sequence[str]) -> Iterator[
         names |= book.names()
     names |= {(row["kind"], row["code"]): row for row in terms.records()}
     told: set[tuple[str, str]] = set()
+    renamed = listed.renamed(content)
     for kind, code, place in _printed(content):
-        if not code or (kind, code) in told:
+        if not code or (kind, code) in told or (kind in _BY_CODE and code in renamed):
             continue
         told.add((kind, code))
         term = names.get((kind, code))
@@ -119,9 +122,11 @@ def _printed(content: Content) -> Iterator[tuple[str, str, Place]]:
         rows = content.tables.get((file, sheet))
         if rows is not None:
             tables.append((rows, columns_of))
+    without = {code for book in content.books for code in book.indicators["code"] if code not in book.wides}
     for table, columns in tables:
         for kind, header, at in columns:
             for row, code in table.of(header):
-                yield kind, code, table.place(row, at)
+                if not (kind in _BY_CODE and code in without):  # its sheet is missing: told already
+                    yield kind, code, table.place(row, at)
     for book in content.supply_use:
         yield from book.printed()

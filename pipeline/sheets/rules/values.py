@@ -9,7 +9,7 @@ import numpy as np
 
 from pipeline.model.addresses import address
 from pipeline.model.statuses import EITHER, MISSING
-from pipeline.problems import Place, Problem
+from pipeline.problems import Place, Problem, Severity
 from pipeline.sheets import layout, nearest
 from pipeline.sheets.books import IndicatorBook
 from pipeline.sheets.codes import problem
@@ -17,16 +17,21 @@ from pipeline.sheets.content import Content
 from pipeline.sheets.tables import shown
 from pipeline.sheets.wide import Wide
 
+_FEW = 3  # economies beside another's name that have a cause of their own each
+
 
 def check(content: Content, cutoff_year: int) -> Iterator[Problem]:
     """Every rule of this module over today's workbooks and the vintages."""
     names = content.economies()
+    wrong = {(found.place.file, found.place.sheet) for found in content.problems if found.severity is Severity.ERROR}
     for book in (*content.books, *content.vintages):
         yield from islice(_ranges(book), layout.MAX_PROBLEMS + 1)
         for wide in book.wides.values():
-            yield from islice(_sheet(wide, names, cutoff_year), layout.MAX_PROBLEMS + 1)
+            yield from islice(
+                _sheet(wide, names, cutoff_year, (wide.file, wide.code) in wrong), layout.MAX_PROBLEMS + 1
+            )
         if book.notes is not None:
-            yield from _notes(book)
+            yield from _notes(book, {sheet for file, sheet in wrong if file == book.file}, names)
     yield from _vanished(content)
 
 
@@ -50,31 +55,36 @@ def _bound(value: float) -> str:
     return "any" if np.isnan(value) else f"{value:g}"
 
 
-def _sheet(wide: Wide, names: Mapping[str, str], cutoff_year: int) -> Iterator[Problem]:
-    if not np.isfinite(wide.values).any():
+def _sheet(wide: Wide, names: Mapping[str, str], cutoff_year: int, wrong: bool) -> Iterator[Problem]:
+    """Years and names of a data sheet; ``wrong``: it has errors already, which may be why it has no value."""
+    if not wrong and not np.isfinite(wide.values).any():
         yield problem("sheet-empty", Place(wide.file, wide.code), "a sheet without a single value")
     for j in np.flatnonzero(wide.years > cutoff_year):
         place = Place(wide.file, wide.code, address((1, int(wide.columns[j]))))
         yield problem("sheet-year-after-cutoff", place, str(wide.years[j]), cutoff=cutoff_year)
-    by_plain: dict[str, str] = {}
+    mixed = _mixed(wide, names)
+    if len(mixed) > _FEW:
+        i = next(iter(mixed))
+        found = f"{len(mixed)} codes stand beside the name of another economy, as {wide.areas[i]} beside {wide.names[i]!r}: a column was sorted or moved alone"  # fmt: skip
+        yield problem(
+            "sheet-economy-mismatch", wide.area_place(i, 2), found, code=wide.areas[i], name=names[wide.areas[i]]
+        )
+        return
     for i, (area, typed) in enumerate(zip(wide.areas, wide.names, strict=True)):
-        if area not in names or typed == names[area] or not typed:
-            continue
-        by_plain = by_plain or {nearest.plain(name): iso3 for iso3, name in reversed(list(names.items()))}
-        other = by_plain.get(nearest.plain(typed))
-        place = wide.area_place(i, 2)
-        if other is not None and other != area:
-            found = f"{area} beside {typed!r}, which is {other}"
-            yield problem("sheet-economy-mismatch", place, found, code=area, name=names[area])
-        else:
-            yield problem("sheet-economy-name", place, repr(typed), name=names[area])
+        if i in mixed:
+            found = f"{area} beside {typed!r}, which is {mixed[i]}"
+            yield problem("sheet-economy-mismatch", wide.area_place(i, 2), found, code=area, name=names[area])
+        elif typed and area in names and typed != names[area]:
+            yield problem("sheet-economy-name", wide.area_place(i, 2), repr(typed), name=names[area])
 
 
-def _notes(book: IndicatorBook) -> Iterator[Problem]:
+def _notes(book: IndicatorBook, wrong: set[str], names: Mapping[str, str]) -> Iterator[Problem]:
+    """Notes against the values; not those on sheets with errors (``wrong``), which may hold the value elsewhere."""
     assert book.notes is not None
+    wrong = wrong | {code for code, wide in book.wides.items() if names and _misplaced(wide, names)}
     present: dict[str, dict[str, set[int]]] = {}
     for row, area, code, year, status in book.notes.of("REF_AREA", "INDICATOR", "TIME_PERIOD", "OBS_STATUS"):
-        if code not in book.wides or year is None or not area:
+        if code in wrong or code not in book.wides or year is None or not area:
             continue
         if code not in present:
             present[code] = _years(book.wides[code])
@@ -85,6 +95,22 @@ def _notes(book: IndicatorBook) -> Iterator[Problem]:
         elif there and status in MISSING:
             found = f"OBS_STATUS {status}, and a value of {code} for {area} in {year}"
             yield problem("sheet-missing-value-status", book.notes.place(row, "OBS_STATUS"), found)
+
+
+def _misplaced(wide: Wide, names: Mapping[str, str]) -> bool:
+    """Whether figures of a sheet stand at codes that are unknown, or beside other economies' names."""
+    return not names.keys() >= set(wide.areas) or len(_mixed(wide, names)) > _FEW
+
+
+def _mixed(wide: Wide, names: Mapping[str, str]) -> dict[int, str]:
+    """The rows whose name is that of another economy, with its code."""
+    pairs = zip(wide.areas, wide.names, strict=True)
+    others = [i for i, (area, typed) in enumerate(pairs) if typed and area in names and typed != names[area]]
+    if not others:
+        return {}
+    by_plain = {nearest.plain(name): iso3 for iso3, name in reversed(list(names.items()))}
+    found = {i: by_plain.get(nearest.plain(wide.names[i]), wide.areas[i]) for i in others}
+    return {i: iso3 for i, iso3 in found.items() if iso3 != wide.areas[i]}
 
 
 def _years(wide: Wide) -> dict[str, set[int]]:

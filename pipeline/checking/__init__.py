@@ -1,10 +1,12 @@
-"""The check of the sheets with its result kept: where no sheet has changed, it is told again without reading one."""
+"""The check of the sheets by every rule, with its result kept: where no sheet has changed, it is told without reading one."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from pipeline.edition import Edition
 from pipeline.problems import Problem, Severity
@@ -36,9 +38,9 @@ def checked(root: Path, edition: Edition, only: Path | None = None) -> Checked:
         files.append(root / only)
 
     def check() -> Checked:
-        from pipeline.sheets.check import check_data
+        from pipeline.checking.meaning import check_whole
 
-        result = check_data(root, edition, keeper.keep, only)
+        result = check_whole(root, edition, keeper.keep, only)
         return Checked(result.problems, dict(result.files))
 
     try:
@@ -50,5 +52,26 @@ def checked(root: Path, edition: Edition, only: Path | None = None) -> Checked:
             return check()
         parts |= digests(root, [edition.path])
         return keeper.keep("check of all sheets" if only is None else f"check of {only}", parts, check)
+    finally:
+        keeper.close()
+
+
+def checked_state(root: Path, edition: Edition, files: Mapping[str, bytes]) -> tuple[Problem, ...]:
+    """The problems that another state of ``data`` has (bytes by path); kept, and made of what is kept of the same workbooks."""
+    keeper = Keeper(Shelf(root / STORE), library_versions())
+
+    def check() -> tuple[Problem, ...]:
+        from pipeline.checking.meaning import check_whole
+
+        with TemporaryDirectory() as folder:
+            for name, data in files.items():
+                path = Path(folder, name)
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_bytes(data)
+            return check_whole(Path(folder), edition, keeper.keep).problems
+
+    try:
+        parts = {name: sha256(data).hexdigest() for name, data in files.items()} | digests(root, [edition.path])
+        return keeper.keep("check of the baseline", parts, check)
     finally:
         keeper.close()

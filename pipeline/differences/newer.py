@@ -1,0 +1,105 @@
+"""A check beside its baseline: slips, which problems are new since then, and which follow from a slip that is told already."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline.differences.sides import changed_since_commit
+from pipeline.edition import Edition
+from pipeline.problems import Problem, Severity
+from pipeline.sheets.rules import neighbours
+
+LAST_COMMIT = "HEAD"
+_SHOWN = 5  # workbooks in a line
+# Told of the figures of a sheet by themselves; where a slip against the baseline is named there, they are its effects.
+_OF_FIGURES = ("sheet-jump", "sheet-scale-slip", "sheet-scale-slip-year", "sheet-economy-vanished", *neighbours.CODES)
+_OF_GONE = ("sheet-indicators-gone", "sheet-term-without-indicator", "sheet-economy-vanished")
+_OF_NOTES = ("diff-note-left", "diff-note-alone", "diff-note-moved")
+
+
+@dataclass(frozen=True)
+class Compared:
+    """What a check tells: new problems, old ones (warnings and infos that the baseline has too), and what was compared, in lines."""
+
+    new: tuple[Problem, ...]
+    old: tuple[Problem, ...] = ()
+    said: tuple[str, ...] = ()
+
+
+def beside_baseline(root: Path, edition: Edition, baseline: str, problems: Sequence[Problem]) -> Compared:
+    """The problems of a check beside a baseline (``baseline.state_of``); ``none``: beside nothing.
+
+    Where nothing has changed since the last commit nothing is read. Where there is no git, the workbooks of the published
+    edition that are gone are told, and that nothing else was compared. Raises Stop (exit 3) where there is no such baseline.
+    """
+    if baseline == "none":
+        return Compared(tuple(problems))
+    if baseline == LAST_COMMIT:
+        changed = changed_since_commit(root)
+        if changed is None:
+            return _without_git(root, edition.year, problems)
+        if not changed:
+            errors = tuple(one for one in problems if one.severity is Severity.ERROR)
+            return Compared(errors, tuple(one for one in problems if one.severity is not Severity.ERROR))
+    from pipeline.checking import checked_state
+    from pipeline.differences.baseline import against, state_of
+    from pipeline.differences.sides import open_side
+
+    base = open_side(root, state_of(root, baseline))
+    told = joined(against(base, open_side(root, str(root))), problems)
+    if base.files is None or not any(one.severity is not Severity.ERROR for one in problems):
+        return Compared(tuple(told))
+    new, old = parted(told, checked_state(root, edition, base.files))
+    return Compared(tuple(new), tuple(old))
+
+
+def _without_git(root: Path, year: int, problems: Sequence[Problem]) -> Compared:
+    from pipeline.differences.baseline import published
+
+    lost, changed = published(root, year)
+    said = (
+        "Nothing was compared: git knows no earlier state of this folder, so that figures in the wrong place may pass."
+    )
+    if changed is not None:
+        said += f" {len(changed)} workbook(s) are not those that output/{year} was made from" + (
+            f": {', '.join(changed[:_SHOWN])}{' ...' if len(changed) > _SHOWN else ''}." if changed else "."
+        )
+    return Compared(tuple(joined(lost, problems)), (), (said,))
+
+
+def joined(slips: Sequence[Problem], problems: Sequence[Problem]) -> list[Problem]:
+    """Slips, then problems without those that are effects of a slip: one cause, one message."""
+    slipped = {(one.place.file, one.place.sheet) for one in slips if one.severity is Severity.ERROR and one.place.sheet}
+    slips = [one for one in slips if not (one.code in _OF_NOTES and _is_of(one, slipped))]
+    noted = {one.place for one in slips if one.code in _OF_NOTES}
+    missing = {one.place.file for one in problems if one.code == "sheet-file-missing"}
+    gone = [one for one in slips if one.code == "diff-workbook-gone" and one.place.file not in missing]
+    kept = [
+        one
+        for one in problems
+        if not (one.code in _OF_FIGURES and (one.place.file, one.place.sheet) in slipped)
+        and not (gone and one.code in _OF_GONE)
+        and not (one.code == "sheet-note-without-value" and (one.place in noted or _is_of(one, slipped)))
+    ]
+    return [*(one for one in slips if one.code != "diff-workbook-gone" or one in gone), *kept]
+
+
+def _is_of(note: Problem, slipped: set[tuple[str, str]]) -> bool:
+    """Whether a note without its value is one on a sheet with a slip, which moved or emptied the value."""
+    return any(file == note.place.file and f" {sheet} " in note.found for file, sheet in slipped)
+
+
+def parted(problems: Iterable[Problem], baseline: Iterable[Problem]) -> tuple[list[Problem], list[Problem]]:
+    """New problems and old ones: warnings and infos that the baseline has too, in whatever cell. Errors are never old."""
+    known = {_key(one) for one in baseline}
+    new: list[Problem] = []
+    old: list[Problem] = []
+    for one in problems:
+        (old if one.severity is not Severity.ERROR and _key(one) in known else new).append(one)
+    return new, old
+
+
+def _key(one: Problem) -> tuple[str, str, str, str]:
+    return one.code, one.place.file, one.place.sheet, one.found

@@ -1,0 +1,48 @@
+"""What a check shows beside its baseline: what is new, and one message for one cause."""
+
+from __future__ import annotations
+
+from pipeline.differences.newer import joined, parted
+from pipeline.explaining.changes import SLIPS
+from pipeline.problems import Place, Problem, Severity
+
+A = "data/development/a.xlsx"
+
+
+def one(
+    code: str, sheet: str = "", cell: str = "", found: str = "x", severity: Severity = Severity.WARNING, file: str = A
+) -> Problem:
+    return Problem(code, severity, Place(file, sheet, cell), found, "allowed", "do")
+
+
+def test_a_warning_of_the_baseline_is_old_wherever_it_stands_now() -> None:
+    jump, moved = one("sheet-jump", "USE", "C9", "7 in 2020"), one("sheet-jump", "USE", "C10", "7 in 2020")
+    other, error = (
+        one("sheet-jump", "USE", "C9", "8 in 2020"),
+        one("sheet-header", "USE", "A1", severity=Severity.ERROR),
+    )
+    assert parted([moved, other, error], [jump, error]) == ([other, error], [moved])
+
+
+def test_effects_of_a_slip_are_not_told_beside_it() -> None:
+    slip = SLIPS["diff-economies-exchanged"].at(Place(A, "USE", "C5"), "exchanged")
+    effects = [one("sheet-jump", "USE"), one("sheet-economies-alike", "USE"), one("sheet-note-without-value", "Notes", "A3", "no value of x: the USE one")]  # fmt: skip
+    left = SLIPS["diff-note-left"].at(Place(A, "Notes", "A3"), "the value of BEL USE 2020 is gone", before="7")
+    others = [one("sheet-jump", "PRICE"), one("sheet-out-of-range", "USE", severity=Severity.ERROR)]
+    assert joined([slip, left], [*effects, *others]) == [slip, *others]
+
+
+def test_a_note_is_told_once() -> None:
+    left = SLIPS["diff-note-left"].at(Place(A, "Notes", "A3"), "the value of BEL USE 2020 is gone", before="7")
+    assert joined([left], [one("sheet-note-without-value", "Notes", "A3"), one("sheet-note-without-value", "Notes", "A4")]) == [
+        left, one("sheet-note-without-value", "Notes", "A4"),
+    ]  # fmt: skip
+
+
+def test_a_workbook_that_is_gone_is_told_once() -> None:
+    gone = SLIPS["diff-workbook-gone"].at(Place(A), "gone")
+    assert joined([gone], [one("sheet-indicators-gone", "Targets", "B2", file="data/monitoring/targets.xlsx")]) == [
+        gone
+    ]
+    missing = one("sheet-file-missing", severity=Severity.ERROR)
+    assert joined([gone], [missing]) == [missing]
