@@ -48,6 +48,7 @@ from pipeline.sheets.rewriting import plan, rewritten, stale, with_history
 from pipeline.sheets.told import changes_told
 
 ENDING = ".xlsx"
+MOST_INDICATORS = layout.MAX_SHEETS - 20  # of a workbook; it has other sheets too
 _RESERVED = tuple(name.casefold() for name in (layout.ABOUT, layout.INDICATORS, layout.NOTES, "History"))
 
 
@@ -169,6 +170,8 @@ def import_series(
     )
     book = standing.book
     metadata, added = _metadata(book, codes, rows, problems)
+    if _too_many(problems):
+        return ImportResult(into, False, (), len(rows), Differences(), dict(left_out), tuple(problems), dry=dry_run)
     merged, dropped = merge(book, metadata, rows, whole)
     problems += [] if whole else absent(book, rows, blanks)
     merged, withdrawn = withdraw(merged, rows, blanks, problems)
@@ -202,6 +205,11 @@ def import_series(
     return ImportResult(
         into, written, added, len(rows), changes, dict(left_out), tuple(problems), dropped, withdrawn, noted_day, dry_run
     )  # fmt: skip
+
+
+def _too_many(problems: Iterable[Problem]) -> bool:
+    """Whether an error stands so early that nothing more is to be worked out."""
+    return any(problem.code == "import-too-many-indicators" for problem in problems)
 
 
 def _not_there(file: Path) -> Problem | None:
@@ -272,6 +280,11 @@ def _metadata(
     for row in rows:
         by_code.setdefault(row.indicator, []).append(row)
     order = dict.fromkeys([*old, *(code for code in known if code in by_code), *by_code])
+    if len(order) > MOST_INDICATORS:
+        many = f"{len(order):,} indicators"
+        allowed, remedy = f"at most {MOST_INDICATORS} in a workbook", "choose some of them (--only-codebook, --where)"
+        problems.append(fault("import-too-many-indicators", rows[0].place, many, allowed, remedy))
+        return old, ()
     metadata: dict[str, dict[str, object]] = {}
     folded: dict[str, str] = {}
     for code in order:
