@@ -11,7 +11,7 @@ import hashlib
 import os
 import shlex
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -22,8 +22,9 @@ from pipeline.sheets.archive import read_file
 from pipeline.sheets.codebook import HEADERS, read_codebook
 from pipeline.sheets.economies import load_areas
 from pipeline.sheets.existing import Standing, plain_about, read_standing
+from pipeline.sheets.fetched import Record, fill, records_of
 from pipeline.sheets.grafting import NoPlace
-from pipeline.sheets.marks import MARK
+from pipeline.sheets.marks import MARK, told
 from pipeline.sheets.merging import (
     Change,
     Differences,
@@ -91,11 +92,11 @@ class ImportResult:
         if self.refused:
             errors = sum(problem.severity is Severity.ERROR for problem in self.problems)
             return [f"Nothing was written to {name}: {errors} rows, cells or files have errors."]
-        told = [f"  new indicator {code}" for code in self.added]
-        told += changes_told(self.changes, whole=self.dry)
-        told += [f"  {w.indicator} {w.area} {w.year}: {w.before!r} was withdrawn: {w.reason}" for w in self.withdrawn]
-        told += [f"  {code}: {count} values of before are not in the files" for code, count in self.dropped.items()]
-        told += [f"  day of access: {self.accessed}"] if self.accessed else []
+        lines = [f"  new indicator {code}" for code in self.added]
+        lines += changes_told(self.changes, whole=self.dry)
+        lines += [f"  {w.indicator} {w.area} {w.year}: {w.before!r} was withdrawn: {w.reason}" for w in self.withdrawn]
+        lines += [f"  {code}: {count} values of before are not in the files" for code, count in self.dropped.items()]
+        lines += [f"  day of access: {self.accessed} (--accessed DAY says another)"] if self.accessed else []
         left = [f"  left out, {reason}: {count} rows" for reason, count in self.left_out.items()]
         if not (self.written or self.dry):
             return [f"{name}: {self.cells} values from the files, all as they were; nothing was written.", *left]
@@ -106,7 +107,7 @@ class ImportResult:
         summary = ", ".join(f"{counts[what]} cells {what}" for what in ("filled", "changed", "cleared"))
         same = self.cells - counts["filled"] - counts["changed"]
         first = f"{name}: {self.cells} values from the files: {summary}, {same} as they were."
-        return [f"Nothing was written (--dry-run). {first}" if self.dry else first, *told, *left]
+        return [f"Nothing was written (--dry-run). {first}" if self.dry else first, *lines, *left]
 
 
 def import_series(
@@ -172,13 +173,15 @@ def import_series(
     metadata, added = _metadata(book, codes, rows, problems)
     if _too_many(problems):
         return ImportResult(into, False, (), len(rows), Differences(), dict(left_out), tuple(problems), dry=dry_run)
+    records = records_of(files, problems)
+    fill(metadata, records, rows, codes, problems)
     merged, dropped = merge(book, metadata, rows, whole)
     problems += [] if whole else absent(book, rows, blanks)
     merged, withdrawn = withdraw(merged, rows, blanks, problems)
     problems += unnamed_sources(rows, metadata)
     noted = tuple((_printable(file.name), digest) for file, digest in sources.items())
     fresh = any(one not in book.about.imported for one in noted)
-    merged, noted_day = _with_access(book, merged, rows, codes, fresh, accessed, day)
+    merged, noted_day = _with_access(book, merged, codes, fresh, accessed, _days(rows, records, day.isoformat()))
     changes = differences(book, merged)
     if changes or fresh:
         words = _command(files, into, codebook, only_codebook, whole, options, reading, accessed, drop)
@@ -186,6 +189,7 @@ def import_series(
         planned = plan(standing, merged, changes, known_areas.names, drop)
         problems += planned.problems
         problems += stale(standing) if changes.figures else ()
+        problems += _marks(changes, target.name)
     refused = any(problem.severity is Severity.ERROR for problem in problems)
     if not refused and added:
         rows_of_new = [row for row in merged.indicators if row["code"] in added]
@@ -304,36 +308,56 @@ def _metadata(
     return metadata, tuple(code for code in metadata if code not in old)
 
 
+def _days(rows: Iterable[Observed], records: Mapping[str, Record], today: str) -> dict[str, str]:
+    """The day on which the figures of each indicator were taken: that of the records of its files, else today."""
+    found: dict[str, set[str]] = {}
+    for row in rows:
+        record = records.get(row.place.file)
+        found.setdefault(row.indicator, set()).add(record.accessed if record else "")
+    return {code: days.pop() if len(days) == 1 and "" not in days else today for code, days in found.items()}
+
+
 def _with_access(
     before: write.IndicatorBook,
     book: write.IndicatorBook,
-    rows: Sequence[Observed],
     codes: Mapping[str, Mapping[str, object]],
     fresh: bool,
     accessed: date | None,
-    today: date,
+    days: Mapping[str, str],
 ) -> tuple[write.IndicatorBook, str]:
-    """The workbook with the day on which the figures were taken in the rows of their indicators, and that day with its reason.
+    """The workbook with the day on which the figures were taken in the rows of their indicators, and the days that were noted.
 
     An indicator of which nothing changes, from a file that was imported before, keeps its day.
     """
     changes = differences(before, book)
     touched = {one.indicator for one in changes.figures} | {one.indicator for one in changes.metadata}
     touched |= {one.key[0] for one in changes.notes}
-    in_files = {row.indicator for row in rows}
     said = {str(row["code"]) for row in codes.values() if row.get("accessed")}
-    day = (accessed or today).isoformat()
-    mended = [
-        row | {"accessed": day}
-        if (code := str(row["code"])) in in_files and (accessed or (code not in said and (fresh or code in touched)))
-        else row
-        for row in map(dict, book.indicators)
+    mended: list[Mapping[str, object]] = []
+    noted: set[str] = set()
+    for row in book.indicators:
+        code = str(row["code"])
+        if code in days and (accessed or (code not in said and (fresh or code in touched))):
+            day = accessed.isoformat() if accessed else days[code]
+            noted |= {day} if day != row.get("accessed") else set()
+            mended.append({**row, "accessed": day})
+        else:
+            mended.append(row)
+    return replace(book, indicators=tuple(mended)), ", ".join(sorted(noted))
+
+
+def _marks(changes: Differences, file: str) -> Iterator[Problem]:
+    """Errors for texts that would bring a mark into the workbook which is no text, wherever it comes from."""
+    texts = [(layout.INDICATORS, one.indicator, one.after) for one in changes.metadata]
+    texts += [
+        (layout.NOTES, " ".join(map(str, one.key)), f"{one.after.note} {one.after.source_override}")
+        for one in changes.notes
+        if one.after
     ]
-    if mended == list(book.indicators):
-        return book, ""
-    return replace(
-        book, indicators=tuple(mended)
-    ), f"{day} ({'as declared' if accessed else 'today; --accessed DAY says another'})"
+    for sheet, what, text in texts:
+        if mark := told(str(text)):
+            found, allowed = f"{what}: {mark}", "text without direction marks, control characters and page marks"
+            yield fault("import-text-mark", Place(file, sheet), found, allowed, "mend the file that it comes from")
 
 
 def _command(

@@ -234,7 +234,7 @@ def test_a_dry_run_lists_every_cell_and_writes_nothing(own: Path) -> None:
 
 def test_the_day_of_access_is_the_one_declared(own: Path) -> None:
     result = bring(own, "FRA,2020,NET.USE,81,per cent,Producer,", accessed=date(2026, 10, 30))
-    assert result.accessed == "2026-10-30 (as declared)"
+    assert result.accessed == "2026-10-30"
     assert read_book(own, []).indicators[0]["accessed"] == "2026-10-30"
 
 
