@@ -240,8 +240,8 @@ def _no_target(into: Path, target: Path) -> Problem | None:
     if into.suffix != ENDING:
         return fault("import-into", place, f"the name {_printable(into.name)!r}", allowed, remedy)
     if os.path.lexists(target) and not target.is_file():
-        found = "a folder of that name" if target.is_dir() else "something that is no file"
-        return fault("import-into", place, found, allowed, remedy)
+        found = "a folder of that name" if target.is_dir() else "neither a file nor a folder of that name"
+        return fault("sheet-file-not-opened", place, found, allowed, remedy)
     return None
 
 

@@ -488,3 +488,87 @@ def test_names_in_all_languages_and_groups_are_known(small_data: Path) -> None:
     areas = load_areas(DATA / "reference" / "economies.xlsx")
     assert {areas.find(name) for name in ("Germany", "Allemagne", "alemania", "Германия", "德国", "ألمانيا")} == {"DEU"}
     assert areas.is_aggregate("Sub-Saharan Africa") and areas.find("Sub-Saharan Africa") is None
+
+
+# ------------------------------------------------------------------------------------- what is told, once
+
+
+def test_what_is_left_to_fill_is_listed_once_with_the_names_that_are_missing(small_data: Path, tmp_path: Path) -> None:
+    import shutil
+
+    shutil.copytree(small_data / "data", tmp_path / "data")
+    into = tmp_path / "data/development/new.xlsx"
+    file = figures(tmp_path, "FRA,2020,NEW.USE,41.5")
+    options = {"today": TODAY}
+    result = import_series((file,), into, **options)  # type: ignore[arg-type]
+    (problem,) = [one for one in result.problems if one.code == "import-no-metadata"]
+    assert "in Indicators: name, unit_multiplier, definition, citation, direction, decimals" in problem.found
+    assert "sheet Terms, a row: indicator 'NEW.USE', short 'NEW.USE'" in problem.found
+    again = import_series((figures(tmp_path, "FRA,2021,NEW.USE,42"),), into, **options)  # type: ignore[arg-type]
+    assert again.written and "import-no-metadata" not in [one.code for one in again.problems]
+
+
+def test_a_blank_cell_of_a_codebook_clears_nothing(tmp_path: Path) -> None:
+    bring(tmp_path, figures(tmp_path, "NAM,2020,long_name_in_the_source,41.5"), codebook=codebook(tmp_path))
+    second = figures(tmp_path, "NAM,2021,long_name_in_the_source,43", name="two.csv")
+    result = bring(tmp_path, second, codebook=codebook(tmp_path, licence="", pillar="new"))
+    row = dict(zip(*cells(tmp_path, "Indicators")[:2], strict=True))
+    assert (row["licence"], row["pillar"]) == ("text", "new")
+    assert "  Indicators, NET.USE, pillar: 'text' became 'new'" in result.lines()
+
+
+def test_one_source_of_a_file_makes_no_note_of_every_figure(tmp_path: Path) -> None:
+    file = figures(tmp_path, "NAM,2019,long_name_in_the_source,40", "NAM,2020,long_name_in_the_source,41.5")
+    text = file.read_text(encoding="utf-8").replace("Producer,github:owner/name@c0ffee", "Other,github:x/y@1")
+    file.write_text(text, encoding="utf-8")
+    result = bring(tmp_path, file, codebook=codebook(tmp_path))
+    assert cells(tmp_path, "Notes")[1:] == []
+    assert [one.code for one in result.problems] == ["import-source-not-named"]
+
+
+def test_two_notes_about_one_figure_are_kept(tmp_path: Path) -> None:
+    bring(tmp_path, figures(tmp_path, "NAM,2020,NET.USE,41.5,estimated"))
+    changed(tmp_path, lambda workbook: workbook["Notes"].append(["NAM", "NET.USE", 2020, "B", "a break"]))
+    bring(tmp_path, figures(tmp_path, "NAM,2020,NET.USE,41.5,estimated", "NAM,2021,NET.USE,42", name="two.csv"))
+    assert [row[3] for row in cells(tmp_path, "Notes")[1:]] == ["E", "B"]
+
+
+@pytest.mark.parametrize(("name", "code"), [("topic", "import-into"), ("topic.csv", "import-into")])
+def test_a_workbook_has_its_ending(tmp_path: Path, name: str, code: str) -> None:
+    with pytest.raises(Stop) as stopped:
+        import_series((figures(tmp_path, "NAM,2020,NET.USE,1"),), tmp_path / name, areas=AREAS)
+    assert stopped.value.problems[0].code == code
+
+
+@pytest.mark.parametrize("code", ["Notes", "net.use"])
+def test_a_code_that_is_the_name_of_another_sheet_is_refused(tmp_path: Path, code: str) -> None:
+    result = bring(tmp_path, figures(tmp_path, "NAM,2020,NET.USE,1", f"NAM,2020,{code},1"))
+    assert [one.code for one in result.problems] == ["import-long-code"]
+
+
+def test_a_file_that_changes_while_it_is_read_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from pipeline.sheets import importing
+
+    file = figures(tmp_path, "NAM,2020,NET.USE,1")
+    read = importing.read_series
+
+    def meanwhile(*arguments: object) -> object:
+        found = read(*arguments)  # type: ignore[arg-type]
+        file.write_text(file.read_text(encoding="utf-8") + "\n", encoding="utf-8")
+        return found
+
+    monkeypatch.setattr(importing, "read_series", meanwhile)
+    result = bring(tmp_path, file)
+    assert (result.written, [one.code for one in result.problems]) == (False, ["import-file-changed"])
+
+
+def test_economies_pass_the_gate(small_data: Path, tmp_path: Path) -> None:
+    import shutil
+
+    from tests.broken import archives
+
+    shutil.copytree(small_data / "data", tmp_path / "data")
+    archives.rewritten(tmp_path, extra={"xl/vbaProject.bin": b"x"}, file="data/reference/economies.xlsx")
+    with pytest.raises(Stop) as stopped:
+        load_areas(tmp_path / "data/reference/economies.xlsx")
+    assert stopped.value.problems[0].code == "sheet-macro"
