@@ -12,7 +12,7 @@ import os
 import shlex
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -26,9 +26,7 @@ from pipeline.sheets.fetched import Record, fill, records_of
 from pipeline.sheets.grafting import NoPlace
 from pipeline.sheets.marks import MARK, told
 from pipeline.sheets.merging import (
-    Change,
     Differences,
-    Withdrawn,
     absent,
     differences,
     merge,
@@ -46,68 +44,11 @@ from pipeline.sheets.reading.series import declared_for, read_series
 from pipeline.sheets.reading.table import MAX_TEXT_BYTES
 from pipeline.sheets.remaining import NAMES, known_names, to_fill
 from pipeline.sheets.rewriting import plan, rewritten, stale, with_history
-from pipeline.sheets.told import changes_told
+from pipeline.sheets.told import ImportResult
 
 ENDING = ".xlsx"
 MOST_INDICATORS = layout.MAX_SHEETS - 20  # of a workbook; it has other sheets too
 _RESERVED = tuple(name.casefold() for name in (layout.ABOUT, layout.INDICATORS, layout.NOTES, "History"))
-
-
-@dataclass(frozen=True)
-class ImportResult:
-    """What an import did, or with ``dry`` would do. ``written`` is False where it did not: the workbook is then as it was.
-
-    ``cells`` counts the values taken from the files, ``added`` names indicators new to the workbook, ``changes`` are all cells
-    that are filled, changed or cleared, ``accessed`` is the day of access that was noted (blank: none), ``left_out``
-    counts rows passed over by reason, ``problems`` holds errors, warnings and notices, ``dropped`` counts by indicator
-    the values of before that the files do not have, where series are replaced whole; ``withdrawn`` are values of before
-    that the files blank with a reason.
-    """
-
-    workbook: Path
-    written: bool
-    added: tuple[str, ...]
-    cells: int
-    changes: Differences
-    left_out: Mapping[str, int]
-    problems: tuple[Problem, ...]
-    dropped: Mapping[str, int] = field(default_factory=dict)
-    withdrawn: tuple[Withdrawn, ...] = ()
-    accessed: str = ""
-    dry: bool = False
-
-    @property
-    def replaced(self) -> tuple[Change, ...]:
-        """Every value that another one took the place of."""
-        return tuple(one for one in self.changes.figures if one.before is not None and one.after is not None)
-
-    @property
-    def refused(self) -> bool:
-        """Whether an error stopped it."""
-        return any(problem.severity is Severity.ERROR for problem in self.problems)
-
-    def lines(self) -> list[str]:
-        """What was done, as lines for a terminal: counts with examples; all of it where nothing is written yet."""
-        name = self.workbook.name
-        if self.refused:
-            errors = sum(problem.severity is Severity.ERROR for problem in self.problems)
-            return [f"Nothing was written to {name}: {errors} rows, cells or files have errors."]
-        lines = [f"  new indicator {code}" for code in self.added]
-        lines += changes_told(self.changes, whole=self.dry)
-        lines += [f"  {w.indicator} {w.area} {w.year}: {w.before!r} was withdrawn: {w.reason}" for w in self.withdrawn]
-        lines += [f"  {code}: {count} values of before are not in the files" for code, count in self.dropped.items()]
-        lines += [f"  day of access: {self.accessed} (--accessed DAY says another)"] if self.accessed else []
-        left = [f"  left out, {reason}: {count} rows" for reason, count in self.left_out.items()]
-        if not (self.written or self.dry):
-            return [f"{name}: {self.cells} values from the files, all as they were; nothing was written.", *left]
-        counts = Counter(
-            "filled" if one.before is None else "cleared" if one.after is None else "changed"
-            for one in self.changes.figures
-        )
-        summary = ", ".join(f"{counts[what]} cells {what}" for what in ("filled", "changed", "cleared"))
-        same = self.cells - counts["filled"] - counts["changed"]
-        first = f"{name}: {self.cells} values from the files: {summary}, {same} as they were."
-        return [f"Nothing was written (--dry-run). {first}" if self.dry else first, *lines, *left]
 
 
 def import_series(
