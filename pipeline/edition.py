@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
 
+from pipeline.declarations import declared
 from pipeline.problems import ExitCode, Place, stop
 
 KNOWN_LANGUAGES = ("en", "zh", "fr", "es", "ru", "ar")
@@ -59,7 +59,7 @@ def load_edition(root: Path, year: int, report: Mapping[str, bytes] | None = Non
             f"choose one of them (make report YEAR=...), or copy the newest file to {place} and edit it",
         )
     try:
-        raw = tomllib.loads((path.read_bytes() if report is None else report[name]).decode("utf-8"))
+        raw = declared((path.read_bytes() if report is None else report[name]).decode("utf-8"))
         languages = tuple(raw["languages"])
         if int(raw["year"]) != year:
             raise ValueError(f"the file of {year} says year = {raw['year']}")

@@ -8,7 +8,7 @@ import traceback
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
 from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment, SecurityError
 
@@ -18,6 +18,7 @@ from pipeline.findings.claims.book import UnknownClaim
 from pipeline.findings.facts import UnknownFact
 from pipeline.language import Language
 from pipeline.problems import ExitCode, Place, Problem, Severity, Stop, stop
+from pipeline.sheets.marks import MARK, told
 from pipeline.store import Watch
 
 REPORT = "report"
@@ -78,9 +79,14 @@ class _Loader(FileSystemLoader):
         return hashlib.sha256(path.read_bytes()).hexdigest()
 
     def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
-        """The text of a template."""
+        """The text of a template. Raises TemplateSyntaxError for a mark that turns or replaces what is printed around it."""
         found = super().get_source(environment, template)
         self._watch.read("template", template)
+        mark = MARK.search(found[0])
+        if mark:
+            around = found[0][max(0, mark.start() - 20) : mark.end() + 20]
+            line = found[0].count("\n", 0, mark.start()) + 1
+            raise TemplateSyntaxError(f"a mark that is not text, {told(around)}", line, template, found[1])
         return found
 
 

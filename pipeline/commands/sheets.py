@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
@@ -183,6 +184,16 @@ def acknowledge(year: int, code: str, place: str, reason: str, source: str) -> i
 @click.option("--missing", multiple=True, metavar="TEXT", help="A cell text that means 'no figure', such as -99.")
 @click.option("--skip-area", multiple=True, metavar="CODE", help="An area left out on purpose (an aggregate).")
 @click.option("--ignore-note", multiple=True, metavar="TEXT", help="A note that says nothing about the observation.")
+@click.option(
+    "--accessed",
+    type=click.DateTime(["%Y-%m-%d"]),
+    metavar="DAY",
+    help="Day on which the files were taken from their source (YYYY-MM-DD); otherwise today.",
+)
+@click.option(
+    "--dry-run", is_flag=True, help="List every cell that would be filled, changed or cleared; write nothing."
+)
+@click.option("--drop", is_flag=True, help="Write even where something of your own is lost by it, as was listed.")
 def import_command(
     files: tuple[Path, ...],
     into: Path,
@@ -195,8 +206,15 @@ def import_command(
     missing: tuple[str, ...],
     skip_area: tuple[str, ...],
     ignore_note: tuple[str, ...],
+    accessed: datetime | None,
+    dry_run: bool,
+    drop: bool,
 ) -> int:
-    """Turn files of figures (CSV, TSV, xlsx, xls, ods) into a workbook, or bring one up to date."""
+    """Turn files of figures (CSV, TSV, xlsx, xls, ods) into a workbook, or bring one up to date.
+
+    What you added to the workbook (colours, comments, charts, columns and sheets of your own) stays; what cannot stay is
+    listed, and then nothing is written without --drop.
+    """
     from pipeline.sheets.importing import import_series
     from pipeline.sheets.reading.declared import Options
     from pipeline.sheets.report import as_text
@@ -220,7 +238,9 @@ def import_command(
         how=how,
         reading=reading,
         whole=whole_series,
-        command=" ".join(["gdgr", *sys.argv[1:]]),
+        accessed=accessed.date() if accessed else None,
+        drop=drop,
+        dry_run=dry_run,
     )
     if result.problems:
         click.echo(as_text(result.problems), err=True)
@@ -237,7 +257,7 @@ def _areas(into: Path | None = None) -> Areas:
     from pipeline.sheets.economies import load_areas
     from pipeline.sheets.reference import ECONOMIES, project_of
 
-    around = [*into.resolve().parents][2:3] if into else []
+    around = [*Path(os.path.realpath(into)).parents][2:3] if into else []
     found = project_of(*around, project.ROOT)
     if found not in (*around, project.ROOT):
         click.echo(f"Economies and their codes: {found / ECONOMIES}.", err=True)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import importlib
 import inspect
-import tomllib
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from pipeline.declarations import declared
 from pipeline.findings.exhibit import Choice, Exhibit, Words
 from pipeline.findings.selection import Selection
 from pipeline.findings.spreadsheet import csv_bytes
@@ -46,7 +46,7 @@ def read_entries(root: Path) -> dict[str, dict[str, Any]]:
     """The table of each figure in report/exhibits.toml, in its order. Raises Stop (exit 4) where it cannot be read."""
     path = root / EXHIBITS
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        return declared(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:  # no TOML, or no UTF-8
         found, remedy = str(error), "mend what is named"
         if isinstance(error, OSError):

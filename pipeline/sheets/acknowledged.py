@@ -8,15 +8,19 @@ from __future__ import annotations
 
 import csv
 import io
+import os
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.problems import Place, Problem, Severity
+from pipeline.sheets import layout
 from pipeline.sheets.archive import read_file
 from pipeline.sheets.codes import problem
+from pipeline.sheets.findings import too_many
 
 FILE = "data/acknowledged.csv"
+MAX_BYTES = 1_000_000
 COLUMNS = ("code", "place", "found", "reason", "source", "date")
 Key = tuple[str, str, str]
 
@@ -33,9 +37,9 @@ class Acknowledged:
 def read(root: Path) -> Acknowledged:
     """The acknowledged warnings of a project; none where there is no file."""
     path = root / FILE
-    if not path.exists():
+    if not os.path.lexists(path):
         return Acknowledged({}, (), b"")
-    data = read_file(path, FILE)
+    data = read_file(path, FILE, MAX_BYTES)
     if isinstance(data, Problem):
         return Acknowledged({}, (data,), b"")
     try:
@@ -48,10 +52,13 @@ def read(root: Path) -> Acknowledged:
             {}, (problem("acknowledged-row", Place(FILE, line=1), found, columns=",".join(COLUMNS)),), data
         )
     rows: dict[Key, int] = {}
-    problems = []
+    problems: list[Problem] = []
     for number, cells in enumerate(lines[1:], 2):
         if len(cells) != len(COLUMNS) or not all(cell.strip() for cell in cells):
             found = f"{len([cell for cell in cells if cell.strip()])} filled cells"
+            if len(problems) >= layout.MAX_PROBLEMS:
+                problems.append(too_many(FILE))
+                break
             problems.append(problem("acknowledged-row", Place(FILE, line=number), found, columns=",".join(COLUMNS)))
         else:
             rows[cells[0], cells[1], cells[2]] = number

@@ -45,9 +45,12 @@ class _Refused(Exception):
 def read_file(path: Path, file: str, most: int = layout.MAX_FILE_BYTES) -> bytes | Problem:
     """The bytes of a file below the limit of size, read once; a problem where there is none or it cannot be opened."""
     try:
-        if not stat.S_ISREG(path.stat().st_mode):
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode):
             what = "a folder" if path.is_dir() else "neither a file nor a folder"
             return problem("sheet-file-not-opened", Place(file), f"{what} of that name")
+        if status.st_size > most:
+            return _too_large(file, most)
         with path.open("rb") as stream:
             data = stream.read(most + 1)
     except FileNotFoundError:
@@ -56,10 +59,12 @@ def read_file(path: Path, file: str, most: int = layout.MAX_FILE_BYTES) -> bytes
         return problem("sheet-file-missing", Place(file), "there is no such file")
     except OSError as error:
         return problem("sheet-file-not-opened", Place(file), f"it cannot be opened: {error.strerror or error}")
-    if len(data) > most:
-        limit = f"{most:,}"
-        return problem("sheet-file-too-large", Place(file), f"a file of more than {limit} bytes", limit=limit)
-    return data
+    return data if len(data) <= most else _too_large(file, most)
+
+
+def _too_large(file: str, most: int) -> Problem:
+    limit = f"{most:,}"
+    return problem("sheet-file-too-large", Place(file), f"a file of more than {limit} bytes", limit=limit)
 
 
 def names_in(data: bytes) -> tuple[str, ...]:

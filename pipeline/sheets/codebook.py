@@ -10,8 +10,8 @@ from pipeline.sheets.reading.faults import fault
 from pipeline.sheets.reading.numbers import number
 from pipeline.sheets.reading.table import Table, read_table
 
+_LARGEST = 1_000_000_000  # whole number in a column of Indicators
 HEADERS = tuple(column.header for column in layout.INDICATOR_COLUMNS)
-REQUIRED = tuple(column.header for column in layout.INDICATOR_COLUMNS if column.required)
 
 
 def read_codebook(path: Path) -> tuple[dict[str, dict[str, object]], tuple[Problem, ...]]:
@@ -49,11 +49,6 @@ def read_codebook(path: Path) -> tuple[dict[str, dict[str, object]], tuple[Probl
         code = str(row["code"] or "")
         if not write.legal_sheet_name(code):
             raise _codebook_fault(table, line, f"code {code!r}", "a code of 1 to 31 characters without []:*?/\\'")
-        blank = [header for header in REQUIRED if row[header] in (None, "")]
-        if blank:
-            found = f"{code}: left blank in the codebook: {', '.join(blank)}"
-            allowed, remedy = "a filled cell for every column of Indicators that is required", "fill them in"
-            problems.append(fault("import-no-metadata", table.place(line), found, allowed, remedy, Severity.WARNING))
         rows[str(row["source_code"] or code)] = row
     return rows, tuple(problems)
 
@@ -66,7 +61,10 @@ def _typed(column: layout.Column, text: str, decimal: str) -> object:
     if not text:
         return None
     if column.kind is layout.Kind.INTEGER:
-        return int(text)
+        whole = number(text, decimal)
+        if whole is None or not whole.is_integer() or abs(whole) > _LARGEST:
+            raise ValueError(text)
+        return int(whole)
     if column.kind is layout.Kind.NUMBER:
         value = number(text, "." if "." in text else decimal)
         if value is None:

@@ -1,22 +1,23 @@
-"""An indicator workbook as it stands, read back whole before an import writes it again.
+"""An indicator workbook as it stands: what it holds and where, read before an import changes it.
 
-It passes the same gates and the same reader as a check does; what an import would lose or cannot tell is a problem.
+It passes the same gates and the same reader as a check does; what an import cannot tell for certain is a problem.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
 from pipeline.problems import Place, Problem, Severity
 from pipeline.sheets import layout, write
 from pipeline.sheets.findings import Findings, TooMany, too_many
-from pipeline.sheets.gate import admit_file, comments
+from pipeline.sheets.gate import Admitted, admit_file, comments
 from pipeline.sheets.layout import Column, Kind
 from pipeline.sheets.read import CellError, Sheet, Uncalculated, Value, Workbook, cells_of
-from pipeline.sheets.tables import FIRST_YEAR, LAST_YEAR, as_text
+from pipeline.sheets.tables import FIRST_YEAR, LAST_YEAR, as_text, is_filled
 
 _NUMBERS = (Kind.NUMBER, Kind.INTEGER, Kind.YEAR)
 
@@ -27,9 +28,38 @@ def plain_about(path: Path, today: date) -> write.About:
     return write.About(title, "Imported figures.", write.EDIT_INDICATORS, today)
 
 
-def read_book(path: Path, problems: list[Problem]) -> write.IndicatorBook:
-    """An indicator workbook as it stands, editors' cell comments included; what an import would lose is a problem."""
-    nothing = write.IndicatorBook(plain_about(path, date(1980, 1, 1)), (), {})
+@dataclass(frozen=True)
+class Grid:
+    """Where a sheet holds what was read from it: ``rows`` by key (code; economy; indicator, economy and year), ``columns``
+    by header or year."""
+
+    sheet: Sheet
+    rows: Mapping[object, Sequence[int]]
+    columns: Mapping[object, int]
+
+    @property
+    def last(self) -> int:
+        """The last row with anything in it, 1 where there is none."""
+        return max((at for at, row in enumerate(self.sheet.rows, start=1) if any(map(is_filled, row))), default=1)
+
+    @property
+    def widest(self) -> int:
+        """The last column with anything in it."""
+        return max((at for row in self.sheet.rows for at, value in enumerate(row, 1) if is_filled(value)), default=0)
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A workbook as it stands: what it holds, where, and the file itself (None where it cannot be written back)."""
+
+    book: write.IndicatorBook
+    grids: Mapping[str, Grid] = field(default_factory=dict)
+    admitted: Admitted | None = None
+
+
+def read_standing(path: Path, problems: list[Problem]) -> Standing:
+    """An indicator workbook as it stands; what cannot be told for certain is a problem at its cell."""
+    nothing = Standing(write.IndicatorBook(plain_about(path, date(1980, 1, 1)), (), {}))
     found = Findings()
     try:
         admitted, refused = admit_file(path, path.name)
@@ -44,31 +74,35 @@ def read_book(path: Path, problems: list[Problem]) -> write.IndicatorBook:
                 found.append(_invalid(Place(path.name, name), "there is no such sheet", allowed))
         if layout.INDICATORS not in workbook.sheets or layout.NOTES not in workbook.sheets:
             return nothing
-        indicators = _indicators(workbook.sheets[layout.INDICATORS], found)
-        codes = [str(row["code"]) for row in indicators]
-        for name in workbook.sheets:
-            if name not in (layout.ABOUT, layout.INDICATORS, layout.NOTES, *codes):
-                place = Place(path.name, name)
-                found.append(_invalid(place, "a sheet without a row in Indicators", "one sheet per indicator"))
-        series: dict[str, dict[tuple[str, int], float]] = {code: {} for code in codes}
+        grids: dict[str, Grid] = {}
+        indicators = _indicators(workbook.sheets[layout.INDICATORS], found, grids)
+        series: dict[str, dict[tuple[str, int], float]] = {}
         said: dict[tuple[str, str, int], str] = {}
-        on_cells = {name: _own(comments(admitted, name)) for name in workbook.sheets}
-        for code in codes:
-            for cell, area, year, value in _figures(workbook.sheets[code], found) if code in workbook.sheets else ():
+        for code in (str(row["code"]) for row in indicators):
+            series[code] = {}
+            if code not in workbook.sheets:
+                continue
+            on_cells = comments(admitted, code)
+            for cell, area, year, value in _figures(workbook.sheets[code], found, grids):
                 series[code][area, year] = value
-                if cell in on_cells[code]:
-                    said[code, area, year] = on_cells[code].pop(cell)
-        for name, left in on_cells.items():
-            found.extend(_lost(Place(path.name, name, cell), text) for cell, text in left.items())
-        notes = tuple(_notes(workbook.sheets[layout.NOTES], found))
-        about = _about(workbook) if layout.ABOUT in workbook.sheets else nothing.about
-        return write.IndicatorBook(about, indicators, series, notes, said)
+                if cell in on_cells:
+                    said[code, area, year] = on_cells[cell]
+        notes = tuple(_notes(workbook.sheets[layout.NOTES], found, grids))
+        about = _about(workbook) if layout.ABOUT in workbook.sheets else nothing.book.about
+        if layout.ABOUT in workbook.sheets:
+            grids[layout.ABOUT] = Grid(workbook.sheets[layout.ABOUT], {}, {})
+        return Standing(write.IndicatorBook(about, indicators, series, notes, said), grids, admitted)
     except TooMany:
         found = Findings(found[:-1])
         found.append(too_many(path.name))
         return nothing
     finally:
         problems.extend(found)
+
+
+def read_book(path: Path, problems: list[Problem]) -> write.IndicatorBook:
+    """What an indicator workbook holds. See ``read_standing``."""
+    return read_standing(path, problems).book
 
 
 def _invalid(
@@ -80,43 +114,37 @@ def _invalid(
     return Problem("import-workbook-invalid", Severity.ERROR, place, found, allowed, remedy)
 
 
-def _own(on_cells: Mapping[str, str]) -> dict[str, str]:
-    """Editors' comments: those below the headings, whose comments the layout writes."""
-    return {cell: text for cell, text in on_cells.items() if re.fullmatch(r"[A-Z]+(?:[2-9]|[1-9][0-9]+)", cell)}
+def _figures(sheet: Sheet, problems: Findings, grids: dict[str, Grid]) -> Iterator[tuple[str, str, int, float]]:
+    """Cell, economy, year and figure of each filled cell of a data sheet.
 
-
-def _lost(place: Place, text: str) -> Problem:
-    found = f"the comment {text[:80]!r} on a cell without a figure"
-    remedy = "copy it back after the import, or write it into Notes"
-    return Problem("import-comment-lost", Severity.WARNING, place, found, "comments on figures", remedy)
-
-
-def _figures(sheet: Sheet, problems: Findings) -> Iterator[tuple[str, str, int, float]]:
-    """Cell, economy, year and figure of each filled cell of a data sheet."""
+    A formula counts as the value that was last calculated, as for a check.
+    """
     header = sheet.rows[0] if sheet.rows else ()
-    seen: dict[tuple[str, int], str] = {}
+    years = {column: _plain(header[column - 1]) for column in range(layout.FIRST_YEAR_COLUMN, len(header) + 1)}
+    columns: dict[object, int] = {}
+    rows: dict[object, list[int]] = {}
+    for column, year in years.items():
+        if isinstance(year, int) and year in columns:
+            problems.append(_invalid(sheet.place(1, column), f"{year} once more", "one column for a year"))
+        columns.setdefault(year, column)
     for number, row in enumerate(sheet.rows[1:], start=2):
         area = as_text(row[0])
-        for column in range(layout.FIRST_YEAR_COLUMN, len(row) + 1):
-            value, year = _content(sheet, number, column), _plain(header[column - 1])
+        if area and area in rows:
+            found = f"{area} once more, after row {rows[area][0]}"
+            problems.append(_invalid(sheet.place(number, 1), found, "one row for an economy"))
+        if area:
+            rows.setdefault(area, []).append(number)
+        for column, year in years.items():
+            value = row[column - 1]
             if value == "":
                 continue
             place = sheet.place(number, column)
             if not isinstance(value, float) or not isinstance(year, int) or not area:
                 found = f"{_plain(value)!r} for {area or None!r}, {year!r}"
                 problems.append(_invalid(place, found, "a number for an economy and a year"))
-            elif (area, year) in seen:
-                found = f"{area} {year} once more, after {seen[area, year]}"
-                problems.append(_invalid(place, found, "one row for an economy, one column for a year"))
             else:
-                seen[area, year] = place.cell
                 yield place.cell, area, year, value
-
-
-def _content(sheet: Sheet, row: int, column: int) -> Value:
-    """What an editor sees in the formula bar: an import would put a number in the place of a formula."""
-    formula = sheet.evidence.formulas.get((row, column))
-    return Uncalculated(formula) if formula else sheet.rows[row - 1][column - 1]
+    grids[sheet.name] = Grid(sheet, rows, columns)
 
 
 def _plain(value: Value) -> object:
@@ -131,42 +159,50 @@ def _plain(value: Value) -> object:
 def _records(
     sheet: Sheet, columns: Sequence[Column], key: Sequence[str], problems: Findings, own: bool = False
 ) -> Iterator[tuple[int, dict[str, object]]]:
-    """The rows of a long sheet with their numbers; a cell, column or row that an import would lose is a problem.
+    """The rows of a long sheet with their numbers; a cell or column that cannot be told for certain is a problem.
 
-    ``key`` are the headers without which a row says nothing. With ``own`` a column that an editor has added under a header
-    of its own is kept, whatever it holds.
+    ``key`` are the headers without which a row says nothing. Columns that an editor has added stay where they are; with
+    ``own`` those under a header of their own are read too, whatever they hold.
     """
-    header = [as_text(value) for value in sheet.rows[0]] if sheet.rows else []
+    header = _header(sheet)
     known = {column.header: column for column in columns}
-    if own:
-        known |= {name: Column(name, Kind.OWN, False, "") for name in header if name and name not in known}
     for number, name in enumerate(header, start=1):
-        filled = any(row[number - 1] != "" for row in sheet.rows)
-        if filled and (name not in known or header.index(name) + 1 < number):
-            found = f"a column {name!r}" + (" once more" if name in known else ", which an import would lose")
-            allowed, remedy = f"the columns {', '.join(known)}", "move the column to another workbook before importing"
-            problems.append(_invalid(sheet.place(1, number), found, allowed, remedy))
-    for name in key:
+        if name in known and header.index(name) + 1 < number:
+            found, allowed = f"a column {name!r} once more", f"the columns {', '.join(known)}"
+            problems.append(_invalid(sheet.place(1, number), found, allowed))
+    for name in known:
         if name not in header:
             problems.append(_invalid(sheet.place(1, 1), f"no column {name!r}", f"the columns {', '.join(known)}"))
     if not set(key) <= set(header):
         return
+    if own:
+        known |= {name: Column(name, Kind.OWN, False, "") for name in header if name and name not in known}
     for number, row in enumerate(sheet.rows[1:], start=2):
-        if not any(value != "" for value in row):
+        if not any(map(is_filled, row)):
             continue
         record: dict[str, object] = {}
         whole = True
         for at, name in enumerate(header, start=1):
             if name in known and name not in record:
-                value = _content(sheet, number, at)
+                value = row[at - 1]
                 record[name] = _cell(value, known[name])
-                fault = _fault(record[name], value, known[name], name in key)
+                fault = "" if known[name].kind is Kind.OWN else _fault(record[name], value, known[name], name in key)
                 if fault:
                     problems.append(_invalid(sheet.place(number, at), f"{fault} as {name}", known[name].comment))
                     record[name] = None
                     whole = whole and name not in key
         if whole:
             yield number, record
+
+
+def _header(sheet: Sheet) -> list[str]:
+    return [as_text(value) for value in sheet.rows[0]] if sheet.rows else []
+
+
+def _columns(sheet: Sheet) -> dict[object, int]:
+    """The columns of a long sheet by header, the first where one stands twice."""
+    header = _header(sheet)
+    return {name: header.index(name) + 1 for name in header if name}
 
 
 def _cell(value: Value, column: Column) -> object:
@@ -189,22 +225,28 @@ def _fault(read: object, value: Value, column: Column, needed: bool) -> str:
     return ""
 
 
-def _indicators(sheet: Sheet, problems: Findings) -> tuple[dict[str, object], ...]:
+def _indicators(sheet: Sheet, problems: Findings, grids: dict[str, Grid]) -> tuple[dict[str, object], ...]:
     rows: dict[str, dict[str, object]] = {}
+    at: dict[object, list[int]] = {}
     for number, record in _records(sheet, layout.INDICATOR_COLUMNS, ("code",), problems, own=True):
         code = str(record["code"])
         if code in rows:
             problems.append(_invalid(sheet.place(number, 1), f"{code!r} once more", "one row for an indicator"))
         rows.setdefault(code, record)
+        at.setdefault(code, []).append(number)
+    grids[layout.INDICATORS] = Grid(sheet, at, _columns(sheet))
     return tuple(rows.values())
 
 
-def _notes(sheet: Sheet, problems: Findings) -> Iterator[write.Note]:
+def _notes(sheet: Sheet, problems: Findings, grids: dict[str, Grid]) -> Iterator[write.Note]:
     needed = ("REF_AREA", "INDICATOR", "TIME_PERIOD", "OBS_STATUS")
-    for _, record in _records(sheet, layout.NOTE_COLUMNS, needed, problems):
+    at: dict[object, list[int]] = {}
+    for number, record in _records(sheet, layout.NOTE_COLUMNS, needed, problems):
         area, code, year, status = (str(record[name]) for name in needed)
         texts = (str(record.get(name) or "") for name in ("note", "source_override"))
+        at.setdefault((code, area, int(year)), []).append(number)
         yield write.Note(area, code, int(year), status, *texts)
+    grids[layout.NOTES] = Grid(sheet, at, _columns(sheet))
 
 
 def _about(workbook: Workbook) -> write.About:
@@ -216,13 +258,11 @@ def _about(workbook: Workbook) -> write.About:
         if number == 1:
             title = first
             continue
-        if first == write.LEGEND_TITLE:
-            break
         label = first or label
         if text:
             sections.setdefault(label, []).append(text)
     reviewed = next(iter(sections.pop("Last review", [])), "")
-    own = ("What it is", "How to edit", "Contact", write.IMPORTED_FROM, "Import command")
+    own = ("What it is", "How to edit", "Contact", write.IMPORTED_FROM, write.IMPORT_COMMAND, write.LEGEND_TITLE)
     imported = tuple(
         (match[1], match[2])
         for text in sections.get(write.IMPORTED_FROM, [])
@@ -232,8 +272,16 @@ def _about(workbook: Workbook) -> write.About:
         title=title,
         purpose=" ".join(sections.get("What it is", [])),
         editing=tuple(sections.get("How to edit", write.EDIT_INDICATORS)),
-        reviewed=date.fromisoformat(reviewed) if re.fullmatch(r"\d{4}-\d\d-\d\d", reviewed) else date(1980, 1, 1),
+        reviewed=_day(reviewed),
         facts=tuple((name, text) for name, texts in sections.items() if name not in own for text in texts),
         imported=imported,
-        command=" ".join(sections.get("Import command", [])),
+        commands=tuple(sections.get(write.IMPORT_COMMAND, [])),
     )
+
+
+def _day(text: str) -> date:
+    """A day in ISO form; 1 January 1980 where the text is none."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return date(1980, 1, 1)

@@ -1,69 +1,54 @@
-"""``gdgr import``: long files of observations turned into indicator workbooks.
+"""``gdgr import``: files of observations turned into indicator workbooks.
 
-Nothing is written where one row is wrong; a value that changes is listed; what the files do not say stays blank and is
-reported (metadata come from a codebook with the columns of ``Indicators`` and a source_code that matches the long file).
+Nothing is written where one row is wrong, or where something that an editor added would be lost. Every cell that an import
+fills, changes or clears is counted and told; what the files do not say stays blank and is listed once (metadata come from a codebook
+with the columns of ``Indicators`` and a source_code that matches the file).
 """
 
 from __future__ import annotations
 
 import hashlib
-import re
+import os
 import shlex
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from pipeline.problems import ExitCode, Place, Problem, Severity, stop
-from pipeline.sheets import write
-from pipeline.sheets.codebook import HEADERS, REQUIRED, read_codebook
+from pipeline.problems import ExitCode, Place, Problem, Severity, Stop, stop
+from pipeline.sheets import layout, write
+from pipeline.sheets.archive import read_file
+from pipeline.sheets.codebook import HEADERS, read_codebook
 from pipeline.sheets.economies import load_areas
-from pipeline.sheets.existing import plain_about, read_book
-from pipeline.sheets.fetched import fill, records_of
-from pipeline.sheets.merging import Change, Withdrawn, absent, merge, withdraw
+from pipeline.sheets.existing import Standing, plain_about, read_standing
+from pipeline.sheets.fetched import Record, fill, records_of
+from pipeline.sheets.grafting import NoPlace
+from pipeline.sheets.marks import MARK, told
+from pipeline.sheets.merging import (
+    Differences,
+    absent,
+    differences,
+    merge,
+    repository_url,
+    unnamed_sources,
+    withdraw,
+)
+from pipeline.sheets.packing import swap_in
 from pipeline.sheets.reading.areas import Areas
 from pipeline.sheets.reading.cells import against_unit, is_per_cent
 from pipeline.sheets.reading.declared import Options
 from pipeline.sheets.reading.faults import fault
 from pipeline.sheets.reading.observed import Blank, Observed
 from pipeline.sheets.reading.series import declared_for, read_series
+from pipeline.sheets.reading.table import MAX_TEXT_BYTES
+from pipeline.sheets.remaining import NAMES, known_names, to_fill
+from pipeline.sheets.rewriting import plan, rewritten, stale, with_history
+from pipeline.sheets.told import ImportResult
 
-
-@dataclass(frozen=True)
-class ImportResult:
-    """What an import did. ``written`` is False where an error stopped it; the workbook is then as it was.
-
-    ``cells`` counts the values taken from the files, ``added`` names indicators new to the workbook, ``replaced`` lists
-    every value that changed, ``left_out`` counts rows passed over by reason, ``problems`` holds errors and warnings,
-    ``dropped`` counts by indicator the values of before that the files do not have, where series are replaced whole;
-    ``withdrawn`` are values of before that the files blank with a reason.
-    """
-
-    workbook: Path
-    written: bool
-    added: tuple[str, ...]
-    cells: int
-    replaced: tuple[Change, ...]
-    left_out: Mapping[str, int]
-    problems: tuple[Problem, ...]
-    dropped: Mapping[str, int] = field(default_factory=dict)
-    withdrawn: tuple[Withdrawn, ...] = ()
-
-    def lines(self) -> list[str]:
-        """What was done, as lines for a terminal: counts, new indicators, every value that changed, what was left out."""
-        if not self.written:
-            errors = sum(problem.severity is Severity.ERROR for problem in self.problems)
-            return [f"Nothing was written to {self.workbook.name}: {errors} rows or files have errors."]
-        lines = [
-            f"{self.workbook.name}: {self.cells} values from the files, {len(self.replaced)} of them changed a value."
-        ]
-        lines += [f"  new indicator {code}" for code in self.added]
-        lines += [f"  {c.indicator} {c.area} {c.year}: {c.before!r} became {c.after!r}" for c in self.replaced]
-        lines += [f"  {w.indicator} {w.area} {w.year}: {w.before!r} was withdrawn: {w.reason}" for w in self.withdrawn]
-        lines += [f"  {code}: {count} values of before are not in the files" for code, count in self.dropped.items()]
-        lines += [f"  left out, {reason}: {count} rows" for reason, count in self.left_out.items()]
-        return lines
+ENDING = ".xlsx"
+MOST_INDICATORS = layout.MAX_SHEETS - 20  # of a workbook; it has other sheets too
+_RESERVED = tuple(name.casefold() for name in (layout.ABOUT, layout.INDICATORS, layout.NOTES, "History"))
 
 
 def import_series(
@@ -75,33 +60,33 @@ def import_series(
     areas: Areas | None = None,
     how: Options | None = None,
     reading: Path | None = None,
-    about: write.About | None = None,
     whole: bool = False,
-    extra_notes: Sequence[write.Note] = (),
-    command: str = "",
+    accessed: date | None = None,
+    drop: bool = False,
+    dry_run: bool = False,
     today: date | None = None,
 ) -> ImportResult:
     """Bring the observations of long files into the workbook ``into``, which is made where it does not exist.
 
-    ``codebook`` is a table of metadata rows (see ``read_codebook``); with ``only_codebook`` other indicators are passed
-    over. ``areas`` are the known economies (default: those of the data folder that ``into`` is in). The files are read by
-    ``reading``, else by the reading that lies beside each, else by their known shape; ``how`` is said over it. With
-    ``whole`` the files replace each of their series whole, values and notes: nothing of an older release stays beside
-    them. ``about`` replaces the first sheet (default: the workbook's own, or a plain one), ``command`` the one noted there;
-    ``extra_notes`` go into Notes. All problems are returned at once, and with an error nothing is written.
-    Raises Stop (exit 3) where a file does not exist or the codebook is wrong.
+    ``codebook`` is a table of metadata rows (see ``read_codebook``), of which blank cells say nothing; with ``only_codebook``
+    other indicators are passed over. ``areas`` are the known economies (default: those of the data folder that ``into`` is
+    in). The files are read by ``reading``, else by the reading that lies beside each, else by their known shape; ``how``
+    is said over it. With ``whole`` the files replace each of their series whole, values and notes: nothing of an older
+    release stays beside them. ``accessed`` is the day on which the files were taken (default: what the codebook says, else
+    ``today``). With ``drop`` what an editor added may be lost where it must; with ``dry_run`` nothing is written. Files and
+    command are noted in About, behind those of earlier imports. All problems are returned at once, and with an error
+    nothing is written. Raises Stop (exit 3) where a file does not exist or the codebook is wrong.
     """
-    for file in (*files, *([codebook] if codebook else []), *([reading] if reading else [])):
-        if not file.is_file():
-            raise stop(
-                ExitCode.DATA,
-                "import-file-missing",
-                Place(file.name),
-                "there is no such file",
-                "a file of figures (CSV, TSV, xlsx, xls, ods)",
-                "check its name",
-            )
-    known_areas = areas or load_areas(into.resolve().parent.parent / "reference" / "economies.xlsx")
+    given = (*files, *([codebook] if codebook else []), *([reading] if reading else []))
+    target = Path(os.path.realpath(into))
+    missing = [problem for file in given if (problem := _not_there(file))]
+    missing += [problem] if (problem := _no_target(into, target)) else []
+    if missing:
+        raise Stop(ExitCode.DATA, missing)
+    reference = target.parent.parent / "reference"
+    known_areas = areas or load_areas(reference / "economies.xlsx")
+    readings = dict.fromkeys(place for place in (declared_for(file, reading) for file in files) if place)
+    sources = {file: _digest(file) for file in (*files, *readings, *([codebook] if codebook else []))}
     codes, noticed = read_codebook(codebook) if codebook else ({}, ())
     options = how or Options()
     if only_codebook:
@@ -116,27 +101,110 @@ def import_series(
         left_out.update(read.left_out)
         rows += [replace(row, indicator=_code(row.indicator, codes)) for row in read.rows]
         blanks += [replace(blank, indicator=_code(blank.indicator, codes)) for blank in read.blanks]
+    problems += _changed_meanwhile(sources)
     _clashes(rows, problems)
-    book = (
-        read_book(into, problems)
-        if into.exists()
-        else write.IndicatorBook(plain_about(into, today or date.today()), (), {})
+    day = today or date.today()
+    before = _digest(target)
+    standing = (
+        read_standing(target, problems)
+        if target.exists()
+        else Standing(write.IndicatorBook(plain_about(into, day), (), {}))
     )
+    book = standing.book
     metadata, added = _metadata(book, codes, rows, problems)
-    fill(metadata, records_of(files, problems), rows, codes, problems)
-    problems += _lacking(
-        [metadata[code] for code in added if code not in {row["code"] for row in codes.values()}], rows
-    )
-    merged, replaced, dropped = merge(book, metadata, rows, extra_notes, whole)
+    if _too_many(problems):
+        return ImportResult(into, False, (), len(rows), Differences(), dict(left_out), tuple(problems), dry=dry_run)
+    records = records_of(files, problems)
+    fill(metadata, records, rows, codes, problems)
+    merged, dropped = merge(book, metadata, rows, whole)
     problems += [] if whole else absent(book, rows, blanks)
     merged, withdrawn = withdraw(merged, rows, blanks, problems)
-    written = not any(problem.severity is Severity.ERROR for problem in problems)
+    problems += unnamed_sources(rows, metadata)
+    noted = tuple((_printable(file.name), digest) for file, digest in sources.items())
+    fresh = any(one not in book.about.imported for one in noted)
+    merged, noted_day = _with_access(book, merged, codes, fresh, accessed, _days(rows, records, day.isoformat()))
+    changes = differences(book, merged)
+    if changes or fresh:
+        words = _command(files, into, codebook, only_codebook, whole, options, reading, accessed, drop)
+        merged = replace(merged, about=with_history(book.about, noted, f"{day.isoformat()}: {words}"))
+        planned = plan(standing, merged, changes, known_areas.names, drop)
+        problems += planned.problems
+        problems += stale(standing) if changes.figures else ()
+        problems += _marks(changes, target.name)
+    refused = any(problem.severity is Severity.ERROR for problem in problems)
+    if not refused and added:
+        rows_of_new = [row for row in merged.indicators if row["code"] in added]
+        problems += to_fill(target.name, rows_of_new, known_names(reference / NAMES))
+    written = not refused and not dry_run and bool(changes or fresh)
     if written:
-        words = command or _command(files, into, codebook, only_codebook, whole, options, reading)
-        readings = [place for place in (declared_for(file, reading) for file in files) if place]
-        first = _about(about or book.about, (*files, *dict.fromkeys(readings)), words)
-        write.write_indicators(into, replace(merged, about=first), known_areas.names)
-    return ImportResult(into, written, added, len(rows), replaced, dict(left_out), tuple(problems), dropped, withdrawn)
+        try:
+            data = rewritten(standing, merged, planned, known_areas.names)
+        except NoPlace as error:
+            remedy = "open the workbook in Excel or LibreOffice, and save it"
+            raise stop(
+                ExitCode.DATA, "import-workbook-invalid", Place(into.name), str(error), "a whole workbook", remedy
+            ) from error
+        if _digest(target) != before:
+            raise Stop(ExitCode.DATA, [_meanwhile(target)])
+        swap_in(target, data)
+    return ImportResult(
+        into, written, added, len(rows), changes, dict(left_out), tuple(problems), dropped, withdrawn, noted_day, dry_run
+    )  # fmt: skip
+
+
+def _too_many(problems: Iterable[Problem]) -> bool:
+    """Whether an error stands so early that nothing more is to be worked out."""
+    return any(problem.code == "import-too-many-indicators" for problem in problems)
+
+
+def _not_there(file: Path) -> Problem | None:
+    """A problem where there is no file, or what is there is no file."""
+    if file.is_file():
+        return None
+    what = "a folder" if file.is_dir() else "neither a file nor a folder"
+    there = os.path.lexists(file)
+    found = (
+        f"{what} of that name"
+        if there and file.exists()
+        else "a link that leads nowhere"
+        if there
+        else "there is no such file"
+    )
+    allowed, remedy = "a file of figures (CSV, TSV, xlsx, xls, ods)", "check its name"
+    return fault("import-file-missing", Place(_printable(file.name)), found, allowed, remedy)
+
+
+def _no_target(into: Path, target: Path) -> Problem | None:
+    """A problem where there can be no workbook."""
+    place = Place(_printable(into.name))
+    allowed, remedy = f"a workbook whose name ends in {ENDING}", "mend --into"
+    if into.suffix != ENDING:
+        return fault("import-into", place, f"the name {_printable(into.name)!r}", allowed, remedy)
+    if os.path.lexists(target) and not target.is_file():
+        found = "a folder of that name" if target.is_dir() else "neither a file nor a folder of that name"
+        return fault("sheet-file-not-opened", place, found, allowed, remedy)
+    return None
+
+
+def _digest(file: Path) -> str:
+    """SHA-256 of a file; blank where it cannot be read, which its reader says."""
+    data = read_file(file, file.name, MAX_TEXT_BYTES)
+    return "" if isinstance(data, Problem) else hashlib.sha256(data).hexdigest()
+
+
+def _changed_meanwhile(sources: Mapping[Path, str]) -> list[Problem]:
+    return [_meanwhile(file) for file, digest in sources.items() if _digest(file) != digest]
+
+
+def _meanwhile(file: Path) -> Problem:
+    found, allowed = "the file changed while it was read", "a file that nobody writes to"
+    remedy = "wait until it is saved or downloaded, and import again"
+    return fault("import-file-changed", Place(_printable(file.name)), found, allowed, remedy)
+
+
+def _printable(text: str) -> str:
+    """A text without the marks that a cell must not hold; bytes of a name that are no text become U+FFFD."""
+    return MARK.sub("\ufffd", text)
 
 
 def _code(indicator: str, codes: Mapping[str, Mapping[str, object]]) -> str:
@@ -157,18 +225,23 @@ def _metadata(
     for row in rows:
         by_code.setdefault(row.indicator, []).append(row)
     order = dict.fromkeys([*old, *(code for code in known if code in by_code), *by_code])
+    if len(order) > MOST_INDICATORS:
+        many = f"{len(order):,} indicators"
+        allowed, remedy = f"at most {MOST_INDICATORS} in a workbook", "choose some of them (--only-codebook, --where)"
+        problems.append(fault("import-too-many-indicators", rows[0].place, many, allowed, remedy))
+        return old, ()
     metadata: dict[str, dict[str, object]] = {}
+    folded: dict[str, str] = {}
     for code in order:
         found = by_code.get(code, [])
-        if code in known and found:
-            own = {header: value for header, value in old.get(code, {}).items() if header not in HEADERS}
-            metadata[code] = known[code] | own
-        elif code in old:
-            metadata[code] = old[code]
-        else:
-            metadata[code] = _from_files(code, found)
+        said = {header: value for header, value in known.get(code, {}).items() if value not in (None, "")}
+        metadata[code] = dict(old.get(code) or (_from_files(code, found) if code not in known else known[code]))
+        metadata[code] |= said if found else {}
+        other = folded.setdefault(code.casefold(), code)
         if found and not write.legal_sheet_name(code):
             problems.append(_fault("import-long-code", found[0].place, f"the code {code!r} ({len(code)} characters)"))
+        elif found and (other != code or code.casefold() in _RESERVED):
+            problems.append(_fault("import-long-code", found[0].place, f"the code {code!r}, the name of another sheet"))
         _check_multiplier(metadata[code], found, problems)
         shown = [row for row in found if row.shown_as_percent and not row.unit]
         if shown and is_per_cent(str(metadata[code].get("unit") or "")):
@@ -176,11 +249,56 @@ def _metadata(
     return metadata, tuple(code for code in metadata if code not in old)
 
 
-def _about(about: write.About, files: Sequence[Path], command: str) -> write.About:
-    """The first sheet with the files of this import; a file of an earlier import with the same name gives way."""
-    imported = tuple((file.name, hashlib.sha256(file.read_bytes()).hexdigest()) for file in files)
-    names = {name for name, _ in imported}
-    return replace(about, imported=(*(e for e in about.imported if e[0] not in names), *imported), command=command)
+def _days(rows: Iterable[Observed], records: Mapping[str, Record], today: str) -> dict[str, str]:
+    """The day on which the figures of each indicator were taken: that of the records of its files, else today."""
+    found: dict[str, set[str]] = {}
+    for row in rows:
+        record = records.get(row.place.file)
+        found.setdefault(row.indicator, set()).add(record.accessed if record else "")
+    return {code: days.pop() if len(days) == 1 and "" not in days else today for code, days in found.items()}
+
+
+def _with_access(
+    before: write.IndicatorBook,
+    book: write.IndicatorBook,
+    codes: Mapping[str, Mapping[str, object]],
+    fresh: bool,
+    accessed: date | None,
+    days: Mapping[str, str],
+) -> tuple[write.IndicatorBook, str]:
+    """The workbook with the day on which the figures were taken in the rows of their indicators, and the days that were noted.
+
+    An indicator of which nothing changes, from a file that was imported before, keeps its day.
+    """
+    changes = differences(before, book)
+    touched = {one.indicator for one in changes.figures} | {one.indicator for one in changes.metadata}
+    touched |= {one.key[0] for one in changes.notes}
+    said = {str(row["code"]) for row in codes.values() if row.get("accessed")}
+    mended: list[Mapping[str, object]] = []
+    noted: set[str] = set()
+    for row in book.indicators:
+        code = str(row["code"])
+        if code in days and (accessed or (code not in said and (fresh or code in touched))):
+            day = accessed.isoformat() if accessed else days[code]
+            noted |= {day} if day != row.get("accessed") else set()
+            mended.append({**row, "accessed": day})
+        else:
+            mended.append(row)
+    return replace(book, indicators=tuple(mended)), ", ".join(sorted(noted))
+
+
+def _marks(changes: Differences, file: str) -> Iterator[Problem]:
+    """Errors for texts that would bring a mark into the workbook which is no text, wherever it comes from."""
+    texts = [(layout.INDICATORS, one.indicator, one.after) for one in changes.metadata]
+    texts += [
+        (layout.NOTES, " ".join(map(str, one.key)), f"{one.after.note} {one.after.source_override}")
+        for one in changes.notes
+        if one.after
+    ]
+    for sheet, what, text in texts:
+        if mark := told(str(text)):
+            found, allowed = f"{what}: {mark}", "text without direction marks, control characters and page marks"
+            yield fault("import-text-mark", Place(file, sheet), found, allowed, "mend the file that it comes from")
 
 
 def _command(
@@ -191,6 +309,8 @@ def _command(
     whole: bool,
     how: Options,
     reading: Path | None,
+    accessed: date | None,
+    drop: bool,
 ) -> str:
     """The command that repeats an import, with file names instead of paths."""
     words = ["gdgr", "import", *(file.name for file in files), "--into", "/".join(into.parts[-3:])]
@@ -199,17 +319,19 @@ def _command(
     words += ["--reading", reading.name] if reading else []
     words += ["--only-codebook"] if only_codebook else []
     words += ["--whole-series"] if whole else []
+    words += ["--accessed", accessed.isoformat()] if accessed else []
+    words += ["--drop"] if drop else []
     words += [word for column in how.indicator for word in ("--indicator", column)]
     words += [word for column, text in sorted((how.where or {}).items()) for word in ("--where", f"{column}={text}")]
     words += [word for text in how.missing for word in ("--missing", text)]
     words += [word for code in sorted(how.skip_areas) for word in ("--skip-area", code)]
     words += [word for text in sorted(how.ignore_notes) for word in ("--ignore-note", text)]
-    return shlex.join(words)
+    return _printable(shlex.join(words))[: layout.MAX_TEXT // 2]
 
 
 def _fault(code: str, place: Place, found: str) -> Problem:
-    allowed = "at most 31 characters, none of []:*?/\\'"
-    return Problem(code, Severity.ERROR, place, found, allowed, "give a shorter code in a codebook (code, source_code)")
+    allowed = "a name of a sheet of its own: at most 31 characters, none of []:*?/\\'"
+    return Problem(code, Severity.ERROR, place, found, allowed, "give another code in a codebook (code, source_code)")
 
 
 def _clashes(rows: Iterable[Observed], problems: list[Problem]) -> None:
@@ -234,7 +356,7 @@ def _clashes(rows: Iterable[Observed], problems: list[Problem]) -> None:
 
 
 def _from_files(code: str, rows: Sequence[Observed]) -> dict[str, object]:
-    """What the long file itself says about an indicator without a codebook row; all else stays blank."""
+    """What the file itself says about an indicator without a codebook row; all else stays blank."""
     row: dict[str, object] = dict.fromkeys(HEADERS)
     row["code"] = row["source_code"] = code
     for header, texts in (
@@ -250,24 +372,6 @@ def _from_files(code: str, rows: Sequence[Observed]) -> dict[str, object]:
     return row
 
 
-def _lacking(metadata: Iterable[Mapping[str, object]], rows: Iterable[Observed]) -> Iterator[Problem]:
-    """A warning for each indicator without a codebook row, with what its row lacks."""
-    first: dict[str, Observed] = {}
-    for row in rows:
-        first.setdefault(row.indicator, row)
-    for said in metadata:
-        code = str(said["code"])
-        blank = [header for header in REQUIRED if said[header] in (None, "")]
-        yield Problem(
-            "import-no-metadata",
-            Severity.WARNING,
-            first[code].place,
-            f"{code} has no codebook row; left blank: {', '.join(blank)}",
-            "a codebook row for every indicator",
-            f"fill in the row {code} of Indicators, or import again with a codebook",
-        )
-
-
 def _check_multiplier(row: Mapping[str, object], rows: Sequence[Observed], problems: list[Problem]) -> None:
     expected = row.get("unit_multiplier")
     for other in {r.multiplier: r for r in rows if r.multiplier is not None and r.multiplier != expected}.values():
@@ -281,9 +385,3 @@ def _check_multiplier(row: Mapping[str, object], rows: Sequence[Observed], probl
                 "rescale the file, or give the multiplier in the codebook",
             )
         )
-
-
-def repository_url(text: str) -> str:
-    """The address of a place written as ``github:owner/name@commit``; any other text as it is."""
-    match = re.fullmatch(r"github:([\w.-]+/[\w.-]+)(?:@\w+)?", text)
-    return f"https://github.com/{match[1]}" if match else text

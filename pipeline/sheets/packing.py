@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
 import zipfile
+from collections.abc import Mapping
 from datetime import date, datetime
 from io import BytesIO
 from pathlib import Path
@@ -16,7 +18,12 @@ _MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*")
 
 
 def save(workbook: Workbook, path: Path, title: str, stamp: date) -> None:
-    """Write to a file beside ``path`` and swap it in.
+    """Write a workbook and swap it in whole. See ``packed``."""
+    swap_in(path, packed(workbook, title, stamp))
+
+
+def packed(workbook: Workbook, title: str, stamp: date) -> bytes:
+    """The bytes of a workbook.
 
     openpyxl stamps the clock into the document properties and the zip entries; here both are ``stamp`` or constants.
     """
@@ -26,17 +33,37 @@ def save(workbook: Workbook, path: Path, title: str, stamp: date) -> None:
     workbook.properties.created = moment
     buffer = BytesIO()
     workbook.save(buffer)
+    with zipfile.ZipFile(buffer) as source:
+        parts = {name: source.read(name) for name in sorted(source.namelist(), key=lambda one: (one != _TYPES, one))}
+    parts[_CORE] = _MODIFIED.sub(rb"\g<1>" + f"{moment.isoformat()}Z".encode(), parts[_CORE])
+    return pack(parts)
+
+
+def pack(parts: Mapping[str, bytes]) -> bytes:
+    """A zip file of these parts, in their order; the same parts give the same bytes."""
+    buffer = BytesIO()
+    with zipfile.ZipFile(buffer, "w") as target:
+        for name, content in parts.items():
+            info = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
+            info.compress_type, info.create_system, info.external_attr = zipfile.ZIP_DEFLATED, 3, 0o644 << 16
+            target.writestr(info, content, compresslevel=9)
+    return buffer.getvalue()
+
+
+def is_packed(data: bytes) -> bool:
+    """Whether a zip file looks like one of ``pack``; an office stamps and orders its entries otherwise."""
+    with zipfile.ZipFile(BytesIO(data)) as source:
+        return all(
+            info.date_time == (1980, 1, 1, 0, 0, 0) and info.external_attr == 0o644 << 16 for info in source.infolist()
+        )
+
+
+def swap_in(path: Path, data: bytes) -> None:
+    """Write bytes to a file beside ``path`` and swap it in."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = path.with_name(path.name + ".part")
+    temporary = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
-        with zipfile.ZipFile(buffer) as source, zipfile.ZipFile(temporary, "w") as target:
-            for name in sorted(source.namelist(), key=lambda entry: (entry != _TYPES, entry)):
-                content = source.read(name)
-                if name == _CORE:
-                    content = _MODIFIED.sub(rb"\g<1>" + f"{moment.isoformat()}Z".encode(), content)
-                info = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
-                info.compress_type, info.create_system, info.external_attr = zipfile.ZIP_DEFLATED, 3, 0o644 << 16
-                target.writestr(info, content, compresslevel=9)
+        temporary.write_bytes(data)
         temporary.replace(path)
     finally:
         temporary.unlink(missing_ok=True)

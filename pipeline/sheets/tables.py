@@ -141,7 +141,7 @@ def parse_rows(
     """
     header = sheet.rows[0] if sheet.rows else ()
     columns = _columns(sheet, header, layout, problems)
-    rows = [(number, row) for number, row in enumerate(sheet.rows[1:], start=2) if any(map(_filled, row))]
+    rows = [(number, row) for number, row in enumerate(sheet.rows[1:], start=2) if any(map(is_filled, row))]
     numbers = [number for number, _ in rows]
     by_column = list(zip(*(row for _, row in rows), strict=True))
     blank = ("",) * len(rows)
@@ -210,7 +210,8 @@ def as_text(value: Value) -> str:
     return str(value)
 
 
-def _filled(value: Value) -> bool:
+def is_filled(value: Value) -> bool:
+    """Whether a cell holds more than spaces."""
     return value != "" and not (isinstance(value, str) and not value.strip())
 
 
@@ -228,7 +229,7 @@ def _columns(
             )
         elif text in known:
             columns[text] = position
-        elif text or any(_filled(row[position - 1]) for row in sheet.rows[1:]):
+        elif text or any(is_filled(row[position - 1]) for row in sheet.rows[1:]):
             near = nearest.codes(text, known)
             found = f"the header {shown(text)}" if text else "values below a blank header"
             place = sheet.place(1, position)
@@ -289,7 +290,7 @@ def _url(value: Value, say: _Teller, row: int) -> str:
 
 
 def _number(value: Value, say: _Teller, row: int) -> float:
-    if not _filled(value):
+    if not is_filled(value):
         say.blank(row)
     elif not say.broken(value, row):
         if isinstance(value, float) and abs(value) != float("inf"):
@@ -299,7 +300,7 @@ def _number(value: Value, say: _Teller, row: int) -> float:
 
 
 def _integer(value: Value, say: _Teller, row: int) -> int | None:
-    if not _filled(value):
+    if not is_filled(value):
         say.blank(row)
     elif not say.broken(value, row):
         year = say.column.kind is Kind.YEAR

@@ -24,11 +24,12 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from pipeline.sheets import layout
 from pipeline.sheets.layout import Column, Kind
-from pipeline.sheets.packing import save
+from pipeline.sheets.packing import packed, save, swap_in
+from pipeline.sheets.patching import digits
 
 CONTACT = "the maintainers of this project: open an issue"
 LEGEND_TITLE = "Colour legend"
-IMPORTED_FROM = "Imported from"
+IMPORTED_FROM, IMPORT_COMMAND = "Imported from", "Import command"
 
 HEADER_FILL, KEY_FILL, ABOUT_FILL = "FF1F4E79", "FFF2F2F2", "FFDDEBF7"
 LEGEND = (
@@ -57,7 +58,7 @@ class About:
     """The first sheet: what the workbook is (``title``, ``purpose``), how to edit it, facts as (label, text) rows.
 
     ``reviewed`` is the day of the last review; ``imported`` holds (file name, SHA-256) of what the figures were
-    imported from, ``command`` the command that did it.
+    imported from, ``commands`` the commands that did it; the newest of both stand last.
     """
 
     title: str
@@ -66,7 +67,12 @@ class About:
     reviewed: date
     facts: tuple[tuple[str, str], ...] = ()
     imported: tuple[tuple[str, str], ...] = ()
-    command: str = ""
+    commands: tuple[str, ...] = ()
+
+    def history(self) -> tuple[tuple[str, str], ...]:
+        """What was imported, as rows of (label, text)."""
+        files = [f"{name} (SHA-256 {digest})" for name, digest in self.imported]
+        return (*((IMPORTED_FROM, text) for text in files), *((IMPORT_COMMAND, text) for text in self.commands))
 
 
 @dataclass(frozen=True)
@@ -119,7 +125,12 @@ EDIT_TABLES = (
 
 
 def write_indicators(path: Path, book: IndicatorBook, names: Mapping[str, str]) -> None:
-    """Write an indicator workbook. ``names`` maps ISO3 to the English name printed in column B.
+    """Write an indicator workbook and swap it in whole. See ``indicators``."""
+    swap_in(path, indicators(book, names))
+
+
+def indicators(book: IndicatorBook, names: Mapping[str, str]) -> bytes:
+    """The bytes of an indicator workbook. ``names`` maps ISO3 to the English name printed in column B.
 
     Raises ValueError where a code is no legal sheet name or a series has no row in ``indicators``.
     """
@@ -143,7 +154,7 @@ def write_indicators(path: Path, book: IndicatorBook, names: Mapping[str, str]) 
         for n in notes
     ]
     _add_rows(workbook, layout.NOTES, layout.NOTE_COLUMNS, rows)
-    save(workbook, path, book.about.title, book.about.reviewed)
+    return packed(workbook, book.about.title, book.about.reviewed)
 
 
 @dataclass(frozen=True)
@@ -216,10 +227,8 @@ def _start(about: About) -> Workbook:
     rows: list[tuple[str, str]] = [(about.title, ""), ("What it is", about.purpose)]
     rows += [("How to edit" if not i else "", text) for i, text in enumerate(about.editing)]
     rows += [("Contact", CONTACT), ("Last review", about.reviewed.isoformat()), *about.facts]
-    files = [f"{name} (SHA-256 {digest})" for name, digest in about.imported]
-    rows += [(IMPORTED_FROM if not i else "", text) for i, text in enumerate(files)]
-    if about.command:
-        rows.append(("Import command", about.command))
+    history = about.history()
+    rows += [("" if at and history[at - 1][0] == label else label, text) for at, (label, text) in enumerate(history)]
     for number, (label, text) in enumerate(rows, start=1):
         _text(sheet, number, 1, label, bold=True)
         _text(sheet, number, 2, text)
@@ -286,12 +295,8 @@ def _fit(sheet: Worksheet, row: int, texts: Iterable[tuple[str, int]]) -> None:
 
 def _number(cell: Cell | MergedCell, value: float) -> None:
     """Put a number into a cell with all its digits (openpyxl itself would cut a float to 16)."""
-    cell.value = _digits(value)
+    cell.value = digits(value)
     cell.data_type = "n"
-
-
-def _digits(value: float) -> str:
-    return str(int(value)) if float(value).is_integer() and abs(value) < 1e15 else repr(float(value))
 
 
 def _own_columns(rows: Iterable[Mapping[str, object]]) -> tuple[Column, ...]:
@@ -402,7 +407,7 @@ def _add_wide(
     for column in range(first, last_column + 1):
         sheet.column_dimensions[get_column_letter(column)].width = width
     limits = ((row.get("minimum"), "-1E+300"), (row.get("maximum"), "1E+300"))
-    bounds = [other if limit in (None, "") else _digits(float(str(limit))) for limit, other in limits]
+    bounds = [other if limit in (None, "") else digits(float(str(limit))) for limit, other in limits]
     rule = DataValidation(type="decimal", operator="between", formula1=bounds[0], formula2=bounds[1], allow_blank=True)
     rule.errorStyle, rule.showErrorMessage, rule.errorTitle = "warning", True, code[:31]
     rule.error = f"Numbers only, plausible between {bounds[0]} and {bounds[1]}; blank = no figure."[:250]

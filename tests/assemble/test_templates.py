@@ -86,6 +86,8 @@ WRONG = {
     "an attribute that the sandbox keeps": ("\n{{ amount.__globals__ }}", 2, "__globals__"),
     "a way out of the sandbox": ("{{ ().__class__.__mro__[1].__subclasses__() }}", 1, "__class__"),
     "a change to what it was given": ("{{ count.update(x=1) }}", 1, "update"),
+    "a direction mark": ("a\nb \u202ec", 2, "U+202E"),
+    "a page mark": ("a\n\n@@BODY@@", 3, "@@BODY@@"),
     "a file outside": ("{% include '../../secret.txt' %}", 0, "secret"),
 }
 

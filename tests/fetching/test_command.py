@@ -72,7 +72,7 @@ def test_into_a_workbook_with_what_the_interface_says(root: Path, publisher: Pub
     assert row["unit"] is None and row["definition"] is None
     assert list(book[CODE].values)[1:] == [("BRA", "Brazil", 80.53), ("KEN", "Kenya", 31.5), ("PAK", "Pakistan", 21.25)]
     assert "import-fetched" in result.stderr and "licence = CC BY-4.0" in result.stderr
-    assert "left blank: unit, unit_multiplier, definition, direction" in result.stderr
+    assert "still to fill in Indicators: unit, unit_multiplier, definition, direction" in result.stderr
 
 
 def test_words_of_a_publisher_run_nothing_in_a_workbook(root: Path, publisher: Publisher) -> None:

@@ -1,7 +1,8 @@
-"""What it costs to check a data folder and to import into its workbook: ``python -m tests.sheets.bounded < cases.json``.
+"""What it costs to check a data folder, to import into its workbook, and to import a file: ``python -m tests.sheets.bounded``.
 
-Reads {name: root of a data folder} and writes {name: {command: cost}} as JSON. Each command runs in a process of its own,
-forked when all is imported, so that its processor time and its peak of memory are its own (the modules among it).
+Reads {name: root of a data folder, or a file} as JSON and writes {name: {command: cost}}. Each command runs in a process of
+its own, forked when all is imported, so that its processor time and its peak of memory are its own (the modules among it);
+the commands of one case run side by side.
 """
 
 from __future__ import annotations
@@ -11,18 +12,23 @@ import os
 import resource
 import signal
 import sys
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
 from pipeline.edition import Edition
 from pipeline.problems import Problem, Stop
 from pipeline.sheets.check import check_data
-from pipeline.sheets.importing import import_series, load_areas
+from pipeline.sheets.codebook import read_codebook
+from pipeline.sheets.economies import load_areas
+from pipeline.sheets.importing import import_series
 from pipeline.sheets.markup import mark_up
+from pipeline.sheets.reading.areas import Areas
 from tests.broken.archives import FILE
 
 EDITION = Edition(2026, date(2026, 11, 23), ("en",), "", {"en": "Tests"}, 0.6, 0.5, 10, Path("2026.toml"))
 HEADER = "economy_iso3,year,indicator,value,unit,source,source_url_or_repo,licence,note\n"
+AREAS = Areas({"FRA": "France"}, {})
 LIMIT = 20  # seconds, then the process is ended
 
 
@@ -48,19 +54,42 @@ def bring(root: Path) -> list[Problem]:
     return list(import_series([figures], root / FILE, areas=areas, today=date(2026, 11, 23)).problems)
 
 
+def bring_file(file: Path) -> list[Problem]:
+    """``gdgr import`` of a file into a workbook that is not there yet, or by a reading."""
+    into = file.parent / "data/development" / f"{file.name}.xlsx"
+    if file.suffix == ".toml":
+        figures = file.parent / "plain.csv"
+        return list(import_series([figures], into, areas=AREAS, reading=file, today=date(2026, 11, 23)).problems)
+    result = import_series([file], into, areas=AREAS, today=date(2026, 11, 23))
+    result.lines()
+    return list(result.problems)
+
+
+def read_codes(file: Path) -> list[Problem]:
+    """A codebook."""
+    return list(read_codebook(file)[1])
+
+
 COMMANDS = {"check one": check_one, "check": check_all, "import": bring}
+OF_FILES = {"import a file": bring_file, "codebook": read_codes}
 
 
 def main() -> None:
-    """Run every command on every folder."""
+    """Run every command on every folder and file."""
     import pipeline.sheets.load  # noqa: F401 (what a check imports on the way)
 
     cases = json.load(sys.stdin)
-    costs = {name: {command: _cost(command, Path(root)) for command in COMMANDS} for name, root in cases.items()}
+    costs = {name: _costs(Path(place)) for name, place in cases.items()}
     json.dump(costs, sys.stdout)
 
 
-def _cost(command: str, root: Path) -> dict[str, object]:
+def _costs(place: Path) -> dict[str, dict[str, object]]:
+    commands = COMMANDS if place.is_dir() and (place / "data").is_dir() else OF_FILES
+    started = {name: _start(command, place) for name, command in commands.items()}
+    return {name: _end(*child) for name, child in started.items()}
+
+
+def _start(command: Callable[[Path], list[Problem]], place: Path) -> tuple[int, int]:
     reading, writing = os.pipe()
     child = os.fork()
     if child == 0:
@@ -70,7 +99,7 @@ def _cost(command: str, root: Path) -> dict[str, object]:
         before = resource.getrusage(resource.RUSAGE_SELF)
         found: dict[str, object] = {}
         try:
-            found["problems"] = [[one.code, str(one.place)] for one in COMMANDS[command](root)][:20]
+            found["problems"] = [[one.code, str(one.place)] for one in command(place)][:20]
         except Stop as stop:
             found["problems"] = [[one.code, str(one.place)] for one in stop.problems][:20]
         except BaseException as error:
@@ -82,6 +111,10 @@ def _cost(command: str, root: Path) -> dict[str, object]:
             json.dump(found, stream)
         os._exit(0)
     os.close(writing)
+    return child, reading
+
+
+def _end(child: int, reading: int) -> dict[str, object]:
     with os.fdopen(reading, encoding="utf-8") as stream:
         told = stream.read()
     status = os.waitpid(child, 0)[1]

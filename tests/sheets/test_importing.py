@@ -74,7 +74,7 @@ def test_without_a_codebook_metadata_are_blank_and_a_warning_says_which(tmp_path
     result = bring(tmp_path, figures(tmp_path, "NAM,2020,NET.USE,41.5"))
     (problem,) = result.problems
     assert (problem.code, problem.severity) == ("import-no-metadata", Severity.WARNING)
-    assert "name, unit_multiplier, definition, citation, accessed, direction" in problem.found
+    assert "in Indicators: name, unit_multiplier, definition, citation, direction" in problem.found
     row = dict(zip(*cells(tmp_path, "Indicators")[:2], strict=True))
     assert (row["unit"], row["source"], row["url"]) == ("per cent", "Producer", "https://github.com/owner/name")
     assert (row["name"], row["direction"]) == (None, None)
@@ -173,7 +173,7 @@ def test_whole_series_leaves_nothing_of_an_older_release(tmp_path: Path) -> None
         ["FRA", "NET.USE", 2019, "G", "experimental", None],
         ["FRA", "OTHER", 2019, "E", "estimated", None],
     ]
-    assert read_book(tmp_path / "made-up.xlsx", []).about.command.endswith("made-up.xlsx --whole-series")
+    assert read_book(tmp_path / "made-up.xlsx", []).about.commands[-1].endswith("made-up.xlsx --whole-series")
 
 
 def test_the_same_import_twice_changes_no_byte(tmp_path: Path) -> None:
@@ -191,7 +191,7 @@ def test_one_bad_row_and_nothing_is_written(tmp_path: Path) -> None:
     result = bring(tmp_path, figures(tmp_path, "NAM,2021,NET.USE,42", "XKX,2021,NET.USE,x"))
     assert not result.written
     assert sorted(problem.code for problem in result.problems) == ["import-text-value", "import-unknown-economy"]
-    assert result.lines() == ["Nothing was written to made-up.xlsx: 2 rows or files have errors."]
+    assert result.lines() == ["Nothing was written to made-up.xlsx: 2 rows, cells or files have errors."]
     assert (tmp_path / "made-up.xlsx").read_bytes() == before
 
 
@@ -235,8 +235,8 @@ def test_about_names_the_files_and_the_command(tmp_path: Path) -> None:
     bring(tmp_path, file, how=Options(skip_areas=frozenset({"WLD"}), missing=("-99",)))
     about = read_book(tmp_path / "made-up.xlsx", []).about
     assert [name for name, _ in about.imported] == ["figures.csv"]
-    assert about.command.startswith("gdgr import figures.csv --into")
-    assert about.command.endswith("made-up.xlsx --missing -99 --skip-area WLD")
+    assert about.commands[0].startswith("2026-11-23: gdgr import figures.csv --into")
+    assert about.commands[0].endswith("made-up.xlsx --missing -99 --skip-area WLD")
 
 
 def test_a_second_file_is_added_to_the_list_of_sources(tmp_path: Path) -> None:
@@ -251,7 +251,6 @@ def test_a_second_file_is_added_to_the_list_of_sources(tmp_path: Path) -> None:
         (lambda w: w["NET.USE"].__setitem__("C2", "n/a"), "'n/a' for 'NAM', 2020"),
         (lambda w: w["NET.USE"].__setitem__("C2", "=1+1"), "'=1+1' for 'NAM', 2020"),
         (lambda w: w["NET.USE"].__setitem__("C1", "year"), "41.5 for 'NAM', 'year'"),
-        (lambda w: w.create_sheet("Scratch"), "a sheet without a row in Indicators"),
         (lambda w: w.remove(w["Notes"]), "there is no such sheet"),
     ],
 )
@@ -421,7 +420,8 @@ def test_an_editors_own_column_of_indicators_is_kept(tmp_path: Path) -> None:
             workbook["Indicators"].cell(row, len(HEADERS) + 2, rank)
 
     changed(tmp_path, add)
-    for file in (figures(tmp_path, "NAM,2021,long_name_in_the_source,43"), figures(tmp_path, "FRA,2021,OTHER,1")):
+    one, two = "NAM,2021,long_name_in_the_source,43", "FRA,2021,OTHER,1"
+    for file in (figures(tmp_path, one), figures(tmp_path, two, name="two.csv")):
         assert bring(tmp_path, file, codebook=codebook(tmp_path)).written
     rows = cells(tmp_path, "Indicators")
     assert [row[len(HEADERS) :] for row in rows] == [["my remarks", "my rank"], ["ask again in May", 2.5], [None, None]]
@@ -433,10 +433,8 @@ def test_an_editors_own_column_of_indicators_is_kept(tmp_path: Path) -> None:
         ("Notes", "C2", None, "C2", "a blank cell as TIME_PERIOD"),
         ("Notes", "C2", "soon", "C2", "'soon' as TIME_PERIOD"),
         ("Notes", "A2", None, "A2", "a blank cell as REF_AREA"),
-        ("Notes", "G1", "my remarks", "G1", "a column 'my remarks', which an import would lose"),
         ("Notes", "D1", "status", "A1", "no column 'OBS_STATUS'"),
         ("Indicators", "A2", None, "A2", "a blank cell as code"),
-        ("Indicators", "T2", "a remark", "T1", "a column '', which an import would lose"),
         ("Indicators", "B1", "code", "B1", "a column 'code' once more"),
     ],
 )
@@ -459,8 +457,7 @@ def test_a_codebook_is_read_as_excel_saves_it(tmp_path: Path) -> None:
     book.write_bytes("code;name;maximum;source_code\nMY.USE;Côte d’Ivoire – en ligne;99,5;NET.USE\n".encode("cp1252"))
     rows, problems = read_codebook(book)
     assert (rows["NET.USE"]["name"], rows["NET.USE"]["maximum"]) == ("Côte d’Ivoire – en ligne", 99.5)
-    assert [problem.code for problem in problems] == ["import-encoding", "import-no-metadata"]
-    assert problems[1].found.startswith("MY.USE: left blank in the codebook: unit, unit_multiplier")
+    assert [problem.code for problem in problems] == ["import-encoding"]
 
 
 def test_a_codebook_that_cannot_be_read_stops(tmp_path: Path) -> None:
@@ -482,12 +479,96 @@ def test_a_reading_is_noted_with_its_file(tmp_path: Path) -> None:
     assert import_series((file,), tmp_path / "made-up.xlsx", areas=areas, today=TODAY).written
     assert cells(tmp_path, "NET.USE")[1] == ["NAM", "Namibia", 41.5]
     assert [name for name, _ in read_book(tmp_path / "made-up.xlsx", []).about.imported] == [file.name, reading.name]
-    again = import_series((file,), tmp_path / "made-up.xlsx", areas=areas, today=TODAY, reading=reading)
-    assert again.written
-    assert "--reading figures.csv.reading.toml" in read_book(tmp_path / "made-up.xlsx", []).about.command
+    assert not import_series((file,), tmp_path / "made-up.xlsx", areas=areas, today=TODAY, reading=reading).written
+    assert import_series((file,), tmp_path / "other.xlsx", areas=areas, today=TODAY, reading=reading).written
+    assert "--reading figures.csv.reading.toml" in read_book(tmp_path / "other.xlsx", []).about.commands[-1]
 
 
 def test_names_in_all_languages_and_groups_are_known(small_data: Path) -> None:
     areas = load_areas(DATA / "reference" / "economies.xlsx")
     assert {areas.find(name) for name in ("Germany", "Allemagne", "alemania", "Германия", "德国", "ألمانيا")} == {"DEU"}
     assert areas.is_aggregate("Sub-Saharan Africa") and areas.find("Sub-Saharan Africa") is None
+
+
+# ------------------------------------------------------------------------------------- what is told, once
+
+
+def test_what_is_left_to_fill_is_listed_once_with_the_names_that_are_missing(small_data: Path, tmp_path: Path) -> None:
+    import shutil
+
+    shutil.copytree(small_data / "data", tmp_path / "data")
+    into = tmp_path / "data/development/new.xlsx"
+    file = figures(tmp_path, "FRA,2020,NEW.USE,41.5")
+    options = {"today": TODAY}
+    result = import_series((file,), into, **options)  # type: ignore[arg-type]
+    (problem,) = [one for one in result.problems if one.code == "import-no-metadata"]
+    assert "in Indicators: name, unit_multiplier, definition, citation, direction, decimals" in problem.found
+    assert "sheet Terms, a row: indicator 'NEW.USE', short 'NEW.USE'" in problem.found
+    again = import_series((figures(tmp_path, "FRA,2021,NEW.USE,42"),), into, **options)  # type: ignore[arg-type]
+    assert again.written and "import-no-metadata" not in [one.code for one in again.problems]
+
+
+def test_a_blank_cell_of_a_codebook_clears_nothing(tmp_path: Path) -> None:
+    bring(tmp_path, figures(tmp_path, "NAM,2020,long_name_in_the_source,41.5"), codebook=codebook(tmp_path))
+    second = figures(tmp_path, "NAM,2021,long_name_in_the_source,43", name="two.csv")
+    result = bring(tmp_path, second, codebook=codebook(tmp_path, licence="", pillar="new"))
+    row = dict(zip(*cells(tmp_path, "Indicators")[:2], strict=True))
+    assert (row["licence"], row["pillar"]) == ("text", "new")
+    assert "  Indicators, NET.USE, pillar: 'text' became 'new'" in result.lines()
+
+
+def test_one_source_of_a_file_makes_no_note_of_every_figure(tmp_path: Path) -> None:
+    file = figures(tmp_path, "NAM,2019,long_name_in_the_source,40", "NAM,2020,long_name_in_the_source,41.5")
+    text = file.read_text(encoding="utf-8").replace("Producer,github:owner/name@c0ffee", "Other,github:x/y@1")
+    file.write_text(text, encoding="utf-8")
+    result = bring(tmp_path, file, codebook=codebook(tmp_path))
+    assert cells(tmp_path, "Notes")[1:] == []
+    assert [one.code for one in result.problems] == ["import-source-not-named"]
+
+
+def test_two_notes_about_one_figure_are_kept(tmp_path: Path) -> None:
+    bring(tmp_path, figures(tmp_path, "NAM,2020,NET.USE,41.5,estimated"))
+    changed(tmp_path, lambda workbook: workbook["Notes"].append(["NAM", "NET.USE", 2020, "B", "a break"]))
+    bring(tmp_path, figures(tmp_path, "NAM,2020,NET.USE,41.5,estimated", "NAM,2021,NET.USE,42", name="two.csv"))
+    assert [row[3] for row in cells(tmp_path, "Notes")[1:]] == ["E", "B"]
+
+
+@pytest.mark.parametrize(("name", "code"), [("topic", "import-into"), ("topic.csv", "import-into")])
+def test_a_workbook_has_its_ending(tmp_path: Path, name: str, code: str) -> None:
+    with pytest.raises(Stop) as stopped:
+        import_series((figures(tmp_path, "NAM,2020,NET.USE,1"),), tmp_path / name, areas=AREAS)
+    assert stopped.value.problems[0].code == code
+
+
+@pytest.mark.parametrize("code", ["Notes", "net.use"])
+def test_a_code_that_is_the_name_of_another_sheet_is_refused(tmp_path: Path, code: str) -> None:
+    result = bring(tmp_path, figures(tmp_path, "NAM,2020,NET.USE,1", f"NAM,2020,{code},1"))
+    assert [one.code for one in result.problems] == ["import-long-code"]
+
+
+def test_a_file_that_changes_while_it_is_read_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from pipeline.sheets import importing
+
+    file = figures(tmp_path, "NAM,2020,NET.USE,1")
+    read = importing.read_series
+
+    def meanwhile(*arguments: object) -> object:
+        found = read(*arguments)  # type: ignore[arg-type]
+        file.write_text(file.read_text(encoding="utf-8") + "\n", encoding="utf-8")
+        return found
+
+    monkeypatch.setattr(importing, "read_series", meanwhile)
+    result = bring(tmp_path, file)
+    assert (result.written, [one.code for one in result.problems]) == (False, ["import-file-changed"])
+
+
+def test_economies_pass_the_gate(small_data: Path, tmp_path: Path) -> None:
+    import shutil
+
+    from tests.broken import archives
+
+    shutil.copytree(small_data / "data", tmp_path / "data")
+    archives.rewritten(tmp_path, extra={"xl/vbaProject.bin": b"x"}, file="data/reference/economies.xlsx")
+    with pytest.raises(Stop) as stopped:
+        load_areas(tmp_path / "data/reference/economies.xlsx")
+    assert stopped.value.problems[0].code == "sheet-macro"

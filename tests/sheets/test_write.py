@@ -24,7 +24,7 @@ ABOUT = write.About(
     date(2026, 11, 23),
     (("Limits", "None."),),
     (("figures.csv", "0" * 64),),
-    "gdgr import figures.csv --into data/development/made-up.xlsx",
+    ("gdgr import figures.csv --into data/development/made-up.xlsx",),
 )
 
 
@@ -144,7 +144,7 @@ def test_about_says_where_the_figures_come_from(tmp_path: Path) -> None:
     assert ("Contact", write.CONTACT) in rows
     assert ("Last review", "2026-11-23") in rows
     assert (write.IMPORTED_FROM, f"figures.csv (SHA-256 {'0' * 64})") in rows
-    assert ("Import command", ABOUT.command) in rows
+    assert (write.IMPORT_COMMAND, ABOUT.commands[0]) in rows
 
 
 def test_editors_comments_are_written_back(tmp_path: Path) -> None:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from pipeline.model.addresses import position
 from pipeline.model.statuses import NORMAL
 from pipeline.problems import Place, Problem, Severity
 from pipeline.sheets import layout
+from pipeline.sheets.findings import too_many
 from pipeline.sheets.reading import columns
 from pipeline.sheets.reading.areas import Areas
 from pipeline.sheets.reading.cells import Cells
@@ -22,6 +24,8 @@ from pipeline.sheets.reading.periods import FORMS, header_mark, header_year, yea
 from pipeline.sheets.reading.statuses import Judged, judge, status_of
 from pipeline.sheets.reading.table import Table
 
+_MOST_NEAR = 50  # unknown codes for which the nearest are looked for
+_MOST_INDICATORS = 5_000
 _FLOW = re.compile(r"(?:[\w.]+[:=])+(\w+)(?:\([\d.]+\))?")
 
 
@@ -90,8 +94,8 @@ class _Rows:
         rows = list(self._observed())
         rows = self.cells.finished(self._sources_speak(rows))
         self.problems += [*self.varying.problems(), *self.cells.problems(), *self._marked_years()]
-        for code, at in self.unknown.items():
-            nearest = self.areas.nearest(code)
+        for told, (code, at) in enumerate(islice(self.unknown.items(), layout.MAX_PROBLEMS)):
+            nearest = self.areas.nearest(code) if told < _MOST_NEAR else ""
             self._add(
                 "import-unknown-economy",
                 at[0],
@@ -138,9 +142,17 @@ class _Rows:
     def _observed(self) -> Iterator[Observed]:
         seen: dict[tuple[str, str, int], tuple[Observed, Mapping[str, str]]] = {}
         matched: dict[str, int] = {}
+        codes: set[str] = set()
         passed = 0
         duplicates: list[tuple[Observed, Mapping[str, str], Observed, Mapping[str, str]]] = []
         for line, cells in self.table.rows:
+            if len(self.problems) > layout.MAX_PROBLEMS or len(self.unknown) > layout.MAX_PROBLEMS:
+                self.problems.append(too_many(self.table.file))
+                break
+            if len(codes) > _MOST_INDICATORS:
+                many, wanted = f"more than {_MOST_INDICATORS:,} indicators", "fewer indicators in a file"
+                self._add("import-too-many-indicators", line, "", many, wanted, "look at what names the indicator")
+                break
             raw = dict(zip(self.table.header, cells, strict=True))
             fits = [column for column, text in self.reading.where.items() if text in (raw[column], _code(raw[column]))]
             for column in fits:
@@ -159,6 +171,7 @@ class _Rows:
                     duplicates.append((row, raw, *seen[key]))
                     continue
                 seen[key] = (row, raw)
+                codes.add(row.indicator)
                 self.kept.append((*key, raw))
                 yield row
         self.problems += columns.filters(self.table, self.reading, matched, passed)

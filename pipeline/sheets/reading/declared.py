@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import json
 import re
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 
+from pipeline.declarations import declared
 from pipeline.model.statuses import OBS_STATUS
-from pipeline.problems import ExitCode, Place, Stop, stop
+from pipeline.problems import ExitCode, Place, Problem, Stop, stop
+from pipeline.sheets.archive import read_file
+from pipeline.sheets.marks import told
 from pipeline.sheets.reading.text import ENCODINGS
 
 SUFFIX = ".reading.toml"
+MAX_BYTES = 1_000_000  # of a reading
 DIRECTIONS = ("higher", "lower")
 PERCENTS = ("shown", "stored")
 FIXED = ("economy", "year", "indicator", "unit")
@@ -106,13 +109,16 @@ def beside(file: Path) -> Path:
 def read_reading(path: Path) -> Reading:
     """The reading that a TOML file declares. Raises Stop (exit 3) where it is no TOML, or a key or its value is not one of a reading."""
     try:
-        raw = tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except FileNotFoundError:
-        raise _wrong(path, "there is no such file", "the path of a reading", "check its name") from None
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        data = read_file(path, path.name, MAX_BYTES)
+        if isinstance(data, Problem):
+            raise _wrong(path, data.found, f"a file of at most {MAX_BYTES:,} bytes", "check its name")
+        raw = declared(data.decode("utf-8-sig"))
+    except ValueError as error:  # no UTF-8, or no TOML
         raise _wrong(
-            path, f"{type(error).__name__}: {error}", "a TOML file in UTF-8", "mend it, or write it anew"
+            path, f"{type(error).__name__}: {error}"[:300], "a TOML file in UTF-8", "mend it, or write it anew"
         ) from error
+    if mark := told(data.decode("utf-8-sig")) or next(filter(None, map(told, _texts(raw))), ""):
+        raise _wrong(path, mark, "text without direction marks, control characters and page marks", "type it again")
     kinds = {one.name: one for one in fields(Reading)}
     given: dict[str, object] = {}
     for key, value in raw.items():
@@ -143,6 +149,19 @@ def read_reading(path: Path) -> Reading:
     if reading.percents not in ("", *PERCENTS):
         raise _wrong(path, f"percents = {reading.percents!r}", " or ".join(PERCENTS), "mend the value")
     return reading
+
+
+def _texts(value: object) -> Iterator[str]:
+    """Every text in a value of TOML, keys among them."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        yield from value
+        for inner in value.values():
+            yield from _texts(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _texts(inner)
 
 
 def _typed(path: Path, key: str, value: object, kind: str) -> object:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from pipeline.problems import Place, Problem, Severity
 
+_LONGEST = 1_500  # characters
+
 
 def fault(
     code: str, place: Place, found: str, allowed: str, remedy: str, severity: Severity = Severity.ERROR
 ) -> Problem:
-    """An error, or a problem of another severity."""
-    return Problem(code, severity, place, found, allowed, remedy)
+    """An error, or a problem of another severity; a text that was found is shown as far as one can read it."""
+    shown = found if len(found) <= _LONGEST else f"{found[:_LONGEST]}..."
+    return Problem(code, severity, place, shown, allowed, remedy)
 
 
 def notice(code: str, place: Place, found: str, allowed: str, remedy: str) -> Problem:

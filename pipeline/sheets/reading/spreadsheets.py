@@ -15,8 +15,8 @@ from pipeline.problems import Place, Problem, Severity
 from pipeline.sheets.archive import ODS_PART, OLE_HEADER, inspect
 from pipeline.sheets.codes import problem
 from pipeline.sheets.gate import admit
-from pipeline.sheets.layout import MAX_CELLS, MAX_COLUMNS, MAX_ROWS
 from pipeline.sheets.read import CellError, Uncalculated, Value, open_workbook
+from pipeline.sheets.reading.bounds import ods_too_large
 from pipeline.sheets.reading.faults import notice
 from pipeline.sheets.tables import as_text
 
@@ -48,7 +48,7 @@ def read_sheets(data: bytes, file: str) -> tuple[Sheets, tuple[Problem, ...]]:
         archive = inspect(data, file, ODS_PART)
         if isinstance(archive, Problem):
             return {}, (archive,)
-        far = _too_large(archive.parts[ODS_PART], file)
+        far = ods_too_large(archive)
         return ({}, (far,)) if far else _by_calamine(data, file)
     workbook = open_workbook(data, file)
     errors = tuple(found for found in workbook.problems if found.severity is Severity.ERROR)
@@ -143,33 +143,6 @@ def _text(value: Value) -> str:
     if isinstance(value, Uncalculated):
         return f"={value.formula}"
     return ILLEGAL_CHARACTERS_RE.sub("\ufffd", as_text(value))
-
-
-def _too_large(content: bytes, file: str) -> Problem | None:
-    """A sheet of an ods file whose repeated cells and rows would not fit into memory.
-
-    Blank cells at the end of a row and blank rows at the end of a sheet do not count: an office repeats them to the edge.
-    """
-    try:
-        root = ElementTree.fromstring(content)
-    except ElementTree.ParseError as error:
-        return problem("sheet-unreadable", Place(file), f"ParseError: {error}"[:300])
-    for table in root.iter(f"{_TABLE}table"):
-        height = rows = width = 0
-        for row in table.iter(f"{_TABLE}table-row"):
-            last = column = 0
-            for cell in row:
-                column += _repeated(cell, "columns")
-                if len(cell):
-                    last = column
-            rows += _repeated(row, "rows")
-            if last:
-                height, width = rows, max(width, last)
-        if height > MAX_ROWS or width > MAX_COLUMNS or height * width > MAX_CELLS:
-            place = Place(file, table.get(f"{_TABLE}name", ""))
-            found = f"{height:,} rows of {width:,} cells"
-            return problem("sheet-too-wide", place, found, rows=MAX_ROWS, columns=MAX_COLUMNS, cells=MAX_CELLS)
-    return None
 
 
 def _repeated(element: ElementTree.Element, what: str) -> int:

@@ -6,6 +6,7 @@ not part of the table; it is listed.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -13,6 +14,9 @@ from pathlib import Path
 from pipeline.model.addresses import Cell, address
 from pipeline.problems import Place, Problem, Severity
 from pipeline.sheets.archive import read_file
+from pipeline.sheets.codes import problem
+from pipeline.sheets.findings import too_many
+from pipeline.sheets.layout import MAX_CELLS, MAX_COLUMNS, MAX_PROBLEMS, MAX_ROWS
 from pipeline.sheets.reading.delivery import is_delivery, the_one_in
 from pipeline.sheets.reading.faults import fault, notice
 from pipeline.sheets.reading.header import Header
@@ -197,7 +201,11 @@ def _tabulate(file: str, rows: Rows, problems: list[Problem], delimiter: str, sh
     while len(names) > 2 and end and not any(body[end - 1][1][1:]):
         end -= 1
     problems += _outside(table, filled[:at], body[end:])
-    twice = sorted({name for name in names if name and names.count(name) > 1})
+    if len(names) > MAX_COLUMNS:
+        limits = {"rows": MAX_ROWS, "columns": MAX_COLUMNS, "cells": MAX_CELLS}
+        wide = problem("sheet-too-wide", table.place(first), f"{len(names):,} columns", **limits)
+        return Table(file, problems=(wide,))
+    twice = sorted(name for name, count in Counter(names).items() if name and count > 1)
     if twice:
         text, remedy = f"two columns {', '.join(twice)}", "rename or delete one of them"
         problems.append(fault("import-duplicate-column", table.place(first), text, "each column once", remedy))
@@ -211,6 +219,8 @@ def _tabulate(file: str, rows: Rows, problems: list[Problem], delimiter: str, sh
                 "put texts with the separator in quotes",
             )
             problems.append(fault("import-ragged-row", table.place(line), text, "as many cells as columns", remedy))
+            if len(problems) > MAX_PROBLEMS:
+                return replace(table, problems=(*problems, too_many(file)))
             continue
         whole.append((line, (*fitted, *[""] * (len(names) - len(fitted)))))
     return replace(table, rows=tuple(whole), problems=tuple(problems))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import io
 import re
 from collections import Counter
 from dataclasses import dataclass
@@ -12,6 +11,8 @@ from itertools import pairwise
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
 from pipeline.sheets.layout import MAX_CELLS
+from pipeline.sheets.marks import MARK, told
+from pipeline.sheets.reading.bounds import lines_of, too_long
 
 DELIMITERS = ",;\t|"
 ANSI = "cp1252"
@@ -26,7 +27,10 @@ ENCODINGS = (
 )  # fmt: skip
 LONGEST_LINE = 1_000_000
 _SAMPLE = 60  # rows that the separator is judged by
-_MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+_MARKS = (
+    *((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe\0\0", "utf-32"), (b"\0\0\xfe\xff", "utf-32")),
+    *((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")),
+)
 
 
 class Unreadable(Exception):
@@ -48,6 +52,8 @@ class Text:
 
 def read_text(data: bytes, declared: str = "") -> Text:
     """Take delimited text apart; ``declared`` is its encoding (blank: found out). Raises Unreadable where it is no text, or quotes are wrong."""
+    if found := too_long(data):
+        raise Unreadable(found)
     text, encoding = decode(data, declared)
     for mark, kind in (("<", "an XML or HTML file"), ("{", "a JSON file"), ("[", "a JSON file")):
         if text.lstrip().startswith(mark):
@@ -56,10 +62,14 @@ def read_text(data: bytes, declared: str = "") -> Text:
     if control:
         line = text.count("\n", 0, control.start()) + 1
         raise Unreadable(f"the control character U+{ord(control[0]):04X}, which is no text", line)
-    if max(map(len, text.splitlines()), default=0) > LONGEST_LINE:
+    hidden = MARK.search(text) if "@@" in text or not text.isascii() else None
+    if hidden:
+        around = text[max(0, hidden.start() - 20) : hidden.end() + 20]
+        raise Unreadable(f"a mark that is not text, {told(around)}", text.count("\n", 0, hidden.start()) + 1)
+    if max(map(len, lines_of(text)), default=0) > LONGEST_LINE:
         raise Unreadable(f"a line of more than {LONGEST_LINE:,} characters")
     delimiter = find_delimiter(text)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    reader = csv.reader(lines_of(text), delimiter=delimiter, strict=True)
     rows: list[tuple[int, list[str]]] = []
     start, total = 1, 0
     try:
@@ -128,7 +138,10 @@ def find_delimiter(text: str) -> str:
     lines = [line for line in text[:1_000_000].splitlines()[:_SAMPLE] if line.strip()]
     best, score = ",", (0, 0)
     for delimiter in DELIMITERS:
-        widths = [len(cells) for cells in csv.reader(lines, delimiter=delimiter) if len(cells) > 1]
+        try:
+            widths = [len(cells) for cells in csv.reader(lines, delimiter=delimiter) if len(cells) > 1]
+        except csv.Error:  # a field beyond all bounds: another character separates
+            continue
         if not widths:
             continue
         width, count = max(Counter(widths).items(), key=lambda item: (item[1], item[0]))

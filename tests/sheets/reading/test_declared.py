@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.problems import ExitCode, Stop
+from pipeline.sheets.marks import MARK
 from pipeline.sheets.reading.areas import Areas
 from pipeline.sheets.reading.declared import Options, Reading, as_toml, beside, read_reading
 from pipeline.sheets.reading.observed import Read
@@ -17,7 +18,9 @@ from pipeline.sheets.reading.series import read_series
 from tests.sheets.reading.conftest import CASES
 from tests.sheets.reading.test_cases import figures
 
-TEXT = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=8)
+TEXT = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=8).filter(
+    lambda text: not MARK.search(text)
+)
 
 
 @given(
