@@ -150,6 +150,9 @@ def _references(content: Content, codes: set[str] | None) -> Iterator[Problem]:
     if codes is not None:
         targets = tables.get(("monitoring/targets.xlsx", "Targets"))
         yield from _unknown(targets, "indicator", codes, "sheet-unknown-indicator")
+        yield from _unknown(
+            tables.get((layout.PRINTED, layout.PRINTED_SHEET)), "indicator", codes, "sheet-unknown-indicator"
+        )
         corrections = tables.get((layout.CORRECTIONS, "Corrections"))
         yield from _unknown(corrections, "INDICATOR", codes, "sheet-unknown-indicator")
     for source, column, target, code in (
