@@ -6,7 +6,7 @@ import gettext
 import io
 import math
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from copy import copy
 from datetime import date
 from functools import lru_cache
@@ -34,29 +34,34 @@ OWN_AND, NO_AND = (
 ENTRY = re.compile(r'(?:msg(?:id|id_plural|str|ctxt)(?:\[\d+\])?\s*)?"(?:[^"\\]|\\.)*"')
 
 
+# What stands before a text of a draft: English for want of a translation; a code for want of any name.
+IN_ENGLISH, NO_NAME = "‹en› ", "‹?› "
+
+
 class Untranslated(gettext.NullTranslations):
-    """Where a catalogue looks for what it lacks: gives the message as it is and remembers it."""
+    """Where a catalogue looks for what it lacks: gives the English message, marked, and remembers it."""
 
     def __init__(self) -> None:
         super().__init__()
         self.messages: dict[str, None] = {}
 
     def gettext(self, message: str) -> str:
-        """The message itself."""
+        """The message itself, marked."""
         self.messages[message] = None
-        return message
+        return IN_ENGLISH + message
 
     def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
         """The English form for the number."""
         self.messages[msgid1] = None
-        return super().ngettext(msgid1, msgid2, n)
+        return IN_ENGLISH + super().ngettext(msgid1, msgid2, n)
 
 
 class Language:
     """One language of the report: translations, number formats, names of economies, groups and terms.
 
     ``names`` maps (kind, code) to the printed name in this language; kinds are economy, group, indicator, unit,
-    pillar, theme, class, code, status. Immutable after it is made.
+    pillar, theme, class, code, status. ``lacking`` are those of them that are missing and stand marked, as English or
+    as their code; ``english`` writes, marked, what a pattern is missing for, and is None where none is. Immutable after it is made.
     """
 
     def __init__(
@@ -65,12 +70,16 @@ class Language:
         catalogue: gettext.NullTranslations,
         names: Mapping[tuple[str, str], str],
         patterns: Patterns | None = None,
+        lacking: Set[tuple[str, str]] = frozenset(),
+        english: Language | None = None,
     ) -> None:
         self.code = code
         self.locale = Locale.parse(LOCALES[code])
         self.catalogue = catalogue
         self.names = names
         self.patterns = patterns or Patterns(code, LOCALES[code], {})
+        self.lacking = lacking
+        self.english = english
         self.largest_money = math.inf
 
     def counting_money_to(self, largest: float) -> Language:
@@ -90,7 +99,12 @@ class Language:
         return translated.format(**values) if values else translated
 
     def pattern(self, id: str, values: Mapping[str, object]) -> str:
-        """A message pattern filled with values. Raises Stop (exit 4) where there is none, or it cannot be filled."""
+        """A message pattern filled with values; the English one, marked, where it is missing here.
+
+        Raises Stop (exit 4) where there is none in any language, or it cannot be filled.
+        """
+        if (english := self.instead(id)) is not None:
+            return IN_ENGLISH + english.pattern(id, values)
         try:
             return self.patterns.text(id, values)
         except Unfilled as error:
@@ -104,6 +118,10 @@ class Language:
                 f"a pattern in every language of the edition; this one is filled with {known}",
                 "add or correct it there; the English file shows what it says",
             ) from error
+
+    def instead(self, id: str) -> Language | None:
+        """The language that writes a pattern instead of this one, where it is missing here and there is English."""
+        return None if self.english is None or self.patterns.whole(id) else self.english
 
     @property
     def untranslated(self) -> tuple[str, ...]:
@@ -153,7 +171,10 @@ class Language:
         return format_date(day, format="long", locale=self.locale)
 
     def name(self, kind: str, code: str) -> str:
-        """The printed name of an economy, group, indicator, unit ... Raises Stop (exit 4) where there is none."""
+        """The printed name of an economy, group, indicator, unit ...; marked where it is missing in this language.
+
+        Raises Stop (exit 4) for a code that the data sheets do not have.
+        """
         try:
             return self.names[kind, code]
         except KeyError:
@@ -163,11 +184,11 @@ class Language:
                 Place("data/reference/names.xlsx", "Terms"),
                 f"no {self.code} name for {kind} {code!r}",
                 "a name for every code that is printed",
-                f"add the row '{kind}, {code}' with its {self.code} name (economies and groups: economies.xlsx)",
+                f"correct the code, or add the row '{kind}, {code}' with its names (economies and groups: economies.xlsx)",
             ) from None
 
     def has_name(self, kind: str, code: str) -> bool:
-        """Whether there is a printed name."""
+        """Whether there is a printed name, in this language or marked."""
         return (kind, code) in self.names
 
 

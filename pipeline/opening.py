@@ -12,7 +12,7 @@ from pathlib import Path
 from pipeline.edition import editions_available, load_edition
 from pipeline.model.dataset import Dataset
 from pipeline.problems import ExitCode, Place, stop
-from pipeline.publish.manifest import verify
+from pipeline.publish.manifest import DRAFT, read_manifest, verify
 from pipeline.repository import git_says
 from pipeline.sheets.load import load_dataset
 
@@ -85,14 +85,18 @@ def close_edition(root: Path, year: int, today: date) -> list[str]:
     """Freeze a published edition: its files are as its manifest lists them, its sheets are committed; it is built no more.
 
     The commit is noted, so that the sheets of the edition are at hand as a baseline. Raises Stop: exit 3 where a file of the
-    edition is not as published or the sheets are not committed, exit 4 where it is closed already.
+    edition is not as published or the sheets are not committed, exit 4 where it is closed already, or is a draft.
     """
     place = Place(f"report/editions/{year}.toml")
     edition = load_edition(root, year)
     if edition.closed:
         raise stop(ExitCode.REPORT, "edition-closed", place, f"the edition was closed on {edition.closed}", "an open edition",
                    "open the next one with 'gdgr new-edition'")  # fmt: skip
-    files = verify(root / "output" / str(year))
+    output = root / "output" / str(year)
+    files = verify(output)
+    if lacking := read_manifest(output).facts.get(DRAFT):
+        raise stop(ExitCode.REPORT, "edition-draft", Place(f"output/{year}/draft.csv"), f"it is a draft: texts are missing ({lacking})",
+                   "an edition with every name and translation", "fill what the file lists, and build the edition again")  # fmt: skip
     dirty = git_says(root, "status", "--porcelain", "--untracked-files=all", "--", "data", "report")
     commit = git_says(root, "rev-parse", "HEAD")
     if not commit or dirty:

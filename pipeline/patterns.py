@@ -9,6 +9,7 @@ share as people say it (the pattern ``spoken-2-3``), ``FORM($name, of: "number")
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 from pathlib import Path
@@ -21,6 +22,10 @@ from pipeline.problems import ExitCode, Place, Problem, Severity, Stop, stop
 
 ENDING = ".ftl"
 FOLDER = "report/i18n"
+OPTIONAL = "name-"  # patterns of names: a language has those that its grammar needs
+_ID = re.compile(r"(?m)^([A-Za-z][A-Za-z0-9_-]*) *=")
+_REFERENCE = re.compile(r"\{\s*(-?[a-z][\w-]*)(?=\s*[}.(])")  # to a pattern or a term; functions have capital letters
+_NO_TEXT = "E0005"  # of Fluent: an entry whose text is blank
 
 
 class Written(FluentType):
@@ -65,6 +70,7 @@ class Patterns:
         }  # fmt: skip
         self._bundle = FluentBundle([locale.replace("_", "-")], functions=functions, use_isolating=False)
         self.places: dict[str, Place] = {}
+        self._written: dict[str, str] = {}  # each as it stands in its file
         problems: list[Problem] = []
         for file, text in sorted(texts.items()):
             resource = FluentResource(text)
@@ -78,6 +84,8 @@ class Patterns:
         for entry in resource.body:
             start = entry.span.start if entry.span else 0
             place = Place(f"{FOLDER}/{self.code}/{file}", line=text.count("\n", 0, start) + 1)
+            if isinstance(entry, ast.Junk) and [one.code for one in entry.annotations] == [_NO_TEXT]:
+                continue  # as a translator finds it: as good as none
             if isinstance(entry, ast.Junk):
                 found = entry.annotations[0].message if entry.annotations else "it cannot be read"
                 yield Problem("pattern-unreadable", Severity.ERROR, place, str(found),
@@ -88,10 +96,23 @@ class Patterns:
                     yield Problem("pattern-twice", Severity.ERROR, place, f"{id!r} stands here and in {self.places[id]}",
                                   "one pattern an id", "delete or rename one of them")  # fmt: skip
                 self.places[id] = place
+                self._written[id] = text[start : entry.span.end if entry.span else start]
 
     def has(self, id: str) -> bool:
         """Whether there is a pattern."""
         return self._bundle.has_message(id)
+
+    def whole(self, id: str) -> bool:
+        """Whether there is a pattern with a text, and so for all that it refers to."""
+        reached, open_ids = {id}, [id]
+        while open_ids:
+            written = self._written.get(open_ids.pop())
+            if written is None:
+                return False
+            asked = set(_REFERENCE.findall(written))
+            open_ids += asked - reached
+            reached |= asked
+        return True
 
     def ids(self) -> tuple[str, ...]:
         """Ids of all patterns, without terms."""
@@ -177,6 +198,12 @@ def read_patterns(folder: Path, code: str, locale: str) -> Patterns:
             f"copy {FOLDER}/en and translate its files, or take the language out of the edition",
         )
     return _parsed(code, locale, tuple((file.name, _text(file, code)) for file in files))
+
+
+def needed(folder: Path, code: str) -> tuple[str, ...]:
+    """Ids of the patterns of ``folder``/<code>/*.ftl that every language needs, without a parser; sorted by file."""
+    texts = (_text(file, code) for file in sorted((folder / code).glob(f"*{ENDING}")))
+    return tuple(id for text in texts for id in _ID.findall(text) if not id.startswith(OPTIONAL))
 
 
 def _text(file: Path, code: str) -> str:

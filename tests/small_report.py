@@ -152,7 +152,12 @@ def _fill(folder: dict[str, dict[str, list[list[object]]]]) -> None:
         ("code", "334"),
         ("code", "11"),
     ]
-    terms += [[kind, code, *[f"{kind} {code}"] * 6] for kind, code in wanted if (kind, code) not in given]
+    here = ("indicator", "definition", "unit")  # whose English is not in the terms
+    terms += [
+        [kind, code, None if kind in here else f"{kind} {code}", *[f"{kind} {code}"] * 5]
+        for kind, code in wanted
+        if (kind, code) not in given
+    ]
 
 
 assert headers  # the layout of the sheets is that of the workbooks

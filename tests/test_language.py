@@ -156,7 +156,7 @@ def test_what_a_catalogue_lacks_is_remembered(tmp_path: Path) -> None:
     (tmp_path / "ru.po").write_text(PO, encoding="utf-8")
     russian = language("ru", load_catalogue(tmp_path, "ru"))
     assert russian.text("Economy") and russian.untranslated == ()
-    assert russian.text("A message of nobody") == "A message of nobody"
+    assert russian.text("A message of nobody") == "‹en› A message of nobody"
     assert russian.untranslated == ("A message of nobody",)
 
 

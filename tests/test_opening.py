@@ -88,6 +88,16 @@ def test_an_edition_is_closed_once_it_is_published_and_committed(root: Path) -> 
     assert load_edition(root, 2027).closed is None
 
 
+def test_a_draft_is_not_closed(root: Path) -> None:
+    publish(root)
+    manifest.write_manifest(root / "output" / "2026", {}, {}, "gdgr report", {"year": 2026, manifest.DRAFT: {"zh": 3}})
+    commit(root)
+    with pytest.raises(Stop) as caught:
+        close_edition(root, 2026, date(2026, 12, 1))
+    (problem,) = caught.value.problems
+    assert (caught.value.exit_code, problem.code) == (ExitCode.REPORT, "edition-draft") and "'zh': 3" in problem.found
+
+
 def test_sheets_that_are_not_committed_close_no_edition(root: Path) -> None:
     publish(root)
     commit(root)

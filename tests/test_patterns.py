@@ -13,7 +13,7 @@ from fluent.syntax.visitor import Visitor
 
 from pipeline.edition import editions_available, load_edition
 from pipeline.language import LOCALES, Language, load_catalogue
-from pipeline.patterns import Patterns, Unfilled, Written, read_patterns
+from pipeline.patterns import Patterns, Unfilled, Written, needed, read_patterns
 from pipeline.problems import ExitCode, Stop
 
 ROOT = Path(__file__).parents[1]
@@ -38,7 +38,6 @@ def stopped(**texts: str) -> list[tuple[str, str, str]]:
 JUNK = {
     "no equals sign": ("a = A\nthis is no pattern\nb = B\n", 2),
     "a brace left open": ("a = A\n\nb = { $x\n", 3),
-    "no text": ("a =\n", 1),
     "a selector without default": ("a = { $n ->\n  [one] x\n }\n", 1),
     "an indented start": ("  a = A\n b\n", 1),
     "a number as id": ("1a = A\n", 1),
@@ -344,3 +343,14 @@ def variations_of_the_code() -> Iterator[str]:
         if "variation" in text:
             yield from (name for name in re.findall(r'"([a-z]+(?:-[a-z]+)+)":', text) if name not in values)
             yield from re.findall(r'found\["([a-z]+-[a-z-]+)"\] = replace', text)
+
+
+def test_a_blank_entry_is_as_good_as_none() -> None:
+    found = patterns("a =\nb = B { c }\nc = C\nd = { e }\nf = { -g.h ->\n  [x] { c }\n *[y] y\n }\n-g = G\n  .h = x\n")
+    assert {id for id in "abcdef" if found.whole(id)} == {"b", "c", "f"} and not found.has("a")
+
+
+def test_patterns_that_every_language_needs() -> None:
+    shipped = needed(I18N, "en")
+    assert len(shipped) == len(set(shipped)) > 1000 and not any(id.startswith("name-") for id in shipped)
+    assert set(shipped) <= set(read_patterns(I18N, "en", "en_GB").ids())

@@ -29,6 +29,7 @@ from pipeline.findings.wording.realise import claim_sentences, opened, sentence
 from pipeline.findings.workshop import Workshop
 from pipeline.language import Language, load_catalogue
 from pipeline.model.dataset import Dataset
+from pipeline.patterns import needed
 from pipeline.sheets.load import load_dataset
 
 ROOT = Path(__file__).parents[1]
@@ -96,11 +97,11 @@ class Gathering(Language):
     """A language that goes on without a name and remembers it."""
 
     def __init__(self, base: Language) -> None:
-        super().__init__(base.code, base.catalogue, base.names, base.patterns)
+        super().__init__(base.code, base.catalogue, base.names, base.patterns, base.lacking, base.english)
         self.missing: set[tuple[str, str]] = set()
 
     def name(self, kind: str, code: str) -> str:
-        if not self.has_name(kind, code):
+        if not self.has_name(kind, code) or (kind, code) in self.lacking:
             self.missing.add((kind, code))
             return code
         return super().name(kind, code)
@@ -126,6 +127,9 @@ def faults_of_language(workshop: Workshop, exhibits: Exhibits, made: Mapping[str
     layouts = {id: layout_of(one.kind, one.data, one.options) for id, one in made.items()}
     chapters = make_chapters(ROOT, workshop, words, language, layouts)
     used = {id for chapter in chapters.values() for id in chapter.figures}
+    if language.english is not None:
+        lacking = [id for id in needed(ROOT / "report" / "i18n", "en") if not language.patterns.whole(id)]
+        yield f"{code}: no pattern {', '.join(lacking)}"
     yield from (f"{code}: no name for {kind} {term!r}" for kind, term in sorted(language.missing))
     yield from (f"{code}: no translation of {message!r}" for message in language.untranslated)
     yield from (f"{code}: {id} is in no chapter" for id in sorted(set(made) - used))

@@ -13,13 +13,15 @@ from pipeline.figures.layout import WIDE
 from pipeline.findings.accounting import group_labels
 from pipeline.findings.exhibit import Words
 from pipeline.findings.recipes.targets import unsd_rule
+from pipeline.findings.standard import figure_id, standard_codes
 from pipeline.findings.wording import amount, clauses, escape, gettext_noop, is_percent, number, sentences
 from pipeline.findings.wording.realise import labels
 from pipeline.findings.workshop import WORLD, Workshop
 from pipeline.language import Language
 from pipeline.methods.divide import Resampling
 from pipeline.methods.progress.projections import Draws
-from pipeline.model.indicators import Indicator
+from pipeline.model.indicators import Framework, Indicator
+from pipeline.model.printing import printed_in
 from pipeline.tables import cards, composite, evidence, registers, statistics, trade
 from pipeline.tables.table import Table, markdown
 from pipeline.versions import library_versions
@@ -27,6 +29,7 @@ from pipeline.versions import library_versions
 # The title of a figure quoted elsewhere.
 QUOTED = gettext_noop("{finding} ({figure}).")
 
+COLUMNS_OF_GROUPS, COLUMNS_OF_ECONOMIES = 6, 4  # indicators that a table has room for
 REGISTERS = (
     "platforms",
     "instruments",
@@ -83,6 +86,9 @@ class Desk:
             "name": self.name,
             "group_table": self.group_table,
             "economy_table": self.economy_table,
+            "group_tables": self.group_tables,
+            "economy_tables": self.economy_tables,
+            "own_figures": self.own_figures,
             "region_table": self.region_table,
             "register": self.register,
             "evidence": self.evidence,
@@ -231,6 +237,51 @@ class Desk:
         return self._table(
             id, asked, lambda: statistics.group_table(self.workshop, id, indicators, kinds, subject, self.language)
         )
+
+    def group_tables(self, id: str, framework: str, kinds: list[str], subject: str) -> Markdown:
+        """Groups by the indicators of a framework that its chapter prints (data/reference/printed.xlsx), in tables that fit."""
+        parts = self._parts(id, framework, "chapter", COLUMNS_OF_GROUPS)
+        return Markdown(
+            "\n".join(
+                self.group_table(part, codes, kinds, subject if part == id else self._continued(subject))
+                for part, codes in parts.items()
+            )
+        )
+
+    def economy_tables(self, id: str, framework: str, caption: str) -> Markdown:
+        """Every economy by the indicators of a framework that the annex prints, in tables that fit."""
+        parts = self._parts(id, framework, "annex", COLUMNS_OF_ECONOMIES)
+        return Markdown(
+            "\n".join(
+                self.economy_table(part, codes, caption if part == id else self._continued(caption))
+                for part, codes in parts.items()
+            )
+        )
+
+    def own_figures(self, framework: str) -> Markdown:
+        """A section with the figures of a framework's indicators that no entry of report/exhibits.toml draws; blank where
+        there are none. One of which nothing firm can be said is left out."""
+        codes = standard_codes(self.workshop, Framework(framework))
+        ids = [id for id in map(figure_id, codes) if any(one.printed for one in self.workshop.claims.of(id))]
+        if not ids:
+            return Markdown("")
+        title = self.language.text("Further indicators")
+        head = f"## {title} {{#sec-more-{framework}}}\n\n"
+        return Markdown(head + "\n".join(self.exhibit(id) for id in ids))
+
+    def _parts(self, id: str, framework: str, where: str, most: int) -> dict[str, list[str]]:
+        """Ids of tables and their indicators: the first ``most`` of those printed there, the next, and so on."""
+        register = self.workshop.data.printed
+        if register is None:
+            raise ValueError("data/reference/printed.xlsx is not there: nothing says which indicators the table has")
+        indicators = self.workshop.data.observations.indicators.values()
+        codes = printed_in(where, Framework(framework), indicators, register)
+        starts = range(0, len(codes), most)
+        return {id if not start else f"{id}-{start // most + 1}": codes[start : start + most] for start in starts}
+
+    def _continued(self, text: str) -> str:
+        """The caption of a table that goes on."""
+        return self.language.text("{caption}, continued", caption=text)
 
     def region_table(self, id: str, region: str, indicators: list[str]) -> Markdown:
         """One region's main indicators."""

@@ -11,7 +11,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from pipeline.assemble.contents import PREFIX, VOLUMES, Contents, make_contents
 from pipeline.assemble.templates import FAULTS, SUFFIX, place_of
 from pipeline.edition import Edition
-from pipeline.language import Language
+from pipeline.findings.wording import sentences
+from pipeline.language import IN_ENGLISH, NO_NAME, Language
 from pipeline.problems import ExitCode, Place, Problem, Severity, Stop, stop
 from pipeline.writing import write_if_new
 
@@ -30,11 +31,18 @@ def pdf_name(edition: Edition, language: str, volume: str = "report") -> str:
 
 
 def write_project(
-    root: Path, into: Path, edition: Edition, language: Language, texts: Mapping[str, str], languages: Sequence[str]
+    root: Path,
+    into: Path,
+    edition: Edition,
+    language: Language,
+    texts: Mapping[str, str],
+    languages: Sequence[str],
+    missing: int = 0,
 ) -> None:
     """Write chapters, report.qmd, annex.qmd (where a chapter is of the annex), _quarto.yml and the theme.
 
-    ``texts`` are the chapters by file, in reading order; ``languages`` those that are built together and lead to each other.
+    ``texts`` are the chapters by file, in reading order; ``languages`` those that are built together and lead to each other;
+    with ``missing`` texts it is a draft, which cover, first page and running heads say.
     Only files whose bytes differ are written; chapters, volumes and theme files of an earlier build that are no more are
     removed. Figures, data and fonts are put beside it by their own steps. Raises Stop (exit 4) for a theme that lacks a
     file or holds one that is no text.
@@ -43,7 +51,7 @@ def write_project(
     _check_theme(theme, language.code)
     files = {name: text.encode() for name, text in texts.items()}
     names = {volume: pdf_name(edition, language.code, volume) for volume in VOLUMES.values()}
-    made = settings(theme, make_contents(texts), names, common_values(edition, language, languages))
+    made = settings(theme, make_contents(texts), names, common_values(edition, language, languages, missing))
     files |= {name: text.encode() for name, text in made.items()}
     for path in sorted(theme.iterdir()):
         if path.is_file() and path.suffix != SUFFIX and not path.name.startswith("."):
@@ -158,14 +166,17 @@ def _foreign(
     ]
 
 
-def common_values(edition: Edition, language: Language, languages: Sequence[str]) -> dict[str, object]:
-    """What both volumes say of themselves."""
+def common_values(
+    edition: Edition, language: Language, languages: Sequence[str], missing: int = 0
+) -> dict[str, object]:
+    """What both volumes say of themselves; with ``missing`` texts, that they are a draft."""
     t = language.text
     title = t("Global Digital Governance Report {year}", year=edition.year)
+    subtitle = t("Development, accounting, statistical and monitoring frameworks")
     return {
         "lang": language.code,
         "title": title,
-        "subtitle": t("Development, accounting, statistical and monitoring frameworks"),
+        "subtitle": f"{_draft(missing, language)} {subtitle}" if missing else subtitle,
         "description": t(
             "Where economies stand, what the accounts say, how good the statistics are, whether targets will be met."
         ),
@@ -178,11 +189,24 @@ def common_values(edition: Edition, language: Language, languages: Sequence[str]
         ],
         "edition": edition.year,
         "publisher": edition.publisher[language.code],
-        "short_title": title,
+        "short_title": t("Draft: {title}", title=title) if missing else title,
         "frameworks": [t("Development"), t("Accounting"), t("Statistical"), t("Monitoring")],
         "imprint": _imprint(edition, language),
         "languages": [{"code": code, "name": _own_name(code), "href": f"../{code}/"} for code in languages],
     }
+
+
+def _draft(missing: int, language: Language) -> str:
+    """What the cover of a draft says."""
+    told = language.plural(
+        "DRAFT, in which {count} text is missing.", "DRAFT, in which {count} texts are missing.", missing
+    )
+    marks = language.text(
+        "After {english} stands English that waits for its translation, after {code} what has no name yet.",
+        english=IN_ENGLISH.strip(),
+        code=NO_NAME.strip(),
+    )
+    return sentences([told, marks], language)
 
 
 def _own_name(code: str) -> str:

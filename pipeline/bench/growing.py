@@ -19,6 +19,7 @@ from pipeline.sheets.tables import as_text
 MOST_LETTERS = 31  # of a sheet's name
 NAMES = "data/reference/names.xlsx"
 TERMS = "Terms"
+PRINTED = f"data/{layout.PRINTED}"
 NAMED_ANEW = ("indicator", "short")  # kinds of terms whose copies are told apart in print
 OF_CODES = (*NAMED_ANEW, "definition")  # kinds of terms that belong to the code of an indicator
 
@@ -57,6 +58,8 @@ def multiply(root: Path, times: int) -> int:
     for path, sheets in books.values():
         _multiply_book(path, sheets, times, codes)
     _multiply_names(root / NAMES, times, codes)
+    if (root / PRINTED).is_file():
+        _multiply_printed(root / PRINTED, times, codes)
     return times * len(of_today)
 
 
@@ -109,6 +112,23 @@ def _multiply_names(path: Path, times: int, codes: Codes) -> None:
                     changed |= {at + 1: f"{texts[at]} ({number})" for at in others}
                 new.append((line, changed))
     package.change_sheet(TERMS, lambda xml: append_rows(xml, new))
+    package.save(path)
+
+
+def _multiply_printed(path: Path, times: int, codes: Codes) -> None:
+    """Copies are printed where the first is."""
+    package = Package.open(path)
+    rows = open_workbook(path.read_bytes(), PRINTED, only=(layout.PRINTED_SHEET,)).sheets[layout.PRINTED_SHEET].rows
+    at = _column(rows[0], "indicator")
+    copied = {code for code, _ in codes.given}
+    listed = [(line, as_text(row[at - 1])) for line, row in enumerate(rows[1:], start=2)]
+    new = [
+        (line, {at: codes.copy(code, number)})
+        for number in range(2, times + 1)
+        for line, code in listed
+        if code in copied
+    ]
+    package.change_sheet(layout.PRINTED_SHEET, lambda xml: append_rows(xml, new))
     package.save(path)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
@@ -13,8 +14,11 @@ import click
 from pipeline.commands import project
 
 if TYPE_CHECKING:
+    from pipeline.findings.drafts import Missing
     from pipeline.progress import Progress
 
+DRAFT_LIST = "draft.csv"  # findings.drafts.FILE, which is not loaded where nothing has changed
+FIRST = 10  # missing texts that are told on the terminal
 _building: list[Path] = []  # editions that this run set out to build
 
 
@@ -76,6 +80,8 @@ def report(
     if not why:
         what = "nothing would run" if explain else f"{place} is up to date (--force builds it again)"
         click.echo(f"Nothing has changed{';' if explain else ':'} {what}.")
+        if (order.output / DRAFT_LIST).is_file():
+            click.echo(f"It is a draft: {place / DRAFT_LIST} lists the texts that are missing.")
         if log:
             with _progress(log) as progress:
                 progress.done("nothing has changed")
@@ -107,10 +113,23 @@ def report(
     click.echo(f"\nDone in {total:.1f} s ({times}).")
     for line in recap.lines:
         click.echo(f"  {line}")
+    if recap.missing:
+        _tell_missing(recap.missing, place / DRAFT_LIST)
     if recap.warnings:
         click.echo(f"The data sheets have {recap.warnings} warnings: 'make check' lists them.")
     for path in recap.files:
         click.echo(f"  {path.relative_to(project.ROOT)}")
+
+
+def _tell_missing(texts: Sequence[Missing], file: Path) -> None:
+    """How many texts make the edition a draft, the first of them, and where all are listed."""
+    counts = Counter(one.language for one in texts)
+    told = ", ".join(f"{code} {count}" for code, count in counts.items())
+    click.echo(f"A DRAFT: {len(texts)} text(s) are missing ({told}) and stand marked. {file} lists them:")
+    for one in texts[:FIRST]:
+        click.echo(f"  {one}")
+    if len(texts) > FIRST:
+        click.echo(f"  and {len(texts) - FIRST} more")
 
 
 def _shown(why: Sequence[str]) -> str:

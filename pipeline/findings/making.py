@@ -14,6 +14,7 @@ from pipeline.declarations import declared
 from pipeline.findings.exhibit import Choice, Exhibit, Words
 from pipeline.findings.selection import Selection
 from pipeline.findings.spreadsheet import csv_bytes
+from pipeline.findings.standard import standard_entries
 from pipeline.findings.wording.realise import words as realised
 from pipeline.findings.workshop import Workshop
 from pipeline.language import Language
@@ -59,7 +60,7 @@ class Exhibits:
     """The figures of an edition: each made, or kept from before, when it is asked for; ``tables`` are their data as CSV."""
 
     def __init__(self, workshop: Workshop, root: Path) -> None:
-        self.entries = read_entries(root)
+        self.entries = {**read_entries(root), **standard_entries(workshop)}
         self.tables: dict[str, bytes] = {}
         self.choices: dict[str, Choice] = {}
         self._workshop = workshop

@@ -228,9 +228,26 @@ class WatchedPatterns:
         return getattr(self._plain, name)
 
 
+class _WatchedLanguage(Language):
+    """A language that notes which patterns English writes instead (``pattern <code>``)."""
+
+    watch: Watch
+
+    def instead(self, id: str) -> Language | None:
+        """The language that writes a pattern instead of this one."""
+        english = super().instead(id)
+        if english is not None:
+            self.watch.read(f"pattern {self.code}", id)
+        return english
+
+
 def watched_language(language: Language, watch: Watch) -> Language:
     """The same language; the messages, patterns and names that are asked of it are noted."""
     names = WatchedMapping(language.names, watch, f"name {language.code}")
     catalogue = WatchedCatalogue(language.catalogue, watch, language.code)
     patterns = cast(Patterns, WatchedPatterns(language.patterns, watch, language.code))
-    return Language(language.code, catalogue, names, patterns)
+    english = None if language.english is None else watched_language(language.english, watch)
+    watch.source(f"pattern {language.code}", lambda id: str(language.patterns.whole(id)))
+    found = _WatchedLanguage(language.code, catalogue, names, patterns, language.lacking, english)
+    found.watch = watch
+    return found

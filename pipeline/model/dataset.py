@@ -8,6 +8,7 @@ from pipeline.model.corrections import Correction
 from pipeline.model.economies import Economy, Group
 from pipeline.model.index_design import IndexDesign
 from pipeline.model.observations import Observations
+from pipeline.model.printing import Printed
 from pipeline.model.registers import Governance, Laws, Parameters
 from pipeline.model.supply_use import SupplyUse
 
@@ -20,7 +21,8 @@ class Dataset:
     codes as today's; ``terms`` maps (kind, code) to names by language, for indicators, units, pillars, themes and
     classes; ``outlines`` is the GeoJSON of the map, as text; ``files`` maps each file read to its SHA-256; ``index`` is the design of the
     report's own composite index, None where its workbook is not there; ``corrections`` are those declared, which
-    ``observations`` have in them already; ``laws`` are the registers of laws, empty where their workbooks are not there.
+    ``observations`` have in them already; ``laws`` are the registers of laws, empty where their workbooks are not there;
+    ``printed`` says where indicators are printed beside their cards, None where its workbook is not there.
     """
 
     observations: Observations
@@ -36,3 +38,4 @@ class Dataset:
     index: IndexDesign | None = None
     corrections: tuple[Correction, ...] = ()
     laws: Laws = field(default_factory=Laws.none)
+    printed: dict[str, Printed] | None = None

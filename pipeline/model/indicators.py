@@ -32,7 +32,8 @@ class Direction(StrEnum):
 class Indicator:
     """One row of a workbook's ``Indicators`` sheet.
 
-    ``unit_multiplier`` is SDMX UNIT_MULT (exponent of ten); ``minimum`` and ``maximum`` bound plausible values and
+    ``unit_multiplier`` is SDMX UNIT_MULT (exponent of ten) of the sheet's values; those of observations, ``decimals``,
+    ``minimum`` and ``maximum`` are in the unit itself, the multiplier applied. The bounds of plausible values
     are None where no bound holds; ``source_code`` is the code in the source (SDMX, SDG or WDI); ``workbook`` is the
     path below the project and ``sheet`` its wide sheet.
     """

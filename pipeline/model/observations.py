@@ -75,7 +75,7 @@ class Observations:
     """All observations of a data set.
 
     ``frame`` has the columns INDICATOR (str), REF_AREA (ISO 3166-1 alpha-3), TIME_PERIOD (int year), OBS_VALUE
-    (float, in the indicator's unit), OBS_STATUS (SDMX CL_OBS_STATUS), ROW and COLUMN (1-based cell in the wide sheet),
+    (float, in the indicator's unit, UNIT_MULT applied), OBS_STATUS (SDMX CL_OBS_STATUS), ROW and COLUMN (1-based cell in the wide sheet),
     sorted by the first three, without duplicates; ``indicators`` maps code to metadata; ``corrected`` maps (indicator,
     economy, year) of a value that stands in place of the sheet's to the cell of its declared correction.
     """

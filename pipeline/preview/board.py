@@ -53,6 +53,7 @@ class State:
     files: tuple[str, ...] = ()
     made: str = ""
     warnings: int = 0
+    missing: int = 0
     problems: tuple[Problem, ...] = ()
     pages: Mapping[str, PageState] = field(default_factory=dict)
     pdfs: tuple[PdfState, ...] = ()

@@ -30,10 +30,12 @@ class Outdated(Exception):
 
 @dataclass(frozen=True)
 class Made:
-    """What a round did: the kind of each result of a step that was made (not kept), and warnings of the sheets."""
+    """What a round did: the kind of each result of a step that was made (not kept), warnings of the sheets, and texts
+    that are missing."""
 
     results: tuple[str, ...] = ()
     warnings: int = 0
+    missing: int = 0
 
 
 class Maker(Protocol):
@@ -73,7 +75,7 @@ class Rounds:
         self._means: Means = means_of(self._order, tell, stay=True)
         self._warm = False
         self._done: Mapping[str, str] = {}
-        self._warnings = 0
+        self._warnings = self._missing = 0
         self._inputs: Mapping[str, str] = {}
 
     @property
@@ -95,7 +97,7 @@ class Rounds:
             order, inputs = read_order(*self._asked)
             self._refuse_changed_programme(inputs.checksums)
             if inputs.checksums == self._done:
-                return Made(warnings=self._warnings)
+                return Made(warnings=self._warnings, missing=self._missing)
             self._done = {}
             self._forget_catalogues(inputs.checksums)
             self._order = order
@@ -108,8 +110,9 @@ class Rounds:
             finally:
                 break_off(build)
             self._done, self._warnings = inputs.checksums, build.warnings
+            self._missing = sum(map(len, build.missing.values()))
         results = [one.kind for one in self._means.keeper.made if not one.kept and one.kind in RESULTS]
-        return Made(tuple(results), build.warnings)
+        return Made(tuple(results), build.warnings, self._missing)
 
     def rest(self) -> None:
         """Start the workers and have them load what they need; clean up in memory and in the store."""

@@ -57,6 +57,7 @@
     const files = state.files.slice(0, 3).join(", ") + (state.files.length > 3 ? ` and ${state.files.length - 3} more` : "");
     if (state.phase === "building") words.push(make("span", { class: "made" }, files || "first round"));
     else words.push(make("span", { class: "made" }, `${state.at} · ${files ? `${files} › ` : ""}${state.made} · ${state.seconds.toFixed(1)} s`));
+    if (state.missing) words.push(make("span", {}, `a draft: ${state.missing} texts missing (build/<year>/draft.csv)`));
     if (state.warnings) words.push(make("span", {}, `${state.warnings} warnings in the sheets (make check)`));
     for (const id of marked.slice(0, 6)) words.push(make("a", { href: `#${id}` }, id));
     for (const pdf of state.pdfs.filter((one) => one.language === language))
@@ -145,7 +146,7 @@
 
   // A hidden page lets its connection go: a browser opens only six to one place.
   let source = null;
-  let last = { files: [], pdfs: [], at: "", made: "it is started by: make preview", seconds: 0, warnings: 0 };
+  let last = { files: [], pdfs: [], at: "", made: "it is started by: make preview", seconds: 0, warnings: 0, missing: 0 };
   function listen() {
     if (source || document.hidden) return;
     source = new EventSource("/_events");

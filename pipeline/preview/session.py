@@ -77,7 +77,8 @@ class Session:
             progress.note(f"{telling.line(names, what, seconds)}\n{as_text(problems)}".rstrip())
         else:
             what = telling.made([*made.results, *self._came_out(*before)])
-            progress.note(telling.line(names, what, seconds))
+            lacking = f"; a draft: {made.missing} texts missing (build/<year>/draft.csv)" if made.missing else ""
+            progress.note(telling.line(names, f"{what}{lacking}", seconds))
         self._board.put(
             phase=Phase.STOPPED if problems else Phase.READY,
             step="",
@@ -85,6 +86,7 @@ class Session:
             seconds=round(seconds, 2),
             made=what,
             warnings=made.warnings,
+            missing=made.missing,
             problems=problems,
         )
         progress.now("waiting for changes")

@@ -24,6 +24,7 @@ RECORD = Record(
     "the folder of a published edition, with its manifest.json",
     "name the folder (output/2026), or build the edition first with 'make report'",
 )
+DRAFT = "draft"  # fact of an edition that lacks texts: how many by language
 OWN = ("command", "versions", "run", "inputs", "outputs")  # keys that are no facts of the edition
 NOTHING: Mapping[str, object] = MappingProxyType({})
 

@@ -46,6 +46,7 @@ KEYS: Mapping[str, tuple[str, ...]] = {
     "Corrections": ("REF_AREA", "INDICATOR", "TIME_PERIOD"),
     "States": ("iso3", "area"),
     "Laws": ("id",),
+    "Printed": ("indicator",),
 }
 _RESERVED = (layout.ABOUT, layout.INDICATORS, layout.NOTES)
 _MAX_SHEET_NAME = 31

@@ -294,6 +294,13 @@ _ALL = (
     Code("sheet-term-missing", _W, "Printed name missing", "The name is printed in every language of the edition.",
          "a row '{kind}, {term}' in data/reference/names.xlsx › Terms, or of tables in their sheet Names, with {languages}",
          "add the name{near}"),
+    Code("sheet-economy-unnamed", _W, "Name of an economy or group missing", "The name is printed in every language of the edition.",
+         "a name in every language of the edition", "fill the cell"),
+    Code("sheet-term-contradicts", _W, "English name in two places", "The English of the sheets is printed; this cell changes nothing.",
+         "a blank cell, or the same text: the English is that of {home}", "write there what is to be printed, and clear this cell"),
+    Code("sheet-unit-multiplier", _E, "Unit and multiplier disagree", "Values are multiplied by ten to this power before anything is printed or computed.",
+         "0 for shares, rates per so many, scores and ranks, and for a unit that names its scale ('million US dollars'); else -15 to 15",
+         "write 0, or the plain unit ('US dollars') with the multiplier of the sheet"),
     Code("sheet-framework-folder", _W, "Framework and folder disagree", "A workbook lies in the folder of its framework.",
          "the framework {folder}", "correct the framework, or move the indicator to another workbook"),
     # Declared corrections

@@ -36,6 +36,7 @@ ECONOMIES, NAMES = "data/reference/economies.xlsx", "data/reference/names.xlsx"
 _OUTLINES = f"data/{layout.OUTLINES}"
 _VINTAGES = "data/vintages/"
 _CORRECTIONS = f"data/{layout.CORRECTIONS}"
+_TARGETS = "data/monitoring/targets.xlsx"
 
 
 @dataclass(frozen=True)
@@ -127,7 +128,7 @@ def read_one(root: Path, path: Path, file: str, cutoff: str = NO_CUTOFF, keep: K
     """Read one workbook (printed as ``file``) and, of the others, no more than what it is judged by.
 
     That is: the economies, the printed names, the vintages and the declared corrections where it holds indicators of
-    today, all that the corrections correct where it holds these, the other supply and use tables where it holds such, and
+    today, all that the corrections correct where it holds these, all that is named by it where it holds the printed names, the other supply and use tables where it holds such, and
     else the codes (only) of the other indicator workbooks. There are no outlines. Problems of the others are told where
     they cannot be read at all. A file in ``data/`` that is no workbook of the report is not read: the warning says why.
     """
@@ -140,8 +141,10 @@ def read_one(root: Path, path: Path, file: str, cutoff: str = NO_CUTOFF, keep: K
     first = _read_all({file: path}, cutoff, keep)
     if first[file].parsed.book is not None and not file.startswith(_VINTAGES):
         whole |= {name: beside[name] for name in beside if name.startswith(_VINTAGES) or name == _CORRECTIONS}
-    if file == _CORRECTIONS:
+    if file in (_CORRECTIONS, NAMES):
         whole |= {name: at for name, at in beside.items() if _holds_indicators(name)}
+    if file == NAMES and _TARGETS in beside:
+        whole[_TARGETS] = beside[_TARGETS]
     if first[file].parsed.supply_use is not None:
         whole |= {name: at for name, at in beside.items() if name.startswith(f"data/{layout.SUPPLY_USE_BOOKS}")}
     others = _read_all(whole, cutoff, keep)

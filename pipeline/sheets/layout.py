@@ -119,7 +119,7 @@ ECONOMY_COLUMNS = (
     Column("iso2", Kind.CODE, _R, "ISO 3166-1 alpha-2 (NA is Namibia).", (), 8),
     Column("m49", _T, _R, "UN M49 code, three digits as text.", (), 8),
     *(
-        Column(f"name_{code}", _T, _R, f"Short name, {label} (UNSD M49).", (), 30)
+        Column(f"name_{code}", _T, code == "en", f"Short name, {label} (UNSD M49).", (), 30)
         for code, label in (
             ("en", "English"),
             ("zh", "Chinese"),
@@ -175,7 +175,16 @@ GROUP_COLUMNS = (
 TERM_COLUMNS = (
     Column("kind", _C, _R, "What the code is.", TERM_KINDS),
     Column("code", Kind.CODE, _R, "The code, or the English unit, source, licence, place or outcome.", (), 36),
-    *_NAMES,
+    Column(
+        "en",
+        _T,
+        False,
+        "Printed name (en); blank where the English stands in the sheets themselves: of an "
+        "indicator, its definition, source, licence and unit, of places, outcomes and targets.",
+        (),
+        40,
+    ),
+    *_NAMES[1:],
 )
 TABLE_COLUMNS = (
     Column(
@@ -468,11 +477,33 @@ CORRECTIONS = "reference/corrections.xlsx"
 CYBERLAW = "monitoring/cyberlaw.xlsx"
 AI_LAWS = "monitoring/ai-laws.xlsx"
 # Workbooks of long sheets that need not be there.
+PRINTED, PRINTED_SHEET = "reference/printed.xlsx", "Printed"
+PRINTED_COLUMNS = (
+    Column(
+        "indicator",
+        Kind.CODE,
+        _R,
+        "Code of an indicator; the order of rows is the order in tables. Indicators without a row "
+        "come after them and are printed everywhere.",
+        (),
+        34,
+    ),
+    Column("chapter", _C, _R, "Whether it stands in the table of its framework's chapter.", YES_NO),
+    Column("annex", _C, _R, "Whether it stands in the table of economies of the annex.", YES_NO),
+    Column(
+        "figure",
+        _C,
+        _R,
+        "Whether it gets a figure of its own at the end of its chapter, besides those of report/exhibits.toml.",
+        YES_NO,
+    ),
+)
 OPTIONAL_SHEETS: dict[str, dict[str, tuple[Column, ...]]] = {
     INDEX_WORKBOOK: INDEX_SHEETS,
     CORRECTIONS: {"Corrections": CORRECTION_COLUMNS},
     CYBERLAW: {"States": CYBERLAW_COLUMNS},
     AI_LAWS: {"Laws": AI_LAW_COLUMNS},
+    PRINTED: {PRINTED_SHEET: PRINTED_COLUMNS},
 }
 # Supply and use tables of an economy: these sheets, then "supply 2012", "use 2012" ...: codes in row 1 and column A.
 SUPPLY_USE_BOOKS = "accounting/supply-use-"  # how their paths below data/ begin

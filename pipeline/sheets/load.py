@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from decimal import Decimal
 from operator import itemgetter
 from pathlib import Path, PurePosixPath
 
@@ -17,6 +18,7 @@ from pipeline.model.economies import Economy, Group
 from pipeline.model.index_design import IndexDesign
 from pipeline.model.indicators import Direction, Framework, Indicator
 from pipeline.model.observations import COLUMNS, Observations
+from pipeline.model.printing import Printed
 from pipeline.model.registers import Governance, Laws, Parameters
 from pipeline.model.statuses import HIERARCHY
 from pipeline.problems import ExitCode, Problem, Severity, Stop
@@ -80,6 +82,7 @@ def build(content: Content) -> Dataset:
         index=_index(content.tables),
         corrections=known,
         laws=_laws(content.tables),
+        printed=_printed(content.tables.get((layout.PRINTED, layout.PRINTED_SHEET))),
         terms=_terms(content.tables["reference/names.xlsx", "Terms"], content.supply_use),
         outlines=content.outlines,
         files=dict(content.files),
@@ -87,13 +90,20 @@ def build(content: Content) -> Dataset:
 
 
 def observations(books: Iterable[IndicatorBook]) -> Observations:
-    """The observations of indicator workbooks, sorted; OBS_STATUS from Notes, ``A`` where there is no note."""
+    """The observations of indicator workbooks, sorted; OBS_STATUS from Notes, ``A`` where there is no note.
+
+    Values are in the indicator's unit: here, and nowhere else, the UNIT_MULT of a sheet is applied.
+    """
     indicators: dict[str, Indicator] = {}
     parts: list[tuple[str, dict[str, np.ndarray]]] = []
     for book in books:
         indicators |= _indicators(book)
         statuses = _statuses(book)
-        parts += [(code, _rows(wide, statuses.get(code, []))) for code, wide in book.wides.items()]
+        for code, wide in book.wides.items():
+            rows = _rows(wide, statuses.get(code, []))
+            if code in indicators and (power := indicators[code].unit_multiplier):
+                rows["OBS_VALUE"] = np.array([in_units(value, power) for value in rows["OBS_VALUE"].tolist()])
+            parts.append((code, rows))
     parts.sort(key=lambda part: part[0])
     lengths = [len(rows["ROW"]) for _, rows in parts]
     columns: dict[str, object] = {
@@ -103,6 +113,11 @@ def observations(books: Iterable[IndicatorBook]) -> Observations:
         joined = np.concatenate([rows[name] for _, rows in parts]) if parts else np.array([])
         columns[name] = pd.array(joined, dtype="str") if joined.dtype == object else joined
     return Observations(pd.DataFrame(columns), dict(sorted(indicators.items())))
+
+
+def in_units(value: float, power: int) -> float:
+    """A value of a sheet in its unit, for UNIT_MULT ``power``: shifted as it is written, so that 5.2 million are 5,200,000."""
+    return float(Decimal(repr(float(value))).scaleb(power))
 
 
 def _statuses(book: IndicatorBook) -> dict[str, list[tuple[str, int, str]]]:
@@ -145,12 +160,12 @@ def _rows(wide: Wide, statuses: Iterable[tuple[str, int, str]]) -> dict[str, np.
 def _indicators(book: IndicatorBook) -> dict[str, Indicator]:
     found: dict[str, Indicator] = {}
     for row in book.indicators.records():
-        code = row["code"]
+        code, power = row["code"], int(row["unit_multiplier"])
         found[code] = Indicator(
             code=code,
             name=row["name"],
             unit=row["unit"],
-            unit_multiplier=int(row["unit_multiplier"]),
+            unit_multiplier=power,
             definition=row["definition"],
             source=row["source"],
             citation=row["citation"],
@@ -158,9 +173,9 @@ def _indicators(book: IndicatorBook) -> dict[str, Indicator]:
             licence=row["licence"],
             accessed=row["accessed"],
             direction=Direction(row["direction"]),
-            decimals=int(row["decimals"]),
-            minimum=_optional(row["minimum"]),
-            maximum=_optional(row["maximum"]),
+            decimals=max(int(row["decimals"]) - power, 0),
+            minimum=_in_units(row["minimum"], power),
+            maximum=_in_units(row["maximum"], power),
             framework=Framework(row["framework"]),
             pillar=row["pillar"],
             theme=row["theme"],
@@ -169,6 +184,11 @@ def _indicators(book: IndicatorBook) -> dict[str, Indicator]:
             sheet=code,
         )
     return found
+
+
+def _in_units(value: float, power: int) -> float | None:
+    """A bound of a sheet's values in their unit; None for a blank cell."""
+    return None if math.isnan(value) else in_units(float(value), power)
 
 
 def _optional(value: float) -> float | None:
@@ -258,6 +278,14 @@ def _laws(tables: Mapping[tuple[str, str], LongSheet]) -> Laws:
     if ai_laws is not None:
         laws = replace(laws, ai_laws=ai_laws.frame.assign(verified=ai_laws.frame["verified"] == "yes"))
     return laws
+
+
+def _printed(table: LongSheet | None) -> dict[str, Printed] | None:
+    """Where indicators are printed, in the order of the sheet; None where it is not there."""
+    if table is None:
+        return None
+    places = ("chapter", "annex", "figure")
+    return {row["indicator"]: Printed(*(row[place] == "yes" for place in places)) for row in table.records()}
 
 
 def _index(tables: Mapping[tuple[str, str], LongSheet]) -> IndexDesign | None:

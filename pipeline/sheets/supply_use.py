@@ -80,14 +80,14 @@ class Matrix:
 class SupplyUseBook:
     """The workbook of supply and use tables; ``sheets`` are those of ``layout.SUPPLY_USE_SHEETS`` that it has.
 
-    ``sources`` are the sources that its About sheet names, with their cells.
+    ``sources`` are the source and the licence that its About sheet names (kind, text), with their cells.
     """
 
     file: str
     sheets: Mapping[str, Rows]
     matrices: tuple[Matrix, ...]
     about: Mapping[str, str]
-    sources: tuple[tuple[str, Place], ...]
+    sources: tuple[tuple[str, str, Place], ...]
 
     @property
     def economy(self) -> str:
@@ -95,9 +95,8 @@ class SupplyUseBook:
         return self.about.get("economy", "")
 
     def printed(self) -> Iterator[tuple[str, str, Place]]:
-        """Kind, code and place of what is printed of it by name: its source, and what is counted as digital."""
-        for source, place in self.sources:
-            yield "source", source, place
+        """Kind, code and place of what is printed of it by name: its source and licence, and what is counted as digital."""
+        yield from self.sources
         codes = self.sheets[layout.CODES]
         for row, code, role, digital in codes.of("code", "role", "digital"):
             if digital in tuple(DigitalGroup):
@@ -140,9 +139,9 @@ def parse_supply_use(
         problems.extend(_suppressed(sheets[layout.SUPPRESSED], matrices))
     first = workbook.sheets.get(layout.ABOUT)
     sources = tuple(
-        (as_text(row[1]), first.place(number, 2))
+        (as_text(row[0]).casefold(), as_text(row[1]), first.place(number, 2))
         for number, row in enumerate(first.rows if first else (), start=1)
-        if first is not None and len(row) > 1 and as_text(row[0]).casefold() == "source"
+        if first is not None and len(row) > 1 and as_text(row[0]).casefold() in ("source", "licence")
     )
     return SupplyUseBook(workbook.file, sheets, tuple(matrices), about, sources)
 

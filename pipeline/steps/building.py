@@ -165,17 +165,32 @@ def draw(build: Build) -> None:
 def assemble(build: Build) -> None:
     """Write the chapters and the project around them."""
     from pipeline.assemble.chapters import make_chapters
-    from pipeline.assemble.project import write_project
+    from pipeline.assemble.project import common_values, write_project
+    from pipeline.findings import drafts
     from pipeline.render.fonts import write_fonts
 
+    edition, languages = build.order.edition, build.order.languages
     for code, tongue in build.tongues.items():
         build.progress.now(code)
         chapters = make_chapters(build.root, build.workshop, build.words[code], tongue, layouts_of(build))
         build.chapters[code] = chapters
         texts = {name: chapter.text for name, chapter in chapters.items()}
-        write_project(build.root, build.folder(code), build.order.edition, tongue, texts, build.order.languages)
+        common_values(edition, tongue, languages)  # asks for its words, so that it is known which of them are missing
+        build.missing[code] = drafts.missing(build.plain[code], build.workshop.watch.seen)
+        write_project(build.root, build.folder(code), edition, tongue, texts, languages, len(build.missing[code]))
         remove_others(build.folder(code) / "fonts", write_fonts(build.making[code].all(), build.folder(code) / "fonts"))
-    _refuse_untranslated(build)
+    _list_missing(build, build.order.build / drafts.FILE)
+
+
+def _list_missing(build: Build, path: Path) -> None:
+    """Write the list of what the languages lack; no file where they lack nothing."""
+    from pipeline.findings import drafts
+
+    texts = [one for found in build.missing.values() for one in found]
+    if texts:
+        path.write_bytes(drafts.as_csv(texts))
+    else:
+        path.unlink(missing_ok=True)
 
 
 def edition_line(build: Build, code: str) -> str:
@@ -189,27 +204,6 @@ def layouts_of(build: Build) -> dict[str, str]:
     from pipeline.figures.layout import layout_of
 
     return {id: layout_of(one.kind, one.data, one.options) for id, one in build.made.items()}
-
-
-def _refuse_untranslated(build: Build) -> None:
-    """Raise Stop (exit 4) that names every message of the report which a catalogue lacks, printed now or kept from before."""
-    problems = []
-    for code, language in build.plain.items():
-        asked = {name.split("\0")[0] for kind, name in build.workshop.watch.seen if kind == f"message {code}"}
-        problems += [
-            Problem(
-                "message-untranslated",
-                Severity.ERROR,
-                Place(f"report/i18n/{code}.po"),
-                f"no translation of {message!r}",
-                "a translation of every message that the report prints",
-                "run 'make catalogue' and translate the entry, or build without this language (LANGS=en)",
-            )
-            for message in language.untranslated
-            if message in asked
-        ]
-    if problems:
-        raise Stop(ExitCode.REPORT, problems)
 
 
 def render(build: Build) -> None:
@@ -304,10 +298,11 @@ def project_of(build: Build, code: str) -> Project:
 
 def publish(build: Build) -> None:
     """Put the edition together beside its place and exchange it whole."""
+    from pipeline.findings import drafts
     from pipeline.publish.claims import write_claims
     from pipeline.publish.landing import landing
     from pipeline.publish.lineage import write_lineage
-    from pipeline.publish.manifest import write_manifest
+    from pipeline.publish.manifest import DRAFT, write_manifest
     from pipeline.render.engines import versions_of
     from pipeline.versions import library_versions
 
@@ -322,11 +317,14 @@ def publish(build: Build) -> None:
             shutil.copytree(rendered / "web", output / "web" / code, copy_function=shutil.copyfile)
         write_lineage(output, build.workshop.facts)
         write_claims(output, build.workshop.claims, build.exhibits.choices, build.tongues)
-        facts = {
+        _list_missing(build, output / drafts.FILE)
+        lacking = {code: len(texts) for code, texts in build.missing.items() if texts}
+        facts: dict[str, object] = {
             "edition": order.edition.year,
             "generator": __version__,
             "engine": f"{build.engine.name} {build.engine.version}",
             "data_cutoff": order.edition.data_cutoff.isoformat(),
+            **({DRAFT: lacking} if lacking else {}),
         }
         versions = library_versions() | versions_of(build.engine)
         write_manifest(output, build.checksums, versions, order.command, facts)

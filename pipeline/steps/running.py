@@ -18,6 +18,7 @@ from pipeline.steps.order import Inputs, Order
 
 if TYPE_CHECKING:
     from pipeline.crew import Crew
+    from pipeline.findings.drafts import Missing
     from pipeline.render.project import Engine
     from pipeline.steps.state import Build, Step
     from pipeline.store import Keeper
@@ -27,12 +28,14 @@ LAST = "last-run.json"
 
 @dataclass(frozen=True)
 class Recap:
-    """What a build did: seconds by step, what was made and what was kept, warnings, results."""
+    """What a build did: seconds by step, what was made and what was kept, warnings, results; ``missing`` are the texts that
+    make it a draft."""
 
     seconds: Mapping[str, float]
     lines: tuple[str, ...] = ()
     warnings: int = 0
     files: tuple[Path, ...] = field(default=())
+    missing: tuple[Missing, ...] = ()
 
 
 def build(order: Order, inputs: Inputs, progress: Progress) -> Recap:
@@ -57,6 +60,7 @@ def build(order: Order, inputs: Inputs, progress: Progress) -> Recap:
         tuple(recap(((made.kind, made.kept) for made in at_work.keeper.made), kinds)),
         at_work.warnings,
         tuple(order.output / path.name for path in sorted(order.output.iterdir())),
+        tuple(one for found in at_work.missing.values() for one in found),
     )
 
 

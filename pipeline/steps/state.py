@@ -12,6 +12,7 @@ from pipeline.steps.order import Inputs, Order
 if TYPE_CHECKING:
     from pipeline.assemble.chapters import Chapter
     from pipeline.crew import Crew, Stream
+    from pipeline.findings.drafts import Missing
     from pipeline.findings.exhibit import Exhibit, Words
     from pipeline.findings.making import Exhibits
     from pipeline.findings.workshop import Workshop
@@ -41,6 +42,7 @@ class Build:
     exhibits: Exhibits = None  # type: ignore[assignment]
     made: dict[str, Exhibit] = field(default_factory=dict)
     words: dict[str, dict[str, Words]] = field(default_factory=dict)
+    missing: dict[str, list[Missing]] = field(default_factory=dict)
     drawing: Stream[Task, Drawn] | None = None
     figures: dict[tuple[str, str], str] = field(default_factory=dict)
     pictures: dict[str, bytes] = field(default_factory=dict)

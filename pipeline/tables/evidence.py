@@ -29,7 +29,7 @@ from pipeline.findings.verdicts import (
 )
 from pipeline.findings.verdicts import assessments as assessments_of
 from pipeline.findings.verdicts import codes as codes_of
-from pipeline.findings.wording import escape, gettext_noop, sentences, span
+from pipeline.findings.wording import escape, sentences, span
 from pipeline.findings.wording.realise import label as in_print
 from pipeline.findings.wording.realise import opened, sentence
 from pipeline.findings.workshop import Workshop
@@ -39,6 +39,7 @@ from pipeline.methods.progress.disagreement import disagreements
 from pipeline.methods.progress.verdicts import ORIGIN, Level, Method, Origin, mapping_table
 from pipeline.methods.quality.agreement import agreement
 from pipeline.model.supply_use import SupplyUse
+from pipeline.tables.sizes import shown_in
 from pipeline.tables.statistics import economy_order
 from pipeline.tables.table import MISSING, Column, Table
 
@@ -338,24 +339,6 @@ def verdict_scale(workshop: Workshop, id: str, language: Language) -> Table:
     return Table(id, _said(say("table-scale"), language), columns, tuple(rows), "small", note)
 
 
-# Sizes that differences of large numbers are printed in.
-_WESTERN_SIZES = (
-    (1e9, gettext_noop("billion {unit}")),
-    (1e6, gettext_noop("million {unit}")),
-    (1e3, gettext_noop("thousand {unit}")),
-)
-_CHINESE_SIZES = ((1e8, gettext_noop("hundred million {unit}")), (1e4, gettext_noop("ten thousand {unit}")))
-_LONGEST = 1e4  # from here on a number is printed in one of them
-
-
-def _shown_in(largest: float, unit: str, language: Language) -> tuple[float, str]:
-    """The size in which numbers up to ``largest`` of a unit are printed, and the name of the unit in that size."""
-    for size, pattern in _CHINESE_SIZES if language.code == "zh" else _WESTERN_SIZES:
-        if largest >= max(size, _LONGEST):
-            return size, language.text(pattern, unit=unit)
-    return 1.0, unit
-
-
 def agreements(workshop: Workshop, id: str, language: Language) -> Table:
     """Series that stand in two releases: how far they agree (Bland and Altman, Lin)."""
     t = language.text
@@ -364,7 +347,7 @@ def agreements(workshop: Workshop, id: str, language: Language) -> Table:
         for code in vintage.indicators:
             meta = workshop.indicator(code)
             found = agreement(workshop.data.observations.wide(code), vintage.wide(code), 10.0**-meta.decimals)
-            size, unit = _shown_in(max(abs(found.lower), abs(found.upper)), language.name("unit", meta.unit), language)
+            size, unit = shown_in(max(abs(found.lower), abs(found.upper)), language.name("unit", meta.unit), language)
             digits = 1 if size > 1 else max(meta.decimals, 1)
             rows.append(
                 (

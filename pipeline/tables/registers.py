@@ -14,7 +14,7 @@ from pipeline.findings.wording import escape, gettext_noop, sentences
 from pipeline.findings.wording.names import spoken
 from pipeline.findings.wording.realise import sentence
 from pipeline.findings.workshop import Workshop
-from pipeline.language import SOURCE_LANGUAGE, Language
+from pipeline.language import IN_ENGLISH, SOURCE_LANGUAGE, Language
 from pipeline.tables.statistics import economy_order
 from pipeline.tables.table import MISSING, Column, Table, cell
 
@@ -52,6 +52,8 @@ def _registered(kind: str, row: pd.Series, language: Language) -> str:
     if language.code == SOURCE_LANGUAGE:
         return cell(row["name"])
     name = spoken(Name(kind, row["id"]), language).text
+    if (kind, row["id"]) in language.lacking:
+        return escape(IN_ENGLISH + row["name"])
     return escape(
         name if name == row["name"] else language.text("{name} ({original})", name=name, original=row["name"])
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import pandas as pd
 
@@ -11,6 +11,7 @@ from pipeline.findings.wording import clauses, escape, sentences, span
 from pipeline.findings.wording.realise import opened, sentence
 from pipeline.findings.workshop import WORLD, Workshop, mean_decimals, source_line
 from pipeline.language import Language
+from pipeline.tables.sizes import Size, size_of
 from pipeline.tables.table import MISSING, Column, Table
 
 
@@ -24,17 +25,21 @@ def group_table(
     t = language.text
     groups = [workshop.data.groups[WORLD], *(group for kind in kinds for group in workshop.groups(kind))]
     years = {code: _best_year(workshop, code, [group.code for group in groups]) for code in indicators}
+    values = {code: [_value(workshop, code, group.code, years[code]) for group in groups] for code in indicators}
+    sizes = {
+        code: _size(workshop, code, held, mean_decimals(workshop.indicator(code)), language)
+        for code, held in values.items()
+    }
     rows = []
-    for group in groups:
+    for place, group in enumerate(groups):
         cells = [escape(language.name("group", group.code))]
         for code in indicators:
-            value = workshop.group_values(code, group.code, workshop.weighting(code))["value"].get(years[code])
-            decimals = mean_decimals(workshop.indicator(code))
-            cells.append(MISSING if value is None or pd.isna(value) else language.number(value, decimals))
+            value = values[code][place]
+            cells.append(MISSING if pd.isna(value) else sizes[code].shown(value, language))
         rows.append(tuple(cells))
     heads = [t("{name}, {year}", name=escape(language.name("short", code)), year=years[code]) for code in indicators]
     columns = (Column(t("Group"), 34), *(Column(head, 66 / len(indicators), "r") for head in heads))
-    units = _units(workshop, indicators, language)
+    units = _units(sizes, language)
     note = t(
         "{missing}: fewer than {population} of the group’s people or {count} of its economies have a value. Units: {units}.",
         missing=MISSING,
@@ -64,6 +69,17 @@ def group_table(
     )
 
 
+def _value(workshop: Workshop, code: str, group: str, year: int) -> float:
+    """The value of a group in a year, weighted as the indicator asks; NaN where the coverage rule lets none pass."""
+    found = workshop.group_values(code, group, workshop.weighting(code))["value"].get(year)
+    return float("nan") if found is None else float(found)
+
+
+def _size(workshop: Workshop, code: str, values: Iterable[float], decimals: int, language: Language) -> Size:
+    """How values of an indicator are printed in a column."""
+    return size_of(values, workshop.indicator(code).unit, decimals, language)
+
+
 def _weights(workshop: Workshop, indicators: Sequence[str], language: Language) -> list[str]:
     """How economies count in the means of a table, for its note."""
     return [escape(opened(sentence(one, language), language)) for one in weights(workshop, indicators)]
@@ -77,6 +93,7 @@ def region_table(workshop: Workshop, id: str, region: str, indicators: Sequence[
     t = language.text
     members = set(workshop.data.groups[region].members)
     rows, shared = [], False
+    sizes: dict[str, Size] = {}
     for code in indicators:
         meta = workshop.indicator(code)
         how = workshop.weighting(code)
@@ -86,9 +103,9 @@ def region_table(workshop: Workshop, id: str, region: str, indicators: Sequence[
         latest = latest[latest.index.isin(members)].sort_values("value")
         if latest.empty:
             continue
-        decimals = mean_decimals(meta)
-        values = [language.number(series[years[-1]], decimals) if len(years) else MISSING for series in (own, world)]
-        ends = [_end(series, meta.decimals, decimals, language) for series in (latest["value"], latest["value"][::-1])]
+        size = sizes[code] = _size(workshop, code, latest["value"], mean_decimals(meta), language)
+        values = [size.shown(series[years[-1]], language) if len(years) else MISSING for series in (own, world)]
+        ends = [_end(series, meta.decimals, size, language) for series in (latest["value"], latest["value"][::-1])]
         shared = shared or any(same > 1 for _, same in ends)
         rows.append(
             (
@@ -105,7 +122,7 @@ def region_table(workshop: Workshop, id: str, region: str, indicators: Sequence[
     )  # fmt: skip
     note = t(
         "Region and world are means in the newest year with both. Lowest and highest are latest values of single economies. Units: {units}.",
-        units=_units(workshop, indicators, language),
+        units=_units(sizes, language),
     )
     parts = [*_weights(workshop, indicators, language), note]
     if shared:
@@ -119,11 +136,11 @@ def region_table(workshop: Workshop, id: str, region: str, indicators: Sequence[
     return Table(id, caption, columns, tuple(rows), "tiny", sentences([*parts, source], language))
 
 
-def _end(values: pd.Series, decimals: int, shown: int, language: Language) -> tuple[str, int]:
-    """The first of sorted values with its economy, or how many share it to ``decimals``; printed to ``shown`` decimals."""
+def _end(values: pd.Series, decimals: int, size: Size, language: Language) -> tuple[str, int]:
+    """The first of sorted values with its economy, or how many share it to ``decimals``; printed in ``size``."""
     first = language.number(values.iloc[0], decimals)
     same = sum(language.number(value, decimals) == first for value in values)
-    value = language.number(values.iloc[0], shown)
+    value = size.shown(values.iloc[0], language)
     if same == 1:
         name = escape(language.name("economy", str(values.index[0])))
         return language.text("{name} ({value})", name=name, value=value), same
@@ -156,6 +173,10 @@ def economy_table(workshop: Workshop, id: str, indicators: Sequence[str], captio
     t = language.text
     latest = {code: workshop.latest(code) for code in indicators}
     silent = {code: _silent(frame["status"]) for code, frame in latest.items()}
+    sizes = {
+        code: _size(workshop, code, frame["value"], workshop.indicator(code).decimals, language)
+        for code, frame in latest.items()
+    }
     members = [e for e in workshop.data.groups[WORLD].members if any(e in latest[code].index for code in indicators)]
     order = sorted(members, key=lambda code: economy_order(language, code))
     rows = []
@@ -167,7 +188,7 @@ def economy_table(workshop: Workshop, id: str, indicators: Sequence[str], captio
                 row = frame.loc[area]
                 mark = "" if row["status"] == silent[code] else f" ^{row['status']}^"
                 cells += [
-                    language.number(row["value"], workshop.indicator(code).decimals) + mark,
+                    sizes[code].shown(row["value"], language) + mark,
                     str(int(row["year"])),
                 ]
             else:
@@ -180,7 +201,7 @@ def economy_table(workshop: Workshop, id: str, indicators: Sequence[str], captio
             Column(escape(language.name("short", code)), share * 0.68, "r"),
             Column(t("Year"), share * 0.32, "r"),
         ]
-    units = _units(workshop, indicators, language)
+    units = _units(sizes, language)
     note = t(
         "Latest value not older than {year}. {missing}: no such value. A raised letter is the SDMX observation status where it is not “normal” (B break, E estimated, P provisional, U low reliability). Units: {units}.",
         year=workshop.edition.year - workshop.edition.oldest_latest,
@@ -208,16 +229,16 @@ def economy_table(workshop: Workshop, id: str, indicators: Sequence[str], captio
     )
 
 
-def _units(workshop: Workshop, indicators: Sequence[str], language: Language) -> str:
-    """Unit of each indicator of a table, for its note."""
+def _units(sizes: Mapping[str, Size], language: Language) -> str:
+    """Unit of each indicator of a table as its column is printed, for its note."""
     return clauses(
         (
             language.text(
                 "{name}: {unit}",
                 name=escape(language.name("short", code)),
-                unit=escape(language.name("unit", workshop.indicator(code).unit)),
+                unit=escape(size.unit),
             )
-            for code in indicators
+            for code, size in sizes.items()
         ),
         language,
     )

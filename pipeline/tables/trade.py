@@ -23,7 +23,6 @@ def trade_table(workshop: Workshop, id: str, language: Language) -> Table:
         observations.wide(IMPORTS),
         observations.wide(PRODUCT),
         observations.wide(POPULATION),
-        workshop.indicator(EXPORTS).unit_multiplier,
     )
     long = long[long["TIME_PERIOD"] >= workshop.edition.year - workshop.edition.oldest_latest]
     latest = long.dropna(subset=["balance"]).drop_duplicates("REF_AREA", keep="last").set_index("REF_AREA")

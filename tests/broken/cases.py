@@ -449,6 +449,23 @@ CASES: tuple[Case, ...] = (
         "sheet-term-missing", f"{F} › Indicators!F2", field(NET, "Indicators", 2, "source", "B"), says="the source 'B'"
     ),
     Case("sheet-term-missing", f"data/{SUT} › About!B4", put(SUT, "About", 4, 2, "Another bureau"), says="Another"),
+    Case(
+        "sheet-economy-unnamed",
+        "data/reference/economies.xlsx › Economies!E2",
+        put("reference/economies.xlsx", "Economies", 2, 5, None),
+    ),
+    Case(
+        "sheet-economy-unnamed",
+        "data/reference/economies.xlsx › Groups!D2",
+        put("reference/economies.xlsx", "Groups", 2, 4, None),
+    ),
+    Case(
+        "sheet-term-contradicts",
+        "data/reference/names.xlsx › Terms!C7",
+        put("reference/names.xlsx", "Terms", 7, 3, "Other"),
+        says="Other",
+    ),
+    Case("sheet-unit-multiplier", f"{F} › Indicators!D2", field(NET, "Indicators", 2, "unit_multiplier", 6)),
     Case("sheet-framework-folder", f"{F} › Indicators!O2", field(NET, "Indicators", 2, "framework", "monitoring")),
     # declared corrections
     Case("sheet-not-a-date", f"data/{COR} › Corrections!J2", correction(expires="soon")),

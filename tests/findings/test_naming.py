@@ -29,23 +29,60 @@ def test_names_of_economies_groups_and_terms(data) -> None:  # type: ignore[no-u
     assert chinese.name("economy_en", "VNM") == "Viet Nam"
 
 
-@pytest.mark.parametrize("kind", ["economy", "group", "unit"])
-def test_a_blank_name_stops_only_where_it_is_asked_for(data, kind: str) -> None:  # type: ignore[no-untyped-def]
-    code = {"economy": "VNM", "group": "HIC", "unit": "persons"}[kind]
+BLANK = {  # kind: code, and its English where the sheets give no name in another language
+    "economy": ("VNM", "English only"),
+    "group": ("HIC", "English only"),
+    "pillar": ("use", "English only"),
+    "unit": ("persons", "persons"),
+    "indicator": ("USE", "USE"),
+    "definition": ("USE", "What it measures."),
+    "source": ("A producer", "A producer"),
+    "licence": ("CC BY 4.0", "CC BY 4.0"),
+    "place": ("Geneva", "Geneva"),
+}
+
+
+@pytest.mark.parametrize("kind", BLANK)
+def test_a_blank_name_stands_in_english_and_marked(data, kind: str) -> None:  # type: ignore[no-untyped-def]
+    code, english = BLANK[kind]
     short = {"en": "English only"}
+    row = replace(
+        data.observations.indicators["USE"], name="USE", definition="What it measures.", pillar="use",
+        source="A producer", licence="CC BY 4.0", unit="persons",
+    )  # fmt: skip
+    data = replace(data, observations=replace(data.observations, indicators={"USE": row}))
     changed = {
         "economy": lambda: replace(data, economies=data.economies | {code: replace(data.economies[code], names=short)}),
         "group": lambda: replace(data, groups=data.groups | {code: replace(data.groups[code], names=short)}),
-        "unit": lambda: replace(data, terms=data.terms | {("unit", code): short}),
-    }[kind]()
-    assert speak(changed, I18N, "en").name(kind, code) == "English only"
+    }.get(kind, lambda: replace(data, terms=data.terms | {(kind, code): short}))()
+    spoken = speak(changed, I18N, "en")
+    assert (spoken.name(kind, code), spoken.lacking & {(kind, code)}) == (english, set())
     chinese = speak(changed, I18N, "zh")
-    assert not chinese.has_name(kind, code)
+    assert chinese.name(kind, code) == f"‹en› {english}" and (kind, code) in chinese.lacking
+
+
+def test_what_has_no_name_at_all_stands_by_its_code_and_marked(data) -> None:  # type: ignore[no-untyped-def]
+    row = replace(data.observations.indicators["USE"], pillar="energy")
+    data = replace(data, observations=replace(data.observations, indicators={"USE": row}))
+    for code in ("en", "zh"):
+        language = speak(data, I18N, code)
+        assert language.name("pillar", "energy") == "‹?› energy" and ("pillar", "energy") in language.lacking
+
+
+def test_a_code_that_no_sheet_has_stops(data) -> None:  # type: ignore[no-untyped-def]
     with pytest.raises(Stop) as caught:
-        chinese.name(kind, code)
+        speak(data, I18N, "zh").name("economy", "XXX")
     problem = caught.value.problems[0]
-    assert (caught.value.exit_code, problem.code) == (ExitCode.REPORT, "name-missing")
-    assert code in problem.found and "zh" in problem.found and kind in problem.remedy
+    assert (caught.value.exit_code, problem.code) == (ExitCode.REPORT, "name-missing") and "'XXX'" in problem.found
+
+
+def test_an_indicator_is_called_as_its_row_says(data) -> None:  # type: ignore[no-untyped-def]
+    row = replace(data.observations.indicators["USE"], name="Use, as printed")
+    terms = data.terms | {("indicator", "USE"): {"en": "Another name", "zh": "使用"}, ("short", "USE"): {}}
+    named = replace(data, observations=replace(data.observations, indicators={"USE": row}), terms=terms)
+    assert speak(named, I18N, "en").name("indicator", "USE") == "Use, as printed"
+    assert speak(named, I18N, "en").name("short", "USE") == "Use, as printed"  # without a short name of its own
+    assert speak(named, I18N, "zh").name("short", "USE") == "使用"
 
 
 @pytest.mark.parametrize(
@@ -71,7 +108,7 @@ def test_platforms_and_instruments_answer_by_their_register_or_by_the_terms(data
         chinese.name("platform", "union"),
         chinese.name("instrument", "code"),
         chinese.name("instrument", "pact"),
-    ] == ["OU", "Code", "公约"]
+    ] == ["‹en› OU", "‹en› Code", "公约"]
 
 
 @pytest.mark.parametrize("code", ["en", "zh"])
@@ -81,19 +118,15 @@ def test_terms_stand_before_the_register_in_each_language(data, kind: str, id: s
     assert speak(named, I18N, code).name(kind, id) == {"en": "English term", "zh": "中文名"}[code]
 
 
-def test_a_blank_term_leaves_the_name_of_the_register(data) -> None:  # type: ignore[no-untyped-def]
-    named = replace(data, terms=data.terms | {("instrument", "code"): {"en": "The code", "zh": ""}})
-    assert speak(named, I18N, "zh").name("instrument", "code") == "Code"
-
-
-def test_places_outcomes_and_wordings_stand_in_english_until_the_terms_have_them(data) -> None:  # type: ignore[no-untyped-def]
-    chinese = speak(data, I18N, "zh")
-    assert (chinese.name("place", "Geneva"), chinese.name("outcome", "An outcome")) == ("Geneva", "An outcome")
+def test_wordings_stand_in_english_until_there_are_official_ones(data) -> None:  # type: ignore[no-untyped-def]
     target = data.parameters.targets["target"].iloc[0]
+    chinese = speak(data, I18N, "zh")
     assert chinese.name("target", target) == data.parameters.targets["wording"].iloc[0]
+    assert ("target", target) not in chinese.lacking
     terms = {("place", "Geneva"): "日内瓦", ("outcome", "An outcome"): "成果", ("target", target): "官方措辞"}
     named = replace(data, terms=data.terms | {key: {"en": "x", "zh": name} for key, name in terms.items()})
     assert [speak(named, I18N, "zh").name(*key) for key in terms] == list(terms.values())
+    assert speak(named, I18N, "en").name("place", "Geneva") == "Geneva"
 
 
 def test_elements_of_the_index_have_the_names_of_its_sheet() -> None:
@@ -107,4 +140,4 @@ def test_elements_of_the_index_have_the_names_of_its_sheet() -> None:
         speak(data, I18N, "en").name("element", "NODE1") == "Right"
         and speak(data, I18N, "zh").name("element", "NODE0") == "左"
     )
-    assert not speak(data, I18N, "zh").has_name("element", "NODE1")  # asking for it stops the build
+    assert speak(data, I18N, "zh").name("element", "NODE1") == "‹en› Right"

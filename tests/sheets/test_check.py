@@ -125,6 +125,74 @@ def test_names_are_asked_for_in_the_languages_of_the_edition_only(tmp_path: Path
     assert "zh" in problem.found
 
 
+def test_all_names_of_new_indicators_are_missed_at_once(tmp_path: Path) -> None:
+    """Three indicators with a unit, a pillar and a source of their own, and no row in the terms: each name once, nothing else."""
+    folder = small_folder()
+    book = folder["development/connectivity.xlsx"]
+    header = [str(name) for name in book["Indicators"][0]]
+    for code in ("NEW.A", "NEW.B", "NEW.C"):
+        row = list(book["Indicators"][1])
+        for name, value in {
+            "code": code,
+            "name": code,
+            "unit": "kilowatts",
+            "pillar": "energy",
+            "source": "New",
+        }.items():
+            row[header.index(name)] = value
+        book["Indicators"].append(row)
+        book[code] = [list(line) for line in book["NET.USE"]]
+    write_folder(folder, tmp_path)
+    problems = check_data(tmp_path, EDITION).problems
+    assert {(problem.code, problem.severity) for problem in problems} == {("sheet-term-missing", Severity.WARNING)}
+    texts = [("definition", code) for code in ("NEW.A", "NEW.B", "NEW.C")] + [("source", "New")]
+    names = [("indicator", code) for code in ("NEW.A", "NEW.B", "NEW.C")] + [("unit", "kilowatts")]
+    assert sorted(problem.found for problem in problems) == sorted(
+        [
+            *(f"no zh text of the {kind} {code!r}" for kind, code in texts),
+            *(f"no zh name of the {kind} {code!r}" for kind, code in names),
+            "no en, zh name of the pillar 'energy'",
+        ]
+    )
+    assert all("a row '" in problem.allowed and "names.xlsx › Terms" in problem.allowed for problem in problems)
+    assert check_data(tmp_path, replace(EDITION, languages=("en",))).count(Severity.WARNING) == 1
+
+
+@pytest.mark.parametrize(
+    ("kind", "code"), [("indicator", "NET.USE"), ("definition", "NET.USE"), ("unit", "per cent"), ("target", "T1")]
+)
+def test_english_in_two_places_is_named_where_it_differs(tmp_path: Path, kind: str, code: str) -> None:
+    folder = small_folder()
+    terms = folder["reference/names.xlsx"]["Terms"]
+    row = next((row for row in terms if row[:2] == [kind, code]), None)
+    if row is None:
+        row = [kind, code, *[code] * 6]
+        terms.append(row)
+    row[2] = "Something else"
+    write_folder(folder, tmp_path)
+    (problem,) = check_data(tmp_path, EDITION).problems
+    assert (problem.code, problem.severity) == ("sheet-term-contradicts", Severity.WARNING)
+    assert problem.place.file == "data/reference/names.xlsx" and "'Something else'; printed is" in problem.found
+
+
+@pytest.mark.parametrize(
+    ("unit", "power", "wrong"),
+    [("per cent of population", 3, True), ("million US dollars", 6, True), ("score (0-100)", -1, True),
+     ("US dollars", 6, False), ("tonnes", 3, False), ("tonnes", 40, True), ("million US dollars", 0, False)],
+)  # fmt: skip
+def test_units_that_nothing_can_multiply(tmp_path: Path, unit: str, power: int, wrong: bool) -> None:
+    folder = small_folder()
+    rows = folder["development/connectivity.xlsx"]["Indicators"]
+    rows[1][rows[0].index("unit")], rows[1][rows[0].index("unit_multiplier")] = unit, power
+    write_folder(folder, tmp_path)
+    problems = [
+        problem for problem in check_data(tmp_path, EDITION).problems if problem.code == "sheet-unit-multiplier"
+    ]
+    assert [str(problem.place) for problem in problems] == [
+        "data/development/connectivity.xlsx › Indicators!D2"
+    ] * wrong
+
+
 def test_definitions_and_sources_need_no_english_term(tmp_path: Path) -> None:
     folder = small_folder()
     terms = folder["reference/names.xlsx"]["Terms"]

@@ -8,10 +8,13 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.findings.naming import speak
+from pipeline.findings.wording import quantity
 from pipeline.model.supply_lines import Axis, Line
 from pipeline.problems import ExitCode, Stop
 from pipeline.sheets import layout
-from pipeline.sheets.load import load_dataset
+from pipeline.sheets.load import in_units, load_dataset
+from tests.findings.world import I18N
 from tests.sheets.workbooks import (
     ECONOMIES,
     INDICATORS,
@@ -161,3 +164,48 @@ def test_an_empty_folder_names_every_missing_file(tmp_path: Path) -> None:
         load_dataset(tmp_path)
     assert {problem.code for problem in stopped.value.problems} == {"sheet-file-missing"}
     assert len(stopped.value.problems) == 6
+
+
+@pytest.mark.parametrize(
+    ("value", "power", "units"),
+    [(5.2, 6, 5_200_000.0), (22356.3, 6, 22_356_300_000.0), (0.1, -3, 0.0001), (7.0, 0, 7.0), (7.5e-05, 6, 75.0)],
+)
+def test_a_multiplied_value_is_the_one_that_is_written(value: float, power: int, units: float) -> None:
+    assert in_units(value, power) == units
+
+
+@pytest.mark.parametrize(
+    ("unit", "code", "words"),
+    [
+        ("US dollars", "en", "US$ 60.7 million"),
+        ("US dollars", "zh", "0.61亿美元"),
+        ("tonnes", "en", "60.7 million tonnes"),
+        ("tonnes", "zh", "6,070万中tonnes"),
+        ("persons", "en", "60.7 million"),
+    ],
+)
+def test_millions_with_their_multiplier_print_as_the_same_in_units(
+    tmp_path: Path, unit: str, code: str, words: str
+) -> None:
+    """Sheets in millions (UNIT_MULT 6) and in units (0): the same observations, bounds, decimals and words."""
+    made = []
+    for power in (6, 0):
+        folder = small_folder()
+        book = folder["development/connectivity.xlsx"]
+        at = {str(name): number for number, name in enumerate(book["Indicators"][0])}
+        row = book["Indicators"][1]
+        scale = 10 ** (6 - power)
+        for name, cell in {"unit": unit, "unit_multiplier": power, "minimum": 0, "maximum": 500 * scale,
+                            "decimals": 1 if power else 0}.items():  # fmt: skip
+            row[at[name]] = cell
+        for line in book["NET.USE"][1:]:
+            line[2:] = [None if one is None else in_units(round(float(one), 1), 6 - power) for one in line[2:]]
+        folder["reference/names.xlsx"]["Terms"] += [["unit", unit, None, *[f"中{unit}"] * 5]]
+        write_folder(folder, tmp_path / str(power))
+        made.append(load_dataset(tmp_path / str(power)))
+    first, second = (one.observations.of("NET.USE")["OBS_VALUE"].tolist() for one in made)
+    assert first == second and min(first) > 1e6
+    large, plain = (one.observations.indicators["NET.USE"] for one in made)
+    assert (large.decimals, large.minimum, large.maximum) == (plain.decimals, plain.minimum, plain.maximum)
+    shown = [quantity(max(first), unit, large.decimals, speak(one, I18N, code)) for one in made]
+    assert shown == [words, words]

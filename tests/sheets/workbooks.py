@@ -175,11 +175,25 @@ def _reference() -> Folder:
     terms |= {("theme", theme) for theme in layout.THEMES} | {("class", "low"), ("class", "high")}
     terms |= {("register", code) for code in ("privacy", "legislation", "law", "binding")}
     terms |= {("definition", code) for code in INDICATORS} | {("source", "A producer"), ("source", "Made up")}
+    terms |= {("licence", "CC BY 4.0"), ("licence", "CC0"), ("source", "A resolution"), ("source", "a source")}
+    terms |= {("platform", "itu"), ("instrument", "pact"), ("place", "Geneva"), ("outcome", "Outcome")}
+    here = (
+        "indicator",
+        "definition",
+        "source",
+        "licence",
+        "unit",
+        "place",
+        "outcome",
+    )  # whose English is not in the terms
     return {
         "reference/economies.xlsx": {"About": [["Economies"]], "Economies": economies, "Groups": groups},
         "reference/names.xlsx": {
             "About": [["Names"]],
-            "Terms": [headers(layout.TERM_COLUMNS), *([kind, code, *[code] * 6] for kind, code in sorted(terms))],
+            "Terms": [
+                headers(layout.TERM_COLUMNS),
+                *([kind, code, None if kind in here else code, *[code] * 5] for kind, code in sorted(terms)),
+            ],
         },
         "reference/parameters.xlsx": {
             "About": [["Parameters"]],

@@ -14,7 +14,7 @@ def test_card() -> None:
     )
     shop = workshop(use)
     text = card(shop, shop.indicator("USE"), tongue(shop))
-    assert "Name of USE" in text and "`USE`" in text and "What USE measures" in text
+    assert "Indicator USE" in text and "`USE`" in text and "What USE measures" in text
     assert "4 economies, 2020–2022; 8 observations" in text and "age of the latest value 4 years" in text
     assert "1 break" in text and "2 estimated" in text and "normal" not in text
     assert "CC BY 4.0" in text and "2026" in text

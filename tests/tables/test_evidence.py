@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.tables.evidence import _shown_in
+from pipeline.tables.sizes import shown_in
 from tests.findings.world import series, spread, tongue, workshop
 
 
@@ -22,4 +22,4 @@ from tests.findings.world import series, spread, tongue, workshop
 )
 def test_size_of_differences(largest: float, code: str, expected: tuple[float, str]) -> None:
     shop = workshop(series("USE", spread({"FRA": 1.0})))
-    assert _shown_in(largest, "persons" if code == "en" else "中persons", tongue(shop, code)) == expected
+    assert shown_in(largest, "persons" if code == "en" else "中persons", tongue(shop, code)) == expected

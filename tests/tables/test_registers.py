@@ -68,7 +68,7 @@ def test_meetings_newest_first(shop: Workshop, english: Language) -> None:
 
 
 def test_registers_in_another_language(shop: Workshop) -> None:
-    """The names of that language, with the full English ones of the register behind them; what has none stays English."""
+    """The names of that language, with the full English ones of the register behind them; what has none stays English, marked."""
     terms = {
         ("platform", "union"): "老联盟", ("instrument", "pact"): "公约", ("place", "Geneva"): "日内瓦",
         ("outcome", "An outcome"): "成果", ("target", "all"): "官方措辞", ("source", "A resolution"): "一项决议",
@@ -76,7 +76,7 @@ def test_registers_in_another_language(shop: Workshop) -> None:
     named = replace(shop.data, terms=shop.data.terms | {key: {"en": "x", "zh": zh} for key, zh in terms.items()})
     made, chinese = Workshop(named, shop.edition), speak(named, I18N, "zh")
     platforms = [row[0] for row in registers.platforms(made, "tbl-x", chinese).rows]
-    assert platforms[0] == "老联盟（Old Union (OU)）" and "Open Forum" in platforms
+    assert platforms[0] == "老联盟（Old Union (OU)）" and "‹en› Open Forum" in platforms
     assert "公约（A pact）" in [row[0] for row in registers.instruments(made, "tbl-x", chinese).rows]
     assert ("2023", "老联盟", "日内瓦", "成果") in registers.meetings(made, "tbl-x", chinese).rows
     table = registers.targets(made, "tbl-x", chinese)
@@ -142,7 +142,7 @@ def test_a_licence_is_printed_by_its_name_or_in_english() -> None:
     shop = workshop(one, two)
     shop.data.terms["licence", "terms of AA"] = {"en": "terms of AA", "zh": "甲方条款"}
     shown = {row[2] for row in registers.sources(shop, "tbl-x", tongue(shop, "zh")).rows}
-    assert shown == {"甲方条款", "terms of BB", "CC BY 4.0"}
+    assert shown == {"甲方条款", "‹en› terms of BB", "‹en› CC BY 4.0"}
 
 
 def test_sources_stand_in_the_order_of_the_language() -> None:

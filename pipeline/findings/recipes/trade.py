@@ -42,10 +42,10 @@ def world_total(workshop: Workshop, id: str, indicators: list[str], first: int, 
     rows = []
     for code in indicators:
         values = workshop.group_values(code, WORLD, "sum")
-        factor = DOLLARS[workshop.indicator(code).unit] / BILLION
+        dollars = DOLLARS[workshop.indicator(code).unit]
         values = values[values.index >= first]
         rows += [
-            (code, year, value * factor, int(n))
+            (code, year, value * dollars / BILLION, int(n))
             for year, value, n in zip(values.index, values["value"], values["economies"], strict=True)
         ]
     data = pd.DataFrame(rows, columns=["series", "x", "y", "economies"])
@@ -313,7 +313,7 @@ def balance(
     Raises ValueError where no economy has both, KeyError for a year without figures.
     """
     observations = workshop.data.observations
-    factor = DOLLARS[workshop.indicator(exports).unit] / BILLION  # so that the axis has short numbers
+    dollars = DOLLARS[workshop.indicator(exports).unit]
     table = gap(observations.wide(exports)[year], observations.wide(imports)[year]).sort_values(
         "difference", ascending=False
     )
@@ -323,7 +323,8 @@ def balance(
     shown = pd.concat([plus.head(count), minus.tail(count)])
     if shown.empty:
         shown = table.head(count)
-    data = shown.rename_axis("label").reset_index().assign(value=lambda d: d["difference"] * factor)[["label", "value"]]
+    data = shown.rename_axis("label").reset_index()
+    data = data.assign(value=data["difference"] * dollars / BILLION)[["label", "value"]]  # the axis has short numbers
     data["highlight"] = data["value"] > 0
     return Exhibit(
         id, "bars", data, (exports, imports), {"decimals": 1, "billions": ("value",)},

@@ -77,12 +77,19 @@ _CHINESE_COUNT = (
 CHARTED_MONEY = {"zh": 1e8}
 POINTS = gettext_noop("percentage points")
 PLAIN_MONEY = gettext_noop("US$ {n}")
+LARGE = 1e6  # from here on a number of any other unit that is no rate, share or score gets a word of scale too
+NO_AMOUNT = re.compile(r"(per|index|score|rank|yes|years?|points?|percentage|1 =)\b|%|.* per ")
 COUNTED = ("subscriptions", "persons", "articles", "applications")
 
 
 def is_percent(unit: str) -> bool:
     """Whether a unit of the sheets is a percentage."""
     return unit.startswith("per cent") or unit == "%"
+
+
+def is_amount(unit: str) -> bool:
+    """Whether a unit of the sheets is of amounts, which add up: no share, rate, score or rank."""
+    return bool(unit) and NO_AMOUNT.match(unit) is None
 
 
 def number(fact: Fact, language: Language) -> str:
@@ -117,13 +124,22 @@ def quantity(value: float, unit: str, decimals: int, language: Language) -> str:
             one for one in (_CHINESE_MONEY if chinese else _WESTERN_MONEY) if one.size <= language.largest_money
         )
         return _scaled(value * money, scales, PLAIN_MONEY, language)
+    counts = _CHINESE_COUNT if chinese else _WESTERN_COUNT
     if unit in COUNTED:
-        return _scaled(value, _CHINESE_COUNT if chinese else _WESTERN_COUNT, "{n}", language)
+        return _scaled(value, counts, "{n}", language)
+    if _is_large(value, unit):
+        shown = _scaled(value, counts, "{n}", language)
+        return language.text(OTHER_UNIT, n=shown, unit=language.name("unit", unit))
     shown = language.number(value, decimals)
     form = UNIT_FORMS.get("%" if is_percent(unit) else "score" if unit.startswith("score") else unit)
     if form:
         return language.text(form, n=shown)
     return language.text(OTHER_UNIT, n=shown, unit=language.name("unit", unit))
+
+
+def _is_large(value: float, unit: str) -> bool:
+    """Whether a number of a unit that is no money and not among ``COUNTED`` is printed with a word of scale."""
+    return abs(value) >= LARGE and unit not in UNIT_FORMS and is_amount(unit)
 
 
 def _scaled(value: float, scales: tuple[_Scale, ...], plain: str, language: Language) -> str:
@@ -154,7 +170,7 @@ def digits(value: float, unit: str, decimals: int) -> int:
     US$ 4.31 and 4.34 trillion print alike, so that no text may say that the one is more: 4.3e12 dollars have −11.
     """
     money = {"US dollars": 0, "million US dollars": 6}.get(unit)
-    if money is None and unit not in COUNTED:
+    if money is None and unit not in COUNTED and not _is_large(value, unit):
         return decimals
     power = money or 0
     tables = (_WESTERN_COUNT, _CHINESE_COUNT) if money is None else (_WESTERN_MONEY, _CHINESE_MONEY)

@@ -22,7 +22,7 @@ from pipeline.findings.wording.numbers import (
     quantity,
     sentences,
 )
-from pipeline.language import Language, round_half_up
+from pipeline.language import IN_ENGLISH, Language, round_half_up
 from pipeline.patterns import Written
 
 # Shares that people name; a share is called so where it is within a point of it.
@@ -31,7 +31,12 @@ NEAR = 1.0  # per cent
 
 
 def sentence(message: Message, language: Language) -> str:
-    """A message in a language. Raises Stop (exit 4) where the language has no pattern for it, or cannot fill it."""
+    """A message in a language, or marked in English where the language has no pattern for it.
+
+    Raises Stop (exit 4) where there is none in English either, or it cannot be filled.
+    """
+    if (english := language.instead(message.id)) is not None:
+        return IN_ENGLISH + sentence(message, english)
     return language.pattern(message.id, {name: write(value, language) for name, value in message.values.items()})
 
 

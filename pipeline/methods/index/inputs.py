@@ -87,8 +87,7 @@ def gather(observations: Observations, design: Design, groups: Mapping[str, Grou
     """The newest value of each indicator and economy in the period of the design, divided where the tree says so.
 
     The universe are the members of the groups named in Choices (screen / groups), or all economies of ``observations``
-    where the row is missing. A denominator is taken in the same year, both in their base units (UNIT_MULT applied),
-    times the factor. Economies are sorted by code. Raises IndexProblems for an indicator or denominator that has no
+    where the row is missing. A denominator is taken in the same year, times the factor; observations are in their units. Economies are sorted by code. Raises IndexProblems for an indicator or denominator that has no
     data, and for a group that is not known.
     """
     groups = groups or {}
@@ -185,6 +184,5 @@ def _series(observations: Observations, code: str, denominator: str, factor: flo
         return rows if scale == 1.0 else rows.assign(OBS_VALUE=rows["OBS_VALUE"] * scale)
     below = observations.of(denominator)[["REF_AREA", "TIME_PERIOD", "OBS_VALUE"]]
     pairs = rows.merge(below[below["OBS_VALUE"] != 0], on=["REF_AREA", "TIME_PERIOD"], suffixes=("", "_BELOW"))
-    power = observations.indicators[code].unit_multiplier - observations.indicators[denominator].unit_multiplier
-    pairs["OBS_VALUE"] = pairs["OBS_VALUE"] / pairs.pop("OBS_VALUE_BELOW") * 10.0**power * scale
+    pairs["OBS_VALUE"] = pairs["OBS_VALUE"] / pairs.pop("OBS_VALUE_BELOW") * scale
     return pairs

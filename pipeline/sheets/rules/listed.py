@@ -104,7 +104,12 @@ def _whole(content: Content) -> bool:
 def _named(content: Content) -> dict[str, list[Place]]:
     """The codes that other sheets name, each with its cells."""
     found: dict[str, list[Place]] = defaultdict(list)
-    for key, column in (((_TARGETS, "Targets"), "indicator"), ((layout.CORRECTIONS, "Corrections"), "INDICATOR")):
+    registers = (
+        ((_TARGETS, "Targets"), "indicator"),
+        ((layout.PRINTED, layout.PRINTED_SHEET), "indicator"),
+        ((layout.CORRECTIONS, "Corrections"), "INDICATOR"),
+    )
+    for key, column in registers:
         table = content.tables.get(key)
         for row, code in table.of(column) if table else ():
             if table is not None and code:

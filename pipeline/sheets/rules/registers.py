@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from pipeline.problems import Place, Problem
@@ -12,7 +13,10 @@ from pipeline.sheets.rules import listed
 from pipeline.sheets.tables import LongSheet, Rows
 
 _GOVERNANCE = "monitoring/governance.xlsx"
+_ECONOMIES = "reference/economies.xlsx"
+_LARGEST_POWER = 15
 _PARAMETERS = "reference/parameters.xlsx"
+_TARGETS = "monitoring/targets.xlsx"
 
 
 def check(content: Content, languages: Sequence[str]) -> Iterator[Problem]:
@@ -21,13 +25,16 @@ def check(content: Content, languages: Sequence[str]) -> Iterator[Problem]:
     yield from _classes(content)
     yield from _verified(content)
     yield from _folders(content)
+    yield from _multipliers(content)
+    yield from _named(content, languages)
     terms = content.tables.get(("reference/names.xlsx", "Terms"))
     if terms is not None:
         yield from _terms(content, terms, languages)
+        yield from _two_homes(content, terms)
 
 
 def _targets(content: Content) -> Iterator[Problem]:
-    table = content.tables.get(("monitoring/targets.xlsx", "Targets"))
+    table = content.tables.get((_TARGETS, "Targets"))
     for row, base, target in table.of("base_year", "target_year") if table else ():
         if table is not None and base is not None and target is not None and base >= target:
             yield problem("sheet-target-years", table.place(row, "base_year"), f"base {base}, target {target}")
@@ -64,6 +71,33 @@ def _folders(content: Content) -> Iterator[Problem]:
                 yield problem("sheet-framework-folder", place, repr(framework), folder=folder)
 
 
+def _named(content: Content, languages: Sequence[str]) -> Iterator[Problem]:
+    """Economies and groups without a name in a language of the edition; that in English must be there anyway."""
+    for sheet, key, begins in (("Economies", "iso3", "name_"), ("Groups", "code", "")):
+        table = content.tables.get((_ECONOMIES, sheet))
+        if table is None:
+            continue
+        for column in (f"{begins}{language}" for language in languages if language != _ENGLISH):
+            for row, code, name in table.of(key, column):
+                if code and not name:
+                    found = f"no {column.removeprefix('name_')} name of {code!r}"
+                    yield problem("sheet-economy-unnamed", table.place(row, column), found)
+
+
+# Units that a power of ten cannot multiply, and those that name one themselves.
+_NO_AMOUNT = re.compile(r"per\b|%|percent|index\b|score\b|rank\b|points?\b|years?\b|1 = yes|yes\b", re.IGNORECASE)
+_NAMES_A_SCALE = re.compile(r"(in )?(hundred|thousand|million|billion|trillion)s?\b", re.IGNORECASE)
+
+
+def _multipliers(content: Content) -> Iterator[Problem]:
+    """Units whose multiplier makes no sense: a share of millions, or millions counted twice."""
+    for book in content.books:
+        for row, unit, power in book.indicators.of("unit", "unit_multiplier"):
+            if unit and power and (_NO_AMOUNT.match(unit) or _NAMES_A_SCALE.match(unit) or abs(power) > _LARGEST_POWER):
+                found = f"unit {unit!r} with unit_multiplier {power:g}"
+                yield problem("sheet-unit-multiplier", book.indicators.place(row, "unit_multiplier"), found)
+
+
 # What is printed by its term beside the indicators: kind, column of the code, column of the place.
 _REGISTERED: tuple[tuple[str, str, tuple[tuple[str, str, str], ...]], ...] = (
     (_PARAMETERS, "Classes", (("class", "class", "class"),)),
@@ -73,11 +107,38 @@ _REGISTERED: tuple[tuple[str, str, tuple[tuple[str, str, str], ...]], ...] = (
         (("register", "area", "area"), ("register", "state", "state"), ("source", "source", "source")),
     ),
     (layout.AI_LAWS, "Laws", (("register", "type", "type"), ("register", "force", "force"))),
+    (_TARGETS, "Targets", (("source", "source", "source"),)),
+    (_PARAMETERS, "Thresholds", (("source", "source", "source"),)),
+    (_GOVERNANCE, "Platforms", (("platform", "id", "name"),)),
+    (_GOVERNANCE, "Instruments", (("instrument", "id", "short_name"),)),
+    (_GOVERNANCE, "Meetings", (("place", "place", "place"), ("outcome", "outcome_title", "outcome_title"))),
 )
-# Kinds whose English stands in the data sheets themselves: a term is needed for the other languages only.
-_IN_THE_SHEETS = ("definition", "source")
+# Kinds whose English stands in the data sheets themselves, whatever the terms say: those that are called by it, and those
+# with the sheet and the columns of code and English.
+_CALLED_BY_IT = ("unit", "source", "licence", "place", "outcome")
+_IN_A_SHEET = {"indicator": "name", "definition": "definition", "target": "wording"}
+# A term is needed for the other languages only.
+_ENGLISH_ELSEWHERE = (*_CALLED_BY_IT, *_IN_A_SHEET, "platform", "instrument")
+_TEXTS = ("definition", "source")
 _BY_CODE = ("indicator", "definition")
 _ENGLISH = "en"
+
+
+def _two_homes(content: Content, terms: Rows) -> Iterator[Problem]:
+    """English terms that say something else than the sheet whose English is printed."""
+    stated: dict[tuple[str, str], tuple[str, Place | None]] = {}
+    for book in content.books:
+        for row, code, name, definition in book.indicators.of("code", "name", "definition"):
+            stated["indicator", code] = name, book.indicators.place(row, "name")
+            stated["definition", code] = definition, book.indicators.place(row, "definition")
+    targets = content.tables.get((_TARGETS, "Targets"))
+    for row, code, wording in targets.of("target", "wording") if targets else ():
+        stated["target", code] = wording, targets.place(row, "wording") if targets else None
+    for row, kind, code, english in terms.of("kind", "code", _ENGLISH):
+        printed, place = (code, None) if kind in _CALLED_BY_IT else stated.get((kind, code), (english, None))
+        if english and printed and english != printed:
+            found = f"{english!r}; printed is {printed!r}"
+            yield problem("sheet-term-contradicts", terms.place(row, _ENGLISH), found, home=str(place or "its code"))
 
 
 def _terms(content: Content, terms: Rows, languages: Sequence[str]) -> Iterator[Problem]:
@@ -96,12 +157,12 @@ def _terms(content: Content, terms: Rows, languages: Sequence[str]) -> Iterator[
         lacking = [
             language
             for language in languages
-            if not (term and term.get(language)) and not (kind in _IN_THE_SHEETS and language == _ENGLISH)
+            if not (term and term.get(language)) and not (kind in _ENGLISH_ELSEWHERE and language == _ENGLISH)
         ]
         if lacking:
             near = nearest.codes(code, [known for of_kind, known in names if of_kind == kind]) if term is None else ""
             values = {"kind": kind, "term": code, "languages": ", ".join(lacking), "near": near}
-            what = "text" if kind in _IN_THE_SHEETS else "name"
+            what = "text" if kind in _TEXTS else "name"
             found = f"no {', '.join(lacking)} {what} of the {kind} {code!r}"
             yield problem("sheet-term-missing", place, found, **values)
 
@@ -115,6 +176,7 @@ def _printed(content: Content) -> Iterator[tuple[str, str, Place]]:
         ("theme", "theme", "theme"),
         ("definition", "code", "definition"),
         ("source", "source", "source"),
+        ("licence", "licence", "licence"),
     )
     tables: list[tuple[LongSheet, tuple[tuple[str, str, str], ...]]]
     tables = [(book.indicators, of_indicators) for book in content.books]

@@ -18,7 +18,7 @@ ROWS = (("X", "", 2), ("trade", "X", 1), ("use", "X", 1))
 PERIOD = {("period", "since"): 2018, ("period", "until"): 2020}
 
 
-def indicator(code: str, power: int = 0) -> Indicator:
+def indicator(code: str) -> Indicator:
     texts = dict.fromkeys(
         ("definition", "source", "citation", "url", "licence", "accessed", "pillar", "theme", "source_code"), "made up"
     )
@@ -26,7 +26,7 @@ def indicator(code: str, power: int = 0) -> Indicator:
         code=code,
         name=code,
         unit="made up",
-        unit_multiplier=power,
+        unit_multiplier=0,
         direction=Direction.HIGHER,
         decimals=0,
         minimum=None,
@@ -38,27 +38,26 @@ def indicator(code: str, power: int = 0) -> Indicator:
     )
 
 
-def observations(cells: dict[str, list[tuple[str, int, float, str]]], powers: dict[str, int]) -> Observations:
+def observations(cells: dict[str, list[tuple[str, int, float, str]]]) -> Observations:
     rows = [(code, *cell, i + 2, 3) for code, found in sorted(cells.items()) for i, cell in enumerate(sorted(found))]
     frame = pd.DataFrame(
         rows, columns=["INDICATOR", "REF_AREA", "TIME_PERIOD", "OBS_VALUE", "OBS_STATUS", "ROW", "COLUMN"]
     )
-    return Observations(frame, {code: indicator(code, powers.get(code, 0)) for code in cells})
+    return Observations(frame, {code: indicator(code) for code in cells})
 
 
 DATA = observations(
     {
         "trade": [
-            ("FRA", 2018, 2.0, "A"),
-            ("FRA", 2020, 3.0, "E"),
-            ("DEU", 2019, 4.0, "A"),
-            ("MLI", 2019, 1.0, "A"),
+            ("FRA", 2018, 2.0e6, "A"),
+            ("FRA", 2020, 3.0e6, "E"),
+            ("DEU", 2019, 4.0e6, "A"),
+            ("MLI", 2019, 1.0e6, "A"),
             ("CHN", 2016, 9.0, "A"),
         ],
         "gdp": [("FRA", 2018, 100.0, "A"), ("DEU", 2019, 50.0, "A"), ("MLI", 2019, 0.0, "A"), ("CHN", 2016, 9.0, "A")],
         "use": [("FRA", 2017, 60.0, "A"), ("FRA", 2021, 80.0, "A"), ("DEU", 2020, 90.0, "P"), ("GHA", 2019, 50.0, "A")],
     },
-    {"trade": 6},
 )
 
 
@@ -86,8 +85,8 @@ def test_newest_value_in_the_period_divided_in_the_same_year() -> None:
 
 def test_without_denominator_the_newest_counts() -> None:
     inputs = gather(DATA, made("", np.nan))
-    assert inputs.values[0][2] == 3.0 and inputs.status[0][2] == "E"
-    assert gather(DATA, made("", 10.0)).values[0][2] == 30.0
+    assert inputs.values[0][2] == 3.0e6 and inputs.status[0][2] == "E"
+    assert gather(DATA, made("", 10.0)).values[0][2] == 30.0e6
 
 
 def test_the_universe_are_the_groups_named() -> None:
@@ -134,7 +133,7 @@ def test_the_newest_value_is_the_last_row_of_each_economy_in_the_period(seed: in
         ]
         for code in ("gdp", "trade", "use")
     }
-    data = observations(cells, {})
+    data = observations(cells)
     inputs = gather(data, made(factor=1.0))
     for k, code in enumerate(inputs.codes):
         rows = data.of(code)
