@@ -12,6 +12,7 @@ from pathlib import Path
 from pipeline.edition import editions_available, load_edition
 from pipeline.model.dataset import Dataset
 from pipeline.problems import ExitCode, Place, stop
+from pipeline.publish.closed import write_closed
 from pipeline.publish.manifest import verify
 from pipeline.repository import git_says
 from pipeline.sheets.load import load_dataset
@@ -84,7 +85,8 @@ def _is_map(value: object) -> bool:
 def close_edition(root: Path, year: int, today: date) -> list[str]:
     """Freeze a published edition: its files are as its manifest lists them, its sheets are committed; it is built no more.
 
-    The commit is noted, so that the sheets of the edition are at hand as a baseline. Raises Stop: exit 3 where a file of the
+    The commit is noted, so that the sheets of the edition are at hand as a baseline; its statements, facts and figures are
+    kept in ``report/editions/<year>``, with which the next edition is compared. Raises Stop: exit 3 where a file of the
     edition is not as published or the sheets are not committed, exit 4 where it is closed already.
     """
     place = Place(f"report/editions/{year}.toml")
@@ -101,8 +103,10 @@ def close_edition(root: Path, year: int, today: date) -> list[str]:
                    "commit them, build the edition, and close it then")  # fmt: skip
     text = edition.path.read_text(encoding="utf-8")
     said = f'closed = "{today.isoformat()}"\ncommit = "{commit}"\n'
+    write_closed(root, year, load_dataset(root, edition.data_cutoff.isoformat()).observations)
     edition.path.write_text(re.sub(r"(?m)^(year *=.*\n)", rf"\g<1>{said}", text, count=1), encoding="utf-8")
     return [
         f"Edition {year} is closed: {files} files as its manifest lists them, sheets of commit {commit[:12]}.",
-        f"Commit {place.file}. 'gdgr check --against {commit[:12]}' compares with it; 'gdgr new-edition {year + 1}' opens the next.",
+        f"What it published is kept in report/editions/{year}, so that the next edition can say what is new.",
+        f"Commit {place.file} and that folder. 'gdgr check --against {commit[:12]}' compares with it; 'gdgr new-edition {year + 1}' opens the next.",
     ]

@@ -29,6 +29,8 @@ def publish(root: Path) -> None:
     output = root / "output" / "2026"
     output.mkdir(parents=True, exist_ok=True)
     (output / "report.pdf").write_bytes(b"pdf")
+    for name in ("claims.json", "lineage.json"):
+        (output / name).write_text("{}", encoding="utf-8")
     manifest.write_manifest(output, {}, {}, "gdgr report", {"year": 2026})
 
 
@@ -78,6 +80,8 @@ def test_an_edition_is_closed_once_it_is_published_and_committed(root: Path) -> 
         close_edition(root, 2026, date(2026, 12, 1))
     state = commit(root)
     lines = close_edition(root, 2026, date(2026, 12, 1))
+    kept = {path.name for path in (root / "report" / "editions" / "2026").iterdir()}
+    assert kept == {"claims.json", "lineage.json", "figures.csv.gz", "indicators.json"}
     assert state[:12] in lines[0] and load_edition(root, 2026).closed == date(2026, 12, 1)
     with pytest.raises(Stop, match="edition-closed"):
         close_edition(root, 2026, date(2026, 12, 1))
