@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -11,6 +14,10 @@ from openpyxl import load_workbook
 
 from pipeline.assemble import news
 from pipeline.checking import STORE
+from pipeline.differences import views
+from pipeline.differences.effect import effect_of
+from pipeline.differences.sides import open_side
+from pipeline.edition import load_edition
 from pipeline.findings.effects import Cause, What
 from pipeline.findings.making import make_exhibits
 from pipeline.opening import close_edition, open_edition
@@ -63,16 +70,24 @@ def publish(root: Path) -> None:
 
 @pytest.fixture(scope="module")
 def closed(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A project whose edition of 2026 is closed and whose edition of 2027 is open; git and ``output`` are gone."""
+    """A project whose edition of 2026 is closed and whose edition of 2027 is open."""
     root = small_project(tmp_path_factory.mktemp("closed"))
     publish(root)
     commit(root)
     close_edition(root, 2026, date(2026, 12, 1))
     open_edition(root, 2027, date(2027, 11, 30))
-    for folder in (".git", "output"):
-        (root / folder).rename(root.parent / f"{root.name}-{folder}")
     (root / "report" / "exhibits.toml").write_text(EXHIBITS + FRESH, encoding="utf-8")
     return root
+
+
+@contextmanager
+def without(root: Path, *folders: str) -> Iterator[None]:
+    """A project that lacks some folders for a while."""
+    for folder in folders:
+        (root / folder).rename(root.parent / f"{root.name}-{folder}")
+    yield
+    for folder in folders:
+        (root.parent / f"{root.name}-{folder}").rename(root / folder)
 
 
 def edited(root: Path, factor: float) -> None:
@@ -88,6 +103,11 @@ def edited(root: Path, factor: float) -> None:
 
 
 def test_the_next_edition_says_what_is_new(closed: Path) -> None:
+    with without(closed, ".git", "output"):
+        _says_what_is_new(closed)
+
+
+def _says_what_is_new(closed: Path) -> None:
     before = made(closed, 2027)
     assert before.workshop.news.turns == () and before.workshop.news.since == 2026
     english, chinese = (news.turned(before.workshop, tongue) for tongue in before.tongues.values())
@@ -109,6 +129,53 @@ def test_the_next_edition_says_what_is_new(closed: Path) -> None:
     entries.write_text(EXHIBITS.replace("first = 2015", "first = 2021") + FRESH, encoding="utf-8")
     method = made(closed, 2027).workshop.news.turns
     assert rules.is_file() and method and Cause.METHOD in {turn.cause for turn in method}
+    entries.write_text(EXHIBITS + FRESH, encoding="utf-8")
+
+
+def test_editions_are_compared_by_data_and_method(closed: Path) -> None:
+    edition = load_edition(closed, 2027)
+    before = open_side(closed, "2026", whole=True)
+    assert (before.year, before.published) == (2026, closed / "output" / "2026") and before.files is not None
+    edited(closed, 0.3)
+    after = open_side(closed, "edition:2027", whole=True)
+    found = effect_of(closed, edition, before, after)
+    assert found.programme == ()  # today's programme makes what was published
+    assert {turn.cause for turn in found.turns} == {"data"} and "turned" in {turn.what for turn in found.turns}
+    changed = {one.id: one.moved for one in found.facts}
+    world = changed["fig-use.world_last"]
+    assert (
+        world.data == pytest.approx(world.change)
+        and world.method == pytest.approx(0)
+        and world.residual == pytest.approx(0)
+    )
+    assert all(low <= rank <= high for one in found.ranks for rank, low, high in (one.before, one.after))
+    text = views.as_text([], found)
+    assert "From: data" in text and "fig-use.world_last: " in text and "residual" in text
+    told = json.loads(views.as_json([], found))
+    assert told["facts"]["changed"][0]["data"] is not None and told["notes"] == []
+    edited(closed, 1 / 0.3)
+
+
+def test_what_was_published_is_compared_without_sheets(closed: Path) -> None:
+    published = open_side(closed, str(closed / "report" / "editions" / "2026"))
+    assert published.told_only and not published.books
+    found = effect_of(closed, load_edition(closed, 2027), published, open_side(closed, str(closed), whole=True))
+    assert not found.turns and not found.ranks and "cannot be told apart" in found.notes[-1]
+    with without(closed, ".git", "output"):
+        kept = open_side(closed, "2026")
+        assert kept.told_only and kept.published == folder_of(closed, 2026)
+
+
+def test_an_edition_that_is_not_at_hand_is_told(closed: Path) -> None:
+    with pytest.raises(Stop, match="diff-no-state") as caught:
+        open_side(closed, "edition:1999")
+    assert "2026, 2027" in caught.value.problems[0].found
+    with (
+        without(closed, ".git", "output"),
+        without(closed / "report" / "editions", "2026"),
+        pytest.raises(Stop, match="diff-no-state"),
+    ):
+        open_side(closed, "2026")
 
 
 def test_a_damaged_record_of_a_closed_edition_is_told(closed: Path, tmp_path: Path) -> None:

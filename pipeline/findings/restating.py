@@ -33,15 +33,36 @@ def figures_to_restate(workshop: Workshop, exhibits: Exhibits, made: Mapping[str
     return [id for id in fitting if every or series.keys() & set(made[id].indicators)] if series else []
 
 
-def restate(exhibits: Exhibits, figures: list[str]) -> frozenset[str]:
-    """Make figures in the workshop of the earlier releases; those that cannot be made from them."""
+def restate(earlier: Workshop, exhibits: Exhibits, figures: list[str]) -> frozenset[str]:
+    """Make figures in the workshop of the earlier releases; those that cannot be made from them.
+
+    That one cannot be made is kept, too: no build tries again before something that it reads is another.
+    """
     unmade = set()
     for id in figures:
-        try:
+
+        def able(id: str = id) -> bool:
+            try:
+                exhibits.make(id)
+            except (
+                LookupError,
+                TypeError,
+                ValueError,
+                ArithmeticError,
+            ):  # an earlier release lacks a year or an economy
+                return False
+            return True
+
+        if earlier.kept(name_of(id), able, exhibits.module(id))[0]:
             exhibits.make(id)
-        except (LookupError, TypeError, ValueError, ArithmeticError):  # an earlier release lacks a year or an economy
+        else:
             unmade.add(id)
     return frozenset(unmade)
+
+
+def name_of(id: str) -> str:
+    """What is kept of a figure with the earlier releases: whether it can be made."""
+    return f"restated {id}"
 
 
 def enter_news(

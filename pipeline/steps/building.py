@@ -104,7 +104,7 @@ def restate(build: Build) -> None:
         return
     build.progress.now("with the earlier releases")
     earlier = earlier_workshop(build)
-    unmade = restating.restate(Exhibits(earlier, build.root), figures)
+    unmade = restating.restate(earlier, Exhibits(earlier, build.root), figures)
     restating.enter_news(build.workshop, earlier, figures, unmade, build.published)
 
 

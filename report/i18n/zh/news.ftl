@@ -34,7 +34,7 @@ news-largest = 百分比数据中修订幅度最大的是{ $economy }{ $year }�
 news-came = 新增{ $added }个数据，其中{ $filled }个属于此前发布已有的年份；撤回{ $gone }个。
 news-vanished = 有{ $series }个序列不再包含此前有数据的经济体，共{ $number }个，包括{ $names }{ COUNT($more) ->
     [0] { "" }
-   *[other] 等
+   *[other] 及另外{ $more }个经济体
  }。
 
 news-untried = 本版各序列均无此前的发布，其结论无从比较。
