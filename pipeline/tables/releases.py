@@ -36,11 +36,11 @@ def releases(workshop: Workshop, id: str, language: Language) -> Table:
             )
         )  # fmt: skip
     columns = (
-        Column(t("Indicator"), 21),
-        Column(t("Compared with"), 11),
+        Column(t("Indicator"), 20),
+        Column(t("Compared with"), 13),
         Column(t("Pairs"), 7, "r"),
         Column(t("Revised"), 7.5, "r"),
-        Column(t("Largest revision"), 30),
+        Column(t("Largest revision"), 29),
         Column(t("Re-flagged"), 8, "r"),
         Column(t("New in years of both"), 8, "r"),
         Column(t("New years"), 7, "r"),
