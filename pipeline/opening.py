@@ -12,7 +12,7 @@ from pathlib import Path
 from pipeline.edition import editions_available, load_edition
 from pipeline.model.dataset import Dataset
 from pipeline.problems import ExitCode, Place, stop
-from pipeline.publish.closed import write_closed
+from pipeline.publish.closed import read_closed, write_closed
 from pipeline.publish.manifest import verify
 from pipeline.repository import git_says
 from pipeline.sheets.load import load_dataset
@@ -42,7 +42,24 @@ def open_edition(root: Path, year: int, cutoff: date) -> list[str]:
     text = re.sub(rf"(?m)^# The {known[-1]} edition\.", f"# The {year} edition.", text)
     path.write_text(text, encoding="utf-8")
     lines = [f"report/editions/{year}.toml is there: data up to {cutoff.isoformat()}, the rest as in {known[-1]}."]
-    return [*lines, *_due(load_dataset(root, cutoff.isoformat()), year), *_fixed(root)]
+    data = load_dataset(root, cutoff.isoformat())
+    return [*lines, *_compared(root, year), *_due(data, year), *_expired(data, cutoff), *_fixed(root)]
+
+
+def _compared(root: Path, year: int) -> Iterator[str]:
+    """With what the chapter on what is new will compare."""
+    closed = read_closed(root, year)
+    if closed is None:
+        yield "No edition before it was closed: its chapter on what is new compares with the earlier releases of data/vintages."
+    else:
+        yield f"Its chapter on what is new compares with the edition of {closed.edition.year}, as it was closed."
+
+
+def _expired(data: Dataset, cutoff: date) -> Iterator[str]:
+    """Declared corrections that end by the cut-off: the check refuses them until somebody has looked at their source again."""
+    ended = [one for one in data.corrections if one.expires <= cutoff.isoformat()]
+    if ended:
+        yield f"Corrections that expire by {cutoff.isoformat()}, to be looked at again: {len(ended)}, the first at {ended[0].cell}."
 
 
 def _due(data: Dataset, year: int) -> Iterator[str]:

@@ -48,6 +48,7 @@ def test_the_next_edition_has_the_rules_of_the_last(root: Path) -> None:
     assert (edition.year, edition.data_cutoff, edition.closed) == (2027, date(2027, 11, 30), None)
     assert (edition.languages, edition.coverage_population) == (last.languages, last.coverage_population)
     text = "\n".join(lines)
+    assert "No edition before it was closed" in text and "Corrections that expire" not in text
     assert "Sources to read again" in text and "indicator(s), newest figures 20" in text
     assert "Years that report/exhibits.toml fixes" not in text  # no figure names one
     exhibits = root / "report" / "exhibits.toml"
@@ -88,8 +89,8 @@ def test_an_edition_is_closed_once_it_is_published_and_committed(root: Path) -> 
     with pytest.raises(Stop, match="edition-closed") as refused:
         read_order(root, 2026, (), "auto", False, "")
     assert refused.value.exit_code is ExitCode.REPORT and "new-edition 2027" in refused.value.problems[0].remedy
-    open_edition(root, 2027, date(2027, 11, 30))
-    assert load_edition(root, 2027).closed is None
+    lines = open_edition(root, 2027, date(2027, 11, 30))
+    assert load_edition(root, 2027).closed is None and "compares with the edition of 2026" in lines[1]
 
 
 def test_sheets_that_are_not_committed_close_no_edition(root: Path) -> None:
