@@ -65,9 +65,17 @@ def restated(data: Dataset) -> Dataset:
     """The data set with the earlier release in place of each series that has one; all else is as today."""
     releases = earlier_releases(data)
     known = data.observations
-    kept = known.frame[~known.frame["INDICATOR"].isin(list(releases))]
-    frame = pd.concat([kept, *(release.book.of(code) for code, release in releases.items())], ignore_index=True)
-    frame = frame.sort_values(["INDICATOR", "REF_AREA", "TIME_PERIOD"], kind="stable", ignore_index=True)
+    parts, start = [], 0
+    for (
+        code,
+        release,
+    ) in releases.items():  # in the order of the frame: what lies between two replaced series is one piece
+        first, end = known.ends(code)
+        if first == end:  # a series without a figure today has no place of its own
+            first = end = int(known.frame["INDICATOR"].searchsorted(code))
+        parts += [known.frame.iloc[start:first], release.book.of(code)]
+        start = end
+    frame = pd.concat([*parts, known.frame.iloc[start:]], ignore_index=True)
     indicators = known.indicators | {
         code: replace(
             known.indicators[code],

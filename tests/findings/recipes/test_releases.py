@@ -100,3 +100,10 @@ def test_the_data_restated_hold_the_earlier_release_and_all_else_of_today() -> N
     old = restated(shop.data).observations
     assert old.wide("USE").shape == (12, 3) and float(old.wide("USE").to_numpy().max()) == 50.0
     assert old.wide("SP.POP.TOTL").equals(shop.data.observations.wide("SP.POP.TOTL"))
+
+
+def test_a_series_without_a_figure_today_is_restated_in_its_place() -> None:
+    shop = shop_of({})
+    old = restated(shop.data).observations
+    assert old.wide("USE").shape == (12, 3) and len(old.frame) == 36 + len(ECONOMIES)
+    assert old.frame["INDICATOR"].is_monotonic_increasing and shop.data.observations.wide("USE").empty
