@@ -122,6 +122,7 @@ def _says_what_is_new(closed: Path) -> None:
     assert "indicator" in news.indicators(after.workshop, after.tongues["en"])
     revised = next(claim for claim in after.workshop.claims if claim.id == "fig-new:revised")
     assert revised.says != "none" and revised.facts[0].value > 0
+    assert not [turn for turn in turns if turn.figure == "fig-new"]  # it compares releases, and is no news itself
     # A rule of the new edition, not its data.
     rules = closed / "report" / "editions" / "2027.toml"
     edited(closed, 1 / 0.3)

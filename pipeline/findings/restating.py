@@ -81,8 +81,8 @@ def enter_news(
     restated = {claim.id: claim for claim in earlier.claims}
     before: Mapping[str, Claim | Told] = restated
     if published is not None:
-        comparing = {claim.id for claim in workshop.claims} - today.keys()
-        before = {id: told for id, told in published.items() if id not in comparing}
+        comparing = {claim.id.partition(":")[0] for claim in workshop.claims} - chosen
+        before = {id: told for id, told in published.items() if id.partition(":")[0] not in comparing}
     corners = Corners(before, today, restated)
     turns = tuple(
         Turn(id, what, cause, before.get(id), today.get(id), id.partition(":")[0] in unmade)

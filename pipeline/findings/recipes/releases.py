@@ -28,6 +28,7 @@ NAMED = 4  # economies or series that a sentence lists
 METHOD = "quality.compare_releases"
 TOLERANCES = {"twice-tolerance": 2.0, "half-tolerance": 0.5}
 HALVES = (("majority", "minority"),)
+TINY = 0.05  # per cent below which a share would print as none
 FEWEST = 30  # figures in both releases from which a share of a series is compared with others
 
 
@@ -92,6 +93,7 @@ def _replaced(workshop: Workshop, id: str, every: Mapping[str, Compared]) -> Ite
             "share", 100 * _revised(every) / both, "%", 0 if 10 * _revised(every) >= both else 1
         )
         each = [one.revised() / len(one.pairs) for one in every.values() if len(one.pairs)]
+        said["tiny"] = "yes" if share.value < TINY else "no"
         says = half(100 * _revised(every) / both)
         trials = try_variations(says, lambda times: half(100 * _revised(every, times) / both), TOLERANCES, HALVES)
         trials += try_variations(

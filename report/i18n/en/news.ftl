@@ -24,7 +24,10 @@ news-replaced-left = { COUNT($count) ->
 news-revised = { COUNT($revised) ->
     [0] None of the { $pairs } figures that stand in both releases has been revised.
     [one] Of { $pairs } figures that stand in both releases of { $series } series one has been revised.
-   *[other] Of { $pairs } figures that stand in both releases of { $series } series, { $revised } have been revised, { $share } of them.
+   *[other] Of { $pairs } figures that stand in both releases of { $series } series, { $revised } have been revised{ $tiny ->
+        [yes] { "" }
+       *[no] , { $share } of them
+    }.
  }
 news-revised-headline = { COUNT($revised) ->
     [0] { $which ->
@@ -32,7 +35,13 @@ news-revised-headline = { COUNT($revised) ->
        *[releases] No figure of the earlier releases has been revised
     }
    *[other] { $which ->
-        [edition] Since the edition of { $year } { $share } of the figures have been revised
+        [edition] Since the edition of { $year } { $tiny ->
+            [yes] { $revised } of { $pairs } figures { COUNT($revised) ->
+                [one] has
+               *[other] have
+            }
+           *[no] { $share } of the figures have
+        } been revised
        *[releases] With the newest releases { $share } of the figures have been revised
     }
  }
@@ -67,7 +76,7 @@ news-turned = { $which ->
    *[other] are { $weaker }
  }, firmer { $firmer }.
 news-data-only = Both times the methods, groups and parameters are those of this edition, so all of this comes from the data alone. What a change of method would do cannot be told, because no edition was closed before.
-news-causes = Of the { $changed } changes { $data } come from the data alone and { $method } from methods, groups, parameters, registers or tables; each of the two alone makes { $both }, and { $together } cannot be told apart.
+news-causes = Of the { $changed } changes { $data } come from the data alone and { $method } from methods, groups, parameters, registers, tables or the year of the edition; each of the two alone makes { $both }, and { $together } cannot be told apart.
 news-line = { $what ->
     [new] { $figure }: { $after } *{ $which ->
         [edition] The edition of { $since } could not say so.
@@ -82,7 +91,7 @@ news-line = { $what ->
        *[releases] By the earlier release:
     }* { $before }
  }{ $cause ->
-    [method] {" "}(From method, registers or tables.)
+    [method] {" "}(Not from the series.)
     [both] {" "}(From data and from method.)
     [together] {" "}(From data and method together.)
    *[other] { "" }

@@ -17,7 +17,10 @@ news-replaced-flags = { $total }个序列中，有{ $count }个此前的发布�
 news-replaced-left = 另有{ $count }个变动较少的序列未列出。
 news-revised = { COUNT($revised) ->
     [0] 两次发布均有的{ $pairs }个数据中，没有一个经过修订。
-   *[other] { $series }个序列两次发布均有的{ $pairs }个数据中，有{ $revised }个经过修订，占{ $share }。
+   *[other] { $series }个序列两次发布均有的{ $pairs }个数据中，有{ $revised }个经过修订{ $tiny ->
+        [yes] { "" }
+       *[no] ，占{ $share }
+    }。
  }
 news-revised-headline = { COUNT($revised) ->
     [0] { $which ->
@@ -25,7 +28,10 @@ news-revised-headline = { COUNT($revised) ->
        *[releases] 此前发布的数据均未修订
     }
    *[other] { $which ->
-        [edition] { $year }年版以来，{ $share }的数据经过修订
+        [edition] { $year }年版以来，{ $tiny ->
+            [yes] { $pairs }个数据中有{ $revised }个
+           *[no] { $share }的数据
+        }经过修订
        *[releases] 采用最新发布后，{ $share }的数据经过修订
     }
  }
@@ -49,7 +55,7 @@ news-turned = { $which ->
    *[other] 另有{ $lost }项当时成立而现已不成立
  }。不如此前稳固的有{ $weaker }项，更为稳固的有{ $firmer }项。
 news-data-only = 两次均采用本版的方法、分组和参数，因此上述变化全部来自数据。此前没有已定稿的版本，方法变更的影响无从得知。
-news-causes = { $changed }处变化中，{ $data }处仅来自数据，{ $method }处来自方法、分组、参数、名录或表格；{ $both }处两者各自即可引起，{ $together }处无法区分。
+news-causes = { $changed }处变化中，{ $data }处仅来自数据，{ $method }处来自方法、分组、参数、名录、表格或版次年份；{ $both }处两者各自即可引起，{ $together }处无法区分。
 news-line = { $what ->
     [new] { $figure }：{ $after }*{ $which ->
         [edition] { $since }年版无从得出。
@@ -64,7 +70,7 @@ news-line = { $what ->
        *[releases] 按此前的发布：
     }*{ $before }
  }{ $cause ->
-    [method] （来自方法、名录或表格。）
+    [method] （并非来自各序列的数据。）
     [both] （来自数据和方法。）
     [together] （来自数据与方法的共同作用。）
    *[other] { "" }

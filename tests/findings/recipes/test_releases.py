@@ -107,3 +107,13 @@ def test_a_series_without_a_figure_today_is_restated_in_its_place() -> None:
     old = restated(shop.data).observations
     assert old.wide("USE").shape == (12, 3) and len(old.frame) == 36 + len(ECONOMIES)
     assert old.frame["INDICATOR"].is_monotonic_increasing and shop.data.observations.wide("USE").empty
+
+
+def test_a_share_that_would_print_as_none_is_told_in_numbers() -> None:
+    years = list(range(1800, 2023))
+    earlier = flat(50.0, CODES, years)
+    now = {area: dict(row) for area, row in earlier.items()} | {"KEN": {**earlier["KEN"], 2022: 60.0}}
+    shop = shop_of(now, closed=True, earlier=earlier)
+    title = read(shop, exhibit := replaced(shop, "fig-new")).title
+    assert title == "Since the edition of 2025 1 of 2,676 figures has been revised"
+    assert "2,676个数据中有1个" in read(shop, exhibit, "zh").title
