@@ -21,7 +21,7 @@ class Edition:
     ``publisher`` is its printed name by language; ``data_cutoff`` is the day after which no datum was taken; ``coverage_population`` and ``coverage_count`` are the
     shares (0-1) of a group's population and of its economies that must have a value before a group value is printed;
     ``oldest_latest`` is the age in years past which a "latest value" is left out of rankings; ``closed`` is the day on which
-    the edition was frozen, None while it is open.
+    the edition was frozen, None while it is open, ``commit`` that of its sheets then.
     """
 
     year: int
@@ -34,6 +34,7 @@ class Edition:
     oldest_latest: int
     path: Path
     closed: date | None = None
+    commit: str = ""
 
 
 def editions_available(root: Path) -> tuple[int, ...]:
@@ -82,6 +83,7 @@ def load_edition(root: Path, year: int, report: Mapping[str, bytes] | None = Non
             oldest_latest=int(raw["oldest_latest"]),
             path=path,
             closed=date.fromisoformat(str(raw["closed"])) if raw.get("closed") else None,
+            commit=str(raw.get("commit", "")),
         )
     except (OSError, KeyError, TypeError, ValueError, OverflowError) as error:
         raise stop(

@@ -12,6 +12,7 @@ from pathlib import Path
 from pipeline.edition import editions_available, load_edition
 from pipeline.model.dataset import Dataset
 from pipeline.problems import ExitCode, Place, stop
+from pipeline.publish.closed import read_closed, write_closed
 from pipeline.publish.manifest import DRAFT, read_manifest, verify
 from pipeline.repository import git_says
 from pipeline.sheets.load import load_dataset
@@ -41,7 +42,24 @@ def open_edition(root: Path, year: int, cutoff: date) -> list[str]:
     text = re.sub(rf"(?m)^# The {known[-1]} edition\.", f"# The {year} edition.", text)
     path.write_text(text, encoding="utf-8")
     lines = [f"report/editions/{year}.toml is there: data up to {cutoff.isoformat()}, the rest as in {known[-1]}."]
-    return [*lines, *_due(load_dataset(root, cutoff.isoformat()), year), *_fixed(root)]
+    data = load_dataset(root, cutoff.isoformat())
+    return [*lines, *_compared(root, year), *_due(data, year), *_expired(data, cutoff), *_fixed(root)]
+
+
+def _compared(root: Path, year: int) -> Iterator[str]:
+    """With what the chapter on what is new will compare."""
+    closed = read_closed(root, year)
+    if closed is None:
+        yield "No edition before it was closed: its chapter on what is new compares with the earlier releases of data/vintages."
+    else:
+        yield f"Its chapter on what is new compares with the edition of {closed.edition.year}, as it was closed."
+
+
+def _expired(data: Dataset, cutoff: date) -> Iterator[str]:
+    """Declared corrections that end by the cut-off: the check refuses them until somebody has looked at their source again."""
+    ended = [one for one in data.corrections if one.expires <= cutoff.isoformat()]
+    if ended:
+        yield f"Corrections that expire by {cutoff.isoformat()}, to be looked at again: {len(ended)}, the first at {ended[0].cell}."
 
 
 def _due(data: Dataset, year: int) -> Iterator[str]:
@@ -84,7 +102,8 @@ def _is_map(value: object) -> bool:
 def close_edition(root: Path, year: int, today: date) -> list[str]:
     """Freeze a published edition: its files are as its manifest lists them, its sheets are committed; it is built no more.
 
-    The commit is noted, so that the sheets of the edition are at hand as a baseline. Raises Stop: exit 3 where a file of the
+    The commit is noted, so that the sheets of the edition are at hand as a baseline; its statements, facts and figures are
+    kept in ``report/editions/<year>``, with which the next edition is compared. Raises Stop: exit 3 where a file of the
     edition is not as published or the sheets are not committed, exit 4 where it is closed already, or is a draft.
     """
     place = Place(f"report/editions/{year}.toml")
@@ -105,8 +124,10 @@ def close_edition(root: Path, year: int, today: date) -> list[str]:
                    "commit them, build the edition, and close it then")  # fmt: skip
     text = edition.path.read_text(encoding="utf-8")
     said = f'closed = "{today.isoformat()}"\ncommit = "{commit}"\n'
+    write_closed(root, year, load_dataset(root, edition.data_cutoff.isoformat()).observations)
     edition.path.write_text(re.sub(r"(?m)^(year *=.*\n)", rf"\g<1>{said}", text, count=1), encoding="utf-8")
     return [
         f"Edition {year} is closed: {files} files as its manifest lists them, sheets of commit {commit[:12]}.",
-        f"Commit {place.file}. 'gdgr check --against {commit[:12]}' compares with it; 'gdgr new-edition {year + 1}' opens the next.",
+        f"What it published is kept in report/editions/{year}, so that the next edition can say what is new.",
+        f"Commit {place.file} and that folder. 'gdgr check --against {commit[:12]}' compares with it; 'gdgr new-edition {year + 1}' opens the next.",
     ]

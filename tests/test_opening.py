@@ -29,6 +29,8 @@ def publish(root: Path) -> None:
     output = root / "output" / "2026"
     output.mkdir(parents=True, exist_ok=True)
     (output / "report.pdf").write_bytes(b"pdf")
+    for name in ("claims.json", "lineage.json"):
+        (output / name).write_text("{}", encoding="utf-8")
     manifest.write_manifest(output, {}, {}, "gdgr report", {"year": 2026})
 
 
@@ -46,6 +48,7 @@ def test_the_next_edition_has_the_rules_of_the_last(root: Path) -> None:
     assert (edition.year, edition.data_cutoff, edition.closed) == (2027, date(2027, 11, 30), None)
     assert (edition.languages, edition.coverage_population) == (last.languages, last.coverage_population)
     text = "\n".join(lines)
+    assert "No edition before it was closed" in text and "Corrections that expire" not in text
     assert "Sources to read again" in text and "indicator(s), newest figures 20" in text
     assert "Years that report/exhibits.toml fixes" not in text  # no figure names one
     exhibits = root / "report" / "exhibits.toml"
@@ -78,14 +81,16 @@ def test_an_edition_is_closed_once_it_is_published_and_committed(root: Path) -> 
         close_edition(root, 2026, date(2026, 12, 1))
     state = commit(root)
     lines = close_edition(root, 2026, date(2026, 12, 1))
+    kept = {path.name for path in (root / "report" / "editions" / "2026").iterdir()}
+    assert kept == {"claims.json", "lineage.json", "figures.csv.gz", "indicators.json"}
     assert state[:12] in lines[0] and load_edition(root, 2026).closed == date(2026, 12, 1)
     with pytest.raises(Stop, match="edition-closed"):
         close_edition(root, 2026, date(2026, 12, 1))
     with pytest.raises(Stop, match="edition-closed") as refused:
         read_order(root, 2026, (), "auto", False, "")
     assert refused.value.exit_code is ExitCode.REPORT and "new-edition 2027" in refused.value.problems[0].remedy
-    open_edition(root, 2027, date(2027, 11, 30))
-    assert load_edition(root, 2027).closed is None
+    lines = open_edition(root, 2027, date(2027, 11, 30))
+    assert load_edition(root, 2027).closed is None and "compares with the edition of 2026" in lines[1]
 
 
 def test_a_draft_is_not_closed(root: Path) -> None:

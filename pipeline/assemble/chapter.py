@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict
 
 from pipeline import __version__
-from pipeline.assemble import statements
+from pipeline.assemble import news, statements
 from pipeline.assemble.markdown import Markdown
 from pipeline.assemble.templates import ClaimTurned, Later
 from pipeline.figures.layout import WIDE
@@ -23,6 +23,7 @@ from pipeline.methods.progress.projections import Draws
 from pipeline.model.indicators import Framework, Indicator
 from pipeline.model.printing import printed_in
 from pipeline.tables import cards, composite, evidence, registers, statistics, trade
+from pipeline.tables.releases import releases
 from pipeline.tables.table import Table, markdown
 from pipeline.versions import library_versions
 
@@ -49,6 +50,7 @@ EVIDENCE: Mapping[str, Callable[..., Table]] = {
     "disagreements": evidence.disagreement_list,
     "scale": evidence.verdict_scale,
     "agreements": evidence.agreements,
+    "releases": releases,
     "trade": trade.trade_table,
     "digital_trade": trade.digital_trade_identity,
     "index": composite.index_table,
@@ -83,6 +85,8 @@ class Desk:
             "claim": self.claim,
             "messages": self.messages,
             "agenda": self.agenda,
+            "turned": self.turned,
+            "new_indicators": self.new_indicators,
             "name": self.name,
             "group_table": self.group_table,
             "economy_table": self.economy_table,
@@ -118,6 +122,7 @@ class Desk:
             ),
             "bootstrap": lambda: {"draws": whole(Resampling().count, 0), "seed": str(Resampling().seed)},
             "projections": lambda: {"draws": whole(Draws().count, 0), "seed": str(Draws().seed)},
+            "closed_edition": lambda: str(self.workshop.data.closed.year) if self.workshop.data.closed else "",
             "version": lambda: __version__,
             "libraries": lambda: ", ".join(f"{name} {version}" for name, version in library_versions().items()),
         }
@@ -203,6 +208,14 @@ class Desk:
     def agenda(self) -> Markdown:
         """Platforms that will meet again, with findings and questions."""
         return statements.agenda_list(self.workshop, self.language)
+
+    def turned(self) -> Markdown:
+        """The statements that would have been others before, with what they said."""
+        return news.turned(self.workshop, self.language)
+
+    def new_indicators(self) -> Markdown:
+        """The indicators that the closed edition did not have, and how many of its own are gone."""
+        return news.indicators(self.workshop, self.language)
 
     def exhibit(self, id: str) -> Markdown:
         """A figure as one block: headline, subtitle, chart, story, note, source, and where its data and pictures are."""

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from pipeline.commands import project
 from pipeline.problems import ExitCode
+
+if TYPE_CHECKING:
+    from pipeline.differences.effect import Effect
+    from pipeline.differences.sides import Side
 
 
 @click.command()
@@ -16,7 +21,9 @@ from pipeline.problems import ExitCode
 @click.argument("before")
 @click.argument("after", default=".")
 @click.option(
-    "--effect", is_flag=True, help="Make the statements of the report from both, and compare those (a minute)."
+    "--effect",
+    is_flag=True,
+    help="Make statements, facts and ranks of the report from both, and compare those (up to two minutes).",
 )
 @click.option(
     "--format", "form", type=click.Choice(["text", "json", "markdown", "html"]), default="text", show_default=True
@@ -25,31 +32,48 @@ from pipeline.problems import ExitCode
 def diff(before: str, after: str, year: int, effect: bool, form: str, whole: bool) -> None:
     """Say what changed between two states of the data sheets, by cell.
 
-    BEFORE and AFTER are a workbook, a folder, a git revision (HEAD~1, a tag) or REVISION:PATH; AFTER is this folder if
-    it is not given.
+    BEFORE and AFTER are a workbook, a folder, an edition (2026, or the folder of a published one), a git revision (HEAD~1, a
+    tag) or REVISION:PATH; AFTER is this folder if it is not given. With --effect also what follows: statements, facts and
+    ranks of the report, and what of it comes from the data and what from the method.
     """
     from pipeline.differences import views
     from pipeline.differences.cells import compare
-    from pipeline.differences.effect import effect_of
     from pipeline.differences.sides import open_side
-    from pipeline.edition import load_edition
 
-    old, new = (open_side(project.ROOT, name) for name in (before, after))
+    old, new = (open_side(project.ROOT, name, whole=effect) for name in (before, after))
+    told = [side.name for side in (old, new) if side.told_only]
+    if told and not effect:
+        click.echo(
+            f"Of {' and '.join(told)} there are no sheets, only what was published: compared are statements and facts.",
+            err=True,
+        )
     books = old.books
     if old.one and new.one:  # two copies of one workbook, whatever their names
         books = dict(zip(new.books, old.books.values(), strict=True))
-    changes = compare(books, new.books)
-    followed = (
-        effect_of(project.ROOT, load_edition(project.ROOT, year), old, new, lambda text: click.echo(text, err=True))
-        if effect
-        else None
-    )
+    changes = [] if told else compare(books, new.books)
+    followed = _effect(old, new, year) if effect or told else None
     if form == "text":
         click.echo(views.as_text(changes, followed, whole))
     else:
         click.echo(
             {"json": views.as_json, "markdown": views.as_markdown, "html": views.as_html}[form](changes, followed)
         )
+
+
+def _effect(old: Side, new: Side, year: int) -> Effect:
+    """What follows from a change, with the results of builds from the store."""
+    from pipeline.checking import STORE
+    from pipeline.differences.effect import effect_of
+    from pipeline.edition import load_edition
+    from pipeline.store import Keeper, Shelf
+    from pipeline.versions import library_versions
+
+    keeper = Keeper(Shelf(project.ROOT / STORE), library_versions())
+    try:
+        edition = load_edition(project.ROOT, year)
+        return effect_of(project.ROOT, edition, old, new, lambda text: click.echo(text, err=True), keeper)
+    finally:
+        keeper.close()
 
 
 @click.command()

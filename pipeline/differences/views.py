@@ -10,6 +10,7 @@ from dataclasses import asdict
 
 from pipeline.differences.cells import Change, Kind
 from pipeline.differences.effect import Effect, Turn
+from pipeline.differences.following import CAUSES, Part, as_data, parts, row_line, summary
 
 MANY = 20  # changes of one kind in one sheet that are listed one by one; more are counted, with the first of them
 NOTHING = "·"
@@ -52,34 +53,42 @@ def _listed(changes: Sequence[Change], whole: bool) -> list[str]:
 
 def as_text(changes: Sequence[Change], effect: Effect | None = None, whole: bool = False) -> str:
     """What a terminal shows; with ``whole`` every change."""
-    parts = []
+    told = []
     for (file, sheet), found in _groups(changes).items():
-        parts.append(
+        told.append(
             "\n".join([f"{file}{' › ' + sheet if sheet else ''}", *(f"  {one}" for one in _listed(found, whole))])
         )
-    parts.append(f"{counts(changes)}.".capitalize())
+    told.append(f"{counts(changes)}.".capitalize())
     if effect is not None:
-        parts.append("\n".join([_summary(effect), *(f"  {one}" for turn in effect.turns for one in _turn(turn))]))
-    return "\n\n".join(parts)
+        told.append("\n".join([summary(effect), *(f"  {one}" for turn in effect.turns for one in _turn(turn))]))
+        told += [_part(one, whole) for one in parts(effect)]
+        told += [f"Note: {note}" for note in effect.notes]
+    return "\n\n".join(told)
 
 
-def _summary(effect: Effect) -> str:
-    number = Counter(turn.what for turn in effect.turns)
-    told = ", ".join(f"{count} {what}" for what, count in number.items()) or "no statement is new, gone or turned"
-    return f"Statements: {told}; {effect.reworded} with other figures, {effect.same} as before."
+def _part(part: Part, whole: bool) -> str:
+    """A part of the effect; the first ``MANY`` of its rows."""
+    rows = part.rows if whole else part.rows[:MANY]
+    lines = [part.summary, *(f"  {row_line(row, part.heads)}" for row in rows)]
+    return "\n".join([*lines, *([f"  and {len(part.rows) - len(rows):,} more"] if len(rows) < len(part.rows) else [])])
 
 
 def _turn(turn: Turn) -> list[str]:
-    lines = [f"{turn.what:10} {turn.id}"]
+    lines = [f"{turn.what:10} {turn.id}{_why(turn)}"]
     lines += [f"           before: {turn.before}"] if turn.before else []
     return lines + ([f"           after:  {turn.after}"] if turn.after else [])
+
+
+def _why(turn: Turn) -> str:
+    """What a turn comes from, in brackets; blank where it cannot be told."""
+    return f"  (from {CAUSES[turn.cause]})" if turn.cause else ""
 
 
 def as_json(changes: Sequence[Change], effect: Effect | None = None) -> str:
     """Every change, and the statements, for programs."""
     content: dict[str, object] = {"changes": [asdict(change) for change in changes]}
     if effect is not None:
-        content["statements"] = {"turns": [asdict(turn) for turn in effect.turns], "reworded": effect.reworded, "same": effect.same}  # fmt: skip
+        content |= as_data(effect)
     return json.dumps(content, ensure_ascii=False, indent=1)
 
 
@@ -89,23 +98,32 @@ def _cell(text: str) -> str:
 
 def as_markdown(changes: Sequence[Change], effect: Effect | None = None) -> str:
     """Tables for a pull request, one a sheet, the largest part of a change folded away."""
-    parts = [f"**{counts(changes).capitalize()}.**"]
+    told = [f"**{counts(changes).capitalize()}.**"]
     for (file, sheet), found in _groups(changes).items():
         rows = [
             f"| {one.kind} | {_cell(one.key)} | {_cell(one.before)} | {_cell(one.after)} | {one.cell} |"
             for one in found
         ]
         head = f"<details><summary>{html.escape(file)}{' › ' + html.escape(sheet) if sheet else ''}: {counts(found)}</summary>"
-        parts.append(
+        told.append(
             "\n".join([head, "", "| | | before | after | cell |", "|---|---|---|---|---|", *rows, "", "</details>"])
         )
     if effect is not None:
-        parts.append(f"**{_summary(effect)}**")
-        parts += [
-            "\n".join([f"- {turn.what}: `{turn.id}`", *(f"  - before: {_cell(turn.before)}" for _ in [0] if turn.before), *(f"  - after: {_cell(turn.after)}" for _ in [0] if turn.after)])
+        told.append(f"**{_cell(summary(effect))}**")
+        told += [
+            "\n".join([f"- {turn.what}: `{turn.id}`{_why(turn)}", *(f"  - before: {_cell(turn.before)}" for _ in [0] if turn.before), *(f"  - after: {_cell(turn.after)}" for _ in [0] if turn.after)])
             for turn in effect.turns
         ]  # fmt: skip
-    return "\n\n".join(parts)
+        told += [_folded(part) for part in parts(effect)]
+        told += [f"> {_cell(note)}" for note in effect.notes]
+    return "\n\n".join(told)
+
+
+def _folded(part: Part) -> str:
+    """A part of the effect as a table that is folded away."""
+    rows = ["| " + " | ".join(_cell(cell) for cell in row) + " |" for row in part.rows]
+    head = ["| " + " | ".join(part.heads) + " |", "|" + "---|" * len(part.heads)]
+    return "\n".join([f"<details><summary>{html.escape(part.summary)}</summary>", "", *head, *rows, "", "</details>"])
 
 
 def as_html(changes: Sequence[Change], effect: Effect | None = None) -> str:
@@ -123,11 +141,18 @@ def as_html(changes: Sequence[Change], effect: Effect | None = None) -> str:
     for (file, sheet), found in _groups(changes).items():
         body.append(f"<h2>{html.escape(file)}{' › ' + html.escape(sheet) if sheet else ''}</h2>{table(found)}")
     if effect is not None:
-        body.append(f"<h2>{html.escape(_summary(effect))}</h2>")
+        body.append(f"<h2>{html.escape(summary(effect))}</h2>")
         body += [
-            f"<h3>{html.escape(turn.what)}: {html.escape(turn.id)}</h3>"
+            f"<h3>{html.escape(turn.what)}: {html.escape(turn.id)}{html.escape(_why(turn))}</h3>"
             + "".join(f"<p>{word}: {html.escape(text)}</p>" for word, text in (("before", turn.before), ("after", turn.after)) if text)
             for turn in effect.turns
         ]  # fmt: skip
+        for part in parts(effect):
+            cells = "".join(
+                "<tr>" + "".join(f"<td>{html.escape(_ask(cell))}</td>" for cell in row) + "</tr>" for row in part.rows
+            )
+            heads = "".join(f"<th>{html.escape(head)}</th>" for head in part.heads)
+            body.append(f"<h2>{html.escape(part.summary)}</h2><table><tr>{heads}</tr>{cells}</table>")
+        body += [f"<p>{html.escape(note)}</p>" for note in effect.notes]
     style = "body{font:15px sans-serif;margin:2em}td,th{padding:2px 10px;text-align:start;border-bottom:1px solid #ccc}"
     return f'<!doctype html><html lang="en"><meta charset="utf-8"><title>Differences</title><style>{style}</style>{"".join(body)}</html>'

@@ -93,7 +93,7 @@ def whole(value: object) -> int | None:
     return int(text) if text.isascii() and text.isdigit() and len(text) <= 12 else None
 
 
-def text(value: object) -> str:
+def written(value: object) -> str:
     """A value of JSON as the text of a cell; several joined by semicolons, nothing for null."""
     if value is None:
         return ""

@@ -12,7 +12,7 @@ import difflib
 import json
 from collections.abc import Mapping, Sequence
 
-from pipeline.fetching.answers import Fetched, as_csv, parse_json, plain, refused, text, whole, wrong
+from pipeline.fetching.answers import Fetched, as_csv, parse_json, plain, refused, whole, written, wrong
 from pipeline.fetching.codes import stopped
 from pipeline.fetching.kept import Kept
 from pipeline.fetching.paging import Page, Paged, Row, all_rows
@@ -39,7 +39,7 @@ def fetch(transport: Transport, address: str, code: str, kept: Kept, years: Sequ
     Raises Stop: an unknown series, no figure, pages that do not add up, an answer of another kind.
     """
     about = _about(transport, address, code)
-    release = plain(text(about.get("release")), 40)
+    release = plain(written(about.get("release")), 40)
     where = f"{address}/Series/Data"
     params = [("seriesCode", code), ("pageSize", str(PAGE)), *(("timePeriod", str(year)) for year in years)]
     start = len(transport.asked)
@@ -51,14 +51,14 @@ def fetch(transport: Transport, address: str, code: str, kept: Kept, years: Sequ
     )
     first, rows = all_rows(transport, table, kept)
     asked = tuple(dict.fromkeys(transport.asked[start:]))
-    figures = sum(not is_missing(text(row["value"])) for row in rows)
+    figures = sum(not is_missing(written(row["value"])) for row in rows)
     if not figures:
         raise stopped("fetch-empty", where, f"{len(rows)} rows of {code}, none with a figure")
     attributes = _names(rows, "attributes")
     dimensions = _names(rows, "dimensions")
     header = [name for name, _ in _COLUMNS] + attributes
     header += [name if name == "Reporting Type" else f"[{name}]" for name in dimensions]
-    name = plain(text(about.get("description")))
+    name = plain(written(about.get("description")))
     series = Series(
         name=name,
         source="United Nations, SDG Indicators Database",
@@ -82,7 +82,7 @@ def _about(transport: Transport, address: str, code: str) -> Row:
     content = parse_json(answer)
     if not isinstance(content, list) or not all(isinstance(one, Mapping) and "code" in one for one in content):
         raise wrong(answer, plain(answer.text, 80), "the list of series: code, description, release")
-    by_code = {text(one["code"]): one for one in content}
+    by_code = {written(one["code"]): one for one in content}
     if code not in by_code:
         near = difflib.get_close_matches(code, by_code, n=3, cutoff=0.6)
         nearest = f"; nearest: {', '.join(plain(one, 60) for one in near)}" if near else ""
@@ -106,9 +106,9 @@ def _page(answer: Answer, number: int, code: str, release: str) -> Page:
         raise wrong(answer, f"page {at} where page {number} was asked for", _ALLOWED)
     for row in rows:
         if not isinstance(row, Mapping) or not set(_NEEDED) <= set(row):
-            raise wrong(answer, f"the row {plain(text(row), 120)}", f"rows with {', '.join(_NEEDED)}")
-        if text(row["series"]) != code:
-            raise wrong(answer, f"rows of {plain(text(row['series']), 60)}", f"rows of {code}")
+            raise wrong(answer, f"the row {plain(written(row), 120)}", f"rows with {', '.join(_NEEDED)}")
+        if written(row["series"]) != code:
+            raise wrong(answer, f"rows of {plain(written(row['series']), 60)}", f"rows of {code}")
     return Page(number, pages, total, release, rows)
 
 
@@ -123,8 +123,8 @@ def _of(row: Row, what: str) -> Mapping[str, object]:
 
 
 def _cells(row: Row, attributes: Sequence[str], dimensions: Sequence[str]) -> list[str]:
-    plain_ones = [text(row.get(name)) for _, name in _COLUMNS]
+    plain_ones = [written(row.get(name)) for _, name in _COLUMNS]
     period = plain_ones[7]
     plain_ones[7] = period.removesuffix(".0")  # a year as a program writes a number
-    told = [text(_of(row, "attributes").get(name)) for name in attributes]
-    return [*plain_ones, *told, *(text(_of(row, "dimensions").get(name)) for name in dimensions)]
+    told = [written(_of(row, "attributes").get(name)) for name in attributes]
+    return [*plain_ones, *told, *(written(_of(row, "dimensions").get(name)) for name in dimensions)]

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from pipeline.fetching.answers import Fetched, as_csv, parse_json, plain, refused, text, whole, wrong
+from pipeline.fetching.answers import Fetched, as_csv, parse_json, plain, refused, whole, written, wrong
 from pipeline.fetching.codes import stopped
 from pipeline.fetching.kept import Kept
 from pipeline.fetching.paging import Page, Paged, Row, all_rows
@@ -44,7 +44,7 @@ def fetch(transport: Transport, address: str, code: str, kept: Kept, source: str
         code,
         lambda number: transport.get(where, [*params, ("page", str(number))]),
         lambda answer, number: _page(answer, number, code),
-        lambda row: (text(_in(row, "country").get("id")), row["countryiso3code"], row["date"]),
+        lambda row: (written(_in(row, "country").get("id")), row["countryiso3code"], row["date"]),
     )
     first, rows = all_rows(transport, table, kept)
     asked = tuple(dict.fromkeys(transport.asked[start:]))
@@ -52,10 +52,10 @@ def fetch(transport: Transport, address: str, code: str, kept: Kept, source: str
     if not figures:
         raise stopped("fetch-empty", where, f"{len(rows)} rows of {code}, none with a figure")
     updated = first.release
-    base = source or text(_in(about, "source").get("id"))
-    name = plain(text(_in(rows[0], "indicator").get("value")))
-    database = plain(text(_in(about, "source").get("value"))) or "Indicators API"
-    organisation = plain(text(about.get("sourceOrganization")), 600)
+    base = source or written(_in(about, "source").get("id"))
+    name = plain(written(_in(rows[0], "indicator").get("value")))
+    database = plain(written(_in(about, "source").get("value"))) or "Indicators API"
+    organisation = plain(written(about.get("sourceOrganization")), 600)
     series = Series(
         name=name,
         source=f"World Bank, {database}",
@@ -107,8 +107,10 @@ def _content(answer: Answer) -> list[object]:
 def _fault(answer: Answer, messages: object) -> Stop:
     """The Stop for what the interface calls a message."""
     told = [one for one in messages if isinstance(one, Mapping)] if isinstance(messages, list) else []
-    ids = {text(one.get("id")) for one in told}
-    words = plain("; ".join(f"{text(one.get('id'))} {text(one.get('key'))}: {text(one.get('value'))}" for one in told))
+    ids = {written(one.get("id")) for one in told}
+    words = plain(
+        "; ".join(f"{written(one.get('id'))} {written(one.get('key'))}: {written(one.get('value'))}" for one in told)
+    )
     if ids & set(_UNKNOWN):
         return stopped("fetch-unknown", answer.address, f"the World Bank answers {words}", near=_ELSEWHERE)
     return stopped("fetch-refused", answer.address, f"the World Bank answers {words or 'a message without words'}")
@@ -131,12 +133,12 @@ def _page(answer: Answer, number: int, code: str) -> Page:
         if not _is_row(row):
             raise wrong(
                 answer,
-                f"the row {plain(text(row), 120)}",
+                f"the row {plain(written(row), 120)}",
                 "rows with indicator, country, countryiso3code, date and value",
             )
-        if text(_in(row, "indicator").get("id")).upper() != code.upper():
-            raise wrong(answer, f"rows of {plain(text(_in(row, 'indicator').get('id')), 60)}", f"rows of {code}")
-    return Page(number, pages, total, plain(text(head.get("lastupdated")), 40), rows)
+        if written(_in(row, "indicator").get("id")).upper() != code.upper():
+            raise wrong(answer, f"rows of {plain(written(_in(row, 'indicator').get('id')), 60)}", f"rows of {code}")
+    return Page(number, pages, total, plain(written(head.get("lastupdated")), 40), rows)
 
 
 def _is_row(row: object) -> bool:
@@ -151,9 +153,9 @@ def _is_row(row: object) -> bool:
 def _cells(row: Row) -> list[str]:
     """A row as the layout of the interface has it; an aggregate without a code of three letters by its code of two."""
     indicator, country = _in(row, "indicator"), _in(row, "country")
-    code = text(row["countryiso3code"]) or text(country.get("id"))
+    code = written(row["countryiso3code"]) or written(country.get("id"))
     named = (indicator.get("id"), indicator.get("value"), country.get("id"), country.get("value"), code)
-    return [text(value) for value in (*named, *(row.get(name) for name in _HEADER[5:]))]
+    return [written(value) for value in (*named, *(row.get(name) for name in _HEADER[5:]))]
 
 
 def _in(row: Row, name: str) -> Mapping[str, object]:
@@ -187,5 +189,5 @@ def _metatypes(content: object) -> list[tuple[str, str]]:
     if not isinstance(content, Mapping):
         return []
     if "id" in content and "value" in content and isinstance(content["value"], str):
-        return [(text(content["id"]).casefold(), content["value"])]
+        return [(written(content["id"]).casefold(), content["value"])]
     return [pair for one in content.values() for pair in _metatypes(one)]

@@ -15,6 +15,7 @@ from pipeline.edition import Edition
 from pipeline.findings.claims.book import ClaimBook
 from pipeline.findings.errands import Errands
 from pipeline.findings.facts import PARAMETER, Fact, FactBook
+from pipeline.findings.news import News
 from pipeline.findings.wording import clauses, gettext_noop
 from pipeline.language import Language
 from pipeline.methods.group_values import CoverageRule, group_values
@@ -46,7 +47,8 @@ class Workshop:
     """Data set, edition and facts; everything a recipe may read, and the book it writes its facts into.
 
     ``watch`` notes what is read, ``keeper`` keeps results between builds (none: each build makes them anew), ``errands``
-    has long computations done by others; ``claims`` are those of all exhibits that were made.
+    has long computations done by others; ``claims`` are those of all exhibits that were made, ``news`` what of them has
+    changed since the edition before.
     """
 
     data: Dataset
@@ -56,6 +58,7 @@ class Workshop:
     keeper: Keeper | None = field(default=None, repr=False)
     errands: Errands = field(default_factory=Errands, repr=False)
     claims: ClaimBook = field(default_factory=ClaimBook, repr=False)
+    news: News = field(default_factory=News, repr=False)
 
     def once(self, key: str, make: Callable[[], T]) -> T:
         """The result of a computation that several recipes share, made when it is first asked for, or kept from before."""

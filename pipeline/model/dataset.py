@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from pipeline.model.closed import ClosedEdition
 from pipeline.model.corrections import Correction
 from pipeline.model.economies import Economy, Group
 from pipeline.model.index_design import IndexDesign
@@ -22,7 +23,8 @@ class Dataset:
     classes; ``outlines`` is the GeoJSON of the map, as text; ``files`` maps each file read to its SHA-256; ``index`` is the design of the
     report's own composite index, None where its workbook is not there; ``corrections`` are those declared, which
     ``observations`` have in them already; ``laws`` are the registers of laws, empty where their workbooks are not there;
-    ``printed`` says where indicators are printed beside their cards, None where its workbook is not there.
+    ``printed`` says where indicators are printed beside their cards, None where its workbook is not there;
+    ``closed`` is the closed edition before this one, None where there is none.
     """
 
     observations: Observations
@@ -39,3 +41,4 @@ class Dataset:
     corrections: tuple[Correction, ...] = ()
     laws: Laws = field(default_factory=Laws.none)
     printed: dict[str, Printed] | None = None
+    closed: ClosedEdition | None = None

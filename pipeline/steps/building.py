@@ -20,7 +20,10 @@ if TYPE_CHECKING:
     from pipeline.crew import Stream
     from pipeline.edition import Edition
     from pipeline.figures.drawing import Drawing
+    from pipeline.findings.errands import Errands
     from pipeline.findings.exhibit import Exhibit, Words
+    from pipeline.findings.workshop import Workshop
+    from pipeline.model.dataset import Dataset
     from pipeline.render.project import Project
     from pipeline.steps.work import Drawn, Task
 
@@ -30,15 +33,12 @@ RENDERED = "_rendered"  # folder of a project where its PDFs and pages are
 def check(build: Build) -> None:
     """Read and check the sheets; what was read is what the manifest will list."""
     from pipeline.checking.meaning import check_for_report
-    from pipeline.findings.claims.book import ClaimBook
     from pipeline.findings.errands import Errands
-    from pipeline.findings.facts import FactBook
     from pipeline.findings.making import Exhibits
     from pipeline.findings.naming import speak
-    from pipeline.findings.watching import WatchedRecord, watched, watched_language
-    from pipeline.findings.workshop import Workshop
+    from pipeline.findings.watching import watched_language
+    from pipeline.publish.closed import read_closed
     from pipeline.render.fonts import FontsInMaking
-    from pipeline.store import Watch
 
     order = build.order
     build.making = {code: FontsInMaking(code, build.keeper.keep_still) for code in order.languages}
@@ -49,15 +49,30 @@ def check(build: Build) -> None:
     if errors or result.dataset is None:
         raise Stop(ExitCode.DATA, errors)
     build.checksums = {**build.inputs.checksums, **result.files}
-    watch = Watch()
-    data, edition = watched(result.dataset, watch), WatchedRecord(order.edition, watch, "edition")
-    errands = Errands(None if build.crew.remote else build.crew.errand)
-    facts = FactBook(watch)
-    claims = ClaimBook(watch)
-    build.workshop = Workshop(data, edition, facts, watch, build.keeper, errands, claims)  # type: ignore[arg-type]
+    closed = read_closed(build.root, order.edition.year)
+    dataset = replace(result.dataset, closed=closed.edition) if closed else result.dataset
+    build.published = closed.claims if closed else None
+    build.workshop = _workshop(build, dataset, Errands(None if build.crew.remote else build.crew.errand))
+    watch = build.workshop.watch
+    build.dataset = dataset
     build.plain = {code: speak(result.dataset, build.root / "report" / "i18n", code) for code in order.languages}
     build.tongues = {code: watched_language(tongue, watch) for code, tongue in build.plain.items()}
     build.exhibits = Exhibits(build.workshop, build.root)
+
+
+def _workshop(build: Build, dataset: Dataset, errands: Errands) -> Workshop:
+    """A workshop on a data set that notes what is read of it."""
+    from pipeline.findings.claims.book import ClaimBook
+    from pipeline.findings.facts import FactBook
+    from pipeline.findings.news import News
+    from pipeline.findings.watching import WatchedRecord, watched
+    from pipeline.findings.workshop import Workshop
+    from pipeline.store import Watch
+
+    watch = Watch()
+    data, edition = watched(dataset, watch), WatchedRecord(build.order.edition, watch, "edition")
+    facts, claims, news = FactBook(watch), ClaimBook(watch), News(watch)
+    return Workshop(data, edition, facts, watch, build.keeper, errands, claims, news)  # type: ignore[arg-type]
 
 
 def compute(build: Build) -> None:
@@ -76,6 +91,29 @@ def compute(build: Build) -> None:
 
     build.words = {code: {} for code in build.tongues}
     build.made = make_exhibits(build.exhibits, each)
+    restate(build)
+
+
+def restate(build: Build) -> None:
+    """Make the statements again with the earlier releases, for what is new in this edition."""
+    from pipeline.findings import restating
+    from pipeline.findings.making import Exhibits
+
+    figures = restating.figures_to_restate(build.workshop, build.exhibits, build.made)
+    if not figures:
+        return
+    build.progress.now("with the earlier releases")
+    earlier = earlier_workshop(build)
+    unmade = restating.restate(earlier, Exhibits(earlier, build.root), figures)
+    restating.enter_news(build.workshop, earlier, figures, unmade, build.published)
+
+
+def earlier_workshop(build: Build) -> Workshop:
+    """A workshop with the earlier release in place of each series that has one."""
+    from pipeline.findings.errands import Errands
+    from pipeline.findings.releases import restated
+
+    return _workshop(build, restated(build.dataset), Errands())
 
 
 def lay_out_fonts(build: Build) -> None:

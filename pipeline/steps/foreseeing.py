@@ -26,6 +26,32 @@ def compute(build: Build) -> Iterator[Foreseen]:
             build.made[id] = build.exhibits.restored(id, value)  # type: ignore[arg-type]
             for code, tongue in build.tongues.items():
                 build.words[code][id] = build.exhibits.words(id, tongue)
+    yield from _restated(build)
+
+
+def _restated(build: Build) -> Iterator[Foreseen]:
+    """Exhibits with the earlier releases, of the figures that are known."""
+    from pipeline.findings import restating
+    from pipeline.findings.making import Exhibits
+
+    figures = restating.figures_to_restate(build.workshop, build.exhibits, build.made)
+    if not figures:
+        return
+    earlier = building.earlier_workshop(build)
+    exhibits, unmade, known = Exhibits(earlier, build.root), set(), len(build.made) == len(build.exhibits.entries)
+    for id in figures:
+        name, module = restating.name_of(id), build.exhibits.module(id)
+        found, able, why = earlier.recalled(name, module)
+        yield Foreseen(name, not found, why or "all that it reads is unchanged")
+        there, value, _ = earlier.recalled(f"exhibit {id}", module) if found and able else (False, None, "")
+        if there:
+            exhibits.restored(id, value)  # type: ignore[arg-type]
+        elif found and not able:
+            unmade.add(id)
+        else:
+            known = False
+    if known:
+        restating.enter_news(build.workshop, earlier, figures, frozenset(unmade), build.published)
 
 
 def draw(build: Build) -> Iterator[Foreseen]:

@@ -20,7 +20,7 @@ STEPS = (
         "facts, exhibits and their words",
         building.compute,
         foreseeing.compute,
-        {"result": "results of methods", "exhibit": "exhibits"},
+        {"result": "results of methods", "exhibit": "exhibits", "restated": "exhibits tried with the earlier releases"},
     ),
     Step(
         "assemble",

@@ -15,8 +15,10 @@ if TYPE_CHECKING:
     from pipeline.findings.drafts import Missing
     from pipeline.findings.exhibit import Exhibit, Words
     from pipeline.findings.making import Exhibits
+    from pipeline.findings.news import Told
     from pipeline.findings.workshop import Workshop
     from pipeline.language import Language
+    from pipeline.model.dataset import Dataset
     from pipeline.progress import Progress
     from pipeline.render.fonts import FontsInMaking
     from pipeline.render.project import Engine
@@ -36,6 +38,8 @@ class Build:
     engine: Engine
     warnings: int = 0
     checksums: dict[str, str] = field(default_factory=dict)
+    dataset: Dataset = None  # type: ignore[assignment]
+    published: Mapping[str, Told] | None = None
     workshop: Workshop = None  # type: ignore[assignment]
     tongues: dict[str, Language] = field(default_factory=dict)
     plain: dict[str, Language] = field(default_factory=dict)

@@ -6,7 +6,8 @@ import json
 
 from pipeline.differences import views
 from pipeline.differences.cells import Change, Kind
-from pipeline.differences.effect import Effect, Turn
+from pipeline.differences.effect import Effect, FactChange, RankChange, Turn
+from pipeline.findings.effects import Moved
 
 CHANGE = Change(Kind.REVISED, "data/a.xlsx", "USE", "FRA", "2020", "84", "85|<b>", "C2")
 EFFECT = Effect((Turn("turned", "fig-a:x", "It rose.", "It fell."),), 3, 20)
@@ -37,3 +38,28 @@ def test_other_forms() -> None:
     assert "| revised | FRA 2020 | 84 | 85\\|<b> | C2 |" in markdown and "- after: It fell." in markdown
     page = views.as_html([CHANGE], EFFECT)
     assert "85|&lt;b&gt;" in page and page.startswith("<!doctype html>") and "It fell." in page
+
+
+FOLLOWS = Effect(
+    (Turn("turned", "fig-a:x", "It rose.", "It fell.", "method"),), 0, 1,
+    facts=(FactChange("fig-a.last", "per cent", 1, Moved(50.04, 61.0, 10.0, 0.5)), FactChange("fig-b.n", "", 0, Moved(3, 4))),
+    new_facts=2, gone_facts=1,
+    ranks=(RankChange("index", "FRA", (3, 1, 4), (9, 6, 12), "both"), RankChange("fig-r", "KEN", (3, 2, 5), (4, 3, 6), "data")),
+    programme=(Turn("turned", "fig-p:x", "As printed.", "As made.", "programme"),), notes=("Something <cannot> be told.",),
+)  # fmt: skip
+
+
+def test_facts_ranks_and_what_cannot_be_told_in_every_form() -> None:
+    text = views.as_text([], FOLLOWS)
+    assert "turned     fig-a:x  (from method)" in text and "Facts: 2 print another number, 2 new, 1 gone." in text
+    assert "fig-a.last: 50.0 → 61.0 per cent  (+11.0)  data +10.0, method +0.5, residual +0.5" in text
+    assert "fig-b.n: 3 → 4  (+1)\n" in text  # nothing is said of its parts
+    assert "Ranks: 2 changed, 1 of them beyond their intervals. From: data and method, each alone 1, data 1." in text
+    assert "index FRA: 3 (1–4) → 9 (6–12)  data and method, each alone, beyond the intervals" in text
+    assert "fig-r KEN: 3 (2–5) → 4 (3–6)  data\n" in text and "Note: Something" in text and "fig-p:x" in text
+    markdown, page = views.as_markdown([], FOLLOWS), views.as_html([], FOLLOWS)
+    assert "| index | FRA | 3 (1–4) | 9 (6–12) |" in markdown and "<details><summary>Facts: 2" in markdown
+    assert "<td>3 (1–4)</td>" in page and "Something &lt;cannot&gt; be told." in page
+    told = json.loads(views.as_json([], FOLLOWS))
+    assert told["ranks"][0]["apart"] and not told["ranks"][1]["apart"]
+    assert abs(told["facts"]["changed"][0]["residual"] - 0.46) < 1e-9

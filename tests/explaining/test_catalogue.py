@@ -15,12 +15,12 @@ from pipeline.explaining.sheets import EXAMPLES, FILLED
 from pipeline.explaining.views import as_html, in_full, listed
 from pipeline.figures.save import REMEDIES
 from pipeline.methods.balancing import Cause
-from pipeline.publish import claims, lineage, manifest
+from pipeline.publish import claims, closed, lineage, manifest
 from pipeline.sheets.codes import CODES
 from tests.explaining.given import Source
 
 SOURCE = Path(pipeline.__file__).parent
-RECORDS = (lineage.RECORD, claims.RECORD, manifest.RECORD)
+RECORDS = (lineage.RECORD, claims.RECORD, manifest.RECORD, closed.RECORD)
 
 
 def _texts(module: str, form: str) -> set[str]:

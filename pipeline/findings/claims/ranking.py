@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+import numpy as np
 import pandas as pd
 
 from pipeline.findings.claims.printed import units
@@ -88,3 +89,23 @@ def same_places(values: pd.Series, other: pd.Series, decimals: int) -> bool:
     if len(both) < 2:
         raise ValueError("an order needs two labels")
     return places(values[both], decimals) == places(other[both], decimals)
+
+
+def rank_intervals(values: pd.Series, decimals: int, margin: float | pd.Series = 0.0) -> pd.DataFrame:
+    """Rank of each label (1 the highest) with the interval in which it may stand: columns rank, low, high.
+
+    The first place that it can have follows those that are above it, the last those that are not below it, as two values
+    differ in ``ranking``: at the printed rounding and by more than the root of the sum of their squared margins.
+    """
+    known = values.dropna()
+    shown = units(known, decimals)
+    halves = (
+        margin.reindex(known.index) if isinstance(margin, pd.Series) else pd.Series(margin, known.index)
+    ).to_numpy()
+    exact = known.to_numpy()
+    width = np.sqrt(halves[:, None] ** 2 + halves[None, :] ** 2)
+    above = (np.subtract.outer(exact, exact) > width) & (np.subtract.outer(shown, shown) > 0)  # row above column
+    rank = 1 + (shown[None, :] > shown[:, None]).sum(axis=1)
+    return pd.DataFrame(
+        {"rank": rank, "low": 1 + above.sum(axis=0), "high": len(known) - above.sum(axis=1)}, index=known.index
+    )

@@ -64,6 +64,7 @@ variation-without-one-economy = without the economy that has the most
 variation-ten-largest = for the ten largest
 variation-twice-tolerance = with twice the tolerance
 variation-half-tolerance = with half the tolerance
+variation-each-series-alike = where each series counts alike
 variation-other-release = against another release
 variation-earlier-years = over the earlier half of the years
 variation-later-years = over the later half of the years

@@ -53,6 +53,7 @@ variation-without-one-economy = 剔除数值最大的经济体
 variation-ten-largest = 改看前十位
 variation-twice-tolerance = 容差加倍
 variation-half-tolerance = 容差减半
+variation-each-series-alike = 各序列同等计数
 variation-other-release = 改与另一次发布相比
 variation-earlier-years = 只看较早的一半年份
 variation-later-years = 只看较晚的一半年份

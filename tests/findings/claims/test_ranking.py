@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.findings.claims.ranking import Lead, places, ranking, same_places
+from pipeline.findings.claims.ranking import Lead, places, rank_intervals, ranking, same_places
 
 # name: values, margin, what may be said, first, last, lead
 ROWS = {
@@ -74,3 +74,17 @@ def test_orders_are_compared_by_those_that_both_have() -> None:
     assert same_places(values, other, 1) and not same_places(values, -other, 1)
     with pytest.raises(ValueError, match="two labels"):
         same_places(values, pd.Series({"A": 1.0, "D": 2.0}), 1)
+
+
+def test_rank_intervals_hold_ties_and_margins() -> None:
+    values = pd.Series({"A": 90.0, "B": 80.04, "C": 80.01, "D": 70.0})
+    plain = rank_intervals(values, 1)
+    assert plain.loc["A"].tolist() == [1, 1, 1] and plain.loc["B"].tolist() == plain.loc["C"].tolist() == [2, 2, 3]
+    assert plain.loc["D"].tolist() == [4, 4, 4]
+    wide = rank_intervals(values, 1, pd.Series({"A": 8.0, "B": 8.0, "C": 1.0, "D": 0.0}))
+    assert wide.loc["A"].tolist() == [1, 1, 2] and wide.loc["B"].tolist() == [
+        2,
+        1,
+        3,
+    ]  # A and B are 10 apart, within 11.3
+    assert (wide["low"] <= wide["rank"]).all() and (wide["rank"] <= wide["high"]).all()
