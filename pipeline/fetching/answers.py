@@ -98,7 +98,7 @@ def written(value: object) -> str:
     if value is None:
         return ""
     if isinstance(value, list):
-        return "; ".join(filter(None, map(text, value)))
+        return "; ".join(filter(None, map(written, value)))
     if isinstance(value, bool):
         return str(value).lower()
     return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
