@@ -14,6 +14,7 @@ from pipeline.problems import Place, Problem, Severity
 from pipeline.sheets import layout
 from pipeline.sheets.codes import Code
 from pipeline.sheets.read import Sheet, open_workbook
+from pipeline.sheets.tabs import by_identity
 
 ECONOMIES = "data/reference/economies.xlsx"
 REGIONS = ("itu_region", "un_region", "income_group")
@@ -71,7 +72,7 @@ def against(base: Side, now: Side) -> list[Problem]:
     found: list[Problem] = []
     for file, data in now.books.items():
         if file in base.books and base.books[file] != data:
-            before, after = sheets_of(file, base.books[file]), sheets_of(file, data)
+            before, after = (by_identity(sheets_of(file, side.books[file])) for side in (base, now))
             for name in after:
                 if name in before and before[name].rows != after[name].rows:
                     found += _slips(before[name], after[name], groups)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 
 from pipeline.problems import Place, Problem
-from pipeline.sheets import layout, nearest
+from pipeline.sheets import layout, nearest, tabs
 from pipeline.sheets.codes import problem
 from pipeline.sheets.findings import Findings, TooMany, too_many
 from pipeline.sheets.read import Workbook, open_workbook
@@ -44,8 +44,7 @@ KEYS: Mapping[str, tuple[str, ...]] = {
     "States": ("iso3", "area"),
     "Laws": ("id",),
 }
-_RESERVED = (layout.ABOUT, layout.INDICATORS, layout.NOTES)
-_MAX_SHEET_NAME = 31
+_RESERVED = layout.OWN_SHEETS
 
 
 @dataclass(frozen=True)
@@ -118,7 +117,7 @@ def _parsed(workbook: Workbook, problems: Findings, hidden: tuple[Problem, ...],
 def parse_codes(file: str, data: bytes) -> dict[str, Place]:
     """The indicator codes of a workbook with the cells that list them; none where it cannot be read. Quicker than all."""
     workbook = open_workbook(data, file, only=(layout.INDICATORS,))
-    indicators = _table(workbook, layout.INDICATORS, layout.INDICATOR_COLUMNS, [], NO_CUTOFF)
+    indicators = _table(workbook, layout.INDICATORS, (*layout.INDICATOR_COLUMNS, layout.TAB_COLUMN), [], NO_CUTOFF)
     if indicators is None:
         return {}
     return {code: indicators.place(row, "code") for row, code in indicators.of("code") if code}
@@ -164,23 +163,34 @@ def _unexpected(workbook: Workbook, expected: Iterable[str], problems: list[Prob
 
 
 def _indicator_book(workbook: Workbook, problems: list[Problem], cutoff: str) -> IndicatorBook | None:
-    indicators = _table(workbook, layout.INDICATORS, layout.INDICATOR_COLUMNS, problems, cutoff)
+    columns = (*layout.INDICATOR_COLUMNS, layout.TAB_COLUMN)
+    indicators = _table(workbook, layout.INDICATORS, columns, problems, cutoff)
     if indicators is None:
         return None
     notes = _table(workbook, layout.NOTES, layout.NOTE_COLUMNS, problems, cutoff)
-    codes = list(indicators["code"])
     wides: dict[str, Wide] = {}
-    for row, code in indicators.of("code"):
-        place = indicators.place(row, "code")
-        if len(code) > _MAX_SHEET_NAME or any(letter in code for letter in "[]:*?/\\'"):
+    rows_of: dict[str, int] = {}
+    for row, code, named in indicators.of("code", layout.TAB):
+        place, tab = indicators.place(row, "code"), tabs.tab(code, named)
+        if code and not tabs.legal(code):
             problems.append(problem("sheet-name-too-long", place, f"{code!r} ({len(code)} characters)"))
-        elif code and code not in workbook.sheets:
-            problems.append(problem("sheet-code-without-sheet", place, f"no sheet {code!r}", code=code))
+            continue
+        if named and (not tabs.legal(named) or named in _RESERVED):
+            problems.append(problem("sheet-tab-name", indicators.place(row, layout.TAB), repr(named)))
+            continue
+        if code and tab in rows_of and code not in wides:
+            found = f"{tab!r} once more"
+            problems.append(problem("sheet-tab-twice", indicators.place(row, layout.TAB), found, first=rows_of[tab]))
+            continue
+        rows_of.setdefault(tab, row)
+        if code and tab not in workbook.sheets:
+            near = nearest.codes(tab, workbook.sheets)
+            problems.append(problem("sheet-code-without-sheet", place, f"no sheet {tab!r}{near}", tab=tab))
         elif code and code not in wides:
-            wides[code] = parse_wide(workbook.sheets[code], problems)
+            wides[code] = parse_wide(workbook.sheets[tab], problems, code)
     for name in workbook.sheets:
-        if name not in codes and name not in _RESERVED:
-            near = nearest.codes(name, [code for code in codes if code not in workbook.sheets])
+        if name not in rows_of and name not in _RESERVED:
+            near = nearest.codes(name, [tab for tab in rows_of if tab and tab not in workbook.sheets])
             place = Place(workbook.file, name)
             problems.append(problem("sheet-without-code", place, f"no row {name!r} in Indicators", near=near))
     return IndicatorBook(workbook.file, indicators, notes, wides, about_facts(workbook))

@@ -10,8 +10,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
+from pipeline.model.addresses import position
 from pipeline.problems import Place, Problem, Severity
-from pipeline.sheets import layout, write
+from pipeline.sheets import layout, tabs, write
 from pipeline.sheets.findings import Findings, TooMany, too_many
 from pipeline.sheets.gate import admit_file, comments
 from pipeline.sheets.layout import Column, Kind
@@ -46,18 +47,20 @@ def read_book(path: Path, problems: list[Problem]) -> write.IndicatorBook:
             return nothing
         indicators = _indicators(workbook.sheets[layout.INDICATORS], found)
         codes = [str(row["code"]) for row in indicators]
+        tab_of = tabs.tabs_of(workbook.sheets)
         for name in workbook.sheets:
-            if name not in (layout.ABOUT, layout.INDICATORS, layout.NOTES, *codes):
+            if name not in (*layout.OWN_SHEETS, *tab_of.values()):
                 place = Place(path.name, name)
                 found.append(_invalid(place, "a sheet without a row in Indicators", "one sheet per indicator"))
         series: dict[str, dict[tuple[str, int], float]] = {code: {} for code in codes}
         said: dict[tuple[str, str, int], str] = {}
-        on_cells = {name: _own(comments(admitted, name)) for name in workbook.sheets}
+        on_cells = {name: _own(comments(admitted, name), sheet.head) for name, sheet in workbook.sheets.items()}
         for code in codes:
-            for cell, area, year, value in _figures(workbook.sheets[code], found) if code in workbook.sheets else ():
+            tab = tab_of.get(code, code)
+            for cell, area, year, value in _figures(workbook.sheets[tab], found) if tab in workbook.sheets else ():
                 series[code][area, year] = value
-                if cell in on_cells[code]:
-                    said[code, area, year] = on_cells[code].pop(cell)
+                if cell in on_cells[tab]:
+                    said[code, area, year] = on_cells[tab].pop(cell)
         for name, left in on_cells.items():
             found.extend(_lost(Place(path.name, name, cell), text) for cell, text in left.items())
         notes = tuple(_notes(workbook.sheets[layout.NOTES], found))
@@ -80,9 +83,10 @@ def _invalid(
     return Problem("import-workbook-invalid", Severity.ERROR, place, found, allowed, remedy)
 
 
-def _own(on_cells: Mapping[str, str]) -> dict[str, str]:
-    """Editors' comments: those below the headings, whose comments the layout writes."""
-    return {cell: text for cell, text in on_cells.items() if re.fullmatch(r"[A-Z]+(?:[2-9]|[1-9][0-9]+)", cell)}
+def _own(on_cells: Mapping[str, str], head: int) -> dict[str, str]:
+    """Editors' comments: those below the headings (row ``head``), whose comments the layout writes."""
+    rows = {cell: position(cell) for cell in on_cells}
+    return {cell: text for cell, text in on_cells.items() if (at := rows[cell]) and at[0] > head}
 
 
 def _lost(place: Place, text: str) -> Problem:
@@ -93,9 +97,9 @@ def _lost(place: Place, text: str) -> Problem:
 
 def _figures(sheet: Sheet, problems: Findings) -> Iterator[tuple[str, str, int, float]]:
     """Cell, economy, year and figure of each filled cell of a data sheet."""
-    header = sheet.rows[0] if sheet.rows else ()
+    header, head = sheet.header, sheet.head
     seen: dict[tuple[str, int], str] = {}
-    for number, row in enumerate(sheet.rows[1:], start=2):
+    for number, row in enumerate(sheet.rows[head:], start=head + 1):
         area = as_text(row[0])
         for column in range(layout.FIRST_YEAR_COLUMN, len(row) + 1):
             value, year = _content(sheet, number, column), _plain(header[column - 1])

@@ -234,7 +234,7 @@ def _columns(
             place = sheet.place(1, position)
             problems.append(problem("sheet-unknown-column", place, found, allowed=", ".join(known), near=near))
     for column in layout:
-        if column.header not in columns:
+        if column.header not in columns and not column.optional:
             found = f"no column {column.header!r}"
             problems.append(problem("sheet-missing-column", sheet.place(1, 1), found, header=column.header))
     return columns

@@ -7,7 +7,6 @@ from itertools import islice
 
 import numpy as np
 
-from pipeline.model.addresses import address
 from pipeline.model.statuses import EITHER, MISSING
 from pipeline.problems import Place, Problem
 from pipeline.sheets import layout, nearest
@@ -52,10 +51,9 @@ def _bound(value: float) -> str:
 
 def _sheet(wide: Wide, names: Mapping[str, str], cutoff_year: int) -> Iterator[Problem]:
     if not np.isfinite(wide.values).any():
-        yield problem("sheet-empty", Place(wide.file, wide.code), "a sheet without a single value")
+        yield problem("sheet-empty", Place(wide.file, wide.sheet), "a sheet without a single value")
     for j in np.flatnonzero(wide.years > cutoff_year):
-        place = Place(wide.file, wide.code, address((1, int(wide.columns[j]))))
-        yield problem("sheet-year-after-cutoff", place, str(wide.years[j]), cutoff=cutoff_year)
+        yield problem("sheet-year-after-cutoff", wide.year_place(int(j)), str(wide.years[j]), cutoff=cutoff_year)
     by_plain: dict[str, str] = {}
     for i, (area, typed) in enumerate(zip(wide.areas, wide.names, strict=True)):
         if area not in names or typed == names[area] or not typed:
@@ -115,6 +113,6 @@ def _vanished(content: Content) -> Iterator[Problem]:
         if gone:
             listed = ", ".join(gone[:12]) + (" ..." if len(gone) > 12 else "")
             release = earlier.file.rpartition("/")[2].removesuffix(".xlsx")
-            place = Place(today[code].file, code)
+            place = Place(today[code].file, today[code].sheet)
             found = f"no value for {len(gone)} econom{'y' if len(gone) == 1 else 'ies'} that the release {release} had"
             yield problem("sheet-economy-vanished", place, found, vintage=release, economies=listed)
