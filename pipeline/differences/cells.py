@@ -11,6 +11,7 @@ from pipeline.problems import ExitCode, Place, Severity, Stop
 from pipeline.sheets import layout, tabs
 from pipeline.sheets.read import CellError, Sheet, Uncalculated, Value, open_workbook
 from pipeline.sheets.tables import as_text
+from pipeline.sheets.wording import today
 
 Row = Mapping[str, Value]
 NOTE_KEY = ("REF_AREA", "INDICATOR", "TIME_PERIOD")
@@ -181,6 +182,8 @@ def _kind(table: Keyed, header: str, before: str, after: str) -> Kind:
         return Kind.ADDED if not before else Kind.WITHDRAWN if not after else Kind.REVISED
     if table.sheet.name == layout.NOTES and header == "OBS_STATUS":
         return Kind.REFLAGGED
+    if table.sheet.name == layout.ABOUT and today(before) == today(after):
+        return Kind.LAYOUT
     return Kind.METADATA if table.sheet.name in (layout.ABOUT, layout.INDICATORS, layout.NOTES) else Kind.ENTRY
 
 

@@ -16,17 +16,8 @@ from pipeline.problems import ExitCode, Place, Problem, stop
 from pipeline.sheets.archive import inspect
 from pipeline.sheets.read import CellError, Sheet, Uncalculated, Value
 from pipeline.sheets.tabs import by_identity
+from pipeline.sheets.tidy import DROPPED
 
-# Parts of a workbook that the writer would drop: charts, pictures, pivot tables, form controls.
-DROPPED = (
-    "xl/charts/",
-    "xl/media/",
-    "xl/pivot",
-    "xl/ctrlProps/",
-    "xl/embeddings/",
-    "xl/slicer",
-    "xl/threadedComments/",
-)
 MARK = "FFFFC000"
 AUTHOR = "gdgr merge"
 
@@ -83,9 +74,7 @@ def _refuse_losses(data: bytes, file: str) -> None:
         )  # fmt: skip
 
 
-def _sheet(
-    book: Workbook, base: Sheet | None, ours: Sheet | None, theirs: Sheet | None, merged: Merged
-) -> None:
+def _sheet(book: Workbook, base: Sheet | None, ours: Sheet | None, theirs: Sheet | None, merged: Merged) -> None:
     """Bring one sheet of the other side into the workbook."""
     rows = [one.rows if one is not None else None for one in (base, ours, theirs)]
     name = next(one.name for one in (ours, theirs, base) if one is not None)

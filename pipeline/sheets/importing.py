@@ -16,7 +16,7 @@ from datetime import date
 from pathlib import Path
 
 from pipeline.problems import ExitCode, Place, Problem, Severity, stop
-from pipeline.sheets import write
+from pipeline.sheets import tabs, write
 from pipeline.sheets.codebook import HEADERS, REQUIRED, read_codebook
 from pipeline.sheets.economies import load_areas
 from pipeline.sheets.existing import plain_about, read_book
@@ -28,6 +28,7 @@ from pipeline.sheets.reading.declared import Options
 from pipeline.sheets.reading.faults import fault
 from pipeline.sheets.reading.observed import Blank, Observed
 from pipeline.sheets.reading.series import declared_for, read_series
+from pipeline.sheets.terms import load_terms
 
 
 @dataclass(frozen=True)
@@ -135,7 +136,8 @@ def import_series(
         words = command or _command(files, into, codebook, only_codebook, whole, options, reading)
         readings = [place for place in (declared_for(file, reading) for file in files) if place]
         first = _about(about or book.about, (*files, *dict.fromkeys(readings)), words)
-        write.write_indicators(into, replace(merged, about=first), known_areas.names)
+        terms = load_terms(into.resolve().parent.parent)
+        write.write_indicators(into, replace(merged, about=first), known_areas.names, terms)
     return ImportResult(into, written, added, len(rows), replaced, dict(left_out), tuple(problems), dropped, withdrawn)
 
 
@@ -167,7 +169,7 @@ def _metadata(
             metadata[code] = old[code]
         else:
             metadata[code] = _from_files(code, found)
-        if found and not write.legal_sheet_name(code):
+        if found and not tabs.legal(code):
             problems.append(_fault("import-long-code", found[0].place, f"the code {code!r} ({len(code)} characters)"))
         _check_multiplier(metadata[code], found, problems)
         shown = [row for row in found if row.shown_as_percent and not row.unit]

@@ -103,6 +103,7 @@ INDICATOR_COLUMNS = (
 
 # The name of the data sheet's tab, where it is not the code.
 CODE, TAB = "code", "sheet"
+NOT_STATED = "not stated"  # the licence of a source that states none
 TAB_COLUMN = Column(
     TAB, _T, False, "Name of the tab that holds the figures, at most 31 characters; blank: the code.", (), 32, True
 )

@@ -115,7 +115,9 @@ def _caption(sheet: Sheet, code: str, problems: list[Problem]) -> None:
         captioned = as_text(sheet.rows[row_number - 1][column - 1])
         if captioned and captioned != code:
             place = sheet.place(row_number, column)
-            problems.append(problem("sheet-caption-code", place, f"{captioned!r} above the figures of {code}", code=code))
+            problems.append(
+                problem("sheet-caption-code", place, f"{captioned!r} above the figures of {code}", code=code)
+            )
 
 
 def numbers_of(
