@@ -13,6 +13,7 @@ from pipeline.sheets.content import Content, read_content
 from pipeline.sheets.entering import enter
 from pipeline.sheets.questionnaire import Paper, questions
 from pipeline.sheets.returns import Answer, Known
+from pipeline.sheets.wording import words
 
 
 @dataclass(frozen=True)
@@ -73,7 +74,7 @@ def paper_for(root: Path, area: str, choice: Choice) -> Paper:
         area,
         _economy(content, area, choice.language),
         choice.year,
-        tuple(questions(rows, values, choice.year, named)),
+        tuple(questions(rows, values, choice.year, named, words(root, choice.language))),
     )
 
 

@@ -81,7 +81,7 @@ OBS_STATUS = tuple(statuses.OBS_STATUS)
 _T, _N, _I, _C, _R = Kind.TEXT, Kind.NUMBER, Kind.INTEGER, Kind.CHOICE, True
 
 INDICATOR_COLUMNS = (
-    Column("code", Kind.CODE, _R, "Code of the indicator; also the name of its sheet (at most 31 characters).", (), 30),
+    Column("code", Kind.CODE, _R, "Code of the indicator, at most 31 characters; its key everywhere.", (), 30),
     Column("name", _T, _R, "English name as it is printed.", (), 50),
     Column("unit", _T, _R, "Unit of measure, as a term of data/reference/names.xlsx.", (), 22),
     Column("unit_multiplier", _I, _R, "SDMX UNIT_MULT, exponent of ten: 6 means that the sheet holds millions."),

@@ -156,7 +156,7 @@ def _bounds(question: Question, words: Words) -> str:
     low, high = (
         words(wording.NO_BOUND) if bound is None else f"{bound:g}" for bound in (question.minimum, question.maximum)
     )
-    return words(wording.BOUNDS, low=low, high=high)
+    return words(wording.ASKED_BOUNDS, low=low, high=high)
 
 
 def _guard(sheet: Worksheet, head: int, last: int, words: Words) -> None:
@@ -189,7 +189,7 @@ def _fill(colour: str) -> PatternFill:
 
 def questions(
     rows: Iterable[Mapping[str, object]], values: Mapping[str, Mapping[int, tuple[float, str]]], year: int,
-    named: Mapping[tuple[str, str], str],
+    named: Mapping[tuple[str, str], str], words: Words,
 ) -> Iterator[Question]:  # fmt: skip
     """The questions about indicators: their last year with a value, and the year asked.
 
@@ -207,7 +207,7 @@ def questions(
             yield Question(
                 code,
                 named.get(("indicator", code)) or str(row["name"]),
-                named.get(("unit", str(row["unit"]))) or str(row["unit"]),
+                words.unit(str(row["unit"]), row["unit_multiplier"], named.get(("unit", str(row["unit"])), "")),
                 named.get(("definition", code)) or str(row["definition"]),
                 named.get(("source", str(row["source"]))) or str(row["source"]),
                 asked,

@@ -19,6 +19,7 @@ LANGUAGE_FACT = "Language"  # the label of the first page that says in which lan
 UNIT = "Unit: {unit}"
 IN_POWER = "{unit}, in 10^{power}"
 IN_NAMED = {3: "thousand {unit}", 6: "million {unit}", 9: "billion {unit}"}
+NAMED = {3: "thousand", 6: "million", 9: "billion"}
 BACK = "← Indicators"
 ONE_ROW = (
     "One economy a row, one year a column; blank = there is no figure. Numbers only: flags and remarks go into Notes."
@@ -27,6 +28,7 @@ NEW_ECONOMY = "ISO3 code of the economy. A new economy: choose its code in the f
 NEW_YEAR = "A new year: type it as a number in the first free cell to the right of the last year."
 BOUNDS = "Numbers only, plausible between {low} and {high}; blank = no figure. A flag or remark goes into Notes."
 NO_BOUND = "any"
+ASKED_BOUNDS = "A number, plausible between {low} and {high}."
 CHOOSE = "Choose one of the list."
 CHOOSE_TERM = "Not in the list. A new term needs its row in data/reference/names.xlsx."
 CHOOSE_ECONOMY = "No economy of the list: take its ISO3 code from the sheet Lists."
@@ -98,14 +100,19 @@ class Words:
         """Whether sheets run from right to left."""
         return self.code == "ar"
 
-    def unit(self, unit: str, multiplier: object) -> str:
-        """A unit with its multiplier (an exponent of ten) in words.
+    def unit(self, english: str, multiplier: object, shown: str = "") -> str:
+        """A unit with its multiplier (an exponent of ten) in words, where its name does not say it; ``shown`` is the name in
+        this language.
 
-        >>> ENGLISH.unit("US dollars", 6), ENGLISH.unit("persons", 0), ENGLISH.unit("US dollars", 2)
-        ('million US dollars', 'persons', 'US dollars, in 10^2')
+        >>> ENGLISH.unit("US dollars", 6), ENGLISH.unit("million US dollars", 6), ENGLISH.unit("US dollars", 2)
+        ('million US dollars', 'million US dollars', 'US dollars, in 10^2')
         """
-        power = int(float(str(multiplier))) if multiplier not in (None, "") else 0
-        if not power:
+        unit = shown or english
+        try:
+            power = int(float(str(multiplier))) if multiplier not in (None, "") else 0
+        except ValueError:
+            power = 0  # a cell that the check names
+        if not power or NAMED.get(power, "") in english.split():
             return unit
         return self(IN_NAMED[power], unit=unit) if power in IN_NAMED else self(IN_POWER, unit=unit, power=power)
 
@@ -133,7 +140,7 @@ def messages() -> tuple[str, ...]:
         dict.fromkeys(
             (
                 *(column.comment for column in columns),
-                *(UNIT, IN_POWER, *IN_NAMED.values(), BACK, ONE_ROW, NEW_ECONOMY, NEW_YEAR, BOUNDS, NO_BOUND, CHOOSE),
+                *(UNIT, IN_POWER, *IN_NAMED.values(), BACK, ONE_ROW, NEW_ECONOMY, NEW_YEAR, BOUNDS, NO_BOUND, ASKED_BOUNDS, CHOOSE),
                 *(CHOOSE_TERM, CHOOSE_ECONOMY, WHOLE, NUMBER, YEAR, LISTED, *EDITING),
                 *(QUESTIONNAIRE, ASKED, *HOW_TO_ANSWER, *ANSWERS.values(), SOURCE_NEEDED),
             )

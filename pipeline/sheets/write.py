@@ -213,7 +213,7 @@ def _start(about: About, words: Words = ENGLISH) -> Workbook:
     workbook.remove(workbook.active)
     sheet = _new(workbook, layout.ABOUT, TAB_COLOURS[layout.ABOUT], "A1")
     sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 22, 110
-    rows: list[tuple[str, str]] = [(about.title, ""), ("What it is", about.purpose)]
+    rows: list[tuple[str, str]] = [(about.title, ""), *([("What it is", about.purpose)] if about.purpose else [])]
     rows += [("How to edit" if not i else "", words(text)) for i, text in enumerate(about.editing)]
     rows += [("Contact", CONTACT), ("Last review", about.reviewed.isoformat()), *about.facts]
     files = [f"{name} (SHA-256 {digest})" for name, digest in about.imported]
