@@ -59,7 +59,8 @@ def _figure(sheet: Worksheet, answer: Answer, names: Mapping[str, str]) -> None:
             put_text(cell, text)
             if row > head + 1:
                 cell._style = copy(sheet.cell(row - 1, column)._style)
-    column = next((cell.column for cell in sheet[head] if cell.value == answer.year), None)
+    years: dict[object, int] = {cell.value: cell.column for cell in sheet[head]}
+    column = years.get(answer.year)
     if column is None:
         column = max(cell.column for cell in sheet[head] if cell.value is not None) + 1
         made = sheet.cell(head, column)

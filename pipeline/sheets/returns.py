@@ -161,7 +161,7 @@ class _Row:
     cells: Mapping[str, Value]
     columns: Mapping[str, int]
 
-    def text(self, header: str) -> str:
+    def said(self, header: str) -> str:
         return as_text(self.cells.get(header, ""))
 
     def place(self, header: str) -> Place:
@@ -179,7 +179,7 @@ def _rows(sheet: Sheet) -> Iterator[_Row]:
     }
     for number, cells in enumerate(sheet.rows[sheet.head :], start=sheet.head + 1):
         row = _Row(sheet, number, {header: cells[column - 1] for header, column in columns.items()}, columns)
-        if any(row.text(header) for header in ANSWERED):
+        if any(row.said(header) for header in ANSWERED):
             yield row
 
 
@@ -192,7 +192,7 @@ def _judge(row: _Row, known: Known, problems: list[Problem]) -> Answer | None:
     def refuse(code: str, header: str, found: str, **values: object) -> None:
         problems.append(CODES[code].at(row.place(header), found, **values))
 
-    area, code = row.text("REF_AREA"), row.text("INDICATOR")
+    area, code = row.said("REF_AREA"), row.said("INDICATOR")
     year, value = row.cells.get("TIME_PERIOD", ""), row.cells.get("OBS_VALUE", "")
     before = len(problems)
     if area not in known.economies:
@@ -202,9 +202,9 @@ def _judge(row: _Row, known: Known, problems: list[Problem]) -> Answer | None:
     if not isinstance(year, float) or not year.is_integer() or not 1900 <= year <= known.until:
         refuse("return-not-a-year", "TIME_PERIOD", shown(year), year=known.until)
     for header in ("source_override", "note"):
-        if hidden := told(row.text(header)):
+        if hidden := told(row.said(header)):
             refuse("return-unsafe-text", header, hidden)
-    status = row.text("OBS_STATUS") or NORMAL
+    status = row.said("OBS_STATUS") or NORMAL
     if status not in OBS_STATUS:
         refuse("return-unknown-status", "OBS_STATUS", repr(status), choices=", ".join(OBS_STATUS))
     if value != "" and not (isinstance(value, float) and abs(value) != float("inf")):
@@ -227,8 +227,8 @@ def _compared(
 
     today = known.value(code, area, year)
     flagged, noted, sourced = known.status(code, area, year)
-    source, note = row.text("source_override"), row.text("note")
-    if value is not None and value == today and not row.text("OBS_STATUS"):
+    source, note = row.said("source_override"), row.said("note")
+    if value is not None and value == today and not row.said("OBS_STATUS"):
         status = flagged
     seen = row.cells.get("known_value", "")
     saw = seen if isinstance(seen, float) else None
@@ -241,7 +241,7 @@ def _compared(
         if not source and value != today:
             refuse("return-without-source", "source_override", f"{shown(value)} without a source")
     elif status not in (*MISSING, *EITHER):
-        found = f"{status} without a value" if row.text("OBS_STATUS") else "a source or a remark without a value"
+        found = f"{status} without a value" if row.said("OBS_STATUS") else "a source or a remark without a value"
         refuse("return-status-without-value", "OBS_VALUE", found, missing=", ".join((*MISSING, *EITHER)))
     elif today is None:
         refuse("return-nothing-to-withdraw", "OBS_VALUE", f"no value of {code} for {area} in {year}")

@@ -19,7 +19,7 @@ from pipeline.sheets import layout, packing, tabs, wording
 from pipeline.sheets.archive import read_file
 from pipeline.sheets.dress import Terms, dress, put_text
 from pipeline.sheets.gate import admit
-from pipeline.sheets.read import Sheet, cells_of, open_workbook
+from pipeline.sheets.read import Sheet, Value, cells_of, open_workbook
 from pipeline.sheets.tables import as_text
 from pipeline.sheets.wording import ENGLISH, Words
 
@@ -163,7 +163,7 @@ def _changes(before: Mapping[str, Sheet], after: Mapping[str, Sheet]) -> Iterato
         raise AssertionError(f"tidying would lose {', '.join(sorted(set(old) - set(new)))}")
 
 
-def _table(sheet: Sheet, without: str = "") -> list[list[object]]:
+def _table(sheet: Sheet, without: str = "") -> list[list[Value]]:
     """The cells from the header on, without blank rows and columns at the ends and without one column."""
     rows = [list(row) for row in sheet.rows[sheet.head - 1 :]]
     header = [as_text(value) for value in rows[0]] if rows else []

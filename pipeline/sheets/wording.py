@@ -140,7 +140,19 @@ def messages() -> tuple[str, ...]:
         dict.fromkeys(
             (
                 *(column.comment for column in columns),
-                *(UNIT, IN_POWER, *IN_NAMED.values(), BACK, ONE_ROW, NEW_ECONOMY, NEW_YEAR, BOUNDS, NO_BOUND, ASKED_BOUNDS, CHOOSE),
+                *(
+                    UNIT,
+                    IN_POWER,
+                    *IN_NAMED.values(),
+                    BACK,
+                    ONE_ROW,
+                    NEW_ECONOMY,
+                    NEW_YEAR,
+                    BOUNDS,
+                    NO_BOUND,
+                    ASKED_BOUNDS,
+                    CHOOSE,
+                ),
                 *(CHOOSE_TERM, CHOOSE_ECONOMY, WHOLE, NUMBER, YEAR, LISTED, *EDITING),
                 *(QUESTIONNAIRE, ASKED, *HOW_TO_ANSWER, *ANSWERS.values(), SOURCE_NEEDED),
             )

@@ -93,8 +93,8 @@ SPOILT: list[tuple[Callable[[Workbook], None], str, str]] = [
     (_number("Indicators", "S1", "code"), "Indicators!S1", "a column 'code' once more"),
     (_row("Indicators", None, "A name"), "Indicators!A4", "a blank cell as code"),
     (_row("Indicators", "NET.USE"), "Indicators!A4", "'NET.USE' once more"),
-    (_number("NET.USE", "C3", True), "NET.USE!C3", "True for 'NAM', 2020"),
-    (_row("NET.USE", "FRA", "France", 81), "NET.USE!C4", "FRA 2020 once more, after C2"),
+    (_number("NET.USE", "C6", True), "NET.USE!C6", "True for 'NAM', 2020"),
+    (_row("NET.USE", "FRA", "France", 81), "NET.USE!C7", "FRA 2020 once more, after C5"),
 ]
 
 
@@ -115,7 +115,7 @@ def test_what_an_import_would_lose_is_said_at_its_cell(
 def test_a_comment_that_an_import_would_lose_is_told(path: Path) -> None:
     workbook = load_workbook(path)
     workbook["Indicators"]["B2"].comment = Comment("name agreed", "editor")
-    workbook["NET.USE"]["D2"].comment = Comment("no survey that year", "editor")
+    workbook["NET.USE"]["D5"].comment = Comment("no survey that year", "editor")
     workbook.save(path)
     told = {str(problem.place): (problem.severity, problem.found) for problem in read(path)[1]}
     assert told == {
@@ -123,7 +123,7 @@ def test_a_comment_that_an_import_would_lose_is_told(path: Path) -> None:
             Severity.WARNING,
             "the comment 'name agreed' on a cell without a figure",
         ),
-        "connectivity.xlsx › NET.USE!D2": (
+        "connectivity.xlsx › NET.USE!D5": (
             Severity.WARNING,
             "the comment 'no survey that year' on a cell without a figure",
         ),
