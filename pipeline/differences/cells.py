@@ -10,7 +10,7 @@ from enum import StrEnum
 from pipeline.problems import ExitCode, Place, Severity, Stop
 from pipeline.sheets import layout, tabs
 from pipeline.sheets.read import CellError, Sheet, Uncalculated, Value, open_workbook
-from pipeline.sheets.tables import as_text
+from pipeline.sheets.tables import alike, as_text
 from pipeline.sheets.wording import today
 
 Row = Mapping[str, Value]
@@ -166,7 +166,8 @@ def _compare(file: str, before: Sheet, after: Sheet) -> Iterator[Change]:
             if header in key or (header == layout.NAME_HEADER and where.figures) or _names_tab(where, header):
                 continue
             first, last = (shown(one[1].get(header, "")) if one else "" for one in (was, now))
-            if first != last:
+            same = was and now and alike(was[1].get(header, ""), now[1].get(header, ""))
+            if first != last and not same:
                 side = new if now and header in new.columns else old
                 at = _address(side, side.rows[row][0], header)
                 yield Change(_kind(where, header, first, last), file, after.name, words, header, first, last, at)

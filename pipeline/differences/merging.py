@@ -15,6 +15,7 @@ from pipeline.differences.cells import Keyed, key_of, keyed, sheets_of, shown
 from pipeline.problems import ExitCode, Place, Problem, stop
 from pipeline.sheets.archive import inspect
 from pipeline.sheets.read import CellError, Sheet, Uncalculated, Value
+from pipeline.sheets.tables import alike
 from pipeline.sheets.tabs import by_identity
 from pipeline.sheets.tidy import DROPPED
 
@@ -151,7 +152,7 @@ def _alike(one: Mapping[str, Value], other: Mapping[str, Value]) -> bool:
 
 
 def _alike_value(one: Value, other: Value) -> bool:
-    return shown(one) == shown(other)
+    return alike(one, other) or shown(one) == shown(other)
 
 
 def _write(sheet: Worksheet, row: int, column: int, value: Value) -> None:

@@ -60,8 +60,8 @@ def _figure(sheet: Worksheet, answer: Answer, names: Mapping[str, str]) -> None:
             if row > head + 1:
                 cell._style = copy(sheet.cell(row - 1, column)._style)
     years: dict[object, int] = {cell.value: cell.column for cell in sheet[head]}
-    column = years.get(answer.year)
-    if column is None:
+    column = years.get(answer.year, 0)
+    if not column:
         column = max(cell.column for cell in sheet[head] if cell.value is not None) + 1
         made = sheet.cell(head, column)
         made.value = answer.year

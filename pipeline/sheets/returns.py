@@ -19,8 +19,8 @@ from pipeline.sheets.books import IndicatorBook
 from pipeline.sheets.codes import Code
 from pipeline.sheets.marks import told
 from pipeline.sheets.questionnaire import ANSWERED
-from pipeline.sheets.read import Sheet, Value, read_workbook
-from pipeline.sheets.tables import as_text, shown
+from pipeline.sheets.read import CellError, Sheet, Uncalculated, Value, read_workbook
+from pipeline.sheets.tables import alike, as_text, shown
 from pipeline.sheets.wide import Wide, explain
 from pipeline.sheets.wording import ANSWERS
 
@@ -207,8 +207,12 @@ def _judge(row: _Row, known: Known, problems: list[Problem]) -> Answer | None:
     status = row.said("OBS_STATUS") or NORMAL
     if status not in OBS_STATUS:
         refuse("return-unknown-status", "OBS_STATUS", repr(status), choices=", ".join(OBS_STATUS))
+    at = int(year) if isinstance(year, float) and year.is_integer() else 0
+    for header in ("OBS_STATUS", "source_override", "note"):
+        cell = row.cells.get(header, "")
+        if isinstance(cell, CellError | Uncalculated):
+            problems.append(explain(cell, area, code, at, row.place(header)))
     if value != "" and not (isinstance(value, float) and abs(value) != float("inf")):
-        at = int(year) if isinstance(year, float) and year.is_integer() else 0
         problems.append(explain(value, area, code, at, row.place("OBS_VALUE")))
     if len(problems) > before:
         return None
@@ -228,7 +232,7 @@ def _compared(
     today = known.value(code, area, year)
     flagged, noted, sourced = known.status(code, area, year)
     source, note = row.said("source_override"), row.said("note")
-    if value is not None and value == today and not row.said("OBS_STATUS"):
+    if value is not None and alike(value, today) and not row.said("OBS_STATUS"):
         status = flagged
     seen = row.cells.get("known_value", "")
     saw = seen if isinstance(seen, float) else None
@@ -238,14 +242,14 @@ def _compared(
             refuse("return-out-of-range", "OBS_VALUE", shown(value), low=_any(low), high=_any(high))
         if status in MISSING:
             refuse("return-value-of-missing", "OBS_STATUS", f"{status} beside {shown(value)}", status=status)
-        if not source and value != today:
+        if not source and not alike(value, today):
             refuse("return-without-source", "source_override", f"{shown(value)} without a source")
     elif status not in (*MISSING, *EITHER):
         found = f"{status} without a value" if row.said("OBS_STATUS") else "a source or a remark without a value"
         refuse("return-status-without-value", "OBS_VALUE", found, missing=", ".join((*MISSING, *EITHER)))
     elif today is None:
         refuse("return-nothing-to-withdraw", "OBS_VALUE", f"no value of {code} for {area} in {year}")
-    if "known_value" in row.columns and today not in (saw, value):
+    if "known_value" in row.columns and not alike(saw, today) and not alike(value, today):
         found = f"the sheets hold {'none' if today is None else shown(today)}"
         refuse("return-stale", "known_value", found, seen="none" if saw is None else shown(saw))
     problems += faults
@@ -257,7 +261,7 @@ def _compared(
         problems.append(
             CODES["return-far"].at(row.place("OBS_VALUE"), found, before=shown(earlier[1]), year=earlier[0])
         )
-    same = value == today and (status, note or noted, source or sourced) == (flagged, noted, sourced)
+    same = alike(value, today) and (status, note or noted, source or sourced) == (flagged, noted, sourced)
     if same:
         return _SAME
     if value is None:
@@ -265,7 +269,7 @@ def _compared(
     elif today is None:
         effect = Effect.ADDS
     else:
-        effect = Effect.REFLAGS if value == today else Effect.CHANGES
+        effect = Effect.REFLAGS if alike(value, today) else Effect.CHANGES
     return Answer(effect, row.place("OBS_VALUE"), area, code, year, today, value, status, source, note)
 
 
