@@ -72,6 +72,19 @@ def test_tidy_does_all_indicator_workbooks_and_says_what_is_different(root: Path
     assert "nothing to do" in run(tidy, str(root / "data/development/connectivity.xlsx")).output
 
 
+def test_acknowledged_warnings_follow_their_cells(root: Path) -> None:
+    rows = [
+        "code,place,found,reason,source,date",
+        "sheet-jump,data/development/connectivity.xlsx › NET.USE!D5,a jump,seen,a yearbook,2026-11-01",
+        "sheet-jump,data/development/other.xlsx › NET.USE!D5,a jump,seen,a yearbook,2026-11-01",
+    ]
+    (root / "data/acknowledged.csv").write_text("\n".join([*rows, ""]), encoding="utf-8")
+    assert "1 acknowledged warning(s) moved along" in run(tidy, "data/development/connectivity.xlsx").output
+    text = (root / "data/acknowledged.csv").read_text(encoding="utf-8")
+    assert "connectivity.xlsx › NET.USE!D8,a jump" in text
+    assert "other.xlsx › NET.USE!D5,a jump" in text
+
+
 def test_a_questionnaire_goes_out_comes_back_and_is_entered(root: Path) -> None:
     (root / "in").mkdir()
     asked = run(questionnaire, "nam", "--into", "in/nam.xlsx", "--indicator", "NET.USE", "--year", "2026")

@@ -89,7 +89,7 @@ def tidy(files: tuple[Path, ...], dry_run: bool) -> int:
     Captions with title, unit and code above the years, tabs called after short names, links, drop-downs, locks. What editors
     added stays. What is different is listed.
     """
-    from pipeline.sheets import layout
+    from pipeline.sheets import acknowledged, layout
     from pipeline.sheets.archive import read_file
     from pipeline.sheets.read import workbooks_below
     from pipeline.sheets.tidy import is_indicator_book, tidy_file
@@ -103,9 +103,18 @@ def tidy(files: tuple[Path, ...], dry_run: bool) -> int:
             data = read_file(path, file)
             if isinstance(data, bytes) and not is_indicator_book(data, file):
                 continue
-        lines = tidy_file(path, file, terms, partial(words, project.ROOT), write=not dry_run)
+        done = tidy_file(path, file, terms, partial(words, project.ROOT), write=not dry_run)
+        lines = list(done.changes)
+        if not dry_run and (number := acknowledged.move(project.ROOT, _printed(path), done.moves)):
+            lines.append(f"{number} acknowledged warning(s) moved along")
         click.echo("\n  ".join([f"{file}: {'' if lines else 'nothing to do'}".rstrip(), *lines]))
     return ExitCode.OK
+
+
+def _printed(path: Path) -> str:
+    """A path as messages print it: below the project where it lies there."""
+    whole, root = path.resolve(), project.ROOT.resolve()
+    return whole.relative_to(root).as_posix() if whole.is_relative_to(root) else str(path)
 
 
 @click.command()

@@ -7,7 +7,7 @@ again by the reader of the check and compared with the old one.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from io import BytesIO
 from pathlib import Path
@@ -37,10 +37,14 @@ DROPPED = (
 
 @dataclass(frozen=True)
 class Tidied:
-    """The workbook in today's layout, and what is different about it, in lines; none where nothing is."""
+    """The workbook in today's layout, and what is different about it, in lines; none where nothing is.
+
+    ``moves`` says where the cells of a sheet are now: old tab → new tab and the rows by which they went down.
+    """
 
     data: bytes
     changes: tuple[str, ...]
+    moves: Mapping[str, tuple[str, int]]
 
 
 def is_indicator_book(data: bytes, file: str) -> bool:
@@ -63,13 +67,16 @@ def tidy(data: bytes, file: str, terms: Terms, speak: Callable[[str], Words] = l
     dress(workbook, terms, words)
     bring_about(workbook, words)
     made = _saved(workbook, data, file)
-    changes = tuple(_changes(before, cells(made, file)))
-    return Tidied(made if changes or _looks_other(data, made) else data, changes)
+    after = cells(made, file)
+    return Tidied(made, tuple(_changes(before, after)), dict(_moves(before, after)))
 
 
-def _looks_other(data: bytes, made: bytes) -> bool:
-    """Whether locks, drop-downs or formats are new."""
-    return data != made
+def _moves(before: Mapping[str, Sheet], after: Mapping[str, Sheet]) -> Iterator[tuple[str, tuple[str, int]]]:
+    new = tabs.by_identity(after)
+    for identity, sheet in tabs.by_identity(before).items():
+        now = new[identity]
+        if (sheet.name, sheet.head) != (now.name, now.head):
+            yield sheet.name, (now.name, now.head - sheet.head)
 
 
 def language_of(sheets: Mapping[str, Sheet]) -> str:
@@ -180,11 +187,8 @@ def _table(sheet: Sheet, without: str = "") -> list[list[Value]]:
 
 def tidy_file(
     path: Path, file: str, terms: Terms, speak: Callable[[str], Words] = lambda _: ENGLISH, write: bool = True
-) -> tuple[str, ...]:
-    """Bring a workbook to today's layout in its place, whole or not at all; what is different, in lines.
-
-    Raises Stop as ``tidy`` does.
-    """
+) -> Tidied:
+    """Bring a workbook to today's layout in its place, whole or not at all. Raises Stop as ``tidy`` does."""
     data = read_file(path, file)
     if isinstance(data, Problem):
         raise Stop(ExitCode.DATA, [data])
@@ -196,4 +200,5 @@ def tidy_file(
             beside.replace(path)
         finally:
             beside.unlink(missing_ok=True)
-    return tidied.changes or (("locks, drop-downs and formats",) if tidied.data != data else ())
+    looks = ("locks, drop-downs and formats",) if tidied.data != data else ()
+    return replace(tidied, changes=tidied.changes or looks)
