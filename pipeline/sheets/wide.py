@@ -29,7 +29,7 @@ _FLAGGED = re.compile(
 
 @dataclass(frozen=True)
 class Wide:
-    """The data sheet of one indicator: its ``code``, and ``sheet``, the name of its tab.
+    """The data sheet of one indicator: its ``code``, and ``named``, the name of its tab where that is another.
 
     ``values`` is areas × years (NaN where there is no value); ``rows`` and ``columns`` are the 1-based cells of the
     areas and years, ``head`` the row of the years; ``names`` is the Economy column as typed.
@@ -37,7 +37,6 @@ class Wide:
 
     file: str
     code: str
-    sheet: str
     areas: tuple[str, ...]
     names: tuple[str, ...]
     years: np.ndarray
@@ -45,6 +44,12 @@ class Wide:
     rows: np.ndarray
     columns: np.ndarray
     head: int = 1
+    named: str = ""
+
+    @property
+    def sheet(self) -> str:
+        """The name of its tab."""
+        return self.named or self.code
 
     def place(self, area: int, year: int) -> Place:
         """The place of a value by its position in ``areas`` and ``years``."""
@@ -92,7 +97,6 @@ def parse_wide(sheet: Sheet, problems: list[Problem], code: str = "") -> Wide:
     return Wide(
         sheet.file,
         code,
-        sheet.name,
         tuple(areas),
         tuple(names),
         np.array(years, dtype=np.int64),
@@ -100,6 +104,7 @@ def parse_wide(sheet: Sheet, problems: list[Problem], code: str = "") -> Wide:
         np.array(numbers, dtype=np.int64),
         np.array(columns, dtype=np.int64),
         head,
+        sheet.name,
     )
 
 

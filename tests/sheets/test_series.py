@@ -21,7 +21,6 @@ def wide(values: np.ndarray, first: int = 2005) -> Wide:
     return Wide(
         "data/x.xlsx",
         "X",
-        "X",
         tuple(f"A{i:02}" for i in range(areas)),
         ("",) * areas,
         np.arange(first, first + years),
