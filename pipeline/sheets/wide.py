@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 
 import numpy as np
@@ -43,8 +43,8 @@ class Wide:
     values: np.ndarray
     rows: np.ndarray
     columns: np.ndarray
-    head: int = 1
-    named: str = ""
+    head: int = field(default=1, kw_only=True)
+    named: str = field(default="", kw_only=True)
 
     @property
     def sheet(self) -> str:
@@ -103,8 +103,8 @@ def parse_wide(sheet: Sheet, problems: list[Problem], code: str = "") -> Wide:
         values,
         np.array(numbers, dtype=np.int64),
         np.array(columns, dtype=np.int64),
-        head,
-        sheet.name,
+        head=head,
+        named=sheet.name,
     )
 
 
