@@ -13,7 +13,7 @@ from pipeline.commands import project
 from pipeline.problems import ExitCode
 
 if TYPE_CHECKING:
-    from pipeline.sheets.dress import Terms
+    from pipeline.sheets.guards import Terms
 
 LANGUAGES = ("en", "zh", "fr", "es", "ru", "ar")
 language_option = click.option(

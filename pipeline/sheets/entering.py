@@ -16,7 +16,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from pipeline.sheets import layout, packing
 from pipeline.sheets.books import IndicatorBook, parse_workbook
-from pipeline.sheets.dress import head_of, put_text
+from pipeline.sheets.dress_figures import head_of
+from pipeline.sheets.guards import put_text
 from pipeline.sheets.returns import Answer
 from pipeline.sheets.tables import NO_CUTOFF
 from pipeline.sheets.tabs import tabs_of

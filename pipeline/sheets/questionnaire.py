@@ -19,7 +19,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from pipeline.sheets import layout, packing, wording
-from pipeline.sheets.dress import FONT, HEADER_FILL, KEY_FILL, LOCKED, ORANGE, RED, UNLOCKED, put_text
+from pipeline.sheets.guards import FONT, HEADER_FILL, KEY_FILL, LOCKED, ORANGE, RED, UNLOCKED, put_text
 from pipeline.sheets.wording import ANSWERS, Words
 
 ANSWERED = ("OBS_VALUE", "OBS_STATUS", "source_override", "note")  # the cells that a respondent fills

@@ -22,7 +22,8 @@ from pipeline.problems import ExitCode, Place, Problem, Severity, Stop
 from pipeline.sheets import layout, packing, tabs, wording, write
 from pipeline.sheets.archive import read_file
 from pipeline.sheets.books import parse_codes, parse_workbook
-from pipeline.sheets.dress import Terms, dress, put_text, rows_of
+from pipeline.sheets.dress import dress, rows_of
+from pipeline.sheets.guards import Terms, put_text
 from pipeline.sheets.read import workbooks_below
 from pipeline.sheets.tables import NO_CUTOFF
 from pipeline.sheets.tidy import bring_about, opened

@@ -9,7 +9,7 @@ from pipeline.sheets import layout
 from pipeline.sheets.archive import read_file
 from pipeline.sheets.books import parse_workbook
 from pipeline.sheets.content import ECONOMIES, NAMES
-from pipeline.sheets.dress import Terms
+from pipeline.sheets.guards import Terms
 from pipeline.sheets.tables import NO_CUTOFF, LongSheet
 
 

@@ -17,8 +17,9 @@ from openpyxl import Workbook, load_workbook
 from pipeline.problems import ExitCode, Place, Problem, Severity, Stop, stop
 from pipeline.sheets import layout, packing, tabs, wording
 from pipeline.sheets.archive import read_file
-from pipeline.sheets.dress import Terms, dress, put_text
+from pipeline.sheets.dress import dress
 from pipeline.sheets.gate import admit
+from pipeline.sheets.guards import Terms, put_text
 from pipeline.sheets.read import Sheet, Value, cells_of, open_workbook
 from pipeline.sheets.tables import as_text
 from pipeline.sheets.wording import ENGLISH, Words

@@ -23,7 +23,8 @@ from openpyxl.worksheet.table import Table, TableStyleInfo
 from openpyxl.worksheet.worksheet import Worksheet
 
 from pipeline.sheets import layout, tabs, wording
-from pipeline.sheets.dress import FONT, HEADER_FILL, KEY_FILL, MOST_CHOICES, SPARE_ROWS, Terms, dress
+from pipeline.sheets.dress import dress
+from pipeline.sheets.guards import FONT, HEADER_FILL, KEY_FILL, MOST_CHOICES, SPARE_ROWS, Terms
 from pipeline.sheets.layout import Column, Kind
 from pipeline.sheets.packing import save
 from pipeline.sheets.wording import ENGLISH, Words

@@ -11,7 +11,7 @@ from openpyxl import load_workbook
 
 from pipeline.problems import Severity, Stop
 from pipeline.sheets.books import parse_workbook
-from pipeline.sheets.dress import Terms
+from pipeline.sheets.guards import Terms
 from pipeline.sheets.tables import NO_CUTOFF
 from pipeline.sheets.template import Asked, make
 from pipeline.sheets.terms import load_terms

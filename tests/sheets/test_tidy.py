@@ -23,7 +23,7 @@ from pipeline.differences.sides import Side
 from pipeline.problems import Severity, Stop
 from pipeline.sheets.books import parse_workbook
 from pipeline.sheets.content import read_content
-from pipeline.sheets.dress import Terms
+from pipeline.sheets.guards import Terms
 from pipeline.sheets.load import load_dataset
 from pipeline.sheets.rules import keys, series, values
 from pipeline.sheets.tables import NO_CUTOFF
