@@ -14,7 +14,7 @@ from typing import TextIO, cast
 import click
 
 from pipeline import __version__
-from pipeline.commands import answers, building, changes, fetch, project, sheets, upkeep
+from pipeline.commands import answers, building, changes, fetch, project, sheets, upkeep, workbench
 from pipeline.problems import ExitCode, Problem, Stop
 from pipeline.studies import commands as studies
 
@@ -144,6 +144,7 @@ for _command in (
     *building.COMMANDS,
     *sheets.COMMANDS,
     *fetch.COMMANDS,
+    *workbench.COMMANDS,
     *changes.COMMANDS,
     *answers.COMMANDS,
     *upkeep.COMMANDS,

@@ -8,7 +8,7 @@ from pathlib import Path
 from pipeline.problems import ExitCode, Place, stop
 from pipeline.sheets import layout
 from pipeline.sheets.read import open_workbook, workbooks_below
-from pipeline.sheets.tables import as_text
+from pipeline.sheets.tabs import tabs_of
 
 STEP = 0.005  # how much lower the number is after each edit, as a share of what it was
 
@@ -26,7 +26,9 @@ class Editor:
         from openpyxl import load_workbook
 
         book = load_workbook(self.workbook)
-        rows = book[self.sheet].iter_rows(min_row=2, min_col=layout.FIRST_YEAR_COLUMN)
+        sheet = book[self.sheet]
+        head = next(row[0].row for row in sheet.iter_rows(max_col=1) if row[0].value == layout.AREA_HEADER)
+        rows = sheet.iter_rows(min_row=head + 1, min_col=layout.FIRST_YEAR_COLUMN)
         cell = next(cell for row in rows for cell in row if isinstance(cell.value, int | float) and cell.value)
         cell.value = round(float(cell.value) * (1 - STEP), 6)
         beside = self.workbook.with_name(f"{self.workbook.name}.tmp")
@@ -39,10 +41,9 @@ def editor(root: Path) -> Editor:
     """An editor of the largest indicator workbook of today below ``root/data``. Raises Stop (exit 3) where there is none."""
     paths = workbooks_below(root, layout.FRAMEWORKS)
     for file, path in sorted(paths.items(), key=lambda pair: (-pair[1].stat().st_size, pair[0])):
-        sheet = open_workbook(path.read_bytes(), file, only=(layout.INDICATORS,)).sheets.get(layout.INDICATORS)
-        codes = [as_text(row[0]) for row in sheet.rows[1:]] if sheet else []
-        if codes:
-            return Editor(path, codes[0])
+        named = tabs_of(open_workbook(path.read_bytes(), file, only=(layout.INDICATORS,)).sheets)
+        if named:
+            return Editor(path, next(iter(named.values())))
     raise stop(
         ExitCode.DATA,
         "bench-no-indicators",

@@ -9,12 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
-from pipeline.bench.parts import Package, append_rows
+from pipeline.bench.parts import Package, append_rows, put_text
+from pipeline.model.addresses import address
 from pipeline.sheets import layout
 from pipeline.sheets.read import Sheet, open_workbook, workbooks_below
 from pipeline.sheets.tables import as_text
+from pipeline.sheets.tabs import tabs_of
 
 MOST_LETTERS = 31  # of a sheet's name
 NAMES = "data/reference/names.xlsx"
@@ -50,7 +53,7 @@ def multiply(root: Path, times: int) -> int:
     """
     books = {}
     for file, path in workbooks_below(root).items():
-        sheets = open_workbook(path.read_bytes(), file, only=(layout.INDICATORS, layout.NOTES)).sheets
+        sheets = open_workbook(path.read_bytes(), file).sheets
         if layout.INDICATORS in sheets:
             books[file] = path, sheets
     of_today = {code for file, (_, sheets) in books.items() if "/vintages/" not in file for code in _codes(sheets)}
@@ -65,17 +68,18 @@ def multiply(root: Path, times: int) -> int:
 
 def _codes(sheets: Mapping[str, Sheet]) -> list[str]:
     """The codes of a workbook, in the order of its rows."""
-    rows = sheets[layout.INDICATORS].rows
-    at = _column(rows[0], "code") - 1
-    return [code for code in (as_text(row[at]) for row in rows[1:]) if code]
+    return list(tabs_of(sheets))
 
 
 def _multiply_book(path: Path, sheets: Mapping[str, Sheet], times: int, codes: Codes) -> None:
     package = Package.open(path)
-    own = _codes(sheets)
+    own = tabs_of(sheets)
     for number in range(2, times + 1):
-        for code in own:
-            package.copy_sheet(code, codes.copy(code, number))
+        for code, tab in own.items():
+            copied = codes.copy(code, number)
+            package.copy_sheet(tab, copied)
+            if sheets[tab].head > layout.CAPTION_CODE[0]:
+                package.change_sheet(copied, partial(put_text, cell=address(layout.CAPTION_CODE), text=copied))
     for name, header in ((layout.INDICATORS, "code"), (layout.NOTES, "INDICATOR")):
         if name not in sheets:
             continue
@@ -88,6 +92,8 @@ def _multiply_book(path: Path, sheets: Mapping[str, Sheet], times: int, codes: C
                 code = as_text(row[at - 1])
                 if code:
                     texts = {at: codes.copy(code, number)}
+                    if named and layout.TAB in rows[0]:
+                        texts[_column(rows[0], layout.TAB)] = ""  # the tab of a copy is called as its code
                     if named:
                         texts[named] = f"{as_text(row[named - 1])} ({number})"
                     new.append((line, texts))

@@ -124,6 +124,16 @@ def append_rows(xml: bytes, copies: Iterable[tuple[int, Mapping[int, str]]]) -> 
     return _bytes(sheet)
 
 
+def put_text(xml: bytes, cell: str, text: str) -> bytes:
+    """A sheet with another text in one of its cells. Raises ValueError where it has no such cell."""
+    sheet = etree.fromstring(xml)
+    found = next((one for one in sheet.iter(f"{{{MAIN}}}c") if one.get("r") == cell), None)
+    if found is None:
+        raise ValueError(f"no cell {cell}")
+    _put(found, text)
+    return _bytes(sheet)
+
+
 def _put(cell: etree._Element, text: str) -> None:
     """Make a cell hold a text of its own, whatever it held."""
     for child in list(cell):

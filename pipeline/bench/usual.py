@@ -35,8 +35,18 @@ def read(root: Path, reader: str) -> dict[tuple[str, str], pd.DataFrame]:
     for path in sorted((root / "data").rglob("*.xlsx")):
         sheets = pd.read_excel(path, sheet_name=None, keep_default_na=False, na_values=[""], engine=engine)
         for name, sheet in sheets.items():
-            frames[path.name, name] = sheet
+            frames[path.name, name] = _below_caption(sheet)
     return frames
+
+
+def _below_caption(sheet: pd.DataFrame) -> pd.DataFrame:
+    """A data sheet from its header on, which stands below title, unit and code."""
+    first = list(sheet.iloc[:9, 0]) if sheet.shape[1] else []
+    if "REF_AREA" not in first:
+        return sheet
+    head = first.index("REF_AREA")
+    below = sheet.iloc[head + 1 :]
+    return below.set_axis(sheet.iloc[head], axis="columns")
 
 
 def draw(frames: dict[tuple[str, str], pd.DataFrame], count: int, out: Path) -> None:

@@ -19,6 +19,7 @@ from pipeline.publish.manifest import NAME as MANIFEST
 from pipeline.publish.manifest import digests, read_manifest
 from pipeline.sheets import layout
 from pipeline.sheets.read import Sheet, open_workbook, workbooks_below
+from pipeline.sheets.tabs import by_identity
 
 ECONOMIES = "data/reference/economies.xlsx"
 _EDITION = re.compile(r"(?:edition:)?(\d{4})")
@@ -83,7 +84,7 @@ def against(base: Side, now: Side) -> list[Problem]:
             found.append(SLIPS["diff-workbook-gone"].at(Place(file), "the baseline has it, and it is not there"))
     for file, data in now.books.items():
         if file in base.books and base.books[file] != data:
-            before, after = sheets_of(file, base.books[file]), sheets_of(file, data)
+            before, after = (by_identity(sheets_of(file, side.books[file])) for side in (base, now))
             for name in after:
                 if name in before and before[name].rows != after[name].rows:
                     found += _slips(before[name], after[name], groups)
@@ -120,7 +121,7 @@ def _gone(file: str, before: Mapping[str, Sheet], after: Mapping[str, Sheet]) ->
     there = [sheet.rows for name, sheet in after.items() if name not in before]
     listed = {shown(row[0]) for row in after[layout.INDICATORS].rows} if layout.INDICATORS in after else set()
     for name, sheet in before.items():
-        figures = sheet.rows and shown(sheet.rows[0][0]) == layout.AREA_HEADER and name != layout.NOTES
+        figures = sheet.rows and shown(sheet.header[0]) == layout.AREA_HEADER and name != layout.NOTES
         if figures and name not in after and name not in listed and sheet.rows not in there:
             yield SLIPS["diff-series-gone"].at(Place(file), f"no sheet {name!r}", sheet=name)
 

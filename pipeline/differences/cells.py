@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from pipeline.problems import ExitCode, Place, Severity, Stop
-from pipeline.sheets import layout
+from pipeline.sheets import layout, tabs
 from pipeline.sheets.read import CellError, Sheet, Uncalculated, Value, open_workbook
-from pipeline.sheets.tables import as_text
+from pipeline.sheets.tables import alike, as_text
+from pipeline.sheets.wording import today
 
 Row = Mapping[str, Value]
 NOTE_KEY = ("REF_AREA", "INDICATOR", "TIME_PERIOD")
@@ -26,6 +27,7 @@ class Kind(StrEnum):
     METADATA = "metadata"  # what is said about an indicator or a figure
     ENTRY = "entry"  # a cell of a register, of parameters, of names
     STRUCTURE = "structure"  # a workbook, sheet, row or column that came or went
+    LAYOUT = "layout"  # how the same content looks: captions, names of tabs, what the layout itself says
 
 
 @dataclass(frozen=True)
@@ -99,11 +101,30 @@ def sheets_of(file: str, data: bytes) -> Mapping[str, Sheet]:
 
 def compare_sheets(file: str, before: Mapping[str, Sheet], after: Mapping[str, Sheet]) -> Iterator[Change]:
     """The changes of one workbook from one state of its sheets to another."""
-    for name in [*after, *(one for one in before if one not in after)]:
-        if name not in before or name not in after:
-            yield _structure(file, name, "sheet", before=name in before)
-        elif before[name].rows != after[name].rows:
-            yield from _compare(file, before[name], after[name])
+    old, new = tabs.by_identity(before), tabs.by_identity(after)
+    for name in [*new, *(one for one in old if one not in new)]:
+        if name == layout.LISTS:  # what drop-downs offer; nothing reads it
+            continue
+        if name not in old or name not in new:
+            side = new if name in new else old
+            yield _structure(file, side[name].name, "sheet", before=name in old)
+        elif old[name].rows != new[name].rows or old[name].name != new[name].name:
+            yield from _looks(file, old[name], new[name])
+            yield from _compare(file, old[name], new[name])
+
+
+def _looks(file: str, before: Sheet, after: Sheet) -> Iterator[Change]:
+    """Another name of the tab, another caption above the figures."""
+    if before.name != after.name:
+        yield Change(Kind.LAYOUT, file, after.name, "", "tab", before.name, after.name)
+    old, new = (" · ".join(_caption(sheet)) for sheet in (before, after))
+    if old != new:
+        yield Change(Kind.LAYOUT, file, after.name, "", "caption", old, new, "A1")
+
+
+def _caption(sheet: Sheet) -> Iterator[str]:
+    """The texts above the header."""
+    return (text for row in sheet.rows[: sheet.head - 1] for value in row if (text := shown(value)))
 
 
 def _structure(
@@ -118,7 +139,7 @@ def _compare(file: str, before: Sheet, after: Sheet) -> Iterator[Change]:
     old, new = keyed(before, key), keyed(after, key)
     if not new.figures:
         for header in (*new.columns, *old.columns):
-            if (header in old.columns) != (header in new.columns):
+            if (header in old.columns) != (header in new.columns) and header != layout.TAB:
                 yield _structure(file, after.name, "column", header in old.columns, column=header)
     for row in [*new.rows, *(one for one in old.rows if one not in new.rows)]:
         was, now = old.rows.get(row), new.rows.get(row)
@@ -142,13 +163,19 @@ def _compare(file: str, before: Sheet, after: Sheet) -> Iterator[Change]:
                 yield _structure(file, after.name, "row", was is not None, words, cell=f"A{number}")
             continue
         for header in dict.fromkeys((*new.columns, *old.columns)):
-            if header in key or (header == layout.NAME_HEADER and where.figures):
+            if header in key or (header == layout.NAME_HEADER and where.figures) or _names_tab(where, header):
                 continue
             first, last = (shown(one[1].get(header, "")) if one else "" for one in (was, now))
-            if first != last:
+            same = was and now and alike(was[1].get(header, ""), now[1].get(header, ""))
+            if first != last and not same:
                 side = new if now and header in new.columns else old
                 at = _address(side, side.rows[row][0], header)
                 yield Change(_kind(where, header, first, last), file, after.name, words, header, first, last, at)
+
+
+def _names_tab(table: Keyed, header: str) -> bool:
+    """Whether a column only says how tabs are called, which is told at the tab itself."""
+    return table.sheet.name == layout.INDICATORS and header == layout.TAB
 
 
 def _kind(table: Keyed, header: str, before: str, after: str) -> Kind:
@@ -156,6 +183,8 @@ def _kind(table: Keyed, header: str, before: str, after: str) -> Kind:
         return Kind.ADDED if not before else Kind.WITHDRAWN if not after else Kind.REVISED
     if table.sheet.name == layout.NOTES and header == "OBS_STATUS":
         return Kind.REFLAGGED
+    if table.sheet.name == layout.ABOUT and today(before) == today(after):
+        return Kind.LAYOUT
     return Kind.METADATA if table.sheet.name in (layout.ABOUT, layout.INDICATORS, layout.NOTES) else Kind.ENTRY
 
 
@@ -165,13 +194,13 @@ def _address(table: Keyed, row: int, header: str) -> str:
 
 def keyed(sheet: Sheet, key: tuple[str, ...]) -> Keyed:
     """The rows of a sheet by these headers; rows that are still alike are told apart by a count (``KEN``, ``KEN (2)``)."""
-    header = [shown(value) for value in sheet.rows[0]] if sheet.rows else []
+    header, head = [shown(value) for value in sheet.header], sheet.head
     columns: dict[str, int] = {}
     for number, name in enumerate(header, 1):
         columns[_free(name or f"column {number}", columns)] = number
     rows: dict[tuple[str, ...], tuple[int, Row]] = {}
     seen: Counter[tuple[str, ...]] = Counter()
-    for number, cells in enumerate(sheet.rows[1:], 2):
+    for number, cells in enumerate(sheet.rows[head:], head + 1):
         row = dict(zip(columns, cells, strict=False))
         if any(shown(value) for value in cells):
             words = tuple(shown(row.get(name, "")) for name in key)
@@ -200,7 +229,7 @@ def key_of(*sheets: Sheet) -> tuple[str, ...]:
 
     A data sheet has one row an economy, Notes one an observation.
     """
-    heads = [[shown(value) for value in sheet.rows[0]] if sheet.rows else [] for sheet in sheets]
+    heads = [[shown(value) for value in sheet.header] for sheet in sheets]
     if sheets[0].name == layout.NOTES and all(head[: len(NOTE_KEY)] == list(NOTE_KEY) for head in heads):
         return NOTE_KEY
     if all(head[:2] == [layout.AREA_HEADER, layout.NAME_HEADER] for head in heads):
@@ -217,5 +246,5 @@ def key_of(*sheets: Sheet) -> tuple[str, ...]:
 
 
 def _tells_apart(sheet: Sheet, width: int) -> bool:
-    keys = [tuple(map(shown, row[:width])) for row in sheet.rows[1:] if any(shown(value) for value in row)]
+    keys = [tuple(map(shown, row[:width])) for row in sheet.rows[sheet.head :] if any(shown(value) for value in row)]
     return len(set(keys)) == len(keys)

@@ -17,9 +17,11 @@ ATTRIBUTE = "*.xlsx diff=gdgr merge=gdgr"
 def rows(path: Path) -> Iterator[str]:
     """A workbook as lines ``sheet ⋮ first cell ⋮ header = value``. Raises Stop (exit 3) where it cannot be read."""
     for sheet in sheets_of(path.name, read_one(path)).values():
-        header = [shown(value) for value in sheet.rows[0]] if sheet.rows else []
+        header = [shown(value) for value in sheet.header]
+        caption = [text for row in sheet.rows[: sheet.head - 1] for value in row if (text := shown(value))]
+        yield from [f"# {sheet.name} ⋮ {' · '.join(caption)}"] if caption else []
         yield f"# {sheet.name} ⋮ {' ⋮ '.join(header)}"
-        for cells in sheet.rows[1:]:
+        for cells in sheet.rows[sheet.head :]:
             texts = [shown(value) for value in cells]
             for name, text in zip(header[1:], texts[1:], strict=False):
                 if text:

@@ -15,17 +15,10 @@ from pipeline.differences.cells import Keyed, key_of, keyed, sheets_of, shown
 from pipeline.problems import ExitCode, Place, Problem, stop
 from pipeline.sheets.archive import inspect
 from pipeline.sheets.read import CellError, Sheet, Uncalculated, Value
+from pipeline.sheets.tables import alike
+from pipeline.sheets.tabs import by_identity
+from pipeline.sheets.tidy import DROPPED
 
-# Parts of a workbook that the writer would drop: charts, pictures, pivot tables, form controls.
-DROPPED = (
-    "xl/charts/",
-    "xl/media/",
-    "xl/pivot",
-    "xl/ctrlProps/",
-    "xl/embeddings/",
-    "xl/slicer",
-    "xl/threadedComments/",
-)
 MARK = "FFFFC000"
 AUTHOR = "gdgr merge"
 
@@ -57,14 +50,14 @@ def merge(base: bytes, ours: bytes, theirs: bytes, file: str) -> Merged:
     states = [
         sheets_of(f"{file} ({name})", data) for name, data in (("base", base), ("ours", ours), ("theirs", theirs))
     ]
-    before, mine, other = states
+    before, mine, other = map(by_identity, states)
     merged = Merged(ours)
-    if {name: one.rows for name, one in before.items()} == {name: one.rows for name, one in other.items()}:
+    if {name: one.rows for name, one in states[0].items()} == {name: one.rows for name, one in states[2].items()}:
         return merged
     _refuse_losses(ours, file)
     book = load_workbook(io.BytesIO(ours))
     for name in [*other, *(one for one in before if one not in other)]:
-        _sheet(book, name, before.get(name), mine.get(name), other.get(name), merged)
+        _sheet(book, before.get(name), mine.get(name), other.get(name), merged)
     stream = io.BytesIO()
     book.save(stream)
     merged.data = stream.getvalue()
@@ -82,11 +75,13 @@ def _refuse_losses(data: bytes, file: str) -> None:
         )  # fmt: skip
 
 
-def _sheet(
-    book: Workbook, name: str, base: Sheet | None, ours: Sheet | None, theirs: Sheet | None, merged: Merged
-) -> None:
+def _sheet(book: Workbook, base: Sheet | None, ours: Sheet | None, theirs: Sheet | None, merged: Merged) -> None:
     """Bring one sheet of the other side into the workbook."""
     rows = [one.rows if one is not None else None for one in (base, ours, theirs)]
+    name = next(one.name for one in (ours, theirs, base) if one is not None)
+    if base and ours and theirs and base.name == ours.name != theirs.name and theirs.name not in book.sheetnames:
+        book[name].title = name = theirs.name  # they gave the tab another name, which Indicators says
+        merged.taken += 1
     if rows[2] in (rows[0], rows[1]):  # they did nothing, or the same
         return
     if theirs is None or ours is None:
@@ -117,7 +112,7 @@ def _cells(sheet: Worksheet, base: Keyed, ours: Keyed, theirs: Keyed, merged: Me
         if header not in columns and header not in base.columns:
             columns[header] = max(columns.values(), default=0) + 1
             number = theirs.columns[header]
-            _write(sheet, 1, columns[header], theirs.sheet.rows[0][number - 1])
+            _write(sheet, ours.sheet.head, columns[header], theirs.sheet.header[number - 1])
     end = len(ours.sheet.rows)
     for key, (_, row) in theirs.rows.items():
         before, mine = (one.rows.get(key, (0, {})) for one in (base, ours))
@@ -157,7 +152,7 @@ def _alike(one: Mapping[str, Value], other: Mapping[str, Value]) -> bool:
 
 
 def _alike_value(one: Value, other: Value) -> bool:
-    return shown(one) == shown(other)
+    return alike(one, other) or shown(one) == shown(other)
 
 
 def _write(sheet: Worksheet, row: int, column: int, value: Value) -> None:

@@ -28,8 +28,10 @@ def _groups(changes: Iterable[Change]) -> dict[tuple[str, str], list[Change]]:
 
 
 def counts(changes: Sequence[Change]) -> str:
-    """``3 added, 1 revised``; ``no change`` where there is none."""
+    """``3 added, 1 revised``; ``layout only`` where no cell holds anything else; ``no change`` where there is none."""
     number = Counter(change.kind for change in changes)
+    if set(number) == {Kind.LAYOUT}:
+        return f"layout only, {number[Kind.LAYOUT]} changes of captions and names of tabs"
     return ", ".join(f"{number[kind]} {kind}" for kind in Kind if number[kind]) or "no change"
 
 

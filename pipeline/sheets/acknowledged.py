@@ -9,10 +9,11 @@ from __future__ import annotations
 import csv
 import io
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from pipeline.model.addresses import address, position
 from pipeline.problems import Place, Problem, Severity
 from pipeline.sheets import layout
 from pipeline.sheets.archive import read_file
@@ -63,6 +64,37 @@ def read(root: Path) -> Acknowledged:
         else:
             rows[cells[0], cells[1], cells[2]] = number
     return Acknowledged(rows, tuple(problems), data)
+
+
+def move(root: Path, file: str, moves: Mapping[str, tuple[str, int]]) -> int:
+    """Have the acknowledgements of a workbook follow its sheets: old tab → new tab, and rows by which its cells went down.
+
+    How many went along. Nothing is written where the file has problems of its own.
+    """
+    known = read(root)
+    if known.problems or not known.rows:
+        return 0
+    lines = list(csv.reader(io.StringIO(known.data.decode("utf-8-sig")), strict=True))
+    number = 0
+    for cells in lines[1:]:
+        where = _moved(cells[1], file, moves)
+        number += where != cells[1]
+        cells[1] = where
+    if number:
+        stream = io.StringIO()
+        csv.writer(stream, lineterminator="\n").writerows(lines)
+        (root / FILE).write_text(stream.getvalue(), encoding="utf-8", newline="")
+    return number
+
+
+def _moved(place: str, file: str, moves: Mapping[str, tuple[str, int]]) -> str:
+    for tab, (name, down) in moves.items():
+        if place == str(Place(file, tab)):
+            return str(Place(file, name))
+        at = position(place.removeprefix(str(Place(file, tab)) + "!"))
+        if at is not None:
+            return str(Place(file, name, address((at[0] + down, at[1]))))
+    return place
 
 
 def key_of(one: Problem) -> Key:

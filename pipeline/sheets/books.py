@@ -9,7 +9,7 @@ from itertools import islice
 import numpy as np
 
 from pipeline.problems import Place, Problem
-from pipeline.sheets import layout, nearest
+from pipeline.sheets import layout, nearest, tabs
 from pipeline.sheets.codes import problem
 from pipeline.sheets.findings import Findings, TooMany, too_many
 from pipeline.sheets.frames import condensed, long_fault, wide_fault
@@ -48,8 +48,7 @@ KEYS: Mapping[str, tuple[str, ...]] = {
     "Laws": ("id",),
     "Printed": ("indicator",),
 }
-_RESERVED = (layout.ABOUT, layout.INDICATORS, layout.NOTES)
-_MAX_SHEET_NAME = 31
+_RESERVED = layout.OWN_SHEETS
 
 
 @dataclass(frozen=True)
@@ -144,7 +143,8 @@ def _parsed(workbook: Workbook, problems: Findings, hidden: tuple[Problem, ...],
 def parse_listed(file: str, data: bytes) -> dict[str, Listed]:
     """The indicators that a workbook lists, by code; none where it cannot be read. Quicker than all."""
     workbook = open_workbook(data, file, only=(layout.INDICATORS,))
-    indicators = _table(workbook, layout.INDICATORS, layout.INDICATOR_COLUMNS, [], NO_CUTOFF)
+    columns = (*layout.INDICATOR_COLUMNS, layout.TAB_COLUMN)
+    indicators = _table(workbook, layout.INDICATORS, columns, [], NO_CUTOFF)
     return {} if indicators is None else listed_of(indicators)
 
 
@@ -192,7 +192,8 @@ def _unexpected(workbook: Workbook, expected: Iterable[str], problems: list[Prob
 
 
 def _indicator_book(workbook: Workbook, problems: list[Problem], cutoff: str) -> IndicatorBook | None:
-    indicators = _table(workbook, layout.INDICATORS, layout.INDICATOR_COLUMNS, problems, cutoff)
+    columns = (*layout.INDICATOR_COLUMNS, layout.TAB_COLUMN)
+    indicators = _table(workbook, layout.INDICATORS, columns, problems, cutoff)
     if indicators is None:
         return None
     if "code" not in indicators.columns:
@@ -200,21 +201,31 @@ def _indicator_book(workbook: Workbook, problems: list[Problem], cutoff: str) ->
     notes = _table(workbook, layout.NOTES, layout.NOTE_COLUMNS, problems, cutoff)
     wides: dict[str, Wide] = {}
     lacking: dict[str, Place] = {}
-    for row, code in indicators.of("code"):
-        place = indicators.place(row, "code")
-        if len(code) > _MAX_SHEET_NAME or any(letter in code for letter in "[]:*?/\\'"):
+    rows_of: dict[str, int] = {}
+    for row, code, named in indicators.of("code", layout.TAB):
+        place, tab = indicators.place(row, "code"), tabs.tab(code, named)
+        if code and not tabs.legal(code):
             problems.append(problem("sheet-name-too-long", place, f"{code!r} ({len(code)} characters)"))
-        elif code and code not in workbook.sheets:
-            lacking.setdefault(code, place)
+            continue
+        if named and (not tabs.legal(named) or named in _RESERVED):
+            problems.append(problem("sheet-tab-name", indicators.place(row, layout.TAB), repr(named)))
+            continue
+        if code and tab in rows_of and code not in wides:
+            found = f"{tab!r} once more"
+            problems.append(problem("sheet-tab-twice", indicators.place(row, layout.TAB), found, first=rows_of[tab]))
+            continue
+        rows_of.setdefault(tab, row)
+        if code and tab not in workbook.sheets:
+            lacking.setdefault(tab, place)
         elif code and code not in wides:
-            wide = _wide(workbook.sheets[code], problems)
+            wide = _wide(workbook.sheets[tab], problems, code)
             if wide is not None:
                 wides[code] = wide
-    unlisted = _unpaired(workbook, set(indicators["code"]), lacking, problems)
+    unlisted = _unpaired(workbook, set(rows_of), lacking, problems)
     return IndicatorBook(workbook.file, indicators, notes, wides, about_facts(workbook), unlisted)
 
 
-def _wide(sheet: Sheet, problems: list[Problem]) -> Wide | None:
+def _wide(sheet: Sheet, problems: list[Problem], code: str) -> Wide | None:
     """A data sheet; None where its table does not stand where it is looked for."""
     fault = wide_fault(sheet)
     if fault is not None:
@@ -223,7 +234,7 @@ def _wide(sheet: Sheet, problems: list[Problem]) -> Wide | None:
     own = Findings()
     figures = 0
     try:
-        wide = parse_wide(sheet, own)
+        wide = parse_wide(sheet, own, code)
         figures = int(np.isfinite(wide.values).sum()) if own else 0
         return wide
     finally:
@@ -231,17 +242,17 @@ def _wide(sheet: Sheet, problems: list[Problem]) -> Wide | None:
 
 
 def _unpaired(
-    workbook: Workbook, codes: set[str], lacking: Mapping[str, Place], problems: list[Problem]
+    workbook: Workbook, known_tabs: set[str], lacking: Mapping[str, Place], problems: list[Problem]
 ) -> tuple[str, ...]:
     """The sheets without a row of Indicators. They and the rows without a sheet are told; one that was renamed once."""
     known = [name for name in (layout.INDICATORS, layout.NOTES) if name not in workbook.sheets]
-    idle = [name for name in workbook.sheets if name not in codes and name not in _RESERVED]
+    idle = [name for name in workbook.sheets if name not in known_tabs and name not in _RESERVED]
     idle = [name for name in idle if not nearest.codes(name, known)]  # a Notes sheet by another name is told as missing
     renamed = dict(zip(lacking, idle, strict=True)) if len(lacking) == len(idle) == 1 else {}
-    for code, place in lacking.items():
-        near = nearest.codes(code, idle)
-        other = f", and the sheet {renamed[code]!r} has no row: one of them was renamed" if code in renamed else near
-        problems.append(problem("sheet-code-without-sheet", place, f"no sheet {code!r}{other}", code=code))
+    for tab, place in lacking.items():
+        near = nearest.codes(tab, idle)
+        other = f", and the sheet {renamed[tab]!r} has no row: one of them was renamed" if tab in renamed else near
+        problems.append(problem("sheet-code-without-sheet", place, f"no sheet {tab!r}{other}", tab=tab))
     for name in idle:
         if name not in renamed.values():
             near = nearest.codes(name, lacking)

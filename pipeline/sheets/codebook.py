@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from pipeline.problems import ExitCode, Problem, Severity, Stop, stop
-from pipeline.sheets import layout, write
+from pipeline.sheets import layout, tabs
 from pipeline.sheets.reading.faults import fault
 from pipeline.sheets.reading.numbers import number
 from pipeline.sheets.reading.table import Table, read_table
@@ -47,7 +47,7 @@ def read_codebook(path: Path) -> tuple[dict[str, dict[str, object]], tuple[Probl
             except ValueError:
                 raise _codebook_fault(table, line, f"{text!r} in {column.header}", column.kind.value) from None
         code = str(row["code"] or "")
-        if not write.legal_sheet_name(code):
+        if not tabs.legal(code):
             raise _codebook_fault(table, line, f"code {code!r}", "a code of 1 to 31 characters without []:*?/\\'")
         rows[str(row["source_code"] or code)] = row
     return rows, tuple(problems)

@@ -12,7 +12,7 @@ from datetime import date
 from pathlib import Path
 
 from pipeline.problems import Place, Problem, Severity
-from pipeline.sheets import layout, write
+from pipeline.sheets import layout, tabs, write
 from pipeline.sheets.findings import Findings, TooMany, too_many
 from pipeline.sheets.gate import Admitted, admit_file, comments
 from pipeline.sheets.layout import Column, Kind
@@ -30,7 +30,7 @@ def plain_about(path: Path, today: date) -> write.About:
 
 @dataclass(frozen=True)
 class Grid:
-    """Where a sheet holds what was read from it: ``rows`` by key (code; economy; indicator, economy and year), ``columns``
+    """Where a sheet holds what was read from it (a data sheet under its indicator, whatever its tab is called): ``rows`` by key (code; economy; indicator, economy and year), ``columns``
     by header or year."""
 
     sheet: Sheet
@@ -78,12 +78,14 @@ def read_standing(path: Path, problems: list[Problem]) -> Standing:
         indicators = _indicators(workbook.sheets[layout.INDICATORS], found, grids)
         series: dict[str, dict[tuple[str, int], float]] = {}
         said: dict[tuple[str, str, int], str] = {}
+        tab_of = tabs.tabs_of(workbook.sheets)
         for code in (str(row["code"]) for row in indicators):
             series[code] = {}
-            if code not in workbook.sheets:
+            tab = tab_of.get(code, code)
+            if tab not in workbook.sheets:
                 continue
-            on_cells = comments(admitted, code)
-            for cell, area, year, value in _figures(workbook.sheets[code], found, grids):
+            on_cells = comments(admitted, tab)
+            for cell, area, year, value in _figures(code, workbook.sheets[tab], found, grids):
                 series[code][area, year] = value
                 if cell in on_cells:
                     said[code, area, year] = on_cells[cell]
@@ -114,20 +116,22 @@ def _invalid(
     return Problem("import-workbook-invalid", Severity.ERROR, place, found, allowed, remedy)
 
 
-def _figures(sheet: Sheet, problems: Findings, grids: dict[str, Grid]) -> Iterator[tuple[str, str, int, float]]:
+def _figures(
+    code: str, sheet: Sheet, problems: Findings, grids: dict[str, Grid]
+) -> Iterator[tuple[str, str, int, float]]:
     """Cell, economy, year and figure of each filled cell of a data sheet.
 
     A formula counts as the value that was last calculated, as for a check.
     """
-    header = sheet.rows[0] if sheet.rows else ()
+    header = sheet.header
     years = {column: _plain(header[column - 1]) for column in range(layout.FIRST_YEAR_COLUMN, len(header) + 1)}
     columns: dict[object, int] = {}
     rows: dict[object, list[int]] = {}
     for column, year in years.items():
         if isinstance(year, int) and year in columns:
-            problems.append(_invalid(sheet.place(1, column), f"{year} once more", "one column for a year"))
+            problems.append(_invalid(sheet.place(sheet.head, column), f"{year} once more", "one column for a year"))
         columns.setdefault(year, column)
-    for number, row in enumerate(sheet.rows[1:], start=2):
+    for number, row in enumerate(sheet.rows[sheet.head :], start=sheet.head + 1):
         area = as_text(row[0])
         if area and area in rows:
             found = f"{area} once more, after row {rows[area][0]}"
@@ -144,7 +148,7 @@ def _figures(sheet: Sheet, problems: Findings, grids: dict[str, Grid]) -> Iterat
                 problems.append(_invalid(place, found, "a number for an economy and a year"))
             else:
                 yield place.cell, area, year, value
-    grids[sheet.name] = Grid(sheet, rows, columns)
+    grids[code] = Grid(sheet, rows, columns)
 
 
 def _plain(value: Value) -> object:

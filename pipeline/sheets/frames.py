@@ -28,8 +28,8 @@ _HEADERS = ("sheet-header-not-year", "sheet-date-for-year", "sheet-duplicate-yea
 def wide_fault(sheet: Sheet) -> Problem | None:
     """What keeps a data sheet from being read: its table moved, turned, without header or with exchanged columns; None: nothing."""
     wanted = [layout.AREA_HEADER, layout.NAME_HEADER]
-    first = [as_text(value) for value in (sheet.rows[0] if sheet.rows else ())]
-    below = as_text(sheet.rows[1][0]) if len(sheet.rows) > 1 and sheet.rows[1] else ""
+    first = [as_text(value) for value in sheet.header]
+    below = as_text(sheet.rows[sheet.head][0]) if len(sheet.rows) > sheet.head and sheet.rows[sheet.head] else ""
     if first[:2] == wanted:
         return None
     if first[:2] == wanted[::-1]:

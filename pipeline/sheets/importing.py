@@ -17,7 +17,7 @@ from datetime import date
 from pathlib import Path
 
 from pipeline.problems import ExitCode, Place, Problem, Severity, Stop, stop
-from pipeline.sheets import layout, write
+from pipeline.sheets import layout, tabs, write
 from pipeline.sheets.archive import read_file
 from pipeline.sheets.codebook import HEADERS, read_codebook
 from pipeline.sheets.economies import load_areas
@@ -44,6 +44,7 @@ from pipeline.sheets.reading.series import declared_for, read_series
 from pipeline.sheets.reading.table import MAX_TEXT_BYTES
 from pipeline.sheets.remaining import NAMES, known_names, to_fill
 from pipeline.sheets.rewriting import plan, rewritten, stale, with_history
+from pipeline.sheets.terms import load_terms
 from pipeline.sheets.told import ImportResult
 
 ENDING = ".xlsx"
@@ -138,7 +139,8 @@ def import_series(
     written = not refused and not dry_run and bool(changes or fresh)
     if written:
         try:
-            data = rewritten(standing, merged, planned, known_areas.names)
+            terms = load_terms(into.resolve().parent.parent)
+            data = rewritten(standing, merged, planned, known_areas.names, terms)
         except NoPlace as error:
             remedy = "open the workbook in Excel or LibreOffice, and save it"
             raise stop(
@@ -238,7 +240,7 @@ def _metadata(
         metadata[code] = dict(old.get(code) or (_from_files(code, found) if code not in known else known[code]))
         metadata[code] |= said if found else {}
         other = folded.setdefault(code.casefold(), code)
-        if found and not write.legal_sheet_name(code):
+        if found and not tabs.legal(code):
             problems.append(_fault("import-long-code", found[0].place, f"the code {code!r} ({len(code)} characters)"))
         elif found and (other != code or code.casefold() in _RESERVED):
             problems.append(_fault("import-long-code", found[0].place, f"the code {code!r}, the name of another sheet"))

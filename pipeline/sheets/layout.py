@@ -24,6 +24,8 @@ FOLDERS = ("development", "accounting", "statistical", "monitoring", "reference"
 ABOUT = "About"
 INDICATORS = "Indicators"
 NOTES = "Notes"
+LISTS = "Lists"  # the terms that drop-downs offer; nothing reads it
+OWN_SHEETS = (ABOUT, INDICATORS, NOTES, LISTS)  # of an indicator workbook, besides its data sheets
 
 
 class Kind(StrEnum):
@@ -51,6 +53,7 @@ class Column:
     comment: str
     choices: tuple[str, ...] = ()
     width: int = 16
+    optional: bool = False  # whether the column itself may be left out
 
 
 YES_NO = ("yes", "no")
@@ -78,7 +81,7 @@ OBS_STATUS = tuple(statuses.OBS_STATUS)
 _T, _N, _I, _C, _R = Kind.TEXT, Kind.NUMBER, Kind.INTEGER, Kind.CHOICE, True
 
 INDICATOR_COLUMNS = (
-    Column("code", Kind.CODE, _R, "Code of the indicator; also the name of its sheet (at most 31 characters).", (), 30),
+    Column("code", Kind.CODE, _R, "Code of the indicator, at most 31 characters; its key everywhere.", (), 30),
     Column("name", _T, _R, "English name as it is printed.", (), 50),
     Column("unit", _T, _R, "Unit of measure, as a term of data/reference/names.xlsx.", (), 22),
     Column("unit_multiplier", _I, _R, "SDMX UNIT_MULT, exponent of ten: 6 means that the sheet holds millions."),
@@ -98,6 +101,13 @@ INDICATOR_COLUMNS = (
     Column("source_code", _T, False, "SDMX, SDG or WDI code of the series in its source.", (), 36),
 )
 
+# The name of the data sheet's tab, where it is not the code.
+CODE, TAB = "code", "sheet"
+NOT_STATED = "not stated"  # the licence of a source that states none
+TAB_COLUMN = Column(
+    TAB, _T, False, "Name of the tab that holds the figures, at most 31 characters; blank: the code.", (), 32, True
+)
+
 NOTE_COLUMNS = (
     Column("REF_AREA", Kind.CODE, _R, "ISO 3166-1 alpha-3 code of the economy.", (), 10),
     Column("INDICATOR", Kind.CODE, _R, "Code of the indicator.", (), 30),
@@ -109,10 +119,13 @@ NOTE_COLUMNS = (
     Column("source_override", _T, False, "Source of this value where it is not the indicator's.", (), 40),
 )
 
-# A wide sheet: these two, then one column a year.
+# A wide sheet: these two, then one column a year. A caption may stand above them: title, unit, code, a link.
 AREA_HEADER = "REF_AREA"
 NAME_HEADER = "Economy"
 FIRST_YEAR_COLUMN = 3
+MOST_CAPTION = 9  # rows above the header
+CAPTION_CODE = (3, 2)  # row and column of the indicator's code in a caption
+CAPTION_ROWS = 3
 
 ECONOMY_COLUMNS = (
     Column("iso3", Kind.CODE, _R, "ISO 3166-1 alpha-3; the key.", (), 8),

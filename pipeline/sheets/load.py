@@ -181,7 +181,7 @@ def _indicators(book: IndicatorBook) -> dict[str, Indicator]:
             theme=row["theme"],
             source_code=row["source_code"],
             workbook=book.file,
-            sheet=code,
+            sheet=book.wides[code].sheet if code in book.wides else code,
         )
     return found
 

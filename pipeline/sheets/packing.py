@@ -11,10 +11,21 @@ from io import BytesIO
 from pathlib import Path
 
 from openpyxl import Workbook
+from openpyxl.cell.cell import Cell
 
 AUTHOR = "Global Digital Governance Report project"
 _CORE, _TYPES = "docProps/core.xml", "[Content_Types].xml"
 _MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*")
+
+
+def _keep_digits(workbook: Workbook) -> None:
+    """Have every number written with all its digits: openpyxl itself would cut a float to 16."""
+    for sheet in workbook.worksheets:
+        for row in sheet.iter_rows():
+            for cell in row:
+                value = cell.value
+                if isinstance(value, float) and float(f"{value:.16g}") != value and isinstance(cell, Cell):
+                    cell.value, cell.data_type = repr(value), "n"
 
 
 def save(workbook: Workbook, path: Path, title: str, stamp: date) -> None:
@@ -31,6 +42,7 @@ def packed(workbook: Workbook, title: str, stamp: date) -> bytes:
     workbook.properties.creator = AUTHOR
     workbook.properties.title = title
     workbook.properties.created = moment
+    _keep_digits(workbook)
     buffer = BytesIO()
     workbook.save(buffer)
     with zipfile.ZipFile(buffer) as source:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import cached_property
 from itertools import islice
 from pathlib import Path
 
@@ -57,6 +58,19 @@ class Sheet:
     rows: tuple[tuple[Value, ...], ...]
     evidence: Evidence
     hidden: bool = False
+
+    @cached_property
+    def head(self) -> int:
+        """The row of the header: 1, or below the caption of a data sheet the row that begins with REF_AREA."""
+        for number, row in enumerate(self.rows[: layout.MOST_CAPTION + 1], start=1):
+            if row and isinstance(row[0], str) and row[0].strip() == layout.AREA_HEADER:
+                return number
+        return 1
+
+    @property
+    def header(self) -> tuple[Value, ...]:
+        """The cells of the header; none in a blank sheet."""
+        return self.rows[self.head - 1] if self.rows else ()
 
     def place(self, row: int = 0, column: int = 0) -> Place:
         """The place of a cell, of a row (column 0: its first cell) or of the sheet."""

@@ -18,6 +18,7 @@ from pipeline.sheets.archive import WORKBOOK_PART
 from pipeline.sheets.existing import Grid, Standing
 from pipeline.sheets.gate import Admitted, admit
 from pipeline.sheets.grafting import TYPES_PART, NoPlace, graft
+from pipeline.sheets.guards import Terms
 from pipeline.sheets.layout import Kind
 from pipeline.sheets.merging import Differences, Remarked
 from pipeline.sheets.packing import is_packed, pack
@@ -68,24 +69,29 @@ def plan(
     return Plan(puts, new, tuple(problems))
 
 
-def rewritten(standing: Standing, after: write.IndicatorBook, planned: Plan, names: Mapping[str, str]) -> bytes:
+def rewritten(
+    standing: Standing, after: write.IndicatorBook, planned: Plan, names: Mapping[str, str], terms: Terms
+) -> bytes:
     """The bytes of the workbook after an import. Raises NoPlace where it has no list for a new sheet."""
     admitted = standing.admitted
-    if admitted is None or _is_as_written(admitted, standing.book, names):
-        return write.indicators(after, names)
+    if admitted is None or _is_as_written(admitted, standing.book, names, terms):
+        return write.indicators(after, names, terms)
     parts = dict(admitted.archive.parts)
     formulas = _formulas(admitted)
     replaced = False
     for name, puts in planned.puts.items():
-        replaced = replaced or any((put.row, put.column) in formulas.get(name, ()) for put in puts)
+        tab = standing.grids[name].sheet.name
+        replaced = replaced or any((put.row, put.column) in formulas.get(tab, ()) for put in puts)
         if puts:
-            part = admitted.parts[name]
+            part = admitted.parts[tab]
             parts[part] = patch(parts[part], puts)
             _reach(parts, part, max((put.row for put in puts if put.value is not None), default=0))
     if planned.new:
         made = [row for row in after.indicators if str(row["code"]) in planned.new]
         series = {code: after.series[code] for code in planned.new}
-        fresh, _ = admit(write.indicators(write.IndicatorBook(after.about, tuple(made), series), names), "new")
+        # Each under its code; its drop-downs are those of the sheet Lists, where the workbook has one.
+        offered = replace(terms, short={}) if layout.LISTS in admitted.parts else Terms()
+        fresh, _ = admit(write.indicators(write.IndicatorBook(after.about, tuple(made), series), names, offered), "new")
         if fresh is None:
             raise NoPlace("the new sheets pass no gate")
         graft(parts, fresh, planned.new)
@@ -121,11 +127,11 @@ def _taken(standing: Standing, new: Sequence[str]) -> Iterator[Problem]:
             yield fault("import-workbook-invalid", place, found, "one sheet per indicator", "rename the sheet")
 
 
-def _is_as_written(admitted: Admitted, book: write.IndicatorBook, names: Mapping[str, str]) -> bool:
+def _is_as_written(admitted: Admitted, book: write.IndicatorBook, names: Mapping[str, str], terms: Terms) -> bool:
     """Whether a workbook holds what the layout writes and nothing else, part by part."""
     if not is_packed(admitted.archive.data):
         return False
-    again, _ = admit(write.indicators(book, names), admitted.archive.file)
+    again, _ = admit(write.indicators(book, names, terms), admitted.archive.file)
     return again is not None and again.archive.parts == admitted.archive.parts
 
 
@@ -155,12 +161,13 @@ def _figures(code: str, grid: Grid, changes: Differences, names: Mapping[str, st
     rows = {area: at[0] for area, at in grid.rows.items()}
     columns = dict(grid.columns)
     mine = [change for change in changes.figures if change.indicator == code]
-    old_row, old_column = grid.last, max(grid.widest, layout.FIRST_YEAR_COLUMN - 1)
+    head = grid.sheet.head
+    old_row, old_column = max(grid.last, head), max(grid.widest, layout.FIRST_YEAR_COLUMN - 1)
     column, row = old_column, old_row
     for year in sorted({change.year for change in mine if change.after is not None} - set(columns)):
         column += 1
         columns[year] = column
-        yield Put(1, column, year, (1, old_column))
+        yield Put(head, column, year, (head, old_column))
     for area in sorted({change.area for change in mine if change.after is not None} - set(rows)):
         row += 1
         rows[area] = row

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 
 import numpy as np
@@ -30,10 +30,10 @@ _FLAGGED = re.compile(
 
 @dataclass(frozen=True)
 class Wide:
-    """The data sheet of one indicator.
+    """The data sheet of one indicator: its ``code``, and ``named``, the name of its tab where that is another.
 
     ``values`` is areas × years (NaN where there is no value); ``rows`` and ``columns`` are the 1-based cells of the
-    areas and years; ``names`` is the Economy column as typed.
+    areas and years, ``head`` the row of the years; ``names`` is the Economy column as typed.
     """
 
     file: str
@@ -44,28 +44,39 @@ class Wide:
     values: np.ndarray
     rows: np.ndarray
     columns: np.ndarray
+    head: int = field(default=1, kw_only=True)
+    named: str = field(default="", kw_only=True)
+
+    @property
+    def sheet(self) -> str:
+        """The name of its tab."""
+        return self.named or self.code
 
     def place(self, area: int, year: int) -> Place:
         """The place of a value by its position in ``areas`` and ``years``."""
-        return Place(self.file, self.code, address((int(self.rows[area]), int(self.columns[year]))))
+        return Place(self.file, self.sheet, address((int(self.rows[area]), int(self.columns[year]))))
 
     def area_place(self, area: int, column: int = 1) -> Place:
         """The place of the code (column 1) or the name (column 2) of an economy."""
-        return Place(self.file, self.code, address((int(self.rows[area]), column)))
+        return Place(self.file, self.sheet, address((int(self.rows[area]), column)))
+
+    def year_place(self, year: int) -> Place:
+        """The place of a year in the header, by its position in ``years``."""
+        return Place(self.file, self.sheet, address((self.head, int(self.columns[year]))))
 
 
-def parse_wide(sheet: Sheet, problems: list[Problem]) -> Wide:
-    """Parse the data sheet of an indicator; its code is the sheet's name. Problems are appended."""
-    grid = sheet.rows
-    header = grid[0] if grid else ()
+def parse_wide(sheet: Sheet, problems: list[Problem], code: str = "") -> Wide:
+    """Parse the data sheet of an indicator; without ``code`` it is the sheet's name. Problems are appended."""
+    grid, head, header, code = sheet.rows, sheet.head, sheet.header, code or sheet.name
     if tuple(as_text(value) for value in header[:2]) != (layout.AREA_HEADER, layout.NAME_HEADER):
         found = " and ".join(repr(as_text(value)) for value in header[:2]) or "an empty sheet"
-        problems.append(problem("sheet-header", sheet.place(1, 1), found))
+        problems.append(problem("sheet-header", sheet.place(head, 1), found))
+    _caption(sheet, code, problems)
     years, columns = _years(sheet, header, problems)
     numbers: list[int] = []
     areas: list[str] = []
     names: list[str] = []
-    for number, row in enumerate(grid[1:], start=2):
+    for number, row in enumerate(grid[head:], start=head + 1):
         area = as_text(row[0])
         if area:
             areas.append(area)
@@ -77,7 +88,7 @@ def parse_wide(sheet: Sheet, problems: list[Problem]) -> Wide:
             problems.append(problem("sheet-unknown-economy", sheet.place(number, 1), found, near=near))
 
     def say(value: Value, i: int, j: int) -> None:
-        problems.append(explain(value, areas[i], sheet.name, years[j], sheet.place(numbers[i], columns[j])))
+        problems.append(explain(value, areas[i], code, years[j], sheet.place(numbers[i], columns[j])))
 
     values = numbers_of(sheet, numbers, columns, say)
     for i, j in np.argwhere(np.isinf(values)):
@@ -86,14 +97,33 @@ def parse_wide(sheet: Sheet, problems: list[Problem]) -> Wide:
         values[i, j] = np.nan
     return Wide(
         sheet.file,
-        sheet.name,
+        code,
         tuple(areas),
         tuple(names),
         np.array(years, dtype=np.int64),
         values,
         np.array(numbers, dtype=np.int64),
         np.array(columns, dtype=np.int64),
+        head=head,
+        named=sheet.name,
     )
+
+
+def _caption(sheet: Sheet, code: str, problems: list[Problem]) -> None:
+    """What stands above the header and is no caption: a figure there is read by nobody, another code is another sheet's."""
+    for number, row in enumerate(sheet.rows[: sheet.head - 1], start=1):
+        for column, value in enumerate(row[layout.FIRST_YEAR_COLUMN - 1 :], start=layout.FIRST_YEAR_COLUMN):
+            if value != "":
+                problems.append(problem("sheet-above-header", sheet.place(number, column), shown(value)))
+                break
+    row_number, column = layout.CAPTION_CODE
+    if sheet.head > row_number and len(sheet.rows[row_number - 1]) >= column:
+        captioned = as_text(sheet.rows[row_number - 1][column - 1])
+        if captioned and captioned != code:
+            place = sheet.place(row_number, column)
+            problems.append(
+                problem("sheet-caption-code", place, f"{captioned!r} above the figures of {code}", code=code)
+            )
 
 
 def numbers_of(
@@ -153,7 +183,7 @@ def _years(sheet: Sheet, header: tuple[Value, ...], problems: list[Problem]) -> 
     years: list[int] = []
     columns: list[int] = []
     for column, value in enumerate(header[layout.FIRST_YEAR_COLUMN - 1 :], start=layout.FIRST_YEAR_COLUMN):
-        place = sheet.place(1, column)
+        place = sheet.place(sheet.head, column)
         year = 0
         if isinstance(value, float) and value.is_integer() and FIRST_YEAR <= value <= LAST_YEAR:
             year = int(value)
@@ -163,10 +193,10 @@ def _years(sheet: Sheet, header: tuple[Value, ...], problems: list[Problem]) -> 
         elif value != "":
             problems.append(problem("sheet-header-not-year", place, shown(value)))
             year = int(match[0]) if isinstance(value, str) and (match := _YEAR.match(value.strip())) else 0
-        elif any(row[column - 1] != "" for row in sheet.rows[1:]):
+        elif any(row[column - 1] != "" for row in sheet.rows[sheet.head :]):
             problems.append(problem("sheet-header-not-year", place, "values below a blank header"))
         if year in years:
-            first = sheet.place(1, columns[years.index(year)]).cell.rstrip("0123456789")
+            first = sheet.place(sheet.head, columns[years.index(year)]).cell.rstrip("0123456789")
             problems.append(problem("sheet-duplicate-year", place, f"{year} once more", first=first))
         if year:  # also one that is told already, so that what rests on it is no second problem
             years.append(year)

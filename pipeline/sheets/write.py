@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
@@ -22,16 +22,18 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.table import Table, TableStyleInfo
 from openpyxl.worksheet.worksheet import Worksheet
 
-from pipeline.sheets import layout
+from pipeline.sheets import layout, tabs, wording
+from pipeline.sheets.dress import dress
+from pipeline.sheets.guards import FONT, HEADER_FILL, KEY_FILL, MOST_CHOICES, SPARE_ROWS, Terms
 from pipeline.sheets.layout import Column, Kind
 from pipeline.sheets.packing import packed, save, swap_in
 from pipeline.sheets.patching import digits
+from pipeline.sheets.wording import ENGLISH, Words
 
 CONTACT = "the maintainers of this project: open an issue"
 LEGEND_TITLE = "Colour legend"
 IMPORTED_FROM, IMPORT_COMMAND = "Imported from", "Import command"
 
-HEADER_FILL, KEY_FILL, ABOUT_FILL = "FF1F4E79", "FFF2F2F2", "FFDDEBF7"
 LEGEND = (
     (HEADER_FILL, "header: do not change or move"),
     (KEY_FILL, "key: code of the economy or of the row, with its name to read by"),
@@ -46,11 +48,8 @@ FRAMEWORK_COLOURS = {
     "statistical": "FF7030A0",
     "monitoring": "FFC55A11",
 }
-FONT = "Calibri"
 LINE = 15.0  # height of a line of text, points
 MOST_LINES = 8
-MOST_CHOICES = 253  # characters that Excel takes in a drop-down; a longer list stands in the comment of the header
-SPARE_ROWS = 400  # rows below the last one that drop-downs reach
 
 
 @dataclass(frozen=True)
@@ -91,7 +90,8 @@ class Note:
 class IndicatorBook:
     """An indicator workbook: rows of ``Indicators`` keyed by header, values by code, economy and year, and notes.
 
-    ``comments`` are editors' own cell comments by (code, economy, year), kept through an import.
+    ``comments`` are editors' own cell comments by (code, economy, year), kept through an import. A sheet has a row for
+    each of ``economies`` and a column for each of ``years``, whether or not there is a figure.
     """
 
     about: About
@@ -99,17 +99,11 @@ class IndicatorBook:
     series: Mapping[str, Mapping[tuple[str, int], float]]
     notes: tuple[Note, ...] = ()
     comments: Mapping[tuple[str, str, int], str] = field(default_factory=dict)
+    economies: tuple[str, ...] = ()
+    years: tuple[int, ...] = ()
 
 
-EDIT_INDICATORS = (
-    "One sheet per indicator: economies down, years across. Type numbers only; leave a cell blank where there is no "
-    "figure (no 'n/a', '..', '-', no flags behind a number).",
-    "A new year: write it as a number in the first free column of row 1. A new economy: write its ISO 3166-1 alpha-3 "
-    "code in the first free row of column A.",
-    "A flag or a remark about one figure goes into Notes, with its SDMX OBS_STATUS code.",
-    "A new indicator: add its row in Indicators and a sheet whose name is its code.",
-    "Run the check afterwards (make check); it names every cell that is wrong and changes nothing.",
-)
+EDIT_INDICATORS = wording.EDITING
 EDIT_ROWS = (
     "One row each; the first row holds the headers. Point at a header to read what the column holds.",
     "Add a row directly below the last one. Codes are keys: change one only together with every place that uses it.",
@@ -124,24 +118,37 @@ EDIT_TABLES = (
 )
 
 
-def write_indicators(path: Path, book: IndicatorBook, names: Mapping[str, str]) -> None:
+def write_indicators(
+    path: Path, book: IndicatorBook, names: Mapping[str, str], terms: Terms | None = None, words: Words = ENGLISH
+) -> None:
     """Write an indicator workbook and swap it in whole. See ``indicators``."""
-    swap_in(path, indicators(book, names))
+    swap_in(path, indicators(book, names, terms, words))
 
 
-def indicators(book: IndicatorBook, names: Mapping[str, str]) -> bytes:
+def indicators(
+    book: IndicatorBook, names: Mapping[str, str], terms: Terms | None = None, words: Words = ENGLISH
+) -> bytes:
     """The bytes of an indicator workbook. ``names`` maps ISO3 to the English name printed in column B.
 
-    Raises ValueError where a code is no legal sheet name or a series has no row in ``indicators``.
+    ``terms`` fill the drop-downs and name the tabs that the rows do not name, ``words`` speak to the editor. Raises
+    ValueError where a code is no legal sheet name or a series has no row in ``indicators``.
     """
+    return packed(built(book, names, terms, words), book.about.title, book.about.reviewed)
+
+
+def built(
+    book: IndicatorBook, names: Mapping[str, str], terms: Terms | None = None, words: Words = ENGLISH
+) -> Workbook:
+    """The workbook of ``indicators``, not saved yet."""
     codes = [str(row["code"]) for row in book.indicators]
     unknown = sorted(set(book.series) - set(codes))
     if unknown:
         raise ValueError(f"series without a row in Indicators: {', '.join(unknown)}")
-    workbook = _start(book.about)
+    editing = tuple(wording.today(text) for text in book.about.editing)
+    workbook = _start(replace(book.about, editing=editing), words)
     _add_rows(workbook, layout.INDICATORS, (*layout.INDICATOR_COLUMNS, *_own_columns(book.indicators)), book.indicators)
     for row in book.indicators:
-        _add_wide(workbook, row, book.series.get(str(row["code"]), {}), names, book.comments)
+        _add_wide(workbook, row, book, names)
     notes = sorted(book.notes, key=lambda n: (n.indicator, n.area, n.year))
     rows = [
         dict(
@@ -154,7 +161,8 @@ def indicators(book: IndicatorBook, names: Mapping[str, str]) -> bytes:
         for n in notes
     ]
     _add_rows(workbook, layout.NOTES, layout.NOTE_COLUMNS, rows)
-    return packed(workbook, book.about.title, book.about.reviewed)
+    dress(workbook, terms or Terms(economies=dict(names)), words)
+    return workbook
 
 
 @dataclass(frozen=True)
@@ -211,21 +219,16 @@ def write_supply_use(
     save(workbook, path, about.title, about.reviewed)
 
 
-def legal_sheet_name(code: str) -> bool:
-    """Whether a code can name a sheet in Excel and LibreOffice."""
-    return 0 < len(code) <= 31 and not re.search(r"[\[\]:*?/\\']", code)
-
-
 # ----------------------------------------------------------------------------------------------------------- sheets
 
 
-def _start(about: About) -> Workbook:
+def _start(about: About, words: Words = ENGLISH) -> Workbook:
     workbook = Workbook()
     workbook.remove(workbook.active)
     sheet = _new(workbook, layout.ABOUT, TAB_COLOURS[layout.ABOUT], "A1")
     sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 22, 110
-    rows: list[tuple[str, str]] = [(about.title, ""), ("What it is", about.purpose)]
-    rows += [("How to edit" if not i else "", text) for i, text in enumerate(about.editing)]
+    rows: list[tuple[str, str]] = [(about.title, ""), *([("What it is", about.purpose)] if about.purpose else [])]
+    rows += [("How to edit" if not i else "", words(text)) for i, text in enumerate(about.editing)]
     rows += [("Contact", CONTACT), ("Last review", about.reviewed.isoformat()), *about.facts]
     history = about.history()
     rows += [("" if at and history[at - 1][0] == label else label, text) for at, (label, text) in enumerate(history)]
@@ -304,7 +307,10 @@ def _own_columns(rows: Iterable[Mapping[str, object]]) -> tuple[Column, ...]:
     known = {column.header for column in layout.INDICATOR_COLUMNS}
     headers = dict.fromkeys(header for row in rows for header in row if header not in known)
     return tuple(
-        Column(header, Kind.OWN, False, "A column of an editor's own; nothing reads it.", (), 24) for header in headers
+        layout.TAB_COLUMN
+        if header == layout.TAB
+        else Column(header, Kind.OWN, False, "A column of an editor's own; nothing reads it.", (), 24)
+        for header in headers
     )
 
 
@@ -340,8 +346,8 @@ def _add_rows(workbook: Workbook, name: str, columns: Sequence[Column], rows: It
     sheet.add_table(table)
 
 
-def _header(sheet: Worksheet, column: int, value: object, comment: str = "") -> None:
-    cell = sheet.cell(1, column)
+def _header(sheet: Worksheet, column: int, value: object, comment: str = "", row: int = 1) -> None:
+    cell = sheet.cell(row, column)
     _set(cell, value)
     cell.font, cell.fill, cell.alignment = _HEADER_FONT, _HEADER, Alignment(vertical="center")
     if comment:
@@ -367,26 +373,27 @@ def _validate(sheet: Worksheet, column: Column, area: str) -> None:
 def _add_wide(
     workbook: Workbook,
     row: Mapping[str, object],
-    values: Mapping[tuple[str, int], float],
+    book: IndicatorBook,
     names: Mapping[str, str],
-    comments: Mapping[tuple[str, str, int], str],
 ) -> None:
     code = str(row["code"])
-    if not legal_sheet_name(code):
-        raise ValueError(f"not a legal sheet name: {code!r}")
-    sheet = _new(workbook, code, FRAMEWORK_COLOURS.get(str(row.get("framework", "")), HEADER_FILL), "C2")
-    areas = sorted({area for area, _ in values})
-    years = sorted({year for _, year in values})
-    what = f"{row.get('name') or code}; {row.get('unit') or 'unit not given'}."
-    _header(sheet, 1, layout.AREA_HEADER, f"{what} One economy a row, one year a column; blank = none.")
-    _header(sheet, 2, layout.NAME_HEADER)
+    values, comments = book.series.get(code, {}), book.comments
+    name = tabs.tab(code, row.get(layout.TAB))
+    if not (tabs.legal(code) and tabs.legal(name)):
+        raise ValueError(f"not a legal sheet name: {name!r}")
+    head = layout.CAPTION_ROWS + 1
+    sheet = _new(workbook, name, FRAMEWORK_COLOURS.get(str(row.get("framework", "")), HEADER_FILL), f"C{head + 1}")
+    areas = sorted({area for area, _ in values} | set(book.economies))
+    years = sorted({year for _, year in values} | set(book.years))
+    for column, header in enumerate((layout.AREA_HEADER, layout.NAME_HEADER), start=1):
+        _header(sheet, column, header, row=head)
     first = layout.FIRST_YEAR_COLUMN
     for column, year in enumerate(years, start=first):
-        _header(sheet, column, year)
+        _header(sheet, column, year, row=head)
     decimals = row.get("decimals")
     places = int(str(decimals)) if decimals not in (None, "") else 2
     number_format = "#,##0" + ("." + "0" * places if places else "")
-    for line, area in enumerate(areas, start=2):
+    for line, area in enumerate(areas, start=head + 1):
         for column, text in ((1, area), (2, names.get(area, ""))):
             cell = sheet.cell(line, column)
             _set(cell, text or None)
@@ -406,13 +413,6 @@ def _add_wide(
     last_column = max(first, first + len(years) - 1)
     for column in range(first, last_column + 1):
         sheet.column_dimensions[get_column_letter(column)].width = width
-    limits = ((row.get("minimum"), "-1E+300"), (row.get("maximum"), "1E+300"))
-    bounds = [other if limit in (None, "") else digits(float(str(limit))) for limit, other in limits]
-    rule = DataValidation(type="decimal", operator="between", formula1=bounds[0], formula2=bounds[1], allow_blank=True)
-    rule.errorStyle, rule.showErrorMessage, rule.errorTitle = "warning", True, code[:31]
-    rule.error = f"Numbers only, plausible between {bounds[0]} and {bounds[1]}; blank = no figure."[:250]
-    rule.add(f"{get_column_letter(first)}2:{get_column_letter(last_column + 5)}{len(areas) + 1 + SPARE_ROWS}")
-    sheet.add_data_validation(rule)
 
 
 def _add_matrix(

@@ -10,7 +10,7 @@ import pandas as pd
 from openpyxl import load_workbook
 
 from pipeline.problems import ExitCode, Place, Problem, Severity, Stop, stop
-from pipeline.sheets import layout, nearest, packing
+from pipeline.sheets import layout, nearest, packing, tabs
 from pipeline.sheets.codes import problem
 from pipeline.sheets.layout import Column
 from pipeline.sheets.read import Workbook, read_workbook
@@ -50,17 +50,20 @@ def read_book(path: Path, other_sheets: Collection[str], problems: list[Problem]
     if not workbook.sheets:
         raise Stop(ExitCode.DATA, problems)
     workbook = replace(workbook, sheets={**workbook.sheets, **beside})
-    indicators = read_table(workbook, layout.INDICATORS, layout.INDICATOR_COLUMNS, _NEEDED, ("code",), problems)
+    columns = (*layout.INDICATOR_COLUMNS, layout.TAB_COLUMN)
+    indicators = read_table(workbook, layout.INDICATORS, columns, _NEEDED, ("code",), problems)
     if indicators is None:
         raise Stop(ExitCode.DATA, problems)
+    tab_of = tabs.tabs_of(workbook.sheets)
     wides: dict[str, Wide] = {}
     for row, code in zip(indicators.frame["ROW"], indicators.frame["code"], strict=True):
-        if code and code not in workbook.sheets:
-            found = f"no sheet {code!r}{nearest.codes(code, workbook.sheets)}"
-            problems.append(problem("sheet-code-without-sheet", indicators.place(row, "code"), found, code=code))
+        tab = tab_of.get(code, code)
+        if code and tab not in workbook.sheets:
+            found = f"no sheet {tab!r}{nearest.codes(tab, workbook.sheets)}"
+            problems.append(problem("sheet-code-without-sheet", indicators.place(row, "code"), found, tab=tab))
         elif code:
-            wides[code] = read_wide(workbook, code, problems)
-    reserved = {layout.ABOUT, layout.INDICATORS, layout.NOTES, *wides, *other_sheets}
+            wides[code] = read_wide(workbook, tab, problems, code)
+    reserved = {*layout.OWN_SHEETS, *(wide.sheet for wide in wides.values()), *other_sheets}
     for name in workbook.sheets:
         if name not in reserved:
             place = Place(workbook.file, name)
@@ -68,9 +71,9 @@ def read_book(path: Path, other_sheets: Collection[str], problems: list[Problem]
     return Book(workbook, indicators, wides)
 
 
-def read_wide(workbook: Workbook, name: str, problems: list[Problem]) -> Wide:
-    """One wide sheet; an economy that stands in two rows is a problem."""
-    wide = parse_wide(workbook.sheets[name], problems)
+def read_wide(workbook: Workbook, name: str, problems: list[Problem], code: str = "") -> Wide:
+    """One wide sheet by the name of its tab; an economy that stands in two rows is a problem."""
+    wide = parse_wide(workbook.sheets[name], problems, code)
     for i, area in enumerate(wide.areas):
         first = wide.areas.index(area)
         if first != i:

@@ -82,12 +82,12 @@ def test_comments_and_notes_are_copied_and_others_open_the_workbook(tmp_path: Pa
     package.change_sheet("Notes", lambda xml: append_rows(xml, [(2, {2: "NET.USE.2"})]))
     package.save(path)
     opened = load_workbook(path)
-    assert opened.sheetnames == ["About", "Indicators", "NET.USE", "Notes", "NET.USE.2"]
+    assert opened.sheetnames == ["About", "Indicators", "NET.USE", "Notes", "Lists", "NET.USE.2"]
     sheets = [opened[name] for name in ("NET.USE", "NET.USE.2")]
     assert [[cell.value for cell in row] for row in sheets[1].rows] == [
         [c.value for c in row] for row in sheets[0].rows
     ]
-    assert sheets[1]["D2"].comment.text == sheets[0]["D2"].comment.text == "typed by hand"
+    assert sheets[1]["D5"].comment.text == sheets[0]["D5"].comment.text == "typed by hand"
     assert opened["Indicators"]["B3"].value == "Use & <reach> (2)"
     assert [cell.value for cell in opened["Notes"][3]][:5] == ["FRA", "NET.USE.2", 2020, "E", "estimated"]
 

@@ -50,6 +50,25 @@ def add(file: str, sheet: str, row: list[object]) -> Callable[[Folder], None]:
     return lambda folder: folder[file][sheet].append(row)
 
 
+def named_tab(row: int, name: str) -> Callable[[Folder], None]:
+    """The name of a tab in its row of Indicators."""
+    return put(NET, "Indicators", row, 19, name)
+
+
+def renamed_tab(code: str, name: str) -> Callable[[Folder], None]:
+    """Another name for the tab itself."""
+
+    def change(folder: Folder) -> None:
+        folder[NET] = {name if sheet == code else sheet: rows for sheet, rows in folder[NET].items()}
+
+    return change
+
+
+def captioned(code: str) -> Callable[[Folder], None]:
+    """A caption above the figures of NET.USE that names an indicator."""
+    return lambda folder: folder[NET].update({USE: [["Use"], ["Unit"], ["Back", code], *folder[NET][USE]]})
+
+
 def both(*changes: Callable[[Folder], None]) -> Callable[[Folder], None]:
     """Several changes."""
 
@@ -277,6 +296,27 @@ CASES: tuple[Case, ...] = (
         f"{F} › Indicators!A3",
         drop_sheet(NET, "NET.SUBS"),
     ),
+    Case(
+        "sheet-tab-twice",
+        f"{F} › Indicators!S3",
+        both(named_tab(2, "Use"), named_tab(3, "Use"), put(NET, "Indicators", 1, 19, "sheet"), renamed_tab(USE, "Use")),
+        also=("sheet-without-code",),
+        says="'Use' once more",
+    ),
+    Case(
+        "sheet-tab-name",
+        f"{F} › Indicators!S2",
+        both(put(NET, "Indicators", 1, 19, "sheet"), named_tab(2, "Use: all")),
+        also=("sheet-without-code",),
+    ),
+    Case(
+        "sheet-tab-name",
+        f"{F} › Indicators!S2",
+        both(put(NET, "Indicators", 1, 19, "sheet"), named_tab(2, "Notes")),
+        also=("sheet-without-code",),
+    ),
+    Case("sheet-caption-code", f"{_PLACE}!B3", captioned("NET.SUBS"), says="'NET.SUBS' above the figures of NET.USE"),
+    Case("sheet-above-header", f"{_PLACE}!D2", both(captioned(USE), put(NET, USE, 2, 4, 81.0)), says="81"),
     Case("sheet-without-code", f"{F} › NET.NEW", lambda folder: folder[NET].update({"NET.NEW": [["REF_AREA"]]})),
     Case(
         "sheet-duplicate-indicator",

@@ -91,9 +91,9 @@ SPOILT: list[tuple[Callable[[Workbook], None], str, str]] = [
     (_number("Indicators", "S1", "code"), "Indicators!S1", "a column 'code' once more"),
     (_row("Indicators", None, "A name"), "Indicators!A4", "a blank cell as code"),
     (_row("Indicators", "NET.USE"), "Indicators!A4", "'NET.USE' once more"),
-    (_number("NET.USE", "C3", True), "NET.USE!C3", "True for 'NAM', 2020"),
-    (_row("NET.USE", "FRA", "France", 81), "NET.USE!A4", "FRA once more, after row 2"),
-    (_number("NET.USE", "E1", 2020), "NET.USE!E1", "2020 once more"),
+    (_number("NET.USE", "C6", True), "NET.USE!C6", "True for 'NAM', 2020"),
+    (_row("NET.USE", "FRA", "France", 81), "NET.USE!A7", "FRA once more, after row 5"),
+    (_number("NET.USE", "E4", 2020), "NET.USE!E4", "2020 once more"),
 ]
 
 

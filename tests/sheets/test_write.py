@@ -69,22 +69,34 @@ def book(values: dict[tuple[str, int], float] = VALUES, **changes: object) -> wr
 
 def test_sheets_come_in_the_order_of_the_layout(tmp_path: Path) -> None:
     write.write_indicators(tmp_path / "a.xlsx", book(), NAMES)
-    assert load_workbook(tmp_path / "a.xlsx").sheetnames == ["About", "Indicators", "NET.USE", "Notes"]
+    assert load_workbook(tmp_path / "a.xlsx").sheetnames == ["About", "Indicators", "NET.USE", "Notes", "Lists"]
 
 
 def test_wide_sheet_has_economies_down_and_years_across(tmp_path: Path) -> None:
     write.write_indicators(tmp_path / "a.xlsx", book(), NAMES)
     rows = [list(r) for r in load_workbook(tmp_path / "a.xlsx")["NET.USE"].iter_rows(values_only=True)]
-    assert rows[0] == [layout.AREA_HEADER, layout.NAME_HEADER, 2019, 2020]
-    assert rows[1] == ["FRA", "France", None, 0.1 + 0.2]
-    assert rows[2] == ["NAM", "Namibia", 7, 39.038999999999998]
+    assert rows[3] == [layout.AREA_HEADER, layout.NAME_HEADER, 2019, 2020]
+    assert rows[4] == ["FRA", "France", None, 0.1 + 0.2]
+    assert rows[5] == ["NAM", "Namibia", 7, 39.038999999999998]
+
+
+def test_a_caption_stands_above_the_years(tmp_path: Path) -> None:
+    write.write_indicators(tmp_path / "a.xlsx", book(indicators=(row(unit="US dollars", unit_multiplier=6),)), NAMES)
+    sheet = load_workbook(tmp_path / "a.xlsx")["NET.USE"]
+    assert [sheet[cell].value for cell in ("A1", "A2", "A3", "B3")] == [
+        "Made up",
+        "Unit: million US dollars",
+        "← Indicators",
+        "NET.USE",
+    ]
+    assert sheet["A3"].hyperlink.location == "'Indicators'!A1"
 
 
 @pytest.mark.parametrize("value", [0.1 + 0.2, 1 / 3, 1e-12, 123456789.123456789, 2.5e19, -0.000123456789012345678, 7.0])
 def test_a_number_keeps_all_its_digits(tmp_path: Path, value: float) -> None:
     write.write_indicators(tmp_path / "a.xlsx", book({("FRA", 2020): value}), NAMES)
     sheet = read_workbook(tmp_path / "a.xlsx", "a.xlsx").sheets["NET.USE"]
-    assert sheet.rows[1][2] == value
+    assert sheet.rows[4][2] == value
 
 
 def test_same_content_gives_same_bytes(tmp_path: Path) -> None:
@@ -121,14 +133,16 @@ def test_conveniences_for_editors(tmp_path: Path) -> None:
     workbook = load_workbook(tmp_path / "a.xlsx")
     indicators, wide, notes = workbook["Indicators"], workbook["NET.USE"], workbook["Notes"]
     assert [cell.comment.text for cell in indicators[1]] == [column.comment for column in layout.INDICATOR_COLUMNS]
-    assert (indicators.freeze_panes, wide.freeze_panes) == ("B2", "C2")
+    assert (indicators.freeze_panes, wide.freeze_panes) == ("B2", "C5")
     assert list(indicators.tables) == ["T_Indicators"]
     assert not any(sheet.merged_cells.ranges for sheet in workbook)
     lists = {rule.formula1 for rule in notes.data_validations.dataValidation if rule.type == "list"}
-    assert lists == {'"' + ",".join(layout.OBS_STATUS) + '"'}
-    bounds = wide.data_validations.dataValidation[0]
+    economies = "Lists!$E$2:$E$4"
+    assert lists == {'"' + ",".join(layout.OBS_STATUS) + '"', economies, "Indicators!$A$2:$A$500"}
+    bounds, areas = wide.data_validations.dataValidation
+    assert (areas.formula1, str(areas.sqref)) == (economies, "A5:A406")
     assert (bounds.type, bounds.formula1, bounds.formula2, bounds.errorStyle) == ("decimal", "0", "100", "warning")
-    assert wide["D2"].number_format == "#,##0.0"
+    assert wide["D5"].number_format == "#,##0.0"
     assert indicators.row_dimensions[2].height == write.LINE * 6
 
 
@@ -149,7 +163,7 @@ def test_about_says_where_the_figures_come_from(tmp_path: Path) -> None:
 
 def test_editors_comments_are_written_back(tmp_path: Path) -> None:
     write.write_indicators(tmp_path / "a.xlsx", book(comments={("NET.USE", "NAM", 2019): "asked the ministry"}), NAMES)
-    assert load_workbook(tmp_path / "a.xlsx")["NET.USE"]["C3"].comment.text == "asked the ministry"
+    assert load_workbook(tmp_path / "a.xlsx")["NET.USE"]["C6"].comment.text == "asked the ministry"
 
 
 @pytest.mark.parametrize("code", ["A" * 32, "a/b", "a:b", "a[1]", "what?", "a*b", "it's", ""])

@@ -13,7 +13,6 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from pipeline.model.addresses import address
 from pipeline.problems import Place, Problem
 from pipeline.sheets.books import IndicatorBook
 from pipeline.sheets.codes import problem
@@ -95,7 +94,7 @@ def across(columns: Iterable[Column]) -> Iterator[Problem]:
 
 
 def _head(wide: Wide, column: int) -> Place:
-    return Place(wide.file, wide.code, address((1, int(wide.columns[column]))))
+    return wide.year_place(column)
 
 
 def _columns(wide: Wide) -> Iterator[Column]:

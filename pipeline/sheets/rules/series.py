@@ -23,7 +23,6 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from pipeline.model.addresses import address
 from pipeline.problems import Problem
 from pipeline.sheets.books import IndicatorBook
 from pipeline.sheets.codes import problem
@@ -108,10 +107,8 @@ def _judge(series: _Series, breaks: Set[tuple[str, int]]) -> Iterator[Problem]:
         slips, years = _slips(series)
         jumps = _jumps(series)
     for j, (power, economies) in years.items():
-        place = series.wide.place(0, int(series.order[j]))
         found = f"{series.years[j]}: the values of {economies} economies are about {_power(power)} the years beside it"
-        at_header = type(place)(place.file, place.sheet, address((1, int(series.wide.columns[series.order[j]]))))
-        yield problem("sheet-scale-slip-year", at_header, found, economies=economies)
+        yield problem("sheet-scale-slip-year", series.wide.year_place(int(series.order[j])), found, economies=economies)
     slipped = {(i, j) for i, j, _ in slips}
     for i, j, power in slips:
         if j not in years and (series.wide.areas[i], int(series.years[j])) not in breaks:

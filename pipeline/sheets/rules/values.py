@@ -7,7 +7,6 @@ from itertools import islice
 
 import numpy as np
 
-from pipeline.model.addresses import address
 from pipeline.model.statuses import EITHER, MISSING
 from pipeline.problems import Place, Problem, Severity
 from pipeline.sheets import layout, nearest
@@ -58,10 +57,9 @@ def _bound(value: float) -> str:
 def _sheet(wide: Wide, names: Mapping[str, str], cutoff_year: int, wrong: bool) -> Iterator[Problem]:
     """Years and names of a data sheet; ``wrong``: it has errors already, which may be why it has no value."""
     if not wrong and not np.isfinite(wide.values).any():
-        yield problem("sheet-empty", Place(wide.file, wide.code), "a sheet without a single value")
+        yield problem("sheet-empty", Place(wide.file, wide.sheet), "a sheet without a single value")
     for j in np.flatnonzero(wide.years > cutoff_year):
-        place = Place(wide.file, wide.code, address((1, int(wide.columns[j]))))
-        yield problem("sheet-year-after-cutoff", place, str(wide.years[j]), cutoff=cutoff_year)
+        yield problem("sheet-year-after-cutoff", wide.year_place(int(j)), str(wide.years[j]), cutoff=cutoff_year)
     mixed = _mixed(wide, names)
     if len(mixed) > _FEW:
         i = next(iter(mixed))
@@ -141,6 +139,6 @@ def _vanished(content: Content) -> Iterator[Problem]:
         if gone:
             listed = ", ".join(gone[:12]) + (" ..." if len(gone) > 12 else "")
             release = earlier.file.rpartition("/")[2].removesuffix(".xlsx")
-            place = Place(today[code].file, code)
+            place = Place(today[code].file, today[code].sheet)
             found = f"no value for {len(gone)} econom{'y' if len(gone) == 1 else 'ies'} that the release {release} had"
             yield problem("sheet-economy-vanished", place, found, vintage=release, economies=listed)
