@@ -33,7 +33,8 @@ class Wide:
     """The data sheet of one indicator: its ``code``, and ``named``, the name of its tab where that is another.
 
     ``values`` is areas × years (NaN where there is no value); ``rows`` and ``columns`` are the 1-based cells of the
-    areas and years, ``head`` the row of the years; ``names`` is the Economy column as typed.
+    areas and years, ``head`` the row of the years; ``names`` is the Economy column as typed. ``title`` and ``captioned``
+    are the title and the code that stand above the years, blank where there is no caption.
     """
 
     file: str
@@ -46,6 +47,8 @@ class Wide:
     columns: np.ndarray
     head: int = field(default=1, kw_only=True)
     named: str = field(default="", kw_only=True)
+    title: str = field(default="", kw_only=True)
+    captioned: str = field(default="", kw_only=True)
 
     @property
     def sheet(self) -> str:
@@ -71,7 +74,7 @@ def parse_wide(sheet: Sheet, problems: list[Problem], code: str = "") -> Wide:
     if tuple(as_text(value) for value in header[:2]) != (layout.AREA_HEADER, layout.NAME_HEADER):
         found = " and ".join(repr(as_text(value)) for value in header[:2]) or "an empty sheet"
         problems.append(problem("sheet-header", sheet.place(head, 1), found))
-    _caption(sheet, code, problems)
+    title, captioned = _caption(sheet, problems)
     years, columns = _years(sheet, header, problems)
     numbers: list[int] = []
     areas: list[str] = []
@@ -106,24 +109,22 @@ def parse_wide(sheet: Sheet, problems: list[Problem], code: str = "") -> Wide:
         np.array(columns, dtype=np.int64),
         head=head,
         named=sheet.name,
+        title=title,
+        captioned=captioned,
     )
 
 
-def _caption(sheet: Sheet, code: str, problems: list[Problem]) -> None:
-    """What stands above the header and is no caption: a figure there is read by nobody, another code is another sheet's."""
+def _caption(sheet: Sheet, problems: list[Problem]) -> tuple[str, str]:
+    """Title and code of what stands above the header; a figure there is read by nobody."""
     for number, row in enumerate(sheet.rows[: sheet.head - 1], start=1):
         for column, value in enumerate(row[layout.FIRST_YEAR_COLUMN - 1 :], start=layout.FIRST_YEAR_COLUMN):
             if value != "":
                 problems.append(problem("sheet-above-header", sheet.place(number, column), shown(value)))
                 break
     row_number, column = layout.CAPTION_CODE
-    if sheet.head > row_number and len(sheet.rows[row_number - 1]) >= column:
-        captioned = as_text(sheet.rows[row_number - 1][column - 1])
-        if captioned and captioned != code:
-            place = sheet.place(row_number, column)
-            problems.append(
-                problem("sheet-caption-code", place, f"{captioned!r} above the figures of {code}", code=code)
-            )
+    if sheet.head <= row_number or len(sheet.rows[row_number - 1]) < column:
+        return "", ""
+    return as_text(sheet.rows[0][0]), as_text(sheet.rows[row_number - 1][column - 1])
 
 
 def numbers_of(

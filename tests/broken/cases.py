@@ -64,9 +64,9 @@ def renamed_tab(code: str, name: str) -> Callable[[Folder], None]:
     return change
 
 
-def captioned(code: str) -> Callable[[Folder], None]:
-    """A caption above the figures of NET.USE that names an indicator."""
-    return lambda folder: folder[NET].update({USE: [["Use"], ["Unit"], ["Back", code], *folder[NET][USE]]})
+def captioned(code: str, title: str = "Use", above: str = USE) -> Callable[[Folder], None]:
+    """A caption above the figures of a sheet that names an indicator."""
+    return lambda folder: folder[NET].update({above: [[title], ["Unit"], ["Back", code], *folder[NET][above]]})
 
 
 def both(*changes: Callable[[Folder], None]) -> Callable[[Folder], None]:
@@ -428,11 +428,18 @@ CASES: tuple[Case, ...] = (
     Case(
         "sheet-indicator-renamed",
         f"{F} › Indicators!A2",
-        both(rename(NET, USE, "USERS"), put(NET, "Indicators", 2, 1, "USERS"), put(NET, "Indicators", 2, 2, USE)),
-        says="the name of 'NET.USE'",
+        both(captioned(USE, f"Name of {USE}"), rename(NET, USE, "USERS"), put(NET, "Indicators", 2, 1, "USERS")),
+        says="has the name of 'NET.USE'",
     ),
     Case(
-        "sheet-name-of-another", f"{F} › Indicators!B2", field(NET, "Indicators", 2, "name", "EGOV"), says="of 'EGOV'"
+        "sheet-name-of-another",
+        f"{F} › Indicators!B2",
+        both(
+            captioned("NET.SUBS", "Name of NET.SUBS", "NET.SUBS"),
+            captioned(USE, f"Name of {USE}"),
+            field(NET, "Indicators", 2, "name", "Name of NET.SUBS"),
+        ),
+        says="of 'NET.SUBS'",
     ),
     Case("sheet-unknown-theme", f"data/{GOV} › Meetings!E2", field(GOV, "Meetings", 2, "themes", "standards; measure")),
     Case("sheet-unknown-platform", f"data/{GOV} › Meetings!A2", field(GOV, "Meetings", 2, "platform_id", "itu2")),

@@ -178,7 +178,7 @@ def test_english_in_two_places_is_named_where_it_differs(tmp_path: Path, kind: s
 @pytest.mark.parametrize(
     ("unit", "power", "wrong"),
     [("per cent of population", 3, True), ("million US dollars", 6, True), ("score (0-100)", -1, True),
-     ("US dollars", 6, False), ("tonnes", 3, False), ("tonnes", 40, True), ("million US dollars", 0, False)],
+     ("US dollars", 6, False), ("tonnes", 3, False), ("million US dollars", 0, False)],
 )  # fmt: skip
 def test_units_that_nothing_can_multiply(tmp_path: Path, unit: str, power: int, wrong: bool) -> None:
     folder = small_folder()

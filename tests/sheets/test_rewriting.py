@@ -75,29 +75,29 @@ def cells(path: Path, sheet: str) -> list[list[object]]:
 def furnished(workbook: Workbook) -> None:
     """What editors add."""
     sheet = workbook["NET.USE"]
-    sheet["C2"].fill = PatternFill("solid", start_color="FFFFFF00")
-    sheet["D3"].comment = Comment("asked the ministry", "editor", width=500, height=20)
-    sheet["D2"].comment = Comment("no survey", "editor")
+    sheet["C5"].fill = PatternFill("solid", start_color="FFFFFF00")
+    sheet["D6"].comment = Comment("asked the ministry", "editor", width=500, height=20)
+    sheet["D5"].comment = Comment("no survey", "editor")
     sheet.conditional_formatting.add(
-        "C2:D9", ColorScaleRule("min", None, "FFFFFFFF", end_type="max", end_color="FF00FF00")
+        "C5:D12", ColorScaleRule("min", None, "FFFFFFFF", end_type="max", end_color="FF00FF00")
     )
     chart = LineChart()
-    chart.add_data(Reference(sheet, min_col=3, max_col=4, min_row=2, max_row=3), from_rows=True)
+    chart.add_data(Reference(sheet, min_col=3, max_col=4, min_row=5, max_row=6), from_rows=True)
     sheet.add_chart(chart, "H2")
     sheet.column_dimensions["B"].width = 61
     sheet.column_dimensions["A"].hidden = True
-    sheet.row_dimensions[2].hidden = True
-    sheet.print_area = "A1:D3"
+    sheet.row_dimensions[5].hidden = True
+    sheet.print_area = "A1:D6"
     rule = DataValidation(type="list", formula1='"1,2"')
-    rule.add("F2:F9")
+    rule.add("F5:F12")
     sheet.add_data_validation(rule)
     mine = workbook.create_sheet("My sheet")
-    mine["A1"], mine["B1"] = "=NET.USE!C2", "mine"
+    mine["A1"], mine["B1"] = "=NET.USE!C5", "mine"
     mine.sheet_state = "hidden"
     workbook["Indicators"]["T1"], workbook["Indicators"]["T2"] = "my remarks", "ask again"
     workbook["Indicators"]["V2"] = "below no header"
     workbook["Notes"]["H1"], workbook["Notes"]["H3"] = "mine", "call them"
-    workbook.defined_names["mine"] = DefinedName("mine", attr_text="'NET.USE'!$C$2")
+    workbook.defined_names["mine"] = DefinedName("mine", attr_text="'NET.USE'!$C$5")
 
 
 @pytest.fixture
@@ -129,7 +129,7 @@ def test_what_editors_added_stays_byte_for_byte(own: Path) -> None:
             for part in (before, after)
         ]
         assert rest[0] == rest[1], name
-    assert cells(own, "NET.USE")[:4] == [
+    assert cells(own, "NET.USE")[3:7] == [
         ["REF_AREA", "Economy", 2020, 2021, 2022],
         ["FRA", "France", 81, None, None],
         ["NAM", "Namibia", 41.25, 43, None],
@@ -143,8 +143,8 @@ def test_what_editors_added_stays_byte_for_byte(own: Path) -> None:
     ]
     assert cells(own, "Indicators")[1][19:] == ["ask again", None, "below no header"]
     sheet = load_workbook(own)["NET.USE"]
-    assert (sheet["C2"].fill.start_color.rgb, sheet["D3"].comment.text) == ("FFFFFF00", "asked the ministry")
-    assert sheet["E4"].number_format == sheet["C3"].number_format == "#,##0.0"
+    assert (sheet["C5"].fill.start_color.rgb, sheet["D6"].comment.text) == ("FFFFFF00", "asked the ministry")
+    assert sheet["E7"].number_format == sheet["C6"].number_format == "#,##0.0"
     assert read_workbook(own, FILE).problems == ()
 
 
@@ -173,10 +173,10 @@ def test_a_new_indicator_comes_as_a_sheet_with_the_looks_of_the_layout(own: Path
     before = parts(own)
     result = bring(own, "FRA,2020,NET.NEW,1.125,ratio,Producer,")
     assert result.written, result.problems
-    assert cells(own, "NET.NEW") == [["REF_AREA", "Economy", 2020], ["FRA", "France", 1.125]]
+    assert cells(own, "NET.NEW")[3:] == [["REF_AREA", "Economy", 2020], ["FRA", "France", 1.125]]
     sheet = load_workbook(own)["NET.NEW"]
-    assert (sheet["C2"].number_format, sheet["A1"].font.bold, sheet.freeze_panes) == ("#,##0.00", True, "C2")
-    assert "One economy a row" in sheet["A1"].comment.text
+    assert (sheet["C5"].number_format, sheet["A4"].font.bold, sheet.freeze_panes) == ("#,##0.00", True, "C5")
+    assert "One economy a row" in sheet["A4"].comment.text
     after = parts(own)
     kept = [name for name in before if name.startswith(("xl/charts", "xl/drawings", "xl/comments", "xl/slicers"))]
     assert all(before[name] == after[name] for name in kept)
@@ -187,7 +187,7 @@ def test_a_new_indicator_comes_as_a_sheet_with_the_looks_of_the_layout(own: Path
 @pytest.mark.parametrize("drop", [False, True])
 def test_what_would_be_lost_is_told_first(own: Path, drop: bool) -> None:
     workbook = load_workbook(own)
-    workbook["NET.USE"]["C3"] = "=40+1.25"
+    workbook["NET.USE"]["C6"] = "=40+1.25"
     workbook.save(own)
     archives.rewritten(
         own.parents[2], lambda _, part: part.replace(b"<v></v>", b"<v>41.25</v>").replace(b"<v/>", b"<v>41.25</v>")
@@ -196,17 +196,17 @@ def test_what_would_be_lost_is_told_first(own: Path, drop: bool) -> None:
     result = bring(own, "NAM,2020,NET.USE,42,per cent,Producer,", drop=drop)
     lost = {str(one.place): one.severity for one in result.problems if one.code == "import-would-lose"}
     severity = Severity.WARNING if drop else Severity.ERROR
-    assert lost == {"connectivity.xlsx › NET.USE!C3": severity, "connectivity.xlsx › Notes!H3": severity}
+    assert lost == {"connectivity.xlsx › NET.USE!C6": severity, "connectivity.xlsx › Notes!H3": severity}
     assert result.written is drop
     assert (own.read_bytes() == before) is not drop
     if drop:
-        assert cells(own, "NET.USE")[2] == ["NAM", "Namibia", 42, 43]
+        assert cells(own, "NET.USE")[5] == ["NAM", "Namibia", 42, 43]
         assert cells(own, "Notes")[2] == [None] * 8
 
 
 def test_a_formula_that_agrees_with_the_file_stays(own: Path) -> None:
     workbook = load_workbook(own)
-    workbook["NET.USE"]["C3"] = "=40+1.25"
+    workbook["NET.USE"]["C6"] = "=40+1.25"
     workbook.save(own)
     archives.rewritten(
         own.parents[2], lambda _, part: part.replace(b"<v></v>", b"<v>41.25</v>").replace(b"<v/>", b"<v>41.25</v>")
@@ -215,7 +215,7 @@ def test_a_formula_that_agrees_with_the_file_stays(own: Path) -> None:
     assert [one.code for one in result.problems if one.severity is Severity.WARNING] == [
         "import-formula-not-calculated"
     ] * 2
-    assert cells(own, "NET.USE")[2] == ["NAM", "Namibia", "=40+1.25", 43, 45]
+    assert cells(own, "NET.USE")[5] == ["NAM", "Namibia", "=40+1.25", 43, 45]
 
 
 def test_a_dry_run_lists_every_cell_and_writes_nothing(own: Path) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
+from pipeline.model.addresses import address
 from pipeline.problems import Place, Problem, Severity
 from pipeline.sheets import layout, nearest
 from pipeline.sheets.codes import problem
@@ -24,10 +25,11 @@ def check(content: Content) -> Iterator[Problem]:
     waiting = {name for book in content.books for name in book.unlisted}  # sheets whose row is missing: told there
     printed = _printed(content)
     yield from _of_another(content, printed)
+    renamed_now = renamed(content)
+    yield from _captions(content, renamed_now)
     if not _whole(content):
         yield from _notes(content, set())
         return
-    renamed_now = renamed(content)
     with_sheet = {code for book in content.books for code in book.wides}
     for code, (old, place) in renamed_now.items():
         if code not in with_sheet:
@@ -68,20 +70,40 @@ def renamed(content: Content) -> dict[str, tuple[str, Place]]:
 
 
 def _printed(content: Content) -> dict[str, str]:
-    """Code → English name of the indicators in the register of names."""
+    """Code → English name of the indicators that are named elsewhere: in the register of names, above their figures.
+
+    The name is blank where only the register's other languages have one.
+    """
     terms = content.tables.get((_NAMES, "Terms"))
     rows = terms.of("kind", "code", "en") if terms else ()
-    return {code: name for _, kind, code, name in rows if kind == "indicator"}
+    printed = {code: name for _, kind, code, name in rows if kind == "indicator"}
+    captions = {
+        wide.captioned: wide.title
+        for book in content.books
+        for wide in book.wides.values()
+        if wide.captioned and wide.title
+    }
+    return captions | {code: name or captions.get(code, "") for code, name in printed.items()}
+
+
+def _captions(content: Content, renamed_now: Mapping[str, tuple[str, Place]]) -> Iterator[Problem]:
+    """Data sheets below the caption of another indicator; not those whose code was changed in Indicators."""
+    row, column = layout.CAPTION_CODE
+    for book in content.books:
+        for code, wide in book.wides.items():
+            if wide.captioned not in ("", code) and code not in renamed_now:
+                place = Place(wide.file, wide.sheet, address((row, column)))
+                yield problem("sheet-caption-code", place, f"{wide.captioned!r} above the figures of {code}", code=code)
 
 
 def _of_another(content: Content, printed: Mapping[str, str]) -> Iterator[Problem]:
     """Rows of Indicators with the name of another indicator: a column sorted alone, or a code typed over another."""
-    code_of = {name: code for code, name in printed.items()}
+    code_of = {name: code for code, name in printed.items() if name}
     for book in content.books:
         wrong = [
             (row, code, name)
             for row, code, name in book.indicators.of("code", "name")
-            if code in printed and name != printed[code] and code_of.get(name, code) != code
+            if printed.get(code) and name != printed[code] and code_of.get(name, code) != code
         ]
         if wrong:
             row, code, name = wrong[0]

@@ -93,7 +93,8 @@ def _multipliers(content: Content) -> Iterator[Problem]:
     """Units whose multiplier makes no sense: a share of millions, or millions counted twice."""
     for book in content.books:
         for row, unit, power in book.indicators.of("unit", "unit_multiplier"):
-            if unit and power and (_NO_AMOUNT.match(unit) or _NAMES_A_SCALE.match(unit) or abs(power) > _LARGEST_POWER):
+            possible = power is not None and 0 < abs(power) <= _LARGEST_POWER  # others are told as what they are
+            if unit and possible and (_NO_AMOUNT.match(unit) or _NAMES_A_SCALE.match(unit)):
                 found = f"unit {unit!r} with unit_multiplier {power:g}"
                 yield problem("sheet-unit-multiplier", book.indicators.place(row, "unit_multiplier"), found)
 
