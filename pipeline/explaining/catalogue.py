@@ -8,7 +8,18 @@ from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from types import MappingProxyType
 
-from pipeline.explaining import changes, fetching, importing, meaning, publication, rendering, running, sheets, studies
+from pipeline.explaining import (
+    changes,
+    fetching,
+    importing,
+    meaning,
+    publication,
+    rendering,
+    running,
+    sheets,
+    studies,
+    workbooks,
+)
 from pipeline.sheets.codes import CODES, Code
 
 _PLACE = re.compile(r"\{(\w+)[^}]*\}")
@@ -45,6 +56,7 @@ GROUPS = (
     _group("meaning", "What the sheets mean together", meaning.CODES),
     _group("changes", "Changes, merges and editions", changes.CODES),
     _group("importing", "Import and readings", importing.CODES),
+    _group("workbooks", "Templates, tidying and questionnaires", workbooks.CODES),
     _group("fetching", "Fetching from publishers", fetching.CODES),
     _group("studies", "Studies: index, progress, balance, divide", studies.CODES),
     _group("publication", "Chapters, figures, translations and built editions", publication.CODES),

@@ -122,10 +122,9 @@ def _calls(
 
 
 def _argument(call: ast.Call, giver: Giver) -> ast.expr | None:
-    for keyword in call.keywords:
-        if keyword.arg == giver.name:
-            return keyword.value
-    return call.args[giver.position] if len(call.args) > giver.position else None
+    if len(call.args) > giver.position:
+        return call.args[giver.position]  # a keyword of the same name then fills a template
+    return next((keyword.value for keyword in call.keywords if keyword.arg == giver.name), None)
 
 
 def _alternatives(node: ast.expr) -> list[ast.expr]:

@@ -42,10 +42,8 @@ FORMS: dict[tuple[str, str], Iterable[str]] = {
     ("pipeline.sheets.codes", "{...}"): (),  # what ``at`` and ``problem`` pass on
     ("pipeline.sheets.reading.sdmx", "{...}"): _texts("sheets/reading/sdmx.py", "import-[a-z-]+"),
     ("pipeline.sheets.gate", "{...}"): (),  # the code of a Fault
-    **{
-        (f"pipeline.{module}", "{...}"): _texts(f"{module.replace('.', '/')}.py", "sheet-[a-z-]+")
-        for module in ("sheets.books", "sheets.rules.keys", "sheets.rules.values", "studies.indicator_workbook")
-    },
+    ("pipeline.sheets.reading.bounds", "{...}"): (),  # the code of a Fault
+    ("pipeline.sheets.rules.keys", "{...}"): _texts("sheets/rules/keys.py", "sheet-[a-z-]+"),
 }
 
 
