@@ -47,9 +47,15 @@ def picture(sheet: Worksheet, cells: str, title: str, comment: str = "") -> str:
         parts += [_box(box, SHADE), _text(box.x + box.width / 2, 14, get_column_letter(column), INK, "middle")]
     for row in range(top, bottom + 1):
         y = HEAD + ROW * (row - top)
-        parts += [_box(Box(0, y, EDGE, ROW), SHADE), _text(EDGE / 2, y + 15, str(row), INK, "middle")]
+        parts += [
+            _box(Box(EDGE, y, x - EDGE, ROW), PAPER),
+            _box(Box(0, y, EDGE, ROW), SHADE),
+            _text(EDGE / 2, y + 15, str(row), INK, "middle"),
+        ]
         for column, box in lefts.items():
-            parts += _cell(sheet.cell(row, column), Box(box.x, y, box.width, ROW))
+            free = next((at for at in range(column + 1, last + 1) if sheet.cell(row, at).value is not None), last + 1)
+            room = sum(lefts[at].width for at in range(column, free))
+            parts += _cell(sheet.cell(row, column), Box(box.x, y, box.width, ROW), room)
     wide = x
     if comment:
         said = sheet[comment].comment
@@ -82,14 +88,17 @@ def _text(x: float, y: float, text: str, colour: str, anchor: str = "start", bol
     return f'<text x="{x:g}" y="{y:g}" fill="{colour}" text-anchor="{anchor}"{weight}>{escape(text)}</text>'
 
 
-def _cell(cell: Cell, box: Box) -> list[str]:
-    """The ground and the text of a cell; a red corner where it has a comment."""
-    solid = cell.fill.fill_type == "solid" and isinstance(cell.fill.start_color.rgb, str)
-    parts = [_box(box, f"#{cell.fill.start_color.rgb[-6:]}" if solid else PAPER)]
+def _cell(cell: Cell, box: Box, room: float) -> list[str]:
+    """The ground and the text of a cell, which runs over blank cells to its right (``room`` pixels); a red corner where it
+    has a comment."""
+    parts = []
+    if cell.value is not None or cell.fill.fill_type == "solid":
+        solid = cell.fill.fill_type == "solid" and isinstance(cell.fill.start_color.rgb, str)
+        parts.append(_box(box, f"#{cell.fill.start_color.rgb[-6:]}" if solid else PAPER))
     if cell.value is not None:
-        text = f"{cell.value:.15g}" if isinstance(cell.value, float) else str(cell.value).split("\n", maxsplit=1)[0]
-        fits = int((box.width - 8) / CHARACTER)
         number = isinstance(cell.value, (int, float))
+        text = _shown(cell) if number else str(cell.value).split("\n", maxsplit=1)[0]
+        fits = int(((box.width if number else room) - 8) / CHARACTER)
         text = text if len(text) <= fits else text[: fits - (0 if number else 1)] + ("" if number else "…")
         rgb = cell.font.color.rgb if cell.font.color is not None else None
         colour = f"#{rgb[-6:]}" if isinstance(rgb, str) else INK
@@ -99,6 +108,14 @@ def _cell(cell: Cell, box: Box) -> list[str]:
         right = box.x + box.width
         parts.append(f'<path d="M{right - 7:g} {box.y:g} H{right:g} V{box.y + 7:g} Z" fill="#c00000"/>')
     return parts
+
+
+def _shown(cell: Cell) -> str:
+    """A number as its format shows it: with so many decimals, and thousands apart."""
+    _, dot, decimals = cell.number_format.split(";", maxsplit=1)[0].partition(".")
+    places = len(decimals) - len(decimals.lstrip("0")) if dot else 0
+    grouped = "," if "," in cell.number_format else ""
+    return f"{cell.value:{grouped}.{places}f}" if cell.number_format != "General" else f"{cell.value:.15g}"
 
 
 def _bubble(text: str, x: float, y: float) -> tuple[Box, list[str]]:

@@ -70,7 +70,7 @@ def drawn(root: Path, edition: Edition) -> dict[str, str]:
         path, marked = Path(folder, Path(SHOWN).name), Path(folder, "marked.xlsx")
         workbook.save(path)
         found = [one for one in check_data(root, edition, only=path).problems if one.place.cell == wrong.coordinate]
-        write_copy(path, found[0].place.file, found, marked)
+        write_copy(path, found[0].place.file, found, marked, edition.data_cutoff)
         copy = load_workbook(BytesIO(marked.read_bytes()))
     pictures["marked.svg"] = picture(copy[figures.title], "A1:I9", "A marked-up copy", wrong.coordinate)
     return pictures

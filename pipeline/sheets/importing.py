@@ -362,6 +362,7 @@ def _from_files(code: str, rows: Sequence[Observed]) -> dict[str, object]:
     row: dict[str, object] = dict.fromkeys(HEADERS)
     row["code"] = row["source_code"] = code
     for header, texts in (
+        ("name", {r.name.strip() for r in rows}),
         ("unit", {r.unit for r in rows}),
         ("source", {r.source for r in rows}),
         ("licence", {r.licence for r in rows}),

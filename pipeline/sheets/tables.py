@@ -9,10 +9,11 @@ from datetime import date, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from pipeline.model.addresses import address
+from pipeline.model.addresses import address, position
 from pipeline.problems import Place, Problem
 from pipeline.sheets import nearest
 from pipeline.sheets.codes import problem
+from pipeline.sheets.findings import Findings
 from pipeline.sheets.layout import Column, Kind
 from pipeline.sheets.read import CellError, Sheet, Uncalculated, Value
 
@@ -32,6 +33,8 @@ _BLANK = {
     ("Goalposts", "source"): "sheet-parameter-without-source",
 }
 _NOT_A_CHOICE = {("Notes", "OBS_STATUS"): "sheet-unknown-status"}
+_BLANK_CODES = frozenset({"sheet-missing-metadata", "sheet-required-blank", *_BLANK.values()})
+_MANY_BLANK = 4  # of a row, which then is told once
 # The type of a column in a frame; other kinds: str.
 _IN_A_FRAME = {Kind.NUMBER: "float64", Kind.INTEGER: "Int64", Kind.YEAR: "Int64"}
 
@@ -146,18 +149,38 @@ def parse_rows(
     by_column = list(zip(*(row for _, row in rows), strict=True))
     blank = ("",) * len(rows)
     values: dict[str, Sequence[Any]] = {}
-    for column in layout:
-        position = columns.get(column.header)
-        cells = by_column[position - 1] if position and rows else blank
-        say = _Teller(sheet, column, position, problems, cutoff)
-        read = _READERS[column.kind]
-        values[column.header] = [read(value, say, number) for number, value in zip(numbers, cells, strict=True)]
+    own = Findings()
+    try:
+        for column in layout:
+            at = columns.get(column.header)
+            cells = by_column[at - 1] if at and rows else blank
+            say = _Teller(sheet, column, at, own, cutoff)
+            read = _READERS[column.kind]
+            values[column.header] = [read(value, say, number) for number, value in zip(numbers, cells, strict=True)]
+    finally:
+        problems.extend(_by_row(own))
     values["ROW"] = numbers
     kinds = {column.header: _IN_A_FRAME.get(column.kind, "str") for column in layout} | {"ROW": "int64"}
     table = Rows(sheet.file, sheet.name, values, kinds, columns)
     if key and all(header in columns for header in key):
         _duplicates(table, key, problems)
     return table
+
+
+def _by_row(found: Sequence[Problem]) -> Iterator[Problem]:
+    """The problems of a table, many blank cells of one row as one: the row is not filled yet."""
+    blank: dict[int, list[Problem]] = {}
+    for one in found:
+        if one.code in _BLANK_CODES and (at := position(one.place.cell)):
+            blank.setdefault(at[0], []).append(one)
+    many = {row: cells for row, cells in blank.items() if len(cells) >= _MANY_BLANK}
+    for one in found:
+        cells = many.get((position(one.place.cell) or (0, 0))[0], ()) if one.code in _BLANK_CODES else ()
+        if not cells:
+            yield one
+        elif one is cells[0]:
+            names = ", ".join(f"{cell.found.rpartition(' ')[2]} ({cell.place.cell})" for cell in cells)
+            yield problem("sheet-row-incomplete", one.place, f"{len(cells)} blank cells: {names}")
 
 
 class _Teller:
@@ -231,19 +254,19 @@ def _columns(
 ) -> dict[str, int]:
     known = [column.header for column in layout]
     columns: dict[str, int] = {}
-    for position, value in enumerate(header, start=1):
+    for at, value in enumerate(header, start=1):
         text = as_text(value)
         if text in columns:
             first = sheet.place(1, columns[text]).cell.rstrip("1")
             problems.append(
-                problem("sheet-duplicate-column", sheet.place(1, position), f"{shown(text)} once more", first=first)
+                problem("sheet-duplicate-column", sheet.place(1, at), f"{shown(text)} once more", first=first)
             )
         elif text in known:
-            columns[text] = position
-        elif text or any(is_filled(row[position - 1]) for row in sheet.rows[1:]):
+            columns[text] = at
+        elif text or any(is_filled(row[at - 1]) for row in sheet.rows[1:]):
             near = nearest.codes(text, known)
             found = f"the header {shown(text)}" if text else "values below a blank header"
-            place = sheet.place(1, position)
+            place = sheet.place(1, at)
             problems.append(problem("sheet-unknown-column", place, found, allowed=", ".join(known), near=near))
     for column in layout:
         if column.header not in columns and not column.optional:

@@ -481,6 +481,14 @@ CASES: tuple[Case, ...] = (
     Case("sheet-coordinate", f"data/{ECO} › Economies!Q2", field(ECO, "Economies", 2, "latitude", 91)),
     Case("sheet-economy-named-twice", f"data/{ECO} › Economies!F3", field(ECO, "Economies", 3, "name_fr", "China")),
     Case("sheet-region-mixed", f"data/{ECO} › Economies!J7", field(ECO, "Economies", 7, "un_region", "ASI")),
+    Case(
+        "sheet-row-incomplete",
+        f"{F} › Indicators!C2",
+        both(
+            *(field(NET, "Indicators", 2, name, None) for name in ("unit", "definition", "source", "licence", "theme"))
+        ),
+        says="5 blank cells: unit (C2), definition (E2), source (F2), licence (I2), theme (Q2)",
+    ),
     Case("sheet-metadata-range", f"{F} › Indicators!D2", field(NET, "Indicators", 2, "unit_multiplier", 1000)),
     Case("sheet-vintage-name", "data/vintages/old.xlsx", twice("vintages/2020-10.xlsx", "vintages/old.xlsx")),
     Case(

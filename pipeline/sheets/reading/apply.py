@@ -241,6 +241,7 @@ class _Rows:
             get(reading.licence, ""),
             power,
             self._place(line, figure.column),
+            get(reading.name, ""),
             not reading.percents and self.table.is_percent(line, figure.column),
         )
         if not stated:

@@ -29,7 +29,7 @@ class Reading:
     Long tables have one figure a row (``year`` and ``value`` are columns); wide ones have a column a year (``years`` is true:
     every column whose header is a year), or a column an indicator (``values`` maps a column to the indicator's code; in
     ``*_Value`` the star stands for what the code takes over, and in ``note`` for the same, else for the column's name). ``indicator`` are columns whose
-    codes, joined by ``_``, name the indicator. ``fixed`` gives economy, year, indicator or unit where no column does.
+    codes, joined by ``_``, name the indicator, ``name`` the column with its words. ``fixed`` gives economy, year, indicator or unit where no column does.
     ``where`` keeps rows whose column holds that text. ``dimensions`` are columns that must not vary inside an indicator,
     ``ignore`` columns that are left out on purpose. ``economies`` maps codes of the file to ISO3 (blank: left out),
     ``aggregates`` is a pattern of codes that are groups of economies, ``statuses`` maps the publisher's flags to SDMX
@@ -50,6 +50,7 @@ class Reading:
     years: bool = False
     value: str = ""
     indicator: tuple[str, ...] = ()
+    name: str = ""
     status: tuple[str, ...] = ()
     unit: str = ""
     multiplier: str = ""
@@ -75,7 +76,7 @@ class Reading:
     def columns(self) -> Iterator[str]:
         """Every column that the reading names, patterns of ``values`` and ``note`` apart."""
         yield from filter(
-            None, (self.economy, self.year, self.value, self.unit, self.multiplier, self.source, self.url)
+            None, (self.economy, self.year, self.value, self.unit, self.multiplier, self.source, self.url, self.name)
         )
         yield from filter(
             None, (self.licence, *self.indicator, *self.status, *self.dimensions, *self.ignore, *self.where)

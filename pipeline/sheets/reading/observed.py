@@ -11,7 +11,7 @@ from pipeline.problems import Place, Problem
 
 @dataclass(frozen=True)
 class Observed:
-    """One figure of a file, with the file's own words for unit, source, licence."""
+    """One figure of a file, with the file's own words for unit, source, licence, indicator."""
 
     area: str
     year: int
@@ -25,6 +25,7 @@ class Observed:
     licence: str
     multiplier: int | None
     place: Place
+    name: str = ""  # of the indicator
     shown_as_percent: bool = False  # by the format of its cell, and nobody says how it is read
 
 

@@ -102,7 +102,8 @@ def _wdi(header: Header, file: str) -> Reading | None:
         economy=header.get("Country Code"),
         years=True,
         indicator=(code,),
-        ignore=header.all("Country Name", "Indicator Name", "Series Name"),
+        name=header.get("Indicator Name", "Series Name"),
+        ignore=header.all("Country Name"),
     )
 
 
@@ -134,7 +135,8 @@ def _world_bank_api(header: Header, file: str) -> Reading | None:
         indicator=(indicator,),
         status=header.all("obs_sttus", "obs_status"),
         unit=header.get("unit"),
-        ignore=header.all("ind_nm", "indicator.value", "cty_id", "cty_nm", "country.id", "country.value", "decimal"),
+        name=header.get("ind_nm", "indicator.value"),
+        ignore=header.all("cty_id", "cty_nm", "country.id", "country.value", "decimal"),
         statuses=WORLD_BANK,
     )
 
@@ -157,7 +159,8 @@ def _unsd(header: Header, file: str) -> Reading | None:
         source=header.get("Source"),
         note=header.all("FootNote"),
         dimensions=(*header.all("Reporting Type", "[Reporting Type]"), *bracketed),
-        ignore=header.all("Goal", "Target", "Indicator", "SeriesDescription", "GeoAreaName"),
+        name=header.get("SeriesDescription"),
+        ignore=header.all("Goal", "Target", "Indicator", "GeoAreaName"),
         statuses={f"{nature}:{letter}": code for letter, code in NATURE.items()} if nature else {},
     )
 
@@ -293,7 +296,7 @@ def _oecd_legacy(header: Header, file: str) -> Reading | None:
 def _itu(header: Header, file: str) -> Reading | None:
     if not header.has("seriesCode", "entityIso", "dataValue", "dataYear"):
         return None
-    names = ("seriesID", "seriesName", "seriesParent", "entityID", "entityName", "seriesDescription")
+    names = ("seriesID", "seriesParent", "entityID", "entityName", "seriesDescription")
     return Reading(
         shape="ITU DataHub",
         economy=header.get("entityIso"),
@@ -303,6 +306,7 @@ def _itu(header: Header, file: str) -> Reading | None:
         unit=header.get("seriesUnits"),
         source=header.get("dataSource"),
         remark_in_source=True,
+        name=header.get("seriesName"),
         note=header.all("dataNote"),
         ignore=header.all(*names),
     )

@@ -86,7 +86,7 @@ READ = (
         ("import-lines-not-read", "Last Updated Date"), ("import-aggregates", "WLD (1)"), ("import-columns-not-read", "Country Name"),
     )),
     Case("databank.csv", WORLD_BANK, (
-        ("import-lines-not-read", "Data from database"), ("import-aggregates", "ARB (1)"), ("import-columns-not-read", "Series Name"),
+        ("import-lines-not-read", "Data from database"), ("import-aggregates", "ARB (1)"), ("import-columns-not-read", "Country Name"),
     )),
     Case("world-bank-api-long.csv", WORLD_BANK, (("import-columns-not-read", "cty_nm"),)),
     Case("egdi-wide.csv", ("KEN 2024 EGDI 0.4541 A", "KEN 2024 OSI 0.625 A", "KEN 2024 HCI 0.5472 A", "KEN 2024 TII 0.1901 A"), (
