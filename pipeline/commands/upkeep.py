@@ -85,7 +85,19 @@ def bench(year: int, only: str, history: Path | None, plot: Path | None) -> None
         click.echo(f"The history is drawn in {plot}.")
 
 
+@click.command()
+@project.year_option
+def guide(year: int) -> None:
+    """Write the guide for editors (GUIDE.md) and its pictures anew, from the layout of the sheets and the list of problems."""
+    from pipeline.edition import load_edition
+    from pipeline.guide.writing import write
+
+    changed = write(project.ROOT, load_edition(project.ROOT, year))
+    click.echo(f"Written: {', '.join(changed)}." if changed else "The guide is up to date.")
+
+
 COMMANDS = (
+    guide,
     doctor,
     catalogue,
     bench,

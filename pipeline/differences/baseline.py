@@ -92,7 +92,9 @@ def against(base: Side, now: Side) -> list[Problem]:
             found += [
                 SLIPS[slip.code].at(slip.place, slip.found, before=slip.before) for slip in note_slips(before, after)
             ]
-            found += [_rule(change) for change in compare_sheets(file, before, after) if _is_rule(change)]
+            changes = list(compare_sheets(file, before, after))
+            came = {(one.sheet, one.row) for one in changes if one.kind is Kind.STRUCTURE and one.after == "row"}
+            found += [_rule(one) for one in changes if _is_rule(one) and (one.sheet, one.row) not in came]
     return sorted(found, key=lambda one: (one.place, one.code))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from pipeline.problems import ExitCode, Place, Severity, Stop
@@ -14,6 +14,7 @@ from pipeline.sheets.tables import alike, as_text
 from pipeline.sheets.wording import today
 
 Row = Mapping[str, Value]
+_SAYS_ITSELF = (layout.ABOUT, layout.LISTS)  # sheets whose coming and going is all there is to say
 NOTE_KEY = ("REF_AREA", "INDICATOR", "TIME_PERIOD")
 
 
@@ -85,6 +86,8 @@ def compare(before: Mapping[str, bytes], after: Mapping[str, bytes]) -> list[Cha
     for file in [*after, *(one for one in before if one not in after)]:
         if file not in before or file not in after:
             found.append(_structure(file, "", "workbook", before=file in before))
+            sides = [sheets_of(file, side[file]) if file in side else {} for side in (before, after)]
+            found += (one for one in compare_sheets(file, *sides) if one.kind is not Kind.STRUCTURE or one.row)
         elif before[file] != after[file]:
             found += compare_sheets(file, sheets_of(file, before[file]), sheets_of(file, after[file]))
     return found
@@ -108,9 +111,16 @@ def compare_sheets(file: str, before: Mapping[str, Sheet], after: Mapping[str, S
         if name not in old or name not in new:
             side = new if name in new else old
             yield _structure(file, side[name].name, "sheet", before=name in old)
+            if name not in _SAYS_ITSELF:
+                yield from _compare(file, *(one.get(name) or _emptied(side[name]) for one in (old, new)))
         elif old[name].rows != new[name].rows or old[name].name != new[name].name:
             yield from _looks(file, old[name], new[name])
             yield from _compare(file, old[name], new[name])
+
+
+def _emptied(sheet: Sheet) -> Sheet:
+    """A sheet with nothing but its caption and its header: what one that came or went is compared with."""
+    return replace(sheet, rows=sheet.rows[: sheet.head])
 
 
 def _looks(file: str, before: Sheet, after: Sheet) -> Iterator[Change]:
@@ -161,7 +171,8 @@ def _compare(file: str, before: Sheet, after: Sheet) -> Iterator[Change]:
                 )
             else:
                 yield _structure(file, after.name, "row", was is not None, words, cell=f"A{number}")
-            continue
+            if after.name != layout.INDICATORS or was is not None:
+                continue
         for header in dict.fromkeys((*new.columns, *old.columns)):
             if header in key or (header == layout.NAME_HEADER and where.figures) or _names_tab(where, header):
                 continue

@@ -246,7 +246,9 @@ class _Making:
                 path.write_bytes(content)
             edition = self._edition(Path(folder), method.year)
             keep = {"keep": self.keeper.keep} if self.keeper else {}
-            dataset = load_dataset(Path(folder), str(edition.data_cutoff), **keep)
+            # The cut-off goes with the data: figures of the later side may have been taken after that of the other.
+            cutoff = max(edition.data_cutoff, self.edition.data_cutoff)
+            dataset = load_dataset(Path(folder), str(cutoff), **keep)
             watch = Watch()
             rules = cast(Edition, WatchedRecord(edition, watch, "edition"))
             facts, claims = FactBook(watch), ClaimBook(watch)

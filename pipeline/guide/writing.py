@@ -31,8 +31,8 @@ EXAMPLE = {
 }
 # The problems that editors meet most, in the order of the guide.
 MET = (
-    "sheet-not-a-number",
-    "sheet-missing-metadata",
+    "sheet-decimal-comma",
+    "sheet-row-incomplete",
     "sheet-term-missing",
     "sheet-unknown-economy",
     "sheet-out-of-range",
@@ -42,16 +42,17 @@ MET = (
 )
 
 
-def page(root: Path) -> str:
+def page(root: Path, year: int) -> str:
     """The guide as Markdown. Raises KeyError for a problem that the catalogue does not have."""
     templates = Environment(
         loader=FileSystemLoader(root / FOLDER), undefined=StrictUndefined, keep_trailing_newline=True, autoescape=False
     )
     return templates.get_template(TEMPLATE).render(
         EXAMPLE,
+        year=year,
         columns=[column for column in layout.INDICATOR_COLUMNS if column.required],
         problems=[CATALOGUE[code] for code in MET],
-        statuses=", ".join(f"{code} {statuses.OBS_STATUS[code].lower()}" for code in "BEPM"),
+        statuses=", ".join(f"{code} ({statuses.OBS_STATUS[code].lower()})" for code in "BEPM"),
     )
 
 
@@ -83,5 +84,5 @@ def _figures(workbook: Workbook) -> Worksheet:
 
 def write(root: Path, edition: Edition) -> tuple[str, ...]:
     """Write the guide and its pictures where they differ; the files that changed."""
-    files = {PAGE: page(root)} | {f"{FOLDER}/{name}": text for name, text in drawn(root, edition).items()}
+    files = {PAGE: page(root, edition.year)} | {f"{FOLDER}/{name}": text for name, text in drawn(root, edition).items()}
     return tuple(file for file, text in files.items() if write_if_new(root / file, text.encode()))

@@ -30,7 +30,7 @@ from pipeline.sheets.order import SEVERITIES, ordered
 ALL = "problems.xlsx"
 MOST_ELEMENTS = 1_500_000  # of a workbook that is built whole, about 400,000 cells
 MOST_BESIDE = 30_000  # outside its sheets: styles, drawings, charts
-MOST_MARKED = 1_000  # problems; more have one cause, and a comment costs a millisecond
+MOST_MARKED = 500  # problems; more have one cause, and a comment costs a millisecond
 MOST_LISTED, MOST_OF_A_FILE = (
     2_000,
     250,

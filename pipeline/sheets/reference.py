@@ -12,6 +12,7 @@ from pipeline.sheets.archive import read_file
 from pipeline.sheets.load import economies_of, groups_of
 from pipeline.sheets.read import open_workbook, read_workbook, workbooks_below
 from pipeline.sheets.tables import parse_rows
+from pipeline.sheets.tabs import tabs_of
 from pipeline.sheets.wide import Wide, parse_wide
 
 ECONOMIES = "data/reference/economies.xlsx"
@@ -64,10 +65,13 @@ def population_below(root: Path) -> Wide:
     """
     for file, path in workbooks_below(root, ("development",)).items():
         data = read_file(path, file)
-        book = open_workbook(data, file, only={POPULATION}) if isinstance(data, bytes) else None
-        if book is not None and POPULATION in book.sheets:
+        if not isinstance(data, bytes):
+            continue
+        tab = tabs_of(open_workbook(data, file, only={layout.INDICATORS}).sheets).get(POPULATION)
+        book = open_workbook(data, file, only={tab}) if tab else None
+        if tab and book is not None and tab in book.sheets:
             problems = list(book.problems)
-            wide = parse_wide(book.sheets[POPULATION], problems)
+            wide = parse_wide(book.sheets[tab], problems, POPULATION)
             if any(one.severity is Severity.ERROR for one in problems):
                 raise Stop(ExitCode.DATA, problems)
             return wide
@@ -75,7 +79,7 @@ def population_below(root: Path) -> Wide:
         ExitCode.DATA,
         "study-no-population",
         Place("data/development"),
-        f"no workbook has the sheet {POPULATION}",
+        f"no workbook has the indicator {POPULATION}",
         "the population of economies",
         "give the population (--population FILE, or a sheet Population)",
     )

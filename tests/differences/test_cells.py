@@ -75,8 +75,12 @@ def test_sheets_workbooks_and_columns_that_come_and_go() -> None:
         (Kind.STRUCTURE, "PRICE", "", "", "sheet"),
         (Kind.STRUCTURE, "USE", "", "sheet", ""),
     ]
-    came, went = compare({"a.xlsx": book()}, {"b.xlsx": book()})
+    found = compare({"a.xlsx": book()}, {"b.xlsx": book()})
+    came, went = (one for one in found if one.kind is Kind.STRUCTURE and not one.row)
     assert (came.file, came.after, went.file, went.before) == ("b.xlsx", "workbook", "a.xlsx", "workbook")
+    rest = [(one.kind, one.file) for one in found if one not in (came, went)]
+    assert rest.count((Kind.ADDED, "b.xlsx")) == rest.count((Kind.WITHDRAWN, "a.xlsx")) == 4
+    assert {kind for kind, file in rest if file == "b.xlsx"} >= {Kind.STRUCTURE, Kind.METADATA}  # what the indicator is
 
 
 def test_rows_that_no_column_tells_apart_keep_their_number() -> None:

@@ -47,7 +47,7 @@ news-revised-headline = { COUNT($revised) ->
  }
 news-most = Most were revised of { $names }: { $share } of the figures.
 news-largest = The largest revision of a percentage is that of { $economy } in { $name } for { $year }, from { $before } to { $after }.
-news-came = { $added } figures are new, { $filled } of them in years that the earlier releases have too; { $gone } are withdrawn.
+news-came = New are { $added } figures, { $filled } of them in years that the earlier releases have too; { $gone } are withdrawn.
 news-vanished = { COUNT($series) ->
     [one] One series has no figure any more of { $names }{ COUNT($more) ->
         [0] { "" }

@@ -156,7 +156,7 @@ def test_three_alike_are_one_set_and_are_not_told_twice() -> None:
         == "Identical in their members are A, B, C and D with one another and E with F."
     )
     assert not [claim for claim in exhibit.claims if "closest-large" in claim.id]
-    assert "A、B、C和D" in sentence_of(shop, claim_of(exhibit, "closest"), "zh")
+    assert "‹en› A、‹en› B、‹en› C和‹en› D" in sentence_of(shop, claim_of(exhibit, "closest"), "zh")
 
 
 def test_no_pair_is_close_where_none_share_a_member() -> None:

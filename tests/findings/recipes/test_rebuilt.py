@@ -71,7 +71,7 @@ def test_an_index_that_only_one_year_lets_rebuild_is_not_told_as_rebuilt() -> No
     shop = workshop(*parts, index)
     found = claim_of(rebuild(shop, (2022, 2024)), "agree")
     assert (found.says, found.standing) == ("not rebuilt", Standing.WITHDRAWN)
-    assert read(shop, rebuild(shop, (2022, 2024))).title == "Name of EGDI and the mean of its parts, 2022–2024"
+    assert read(shop, rebuild(shop, (2022, 2024))).title == "Indicator EGDI and the mean of its parts, 2022–2024"
 
 
 def test_one_last_digit_is_rounding_two_are_not() -> None:
