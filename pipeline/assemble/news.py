@@ -30,11 +30,9 @@ def turned(workshop: Workshop, language: Language) -> Markdown:
     if chosen:
         parts.append("\n".join(_line(turn, news, language) for turn in chosen))
     rest = [turn for turn in turns if turn.figure not in {one.figure for one in chosen}]
-    changed = {turn.figure for turn in rest}
-    figures = [id for id in dict.fromkeys(claim.id.partition(":")[0] for claim in workshop.claims) if id in changed]
-    if figures:
-        listed = language.listing([f"[@{id}]" for id in figures])
-        parts.append(language.pattern("news-others", {"figures": listed}))
+    others = len({turn.figure for turn in rest})
+    if others:
+        parts.append(language.pattern("news-others", {"count": others}))
     return Markdown("\n\n".join(parts) + "\n")
 
 

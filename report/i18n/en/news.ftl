@@ -62,16 +62,16 @@ news-vanished = { COUNT($series) ->
 
 news-untried = No series of this edition has an earlier release: there is nothing to compare its statements with.
 news-turned = { $which ->
-    [edition] The figures of this edition make { $tried } statements. By the edition of { $since }
-   *[releases] The figures that show a replaced series make { $tried } statements. By the earlier releases
+    [edition] The figures of this edition make { $tried } statements. With the figures of the { $since } edition
+   *[releases] The figures that show a replaced series make { $tried } statements. With the earlier releases
  } { COUNT($otherwise) ->
-    [0] none of them would have been another
-   *[other] { $otherwise } would have been others: { $turned } said something else, { $new } could not be made, { $back } did not hold
- }; { COUNT($lost) ->
-    [0] all that held then still do
-    [one] one that held then does so no more
-   *[other] { $lost } that held then do so no more
- }. Less firm than before { COUNT($weaker) ->
+    [0] none of them would have read otherwise
+   *[other] { $otherwise } of them would have read otherwise: { $turned } would have said something else, { $new } could not have been made, { $back } would not have held
+ }. { COUNT($lost) ->
+    [0] All that held then still do
+    [one] One that held then holds no more
+   *[other] Another { $lost } held then and hold no more
+ }; less firm than before { COUNT($weaker) ->
     [one] is one
    *[other] are { $weaker }
  }, firmer { $firmer }.
@@ -96,7 +96,10 @@ news-line = { $what ->
     [together] {" "}(From data and method together.)
    *[other] { "" }
  }
-news-others = Statements of further figures changed too, in what they say or in how firm they are: { $figures }.
+news-others = { COUNT($count) ->
+    [one] Statements of one further figure changed too, in what they say or in how firm they are.
+   *[other] Statements of { $count } further figures changed too, in what they say or in how firm they are.
+ }
 
 news-indicators = { COUNT($fresh) ->
     [0] No indicator is new since the edition of { $since }

@@ -75,7 +75,7 @@ news-line = { $what ->
     [together] （来自数据与方法的共同作用。）
    *[other] { "" }
  }
-news-others = 以下各图的结论在内容或稳固程度上也有变化：{ $figures }。
+news-others = 另有{ $count }幅图的结论在内容或稳固程度上也有变化。
 
 news-indicators = { COUNT($fresh) ->
     [0] { $since }年版以来没有新增指标
