@@ -36,16 +36,16 @@ def listed() -> str:
     return "\n".join(lines) + "\n"
 
 
-def as_html(title: str) -> str:
-    """The body of a page with this title: links to the groups, then a section a group, an entry a code with its own address.
+def as_html(title: str, note: str) -> str:
+    """The body of a page with this title, and ``note`` below it: links to the groups, then a section a group, an entry a code with its own address.
 
     The texts of the catalogue are English, whatever the language of the page.
     """
-    return "\n".join(_page(title))
+    return "\n".join(_page(title, note))
 
 
-def _page(title: str) -> Iterator[str]:
-    yield f'<section class="codes"><h1>{html.escape(title)}</h1>'
+def _page(title: str, note: str) -> Iterator[str]:
+    yield f'<section class="codes"><h1>{html.escape(title)}</h1><p>{html.escape(note)}</p>'
     yield '<div lang="en" dir="ltr">'
     yield "<p>Every message of the programme has a code. <code>gdgr explain CODE</code> prints its entry.</p>"
     links = (f'<li><a href="#{group.key}">{html.escape(group.title)}</a></li>' for group in GROUPS)

@@ -67,7 +67,7 @@ def pages(prepared: Prepared) -> Iterator[tuple[str, str]]:
             chapter.page,
             _filled(front.page, chapter.page, prepared, prepared.fragments[chapter.file].html, shown, ""),
         )
-    yield CODES, _filled(front.page, CODES, prepared, views.as_html(labels["codes"]), shown, "")
+    yield CODES, _filled(front.page, CODES, prepared, views.as_html(labels["codes"], labels["codes-note"]), shown, "")
 
 
 def _filled(frame: str, page: str, prepared: Prepared, body: str, labels: dict[str, str], summary: str) -> str:

@@ -135,7 +135,7 @@ def test_nothing_is_near_to_nothing() -> None:
 
 
 def test_the_page_has_an_address_for_each_code_and_runs_nothing() -> None:
-    page = as_html("Codes & what <they> mean")
+    page = as_html("Codes & what <they> mean", "In <English>")
     assert page.startswith('<section class="codes"><h1>Codes &amp; what &lt;they&gt; mean</h1>')
     for code in CATALOGUE:
         assert f'class="card" id="{code}"' in page
