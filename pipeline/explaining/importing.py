@@ -94,7 +94,7 @@ CODES = (
     Code("import-long-code", _E, "Code is no sheet name", "Each indicator has a sheet of its name, and Excel allows 31 characters.",
          "at most 31 characters, none of []:*?/\\'", "give a shorter code in a codebook (code, source_code)", "`SH_NET_USE_BY_SEX_AND_AGE_AND_AREA`", "`NET.USE.SEX`"),
     Code("import-no-economies", _E, "No list of economies", "Economies are known by the workbook economies.xlsx beside the folder that is imported into.",
-         "a workbook in one of the folders of data/", "give --into a path such as data/development/connectivity.xlsx", "`--into /tmp/x.xlsx`", "`--into data/development/x.xlsx`"),
+         "a workbook in one of the folders of data/", "give --into a path such as data/development/connectivity.xlsx", "`--into x.xlsx`", "`--into data/development/x.xlsx`"),
     Code("import-workbook-invalid", _E, "Workbook cannot be brought up to date", "What is wrong in it would be lost or moved when it is written.",
          "a workbook that the check accepts", "run the check on the workbook and mend it before importing into it", "`=C3*1.1` in a cell of figures", "`45.2`"),
     Code("import-bad-multiplier", _E, "Multiplier wrong", "Figures in thousands and in units would be mixed.",
