@@ -47,6 +47,8 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> object:
     class Files(LoadScopeScheduling):
         def _split_scope(self, nodeid: str) -> str:
             file = nodeid.partition("::")[0]
+            if file.startswith("tests/bench/"):  # one scratch copy
+                return "tests/bench"
             return FIRST[0] if file in FIRST[:2] else file
 
     config.option.loadscopereorder = False  # by the number of tests
