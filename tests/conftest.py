@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import shutil
+import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import settings
@@ -12,10 +14,45 @@ from hypothesis import settings
 from tests.small_report import small_project
 from tests.steps.project import build
 
+# Workers and the many processes that tests start would each compile every module again where no bytecode is written.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
+
 # The same examples in every run, so that a commit is green or not; HYPOTHESIS_PROFILE=search looks for others.
 settings.register_profile("same", derandomize=True)
 settings.register_profile("search")
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same"))
+
+# Files that take longest: workers begin with them, so that none is left with one at the end.
+FIRST = (
+    "tests/test_report.py",
+    "tests/findings/test_lineage.py",
+    "tests/steps/test_building.py",
+    "tests/render/test_quarto_report.py",
+    "tests/sheets/test_hostile.py",
+    "tests/preview/test_rounds.py",
+)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The longest files first."""
+    items.sort(key=lambda item: FIRST.index(file) if (file := item.nodeid.partition("::")[0]) in FIRST else len(FIRST))
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> object:
+    """Tests of a file run in one worker, which makes once what they share; so do the two files that look at all figures."""
+    from xdist.scheduler import LoadScopeScheduling
+
+    class Files(LoadScopeScheduling):
+        def _split_scope(self, nodeid: str) -> str:
+            file = nodeid.partition("::")[0]
+            if file.startswith("tests/bench/"):  # one scratch copy
+                return "tests/bench"
+            return FIRST[0] if file in FIRST[:2] else file
+
+    config.option.loadscopereorder = False  # by the number of tests
+    return Files(config, log)
 
 
 @pytest.fixture(scope="package")

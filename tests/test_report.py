@@ -9,19 +9,17 @@ import re
 import tomllib
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
 
 from pipeline.assemble.chapters import make_chapters
 from pipeline.assemble.templates import template_names
-from pipeline.edition import editions_available, load_edition
 from pipeline.figures.drawing import Drawing
 from pipeline.figures.kinds import KINDS
 from pipeline.figures.layout import layout_of
 from pipeline.findings.exhibit import Exhibit, Words
-from pipeline.findings.making import Exhibits, make_exhibits
+from pipeline.findings.making import Exhibits
 from pipeline.findings.messages import Name
 from pipeline.findings.naming import speak
 from pipeline.findings.wording.names import pattern_id
@@ -30,10 +28,8 @@ from pipeline.findings.workshop import Workshop
 from pipeline.language import Language, load_catalogue
 from pipeline.model.dataset import Dataset
 from pipeline.patterns import needed
-from pipeline.sheets.load import load_dataset
+from tests.shipped import EDITION, ROOT, figures, shipped
 
-ROOT = Path(__file__).parents[1]
-EDITION = load_edition(ROOT, editions_available(ROOT)[-1])
 CHAPTERS = {name: (ROOT / "report" / name).read_text(encoding="utf-8") for name in template_names(ROOT)}
 EXHIBITS = tomllib.loads((ROOT / "report" / "exhibits.toml").read_text(encoding="utf-8"))
 
@@ -90,7 +86,7 @@ def test_chapters_hold_no_text_without_translation() -> None:
 @pytest.fixture(scope="module")
 def data() -> Dataset:
     """The shipped data sheets."""
-    return load_dataset(ROOT, EDITION.data_cutoff.isoformat())
+    return shipped(EDITION.data_cutoff.isoformat())
 
 
 class Gathering(Language):
@@ -107,11 +103,9 @@ class Gathering(Language):
         return super().name(kind, code)
 
 
-def test_the_whole_report_can_be_written(data: Dataset) -> None:
+def test_the_whole_report_can_be_written() -> None:
     """All figures' words and all chapters in every language; facts that trace to cells. One test, as the exhibits are costly."""
-    workshop = Workshop(data, EDITION)
-    exhibits = Exhibits(workshop, ROOT)
-    made = make_exhibits(exhibits)
+    workshop, exhibits, made = figures()
     faults = [fault for code in EDITION.languages for fault in faults_of_language(workshop, exhibits, made, code)]
     assert [*faults, *faults_of_facts(workshop)] == []
 

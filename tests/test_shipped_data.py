@@ -10,14 +10,14 @@ import pytest
 
 from pipeline.findings.naming import licences
 from pipeline.model.dataset import Dataset
-from pipeline.sheets.load import load_dataset
+from tests.shipped import shipped
 
 ROOT = Path(__file__).parents[1]
 
 
 @pytest.fixture(scope="module")
 def data() -> Dataset:
-    return load_dataset(ROOT)
+    return shipped()
 
 
 PRINTED = [  # indicator, economy, year, value, printed digits

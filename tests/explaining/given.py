@@ -31,6 +31,9 @@ class Source:
     trees: dict[str, ast.Module]
     imported: dict[str, dict[str, tuple[str, str]]] = field(default_factory=dict)
     givers: dict[tuple[str, str], Giver] = field(default_factory=dict)
+    named: dict[str, Giver] = field(default_factory=dict)  # the first of each name
+    calls: dict[str, list[tuple[ast.Call, tuple[ast.FunctionDef, ...]]]] = field(default_factory=dict)
+    constants: dict[str, set[str]] = field(default_factory=dict)
 
     @classmethod
     def below(cls, folder: Path) -> Source:
@@ -46,13 +49,9 @@ class Source:
         """Modules by their names."""
         source = cls(trees)
         for module, tree in trees.items():
-            source.imported[module] = {
-                alias.asname or alias.name: (node.module, alias.name)
-                for node in ast.walk(tree)
-                if isinstance(node, ast.ImportFrom) and node.module
-                for alias in node.names
-            }
-        source.givers = {key: Giver(position, "code") for key, position in MAKERS.items()}
+            source._walk(module, tree)
+        for key, position in MAKERS.items():
+            source._enter(key, Giver(position, "code"))
         return source
 
     def codes(self) -> set[tuple[str, str]]:
@@ -65,7 +64,7 @@ class Source:
 
     def rows(self) -> set[str]:
         """The codes that stand in a register: the first text of each Code."""
-        calls = (node for tree in self.trees.values() for node in ast.walk(tree) if isinstance(node, ast.Call))
+        calls = (call for found in self.calls.values() for call, _ in found)
         firsts = (
             call.args[0] for call in calls if isinstance(call.func, ast.Name) and call.func.id == "Code" and call.args
         )
@@ -73,12 +72,26 @@ class Source:
 
     def texts(self, without: tuple[str, ...]) -> set[str]:
         """Every text of the modules, but of those that begin with one of these names."""
-        trees = (tree for module, tree in self.trees.items() if not module.startswith(without))
-        nodes = (node for tree in trees for node in ast.walk(tree))
-        return {node.value for node in nodes if isinstance(node, ast.Constant) and isinstance(node.value, str)}
+        return set().union(*(texts for module, texts in self.constants.items() if not module.startswith(without)))
+
+    def _walk(self, module: str, tree: ast.Module) -> None:
+        """What is imported, the texts, and each call with the functions that it stands in: one walk, as there are a million nodes."""
+        imported, texts, calls = {}, set(), []
+        left: list[tuple[ast.AST, tuple[ast.FunctionDef, ...]]] = [(tree, ())]
+        while left:
+            node, functions = left.pop()
+            if isinstance(node, ast.Call):
+                calls.append((node, functions))
+            elif isinstance(node, ast.Constant) and isinstance(node.value, str):
+                texts.add(node.value)
+            elif isinstance(node, ast.ImportFrom) and node.module:
+                imported |= {alias.asname or alias.name: (node.module, alias.name) for alias in node.names}
+            within = (*functions, node) if isinstance(node, ast.FunctionDef) else functions
+            left += [(child, within) for child in [*ast.iter_child_nodes(node)][::-1]]
+        self.imported[module], self.constants[module], self.calls[module] = imported, texts, calls
 
     def _of(self, module: str) -> Iterator[str]:
-        for call, functions in _calls(self.trees[module], ()):
+        for call, functions in self.calls[module]:
             giver = self._giver(module, call.func)
             argument = _argument(call, giver) if giver else None
             if giver is None or argument is None:
@@ -92,7 +105,12 @@ class Source:
 
     def _pass_on(self, module: str, function: ast.FunctionDef, parameter: str, form: str) -> None:
         names = [one.arg for one in function.args.args if one.arg not in ("self", "cls")]
-        self.givers.setdefault((module, function.name), Giver(names.index(parameter), parameter, form))
+        self._enter((module, function.name), Giver(names.index(parameter), parameter, form))
+
+    def _enter(self, key: tuple[str, str], giver: Giver) -> None:
+        if key not in self.givers:
+            self.givers[key] = giver
+            self.named.setdefault(key[1], giver)
 
     def _giver(self, module: str, function: ast.expr) -> Giver | None:
         if isinstance(function, ast.Name):
@@ -107,18 +125,8 @@ class Source:
                 return self.givers.get((".".join(owner), function.attr))
             if function.attr.startswith("_"):
                 return self.givers.get((module, function.attr))
-            methods = [giver for (_, name), giver in self.givers.items() if name == function.attr]
-            return methods[0] if methods and function.attr not in ("error", "problem", "stop") else None
+            return self.named.get(function.attr) if function.attr not in ("error", "problem", "stop") else None
         return None
-
-
-def _calls(
-    node: ast.AST, functions: tuple[ast.FunctionDef, ...]
-) -> Iterator[tuple[ast.Call, tuple[ast.FunctionDef, ...]]]:
-    for child in ast.iter_child_nodes(node):
-        if isinstance(child, ast.Call):
-            yield child, functions
-        yield from _calls(child, (*functions, child) if isinstance(child, ast.FunctionDef) else functions)
 
 
 def _argument(call: ast.Call, giver: Giver) -> ast.expr | None:

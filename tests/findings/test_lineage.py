@@ -6,21 +6,17 @@ import re
 
 import pytest
 
-from pipeline.edition import load_edition
 from pipeline.findings.facts import Fact, FactBook
-from pipeline.findings.making import Exhibits, make_exhibits
 from pipeline.findings.workshop import Workshop
-from pipeline.sheets.load import load_dataset
-from tests.findings.world import ROOT, flat, series, workshop
+from tests.findings.world import flat, series, workshop
+from tests.shipped import figures
 
 ADDRESS = re.compile(r"data/[\w./-]+\.xlsx › [^!]+(![A-Z]+\d+(:[A-Z]+\d+)?)?")
 
 
 @pytest.fixture(scope="module")
 def real() -> Workshop:
-    shop = Workshop(load_dataset(ROOT), load_edition(ROOT, 2026))
-    make_exhibits(Exhibits(shop, ROOT))
-    return shop
+    return figures()[0]
 
 
 def test_every_fact_of_the_report_has_roots(real: Workshop) -> None:

@@ -18,6 +18,7 @@ from pipeline.sheets.load import load_dataset
 from tests.broken.cases import EXPECTED, USE, correction
 from tests.sheets.test_check import EDITION
 from tests.sheets.workbooks import YEARS, Folder, small_folder, write_folder
+from tests.shipped import shipped
 
 SHEET = "data/development/connectivity.xlsx › NET.USE!H5"
 MENDED = "data/reference/corrections.xlsx › Corrections!E2"
@@ -108,14 +109,14 @@ def test_a_jump_that_is_corrected_is_none(tmp_path: Path) -> None:
 
 
 def test_results_depend_on_the_cell_of_a_correction() -> None:
-    plain = load_dataset(Path(__file__).parents[2]).observations
+    plain = shipped().observations
     moved = Observations(plain.frame, plain.indicators, {("EGDI", "MCO", 2010): "data/x.xlsx › Corrections!E9"})
     before, after = series_digests(plain), series_digests(moved)
     assert before("EGDI") != after("EGDI") and before("OSI") == after("OSI")
 
 
 def test_the_shipped_zeros_of_the_egdi_are_withheld() -> None:
-    data = load_dataset(Path(__file__).parents[2])
+    data = shipped()
     index = data.observations.wide("EGDI")
     assert not (index == 0).any(axis=None)
     assert {(one.area, one.year) for one in data.corrections if one.indicator == "EGDI"} >= {

@@ -13,6 +13,7 @@ from pipeline.methods.divide import gini
 from pipeline.problems import ExitCode, Stop
 from pipeline.studies import divide
 from pipeline.studies.study import as_json, as_text
+from tests.shipped import ROOT, once
 from tests.studies.series_workbooks import VALUES, Sheets, divide_sheets, write
 from tests.studies.test_progress import drop, put
 
@@ -122,8 +123,9 @@ def test_a_choice_that_is_not_allowed_is_an_error_of_use(tmp_path: Path) -> None
         assert stopped.value.exit_code is ExitCode.USAGE
 
 
-def test_the_template_is_accepted_and_holds_real_figures(tmp_path: Path) -> None:
-    root = Path(__file__).resolve().parents[2]
+def test_the_template_is_accepted_and_holds_real_figures(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    root = ROOT
+    monkeypatch.setattr(divide, "load_dataset", once)
     divide.template(tmp_path / "one.xlsx", root)
     divide.template(tmp_path / "two.xlsx", root)
     assert (tmp_path / "one.xlsx").read_bytes() == (tmp_path / "two.xlsx").read_bytes()

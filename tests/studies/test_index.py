@@ -14,9 +14,9 @@ from pipeline.methods.index.build import build_index
 from pipeline.methods.index.design import read_design
 from pipeline.methods.index.inputs import gather
 from pipeline.problems import ExitCode, Stop
-from pipeline.sheets.load import load_dataset
 from pipeline.studies import index
 from pipeline.studies.study import as_json, as_text, write_study
+from tests.shipped import once, shipped
 
 ROOT = Path(__file__).parents[2]
 Rows = dict[str, list[list[object]]]
@@ -299,11 +299,12 @@ def test_options_that_cannot_be_used(arguments: dict, code: str, tmp_path: Path)
     assert (stopped.value.exit_code, stopped.value.problems[0].code) == (ExitCode.USAGE, code)
 
 
-def test_the_template_is_the_index_of_the_report(tmp_path: Path) -> None:
+def test_the_template_is_the_index_of_the_report(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(index, "load_dataset", once)
     target = tmp_path / "example.xlsx"
     index.template(target, ROOT)
     study = index.run(target, draws=20, samples=8)
-    data = load_dataset(ROOT)
+    data = shipped()
     assert data.index is not None
     design = read_design(data.index)
     result = build_index(design, gather(data.observations, design, data.groups))

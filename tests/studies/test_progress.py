@@ -12,6 +12,7 @@ from pipeline.problems import ExitCode, Stop
 from pipeline.sheets import reference
 from pipeline.studies import progress
 from pipeline.studies.study import as_json, as_text
+from tests.shipped import ROOT, once
 from tests.studies.series_workbooks import Sheets, progress_sheets, write
 
 
@@ -129,8 +130,9 @@ def test_a_choice_that_is_not_allowed_is_an_error_of_use(tmp_path: Path) -> None
         assert stopped.value.exit_code is ExitCode.USAGE
 
 
-def test_the_template_is_accepted_and_holds_real_figures(tmp_path: Path) -> None:
-    root = Path(__file__).resolve().parents[2]
+def test_the_template_is_accepted_and_holds_real_figures(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    root = ROOT
+    monkeypatch.setattr(progress, "load_dataset", once)
     progress.template(tmp_path / "one.xlsx", root)
     progress.template(tmp_path / "two.xlsx", root)
     assert (tmp_path / "one.xlsx").read_bytes() == (tmp_path / "two.xlsx").read_bytes()

@@ -10,8 +10,8 @@ from pipeline.findings.claims import Standing
 from pipeline.findings.exhibit import Exhibit
 from pipeline.findings.recipes.rebuilt import mean_of_parts
 from pipeline.findings.workshop import Workshop
-from pipeline.sheets.load import load_dataset
 from tests.findings.world import ECONOMIES, ROOT, claim_of, read, sentence_of, series, spread, value, workshop
+from tests.shipped import shipped
 
 CODES = list(ECONOMIES)
 PARTS = ["OSI", "TII", "HCI_EGOV"]
@@ -118,7 +118,7 @@ def test_parts_that_no_economy_has_together() -> None:
 
 def test_the_mean_that_the_united_nations_print() -> None:
     """UN DESA, E-Government Survey 2024: the average of the 193 Member States is 0.6382, each counting alike."""
-    shop = Workshop(load_dataset(ROOT), load_edition(ROOT, 2026))
+    shop = Workshop(shipped(), load_edition(ROOT, 2026))
     rebuild(shop)
     assert (value(shop, "fig-a.economies"), round(value(shop, "fig-a.mean"), 4)) == (193, 0.6382)
     assert value(shop, "fig-a.mean_people") > 0.7  # what a mean weighted by people says of the same economies

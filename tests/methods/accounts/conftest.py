@@ -8,16 +8,16 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+import tests.shipped
 from pipeline.model.supply_lines import Blank, LineMap, Mapped, Member, Price, TableKind
 from pipeline.model.supply_use import SupplyUse, SupplyUseTable
-from pipeline.sheets.load import load_dataset
 
 ROOT = Path(__file__).parents[3]
 
 
 @pytest.fixture(scope="session")
 def shipped() -> dict[str, dict[int, SupplyUse]]:
-    return load_dataset(ROOT).supply_use
+    return tests.shipped.shipped().supply_use
 
 
 @pytest.fixture(scope="session")

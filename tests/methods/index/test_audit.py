@@ -13,14 +13,14 @@ from pipeline.methods.index.build import IndexResult, build_index
 from pipeline.methods.index.design import Design, read_design
 from pipeline.methods.index.inputs import Inputs, gather
 from pipeline.model.dataset import Dataset
-from pipeline.sheets.load import load_dataset
+from tests.shipped import shipped
 
 ROOT = Path(__file__).parents[3]
 
 
 @pytest.fixture(scope="module")
 def data() -> Dataset:
-    return load_dataset(ROOT)
+    return shipped()
 
 
 @pytest.fixture(scope="module")

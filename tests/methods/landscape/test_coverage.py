@@ -8,11 +8,11 @@ import numpy as np
 import pandas as pd
 import pytest
 
+import tests.shipped
 from pipeline.methods.landscape.coverage import BOUND, binding_coverage, commitments, coverage_cells, theme_coverage
 from pipeline.methods.landscape.timeline import timeline
 from pipeline.model.registers import Governance
 from pipeline.sheets import layout
-from pipeline.sheets.load import load_dataset
 
 ROOT = Path(__file__).parents[3]
 INCOMPLETE = {  # the list kept with the register when it was compiled, and what was not read at the source in November 2026
@@ -25,7 +25,7 @@ LISTED = {"bletchley": 30, "seoul-ai": 11, "seoul-min": 28, "paris-ai": 64, "oec
 
 @pytest.fixture(scope="module")
 def shipped() -> Governance:
-    return load_dataset(ROOT).governance
+    return tests.shipped.shipped().governance
 
 
 def register() -> Governance:
@@ -146,7 +146,7 @@ def test_ai_texts_have_the_parties_that_their_source_counts(shipped: Governance)
 
 
 def test_binding_coverage_of_the_shipped_register(shipped: Governance) -> None:
-    data = load_dataset(ROOT)
+    data = tests.shipped.shipped()
     economies = list(data.economies)
     people = data.observations.wide("SP.POP.TOTL")[2023].reindex(economies)
     product = data.observations.wide("NY.GDP.MKTP.CD")[2023].reindex(economies)

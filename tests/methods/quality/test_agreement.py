@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.methods.quality.agreement import agreement, concordance
-from pipeline.sheets.load import load_dataset
+from tests.shipped import shipped
 
 ROOT = Path(__file__).parents[3]
 
@@ -49,7 +49,7 @@ def test_concordance_is_never_beyond_correlation(pairs: list[tuple[float, float]
 
 
 def test_internet_use_in_two_releases() -> None:
-    data = load_dataset(ROOT)
+    data = shipped()
     code = "IT.NET.USER.ZS"
     found = agreement(data.observations.wide(code), data.vintages["2020-10"].wide(code), tolerance=0.05)
     assert found.count > 1500

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 
 import numpy as np
 import pandas as pd
@@ -12,7 +11,7 @@ import pytest
 from pipeline.methods.quality.profile import profile
 from pipeline.methods.quality.score import DIMENSIONS, FORMULAS, metadata_completeness, quality_card
 from pipeline.model.indicators import Direction, Framework, Indicator
-from pipeline.sheets.load import load_dataset
+from tests.shipped import shipped
 
 ONE = Indicator(
     "NET", "Use", "%", 0, "Definition", "Source", "Citation", "https://example.org", "CC BY 4.0", "2026-01-01",
@@ -57,7 +56,7 @@ def test_a_licence_counts_where_it_is_stated_for_the_whole_series(licence: str, 
 
 
 def test_no_shipped_licence_that_is_not_stated_scores() -> None:
-    data = load_dataset(Path(__file__).parents[3])
+    data = shipped()
     missing = metadata_completeness(data.observations.indicators.values(), ["licence"])["missing"]
     assert missing["EGDI"] == "licence"
     assert not any("not stated" in data.observations.indicators[code].licence for code in missing[missing == ""].index)
@@ -92,7 +91,7 @@ def test_what_is_not_assessed_does_not_count() -> None:
 
 
 def test_every_shipped_indicator_has_a_card() -> None:
-    data = load_dataset(Path(__file__).parents[3])
+    data = shipped()
     economies = list(data.economies)
     for code, indicator in list(data.observations.indicators.items())[::20]:
         card = quality_card(indicator, profile(data.observations.of(code), economies, (2015, 2024)))
