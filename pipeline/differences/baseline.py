@@ -11,7 +11,7 @@ import pandas as pd
 
 from pipeline.differences.cells import Change, Keyed, Kind, compare_sheets, keyed, sheets_of, shown
 from pipeline.differences.mistakes import mistakes
-from pipeline.differences.notes import note_slips
+from pipeline.differences.notes import OF_VALUES, note_slips
 from pipeline.differences.sides import ENDING, Side, open_side
 from pipeline.explaining.changes import SLIPS
 from pipeline.problems import ExitCode, Place, Problem, stop
@@ -85,12 +85,17 @@ def against(base: Side, now: Side) -> list[Problem]:
     for file, data in now.books.items():
         if file in base.books and base.books[file] != data:
             before, after = (by_identity(sheets_of(file, side.books[file])) for side in (base, now))
+            slipped: set[str] = set()
             for name in after:
                 if name in before and before[name].rows != after[name].rows:
-                    found += _slips(before[name], after[name], groups)
+                    slips = list(_slips(before[name], after[name], groups))
+                    slipped |= {name} if slips else set()
+                    found += slips
             found += _gone(file, before, after)
             found += [
-                SLIPS[slip.code].at(slip.place, slip.found, before=slip.before) for slip in note_slips(before, after)
+                SLIPS[slip.code].at(slip.place, slip.found, before=slip.before)
+                for slip in note_slips(before, after)
+                if slip.code not in OF_VALUES or slip.series not in slipped
             ]
             changes = list(compare_sheets(file, before, after))
             came = {(one.sheet, one.row) for one in changes if one.kind is Kind.STRUCTURE and one.after == "row"}

@@ -121,13 +121,18 @@ class _Search:
         for one, other in ((a, b) for a in columns for b in columns if a < b):
             if self.left[:, one].any() and _equal(self.new[:, one], self.old[:, other]) and _equal(self.new[:, other], self.old[:, one]):  # fmt: skip
                 row = int(np.flatnonzero(self.left[:, one])[0])
-                yield self._mistake("diff-years-exchanged", f"the figures of {self.years[one]} and {self.years[other]} have changed places", row, one)  # fmt: skip
+                found = f"the figures of {self.years[one]} and {self.years[other]} have changed places"
+                if not (_filled(self.new[:, one]) and _filled(self.new[:, other])):  # a header that was typed anew
+                    here, there = (one, other) if _filled(self.new[:, one]) else (other, one)
+                    found = f"the figures of {self.years[there]} stand under {self.years[here]}"
+                yield self._mistake("diff-years-exchanged", found, row, one)
                 self._take(_only(self.left, column=one) | _only(self.left, column=other))
 
     def _rows_exchanged(self) -> Iterator[Mistake]:
         rows = self._changed(1, 1)
+        alone = len(rows) == 2  # two figures that nothing else changed with may be each other's by a slip only
         for one, other in ((a, b) for a in rows for b in rows if a < b):
-            if self.left[one].any() and _filled(self.old[one]) >= 2 and _equal(self.new[one], self.old[other]) and _equal(self.new[other], self.old[one]):  # fmt: skip
+            if self.left[one].any() and (_filled(self.old[one]) >= 2 or alone) and _equal(self.new[one], self.old[other]) and _equal(self.new[other], self.old[one]):  # fmt: skip
                 yield self._mistake("diff-economies-exchanged", f"the figures of {self.areas[one]} and {self.areas[other]} have changed places", one, int(np.flatnonzero(self.left[one])[0]))  # fmt: skip
                 self._take(_only(self.left, row=one) | _only(self.left, row=other))
 
@@ -179,13 +184,25 @@ class _Search:
         for by in _steps():
             rows = [
                 row for row in self._changed(1, FEW) if self._explains(self.left[row], self.new[row], self.old[row], by)
-            ]
+            ] or self._short_rows(by)
             if rows:
                 columns = np.flatnonzero(self.left[rows].any(axis=0))
                 way = "to the right of" if by > 0 else "to the left of"
                 yield self._mistake("diff-block-shifted", f"the figures of {self._names(rows)} lie {abs(by)} column(s) {way} where they were", rows[0], int(columns[0]))  # fmt: skip
                 for row in rows:
                     self._take(_only(self.left, row=row))
+
+    def _short_rows(self, by: int) -> list[int]:
+        """Rows of a few years, each too short to show a shift, that show it together: what came stood ``by`` places before, and is gone from there."""
+        changed = self._changed(1, 2)
+        rows = []
+        for row in changed:
+            moved = _moved(self.old[row], by)
+            known = self.left[row] & ~np.isnan(self.new[row])
+            from_changed = _moved(self.left[row].astype(float), by) == 1
+            if known.any() and (known <= (_same(self.new[row], moved) & from_changed)).all():
+                rows.append(row)
+        return rows if len(rows) >= SOME and len(rows) >= MOST * len(changed) else []
 
     def _row_pasted(self) -> Iterator[Mistake]:
         for row in self._changed(1, 1):

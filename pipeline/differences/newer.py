@@ -6,9 +6,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from pipeline.differences.notes import OF_VALUES
 from pipeline.differences.sides import changed_since_commit
 from pipeline.edition import Edition
-from pipeline.problems import Problem, Severity
+from pipeline.problems import Place, Problem, Severity
 from pipeline.sheets.rules import neighbours
 
 LAST_COMMIT = "HEAD"
@@ -16,7 +17,8 @@ _SHOWN = 5  # workbooks in a line
 # Told of the figures of a sheet by themselves; where a slip against the baseline is named there, they are its effects.
 _OF_FIGURES = ("sheet-jump", "sheet-scale-slip", "sheet-scale-slip-year", "sheet-economy-vanished", *neighbours.CODES)
 _OF_GONE = ("sheet-indicators-gone", "sheet-term-without-indicator", "sheet-economy-vanished")
-_OF_NOTES = ("diff-note-left", "diff-note-alone", "diff-note-moved")
+_OF_ROWS = ("sheet-duplicate-economy", "sheet-unknown-economy")
+_OF_YEARS = ("sheet-year-after-cutoff", "sheet-duplicate-year", "sheet-header-not-year", "sheet-date-for-year")
 
 
 @dataclass(frozen=True)
@@ -70,10 +72,12 @@ def _without_git(root: Path, year: int, problems: Sequence[Problem]) -> Compared
 
 
 def joined(slips: Sequence[Problem], problems: Sequence[Problem]) -> list[Problem]:
-    """Slips, then problems without those that are effects of a slip: one cause, one message."""
+    """Slips, then problems without those that are effects of a slip, and slips that are effects of a problem: one cause, one message."""
+    told = {_line(one) for one in problems if one.place.cell and one.code in (*_OF_ROWS, *_OF_YEARS)}
+    slips = [one for one in slips if not told & set(_lines(one.place))]
     slipped = {(one.place.file, one.place.sheet) for one in slips if one.severity is Severity.ERROR and one.place.sheet}
-    slips = [one for one in slips if not (one.code in _OF_NOTES and _is_of(one, slipped))]
-    noted = {one.place for one in slips if one.code in _OF_NOTES}
+    noted = {one.place for one in slips if one.code in OF_VALUES}
+    scaled = {line for one in slips for line in _scaled(one)}
     missing = {one.place.file for one in problems if one.code == "sheet-file-missing"}
     gone = [one for one in slips if one.code == "diff-workbook-gone" and one.place.file not in missing]
     kept = [
@@ -81,14 +85,30 @@ def joined(slips: Sequence[Problem], problems: Sequence[Problem]) -> list[Proble
         for one in problems
         if not (one.code in _OF_FIGURES and (one.place.file, one.place.sheet) in slipped)
         and not (gone and one.code in _OF_GONE)
-        and not (one.code == "sheet-note-without-value" and (one.place in noted or _is_of(one, slipped)))
+        and not (one.code == "sheet-note-without-value" and one.place in noted)
+        and not (one.code == "sheet-out-of-range" and scaled & set(_lines(one.place)))
+        and not (
+            one.code == "acknowledged-gone" and any(f" at {file} › {sheet}!" in one.found for file, sheet in slipped)
+        )
     ]
     return [*(one for one in slips if one.code != "diff-workbook-gone" or one in gone), *kept]
 
 
-def _is_of(note: Problem, slipped: set[tuple[str, str]]) -> bool:
-    """Whether a note without its value is one on a sheet with a slip, which moved or emptied the value."""
-    return any(file == note.place.file and f" {sheet} " in note.found for file, sheet in slipped)
+def _lines(place: Place) -> tuple[tuple[str, str, str], ...]:
+    """The sheet, column and row of a cell; they stand for each cell in them."""
+    column, row = place.cell.rstrip("0123456789"), place.cell.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+    return tuple((place.file, place.sheet, line) for line in ("", column, row))
+
+
+def _line(one: Problem) -> tuple[str, str, str]:
+    """The row or the column of a sheet that a problem of its key is about."""
+    return _lines(one.place)[2 if one.code in _OF_ROWS else 1]
+
+
+def _scaled(slip: Problem) -> Iterable[tuple[str, str, str]]:
+    """The cells that are another unit by a slip."""
+    kinds = ("diff-scaled-series", "diff-scaled-year", "diff-scaled-economy")
+    return (_lines(slip.place)[kinds.index(slip.code)],) if slip.code in kinds else ()
 
 
 def parted(problems: Iterable[Problem], baseline: Iterable[Problem]) -> tuple[list[Problem], list[Problem]]:

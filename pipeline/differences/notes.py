@@ -12,18 +12,20 @@ from pipeline.problems import Place
 from pipeline.sheets import layout
 from pipeline.sheets.read import Sheet
 
+OF_VALUES = ("diff-note-left", "diff-note-alone", "diff-note-moved")  # what a slip in the figures does to their notes
 MANY = 10  # notes of one indicator that change or go together
 Key = tuple[str, str, str]  # economy, indicator, year
 
 
 @dataclass(frozen=True)
 class NoteSlip:
-    """One slip: a code of ``baseline``, its cell, what was found, and what was there before."""
+    """One slip: a code of ``baseline``, its cell, what was found, what was there before, and the indicator of its figures."""
 
     code: str
     place: Place
     found: str
     before: str = ""
+    series: str = ""
 
 
 @dataclass(frozen=True)
@@ -76,13 +78,14 @@ def note_slips(before: Mapping[str, Sheet], after: Mapping[str, Sheet]) -> Itera
         if source is not None:
             moved |= {source, key}
             found = f"the note of {_words(source)} stands at {_words(key)}"
-            yield NoteSlip("diff-note-moved", new.place(note), found, _words(source))
+            yield NoteSlip("diff-note-moved", new.place(note), found, _words(source), key[1])
         elif new.value(key) == "" and note.status not in (*MISSING, *EITHER):
-            yield NoteSlip("diff-note-alone", new.place(note), f"no value of {_words(key)}, and no note before")
+            found = f"no value of {_words(key)}, and no note before"
+            yield NoteSlip("diff-note-alone", new.place(note), found, series=key[1])
     for key, (note, *_) in new.notes.items():
         if key in old.notes and new.value(key) == "" and old.value(key) and note.status not in (*MISSING, *EITHER):
             found = f"the value of {_words(key)} is gone, its note ({note.status}) stayed"
-            yield NoteSlip("diff-note-left", new.place(note), found, old.value(key) or "")
+            yield NoteSlip("diff-note-left", new.place(note), found, old.value(key) or "", key[1])
     yield from _together(old, new, [key for key in went if key not in moved and new.value(key)])
 
 

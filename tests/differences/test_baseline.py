@@ -51,6 +51,22 @@ def test_a_slip_at_its_cell() -> None:
     assert problems(gone) == [("diff-region-emptied", "USE!F2")]
 
 
+def test_notes_of_figures_in_the_wrong_place_are_no_cause_of_their_own() -> None:
+    notes: Rows = [
+        ["REF_AREA", "INDICATOR", "TIME_PERIOD", "OBS_STATUS", "note"],
+        ["AUT", "USE", 2020, "E", "estimate"],
+    ]
+    indicators: Rows = [["code", "name", "unit", "sheet"], ["USE", "Use", "per cent", "People who use"]]
+
+    def side(use: Rows) -> Side:
+        return Side("", {FILE: book({"Indicators": indicators, "People who use": use, "Notes": notes})})
+
+    moved = [figures()[0], *([*row[:2], None, *row[2:5]] for row in figures()[1:])]
+    assert [one.code for one in against(side(figures()), side(moved))] == ["diff-block-shifted"]
+    blank = [row if row[0] != "AUT" else [*row[:2], None, *row[3:]] for row in figures()]
+    assert [one.code for one in against(side(figures()), side(blank))] == ["diff-note-left"]
+
+
 def test_rules_that_changed() -> None:
     assert problems(figures(), unit="thousands") == [("diff-rule-changed", "Indicators!C2")]
     assert problems(figures(), region="AFR") == [("diff-rule-changed", "Economies!C2")]
