@@ -36,6 +36,7 @@ RULES = {
         "base_year",
         "target_year",
     ),
+    ("data/monitoring/targets.xlsx", "Targets"): ("indicator", "value", "base_year", "target_year", "direction"),
     ("", layout.INDICATORS): ("unit", "unit_multiplier", "direction", "minimum", "maximum", "framework"),
     ("data/reference/digital-governance-index.xlsx", ""): (
         "weight",
@@ -44,6 +45,9 @@ RULES = {
         "parent",
         "choice",
         "value",
+        "share",
+        "lower",
+        "upper",
     ),
 }
 

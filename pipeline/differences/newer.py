@@ -10,6 +10,7 @@ from pipeline.differences.notes import OF_VALUES
 from pipeline.differences.sides import changed_since_commit
 from pipeline.edition import Edition
 from pipeline.problems import Place, Problem, Severity
+from pipeline.sheets.acknowledged import kernel
 from pipeline.sheets.rules import neighbours
 
 LAST_COMMIT = "HEAD"
@@ -74,7 +75,12 @@ def _without_git(root: Path, year: int, problems: Sequence[Problem]) -> Compared
 def joined(slips: Sequence[Problem], problems: Sequence[Problem]) -> list[Problem]:
     """Slips, then problems without those that are effects of a slip, and slips that are effects of a problem: one cause, one message."""
     told = {_line(one) for one in problems if one.place.cell and one.code in (*_OF_ROWS, *_OF_YEARS)}
-    slips = [one for one in slips if not told & set(_lines(one.place))]
+    wrong = {one.place for one in problems if one.severity is Severity.ERROR}
+    slips = [
+        one
+        for one in slips
+        if not told & set(_lines(one.place)) and not (one.code == "diff-rule-changed" and one.place in wrong)
+    ]
     slipped = {(one.place.file, one.place.sheet) for one in slips if one.severity is Severity.ERROR and one.place.sheet}
     noted = {one.place for one in slips if one.code in OF_VALUES}
     scaled = {line for one in slips for line in _scaled(one)}
@@ -122,4 +128,4 @@ def parted(problems: Iterable[Problem], baseline: Iterable[Problem]) -> tuple[li
 
 
 def _key(one: Problem) -> tuple[str, str, str, str]:
-    return one.code, one.place.file, one.place.sheet, one.found
+    return one.code, one.place.file, one.place.sheet, kernel(one)[2]

@@ -72,6 +72,22 @@ def test_rules_that_changed() -> None:
     assert problems(figures(), region="AFR") == [("diff-rule-changed", "Economies!C2")]
 
 
+def test_a_target_and_an_assumption_that_changed() -> None:
+    targets = "data/monitoring/targets.xlsx"
+    header = ["target", "indicator", "wording", "value", "base_year", "target_year", "direction"]
+    before: Rows = [header, ["use", "USE", "all", 70, 2014, 2030, "higher"]]
+    for column in (1, 3, 4, 5, 6):
+        after = [header, [*before[1][:column], "OTHER", *before[1][column + 1 :]]]
+        (found,) = against(
+            Side("", {targets: book({"Targets": before})}), Side("", {targets: book({"Targets": after})})
+        )
+        assert found.code == "diff-rule-changed" and found.place.cell == f"{'ABCDEFG'[column]}2"
+    index = "data/reference/digital-governance-index.xlsx"
+    errors: list[Rows] = [[["kind", "code", "share"], ["status", "E", share]] for share in (0.1, 0.3)]
+    states = [Side("", {index: book({"Measurement error": rows})}) for rows in errors]
+    assert [one.code for one in against(*states)] == ["diff-rule-changed"]
+
+
 def test_every_code_says_what_to_do() -> None:
     assert all(
         code.severity in (Severity.ERROR, Severity.WARNING) and code.remedy and code.meaning for code in SLIPS.values()
