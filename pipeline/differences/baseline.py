@@ -92,7 +92,7 @@ def against(base: Side, now: Side) -> list[Problem]:
             slipped: set[str] = set()
             for name in after:
                 if name in before and before[name].rows != after[name].rows:
-                    slips = list(_slips(before[name], after[name], groups))
+                    slips = list(_slips(before[name], after, name, groups))
                     slipped |= {name} if slips else set()
                     found += slips
             found += _gone(file, before, after)
@@ -137,10 +137,14 @@ def _gone(file: str, before: Mapping[str, Sheet], after: Mapping[str, Sheet]) ->
             yield SLIPS["diff-series-gone"].at(Place(file), f"no sheet {name!r}", sheet=name)
 
 
-def _slips(before: Sheet, after: Sheet, groups: Mapping[str, frozenset[str]]) -> Iterator[Problem]:
-    old, new = keyed(before, (layout.AREA_HEADER,)), keyed(after, (layout.AREA_HEADER,))
+def _slips(
+    before: Sheet, now: Mapping[str, Sheet], name: str, groups: Mapping[str, frozenset[str]]
+) -> Iterator[Problem]:
+    old, new = keyed(before, (layout.AREA_HEADER,)), keyed(now[name], (layout.AREA_HEADER,))
     if old.figures and new.figures and layout.AREA_HEADER in new.columns:
-        for slip in mistakes(_table(old), _table(new), groups):
+        others = [one for code, one in now.items() if code != name and one.rows and shown(one.header[0]) == layout.AREA_HEADER and code != layout.NOTES]  # fmt: skip
+        beside = {one.name: _table(keyed(one, (layout.AREA_HEADER,))) for one in others}
+        for slip in mistakes(_table(old), _table(new), groups, beside):
             here = new if (slip.area,) in new.rows else old
             column = here.columns.get(str(slip.year), 1)
             place = here.sheet.place(here.rows[slip.area,][0], column)

@@ -34,34 +34,44 @@ class Mistake:
 
 
 def mistakes(
-    before: pd.DataFrame, after: pd.DataFrame, groups: Mapping[str, frozenset[str]] | None = None
+    before: pd.DataFrame,
+    after: pd.DataFrame,
+    groups: Mapping[str, frozenset[str]] | None = None,
+    beside: Mapping[str, pd.DataFrame] | None = None,
 ) -> list[Mistake]:
     """The slips between two states of a data sheet.
 
     Both are economies × years in the order of the sheet, NaN where there is no figure; ``groups`` maps the name of a group
-    (a region) to its economies.
+    (a region) to its economies, ``beside`` the names of the other data sheets of the workbook to their later figures.
     """
-    search = _Search(before, after, groups or {})
+    search = _Search(before, after, groups or {}, beside or {})
     return [*search.found()]
 
 
 class _Search:
     """One comparison; ``left`` are the changed cells that no pattern has explained yet."""
 
-    def __init__(self, before: pd.DataFrame, after: pd.DataFrame, groups: Mapping[str, frozenset[str]]) -> None:
+    def __init__(
+        self,
+        before: pd.DataFrame,
+        after: pd.DataFrame,
+        groups: Mapping[str, frozenset[str]],
+        beside: Mapping[str, pd.DataFrame],
+    ) -> None:
         rows = list(dict.fromkeys([*after.index, *before.index]))
         years = list(dict.fromkeys([*after.columns, *before.columns]))
         self.areas, self.years, self.groups = [str(row) for row in rows], [int(year) for year in years], groups
         self.old = before.reindex(index=rows, columns=years).to_numpy(float)
         self.new = after.reindex(index=rows, columns=years).to_numpy(float)
         self.left = ~_same(self.old, self.new)
+        self.rows, self.beside = rows, beside
 
     def found(self) -> Iterator[Mistake]:
         if not self.left.any():
             return
         for pattern in (
             self._scaled, self._years_exchanged, self._rows_exchanged, self._reordered, self._shifted_rows, self._shifted_years,
-            self._row_pasted, self._year_pasted, self._zeros, self._emptied,
+            self._sheet_pasted, self._row_pasted, self._year_pasted, self._zeros, self._emptied,
         ):  # fmt: skip
             yield from pattern()
 
@@ -203,6 +213,30 @@ class _Search:
             if known.any() and (known <= (_same(self.new[row], moved) & from_changed)).all():
                 rows.append(row)
         return rows if len(rows) >= SOME and len(rows) >= MOST * len(changed) else []
+
+    def _sheet_pasted(self) -> Iterator[Mistake]:
+        """Years that have the figures of another sheet in the same year: by economy, or row by row where they were pasted as a block."""
+        columns = self._changed(0, SOME)
+        for name, other in self.beside.items() if columns else ():
+            aligned = other.reindex(self.rows)
+            block = pd.DataFrame(other.to_numpy(float)[: len(self.rows)], columns=other.columns).reindex(
+                range(len(self.rows))
+            )
+            found = []
+            for column in (one for one in columns if self.years[one] in other.columns):
+                changed = self.left[:, column] & ~np.isnan(self.new[:, column])
+                for table in (aligned, block):
+                    hit = changed & (self.new[:, column] == table[self.years[column]].to_numpy(float))
+                    kinds = len(np.unique(self.new[hit, column]))
+                    if kinds >= SOME and hit.sum() >= MOST * changed.sum():
+                        found.append(column)
+                        break
+            if found:
+                row = int(np.flatnonzero(self.left[:, found[0]])[0])
+                yield self._mistake("diff-sheet-pasted", f"the figures for {self._span(found)} are those of {name}", row, found[0])  # fmt: skip
+                for column in found:
+                    self._take(_only(self.left, column=column))
+                columns = self._changed(0, SOME)
 
     def _row_pasted(self) -> Iterator[Mistake]:
         for row in self._changed(1, 1):

@@ -18,6 +18,7 @@ _SHOWN = 5  # workbooks in a line
 # Told of the figures of a sheet by themselves; where a slip against the baseline is named there, they are its effects.
 _OF_FIGURES = ("sheet-jump", "sheet-scale-slip", "sheet-scale-slip-year", "sheet-economy-vanished", *neighbours.CODES)
 _OF_GONE = ("sheet-indicators-gone", "sheet-term-without-indicator", "sheet-economy-vanished")
+_UNREAD = ("sheet-header-gone", "sheet-table-moved", "sheet-columns-exchanged", "sheet-transposed")
 _OF_ROWS = ("sheet-duplicate-economy", "sheet-unknown-economy")
 _OF_YEARS = ("sheet-year-after-cutoff", "sheet-duplicate-year", "sheet-header-not-year", "sheet-date-for-year")
 
@@ -75,21 +76,26 @@ def _without_git(root: Path, year: int, problems: Sequence[Problem]) -> Compared
 def joined(slips: Sequence[Problem], problems: Sequence[Problem]) -> list[Problem]:
     """Slips, then problems without those that are effects of a slip, and slips that are effects of a problem: one cause, one message."""
     told = {_line(one) for one in problems if one.place.cell and one.code in (*_OF_ROWS, *_OF_YEARS)}
+    unread = {(one.place.file, one.place.sheet) for one in problems if one.code in _UNREAD}
     wrong = {one.place for one in problems if one.severity is Severity.ERROR}
     slips = [
         one
         for one in slips
-        if not told & set(_lines(one.place)) and not (one.code == "diff-rule-changed" and one.place in wrong)
+        if (one.place.file, one.place.sheet) not in unread
+        and not told & set(_lines(one.place))
+        and not (one.code == "diff-rule-changed" and one.place in wrong)
     ]
     slipped = {(one.place.file, one.place.sheet) for one in slips if one.severity is Severity.ERROR and one.place.sheet}
     noted = {one.place for one in slips if one.code in OF_VALUES}
     scaled = {line for one in slips for line in _scaled(one)}
+    pasted = {one.place.file for one in slips if one.code == "diff-sheet-pasted"}
     missing = {one.place.file for one in problems if one.code == "sheet-file-missing"}
     gone = [one for one in slips if one.code == "diff-workbook-gone" and one.place.file not in missing]
     kept = [
         one
         for one in problems
         if not (one.code in _OF_FIGURES and (one.place.file, one.place.sheet) in slipped)
+        and not (one.place.file in pasted and one.code in ("sheet-column-of-another", "sheet-series-of-another"))
         and not (gone and one.code in _OF_GONE)
         and not (one.code == "sheet-note-without-value" and one.place in noted)
         and not (one.code == "sheet-out-of-range" and scaled & set(_lines(one.place)))

@@ -51,10 +51,11 @@ class _State:
         self._figures: dict[str, Keyed | None] = {}
 
     def value(self, key: Key) -> str | None:
-        """The figure that a note is about: blank where there is none, None where there is no such sheet."""
+        """The figure that a note is about: blank where there is none, None where there is no such sheet, or its headers are gone."""
         area, code, year = key
         if code not in self._figures:
-            self._figures[code] = keyed(self.sheets[code], (layout.AREA_HEADER,)) if code in self.sheets else None
+            read = keyed(self.sheets[code], (layout.AREA_HEADER,)) if code in self.sheets else None
+            self._figures[code] = read if read and read.figures and layout.AREA_HEADER in read.columns else None
         table = self._figures[code]
         if table is None:
             return None

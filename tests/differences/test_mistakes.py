@@ -148,3 +148,15 @@ def test_a_year_that_was_typed_anew() -> None:
     before = sheet(9)
     (found,) = mistakes(before, before.rename(columns={2018: 1918}))
     assert (found.code, found.found) == ("diff-years-exchanged", "the figures of 2018 stand under 1918")
+
+
+@pytest.mark.parametrize("years", [[2014], [2012, 2013, 2014], YEARS])
+@pytest.mark.parametrize("by_row", [True, False])
+def test_figures_of_another_sheet(years: list[int], by_row: bool) -> None:
+    before, other = sheet(10), sheet(11)
+    other = other.drop(index=AREAS[3]) if not by_row else other.rename(index={AREAS[3]: "AAA"})
+    after = before.copy()
+    after[years] = other[years].to_numpy() if by_row else other[years].reindex(AREAS)
+    found = mistakes(before, after, {}, {"Other": other})
+    assert [one.code for one in found] == ["diff-sheet-pasted"] and "those of Other" in found[0].found
+    assert mistakes(before, before, {}, {"Other": before}) == []

@@ -68,3 +68,10 @@ def test_a_workbook_that_is_gone_is_told_once() -> None:
     ]
     missing = one("sheet-file-missing", severity=Severity.ERROR)
     assert joined([gone], [missing]) == [missing]
+
+
+def test_a_sheet_that_is_not_read_is_one_message() -> None:
+    """Its slips and rules, which need its headers, are none."""
+    gone = one("sheet-header-gone", "Indicators", "A1", severity=Severity.ERROR)
+    rule = SLIPS["diff-rule-changed"].at(Place(A, "Indicators", "C2"), "unit of  is blank", before="per cent")
+    assert joined([rule], [gone]) == [gone]
