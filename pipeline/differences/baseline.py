@@ -92,7 +92,7 @@ def against(base: Side, now: Side) -> list[Problem]:
             slipped: set[str] = set()
             for name in after:
                 if name in before and before[name].rows != after[name].rows:
-                    slips = list(_slips(before[name], after, name, groups))
+                    slips = list(_slips(before, after, name, groups))
                     slipped |= {name} if slips else set()
                     found += slips
             found += _gone(file, before, after)
@@ -128,22 +128,33 @@ def published(root: Path, year: int) -> tuple[list[Problem], list[str] | None]:
 
 
 def _gone(file: str, before: Mapping[str, Sheet], after: Mapping[str, Sheet]) -> Iterator[Problem]:
-    """Data sheets that are gone with their row, and whose figures stand under no other name."""
+    """Data sheets that are gone with their row, and whose figures stand under no other name; all that a workbook held at once."""
     there = [sheet.rows for name, sheet in after.items() if name not in before]
     listed = {shown(row[0]) for row in after[layout.INDICATORS].rows} if layout.INDICATORS in after else set()
-    for name, sheet in before.items():
-        figures = sheet.rows and shown(sheet.header[0]) == layout.AREA_HEADER and name != layout.NOTES
-        if figures and name not in after and name not in listed and sheet.rows not in there:
-            yield SLIPS["diff-series-gone"].at(Place(file), f"no sheet {name!r}", sheet=name)
+    held = [name for name, sheet in before.items() if sheet.rows and shown(sheet.header[0]) == layout.AREA_HEADER and name != layout.NOTES]  # fmt: skip
+    gone = [name for name in held if name not in after and name not in listed and before[name].rows not in there]
+    if len(gone) > 1 and gone == held:
+        found = f"none of its {len(held)} sheets of figures, but others"
+        yield SLIPS["diff-series-gone"].at(Place(file), found, sheet=", ".join(gone[:3]) + (" ..." if gone[3:] else ""))
+        return
+    for name in gone:
+        was = f" ({before[name].name!r})" if before[name].name != name else ""
+        yield SLIPS["diff-series-gone"].at(Place(file), f"no sheet {name!r}{was}", sheet=name)
 
 
 def _slips(
-    before: Sheet, now: Mapping[str, Sheet], name: str, groups: Mapping[str, frozenset[str]]
+    before: Mapping[str, Sheet], now: Mapping[str, Sheet], name: str, groups: Mapping[str, frozenset[str]]
 ) -> Iterator[Problem]:
-    old, new = keyed(before, (layout.AREA_HEADER,)), keyed(now[name], (layout.AREA_HEADER,))
+    old, new = keyed(before[name], (layout.AREA_HEADER,)), keyed(now[name], (layout.AREA_HEADER,))
     if old.figures and new.figures and layout.AREA_HEADER in new.columns:
-        others = [one for code, one in now.items() if code != name and one.rows and shown(one.header[0]) == layout.AREA_HEADER and code != layout.NOTES]  # fmt: skip
-        beside = {one.name: _table(keyed(one, (layout.AREA_HEADER,))) for one in others}
+        beside: dict[str, list[pd.DataFrame]] = {}
+        for state in (now, before):
+            for code, one in state.items():
+                table = (
+                    keyed(one, (layout.AREA_HEADER,)) if one.rows and code not in (name, *layout.OWN_SHEETS) else None
+                )
+                if table is not None and table.figures and layout.AREA_HEADER in table.columns:
+                    beside.setdefault(one.name, []).append(_table(table))
         for slip in mistakes(_table(old), _table(new), groups, beside):
             here = new if (slip.area,) in new.rows else old
             column = here.columns.get(str(slip.year), 1)

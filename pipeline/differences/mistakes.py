@@ -7,7 +7,7 @@ slip has one name. What no pattern explains is an ordinary revision and is no bu
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -37,12 +37,13 @@ def mistakes(
     before: pd.DataFrame,
     after: pd.DataFrame,
     groups: Mapping[str, frozenset[str]] | None = None,
-    beside: Mapping[str, pd.DataFrame] | None = None,
+    beside: Mapping[str, Sequence[pd.DataFrame]] | None = None,
 ) -> list[Mistake]:
     """The slips between two states of a data sheet.
 
     Both are economies × years in the order of the sheet, NaN where there is no figure; ``groups`` maps the name of a group
-    (a region) to its economies, ``beside`` the names of the other data sheets of the workbook to their later figures.
+    (a region) to its economies, ``beside`` the names of the other data sheets of the workbook to their figures, of now and
+    of before.
     """
     search = _Search(before, after, groups or {}, beside or {})
     return [*search.found()]
@@ -56,7 +57,7 @@ class _Search:
         before: pd.DataFrame,
         after: pd.DataFrame,
         groups: Mapping[str, frozenset[str]],
-        beside: Mapping[str, pd.DataFrame],
+        beside: Mapping[str, Sequence[pd.DataFrame]],
     ) -> None:
         rows = list(dict.fromkeys([*after.index, *before.index]))
         years = list(dict.fromkeys([*after.columns, *before.columns]))
@@ -217,7 +218,8 @@ class _Search:
     def _sheet_pasted(self) -> Iterator[Mistake]:
         """Years that have the figures of another sheet in the same year: by economy, or row by row where they were pasted as a block."""
         columns = self._changed(0, SOME)
-        for name, other in self.beside.items() if columns else ():
+        pairs = ((name, other) for name, states in self.beside.items() for other in states)
+        for name, other in pairs if columns else ():
             aligned = other.reindex(self.rows)
             block = pd.DataFrame(other.to_numpy(float)[: len(self.rows)], columns=other.columns).reindex(
                 range(len(self.rows))

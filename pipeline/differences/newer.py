@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +19,7 @@ _SHOWN = 5  # workbooks in a line
 # Told of the figures of a sheet by themselves; where a slip against the baseline is named there, they are its effects.
 _OF_FIGURES = ("sheet-jump", "sheet-scale-slip", "sheet-scale-slip-year", "sheet-economy-vanished", *neighbours.CODES)
 _OF_GONE = ("sheet-indicators-gone", "sheet-term-without-indicator", "sheet-economy-vanished")
+_SHEET = re.compile(r"^no sheet '([^']+)'")
 _UNREAD = ("sheet-header-gone", "sheet-table-moved", "sheet-columns-exchanged", "sheet-transposed")
 _OF_ROWS = ("sheet-duplicate-economy", "sheet-unknown-economy")
 _OF_YEARS = ("sheet-year-after-cutoff", "sheet-duplicate-year", "sheet-header-not-year", "sheet-date-for-year")
@@ -89,6 +91,9 @@ def joined(slips: Sequence[Problem], problems: Sequence[Problem]) -> list[Proble
     noted = {one.place for one in slips if one.code in OF_VALUES}
     scaled = {line for one in slips for line in _scaled(one)}
     pasted = {one.place.file for one in slips if one.code == "diff-sheet-pasted"}
+    lost = {code for one in slips if one.code == "diff-series-gone" for code in _SHEET.findall(one.found)}
+    whole = {one.place.file for one in (*slips, *problems) if one.severity is Severity.ERROR and not one.place.sheet}
+    hidden = {*(f"{file} ›" for file in whole), *(f"{file} › {sheet}!" for file, sheet in slipped)}
     missing = {one.place.file for one in problems if one.code == "sheet-file-missing"}
     gone = [one for one in slips if one.code == "diff-workbook-gone" and one.place.file not in missing]
     kept = [
@@ -97,13 +102,18 @@ def joined(slips: Sequence[Problem], problems: Sequence[Problem]) -> list[Proble
         if not (one.code in _OF_FIGURES and (one.place.file, one.place.sheet) in slipped)
         and not (one.place.file in pasted and one.code in ("sheet-column-of-another", "sheet-series-of-another"))
         and not (gone and one.code in _OF_GONE)
+        and not (one.code in _OF_GONE and _names(one.found) and _names(one.found) <= lost)
         and not (one.code == "sheet-note-without-value" and one.place in noted)
         and not (one.code == "sheet-out-of-range" and scaled & set(_lines(one.place)))
-        and not (
-            one.code == "acknowledged-gone" and any(f" at {file} › {sheet}!" in one.found for file, sheet in slipped)
-        )
+        and not (one.code == "acknowledged-gone" and any(f" at {place}" in one.found for place in hidden))
     ]
     return [*(one for one in slips if one.code != "diff-workbook-gone" or one in gone), *kept]
+
+
+def _names(found: str) -> set[str]:
+    """The indicators that a message says no workbook has."""
+    listed = found.removeprefix("no workbook has ").partition(";")[0] if found.startswith("no workbook has ") else ""
+    return set(listed.split(", ")) if listed else set()
 
 
 def _lines(place: Place) -> tuple[tuple[str, str, str], ...]:

@@ -61,6 +61,11 @@ class _State:
             return None
         return shown(table.rows[area,][1].get(year, "")) if (area,) in table.rows else ""
 
+    def has_row(self, key: Key) -> bool:
+        """Whether the economy of a note has a row; a row that is gone, or has another code, is told by the rules of sheets."""
+        table = self._figures.get(key[1])
+        return table is not None and (key[0],) in table.rows
+
     def place(self, note: _Note, column: int = 1) -> Place:
         """The cell of a note."""
         return self.sheets[layout.NOTES].place(note.row, column)
@@ -84,7 +89,13 @@ def note_slips(before: Mapping[str, Sheet], after: Mapping[str, Sheet]) -> Itera
             found = f"no value of {_words(key)}, and no note before"
             yield NoteSlip("diff-note-alone", new.place(note), found, series=key[1])
     for key, (note, *_) in new.notes.items():
-        if key in old.notes and new.value(key) == "" and old.value(key) and note.status not in (*MISSING, *EITHER):
+        if (
+            key in old.notes
+            and new.value(key) == ""
+            and new.has_row(key)
+            and old.value(key)
+            and note.status not in (*MISSING, *EITHER)
+        ):
             found = f"the value of {_words(key)} is gone, its note ({note.status}) stayed"
             yield NoteSlip("diff-note-left", new.place(note), found, old.value(key) or "", key[1])
     yield from _together(old, new, [key for key in went if key not in moved and new.value(key)])

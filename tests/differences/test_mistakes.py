@@ -157,6 +157,6 @@ def test_figures_of_another_sheet(years: list[int], by_row: bool) -> None:
     other = other.drop(index=AREAS[3]) if not by_row else other.rename(index={AREAS[3]: "AAA"})
     after = before.copy()
     after[years] = other[years].to_numpy() if by_row else other[years].reindex(AREAS)
-    found = mistakes(before, after, {}, {"Other": other})
+    found = mistakes(before, after, {}, {"Other": [other]})
     assert [one.code for one in found] == ["diff-sheet-pasted"] and "those of Other" in found[0].found
-    assert mistakes(before, before, {}, {"Other": before}) == []
+    assert mistakes(before, before, {}, {"Other": [before, before]}) == []

@@ -75,3 +75,13 @@ def test_a_sheet_that_is_not_read_is_one_message() -> None:
     gone = one("sheet-header-gone", "Indicators", "A1", severity=Severity.ERROR)
     rule = SLIPS["diff-rule-changed"].at(Place(A, "Indicators", "C2"), "unit of  is blank", before="per cent")
     assert joined([rule], [gone]) == [gone]
+
+
+def test_an_indicator_that_is_gone_is_told_once() -> None:
+    gone = SLIPS["diff-series-gone"].at(Place(A), "no sheet 'USE' ('People who use')", sheet="USE")
+    named, others = (
+        one("sheet-indicators-gone", "Printed", "A5", f"no workbook has {codes}; 2 row(s) name them, the first here")
+        for codes in ("USE", "USE, OTHER")
+    )
+    idle = one("acknowledged-gone", found=f"sheet-jump at {A} › People who use!C4 is not found any more")
+    assert joined([gone], [named, others, idle]) == [gone, others]
