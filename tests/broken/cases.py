@@ -304,6 +304,18 @@ CASES: tuple[Case, ...] = (
         says="'Use' once more",
     ),
     Case(
+        "sheet-tab-twice",  # the row that is wrong is the one whose code the caption does not name; its own sheet is no second message
+        f"{F} › Indicators!S3",
+        both(
+            captioned(USE),
+            named_tab(2, USE),
+            named_tab(3, USE),
+            put(NET, "Indicators", 1, 19, "sheet"),
+            captioned("NET.SUBS", "NET.SUBS"),
+        ),
+        says="its caption names NET.USE",
+    ),
+    Case(
         "sheet-tab-name",
         f"{F} › Indicators!S2",
         both(put(NET, "Indicators", 1, 19, "sheet"), named_tab(2, "Use: all")),
