@@ -81,6 +81,12 @@ def compared(root: Path, baseline: str) -> list[Problem]:
 
 def against(base: Side, now: Side) -> list[Problem]:
     """Every slip and every changed rule, sorted by place. Raises Stop (exit 3) for a workbook that the gate refuses."""
+    return slips_of(base, now)[0]
+
+
+def slips_of(base: Side, now: Side) -> tuple[list[Problem], frozenset[tuple[str, str]]]:
+    """What ``against`` says, and the indicators whose figures are in the wrong place, as workbook and code."""
+    moved: set[tuple[str, str]] = set()
     groups = _groups(now)
     found: list[Problem] = []
     for file in base.books:
@@ -94,6 +100,7 @@ def against(base: Side, now: Side) -> list[Problem]:
                 if name in before and before[name].rows != after[name].rows:
                     slips = list(_slips(before, after, name, groups))
                     slipped |= {name} if slips else set()
+                    moved |= {(file, name)} if slips else set()
                     found += slips
             found += _gone(file, before, after)
             found += [
@@ -104,7 +111,7 @@ def against(base: Side, now: Side) -> list[Problem]:
             changes = list(compare_sheets(file, before, after))
             came = {(one.sheet, one.row) for one in changes if one.kind is Kind.STRUCTURE and one.after == "row"}
             found += [_rule(one) for one in changes if _is_rule(one) and (one.sheet, one.row) not in came]
-    return sorted(found, key=lambda one: (one.place, one.code))
+    return sorted(found, key=lambda one: (one.place, one.code)), frozenset(moved)
 
 
 def published(root: Path, year: int) -> tuple[list[Problem], list[str] | None]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -50,11 +50,12 @@ def beside_baseline(root: Path, edition: Edition, baseline: str, problems: Seque
             errors = tuple(one for one in problems if one.severity is Severity.ERROR)
             return Compared(errors, tuple(one for one in problems if one.severity is not Severity.ERROR))
     from pipeline.checking import checked_state
-    from pipeline.differences.baseline import against, state_of
+    from pipeline.differences.baseline import slips_of, state_of
     from pipeline.differences.sides import open_side
 
     base = open_side(root, state_of(root, baseline))
-    told = joined(against(base, open_side(root, str(root))), problems)
+    slips, moved = slips_of(base, open_side(root, str(root)))
+    told = joined(slips, problems, moved)
     if base.files is None or not any(one.severity is not Severity.ERROR for one in problems):
         return Compared(tuple(told))
     new, old = parted(told, checked_state(root, edition, base.files))
@@ -75,8 +76,13 @@ def _without_git(root: Path, year: int, problems: Sequence[Problem]) -> Compared
     return Compared(tuple(joined(lost, problems)), (), (said,))
 
 
-def joined(slips: Sequence[Problem], problems: Sequence[Problem]) -> list[Problem]:
-    """Slips, then problems without those that are effects of a slip, and slips that are effects of a problem: one cause, one message."""
+def joined(
+    slips: Sequence[Problem], problems: Sequence[Problem], moved: Set[tuple[str, str]] = frozenset()
+) -> list[Problem]:
+    """Slips, then problems without those that are effects of a slip, and slips that are effects of a problem: one cause, one message.
+
+    ``moved`` are the indicators with a slip, as workbook and code: notes on them that have no value are effects too.
+    """
     told = {_line(one) for one in problems if one.place.cell and one.code in (*_OF_ROWS, *_OF_YEARS)}
     unread = {(one.place.file, one.place.sheet) for one in problems if one.code in _UNREAD}
     wrong = {one.place for one in problems if one.severity is Severity.ERROR}
@@ -99,15 +105,23 @@ def joined(slips: Sequence[Problem], problems: Sequence[Problem]) -> list[Proble
     kept = [
         one
         for one in problems
-        if not (one.code in _OF_FIGURES and (one.place.file, one.place.sheet) in slipped)
+        if not (
+            one.code in _OF_FIGURES
+            and ((one.place.file, one.place.sheet) in slipped or (one.place.cell and told & set(_lines(one.place))))
+        )
         and not (one.place.file in pasted and one.code in ("sheet-column-of-another", "sheet-series-of-another"))
         and not (gone and one.code in _OF_GONE)
         and not (one.code in _OF_GONE and _names(one.found) and _names(one.found) <= lost)
-        and not (one.code == "sheet-note-without-value" and one.place in noted)
+        and not (one.code == "sheet-note-without-value" and (one.place in noted or _is_of(one, moved)))
         and not (one.code == "sheet-out-of-range" and scaled & set(_lines(one.place)))
         and not (one.code == "acknowledged-gone" and any(f" at {place}" in one.found for place in hidden))
     ]
     return [*(one for one in slips if one.code != "diff-workbook-gone" or one in gone), *kept]
+
+
+def _is_of(note: Problem, moved: Set[tuple[str, str]]) -> bool:
+    """Whether a note without its value is one on an indicator with a slip, which moved or emptied the value."""
+    return any(file == note.place.file and f" {code} " in note.found for file, code in moved)
 
 
 def _names(found: str) -> set[str]:

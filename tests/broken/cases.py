@@ -311,7 +311,7 @@ CASES: tuple[Case, ...] = (
             named_tab(2, USE),
             named_tab(3, USE),
             put(NET, "Indicators", 1, 19, "sheet"),
-            captioned("NET.SUBS", "NET.SUBS"),
+            captioned("NET.SUBS", "Subscriptions", "NET.SUBS"),
         ),
         says="its caption names NET.USE",
     ),

@@ -29,6 +29,7 @@ def test_a_warning_of_the_baseline_is_old_wherever_it_stands_now() -> None:
 def test_effects_of_a_slip_are_not_told_beside_it() -> None:
     slip = SLIPS["diff-economies-exchanged"].at(Place(A, "USE", "C5"), "exchanged")
     effects = [
+        one("sheet-note-without-value", "Notes", "A3", "no value of NET.USE for FRA in 2020"),
         one("sheet-jump", "USE"),
         one("sheet-economies-alike", "USE"),
         one(
@@ -36,7 +37,8 @@ def test_effects_of_a_slip_are_not_told_beside_it() -> None:
         ),
     ]
     others = [one("sheet-jump", "PRICE"), one("sheet-out-of-range", "USE", "C5", severity=Severity.ERROR)]
-    assert joined([slip], [*effects, *others]) == [slip, *others]
+    others.append(one("sheet-note-without-value", "Notes", "A4", "no value of NET.USES for FRA in 2020"))
+    assert joined([slip], [*effects, *others], {(A, "NET.USE")}) == [slip, *others]
 
 
 @pytest.mark.parametrize(("code", "hidden"), [("series", "BCD"), ("year", "BC"), ("economy", "BD")])
