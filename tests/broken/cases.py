@@ -384,6 +384,9 @@ CASES: tuple[Case, ...] = (
     Case("sheet-table-moved", f"{_PLACE}!B1", each_row(NET, USE, lambda row: [None, *row]), says="1 column(s) before"),
     Case("sheet-table-moved", f"{F} › Notes!A3", above(NET, "Notes", [["Remarks"], [None]]), says="2 row(s) above"),
     Case("sheet-header-gone", f"{_PLACE}!A1", without_row(NET, USE, 1), says="that of CHN"),
+    Case(
+        "sheet-header-gone", f"{_PLACE}!A4", both(without_row(NET, USE, 1), captioned(USE)), says="row 4 is that of CHN"
+    ),
     Case("sheet-header-gone", f"data/{GOV} › Parties!A1", without_row(GOV, "Parties", 1), says="0 of the 6 headers"),
     Case("sheet-header", f"{_PLACE}!A1", each_row(NET, USE, lambda row: row[1:]), says="no column REF_AREA"),
     Case("sheet-header", f"{_PLACE}!B1", each_row(NET, USE, lambda row: row[:1] + row[2:]), says="no column Economy"),
