@@ -11,7 +11,7 @@ import pandas as pd
 
 from pipeline.differences.cells import Change, Keyed, Kind, compare_sheets, keyed, sheets_of, shown
 from pipeline.differences.mistakes import mistakes
-from pipeline.differences.notes import note_slips
+from pipeline.differences.notes import OF_VALUES, note_slips
 from pipeline.differences.sides import ENDING, Side, open_side
 from pipeline.explaining.changes import SLIPS
 from pipeline.problems import ExitCode, Place, Problem, stop
@@ -36,6 +36,7 @@ RULES = {
         "base_year",
         "target_year",
     ),
+    ("data/monitoring/targets.xlsx", "Targets"): ("indicator", "value", "base_year", "target_year", "direction"),
     ("", layout.INDICATORS): ("unit", "unit_multiplier", "direction", "minimum", "maximum", "framework"),
     ("data/reference/digital-governance-index.xlsx", ""): (
         "weight",
@@ -44,6 +45,9 @@ RULES = {
         "parent",
         "choice",
         "value",
+        "share",
+        "lower",
+        "upper",
     ),
 }
 
@@ -77,6 +81,12 @@ def compared(root: Path, baseline: str) -> list[Problem]:
 
 def against(base: Side, now: Side) -> list[Problem]:
     """Every slip and every changed rule, sorted by place. Raises Stop (exit 3) for a workbook that the gate refuses."""
+    return slips_of(base, now)[0]
+
+
+def slips_of(base: Side, now: Side) -> tuple[list[Problem], frozenset[tuple[str, str]]]:
+    """What ``against`` says, and the indicators whose figures are in the wrong place, as workbook and code."""
+    moved: set[tuple[str, str]] = set()
     groups = _groups(now)
     found: list[Problem] = []
     for file in base.books:
@@ -85,17 +95,23 @@ def against(base: Side, now: Side) -> list[Problem]:
     for file, data in now.books.items():
         if file in base.books and base.books[file] != data:
             before, after = (by_identity(sheets_of(file, side.books[file])) for side in (base, now))
+            slipped: set[str] = set()
             for name in after:
                 if name in before and before[name].rows != after[name].rows:
-                    found += _slips(before[name], after[name], groups)
+                    slips = list(_slips(before, after, name, groups))
+                    slipped |= {name} if slips else set()
+                    moved |= {(file, name)} if slips else set()
+                    found += slips
             found += _gone(file, before, after)
             found += [
-                SLIPS[slip.code].at(slip.place, slip.found, before=slip.before) for slip in note_slips(before, after)
+                SLIPS[slip.code].at(slip.place, slip.found, before=slip.before)
+                for slip in note_slips(before, after)
+                if slip.code not in OF_VALUES or slip.series not in slipped
             ]
             changes = list(compare_sheets(file, before, after))
             came = {(one.sheet, one.row) for one in changes if one.kind is Kind.STRUCTURE and one.after == "row"}
             found += [_rule(one) for one in changes if _is_rule(one) and (one.sheet, one.row) not in came]
-    return sorted(found, key=lambda one: (one.place, one.code))
+    return sorted(found, key=lambda one: (one.place, one.code)), frozenset(moved)
 
 
 def published(root: Path, year: int) -> tuple[list[Problem], list[str] | None]:
@@ -119,19 +135,34 @@ def published(root: Path, year: int) -> tuple[list[Problem], list[str] | None]:
 
 
 def _gone(file: str, before: Mapping[str, Sheet], after: Mapping[str, Sheet]) -> Iterator[Problem]:
-    """Data sheets that are gone with their row, and whose figures stand under no other name."""
+    """Data sheets that are gone with their row, and whose figures stand under no other name; all that a workbook held at once."""
     there = [sheet.rows for name, sheet in after.items() if name not in before]
     listed = {shown(row[0]) for row in after[layout.INDICATORS].rows} if layout.INDICATORS in after else set()
-    for name, sheet in before.items():
-        figures = sheet.rows and shown(sheet.header[0]) == layout.AREA_HEADER and name != layout.NOTES
-        if figures and name not in after and name not in listed and sheet.rows not in there:
-            yield SLIPS["diff-series-gone"].at(Place(file), f"no sheet {name!r}", sheet=name)
+    held = [name for name, sheet in before.items() if sheet.rows and shown(sheet.header[0]) == layout.AREA_HEADER and name != layout.NOTES]  # fmt: skip
+    gone = [name for name in held if name not in after and name not in listed and before[name].rows not in there]
+    if len(gone) > 1 and gone == held:
+        found = f"none of its {len(held)} sheets of figures, but others"
+        yield SLIPS["diff-series-gone"].at(Place(file), found, sheet=", ".join(gone[:3]) + (" ..." if gone[3:] else ""))
+        return
+    for name in gone:
+        was = f" ({before[name].name!r})" if before[name].name != name else ""
+        yield SLIPS["diff-series-gone"].at(Place(file), f"no sheet {name!r}{was}", sheet=name)
 
 
-def _slips(before: Sheet, after: Sheet, groups: Mapping[str, frozenset[str]]) -> Iterator[Problem]:
-    old, new = keyed(before, (layout.AREA_HEADER,)), keyed(after, (layout.AREA_HEADER,))
+def _slips(
+    before: Mapping[str, Sheet], now: Mapping[str, Sheet], name: str, groups: Mapping[str, frozenset[str]]
+) -> Iterator[Problem]:
+    old, new = keyed(before[name], (layout.AREA_HEADER,)), keyed(now[name], (layout.AREA_HEADER,))
     if old.figures and new.figures and layout.AREA_HEADER in new.columns:
-        for slip in mistakes(_table(old), _table(new), groups):
+        beside: dict[str, list[pd.DataFrame]] = {}
+        for state in (now, before):
+            for code, one in state.items():
+                table = (
+                    keyed(one, (layout.AREA_HEADER,)) if one.rows and code not in (name, *layout.OWN_SHEETS) else None
+                )
+                if table is not None and table.figures and layout.AREA_HEADER in table.columns:
+                    beside.setdefault(one.name, []).append(_table(table))
+        for slip in mistakes(_table(old), _table(new), groups, beside):
             here = new if (slip.area,) in new.rows else old
             column = here.columns.get(str(slip.year), 1)
             place = here.sheet.place(here.rows[slip.area,][0], column)

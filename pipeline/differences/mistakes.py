@@ -7,7 +7,7 @@ slip has one name. What no pattern explains is an ordinary revision and is no bu
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -34,34 +34,45 @@ class Mistake:
 
 
 def mistakes(
-    before: pd.DataFrame, after: pd.DataFrame, groups: Mapping[str, frozenset[str]] | None = None
+    before: pd.DataFrame,
+    after: pd.DataFrame,
+    groups: Mapping[str, frozenset[str]] | None = None,
+    beside: Mapping[str, Sequence[pd.DataFrame]] | None = None,
 ) -> list[Mistake]:
     """The slips between two states of a data sheet.
 
     Both are economies × years in the order of the sheet, NaN where there is no figure; ``groups`` maps the name of a group
-    (a region) to its economies.
+    (a region) to its economies, ``beside`` the names of the other data sheets of the workbook to their figures, of now and
+    of before.
     """
-    search = _Search(before, after, groups or {})
+    search = _Search(before, after, groups or {}, beside or {})
     return [*search.found()]
 
 
 class _Search:
     """One comparison; ``left`` are the changed cells that no pattern has explained yet."""
 
-    def __init__(self, before: pd.DataFrame, after: pd.DataFrame, groups: Mapping[str, frozenset[str]]) -> None:
+    def __init__(
+        self,
+        before: pd.DataFrame,
+        after: pd.DataFrame,
+        groups: Mapping[str, frozenset[str]],
+        beside: Mapping[str, Sequence[pd.DataFrame]],
+    ) -> None:
         rows = list(dict.fromkeys([*after.index, *before.index]))
         years = list(dict.fromkeys([*after.columns, *before.columns]))
         self.areas, self.years, self.groups = [str(row) for row in rows], [int(year) for year in years], groups
         self.old = before.reindex(index=rows, columns=years).to_numpy(float)
         self.new = after.reindex(index=rows, columns=years).to_numpy(float)
         self.left = ~_same(self.old, self.new)
+        self.rows, self.beside = rows, beside
 
     def found(self) -> Iterator[Mistake]:
         if not self.left.any():
             return
         for pattern in (
             self._scaled, self._years_exchanged, self._rows_exchanged, self._reordered, self._shifted_rows, self._shifted_years,
-            self._row_pasted, self._year_pasted, self._zeros, self._emptied,
+            self._sheet_pasted, self._row_pasted, self._year_pasted, self._zeros, self._emptied,
         ):  # fmt: skip
             yield from pattern()
 
@@ -121,13 +132,18 @@ class _Search:
         for one, other in ((a, b) for a in columns for b in columns if a < b):
             if self.left[:, one].any() and _equal(self.new[:, one], self.old[:, other]) and _equal(self.new[:, other], self.old[:, one]):  # fmt: skip
                 row = int(np.flatnonzero(self.left[:, one])[0])
-                yield self._mistake("diff-years-exchanged", f"the figures of {self.years[one]} and {self.years[other]} have changed places", row, one)  # fmt: skip
+                found = f"the figures of {self.years[one]} and {self.years[other]} have changed places"
+                if not (_filled(self.new[:, one]) and _filled(self.new[:, other])):  # a header that was typed anew
+                    here, there = (one, other) if _filled(self.new[:, one]) else (other, one)
+                    found = f"the figures of {self.years[there]} stand under {self.years[here]}"
+                yield self._mistake("diff-years-exchanged", found, row, one)
                 self._take(_only(self.left, column=one) | _only(self.left, column=other))
 
     def _rows_exchanged(self) -> Iterator[Mistake]:
         rows = self._changed(1, 1)
+        alone = len(rows) == 2  # two figures that nothing else changed with may be each other's by a slip only
         for one, other in ((a, b) for a in rows for b in rows if a < b):
-            if self.left[one].any() and _filled(self.old[one]) >= 2 and _equal(self.new[one], self.old[other]) and _equal(self.new[other], self.old[one]):  # fmt: skip
+            if self.left[one].any() and (_filled(self.old[one]) >= 2 or alone) and _equal(self.new[one], self.old[other]) and _equal(self.new[other], self.old[one]):  # fmt: skip
                 yield self._mistake("diff-economies-exchanged", f"the figures of {self.areas[one]} and {self.areas[other]} have changed places", one, int(np.flatnonzero(self.left[one])[0]))  # fmt: skip
                 self._take(_only(self.left, row=one) | _only(self.left, row=other))
 
@@ -179,13 +195,50 @@ class _Search:
         for by in _steps():
             rows = [
                 row for row in self._changed(1, FEW) if self._explains(self.left[row], self.new[row], self.old[row], by)
-            ]
+            ] or self._short_rows(by)
             if rows:
                 columns = np.flatnonzero(self.left[rows].any(axis=0))
                 way = "to the right of" if by > 0 else "to the left of"
                 yield self._mistake("diff-block-shifted", f"the figures of {self._names(rows)} lie {abs(by)} column(s) {way} where they were", rows[0], int(columns[0]))  # fmt: skip
                 for row in rows:
                     self._take(_only(self.left, row=row))
+
+    def _short_rows(self, by: int) -> list[int]:
+        """Rows of a few years, each too short to show a shift, that show it together: what came stood ``by`` places before, and is gone from there."""
+        changed = self._changed(1, 2)
+        rows = []
+        for row in changed:
+            moved = _moved(self.old[row], by)
+            known = self.left[row] & ~np.isnan(self.new[row])
+            from_changed = _moved(self.left[row].astype(float), by) == 1
+            if known.any() and (known <= (_same(self.new[row], moved) & from_changed)).all():
+                rows.append(row)
+        return rows if len(rows) >= SOME and len(rows) >= MOST * len(changed) else []
+
+    def _sheet_pasted(self) -> Iterator[Mistake]:
+        """Years that have the figures of another sheet in the same year: by economy, or row by row where they were pasted as a block."""
+        columns = self._changed(0, SOME)
+        pairs = ((name, other) for name, states in self.beside.items() for other in states)
+        for name, other in pairs if columns else ():
+            aligned = other.reindex(self.rows)
+            block = pd.DataFrame(other.to_numpy(float)[: len(self.rows)], columns=other.columns).reindex(
+                range(len(self.rows))
+            )
+            found = []
+            for column in (one for one in columns if self.years[one] in other.columns):
+                changed = self.left[:, column] & ~np.isnan(self.new[:, column])
+                for table in (aligned, block):
+                    hit = changed & (self.new[:, column] == table[self.years[column]].to_numpy(float))
+                    kinds = len(np.unique(self.new[hit, column]))
+                    if kinds >= SOME and hit.sum() >= MOST * changed.sum():
+                        found.append(column)
+                        break
+            if found:
+                row = int(np.flatnonzero(self.left[:, found[0]])[0])
+                yield self._mistake("diff-sheet-pasted", f"the figures for {self._span(found)} are those of {name}", row, found[0])  # fmt: skip
+                for column in found:
+                    self._take(_only(self.left, column=column))
+                columns = self._changed(0, SOME)
 
     def _row_pasted(self) -> Iterator[Mistake]:
         for row in self._changed(1, 1):

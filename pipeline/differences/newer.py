@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 from pathlib import Path
 
+from pipeline.differences.notes import OF_VALUES
 from pipeline.differences.sides import changed_since_commit
 from pipeline.edition import Edition
-from pipeline.problems import Problem, Severity
+from pipeline.problems import Place, Problem, Severity
+from pipeline.sheets.acknowledged import kernel
 from pipeline.sheets.rules import neighbours
 
 LAST_COMMIT = "HEAD"
@@ -16,7 +19,10 @@ _SHOWN = 5  # workbooks in a line
 # Told of the figures of a sheet by themselves; where a slip against the baseline is named there, they are its effects.
 _OF_FIGURES = ("sheet-jump", "sheet-scale-slip", "sheet-scale-slip-year", "sheet-economy-vanished", *neighbours.CODES)
 _OF_GONE = ("sheet-indicators-gone", "sheet-term-without-indicator", "sheet-economy-vanished")
-_OF_NOTES = ("diff-note-left", "diff-note-alone", "diff-note-moved")
+_SHEET = re.compile(r"^no sheet '([^']+)'")
+_UNREAD = ("sheet-header-gone", "sheet-table-moved", "sheet-columns-exchanged", "sheet-transposed")
+_OF_ROWS = ("sheet-duplicate-economy", "sheet-unknown-economy")
+_OF_YEARS = ("sheet-year-after-cutoff", "sheet-duplicate-year", "sheet-header-not-year", "sheet-date-for-year")
 
 
 @dataclass(frozen=True)
@@ -44,11 +50,12 @@ def beside_baseline(root: Path, edition: Edition, baseline: str, problems: Seque
             errors = tuple(one for one in problems if one.severity is Severity.ERROR)
             return Compared(errors, tuple(one for one in problems if one.severity is not Severity.ERROR))
     from pipeline.checking import checked_state
-    from pipeline.differences.baseline import against, state_of
+    from pipeline.differences.baseline import slips_of, state_of
     from pipeline.differences.sides import open_side
 
     base = open_side(root, state_of(root, baseline))
-    told = joined(against(base, open_side(root, str(root))), problems)
+    slips, moved = slips_of(base, open_side(root, str(root)))
+    told = joined(slips, problems, moved)
     if base.files is None or not any(one.severity is not Severity.ERROR for one in problems):
         return Compared(tuple(told))
     new, old = parted(told, checked_state(root, edition, base.files))
@@ -69,26 +76,75 @@ def _without_git(root: Path, year: int, problems: Sequence[Problem]) -> Compared
     return Compared(tuple(joined(lost, problems)), (), (said,))
 
 
-def joined(slips: Sequence[Problem], problems: Sequence[Problem]) -> list[Problem]:
-    """Slips, then problems without those that are effects of a slip: one cause, one message."""
+def joined(
+    slips: Sequence[Problem], problems: Sequence[Problem], moved: Set[tuple[str, str]] = frozenset()
+) -> list[Problem]:
+    """Slips, then problems without those that are effects of a slip, and slips that are effects of a problem: one cause, one message.
+
+    ``moved`` are the indicators with a slip, as workbook and code: notes on them that have no value are effects too.
+    """
+    told = {_line(one) for one in problems if one.place.cell and one.code in (*_OF_ROWS, *_OF_YEARS)}
+    unread = {(one.place.file, one.place.sheet) for one in problems if one.code in _UNREAD}
+    wrong = {one.place for one in problems if one.severity is Severity.ERROR}
+    slips = [
+        one
+        for one in slips
+        if (one.place.file, one.place.sheet) not in unread
+        and not told & set(_lines(one.place))
+        and not (one.code == "diff-rule-changed" and one.place in wrong)
+    ]
     slipped = {(one.place.file, one.place.sheet) for one in slips if one.severity is Severity.ERROR and one.place.sheet}
-    slips = [one for one in slips if not (one.code in _OF_NOTES and _is_of(one, slipped))]
-    noted = {one.place for one in slips if one.code in _OF_NOTES}
+    noted = {one.place for one in slips if one.code in OF_VALUES}
+    scaled = {line for one in slips for line in _scaled(one)}
+    pasted = {one.place.file for one in slips if one.code == "diff-sheet-pasted"}
+    lost = {code for one in slips if one.code == "diff-series-gone" for code in _SHEET.findall(one.found)}
+    whole = {one.place.file for one in (*slips, *problems) if one.severity is Severity.ERROR and not one.place.sheet}
+    hidden = {*(f"{file} ›" for file in whole), *(f"{file} › {sheet}!" for file, sheet in slipped)}
     missing = {one.place.file for one in problems if one.code == "sheet-file-missing"}
     gone = [one for one in slips if one.code == "diff-workbook-gone" and one.place.file not in missing]
     kept = [
         one
         for one in problems
-        if not (one.code in _OF_FIGURES and (one.place.file, one.place.sheet) in slipped)
+        if not (
+            one.code in _OF_FIGURES
+            and ((one.place.file, one.place.sheet) in slipped or (one.place.cell and told & set(_lines(one.place))))
+        )
+        and not (one.place.file in pasted and one.code in ("sheet-column-of-another", "sheet-series-of-another"))
         and not (gone and one.code in _OF_GONE)
-        and not (one.code == "sheet-note-without-value" and (one.place in noted or _is_of(one, slipped)))
+        and not (one.code in _OF_GONE and _names(one.found) and _names(one.found) <= lost)
+        and not (one.code == "sheet-note-without-value" and (one.place in noted or _is_of(one, moved)))
+        and not (one.code == "sheet-out-of-range" and scaled & set(_lines(one.place)))
+        and not (one.code == "acknowledged-gone" and any(f" at {place}" in one.found for place in hidden))
     ]
     return [*(one for one in slips if one.code != "diff-workbook-gone" or one in gone), *kept]
 
 
-def _is_of(note: Problem, slipped: set[tuple[str, str]]) -> bool:
-    """Whether a note without its value is one on a sheet with a slip, which moved or emptied the value."""
-    return any(file == note.place.file and f" {sheet} " in note.found for file, sheet in slipped)
+def _is_of(note: Problem, moved: Set[tuple[str, str]]) -> bool:
+    """Whether a note without its value is one on an indicator with a slip, which moved or emptied the value."""
+    return any(file == note.place.file and f" {code} " in note.found for file, code in moved)
+
+
+def _names(found: str) -> set[str]:
+    """The indicators that a message says no workbook has."""
+    listed = found.removeprefix("no workbook has ").partition(";")[0] if found.startswith("no workbook has ") else ""
+    return set(listed.split(", ")) if listed else set()
+
+
+def _lines(place: Place) -> tuple[tuple[str, str, str], ...]:
+    """The sheet, column and row of a cell; they stand for each cell in them."""
+    column, row = place.cell.rstrip("0123456789"), place.cell.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+    return tuple((place.file, place.sheet, line) for line in ("", column, row))
+
+
+def _line(one: Problem) -> tuple[str, str, str]:
+    """The row or the column of a sheet that a problem of its key is about."""
+    return _lines(one.place)[2 if one.code in _OF_ROWS else 1]
+
+
+def _scaled(slip: Problem) -> Iterable[tuple[str, str, str]]:
+    """The cells that are another unit by a slip."""
+    kinds = ("diff-scaled-series", "diff-scaled-year", "diff-scaled-economy")
+    return (_lines(slip.place)[kinds.index(slip.code)],) if slip.code in kinds else ()
 
 
 def parted(problems: Iterable[Problem], baseline: Iterable[Problem]) -> tuple[list[Problem], list[Problem]]:
@@ -102,4 +158,4 @@ def parted(problems: Iterable[Problem], baseline: Iterable[Problem]) -> tuple[li
 
 
 def _key(one: Problem) -> tuple[str, str, str, str]:
-    return one.code, one.place.file, one.place.sheet, one.found
+    return one.code, one.place.file, one.place.sheet, kernel(one)[2]

@@ -12,18 +12,20 @@ from pipeline.problems import Place
 from pipeline.sheets import layout
 from pipeline.sheets.read import Sheet
 
+OF_VALUES = ("diff-note-left", "diff-note-alone", "diff-note-moved")  # what a slip in the figures does to their notes
 MANY = 10  # notes of one indicator that change or go together
 Key = tuple[str, str, str]  # economy, indicator, year
 
 
 @dataclass(frozen=True)
 class NoteSlip:
-    """One slip: a code of ``baseline``, its cell, what was found, and what was there before."""
+    """One slip: a code of ``baseline``, its cell, what was found, what was there before, and the indicator of its figures."""
 
     code: str
     place: Place
     found: str
     before: str = ""
+    series: str = ""
 
 
 @dataclass(frozen=True)
@@ -49,14 +51,20 @@ class _State:
         self._figures: dict[str, Keyed | None] = {}
 
     def value(self, key: Key) -> str | None:
-        """The figure that a note is about: blank where there is none, None where there is no such sheet."""
+        """The figure that a note is about: blank where there is none, None where there is no such sheet, or its headers are gone."""
         area, code, year = key
         if code not in self._figures:
-            self._figures[code] = keyed(self.sheets[code], (layout.AREA_HEADER,)) if code in self.sheets else None
+            read = keyed(self.sheets[code], (layout.AREA_HEADER,)) if code in self.sheets else None
+            self._figures[code] = read if read and read.figures and layout.AREA_HEADER in read.columns else None
         table = self._figures[code]
         if table is None:
             return None
         return shown(table.rows[area,][1].get(year, "")) if (area,) in table.rows else ""
+
+    def has_row(self, key: Key) -> bool:
+        """Whether the economy of a note has a row; a row that is gone, or has another code, is told by the rules of sheets."""
+        table = self._figures.get(key[1])
+        return table is not None and (key[0],) in table.rows
 
     def place(self, note: _Note, column: int = 1) -> Place:
         """The cell of a note."""
@@ -76,13 +84,20 @@ def note_slips(before: Mapping[str, Sheet], after: Mapping[str, Sheet]) -> Itera
         if source is not None:
             moved |= {source, key}
             found = f"the note of {_words(source)} stands at {_words(key)}"
-            yield NoteSlip("diff-note-moved", new.place(note), found, _words(source))
+            yield NoteSlip("diff-note-moved", new.place(note), found, _words(source), key[1])
         elif new.value(key) == "" and note.status not in (*MISSING, *EITHER):
-            yield NoteSlip("diff-note-alone", new.place(note), f"no value of {_words(key)}, and no note before")
+            found = f"no value of {_words(key)}, and no note before"
+            yield NoteSlip("diff-note-alone", new.place(note), found, series=key[1])
     for key, (note, *_) in new.notes.items():
-        if key in old.notes and new.value(key) == "" and old.value(key) and note.status not in (*MISSING, *EITHER):
+        if (
+            key in old.notes
+            and new.value(key) == ""
+            and new.has_row(key)
+            and old.value(key)
+            and note.status not in (*MISSING, *EITHER)
+        ):
             found = f"the value of {_words(key)} is gone, its note ({note.status}) stayed"
-            yield NoteSlip("diff-note-left", new.place(note), found, old.value(key) or "")
+            yield NoteSlip("diff-note-left", new.place(note), found, old.value(key) or "", key[1])
     yield from _together(old, new, [key for key in went if key not in moved and new.value(key)])
 
 

@@ -15,6 +15,8 @@ _SLIPS = (
          "`AUS` has the figures of `AUT`, and `AUT` those of `AUS`", "each its own"),
     Code("diff-economy-pasted", _E, "Economy pasted over another", "Two economies have the same figures, and one had others.", "each economy's own figures", _ACCEPT,
          "the row of `NER` repeats that of `NGA`", "the row of `NER` as its source has it"),
+    Code("diff-sheet-pasted", _E, "Figures of another sheet", "Two indicators have the same figures, and one had others.", "each indicator's own figures", _ACCEPT,
+         "the sheet of exports has the figures of imports for `2014`", "the exports of `2014` as their source has them"),
     Code("diff-years-exchanged", _E, "Years exchanged", "Two years have each other's figures.", "each year's own figures", _ACCEPT,
          "`2020` has the figures of `2021`, and `2021` those of `2020`", "each its own"),
     Code("diff-year-pasted", _E, "Year pasted over another", "A year repeats the figures of another.", "each year's own figures", _ACCEPT,

@@ -1,7 +1,8 @@
 """Warnings that were looked at: each stands once in ``data/acknowledged.csv``, with reason and source, and does not come back.
 
-What an acknowledgement covers is this finding at this place: another value in the cell is another finding. An error cannot be
-acknowledged. A row that no longer fits a warning is told, so that the list stays short.
+What an acknowledgement covers is this finding at this place: another value in the cell is another finding. A finding of a series
+names its figures, so that it is the same one where its row or column has moved, and where other economies or years have changed
+what is usual. An error cannot be acknowledged. A row that no longer fits a warning is told, so that the list stays short.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import csv
 import io
 import os
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,10 +21,13 @@ from pipeline.sheets import layout
 from pipeline.sheets.archive import read_file
 from pipeline.sheets.codes import problem
 from pipeline.sheets.findings import too_many
+from pipeline.sheets.rules import series
 
 FILE = "data/acknowledged.csv"
 MAX_BYTES = 1_000_000
 COLUMNS = ("code", "place", "found", "reason", "source", "date")
+_CELL = re.compile(r"![A-Z]+\d+$")
+_USUAL = re.compile(r"; [\d.]+ times the usual change$")
 Key = tuple[str, str, str]
 
 
@@ -102,11 +107,24 @@ def key_of(one: Problem) -> Key:
     return one.code, str(one.place), one.found
 
 
+def kernel(one: Problem | Key) -> Key:
+    """What a finding is, wherever it stands: of a series its figures without what is usual for all, and its sheet; else the key."""
+    code, place, found = key_of(one) if isinstance(one, Problem) else one
+    if code not in series.CODES:
+        return code, place, found
+    return code, _CELL.sub("", place), _USUAL.sub("", found)
+
+
 def without(problems: Iterable[Problem], known: Acknowledged) -> list[Problem]:
     """The problems that are not acknowledged, those of the file, and an info for each row that fits no warning."""
+    problems = list(problems)
+    exact = {key for one in problems if (key := key_of(one)) in known.rows}
+    spare = {kernel(key): key for key in known.rows if key not in exact}  # findings that moved, each for one
     found, used = [], set()
     for one in problems:
         key = key_of(one)
+        if one.severity is not Severity.ERROR and key not in known.rows:
+            key = spare.pop(kernel(one), key)
         if one.severity is not Severity.ERROR and key in known.rows:
             used.add(key)
         else:

@@ -53,7 +53,8 @@ _RESERVED = layout.OWN_SHEETS
 
 @dataclass(frozen=True)
 class IndicatorBook:
-    """One indicator workbook: its metadata, its data sheets by code and its notes; ``unlisted`` are sheets without a row."""
+    """One indicator workbook: its metadata, its data sheets by code and its notes; ``unlisted`` are the codes of sheets
+    without a row: those of their captions, else their names."""
 
     file: str
     indicators: LongSheet
@@ -202,6 +203,8 @@ def _indicator_book(workbook: Workbook, problems: list[Problem], cutoff: str) ->
     wides: dict[str, Wide] = {}
     lacking: dict[str, Place] = {}
     rows_of: dict[str, int] = {}
+    owners = _owners(workbook, indicators)
+    twice: set[str] = set()
     for row, code, named in indicators.of("code", layout.TAB):
         place, tab = indicators.place(row, "code"), tabs.tab(code, named)
         if code and not tabs.legal(code):
@@ -210,9 +213,12 @@ def _indicator_book(workbook: Workbook, problems: list[Problem], cutoff: str) ->
         if named and (not tabs.legal(named) or named in _RESERVED):
             problems.append(problem("sheet-tab-name", indicators.place(row, layout.TAB), repr(named)))
             continue
-        if code and tab in rows_of and code not in wides:
-            found = f"{tab!r} once more"
-            problems.append(problem("sheet-tab-twice", indicators.place(row, layout.TAB), found, first=rows_of[tab]))
+        owner, first = owners.get(tab, (code, row))
+        if code and code not in wides and (code != owner or tab in rows_of):
+            found = f"{tab!r} once more" + (f", and its caption names {owner}" if code != owner else "")
+            place = indicators.place(row, layout.TAB)
+            problems.append(problem("sheet-tab-twice", place, found, first=rows_of.get(tab, first)))
+            twice.add(code)
             continue
         rows_of.setdefault(tab, row)
         if code and tab not in workbook.sheets:
@@ -221,8 +227,23 @@ def _indicator_book(workbook: Workbook, problems: list[Problem], cutoff: str) ->
             wide = _wide(workbook.sheets[tab], problems, code)
             if wide is not None:
                 wides[code] = wide
-    unlisted = _unpaired(workbook, set(rows_of), lacking, problems)
+    unlisted = _unpaired(workbook, set(rows_of), lacking, twice, problems)
     return IndicatorBook(workbook.file, indicators, notes, wides, about_facts(workbook), unlisted)
+
+
+def _caption(sheet: Sheet) -> str:
+    """The code in the caption of a data sheet, blank where there is none."""
+    row, column = layout.CAPTION_CODE
+    return as_text(sheet.rows[row - 1][column - 1]) if sheet.head > row and len(sheet.rows[row - 1]) >= column else ""
+
+
+def _owners(workbook: Workbook, indicators: LongSheet) -> dict[str, tuple[str, int]]:
+    """Tabs that rows of several indicators name: the code and row of the one that the caption of the tab names."""
+    rows: dict[str, dict[str, int]] = {}
+    for row, code, named in indicators.of("code", layout.TAB):
+        rows.setdefault(tabs.tab(code, named), {}).setdefault(code, row)
+    captions = {tab: _caption(workbook.sheets[tab]) for tab in rows if len(rows[tab]) > 1 and tab in workbook.sheets}
+    return {tab: (code, rows[tab][code]) for tab, code in captions.items() if code in rows[tab]}
 
 
 def _wide(sheet: Sheet, problems: list[Problem], code: str) -> Wide | None:
@@ -242,12 +263,15 @@ def _wide(sheet: Sheet, problems: list[Problem], code: str) -> Wide | None:
 
 
 def _unpaired(
-    workbook: Workbook, known_tabs: set[str], lacking: Mapping[str, Place], problems: list[Problem]
+    workbook: Workbook, known_tabs: set[str], lacking: Mapping[str, Place], twice: set[str], problems: list[Problem]
 ) -> tuple[str, ...]:
-    """The sheets without a row of Indicators. They and the rows without a sheet are told; one that was renamed once."""
+    """The codes of the sheets without a row of Indicators. They and the rows without a sheet are told; one that was renamed
+    once, and none whose row names the tab of another (``twice``)."""
     known = [name for name in (layout.INDICATORS, layout.NOTES) if name not in workbook.sheets]
     idle = [name for name in workbook.sheets if name not in known_tabs and name not in _RESERVED]
     idle = [name for name in idle if not nearest.codes(name, known)]  # a Notes sheet by another name is told as missing
+    captions = {name: _caption(workbook.sheets[name]) for name in idle}
+    idle = [name for name in idle if captions[name] not in twice]
     renamed = dict(zip(lacking, idle, strict=True)) if len(lacking) == len(idle) == 1 else {}
     for tab, place in lacking.items():
         near = nearest.codes(tab, idle)
@@ -257,5 +281,6 @@ def _unpaired(
         if name not in renamed.values():
             near = nearest.codes(name, lacking)
             place = Place(workbook.file, name)
-            problems.append(problem("sheet-without-code", place, f"no row {name!r} in Indicators", near=near))
-    return tuple(idle)
+            caption = f"; its caption names {captions[name]}" if captions[name] else ""
+            problems.append(problem("sheet-without-code", place, f"no row {name!r} in Indicators{caption}", near=near))
+    return tuple(captions[name] or name for name in idle)

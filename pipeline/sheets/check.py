@@ -110,7 +110,13 @@ def judge(
     found += neighbours.across(columns)
     for rule in beyond:
         found += rule(content, edition, keep)
-    return _within_limits(sort_problems(found))
+    return _within_limits(sort_problems(_once(found)))
+
+
+def _once(found: list[Problem]) -> list[Problem]:
+    """The problems without what a worse one of the same figure says already."""
+    outside = {one.place for one in found if one.code == "sheet-out-of-range"}
+    return [one for one in found if one.code not in series.CODES or one.place not in outside]
 
 
 def _within_limits(found: tuple[Problem, ...]) -> tuple[Problem, ...]:

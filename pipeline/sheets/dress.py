@@ -52,8 +52,12 @@ def dress(workbook: Workbook, terms: Terms, words: Words = ENGLISH) -> None:
     """Give the sheets of an indicator workbook their captions, guards and links.
 
     The sheets Indicators and Notes have their headers in row 1; the data sheets are those that Indicators names. A tab
-    that is called as its code gets the short name of the indicator, which goes to the column ``sheet``.
+    that is called as its code gets the short name of the indicator, which goes to the column ``sheet``. Merged cells are
+    cells of their own again: only the first held something.
     """
+    for sheet in workbook.worksheets:
+        for merged in list(sheet.merged_cells.ranges):
+            sheet.unmerge_cells(str(merged))
     _name_tabs(workbook, terms)
     rows = list(rows_of(workbook[layout.INDICATORS]))
     if any(terms.lists()[header] for header in ("unit", "pillar", "licence", layout.AREA_HEADER)):

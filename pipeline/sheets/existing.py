@@ -17,7 +17,7 @@ from pipeline.sheets.findings import Findings, TooMany, too_many
 from pipeline.sheets.gate import Admitted, admit_file, comments
 from pipeline.sheets.layout import Column, Kind
 from pipeline.sheets.read import CellError, Sheet, Uncalculated, Value, Workbook, cells_of
-from pipeline.sheets.tables import FIRST_YEAR, LAST_YEAR, as_text, is_filled
+from pipeline.sheets.tables import FIRST_YEAR, LAST_YEAR, as_text, is_filled, shown
 
 _NUMBERS = (Kind.NUMBER, Kind.INTEGER, Kind.YEAR)
 
@@ -83,6 +83,11 @@ def read_standing(path: Path, problems: list[Problem]) -> Standing:
             series[code] = {}
             tab = tab_of.get(code, code)
             if tab not in workbook.sheets:
+                if tab != code:  # a tab that was renamed or deleted; its figures must not be taken for none
+                    row = grids[layout.INDICATORS].rows[code][0]
+                    place = workbook.sheets[layout.INDICATORS].place(row, 1)
+                    allowed = "for each row of Indicators the tab that its column sheet names"
+                    found.append(_invalid(place, f"no sheet {shown(tab)} for {code}", allowed))
                 continue
             on_cells = comments(admitted, tab)
             for cell, area, year, value in _figures(code, workbook.sheets[tab], found, grids):

@@ -28,26 +28,41 @@ _HEADERS = ("sheet-header-not-year", "sheet-date-for-year", "sheet-duplicate-yea
 def wide_fault(sheet: Sheet) -> Problem | None:
     """What keeps a data sheet from being read: its table moved, turned, without header or with exchanged columns; None: nothing."""
     wanted = [layout.AREA_HEADER, layout.NAME_HEADER]
-    first = [as_text(value) for value in sheet.header]
-    below = as_text(sheet.rows[sheet.head][0]) if len(sheet.rows) > sheet.head and sheet.rows[sheet.head] else ""
+    top = _top(sheet, wanted)
+    first = [as_text(value) for value in sheet.rows[top - 1]] if sheet.rows else []
+    below = as_text(sheet.rows[top][0]) if len(sheet.rows) > top and sheet.rows[top] else ""
     if first[:2] == wanted:
         return None
     if first[:2] == wanted[::-1]:
-        return problem("sheet-columns-exchanged", sheet.place(1, 1), f"{wanted[1]} in A1 and {wanted[0]} in B1")
+        return problem(
+            "sheet-columns-exchanged", sheet.place(top, 1), f"{wanted[1]} in A{top} and {wanted[0]} in B{top}"
+        )
     if first[:1] == wanted[:1] and below == wanted[1] and any(map(_CODE.fullmatch, first[1:])):
-        found = f"economies along row 1 ({', '.join(first[1:4])}), years down column A"
-        return problem("sheet-transposed", sheet.place(1, 1), found, down="economies", across="years")
+        found = f"economies along row {top} ({', '.join(first[1:4])}), years down column A"
+        return problem("sheet-transposed", sheet.place(top, 1), found, down="economies", across="years")
     moved = _moved(sheet, wanted, 2)
     if moved is not None:
         return moved
     if first[:1] == wanted[1:]:
-        return problem("sheet-header", sheet.place(1, 1), f"no column {wanted[0]}: row 1 begins with {wanted[1]!r}")
+        return problem(
+            "sheet-header", sheet.place(top, 1), f"no column {wanted[0]}: row {top} begins with {wanted[1]!r}"
+        )
     if first[:1] == wanted[:1] and (len(first) < 2 or _YEAR.fullmatch(first[1])):
-        return problem("sheet-header", sheet.place(1, 2), f"no column {wanted[1]}: beside {wanted[0]} stands {(first[1:2] or [''])[0]!r}")  # fmt: skip
+        return problem("sheet-header", sheet.place(top, 2), f"no column {wanted[1]}: beside {wanted[0]} stands {(first[1:2] or [''])[0]!r}")  # fmt: skip
     if first and _CODE.fullmatch(first[0]) and not any(map(_YEAR.fullmatch, first[2:])):
-        found = f"row 1 is that of {first[0]}: there is no row of headers"
-        return problem("sheet-header-gone", sheet.place(1, 1), found, headers=f"{', '.join(wanted)} and the years")
+        found = f"row {top} is that of {first[0]}: there is no row of headers"
+        return problem("sheet-header-gone", sheet.place(top, 1), found, headers=f"{', '.join(wanted)} and the years")
     return None  # told by the parser, which reads on
+
+
+def _top(sheet: Sheet, wanted: Sequence[str]) -> int:
+    """The row where the table of a data sheet begins, below a caption too: that of its headers, or of the first economy."""
+    for number, row in enumerate(sheet.rows[: layout.MOST_CAPTION + 1], start=1):
+        texts = [as_text(value) for value in row[:2]]
+        figures = any(isinstance(value, float) for value in row[2:])
+        if set(texts) & set(wanted) or (texts and _CODE.fullmatch(texts[0]) and figures):
+            return number
+    return 1
 
 
 def long_fault(sheet: Sheet, columns: Sequence[layout.Column]) -> Problem | None:

@@ -304,6 +304,18 @@ CASES: tuple[Case, ...] = (
         says="'Use' once more",
     ),
     Case(
+        "sheet-tab-twice",  # the row that is wrong is the one whose code the caption does not name; its own sheet is no second message
+        f"{F} › Indicators!S3",
+        both(
+            captioned(USE),
+            named_tab(2, USE),
+            named_tab(3, USE),
+            put(NET, "Indicators", 1, 19, "sheet"),
+            captioned("NET.SUBS", "Subscriptions", "NET.SUBS"),
+        ),
+        says="its caption names NET.USE",
+    ),
+    Case(
         "sheet-tab-name",
         f"{F} › Indicators!S2",
         both(put(NET, "Indicators", 1, 19, "sheet"), named_tab(2, "Use: all")),
@@ -372,6 +384,9 @@ CASES: tuple[Case, ...] = (
     Case("sheet-table-moved", f"{_PLACE}!B1", each_row(NET, USE, lambda row: [None, *row]), says="1 column(s) before"),
     Case("sheet-table-moved", f"{F} › Notes!A3", above(NET, "Notes", [["Remarks"], [None]]), says="2 row(s) above"),
     Case("sheet-header-gone", f"{_PLACE}!A1", without_row(NET, USE, 1), says="that of CHN"),
+    Case(
+        "sheet-header-gone", f"{_PLACE}!A4", both(without_row(NET, USE, 1), captioned(USE)), says="row 4 is that of CHN"
+    ),
     Case("sheet-header-gone", f"data/{GOV} › Parties!A1", without_row(GOV, "Parties", 1), says="0 of the 6 headers"),
     Case("sheet-header", f"{_PLACE}!A1", each_row(NET, USE, lambda row: row[1:]), says="no column REF_AREA"),
     Case("sheet-header", f"{_PLACE}!B1", each_row(NET, USE, lambda row: row[:1] + row[2:]), says="no column Economy"),

@@ -51,9 +51,41 @@ def test_a_slip_at_its_cell() -> None:
     assert problems(gone) == [("diff-region-emptied", "USE!F2")]
 
 
+def test_notes_of_figures_in_the_wrong_place_are_no_cause_of_their_own() -> None:
+    notes: Rows = [
+        ["REF_AREA", "INDICATOR", "TIME_PERIOD", "OBS_STATUS", "note"],
+        ["AUT", "USE", 2020, "E", "estimate"],
+    ]
+    indicators: Rows = [["code", "name", "unit", "sheet"], ["USE", "Use", "per cent", "People who use"]]
+
+    def side(use: Rows) -> Side:
+        return Side("", {FILE: book({"Indicators": indicators, "People who use": use, "Notes": notes})})
+
+    moved = [figures()[0], *([*row[:2], None, *row[2:5]] for row in figures()[1:])]
+    assert [one.code for one in against(side(figures()), side(moved))] == ["diff-block-shifted"]
+    blank = [row if row[0] != "AUT" else [*row[:2], None, *row[3:]] for row in figures()]
+    assert [one.code for one in against(side(figures()), side(blank))] == ["diff-note-left"]
+
+
 def test_rules_that_changed() -> None:
     assert problems(figures(), unit="thousands") == [("diff-rule-changed", "Indicators!C2")]
     assert problems(figures(), region="AFR") == [("diff-rule-changed", "Economies!C2")]
+
+
+def test_a_target_and_an_assumption_that_changed() -> None:
+    targets = "data/monitoring/targets.xlsx"
+    header = ["target", "indicator", "wording", "value", "base_year", "target_year", "direction"]
+    before: Rows = [header, ["use", "USE", "all", 70, 2014, 2030, "higher"]]
+    for column in (1, 3, 4, 5, 6):
+        after = [header, [*before[1][:column], "OTHER", *before[1][column + 1 :]]]
+        (found,) = against(
+            Side("", {targets: book({"Targets": before})}), Side("", {targets: book({"Targets": after})})
+        )
+        assert found.code == "diff-rule-changed" and found.place.cell == f"{'ABCDEFG'[column]}2"
+    index = "data/reference/digital-governance-index.xlsx"
+    errors: list[Rows] = [[["kind", "code", "share"], ["status", "E", share]] for share in (0.1, 0.3)]
+    states = [Side("", {index: book({"Measurement error": rows})}) for rows in errors]
+    assert [one.code for one in against(*states)] == ["diff-rule-changed"]
 
 
 def test_every_code_says_what_to_do() -> None:

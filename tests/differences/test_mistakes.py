@@ -123,3 +123,40 @@ def test_two_slips_have_two_names() -> None:
     exchange_rows(after, 3, 4)
     scale(after, [20], ALL, 1000.0)
     assert {one.code for one in mistakes(before, after)} == {"diff-economies-exchanged", "diff-scaled-economy"}
+
+
+def test_a_short_sheet_that_moved_left() -> None:
+    """Three years, the last of them blank for most: no row alone shows it."""
+    before = sheet(7)[[2010, 2011, 2012]].copy()
+    after = before.shift(-1, axis=1)
+    assert [one.code for one in mistakes(before, after, {"A region": REGION})] == ["diff-block-shifted"]
+    pasted = before.copy()
+    pasted[2011] = before[2010]
+    assert [one.code for one in mistakes(before, pasted)] == ["diff-year-pasted"]
+
+
+def test_two_economies_exchanged_in_a_sheet_of_one_year() -> None:
+    before = sheet(8)[[2024]].dropna()
+    after = before.copy()
+    exchange_rows(after, 3, 9)
+    assert [one.code for one in mistakes(before, after)] == ["diff-economies-exchanged"]
+    after.iloc[12] += 1  # a revision of others too: two figures prove nothing
+    assert mistakes(before, after) == []
+
+
+def test_a_year_that_was_typed_anew() -> None:
+    before = sheet(9)
+    (found,) = mistakes(before, before.rename(columns={2018: 1918}))
+    assert (found.code, found.found) == ("diff-years-exchanged", "the figures of 2018 stand under 1918")
+
+
+@pytest.mark.parametrize("years", [[2014], [2012, 2013, 2014], YEARS])
+@pytest.mark.parametrize("by_row", [True, False])
+def test_figures_of_another_sheet(years: list[int], by_row: bool) -> None:
+    before, other = sheet(10), sheet(11)
+    other = other.drop(index=AREAS[3]) if not by_row else other.rename(index={AREAS[3]: "AAA"})
+    after = before.copy()
+    after[years] = other[years].to_numpy() if by_row else other[years].reindex(AREAS)
+    found = mistakes(before, after, {}, {"Other": [other]})
+    assert [one.code for one in found] == ["diff-sheet-pasted"] and "those of Other" in found[0].found
+    assert mistakes(before, before, {}, {"Other": [before, before]}) == []

@@ -40,6 +40,16 @@ def test_what_was_looked_at_is_passed_over(tmp_path: Path) -> None:
     assert left[1].severity is Severity.INFO and str(left[1].place) == f"{FILE}:2"
 
 
+def test_a_finding_of_a_series_is_known_where_its_row_and_what_is_usual_changed() -> None:
+    text = "3 in 2021; beside it 2020: 22, 2022: 17"
+    known = Acknowledged({("sheet-jump", "data/a.xlsx › USE!C2", f"{text}; 4.7 times the usual change"): 2}, (), b"x")
+    moved = warning(f"{text}; 4.9 times the usual change", "D3")
+    assert without([moved], known) == []
+    again = warning(f"{text}; 4.9 times the usual change", "D4")  # of another economy: one row covers one finding
+    assert without([moved, again], known) == [again]
+    assert without([warning(f"{text}8; 4.7 times the usual change")], known)[0].found.startswith(f"{text}8")
+
+
 def test_an_error_is_never_passed_over(tmp_path: Path) -> None:
     (tmp_path / "data").mkdir()
     error = warning(severity=Severity.ERROR)

@@ -131,3 +131,13 @@ def test_very_many_faults_are_not_all_listed(path: Path, monkeypatch: pytest.Mon
     book, problems = read(path)
     assert book.series == {}
     assert [problem.code for problem in problems] == ["import-workbook-invalid"] * 2 + ["sheet-too-many-problems"]
+
+
+def test_a_tab_that_was_renamed_is_not_taken_for_no_figures(path: Path) -> None:
+    book = load_workbook(path)
+    book[layout.INDICATORS]["S1"], book[layout.INDICATORS]["S2"] = layout.TAB, "Use"
+    book.save(path)
+    _, problems = read(path)
+    assert [(one.code, str(one.place)) for one in problems] == [
+        ("import-workbook-invalid", "connectivity.xlsx › Indicators!A2")
+    ]

@@ -220,3 +220,12 @@ def test_an_editor_with_the_old_layout_and_one_with_the_new_are_joined(data: byt
         assert parsed.book is not None
         wide = parsed.book.wides["NET.USE"]
         assert (wide.sheet, wide.values[1, 0]) == ("Use - all", 41.5)
+
+
+def test_merged_cells_come_apart(data: bytes) -> None:
+    """A title that an editor centred over the years, before and after the sheet has its caption."""
+    before = tidy(edited(data, lambda book: book["Indicators"].merge_cells("B2:C2")), FILE, TERMS).data
+    merged = edited(before, lambda book: book["Use - all"].merge_cells("A1:H3"))
+    made = tidy(merged, FILE, TERMS)
+    assert all(not sheet.merged_cells.ranges for sheet in opened(made.data).worksheets)
+    assert opened(made.data)["Use - all"]["B3"].value == "NET.USE"

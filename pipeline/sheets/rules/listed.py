@@ -36,7 +36,7 @@ def check(content: Content) -> Iterator[Problem]:
             continue  # told as a row without its sheet
         found = f"{code!r} has the name of {old!r}, which no workbook has"
         yield problem("sheet-indicator-renamed", place, found, old=old, new=code)
-    told = waiting | {old for old, _ in renamed_now.values()}
+    told = waiting | {old for old, _ in renamed_now.values()} | _miscaptioned(content)
     named = {code: places for code, places in _named(content).items() if code not in known | told}
     gone = [code for code in printed if code not in known | told]
     if gone and known:
@@ -94,6 +94,14 @@ def _captions(content: Content, renamed_now: Mapping[str, tuple[str, Place]]) ->
             if wide.captioned not in ("", code) and code not in renamed_now:
                 place = Place(wide.file, wide.sheet, address((row, column)))
                 yield problem("sheet-caption-code", place, f"{wide.captioned!r} above the figures of {code}", code=code)
+
+
+def _miscaptioned(content: Content) -> set[str]:
+    """The codes in captions above the figures of others: told there, and named by nobody else."""
+    wides = [wide for book in content.books for wide in book.wides.values()]
+    register = content.tables.get((_NAMES, "Terms"))
+    named = {code for _, kind, code in register.of("kind", "code") if kind == "indicator"} if register else set()
+    return {wide.captioned for wide in wides if wide.captioned not in ("", wide.code)} - named
 
 
 def _of_another(content: Content, printed: Mapping[str, str]) -> Iterator[Problem]:

@@ -38,6 +38,7 @@ SLOW, NEAR_POWER, NEAR_NEIGHBOURS = 0.12, 0.15, 0.30
 SLOW_AT_END, NEAR_AT_END = 0.06, 0.10
 LEAST_ECONOMIES = 5
 _BREAKS = ("B", "D")
+CODES = ("sheet-scale-slip", "sheet-scale-slip-year", "sheet-jump")
 
 
 def check(book: IndicatorBook) -> Iterator[Problem]:

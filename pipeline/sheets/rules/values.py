@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from itertools import islice
+from itertools import chain, islice
 
 import numpy as np
 
@@ -16,7 +16,10 @@ from pipeline.sheets.content import Content
 from pipeline.sheets.tables import shown
 from pipeline.sheets.wide import Wide
 
-_FEW = 3  # economies beside another's name that have a cause of their own each
+_MANY, _MOST = 10, 0.5  # figures out of range, and their share of a sheet, that have one cause: unit, range or sheet
+_FEW = (
+    3  # figures of one economy out of range, and economies beside another's name, that have a cause of their own each
+)
 
 
 def check(content: Content, cutoff_year: int) -> Iterator[Problem]:
@@ -27,10 +30,12 @@ def check(content: Content, cutoff_year: int) -> Iterator[Problem]:
         yield from islice(_ranges(book), layout.MAX_PROBLEMS + 1)
         for wide in book.wides.values():
             yield from islice(
-                _sheet(wide, names, cutoff_year, (wide.file, wide.code) in wrong), layout.MAX_PROBLEMS + 1
+                _sheet(wide, names, cutoff_year, (wide.file, wide.sheet) in wrong), layout.MAX_PROBLEMS + 1
             )
         if book.notes is not None:
-            yield from _notes(book, {sheet for file, sheet in wrong if file == book.file}, names)
+            yield from _notes(
+                book, {code for code, wide in book.wides.items() if (wide.file, wide.sheet) in wrong}, names
+            )
     yield from _vanished(content)
 
 
@@ -44,10 +49,33 @@ def _ranges(book: IndicatorBook) -> Iterator[Problem]:
         if wide is None or wide.values.size == 0:
             continue
         outside = (wide.values < low) | (wide.values > high)  # a bound that is NaN compares False
-        for i, j in np.argwhere(outside):
-            found = f"{shown(float(wide.values[i, j]))} ({wide.areas[i]}, {wide.years[j]})"
-            bounds = {"minimum": _bound(low), "maximum": _bound(high), "row": row}
+        bounds = {"minimum": _bound(low), "maximum": _bound(high), "row": row}
+        for i, j, found in _together(wide, outside):
             yield problem("sheet-out-of-range", wide.place(i, j), found, **bounds)
+
+
+def _together(wide: Wide, outside: np.ndarray) -> Iterator[tuple[int, int, str]]:
+    """What is out of range, with its position: most of a sheet, most of a year and all of an economy at once, else each figure."""
+    known, left = np.isfinite(wide.values), outside.copy()
+    whole = ((0, 0, np.s_[:, :], "", _MANY, _MOST),)
+    years = ((0, j, np.s_[:, j : j + 1], f" of {wide.years[j]}", _MANY, _MOST) for j in range(left.shape[1]))
+    areas = ((i, 0, np.s_[i : i + 1, :], f" of {wide.areas[i]}", _FEW, 1.0) for i in range(left.shape[0]))
+    for i, j, cells, words, least, share in chain(whole, years, areas) if left.any() else ():
+        count, of = int(left[cells].sum()), int(known[cells].sum())
+        if count >= least and count >= share * of:
+            down, right = map(int, np.argwhere(left[cells])[0])
+            yield (
+                i + down,
+                j + right,
+                f"{count} of the {of} figures{words}, the first {_told(wide, i + down, j + right)}",
+            )
+            left[cells] = False
+    for i, j in np.argwhere(left):
+        yield int(i), int(j), _told(wide, int(i), int(j))
+
+
+def _told(wide: Wide, i: int, j: int) -> str:
+    return f"{shown(float(wide.values[i, j]))} ({wide.areas[i]}, {wide.years[j]})"
 
 
 def _bound(value: float) -> str:
@@ -77,7 +105,7 @@ def _sheet(wide: Wide, names: Mapping[str, str], cutoff_year: int, wrong: bool) 
 
 
 def _notes(book: IndicatorBook, wrong: set[str], names: Mapping[str, str]) -> Iterator[Problem]:
-    """Notes against the values; not those on sheets with errors (``wrong``), which may hold the value elsewhere."""
+    """Notes against the values; not those on indicators whose sheets have errors (``wrong``), which may hold the value elsewhere."""
     assert book.notes is not None
     wrong = wrong | {code for code, wide in book.wides.items() if names and _misplaced(wide, names)}
     present: dict[str, dict[str, set[int]]] = {}
