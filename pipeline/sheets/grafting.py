@@ -27,7 +27,7 @@ _STRICT = {  # transitional → strict
 _LOOKS = ("fonts", "fills", "borders", "dxfs")
 _OF_LOOKS = {"fontId": "fonts", "fillId": "fills", "borderId": "borders"}
 _FIRST_FORMAT = 164  # numbers below are built in (18.8.30)
-_USED = re.compile(rb"(?<=\ss=\")([0-9]+)(?=\")")
+_USED = re.compile(rb"(?:(?<=\ss=\")|(?<=\sstyle=\"))([0-9]+)(?=\")")  # of cells and rows, of columns
 _USED_DXF = re.compile(rb"(?<=\sdxfId=\")([0-9]+)(?=\")")
 
 

@@ -100,6 +100,16 @@ INDICATOR_COLUMNS = (
     Column("theme", _C, _R, "Theme of the report.", THEMES),
     Column("source_code", _T, False, "SDMX, SDG or WDI code of the series in its source.", (), 36),
 )
+# What a row of Indicators is printed with by its term: kind, column of the code of the term, column of the place.
+PRINTED_BY_TERM = (
+    ("indicator", "code", "code"),
+    ("unit", "unit", "unit"),
+    ("pillar", "pillar", "pillar"),
+    ("theme", "theme", "theme"),
+    ("definition", "code", "definition"),
+    ("source", "source", "source"),
+    ("licence", "licence", "licence"),
+)
 
 # The name of the data sheet's tab, where it is not the code.
 CODE, TAB = "code", "sheet"

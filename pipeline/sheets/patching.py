@@ -23,7 +23,8 @@ _ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")  # what Excel reads as a charact
 
 @dataclass(frozen=True)
 class Put:
-    """What a cell is to hold: a number, a text or nothing (None). A cell that is not there yet looks like ``like``."""
+    """What a cell is to hold: a number, a text or nothing (None). A cell that is not there yet looks like ``like``, else
+    like its column (18.3.1.13), so that what is locked and what is free stays so."""
 
     row: int
     column: int
@@ -149,7 +150,7 @@ def _in_row(index: _Index, row: _Row, puts: Sequence[Put]) -> list[tuple[int, in
 
 def _cell(index: _Index, put: Put) -> bytes:
     at = (put.row, put.column)
-    style = index.style(at) or (index.style(put.like) if put.like else b"")
+    style = index.style(at) or (index.style(put.like) if put.like else b"") or index.column_style(put.column)
     begin = b'<%sc r="%s"%s' % (index.prefix, address(at).encode(), b' s="%s"' % style if style else b"")
     p = index.prefix
     if put.value is None:
@@ -186,6 +187,7 @@ class _Index(Watch):
         self.rows: dict[int, _Row] = {}
         self.dimension: tuple[int, int] | None = None
         self._styles: dict[Cell, bytes] = {}
+        self._columns: list[tuple[int, int, bytes]] = []  # first, last, look
         self._at: Cell = (0, 0)
         self._row: _Row | None = None
         self._cell: tuple[int, int, bool] | None = None  # its first byte, its depth, whether it is one tag
@@ -195,6 +197,10 @@ class _Index(Watch):
     def style(self, at: Cell) -> bytes:
         """The number of the look of a cell; blank where it has none."""
         return self._styles.get(at, b"")
+
+    def column_style(self, column: int) -> bytes:
+        """The number of the look of the cells of a column that are not there yet; blank where it has none."""
+        return next((look for first, last, look in self._columns if first <= column <= last), b"")
 
     def opened(self, name: str, attributes: dict[str, str]) -> None:
         if self._cell is not None:
@@ -220,6 +226,10 @@ class _Index(Watch):
             self.prefix = match[1] if match else b""
             self.start, self.table, self._inside = here, self._end_of_tag(here), True
             self.inner = self.table
+        elif name == "col" and "style" in attributes:
+            ends = (attributes.get("min", ""), attributes.get("max", ""))
+            if all(one.isdecimal() for one in ends):
+                self._columns.append((int(ends[0]), int(ends[1]), attributes["style"].encode()))
         elif name == "dimension":
             self.dimension = (here, self._end_of_tag(here))
 

@@ -14,8 +14,6 @@ from pipeline.sheets.tables import parse_rows
 
 NAMES, TERMS = "names.xlsx", "Terms"
 _REQUIRED = tuple(column.header for column in layout.INDICATOR_COLUMNS if column.required)
-# Kinds of printed names that a row of Indicators asks for, by the column of their code.
-_NAMED = (("indicator", "code"), ("short", "code"), ("unit", "unit"), ("pillar", "pillar"))
 
 
 def known_names(path: Path) -> frozenset[tuple[str, str]] | None:
@@ -38,7 +36,11 @@ def to_fill(
     for row in metadata:
         code = str(row["code"])
         blank = [header for header in _REQUIRED if row.get(header) in (None, "")]
-        lacking = [f"{kind} {row[header]!r}" for kind, header in _NAMED if _lacks(kind, row.get(header), names, asked)]
+        lacking = [
+            f"{kind} {row[header]!r}"
+            for kind, header, _ in layout.PRINTED_BY_TERM
+            if _lacks(kind, row.get(header), names, asked)
+        ]
         parts = [f"in Indicators: {', '.join(blank)}"] if blank else []
         parts += [f"in data/reference/{NAMES}, sheet {TERMS}, a row: {', '.join(lacking)}"] if lacking else []
         if parts:

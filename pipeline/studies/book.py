@@ -18,8 +18,8 @@ from pipeline.sheets.wide import Wide
 class Book:
     """What was read: the workbook, the rows of Indicators, and one data sheet an indicator by code.
 
-    ``noted`` are rows of Notes, ``told`` sentences on how it was read; ``figures`` says that it is a file of figures, which
-    has no sheets of its own: those of ``workbook`` are from beside it.
+    ``noted`` are rows of Notes, ``told`` sentences on how it was read; ``figures`` says that it is a file of figures, or a workbook of
+    data sheets alone, without sheets of the study: what it lacks is from beside it, or from the project.
     """
 
     workbook: Workbook

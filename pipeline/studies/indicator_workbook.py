@@ -49,6 +49,7 @@ def read_book(path: Path, other_sheets: Collection[str], problems: list[Problem]
     problems.extend(workbook.problems)
     if not workbook.sheets:
         raise Stop(ExitCode.DATA, problems)
+    alone = not set(other_sheets) & set(workbook.sheets)
     workbook = replace(workbook, sheets={**workbook.sheets, **beside})
     columns = (*layout.INDICATOR_COLUMNS, layout.TAB_COLUMN)
     indicators = read_table(workbook, layout.INDICATORS, columns, _NEEDED, ("code",), problems)
@@ -68,7 +69,7 @@ def read_book(path: Path, other_sheets: Collection[str], problems: list[Problem]
         if name not in reserved:
             place = Place(workbook.file, name)
             problems.append(problem("sheet-without-code", place, f"no row {name!r} in Indicators", near=""))
-    return Book(workbook, indicators, wides)
+    return Book(workbook, indicators, wides, figures=alone)
 
 
 def read_wide(workbook: Workbook, name: str, problems: list[Problem], code: str = "") -> Wide:

@@ -148,6 +148,16 @@ def test_what_editors_added_stays_byte_for_byte(own: Path) -> None:
     assert read_workbook(own, FILE).problems == ()
 
 
+def test_the_first_figure_of_a_year_may_be_typed_over(path: Path) -> None:
+    """A cell that is not there yet, in a year without any, is what its column says: free, with its decimals."""
+    workbook = load_workbook(path)
+    workbook["NET.USE"]["E4"] = 2022
+    workbook.save(path)
+    assert bring(path, "FRA,2022,NET.USE,81.5,per cent,Producer,").written
+    made = load_workbook(path)["NET.USE"]["E5"]
+    assert (made.value, made.protection.locked, made.number_format) == (81.5, False, "#,##0.0")
+
+
 def test_the_same_file_again_changes_no_byte(own: Path) -> None:
     rows = ("FRA,2020,NET.USE,81,per cent,Producer,", "NAM,2022,NET.USE,44,per cent,Producer,estimate")
     assert bring(own, *rows).written
@@ -177,6 +187,9 @@ def test_a_new_indicator_comes_as_a_sheet_with_the_looks_of_the_layout(own: Path
     sheet = load_workbook(own)["NET.NEW"]
     assert (sheet["C5"].number_format, sheet["A4"].font.bold, sheet.freeze_panes) == ("#,##0.00", True, "C5")
     assert "One economy a row" in sheet["A4"].comment.text
+    columns = {name: sheet.column_dimensions[name] for name in "ACE"}  # an economy and a year to come may be typed
+    assert [one.protection.locked for one in columns.values()] == [False] * 3
+    assert columns["E"].number_format == "#,##0.00"
     after = parts(own)
     kept = [name for name in before if name.startswith(("xl/charts", "xl/drawings", "xl/comments", "xl/slicers"))]
     assert all(before[name] == after[name] for name in kept)

@@ -127,6 +127,21 @@ def test_divide_takes_population_and_groups_of_the_project_and_says_so(tmp_path:
     assert "import-aggregates" in set(found.tables["Messages"]["code"])
 
 
+def test_data_sheets_alone_take_what_they_lack_like_a_file(tmp_path: Path) -> None:
+    """A workbook of the project as it is shipped, without sheets of the study."""
+    sheets = {name: rows for name, rows in divide_sheets().items() if name not in ("Population", "Groups")}
+    found = divide.run(write(sheets, tmp_path), draws=20, schemes=("income",), source=Source(root=tmp_path))
+    assert "Population: SP.POP.TOTL of " in as_text(found)
+    assert set(found.tables["Decomposition"]["scheme"]) == {"income"}
+    kept = ("Indicators", "use", "price", "skills")
+    data = {name: rows for name, rows in test_index.rows().items() if name in kept}
+    ways = iter(["direction", *["higher"] * 3])
+    data["Indicators"] = [[*row, next(ways)] for row in data["Indicators"]]
+    plain = index.run(test_index.write(data, tmp_path / "data.xlsx"), draws=20, samples=8)
+    assert "No sheet Choices: min-max to 0-100, equal weights, arithmetic mean" in as_text(plain)
+    assert plain.tables["Data used"]["cell"].str.contains("use!").any()
+
+
 @pytest.mark.parametrize("make", [wide, long, own])
 def test_progress_of_a_file_is_that_of_a_workbook(tmp_path: Path, make) -> None:  # type: ignore[no-untyped-def]
     sheets = progress_sheets()

@@ -14,11 +14,21 @@ from pipeline.sheets.reading.shapes import DIMENSIONS
 from pipeline.sheets.reading.table import Table
 
 _ENOUGH = 0.8  # share of the filled cells of a column that must be what the column is taken for
-_UNIT = ("unit", "units", "unit_measure", "unit of measure")
+# Names of columns in the languages of the United Nations and German, as national files write them.
+_UNIT = (
+    "unit", "units", "unit_measure", "unit of measure", "unité", "unidad", "единица", "единица измерения", "单位",
+    "计量单位", "الوحدة", "einheit",
+)  # fmt: skip
 _MULTIPLIER = ("unit_mult", "scale", "multiplier", "magnitude", "powercode code", "powercode")
-_STATUS = ("obs_status", "status", "flag", "flags")
-_NOTE = ("note", "notes", "footnote", "footnotes", "remark", "remarks", "comment", "comments")
-_INDICATOR = ("indicator", "indicator_code", "indicator code", "series", "series_code", "variable", "variable code")
+_STATUS = ("obs_status", "status", "flag", "flags", "statut", "estado", "статус", "状态", "الحالة")
+_NOTE = (
+    "note", "notes", "footnote", "footnotes", "remark", "remarks", "comment", "comments", "remarque", "remarques",
+    "nota", "notas", "примечание", "примечания", "备注", "注释", "ملاحظة", "ملاحظات", "anmerkung",
+)  # fmt: skip
+_INDICATOR = (
+    "indicator", "indicator_code", "indicator code", "series", "series_code", "variable", "variable code",
+    "indicateur", "indicador", "показатель", "индикатор", "指标", "指标代码", "المؤشر", "indikator",
+)  # fmt: skip
 
 
 def propose(table: Table, areas: Areas) -> tuple[Reading, tuple[str, ...]]:
@@ -50,6 +60,9 @@ def propose(table: Table, areas: Areas) -> tuple[Reading, tuple[str, ...]]:
     value = value or (figures[0] if len(figures) == 1 and not years else "")
     columns_of_figures = years or ((value,) if value else figures)
     marks = sorted({flagged(text)[1] for name in columns_of_figures for text in table.column(name)} - {""})
+    texts = [name for name in rest if name not in (*taken, *dimensions, *figures)]
+    guessed = "" if indicator or not (value or years) else _telling_apart(table, (economy, year), texts)
+    indicator = indicator or guessed
     fixed = {} if indicator or not (value or years) else {"indicator": PurePath(table.file).name.split(".")[0]}
     reading = Reading(
         economy=economy,
@@ -66,11 +79,27 @@ def propose(table: Table, areas: Areas) -> tuple[Reading, tuple[str, ...]]:
         fixed=fixed,
         flagged=bool(marks),
     )
-    return reading, tuple(_questions(reading, figures, marks))
+    return reading, tuple(_questions(reading, figures, marks, guessed))
 
 
-def _questions(reading: Reading, figures: list[str], marks: list[str]) -> list[str]:
+def _telling_apart(table: Table, keys: tuple[str, ...], texts: list[str]) -> str:
+    """The column of text that tells rows of one economy and year apart, of few texts rather than many; blank: none."""
+    places = list(zip(*(table.column(name) for name in keys if name), strict=True))
+    if len(set(places)) == len(places):
+        return ""
+    columns = {name: table.column(name) for name in texts}
+    able = {
+        name: len(set(column))
+        for name, column in columns.items()
+        if all(column) and len(set(zip(places, column, strict=True))) == len(places)
+    }
+    return min(able, key=lambda name: able[name], default="")
+
+
+def _questions(reading: Reading, figures: list[str], marks: list[str], guessed: str) -> list[str]:
     asked = []
+    if guessed:
+        asked.append(f"does {guessed} name the indicator? Nothing else tells rows of one economy and year apart")
     if not reading.economy:
         asked.append("which column holds the economies? Name it as economy, or write one economy under [fixed]")
     if not (reading.year or reading.years):

@@ -170,17 +170,8 @@ def _terms(content: Content, terms: Rows, languages: Sequence[str]) -> Iterator[
 
 def _printed(content: Content) -> Iterator[tuple[str, str, Place]]:
     """Kind, code and place of everything that is printed by its term; a term may come several times."""
-    of_indicators = (
-        ("indicator", "code", "code"),
-        ("unit", "unit", "unit"),
-        ("pillar", "pillar", "pillar"),
-        ("theme", "theme", "theme"),
-        ("definition", "code", "definition"),
-        ("source", "source", "source"),
-        ("licence", "licence", "licence"),
-    )
     tables: list[tuple[LongSheet, tuple[tuple[str, str, str], ...]]]
-    tables = [(book.indicators, of_indicators) for book in content.books]
+    tables = [(book.indicators, layout.PRINTED_BY_TERM) for book in content.books]
     for file, sheet, columns_of in _REGISTERED:
         rows = content.tables.get((file, sheet))
         if rows is not None:

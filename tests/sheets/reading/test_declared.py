@@ -182,6 +182,23 @@ def test_an_unknown_shape_is_proposed_with_questions(tmp_path: Path, areas: Area
     assert read_series(file, areas).rows == ()  # a guess is not an answer
 
 
+@pytest.mark.parametrize(
+    ("header", "questions"),
+    [
+        ("Pays;Année;Indicateur;Valeur;Unité", 0),
+        ("País;Año;Indicador;Valor;Unidad", 0),
+        ("国家;年份;指标;数值;单位", 0),
+        ("Staat;Jahr;Reihe;Wert;Einheit", 1),  # by what tells the rows apart: a question, not an answer
+    ],
+)
+def test_the_indicator_of_a_national_file_is_found(tmp_path: Path, areas: Areas, header: str, questions: int) -> None:
+    rows = ("KEN;2020;A;1,5;%;x", "KEN;2020;B;7,5;%;x", "NPL;2021;A;2,5;%;x")
+    file = given_file(tmp_path, f"{header};Stand\n" + "".join(f"{row}\n" for row in rows))
+    proposal = propose_reading(file, areas)
+    assert figures(proposal.read) == ("KEN 2020 A 1.5 A", "KEN 2020 B 7.5 A", "NPL 2021 A 2.5 A")
+    assert len(proposal.questions) == questions
+
+
 def test_a_file_without_years_asks_for_one(tmp_path: Path, areas: Areas) -> None:
     file = given_file(tmp_path, (CASES / "egdi-wide.csv").read_text(encoding="utf-8"))
     proposal = propose_reading(file, areas)
