@@ -11,6 +11,7 @@ import pytest
 from pipeline.methods.aggregate import geometric
 from pipeline.methods.composites import egdi, egdi_component, hdi, sdg_index
 from pipeline.sheets.read import read_workbook
+from pipeline.sheets.tabs import by_identity
 from pipeline.sheets.wide import parse_wide
 
 # UN DESA, E-Government Survey 2024: online services, infrastructure, human capital, index.
@@ -85,10 +86,10 @@ def test_sdg_index_caps_reverses_and_leaves_out() -> None:
 def e_government() -> dict[str, pd.DataFrame]:
     """The shipped sheets of the EGDI and its components, economies × years."""
     path = Path(__file__).parents[2] / "data" / "monitoring" / "e-government.xlsx"
-    sheets = read_workbook(path, path.name).sheets
+    sheets = by_identity(read_workbook(path, path.name).sheets)
     tables = {}
     for code in ("EGDI", "OSI", "TII", "HCI_EGOV"):
-        wide = parse_wide(sheets[code], [])
+        wide = parse_wide(sheets[code], [], code)
         tables[code] = pd.DataFrame(wide.values, index=list(wide.areas), columns=[int(y) for y in wide.years])
     return tables
 
