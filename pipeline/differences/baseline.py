@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from pipeline.differences.cells import Change, Keyed, Kind, compare_sheets, keyed, sheets_of, shown
+from pipeline.differences.cells import Change, Keyed, Kind, compare_sheets, keyed, shown
 from pipeline.differences.mistakes import mistakes
 from pipeline.differences.notes import OF_VALUES, note_slips
 from pipeline.differences.sides import ENDING, Side, open_side
@@ -18,7 +18,7 @@ from pipeline.problems import ExitCode, Place, Problem, stop
 from pipeline.publish.manifest import NAME as MANIFEST
 from pipeline.publish.manifest import digests, read_manifest
 from pipeline.sheets import layout
-from pipeline.sheets.read import Sheet, open_workbook, workbooks_below
+from pipeline.sheets.read import Sheet, open_workbook, sheets_of, workbooks_below
 from pipeline.sheets.tabs import by_identity
 
 ECONOMIES = "data/reference/economies.xlsx"
@@ -96,9 +96,11 @@ def slips_of(base: Side, now: Side) -> tuple[list[Problem], frozenset[tuple[str,
         if file in base.books and base.books[file] != data:
             before, after = (by_identity(sheets_of(file, side.books[file])) for side in (base, now))
             slipped: set[str] = set()
-            for name in after:
-                if name in before and before[name].rows != after[name].rows:
-                    slips = list(_slips(before, after, name, groups))
+            changed = [name for name in after if name in before and before[name].rows != after[name].rows]
+            old, new = (_figures(sheets) if changed else {} for sheets in (before, after))
+            for name in changed:
+                if name in old and name in new:
+                    slips = list(_slips(old, new, name, groups))
                     slipped |= {name} if slips else set()
                     moved |= {(file, name)} if slips else set()
                     found += slips
@@ -149,24 +151,33 @@ def _gone(file: str, before: Mapping[str, Sheet], after: Mapping[str, Sheet]) ->
         yield SLIPS["diff-series-gone"].at(Place(file), f"no sheet {name!r}{was}", sheet=name)
 
 
+def _figures(sheets: Mapping[str, Sheet]) -> dict[str, tuple[Keyed, pd.DataFrame]]:
+    """The data sheets among those of a workbook, each with its figures as a table."""
+    found = {}
+    for name, sheet in sheets.items():
+        rows = keyed(sheet, (layout.AREA_HEADER,))
+        if name not in layout.OWN_SHEETS and rows.figures and layout.AREA_HEADER in rows.columns:
+            found[name] = rows, _table(rows)
+    return found
+
+
 def _slips(
-    before: Mapping[str, Sheet], now: Mapping[str, Sheet], name: str, groups: Mapping[str, frozenset[str]]
+    before: Mapping[str, tuple[Keyed, pd.DataFrame]],
+    now: Mapping[str, tuple[Keyed, pd.DataFrame]],
+    name: str,
+    groups: Mapping[str, frozenset[str]],
 ) -> Iterator[Problem]:
-    old, new = keyed(before[name], (layout.AREA_HEADER,)), keyed(now[name], (layout.AREA_HEADER,))
-    if old.figures and new.figures and layout.AREA_HEADER in new.columns:
-        beside: dict[str, list[pd.DataFrame]] = {}
-        for state in (now, before):
-            for code, one in state.items():
-                table = (
-                    keyed(one, (layout.AREA_HEADER,)) if one.rows and code not in (name, *layout.OWN_SHEETS) else None
-                )
-                if table is not None and table.figures and layout.AREA_HEADER in table.columns:
-                    beside.setdefault(one.name, []).append(_table(table))
-        for slip in mistakes(_table(old), _table(new), groups, beside):
-            here = new if (slip.area,) in new.rows else old
-            column = here.columns.get(str(slip.year), 1)
-            place = here.sheet.place(here.rows[slip.area,][0], column)
-            yield SLIPS[slip.code].at(place, slip.found)
+    (old, was), (new, table) = before[name], now[name]
+    beside: dict[str, list[pd.DataFrame]] = {}
+    for state in (now, before):
+        for code, (other, figures) in state.items():
+            if code != name:
+                beside.setdefault(other.sheet.name, []).append(figures)
+    for slip in mistakes(was, table, groups, beside):
+        here = new if (slip.area,) in new.rows else old
+        column = here.columns.get(str(slip.year), 1)
+        place = here.sheet.place(here.rows[slip.area,][0], column)
+        yield SLIPS[slip.code].at(place, slip.found)
 
 
 def _table(sheet: Keyed) -> pd.DataFrame:

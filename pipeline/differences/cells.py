@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from pipeline.problems import ExitCode, Place, Severity, Stop
+from pipeline.problems import Place
 from pipeline.sheets import layout, tabs
-from pipeline.sheets.read import CellError, Sheet, Uncalculated, Value, open_workbook
+from pipeline.sheets.read import CellError, Sheet, Uncalculated, Value, sheets_of
 from pipeline.sheets.tables import alike, as_text
 from pipeline.sheets.wording import today
 
@@ -91,15 +91,6 @@ def compare(before: Mapping[str, bytes], after: Mapping[str, bytes]) -> list[Cha
         elif before[file] != after[file]:
             found += compare_sheets(file, sheets_of(file, before[file]), sheets_of(file, after[file]))
     return found
-
-
-def sheets_of(file: str, data: bytes) -> Mapping[str, Sheet]:
-    """The sheets of a workbook by name. Raises Stop (exit 3) with its problems where the gate refuses it."""
-    book = open_workbook(data, file)
-    errors = [problem for problem in book.problems if problem.severity is Severity.ERROR]
-    if errors and not book.sheets:
-        raise Stop(ExitCode.DATA, errors)
-    return book.sheets
 
 
 def compare_sheets(file: str, before: Mapping[str, Sheet], after: Mapping[str, Sheet]) -> Iterator[Change]:

@@ -6,10 +6,11 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from pipeline.differences.cells import sheets_of, shown
+from pipeline.differences.cells import shown
 from pipeline.differences.sides import read_one
 from pipeline.problems import ExitCode, Place, Stop, stop
 from pipeline.repository import NO_GIT, git
+from pipeline.sheets.read import sheets_of
 
 ATTRIBUTE = "*.xlsx diff=gdgr merge=gdgr"
 

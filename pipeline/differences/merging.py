@@ -11,10 +11,10 @@ from openpyxl.comments import Comment
 from openpyxl.styles import PatternFill
 from openpyxl.worksheet.worksheet import Worksheet
 
-from pipeline.differences.cells import Keyed, key_of, keyed, sheets_of, shown
+from pipeline.differences.cells import Keyed, key_of, keyed, shown
 from pipeline.problems import ExitCode, Place, Problem, stop
 from pipeline.sheets.archive import inspect
-from pipeline.sheets.read import CellError, Sheet, Uncalculated, Value
+from pipeline.sheets.read import CellError, Sheet, Uncalculated, Value, sheets_of
 from pipeline.sheets.tables import alike
 from pipeline.sheets.tabs import by_identity
 from pipeline.sheets.tidy import DROPPED

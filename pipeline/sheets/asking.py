@@ -11,6 +11,7 @@ from pipeline.sheets import layout, nearest
 from pipeline.sheets.archive import read_file
 from pipeline.sheets.content import Content, read_content
 from pipeline.sheets.entering import enter
+from pipeline.sheets.packing import swap_in
 from pipeline.sheets.questionnaire import Paper, questions
 from pipeline.sheets.returns import Answer, Known
 from pipeline.sheets.wording import words
@@ -127,11 +128,5 @@ def enter_all(root: Path, known: Known, answers: Sequence[Answer]) -> Iterator[s
             )
         made[file] = enter(data, file, found, known.economies)
     for file, content in made.items():
-        path = root / file
-        beside = path.with_name(f".{path.name}.part")
-        try:
-            beside.write_bytes(content)
-            beside.replace(path)
-        finally:
-            beside.unlink(missing_ok=True)
+        swap_in(root / file, content)
         yield f"{file}: {len(by_file[file])} answer(s) entered"

@@ -18,7 +18,7 @@ from pathlib import Path
 from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
 from pipeline.model.addresses import Cell, address
-from pipeline.problems import Place, Problem
+from pipeline.problems import ExitCode, Place, Problem, Severity, Stop
 from pipeline.sheets import layout
 from pipeline.sheets.archive import read_file
 from pipeline.sheets.codes import problem
@@ -211,3 +211,12 @@ def _typed(values: Sequence[Sequence[Value]], evidence: Evidence) -> tuple[tuple
             padded[row - 1][column - 1] = value
         values = padded
     return tuple(map(tuple, values))
+
+
+def sheets_of(file: str, data: bytes) -> Mapping[str, Sheet]:
+    """The sheets of a workbook by name. Raises Stop (exit 3) with its problems where the gate refuses it."""
+    book = open_workbook(data, file)
+    errors = [problem for problem in book.problems if problem.severity is Severity.ERROR]
+    if errors and not book.sheets:
+        raise Stop(ExitCode.DATA, errors)
+    return book.sheets

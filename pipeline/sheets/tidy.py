@@ -14,13 +14,13 @@ from pathlib import Path
 
 from openpyxl import Workbook, load_workbook
 
-from pipeline.problems import ExitCode, Place, Problem, Severity, Stop, stop
+from pipeline.problems import ExitCode, Place, Problem, Stop, stop
 from pipeline.sheets import layout, packing, tabs, wording
 from pipeline.sheets.archive import read_file
 from pipeline.sheets.dress import dress
 from pipeline.sheets.gate import admit
 from pipeline.sheets.guards import Terms, put_text
-from pipeline.sheets.read import Sheet, Value, cells_of, open_workbook
+from pipeline.sheets.read import Sheet, Value, cells_of, open_workbook, sheets_of
 from pipeline.sheets.tables import as_text
 from pipeline.sheets.wording import ENGLISH, Words
 
@@ -68,7 +68,7 @@ def tidy(data: bytes, file: str, terms: Terms, speak: Callable[[str], Words] = l
     dress(workbook, terms, words)
     bring_about(workbook, words)
     made = _saved(workbook, data, file)
-    after = cells(made, file)
+    after = sheets_of(file, made)
     return Tidied(made, tuple(_changes(before, after)), dict(_moves(before, after)))
 
 
@@ -107,15 +107,6 @@ def opened(data: bytes, file: str) -> tuple[Workbook, Mapping[str, Sheet]]:
     if not read.sheets:
         raise Stop(ExitCode.DATA, read.problems)
     return load_workbook(BytesIO(data), keep_links=False), read.sheets
-
-
-def cells(data: bytes, file: str) -> Mapping[str, Sheet]:
-    """The sheets of a workbook that was made here."""
-    book = open_workbook(data, file)
-    errors = [one for one in book.problems if one.severity is Severity.ERROR]
-    if errors and not book.sheets:
-        raise Stop(ExitCode.DATA, errors)
-    return book.sheets
 
 
 def _saved(workbook: Workbook, data: bytes, file: str) -> bytes:
@@ -195,11 +186,6 @@ def tidy_file(
         raise Stop(ExitCode.DATA, [data])
     tidied = tidy(data, file, terms, speak)
     if write and tidied.data != data:
-        beside = path.with_name(f".{path.name}.part")
-        try:
-            beside.write_bytes(tidied.data)
-            beside.replace(path)
-        finally:
-            beside.unlink(missing_ok=True)
+        packing.swap_in(path, tidied.data)
     looks = ("locks, drop-downs and formats",) if tidied.data != data else ()
     return replace(tidied, changes=tidied.changes or looks)

@@ -6,9 +6,9 @@ from collections.abc import Callable
 
 import pytest
 
-from pipeline.differences.cells import sheets_of
 from pipeline.differences.notes import note_slips
 from pipeline.explaining.changes import SLIPS
+from pipeline.sheets.read import sheets_of
 from tests.differences.books import Rows, book
 
 YEARS = [2019, 2020, 2021, 2022]
