@@ -11,7 +11,7 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
-from pipeline.methods.accounts.lines import inputs, line, members, output, series, some_of
+from pipeline.methods.accounts.lines import finals, inputs, line, members, output, series, some_of
 from pipeline.model.supply_lines import INDUSTRY, PRODUCT, Axis, Line
 from pipeline.model.supply_use import SupplyUse
 
@@ -50,8 +50,7 @@ def product_balance(tables: SupplyUse) -> pd.DataFrame:
     frame = pd.DataFrame({name: series([side], products) for name, side in columns.items()})
     frame["supply"] = frame.sum(axis=1, skipna=False)
     frame["intermediate"] = series([members(tables, use, Axis.COLUMN)], products)
-    finals = [line_ for lines in USES.values() for line_ in lines]
-    frame["final"] = series([some_of(tables, use, Axis.COLUMN, *finals)], products)
+    frame["final"] = series([finals(tables, use)], products)
     frame["use"] = frame["intermediate"] + frame["final"]
     frame["residual"] = frame["supply"] - frame["use"]
     return frame

@@ -11,8 +11,19 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 import pandas as pd
 
-from pipeline.methods.accounts.lines import Side, Sums, add, inputs, line, members, some_of, use_tables
-from pipeline.model.supply_lines import FINAL_LINES, INCOME_LINES, OUTPUT_KINDS, Axis, Line, Price
+from pipeline.methods.accounts.lines import (
+    Side,
+    Sums,
+    add,
+    final_lines,
+    finals,
+    income,
+    inputs,
+    line,
+    members,
+    use_tables,
+)
+from pipeline.model.supply_lines import OUTPUT_KINDS, Axis, Line, Price
 from pipeline.model.supply_use import SupplyUse, SupplyUseTable
 
 COLUMNS = ("identity", "code", "left", "right", "residual", "tolerance", "holds", "missing")
@@ -81,12 +92,12 @@ def _of_use(check: _Checker, tables: SupplyUse, use: SupplyUseTable) -> None:
     at = BASIC_PRICES if use.price is Price.BASIC else ""
     products, industries = list(tables.products), list(tables.industries)
     intermediate = line(tables, use, _COLUMN, Line.INTERMEDIATE)
-    finals = some_of(tables, use, _COLUMN, *FINAL_LINES)
+    uses = finals(tables, use)
     total = line(tables, use, _COLUMN, Line.TOTAL_USE)
     check(f"intermediate use{at}", products, [intermediate], [members(tables, use, _COLUMN)])
-    check(f"total use{at}", products, [total], [intermediate, finals])
+    check(f"total use{at}", products, [total], [intermediate, uses])
     if tables.lines.codes(use.name, _COLUMN, Line.FINAL_USES):
-        check(f"final uses{at}", products, [line(tables, use, _COLUMN, Line.FINAL_USES)], [finals])
+        check(f"final uses{at}", products, [line(tables, use, _COLUMN, Line.FINAL_USES)], [uses])
     reached = Line.SUPPLY_BASIC if use.price is Price.BASIC else Line.SUPPLY_PURCHASERS
     check(f"supply equals use{at}", products, [line(tables, tables.supply, _COLUMN, reached)], [total])
     of_products = line(tables, use, _ROW, Line.PRODUCTS_TOTAL)
@@ -94,12 +105,14 @@ def _of_use(check: _Checker, tables: SupplyUse, use: SupplyUseTable) -> None:
     for table in (use,) if at else (use, tables.supply):
         if tables.lines.codes(table.name, _ROW, Line.COLUMN_TOTAL):
             whole = line(tables, table, _ROW, Line.COLUMN_TOTAL)
-            parts = some_of(tables, table, _ROW, Line.PRODUCTS_TOTAL, Line.PRODUCT_TAXES, Line.ADJUSTMENT)
-            check(f"columns with adjustments{at}", list(table.cells), [whole], [parts])
+            products_ = line(tables, table, _ROW, Line.PRODUCTS_TOTAL)
+            products_ = members(tables, table, _ROW) if products_.absent else products_
+            beside = tables.lines.codes(table.name, _ROW, Line.PRODUCT_TAXES, Line.ADJUSTMENT)
+            check(f"columns with adjustments{at}", list(table.cells), [whole], [products_, Side(table, _ROW, beside)])
     value_added = line(tables, use, _ROW, Line.VALUE_ADDED)
     made = line(tables, use, _ROW, Line.OUTPUT)
     check(f"industry output{at}", industries, [made], [inputs(tables, use), value_added])
-    check(f"value added{at}", industries, [value_added], [line(tables, use, _ROW, *INCOME_LINES)])
+    check(f"value added{at}", industries, [value_added], [income(tables, use)])
     rows = [code for side in (made, value_added) for code, _ in side.codes]
     check(f"industries and the economy{at}", rows, [intermediate], [members(tables, use, _COLUMN)])
 
@@ -112,7 +125,7 @@ def _taxes_in_both(check: _Checker, tables: SupplyUse) -> None:
             row = line(tables, use, _ROW, Line.PRODUCT_TAXES)
             users = [*tables.industries]
             if use.price is Price.BASIC:  # there final users pay them too
-                users += [code for code, _ in tables.lines.codes(use.name, _COLUMN, *FINAL_LINES)]
+                users += [code for code, _ in tables.lines.codes(use.name, _COLUMN, *final_lines(tables, use))]
             check.sums("taxes on products in both tables", use.name, by_product, add([row], users).total())
 
 
@@ -190,8 +203,8 @@ def _ways(tables: SupplyUse) -> dict[str, Sums]:
         return [*tables.products, *(code for code, _ in tables.lines.codes(table.name, _ROW, Line.ADJUSTMENT))]
 
     made = add([line(tables, use, _ROW, Line.OUTPUT), inputs(tables, use).minus()], industries).total()
-    earned = add([line(tables, use, _ROW, *INCOME_LINES)], industries).total()
-    spent = add([some_of(tables, use, _COLUMN, *FINAL_LINES)], with_adjustments(use)).total()
+    earned = add([income(tables, use)], industries).total()
+    spent = add([finals(tables, use)], with_adjustments(use)).total()
     bought = add([line(tables, supply, _COLUMN, Line.IMPORTS).minus()], with_adjustments(supply)).total()
     return {"production": _join(made, taxes), "income": _join(earned, taxes), "expenditure": _join(spent, bought)}
 

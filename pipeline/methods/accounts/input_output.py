@@ -18,8 +18,8 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from pipeline.methods.accounts.lines import Sums, add, line, members
-from pipeline.model.supply_lines import FINAL_LINES, Axis, Line, Price, TableKind
+from pipeline.methods.accounts.lines import Sums, add, final_lines, line, members
+from pipeline.model.supply_lines import Axis, Line, Price, TableKind
 from pipeline.model.supply_use import SupplyUse, SupplyUseTable
 
 ASSUMPTIONS = (
@@ -59,7 +59,7 @@ def symmetric(tables: SupplyUse) -> InputOutput:
         found = f"{tables.economy} {tables.year}: supply by product only"
         raise ValueError(f"{found}; allowed: a supply table of products by industries")
     products, industries = list(tables.products), list(tables.industries)
-    finals = [code for code, _ in tables.lines.codes(tables.use.name, Axis.COLUMN, *FINAL_LINES)]
+    finals = [code for code, _ in tables.lines.codes(tables.use.name, Axis.COLUMN, *final_lines(tables, tables.use))]
     users = [*industries, *finals]
     made = _cells(tables, tables.supply, products, industries)
     output_of_product = made.sum(axis=1)

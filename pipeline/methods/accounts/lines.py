@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from pipeline.model.supply_lines import Axis, Codes, Line, Price, TableKind, plus
+from pipeline.model.supply_lines import INCOME_LINES, Axis, Codes, Line, Price, TableKind, plus
 from pipeline.model.supply_use import SupplyUse, SupplyUseTable
 
 
@@ -53,6 +53,8 @@ class Sums:
 
 def line(tables: SupplyUse, table: SupplyUseTable, axis: Axis, *lines: Line) -> Side:
     """Some lines of a table as the map has them; all must be there."""
+    if not table.cells.size:
+        return Side(table, axis, (), (f"{table.kind} table",))
     codes = tables.lines.codes(table.name, axis, *lines)
     absent = [f"line {one.value}" for one in lines if not tables.lines.codes(table.name, axis, one)]
     absent += [code for code, _ in codes if not table.has(axis, code)]
@@ -64,15 +66,51 @@ def some_of(tables: SupplyUse, table: SupplyUseTable, axis: Axis, *lines: Line) 
 
     For sums of which publishers show different parts, as final uses (valuables are not shown everywhere).
     """
+    if not table.cells.size:
+        return line(tables, table, axis, *lines)
     there = [one for one in lines if tables.lines.codes(table.name, axis, one)]
     if there:
         return line(tables, table, axis, *there)
-    return Side(table, axis, (), (f"lines {', '.join(one.value for one in lines)}",))
+    named = ", ".join(one.value for one in lines)
+    return Side(table, axis, (), (f"line{'s' if len(lines) > 1 else ''} {named}",))
+
+
+def finals(tables: SupplyUse, use: SupplyUseTable) -> Side:
+    """Final uses: consumption, capital formation and exports, the first two by their parts where a publisher shows these."""
+    return some_of(tables, use, Axis.COLUMN, *final_lines(tables, use))
+
+
+def final_lines(tables: SupplyUse, use: SupplyUseTable) -> tuple[Line, ...]:
+    """The lines that ``finals`` adds up."""
+
+    def shown(parts: tuple[Line, ...], whole: Line) -> tuple[Line, ...]:
+        return parts if tables.lines.codes(use.name, Axis.COLUMN, *parts) else (whole,)
+
+    consumed = shown((Line.HOUSEHOLDS, Line.NPISH, Line.GOVERNMENT), Line.CONSUMPTION)
+    formed = shown((Line.FIXED_CAPITAL, Line.INVENTORIES, Line.VALUABLES), Line.CAPITAL_FORMATION)
+    return (*consumed, *formed, Line.EXPORTS)
+
+
+def income(tables: SupplyUse, use: SupplyUseTable) -> Side:
+    """The lines of income that make value added.
+
+    Other taxes less subsidies on production may be absent where the others make value added of every industry without
+    them: then there are none.
+    """
+    whole = line(tables, use, Axis.ROW, *INCOME_LINES)
+    if whole.absent != (f"line {Line.PRODUCTION_TAXES.value}",):
+        return whole
+    rest = line(tables, use, Axis.ROW, Line.COMPENSATION, Line.OPERATING_SURPLUS)
+    made = line(tables, use, Axis.ROW, Line.VALUE_ADDED)
+    left = add([made, rest.minus()], list(tables.industries))
+    return rest if np.all(np.abs(left.values) <= left.doubt + 1e-9) else whole
 
 
 def members(tables: SupplyUse, table: SupplyUseTable, axis: Axis) -> Side:
     """The products of a table (rows) or its industries (columns)."""
     codes = tables.products if axis is Axis.ROW else tables.industries
+    if not table.cells.size:
+        return Side(table, axis, (), (f"{table.kind} table",))
     lacking = [code for code in codes if not table.has(axis, code)]
     if len(lacking) == len(codes):
         lacking = ["products" if axis is Axis.ROW else "industries"]
@@ -80,10 +118,15 @@ def members(tables: SupplyUse, table: SupplyUseTable, axis: Axis) -> Side:
 
 
 def inputs(tables: SupplyUse, use: SupplyUseTable) -> Side:
-    """Intermediate consumption of industries at purchasers' prices: the total of a column of a use table."""
+    """Intermediate consumption of industries at purchasers' prices: the total of a column of a use table.
+
+    Where no total is shown it is the sum of the products, if nothing else stands below them.
+    """
     if tables.lines.codes(use.name, Axis.ROW, Line.COLUMN_TOTAL) or use.price is Price.BASIC:
         return line(tables, use, Axis.ROW, Line.COLUMN_TOTAL)
-    return line(tables, use, Axis.ROW, Line.PRODUCTS_TOTAL)
+    total = line(tables, use, Axis.ROW, Line.PRODUCTS_TOTAL)
+    beside = tables.lines.codes(use.name, Axis.ROW, Line.ADJUSTMENT)
+    return total if total.codes or beside else members(tables, use, Axis.ROW)
 
 
 def output(tables: SupplyUse) -> Side:

@@ -28,8 +28,9 @@ from pipeline.sheets.supply_use import tables_of
 from pipeline.studies.balance.choices import CHOICE_COLUMNS, choices_of, settings
 from pipeline.studies.balance.files import Long, book_of
 from pipeline.studies.balance.matrix import stop_on
+from pipeline.studies.balance.published.proposal import has_tables
 from pipeline.studies.balance.start import MARGIN_COLUMNS, PINNED_COLUMNS, judge, parse, problem_of, totals_of
-from pipeline.studies.balance.tables import TABLE_DEFAULTS, check_tables
+from pipeline.studies.balance.tables import PROPOSAL_DEFAULTS, TABLE_DEFAULTS, check_tables, has_map
 from pipeline.studies.study import Study
 
 DEFAULTS: Mapping[str, str] = {"method": "GRAS", "tolerance": "1e-12", "iterations": "10000"}
@@ -49,9 +50,15 @@ def run(workbook: Path, beside: Sequence[Path] = (), long: Long | None = None, *
     problems: list[Problem] = []
     book, told = book_of((workbook, *beside), problems, long)
     stop_on(problems)
+    matrix = "Matrix" in book.sheets or "Margins" in book.sheets
     tables = any(name in book.sheets for name in (layout.TABLES, layout.CODES, layout.LINES))
-    matrix = not tables or "Matrix" in book.sheets or "Margins" in book.sheets
-    defaults = {**(DEFAULTS if matrix else {}), **(TABLE_DEFAULTS if tables else {})}
+    tables = tables or (not matrix and has_tables(book))
+    matrix = matrix or not tables
+    defaults = {
+        **(DEFAULTS if matrix else {}),
+        **(TABLE_DEFAULTS if tables else {}),
+        **(PROPOSAL_DEFAULTS if tables and not has_map(book) else {}),
+    }
     choices = choices_of(book, given, defaults, problems)
     studies = [_balance(book, choices, problems)] if matrix else []
     if tables:

@@ -1,4 +1,6 @@
-"""Supply-use tables of a workbook: every identity checked by its map of lines, with its residual."""
+"""Supply-use tables of a workbook: every identity checked by its map of lines, with its residual.
+
+The map stands in the workbook (sheets Tables, Codes and Lines), or is proposed from the codes of its tables."""
 
 from __future__ import annotations
 
@@ -7,26 +9,35 @@ from collections.abc import Mapping
 import pandas as pd
 
 from pipeline.methods.accounts.identities import gdp, identities, not_assessed, summary
+from pipeline.model.supply_lines import Blank
+from pipeline.model.supply_use import SupplyUse
 from pipeline.problems import Problem
+from pipeline.sheets import layout
 from pipeline.sheets.books import supply_use_book
 from pipeline.sheets.read import Workbook
 from pipeline.sheets.supply_use import tables_of
-from pipeline.studies.balance.choices import number
+from pipeline.studies.balance.choices import bad_choice, number
 from pipeline.studies.balance.matrix import stop_on
+from pipeline.studies.balance.published.proposal import propose
 from pipeline.studies.study import Study
 
 TABLE_DEFAULTS: Mapping[str, str] = {"identity_tolerance": "rounding"}
+PROPOSAL_DEFAULTS: Mapping[str, str] = {"blanks": Blank.ABSENT.value}  # where no sheet Tables says it
+
+
+def has_map(book: Workbook) -> bool:
+    """Whether a workbook says itself what its tables and lines are."""
+    return layout.TABLES in book.sheets or layout.LINES in book.sheets
 
 
 def check_tables(book: Workbook, choices: Mapping[str, str], problems: list[Problem]) -> Study:
     """Check every identity of every year. Raises Stop (exit 3) where the tables cannot be read, or do not fit their map."""
-    parsed = supply_use_book(book, problems)
     chosen = choices["identity_tolerance"]
     tolerance = None if chosen == "rounding" else number(book, choices, "identity_tolerance", problems)
-    stop_on(problems)
-    if parsed is None:  # a sheet is missing, which has been reported
-        raise AssertionError("a missing sheet was not reported")
-    tables = tables_of(parsed)
+    if has_map(book):
+        tables, notes, more = _declared(book, problems), (), {}
+    else:
+        tables, notes, more = _proposed(book, choices, problems)
     checked = pd.concat(
         [identities(one, tolerance).assign(year=year) for year, one in tables.items()], ignore_index=True
     )
@@ -39,21 +50,61 @@ def check_tables(book: Workbook, choices: Mapping[str, str], problems: list[Prob
     return Study(
         method="identities of supply and use tables",
         workbook=book.file,
-        parameters={"identity_tolerance": chosen, "years": " ".join(map(str, tables))},
+        parameters={
+            "identity_tolerance": chosen,
+            **{name: choices[name] for name in PROPOSAL_DEFAULTS if name in choices},
+            "years": " ".join(str(year) for year in tables if year),
+        },
         tables={
             "summary": summary(checked),
             "broken": broken,
             "not_assessed": lacking,
             "gdp": ways,
             "identities": judged,
+            **more,
         },
         notes=(
             f"{len(checked)} identities: {len(checked) - len(broken) - unjudged} hold, {len(broken)} do not, "
             f"{unjudged} are not assessed.",
+            _last_gdp(ways),
             *(
                 f"Not assessed: {row.identity}, {row.count} times: {row.missing} absent."
                 for row in lacking.itertuples(index=False)
             ),
             "Tolerance 'rounding': half of the last digit of the source for every published cell of an identity.",
+            *notes,
         ),
     )
+
+
+def _declared(book: Workbook, problems: list[Problem]) -> Mapping[int, SupplyUse]:
+    """The tables by the map of their workbook."""
+    parsed = supply_use_book(book, problems)
+    stop_on(problems)
+    if parsed is None:  # a sheet is missing, which has been reported
+        raise AssertionError("a missing sheet was not reported")
+    return tables_of(parsed)
+
+
+def _proposed(
+    book: Workbook, choices: Mapping[str, str], problems: list[Problem]
+) -> tuple[Mapping[int, SupplyUse], tuple[str, ...], dict[str, pd.DataFrame]]:
+    """The tables by the standard that their codes are of, what is told of it, and the map that was taken."""
+    blank = choices["blanks"]
+    if blank not in tuple(Blank):
+        problems.append(bad_choice(book, "blanks", blank, ", ".join(Blank)))
+    stop_on(problems)
+    found = propose(book, Blank(blank), problems)
+    stop_on(problems)
+    return found.tables, found.notes, {"lines": found.lines, "not_known": found.unknown}
+
+
+def _last_gdp(ways: pd.DataFrame) -> str:
+    """Gross domestic product of the last year three ways, in a sentence."""
+    last = ways[ways["year"] == ways["year"].max()]
+    told = ", ".join(
+        f"{row.approach} {row.value:.15g}" if pd.notna(row.value) else f"{row.approach} not known"
+        for row in last.itertuples(index=False)
+    )
+    year = int(ways["year"].max())
+    return f"Gross domestic product{f' of {year}' if year else ''}: {told}."

@@ -1,0 +1,173 @@
+"""A published sheet as codes and figures: wherever its header stands, with every cell that holds no figure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from pipeline.model.addresses import address
+from pipeline.model.supply_lines import Axis, Price, TableKind
+from pipeline.problems import Problem
+from pipeline.sheets.read import Sheet, Value
+from pipeline.sheets.tables import as_text
+from pipeline.sheets.wide import MISSING_SYMBOLS, explain
+from pipeline.studies.balance.matrix import error
+from pipeline.studies.balance.published.standards import Standard
+
+_HEADER_ROWS, _CODE_COLUMNS = 20, 4  # among which the codes are looked for
+_MOST_DECIMALS = 6  # figures with more are computed, not published
+# A figure with the flag of its publisher behind it, which is read without it.
+_FLAGGED = re.compile(r"([+-]?\d+(?:\.\d+)?)\s*[(\[]?[A-Za-z*†‡]{1,3}[)\]]?")
+_SUPPRESSED = re.compile(r"\(?[A-Za-z*]{1,3}\)?|[:.…\-–—*]+\s*[A-Za-z]{0,2}")
+
+
+@dataclass(frozen=True)
+class Grid:
+    """A table of one year as published.
+
+    ``values`` are rows × columns (NaN where no figure stands); ``texts`` are the cells of a text instead of a figure, by
+    (row, column) code; ``lines`` and ``places`` are the rows and columns of the sheet, from 1.
+    """
+
+    sheet: Sheet
+    name: str
+    kind: TableKind
+    price: Price
+    year: int
+    rows: tuple[str, ...]
+    columns: tuple[str, ...]
+    values: np.ndarray
+    texts: dict[tuple[str, str], str]
+    lines: tuple[int, ...]
+    places: tuple[int, ...]
+    told: tuple[str, ...]
+
+    def codes(self, axis: Axis) -> tuple[str, ...]:
+        """The codes along an axis."""
+        return self.rows if axis is Axis.ROW else self.columns
+
+    def cells(self, axis: Axis, code: str) -> np.ndarray:
+        """The cells of a row or column."""
+        return self.values[self.rows.index(code)] if axis is Axis.ROW else self.values[:, self.columns.index(code)]
+
+    def place(self, axis: Axis, code: str) -> str:
+        """Where a code stands: sheet and cell."""
+        first_line, first_column = self.lines[0] - 1, self.places[0] - 1
+        at = (self.lines[self.rows.index(code)], first_column) if axis is Axis.ROW else (first_line, self.places[self.columns.index(code)])  # fmt: skip
+        return f"{self.sheet.name}!{address((max(at[0], 1), max(at[1], 1)))}"
+
+    def cell(self, row: str, column: str) -> str:
+        """The sheet and address of a cell."""
+        at = (self.lines[self.rows.index(row)], self.places[self.columns.index(column)])
+        return f"{self.sheet.name}!{address(at)}"
+
+
+def known_in(sheet: Sheet, kind: TableKind, standard: Standard) -> int:
+    """How many codes of a standard stand where they may in a kind of table."""
+    return _corner(sheet, kind, standard)[2]
+
+
+def read_grid(
+    sheet: Sheet, name: str, kind: TableKind, price: Price, year: int, standard: Standard, problems: list[Problem]
+) -> Grid | None:
+    """The codes and figures of a sheet; None where it has none. A cell that is no figure and no mark is a problem."""
+    head, first, _ = _corner(sheet, kind, standard)
+    header = [as_text(value) for value in sheet.rows[head]] if sheet.rows else []
+    below = [(number, row) for number, row in enumerate(sheet.rows[head + 1 :], start=head + 2)]
+    columns = [
+        at
+        for at in range(first + 1, len(header))
+        if header[at] and not _words([row[at] for _, row in below if _is_code(row[first])])
+    ]
+    body = [(number, row) for number, row in below if as_text(row[first]) and not _words([row[at] for at in columns])]
+    told = []
+    for number, row in below:
+        if not as_text(row[first]) and any(isinstance(row[at], float) for at in columns):
+            told.append(f"Not read: {sheet.place(number, first + 1)} has figures and no code.")
+    blank = [not as_text(row[first]) or all(row[at] == "" for at in columns) for _, row in body]
+    body = [one for one, empty in zip(body, blank, strict=True) if not empty]
+    if not body or not columns:
+        return None
+    rows, codes = tuple(as_text(row[first]) for _, row in body), tuple(header[at] for at in columns)
+    for names, places in (
+        (codes, [(head + 1, at + 1) for at in columns]),
+        (rows, [(number, first + 1) for number, _ in body]),
+    ):
+        for at, code in enumerate(names):
+            if code in names[:at]:
+                place = sheet.place(*places[at])
+                remedy = f"delete or rename one; the first is {address(places[names.index(code)])}"
+                problems.append(
+                    error(
+                        "balance-code-twice", place, f"the code {code!r} once more", "each code once on an axis", remedy
+                    )
+                )
+    values, texts = np.full((len(rows), len(codes)), np.nan), {}
+    flagged = 0
+    for i, (number, row) in enumerate(body):
+        for j, at in enumerate(columns):
+            value = row[at]
+            if isinstance(value, float):
+                values[i, j] = value
+            elif isinstance(value, str) and (match := _FLAGGED.fullmatch(value.strip())):
+                values[i, j], flagged = float(match[1]), flagged + 1
+            elif _is_mark(value):
+                texts[rows[i], codes[j]] = str(value).strip()
+            elif value != "":
+                problems.append(explain(value, rows[i], codes[j], 0, sheet.place(number, at + 1)))
+    if flagged:
+        told.append(f"{sheet.name}: {flagged} figures are read without the flag behind them.")
+    lines, across = tuple(number for number, _ in body), tuple(at + 1 for at in columns)
+    return Grid(sheet, name, kind, price, year, rows, codes, values, texts, lines, across, tuple(told))
+
+
+def rounding_of(values: np.ndarray) -> float:
+    """The last digit that figures show, from the decimals of all of them: 1 for whole numbers.
+
+    >>> rounding_of(np.array([1.0, 2.5, np.nan])), rounding_of(np.array([3.0]))
+    (0.1, 1.0)
+    """
+    known = values[np.isfinite(values)]
+    for decimals in range(_MOST_DECIMALS):
+        if np.all(np.abs(known - np.round(known, decimals)) < 1e-9 * np.maximum(1, np.abs(known))):
+            return float(10.0**-decimals)
+    return float(10.0**-_MOST_DECIMALS)
+
+
+def _corner(sheet: Sheet, kind: TableKind, standard: Standard) -> tuple[int, int, int]:
+    """Row of the header and column of the codes, both from 0, and how many codes of the standard stand there."""
+
+    def known(values: Sequence[Value], axis: Axis) -> int:
+        return sum(standard.find(kind, axis, as_text(value)) is not None for value in values if _is_code(value))
+
+    across = [known(row[1:], Axis.COLUMN) for row in sheet.rows[:_HEADER_ROWS]]
+    down = [
+        known([row[at] for row in sheet.rows if at < len(row)], Axis.ROW)
+        for at in range(min(_CODE_COLUMNS, len(sheet.rows[0]) if sheet.rows else 0))
+    ]
+    if not across or not down:
+        return 0, 0, 0
+    head, first = int(np.argmax(across)), int(np.argmax(down))
+    if not across[head]:  # no code of a column is known: the first row that is filled to the right of the codes
+        filled = [sum(as_text(value) != "" for value in row[first + 1 :]) > 1 for row in sheet.rows[:_HEADER_ROWS]]
+        head = filled.index(True) if True in filled else 0
+    return head, first, across[head] + down[first]
+
+
+def _is_code(value: Value) -> bool:
+    return isinstance(value, (str, float)) and as_text(value) != ""
+
+
+def _is_mark(value: Value) -> bool:
+    """Whether a cell is a mark in the place of a figure, as publishers write them for what they do not show."""
+    text = value.strip() if isinstance(value, str) else ""
+    return bool(text) and (text.casefold() in MISSING_SYMBOLS or _SUPPRESSED.fullmatch(text) is not None)
+
+
+def _words(values: Sequence[Value]) -> bool:
+    """Whether cells hold labels and no figures: a column of names, a second header."""
+    filled = [value for value in values if value != ""]
+    return bool(filled) and all(isinstance(value, str) and not _is_mark(value) and not _FLAGGED.fullmatch(value.strip()) for value in filled)  # fmt: skip

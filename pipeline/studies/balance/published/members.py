@@ -1,0 +1,131 @@
+"""Which codes are products and industries, and which of them are sums of others."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from pipeline.model.supply_lines import Axis
+from pipeline.studies.balance.published.grid import Grid, rounding_of
+from pipeline.studies.balance.published.standards import plain
+
+# Sections, divisions and their ranges as in NACE Rev. 2, ISIC Rev. 4 and CPA, with the letter: A, C26, C10-12, CPA_J62_63.
+_CLASS = re.compile(r"(?:CPA(?:2_1)?[_ ])?([A-U])(?:(\d{2,4})([A-Z]{0,2})((?:\s*[-_T&,.+X ]+\s*[A-Z]?\d{1,4})*))?", re.IGNORECASE)  # fmt: skip
+_PREFIX = re.compile(r"CPA(?:2_1)?[_ ]", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Sorted:
+    """The codes of an axis: members, sums of members, parts of members (each with its member), and what is not known."""
+
+    members: tuple[str, ...]
+    sums: tuple[str, ...]
+    parts: tuple[str, ...]
+    unknown: tuple[str, ...]
+
+
+def same(code: str) -> str:
+    """A code of a product or industry without its prefix, case and punctuation: one that two tables may write differently.
+
+    >>> same("CPA_C10-12") == same("c10_12")
+    True
+    """
+    return plain(_PREFIX.sub("", code))
+
+
+def is_class(code: str) -> bool:
+    """Whether a code is one of NACE, ISIC or CPA.
+
+    >>> is_class("C10-12"), is_class("CPA_L68A"), is_class("TOTAL"), is_class("J")
+    (True, True, False, True)
+    """
+    return _CLASS.fullmatch(code) is not None
+
+
+def sort(grids: Sequence[Grid], axis: Axis, left: Mapping[str, Collection[str]], declared: Collection[str]) -> Sorted:
+    """The codes of an axis that are no line, in all tables; ``left`` are these by table, ``declared`` those that Codes lists.
+
+    A code is a member where Codes or its classification says so, or where it stands on the same axis of a supply and of a
+    use table; where one kind of table alone has such codes, where it stands before the first line. A member that is the
+    sum of all others, or that holds others by its classification and is their sum, is a sum; members that another holds
+    without being their sum are parts of it.
+    """
+    kinds: dict[str, set[str]] = {}
+    for grid in grids:
+        for code in left[grid.name]:
+            kinds.setdefault(code, set()).add(grid.kind)
+    both = len(set().union(*kinds.values())) > 1 if kinds else False
+    ahead = {code for grid in grids for code in _ahead(grid, axis, left[grid.name])}
+    certain = {code for code in kinds if code in declared or is_class(code)}
+    found = [code for code in kinds if code in certain or (len(kinds[code]) > 1 if both else code in ahead)]
+    sums = [
+        code
+        for code in found
+        if code not in certain and _is_sum(grids, axis, code, [one for one in found if one != code])
+    ]
+    found = [code for code in found if code not in sums]
+    parts: list[str] = []
+    for code in found:
+        held = [one for one in found if one != code and _holds(code, one)]
+        held = [one for one in held if not any(other != one and _holds(other, one) for other in held)]
+        if held and _is_sum(grids, axis, code, held):
+            sums.append(code)
+        elif held:
+            parts += held
+    members = tuple(code for code in found if code not in sums and code not in parts)
+    rest = [code for code in kinds if code not in members and code not in sums and code not in parts]
+    sums += [code for code in rest if _is_sum(grids, axis, code, members)]
+    return Sorted(members, tuple(sums), tuple(dict.fromkeys(parts)), tuple(code for code in rest if code not in sums))
+
+
+def _ahead(grid: Grid, axis: Axis, left: Collection[str]) -> list[str]:
+    """The codes before the first line of a table."""
+    codes = grid.codes(axis)
+    first = next((at for at, code in enumerate(codes) if code not in left), len(codes))
+    return list(codes[:first])
+
+
+def _is_sum(grids: Sequence[Grid], axis: Axis, code: str, parts: Sequence[str]) -> bool:
+    """Whether the cells of a code are those of at least two others added up, in every table that has them."""
+    judged = False
+    for grid in grids:
+        there = [part for part in parts if part in grid.codes(axis)]
+        if code not in grid.codes(axis) or len(there) < 2:
+            continue
+        total = grid.cells(axis, code)
+        added = np.sum([np.nan_to_num(grid.cells(axis, part)) for part in there], axis=0)
+        known = ~np.isnan(total)
+        if not known.any():
+            continue
+        judged = True
+        allowed = rounding_of(grid.values) / 2 * (len(there) + 1) + 1e-9
+        if np.any(np.abs(total[known] - added[known]) > allowed):
+            return False
+    return judged
+
+
+def _holds(whole: str, part: str) -> bool:
+    """Whether a code of a classification holds another by its notation: C and C26, C10-12 and C10, L68 and L68A."""
+    first, second = _CLASS.fullmatch(whole), _CLASS.fullmatch(part)
+    if first is None or second is None or first[1].upper() != second[1].upper() or second[2] is None:
+        return False
+    if first[2] is None:
+        return True
+    outer, inner = _divisions(whole), _divisions(part)
+    if inner < outer:
+        return True
+    return inner == outer and not first[3] and bool(second[3])
+
+
+def _divisions(code: str) -> frozenset[int]:
+    """The divisions of a code with digits; one with more than two digits is a class of its own."""
+    text = re.sub(r"\s", "", _PREFIX.sub("", code)).upper()
+    found: set[int] = set()
+    for one in re.split(r"[_&,+]", text):
+        numbers = [int(number) for number in re.findall(r"\d+", one)]
+        span = len(numbers) == 2 and re.search(r"\d[-T][A-Z]?\d", one)
+        found |= set(range(numbers[0], numbers[1] + 1)) if span else set(numbers)
+    return frozenset(found)

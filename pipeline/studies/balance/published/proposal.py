@@ -1,0 +1,282 @@
+"""A map of lines for supply and use tables whose workbook has none: proposed from names and codes, and told.
+
+The tables come out as the model has them, so that every identity is checked as it is by a declared map. What is not known
+is listed and stands in no sum; a table, line or cell that is lacking is never zero.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+import pandas as pd
+
+from pipeline.model.supply_lines import INDUSTRY, PRODUCT, Axis, Blank, LineMap, Mapped, Member, Price, TableKind
+from pipeline.model.supply_use import SupplyUse, SupplyUseTable
+from pipeline.problems import Place, Problem
+from pipeline.sheets import layout
+from pipeline.sheets.books import about_facts
+from pipeline.sheets.read import Sheet, Workbook
+from pipeline.sheets.tables import as_text
+from pipeline.studies.balance.matrix import error
+from pipeline.studies.balance.published.grid import Grid, known_in, read_grid, rounding_of
+from pipeline.studies.balance.published.lines import Shown, lines_of, total_of
+from pipeline.studies.balance.published.members import same, sort
+from pipeline.studies.balance.published.names import is_other, kind_of, price_of, year_of
+from pipeline.studies.balance.published.standards import STANDARDS, Standard
+
+_OWN = {layout.ABOUT, *layout.SUPPLY_USE_SHEETS, "Choices", "Matrix", "Margins", "Pinned"}
+_LEAST_CODES = 3  # known codes by which a sheet is told to be a table where its name says nothing
+_LISTED = 12  # cells and codes that a sentence names
+_ROLE = {Axis.ROW: PRODUCT, Axis.COLUMN: INDUSTRY}
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """The tables by year, sentences on how they were read, and the map and the cells without a figure as tables."""
+
+    tables: Mapping[int, SupplyUse]
+    notes: tuple[str, ...]
+    lines: pd.DataFrame
+    unknown: pd.DataFrame
+
+
+@dataclass(frozen=True)
+class _Found:
+    """A sheet that is a table."""
+
+    key: str
+    sheet: Sheet
+    kind: TableKind
+    price: Price
+    year: int
+
+
+def has_tables(book: Workbook) -> bool:
+    """Whether a workbook without a map has a sheet that is a supply or use table by its name or its codes."""
+    return bool(_found(book, [])[0])
+
+
+def propose(book: Workbook, blank: Blank, problems: list[Problem]) -> Proposal:
+    """The tables of a workbook by the standard whose codes they have; what cannot be told is one problem.
+
+    ``blank`` is what a blank cell is where tables do not say it.
+    """
+    notes: list[str] = []
+    found, standard = _found(book, notes)
+    tables = {(one.kind, one.price, one.year): one for one in found}
+    for one in found:
+        first = tables[one.kind, one.price, one.year]
+        if first is not one:
+            told = f"the {_called(one)} once more, beside {one.sheet.name!r}"
+            remedy = "name the year of each table in its sheet, or leave one out"
+            problems.append(error("balance-sheet-twice", Place(one.sheet.file, first.sheet.name), told, "each table once a year", remedy))  # fmt: skip
+    by_year: dict[int, list[Grid]] = {}
+    for one in found:
+        name = one.kind.value if one.kind is TableKind.SUPPLY or one.price is Price.PURCHASERS else "use_basic"
+        grid = read_grid(one.sheet, name, one.kind, one.price, one.year, standard, problems)
+        if grid is not None:
+            by_year.setdefault(one.year, []).append(grid)
+    roles = _roles(book.sheets.get(layout.CODES))
+    by_year = {year: _one_spelling(grids, standard, notes) for year, grids in sorted(by_year.items())}
+    made = {year: _tables(book, year, grids, standard, roles, blank, notes) for year, grids in by_year.items()}
+    made = {year: one for year, one in made.items() if one.members and one.lines.rows}
+    if not made and not problems:
+        problems.append(_no_map(book))
+    if made:
+        notes.insert(0, f"No sheets Tables and Lines: read by the codes of {standard.title}.")
+        notes.append("The table 'lines' is the map that was taken; as a sheet Lines beside Tables and Codes it stays as it is, and can be changed.")  # fmt: skip
+    grids = [grid for year in made for grid in by_year[year]]
+    notes += [note for grid in grids for note in grid.told]
+    notes += _about_cells(grids, made, blank)
+    return Proposal(made, tuple(dict.fromkeys(notes)), _map_frame(made), _unknown_frame(grids))
+
+
+def _found(book: Workbook, notes: list[str]) -> tuple[list[_Found], Standard]:
+    """The sheets that are tables, and the standard that knows most of their codes."""
+    sheets = {key: sheet for key, sheet in book.sheets.items() if key not in _OWN}
+    best = max(STANDARDS, key=lambda one: sum(max(known_in(sheet, kind, one) for kind in TableKind) for sheet in sheets.values()))  # fmt: skip
+    found, others = [], []
+    for key, sheet in sheets.items():
+        kind = None if is_other(key) else kind_of(key) or _kind_by_codes(sheet, best)
+        if kind is None:
+            others.append(sheet.name)
+            continue
+        titles = [as_text(value) for row in sheet.rows[:6] for value in row if isinstance(value, str)]
+        years = [as_text(value) for row in sheet.rows[:6] for value in row[:3]]
+        year = year_of(sheet.name, key, *years)
+        found.append(_Found(key, sheet, kind, price_of(kind, key, *(text for text in titles if kind_of(text))), year))
+    if others:
+        notes.append(f"Not read, no supply or use table: {', '.join(map(repr, others))}.")
+    return found, best
+
+
+def _kind_by_codes(sheet: Sheet, standard: Standard) -> TableKind | None:
+    """The kind of table that the codes of a sheet say; None where they do not."""
+    counts = {kind: known_in(sheet, kind, standard) for kind in TableKind}
+    most = max(counts, key=lambda kind: counts[kind])
+    return most if counts[most] >= _LEAST_CODES and list(counts.values()).count(counts[most]) == 1 else None
+
+
+def _no_map(book: Workbook) -> Problem:
+    names = ", ".join(repr(name) for name in book.sheets if name not in _OWN)
+    found = f"no map of lines, and none can be proposed from {names or 'the sheets'}"
+    allowed = "sheets named as tables, such as 'supply 2020' and 'use 2020', with standard codes in a row and a column (CPA_A, A, P7, TS_BP, D1, B1G, TU ...; or those of the BEA)"  # fmt: skip
+    remedy = "name sheets and codes so, or add the sheets Tables, Codes and Lines, which say what each code is (gdgr balance --template example.xlsx shows them)"  # fmt: skip
+    return error("balance-no-map", Place(book.file), found, allowed, remedy)
+
+
+def _roles(sheet: Sheet | None) -> dict[str, str]:
+    """Code → role of a sheet Codes, whatever roles it has."""
+    header = [as_text(value).casefold() for value in sheet.rows[0]] if sheet and sheet.rows else []
+    if sheet is None or not {"code", "role"} <= set(header):
+        return {}
+    code, role = header.index("code"), header.index("role")
+    return {as_text(row[code]): as_text(row[role]).casefold() for row in sheet.rows[1:] if as_text(row[code])}
+
+
+def _tables(
+    book: Workbook,
+    year: int,
+    grids: Sequence[Grid],
+    standard: Standard,
+    roles: Mapping[str, str],
+    blank: Blank,
+    notes: list[str],
+) -> SupplyUse:
+    """The tables of one year."""
+    declared = {code for code, role in roles.items() if role in (PRODUCT, INDUSTRY)}
+    rows: list[Mapped] = []
+    members: list[Member] = []
+    for axis in Axis:
+        shown = {grid.name: Shown(grid, axis, standard, frozenset(declared)) for grid in grids}
+        mapped = {name: lines_of(one, notes) for name, one in shown.items()}
+        left = {
+            name: [code for code in one.grid.codes(axis) if one.find(code) is None and _may_be(code, roles)]
+            for name, one in shown.items()
+        }
+        sorted_ = sort(grids, axis, left, declared)
+        members += [Member(code, _ROLE[axis]) for code in sorted_.members]
+        for grid in grids:
+            found = mapped[grid.name]
+            found += [total_of(shown[grid.name], code, found) for code in left[grid.name] if code in sorted_.sums]
+            found += [Mapped(grid.name, axis, code, "memo") for code in left[grid.name] if code in sorted_.parts]
+            rows += found
+            named = {code for _, _, code, *_ in found} | set(sorted_.members)
+            strange = [code for code in grid.codes(axis) if code not in named]
+            if strange:
+                listed = ", ".join(f"{grid.place(axis, code)} {code!r}" for code in strange[:_LISTED])
+                more = f" and {len(strange) - _LISTED} more" if len(strange) > _LISTED else ""
+                notes.append(f"Not known, and in no sum: {listed}{more}.")
+        for kind, codes in (("sums of others", sorted_.sums), ("parts of others", sorted_.parts)):
+            if codes:
+                listed = ", ".join(map(repr, codes[:_LISTED])) + (" ..." if len(codes) > _LISTED else "")
+                notes.append(f"No {_ROLE[axis]} of its own, as they are {kind}: {listed}.")
+    tables = {grid.name: _table(grid, blank) for grid in grids}
+    for kind, name, price in ((TableKind.SUPPLY, "supply", Price.BASIC), (TableKind.USE, "use", Price.PURCHASERS)):
+        if name not in tables:
+            tables[name] = SupplyUseTable(name, "", kind, price, Blank.ABSENT, 1.0, pd.DataFrame())
+            at = "" if kind is TableKind.SUPPLY else " at purchasers' prices"
+            notes.append(f"{_said(year)}no {kind.value} table{at}: what needs it is not assessed.")
+    notes += [_told(grid, rows, members) for grid in grids]
+    facts = about_facts(book)
+    unit, source, *terms = (facts.get(fact, "") for fact in ("unit", "source", "licence", "accessed", "url"))
+    lines = LineMap(tuple(rows))
+    return SupplyUse(facts.get("economy", ""), year, unit, source, tables, tuple(members), lines, book.file, *terms)
+
+
+def _may_be(code: str, roles: Mapping[str, str]) -> bool:
+    """Whether a code may be a product or industry by the sheet Codes: one with the role of a line is none."""
+    return roles.get(code, PRODUCT) in (PRODUCT, INDUSTRY)
+
+
+def _one_spelling(grids: Sequence[Grid], standard: Standard, notes: list[str]) -> list[Grid]:
+    """The tables with products, and industries, written as in the first of them: ``A`` and ``CPA_A`` are one product."""
+    found = list(grids)
+    for axis in Axis:
+        spelled: dict[str, str] = {}
+        for at, grid in enumerate(found):
+            codes = grid.codes(axis)
+            if len({same(code) for code in codes}) < len(codes):
+                continue  # codes of this table differ by nothing else
+            of_lines = [standard.find(grid.kind, axis, code) is not None for code in codes]
+            new = tuple(code if line else spelled.setdefault(same(code), code) for code, line in zip(codes, of_lines, strict=True))  # fmt: skip
+            other = [f"{a!r} is {b!r}" for a, b in zip(codes, new, strict=True) if a != b]
+            if other:
+                notes.append(f"{grid.sheet.name}: {', '.join(other[:3])}{' ...' if len(other) > 3 else ''}.")
+            names = dict(zip(codes, new, strict=True))
+            texts = {
+                (names[row], column) if axis is Axis.ROW else (row, names[column]): text
+                for (row, column), text in grid.texts.items()
+            }
+            found[at] = replace(grid, **{"rows" if axis is Axis.ROW else "columns": new, "texts": texts})
+    return found
+
+
+def _table(grid: Grid, blank: Blank) -> SupplyUseTable:
+    cells = pd.DataFrame(grid.values, index=list(grid.rows), columns=list(grid.columns))
+    withheld = frozenset(grid.texts)
+    return SupplyUseTable(grid.name, grid.sheet.name, grid.kind, grid.price, blank, rounding_of(grid.values), cells, withheld)  # fmt: skip
+
+
+def _told(grid: Grid, rows: Iterable[Mapped], members: Iterable[Member]) -> str:
+    """What a table was taken for, and each of its lines."""
+    own = [row for row in rows if row.table == grid.name and row.line != "memo"]
+    counts = {role: sum(one.role == role and one.code in grid.codes(axis) for one in members) for axis, role in _ROLE.items()}  # fmt: skip
+    said = f"{grid.sheet.name}: the {_called(grid)}, {counts[PRODUCT]} products, {counts[INDUSTRY]} industries"
+    for axis in (Axis.COLUMN, Axis.ROW):
+        lines = [f"{row.code} {row.line}{' (subtracted)' if row.sign < 0 else ''}" for row in own if row.axis == axis]
+        said += f"; {axis.value}s {', '.join(lines)}" if lines else ""
+    return f"{said}."
+
+
+def _called(one: Grid | _Found) -> str:
+    at = "" if one.kind is TableKind.SUPPLY else f" at {one.price.value} prices".replace("purchasers", "purchasers'")
+    return f"{one.kind.value} table{at}" + (f" of {one.year}" if one.year else "")
+
+
+def _said(year: int) -> str:
+    return f"{year}: " if year else ""
+
+
+def _about_cells(grids: Sequence[Grid], made: Mapping[int, SupplyUse], blank: Blank) -> list[str]:
+    """Sentences on the cells that hold no figure."""
+    notes = []
+    marks = [(grid.cell(*at), text) for grid in grids for at, text in grid.texts.items()]
+    if marks:
+        listed = ", ".join(f"{cell} {text!r}" for cell, text in marks[:_LISTED])
+        more = f" and {len(marks) - _LISTED} more" if len(marks) > _LISTED else ""
+        notes.append(f"Not known, and no zero: {listed}{more}.")
+    empty = 0
+    for grid in grids:
+        products, industries = ({*found} for found in (made[grid.year].products, made[grid.year].industries))
+        empty += sum(
+            bool(np.isnan(grid.values[i, j])) and (row, column) not in grid.texts
+            for i, row in enumerate(grid.rows)
+            for j, column in enumerate(grid.columns)
+            if row in products and column in industries
+        )
+    if empty and blank is Blank.ABSENT:
+        notes.append(f"{empty} cells of products and industries are blank and not known; where the publisher leaves zeros out, say --blanks zero.")  # fmt: skip
+    elif empty:
+        notes.append(f"{empty} blank cells of products and industries are zeros (--blanks zero).")
+    return notes
+
+
+def _map_frame(made: Mapping[int, SupplyUse]) -> pd.DataFrame:
+    """The map in the columns of a sheet Lines, each row once."""
+    rows = dict.fromkeys(row for one in made.values() for row in one.lines.rows)
+    signs = {1: layout.SIGNS[0], -1: layout.SIGNS[1]}
+    return pd.DataFrame(
+        [
+            (row.table, str(row.axis), row.code, row.code, str(row.line), signs[row.sign], row.part_of, "")
+            for row in rows
+        ],
+        columns=["table", "axis", "code", "name", "line", "sign", "part_of", "note"],
+    )
+
+
+def _unknown_frame(grids: Sequence[Grid]) -> pd.DataFrame:
+    rows = [(grid.cell(row, column), row, column, text) for grid in grids for (row, column), text in grid.texts.items()]
+    return pd.DataFrame(rows, columns=["cell", "row", "column", "text"])
