@@ -238,6 +238,10 @@ def commands() -> list[click.Command]:
                 _text("--method", "RAS or GRAS."),
                 _text("--tolerance", "Largest difference of a margin from its total."),
                 _text("--iterations", "Most rounds."),
+                _text(
+                    "--blanks",
+                    "What a blank cell of tables without a map is: absent (no verdict on what needs it) or zero.",
+                ),
                 _text("--identity-tolerance", "Residual up to which an identity of tables holds, or 'rounding'."),
             ],
             series=False,

@@ -66,7 +66,7 @@ def identities(tables: SupplyUse, tolerance: float | None = None) -> pd.DataFram
         _of_use(check, tables, use)
     made_by = line(tables, tables.use, _ROW, Line.OUTPUT)
     in_supply = line(tables, supply, _ROW, Line.PRODUCTS_TOTAL)
-    if not any(supply.has(_COLUMN, code) for code in tables.industries):
+    if supply.cells.size and not any(supply.has(_COLUMN, code) for code in tables.industries):
         in_supply = Side(supply, _ROW, in_supply.codes, (*in_supply.absent, "industries"))
     check("output in both tables", list(tables.industries), [made_by], [in_supply])
     check.sums(
@@ -80,7 +80,10 @@ def identities(tables: SupplyUse, tolerance: float | None = None) -> pd.DataFram
         for axis in Axis:
             along = list(table.cells.index if axis is _COLUMN else table.cells.columns)
             for total, parts in tables.lines.sums(table.name, axis).items():
-                check("sums shown by the source", along, [_codes(table, axis, (total, 1))], [_codes(table, axis, *parts)], of=total)  # fmt: skip
+                shown = [
+                    code for code in along if _is_published(table, axis, code, (total, *(part for part, _ in parts)))
+                ]
+                check("sums shown by the source", shown, [_codes(table, axis, (total, 1))], [_codes(table, axis, *parts)], of=total)  # fmt: skip
     ways = _ways(tables)
     for name in ("income", "expenditure"):
         check.sums("GDP", f"production = {name}", ways["production"], ways[name])
@@ -218,6 +221,15 @@ def _join(*sums: Sums) -> Sums:
     )
 
 
+def _is_published(table: SupplyUseTable, axis: Axis, along: str, codes: Sequence[str]) -> bool:
+    """Whether a cell of these codes is published in a row or column of the other axis."""
+    there = [code for code in codes if table.has(axis, code)]
+    cells = table.cells.loc[along, there] if axis is _COLUMN else table.cells.loc[there, along]
+    return bool(cells.notna().any()) or any(
+        ((along, code) if axis is _COLUMN else (code, along)) in table.suppressed for code in there
+    )
+
+
 def _codes(table: SupplyUseTable, axis: Axis, *codes: tuple[str, int]) -> Side:
     """Codes as they are; those that the sheet lacks are absent."""
     return Side(table, axis, codes, tuple(code for code, _ in codes if not table.has(axis, code)))
@@ -227,6 +239,8 @@ def _rows(tables: SupplyUse, supply: SupplyUseTable, margins: Sequence[str]) -> 
     """The products of the supply table, to be added up in the columns of margins; absent where there is none."""
     side = members(tables, supply, _ROW)
     lacking = [code for code in margins if not supply.has(_COLUMN, code)]
+    if not supply.cells.size:
+        return side
     absent = (*side.absent, *lacking, *(() if margins else (f"line {Line.MARGINS.value}",)))
     return Side(supply, _ROW, side.codes, absent)
 

@@ -28,7 +28,7 @@ from pipeline.sheets.supply_use import tables_of
 from pipeline.studies.balance.choices import CHOICE_COLUMNS, choices_of, settings
 from pipeline.studies.balance.files import Long, book_of
 from pipeline.studies.balance.matrix import stop_on
-from pipeline.studies.balance.published.proposal import has_tables
+from pipeline.studies.balance.published.proposal import has_tables, no_map
 from pipeline.studies.balance.start import MARGIN_COLUMNS, PINNED_COLUMNS, judge, parse, problem_of, totals_of
 from pipeline.studies.balance.tables import PROPOSAL_DEFAULTS, TABLE_DEFAULTS, check_tables, has_map
 from pipeline.studies.study import Study
@@ -53,7 +53,8 @@ def run(workbook: Path, beside: Sequence[Path] = (), long: Long | None = None, *
     matrix = "Matrix" in book.sheets or "Margins" in book.sheets
     tables = any(name in book.sheets for name in (layout.TABLES, layout.CODES, layout.LINES))
     tables = tables or (not matrix and has_tables(book))
-    matrix = matrix or not tables
+    if not matrix and not tables:
+        raise Stop(ExitCode.DATA, [no_map(book)])
     defaults = {
         **(DEFAULTS if matrix else {}),
         **(TABLE_DEFAULTS if tables else {}),

@@ -13,8 +13,10 @@ from pipeline.sheets.tables import as_text, parse_table
 from pipeline.studies.balance.matrix import error
 
 CHOICE_COLUMNS = (
-    Column("choice", Kind.CODE, True, "method, tolerance, iterations; for supply-use tables identity_tolerance."),
-    Column("value", Kind.TEXT, True, "RAS or GRAS; a number; rounding."),
+    Column(
+        "choice", Kind.CODE, True, "method, tolerance, iterations; for supply-use tables identity_tolerance, blanks."
+    ),
+    Column("value", Kind.TEXT, True, "RAS or GRAS; a number; rounding; absent or zero."),
 )
 
 

@@ -13,6 +13,8 @@ from pipeline.sheets.archive import read_file
 from pipeline.sheets.read import Sheet, Value, Workbook, open_workbook
 from pipeline.sheets.tables import as_text
 from pipeline.studies.balance.matrix import error
+from pipeline.studies.balance.published.long import CODES, is_long, sheets_of
+from pipeline.studies.balance.published.names import is_other, kind_of
 from pipeline.studies.figures import is_texts, said, table_sheet
 
 MATRIX = "Matrix"
@@ -43,6 +45,7 @@ def book_of(
     """
     sheets: dict[str, Sheet] = {}
     told: list[str] = []
+    long = long or Long()
     for path in files:
         data = read_file(path, path.name)
         if isinstance(data, Problem):
@@ -51,14 +54,15 @@ def book_of(
         if is_texts(data):
             noticed: list[Problem] = []
             name = _name(path, first=path == files[0])
-            long = long or Long()
-            sheet = _wide(table_sheet(path, name, noticed, (long.row, long.column, *long.where)), long, problems)
-            found = {name: sheet}
-            told += [f"{path.name} is read as the sheet {name!r}.", *said(noticed)]
+            codes = (long.row, long.column, *long.where, *CODES)
+            found = _sheets(table_sheet(path, name, noticed, codes), name, long, problems, told)
+            told += [f"{path.name} is read as the sheet {', '.join(map(repr, found))}.", *said(noticed)]
         else:
             book = open_workbook(data, path.name)
             problems += book.problems
-            found = dict(book.sheets)
+            found = {}
+            for name, sheet in book.sheets.items():
+                found |= _sheets(sheet, _key(path, name), long, problems, told)
         for name in set(found) & set(sheets) - {layout.ABOUT}:
             other = sheets[name].file
             remedy = "give each sheet once"
@@ -76,6 +80,20 @@ def book_of(
     return Workbook(file, sheets), tuple(told)
 
 
+def _sheets(sheet: Sheet, name: str, long: Long, problems: list[Problem], told: list[str]) -> dict[str, Sheet]:
+    """The sheets that one is: a long table of supply and use is one a year, any other table one."""
+    header = [as_text(value) for value in sheet.rows[0]] if sheet.rows else []
+    if is_long(header) and not _is_named(header, long):
+        return sheets_of(sheet, long.where, problems, told)
+    return {name: _wide(sheet, long, problems)}
+
+
+def _key(path: Path, sheet: str) -> str:
+    """The name of a sheet in a workbook, with that of the file where it alone says which table it is."""
+    own = sheet in _SHEETS.values() or kind_of(sheet) is not None or is_other(sheet)
+    return sheet if own or kind_of(path.stem) is None else f"{path.stem} {sheet}"
+
+
 def _name(path: Path, first: bool) -> str:
     """The sheet that a file is by its name."""
     stem = path.stem
@@ -83,17 +101,22 @@ def _name(path: Path, first: bool) -> str:
     if year:
         return f"{year[1]} {year[2]}"
     last = re.split(r"[ _.-]", stem)[-1].casefold()
-    return _SHEETS.get(stem.casefold()) or _SHEETS.get(last) or (MATRIX if first else stem)
+    own = _SHEETS.get(stem.casefold()) or _SHEETS.get(last)
+    return own or (MATRIX if first and kind_of(stem) is None else stem)
+
+
+def _is_named(header: Sequence[str], long: Long) -> bool:
+    """Whether a table has the columns that ``long`` names."""
+    return {name.casefold() for name in (long.row, long.column, long.value)} <= {name.casefold() for name in header}
 
 
 def _wide(sheet: Sheet, long: Long, problems: list[Problem]) -> Sheet:
     """A long table as a matrix; any other sheet as it is. Columns that vary beside row and column are a problem."""
     header = [as_text(value) for value in sheet.rows[0]] if sheet.rows else []
     plain = [name.casefold() for name in header]
-    named = (long.row, long.column, long.value)
-    if not {name.casefold() for name in named} <= set(plain):
+    if not _is_named(header, long):
         return sheet
-    row, column, value = (plain.index(name.casefold()) for name in named)
+    row, column, value = (plain.index(name.casefold()) for name in (long.row, long.column, long.value))
     filters = {plain.index(name.casefold()): text for name, text in long.where.items() if name.casefold() in plain}
     lines = [(number, line) for number, line in enumerate(sheet.rows[1:], start=2) if any(cell != "" for cell in line)]
     kept = [(number, line) for number, line in lines if all(as_text(line[at]) == text for at, text in filters.items())]

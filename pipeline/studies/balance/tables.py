@@ -25,6 +25,10 @@ TABLE_DEFAULTS: Mapping[str, str] = {"identity_tolerance": "rounding"}
 PROPOSAL_DEFAULTS: Mapping[str, str] = {"blanks": Blank.ABSENT.value}  # where no sheet Tables says it
 
 
+_LISTED = 12  # broken identities that are told; all are in the table
+_FEW = 3  # codes that are named where an identity is not assessed
+
+
 def has_map(book: Workbook) -> bool:
     """Whether a workbook says itself what its tables and lines are."""
     return layout.TABLES in book.sheets or layout.LINES in book.sheets
@@ -67,10 +71,8 @@ def check_tables(book: Workbook, choices: Mapping[str, str], problems: list[Prob
             f"{len(checked)} identities: {len(checked) - len(broken) - unjudged} hold, {len(broken)} do not, "
             f"{unjudged} are not assessed.",
             _last_gdp(ways),
-            *(
-                f"Not assessed: {row.identity}, {row.count} times: {row.missing} absent."
-                for row in lacking.itertuples(index=False)
-            ),
+            *_told_broken(broken),
+            *_told_lacking(checked, lacking),
             "Tolerance 'rounding': half of the last digit of the source for every published cell of an identity.",
             *notes,
         ),
@@ -97,6 +99,29 @@ def _proposed(
     found = propose(book, Blank(blank), problems)
     stop_on(problems)
     return found.tables, found.notes, {"lines": found.lines, "not_known": found.unknown}
+
+
+def _told_broken(broken: pd.DataFrame) -> list[str]:
+    """The identities that do not hold, the first of them, with their difference."""
+    told = [
+        f"Does not hold: {row.identity}, {row.code}{f', {row.year}' if row.year else ''}: {row.left:.15g} against "
+        f"{row.right:.15g}, difference {row.residual:.6g}."
+        for row in broken.head(_LISTED).itertuples(index=False)
+    ]
+    more = len(broken) - len(told)
+    return [*told, f"... and {more} more in the table broken."] if more else told
+
+
+def _told_lacking(checked: pd.DataFrame, lacking: pd.DataFrame) -> list[str]:
+    """What is not assessed and what it lacks; where that is a few codes, which they are."""
+    open_ = checked[checked["holds"].isna()]
+    codes = open_.groupby(["identity", "missing"], sort=False)["code"].agg(list).to_dict()
+    told = []
+    for row in lacking.itertuples(index=False):
+        of = codes[row.identity, row.missing]
+        where = f" ({', '.join(of)})" if len(of) <= _FEW else ""
+        told.append(f"Not assessed: {row.identity}, {row.count} times{where}: {row.missing} absent.")
+    return told
 
 
 def _last_gdp(ways: pd.DataFrame) -> str:

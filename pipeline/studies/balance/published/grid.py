@@ -21,7 +21,8 @@ _HEADER_ROWS, _CODE_COLUMNS = 20, 4  # among which the codes are looked for
 _MOST_DECIMALS = 6  # figures with more are computed, not published
 # A figure with the flag of its publisher behind it, which is read without it.
 _FLAGGED = re.compile(r"([+-]?\d+(?:\.\d+)?)\s*[(\[]?[A-Za-z*†‡]{1,3}[)\]]?")
-_SUPPRESSED = re.compile(r"\(?[A-Za-z*]{1,3}\)?|[:.…\-–—*]+\s*[A-Za-z]{0,2}")
+# A letter, letters in brackets, or signs with a letter behind them: (D), c, ": c".
+_SUPPRESSED = re.compile(r"[A-Za-z]|[(\[][A-Za-z*]{1,3}[)\]]|[:.…\-–—*]+\s*[A-Za-z]{0,2}")
 
 
 @dataclass(frozen=True)
@@ -29,7 +30,7 @@ class Grid:
     """A table of one year as published.
 
     ``values`` are rows × columns (NaN where no figure stands); ``texts`` are the cells of a text instead of a figure, by
-    (row, column) code; ``lines`` and ``places`` are the rows and columns of the sheet, from 1.
+    (row, column) code; ``lines`` and ``places`` are the rows and columns of the sheet, from 1; ``label`` is its printed name.
     """
 
     sheet: Sheet
@@ -44,6 +45,7 @@ class Grid:
     lines: tuple[int, ...]
     places: tuple[int, ...]
     told: tuple[str, ...]
+    label: str = ""
 
     def codes(self, axis: Axis) -> tuple[str, ...]:
         """The codes along an axis."""
@@ -57,12 +59,12 @@ class Grid:
         """Where a code stands: sheet and cell."""
         first_line, first_column = self.lines[0] - 1, self.places[0] - 1
         at = (self.lines[self.rows.index(code)], first_column) if axis is Axis.ROW else (first_line, self.places[self.columns.index(code)])  # fmt: skip
-        return f"{self.sheet.name}!{address((max(at[0], 1), max(at[1], 1)))}"
+        return f"{self.label}!{address((max(at[0], 1), max(at[1], 1)))}"
 
     def cell(self, row: str, column: str) -> str:
         """The sheet and address of a cell."""
         at = (self.lines[self.rows.index(row)], self.places[self.columns.index(column)])
-        return f"{self.sheet.name}!{address(at)}"
+        return f"{self.label}!{address(at)}"
 
 
 def known_in(sheet: Sheet, kind: TableKind, standard: Standard) -> int:
@@ -143,17 +145,17 @@ def _corner(sheet: Sheet, kind: TableKind, standard: Standard) -> tuple[int, int
     def known(values: Sequence[Value], axis: Axis) -> int:
         return sum(standard.find(kind, axis, as_text(value)) is not None for value in values if _is_code(value))
 
-    across = [known(row[1:], Axis.COLUMN) for row in sheet.rows[:_HEADER_ROWS]]
-    down = [
-        known([row[at] for row in sheet.rows if at < len(row)], Axis.ROW)
-        for at in range(min(_CODE_COLUMNS, len(sheet.rows[0]) if sheet.rows else 0))
-    ]
-    if not across or not down:
+    if not sheet.rows:
         return 0, 0, 0
-    head, first = int(np.argmax(across)), int(np.argmax(down))
-    if not across[head]:  # no code of a column is known: the first row that is filled to the right of the codes
-        filled = [sum(as_text(value) != "" for value in row[first + 1 :]) > 1 for row in sheet.rows[:_HEADER_ROWS]]
+    across = [known(row[1:], Axis.COLUMN) for row in sheet.rows[:_HEADER_ROWS]]
+    head = int(np.argmax(across))
+    if not across[head]:  # no code of a column is known: the first row that is filled like a header
+        filled = [sum(as_text(value) != "" for value in row) > 2 for row in sheet.rows[:_HEADER_ROWS]]
         head = filled.index(True) if True in filled else 0
+    below = sheet.rows[head + 1 :]
+    filled_columns = [at for at in range(len(sheet.rows[0])) if any(isinstance(row[at], float) for row in below) and as_text(sheet.rows[head][at])]  # fmt: skip
+    down = [known([row[at] for row in below], Axis.ROW) for at in range(max(1, min(filled_columns, default=1)))]
+    first = int(np.argmax(down[:_CODE_COLUMNS]))
     return head, first, across[head] + down[first]
 
 
@@ -169,5 +171,6 @@ def _is_mark(value: Value) -> bool:
 
 def _words(values: Sequence[Value]) -> bool:
     """Whether cells hold labels and no figures: a column of names, a second header."""
-    filled = [value for value in values if value != ""]
-    return bool(filled) and all(isinstance(value, str) and not _is_mark(value) and not _FLAGGED.fullmatch(value.strip()) for value in filled)  # fmt: skip
+    texts = [value.strip() for value in values if isinstance(value, str) and value.strip()]
+    figures = any(isinstance(value, float) for value in values) or any(map(_FLAGGED.fullmatch, texts))
+    return not figures and any(not _is_mark(text) for text in texts)

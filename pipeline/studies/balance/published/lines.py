@@ -24,6 +24,12 @@ _TOTAL = {
     (TableKind.SUPPLY, Axis.COLUMN): Line.OUTPUT,
     (TableKind.USE, Axis.COLUMN): Line.INTERMEDIATE,
 }
+# Final uses, each by the lines of which one at least is shown.
+_FINAL_USES = (
+    (Line.CONSUMPTION, Line.HOUSEHOLDS, Line.NPISH, Line.GOVERNMENT),
+    (Line.CAPITAL_FORMATION, Line.FIXED_CAPITAL, Line.INVENTORIES, Line.VALUABLES),
+    (Line.EXPORTS,),
+)
 
 
 @dataclass(frozen=True)
@@ -131,6 +137,19 @@ def lines_of(shown: Shown, told: list[str]) -> list[Mapped]:
             line = Line.MEMO if shown.split(key) else line
         rows.append(Mapped(grid.name, axis, code, line, shown.sign(key), part_of))
     return _one_total(rows)
+
+
+def lacking(shown: Shown, rows: Sequence[Mapped]) -> list[Mapped]:
+    """Rows for final uses of which a use table shows nothing: a total of final uses is not known without them.
+
+    Their code is that of the standard, which the table does not have.
+    """
+    if (shown.grid.kind, shown.axis) != (TableKind.USE, Axis.COLUMN):
+        return []
+    there = {row.line for row in rows}
+    asked = [lines[0] for lines in _FINAL_USES if not there & set(lines)]
+    keys = {one.line: key for key, one in reversed(shown.known.items()) if key not in shown.codes}
+    return [Mapped(shown.grid.name, shown.axis, keys.get(line, line), line) for line in asked]
 
 
 def total_of(shown: Shown, code: str, rows: Sequence[Mapped]) -> Mapped:

@@ -21,7 +21,7 @@ from pipeline.sheets.read import Sheet, Workbook
 from pipeline.sheets.tables import as_text
 from pipeline.studies.balance.matrix import error
 from pipeline.studies.balance.published.grid import Grid, known_in, read_grid, rounding_of
-from pipeline.studies.balance.published.lines import Shown, lines_of, total_of
+from pipeline.studies.balance.published.lines import Shown, lacking, lines_of, total_of
 from pipeline.studies.balance.published.members import same, sort
 from pipeline.studies.balance.published.names import is_other, kind_of, price_of, year_of
 from pipeline.studies.balance.published.standards import STANDARDS, Standard
@@ -77,13 +77,13 @@ def propose(book: Workbook, blank: Blank, problems: list[Problem]) -> Proposal:
         name = one.kind.value if one.kind is TableKind.SUPPLY or one.price is Price.PURCHASERS else "use_basic"
         grid = read_grid(one.sheet, name, one.kind, one.price, one.year, standard, problems)
         if grid is not None:
-            by_year.setdefault(one.year, []).append(grid)
+            by_year.setdefault(one.year, []).append(replace(grid, label=_label(one, found)))
     roles = _roles(book.sheets.get(layout.CODES))
     by_year = {year: _one_spelling(grids, standard, notes) for year, grids in sorted(by_year.items())}
     made = {year: _tables(book, year, grids, standard, roles, blank, notes) for year, grids in by_year.items()}
     made = {year: one for year, one in made.items() if one.members and one.lines.rows}
     if not made and not problems:
-        problems.append(_no_map(book))
+        problems.append(no_map(book))
     if made:
         notes.insert(0, f"No sheets Tables and Lines: read by the codes of {standard.title}.")
         notes.append("The table 'lines' is the map that was taken; as a sheet Lines beside Tables and Codes it stays as it is, and can be changed.")  # fmt: skip
@@ -112,6 +112,12 @@ def _found(book: Workbook, notes: list[str]) -> tuple[list[_Found], Standard]:
     return found, best
 
 
+def _label(one: _Found, found: Sequence[_Found]) -> str:
+    """The name of a sheet, with its file where another has a sheet of this name."""
+    alone = sum(other.sheet.name == one.sheet.name for other in found) == 1
+    return one.sheet.name if alone else f"{one.sheet.file} › {one.sheet.name}"
+
+
 def _kind_by_codes(sheet: Sheet, standard: Standard) -> TableKind | None:
     """The kind of table that the codes of a sheet say; None where they do not."""
     counts = {kind: known_in(sheet, kind, standard) for kind in TableKind}
@@ -119,11 +125,18 @@ def _kind_by_codes(sheet: Sheet, standard: Standard) -> TableKind | None:
     return most if counts[most] >= _LEAST_CODES and list(counts.values()).count(counts[most]) == 1 else None
 
 
-def _no_map(book: Workbook) -> Problem:
+def no_map(book: Workbook) -> Problem:
+    """The one problem of a workbook that holds neither a matrix with margins nor tables that can be read."""
     names = ", ".join(repr(name) for name in book.sheets if name not in _OWN)
-    found = f"no map of lines, and none can be proposed from {names or 'the sheets'}"
-    allowed = "sheets named as tables, such as 'supply 2020' and 'use 2020', with standard codes in a row and a column (CPA_A, A, P7, TS_BP, D1, B1G, TU ...; or those of the BEA)"  # fmt: skip
-    remedy = "name sheets and codes so, or add the sheets Tables, Codes and Lines, which say what each code is (gdgr balance --template example.xlsx shows them)"  # fmt: skip
+    found = f"no supply or use table by names and codes, and no matrix to balance, in {names or 'the sheets'}"
+    allowed = (
+        "sheets named as tables, such as 'supply 2020' and 'use 2020', with standard codes in a row and a column "
+        "(CPA_A, A, P7, TS_BP, D1, B1G, TU ..., or those of the BEA); or the sheets Matrix and Margins"
+    )
+    remedy = (
+        "name sheets and codes so, or add the sheets Tables, Codes and Lines, which say what each code is "
+        "(gdgr balance --template example.xlsx shows them all)"
+    )
     return error("balance-no-map", Place(book.file), found, allowed, remedy)
 
 
@@ -162,7 +175,7 @@ def _tables(
             found = mapped[grid.name]
             found += [total_of(shown[grid.name], code, found) for code in left[grid.name] if code in sorted_.sums]
             found += [Mapped(grid.name, axis, code, "memo") for code in left[grid.name] if code in sorted_.parts]
-            rows += found
+            rows += [*found, *lacking(shown[grid.name], found)]
             named = {code for _, _, code, *_ in found} | set(sorted_.members)
             strange = [code for code in grid.codes(axis) if code not in named]
             if strange:
@@ -173,7 +186,7 @@ def _tables(
             if codes:
                 listed = ", ".join(map(repr, codes[:_LISTED])) + (" ..." if len(codes) > _LISTED else "")
                 notes.append(f"No {_ROLE[axis]} of its own, as they are {kind}: {listed}.")
-    tables = {grid.name: _table(grid, blank) for grid in grids}
+    tables = {grid.name: _table(grid, blank, rows, members) for grid in grids}
     for kind, name, price in ((TableKind.SUPPLY, "supply", Price.BASIC), (TableKind.USE, "use", Price.PURCHASERS)):
         if name not in tables:
             tables[name] = SupplyUseTable(name, "", kind, price, Blank.ABSENT, 1.0, pd.DataFrame())
@@ -204,7 +217,7 @@ def _one_spelling(grids: Sequence[Grid], standard: Standard, notes: list[str]) -
             new = tuple(code if line else spelled.setdefault(same(code), code) for code, line in zip(codes, of_lines, strict=True))  # fmt: skip
             other = [f"{a!r} is {b!r}" for a, b in zip(codes, new, strict=True) if a != b]
             if other:
-                notes.append(f"{grid.sheet.name}: {', '.join(other[:3])}{' ...' if len(other) > 3 else ''}.")
+                notes.append(f"{grid.label}: {', '.join(other[:3])}{' ...' if len(other) > 3 else ''}.")
             names = dict(zip(codes, new, strict=True))
             texts = {
                 (names[row], column) if axis is Axis.ROW else (row, names[column]): text
@@ -214,17 +227,23 @@ def _one_spelling(grids: Sequence[Grid], standard: Standard, notes: list[str]) -
     return found
 
 
-def _table(grid: Grid, blank: Blank) -> SupplyUseTable:
-    cells = pd.DataFrame(grid.values, index=list(grid.rows), columns=list(grid.columns))
-    withheld = frozenset(grid.texts)
+def _table(grid: Grid, blank: Blank, rows: Iterable[Mapped], members: Iterable[Member]) -> SupplyUseTable:
+    """The rows and columns of a table that are known."""
+    known = {(row.axis, row.code) for row in rows if row.table == grid.name}
+    known |= {(axis, one.code) for axis, role in _ROLE.items() for one in members if one.role == role}
+    down, across = ([code for code in grid.codes(axis) if (axis, code) in known] for axis in Axis)
+    cells = pd.DataFrame(grid.values, index=list(grid.rows), columns=list(grid.columns)).loc[down, across]
+    withheld = frozenset((row, column) for row, column in grid.texts if row in down and column in across)
     return SupplyUseTable(grid.name, grid.sheet.name, grid.kind, grid.price, blank, rounding_of(grid.values), cells, withheld)  # fmt: skip
 
 
 def _told(grid: Grid, rows: Iterable[Mapped], members: Iterable[Member]) -> str:
     """What a table was taken for, and each of its lines."""
-    own = [row for row in rows if row.table == grid.name and row.line != "memo"]
+    own = [
+        row for row in rows if row.table == grid.name and row.line != "memo" and row.code in grid.codes(Axis(row.axis))
+    ]
     counts = {role: sum(one.role == role and one.code in grid.codes(axis) for one in members) for axis, role in _ROLE.items()}  # fmt: skip
-    said = f"{grid.sheet.name}: the {_called(grid)}, {counts[PRODUCT]} products, {counts[INDUSTRY]} industries"
+    said = f"{grid.label}: the {_called(grid)}, {counts[PRODUCT]} products, {counts[INDUSTRY]} industries"
     for axis in (Axis.COLUMN, Axis.ROW):
         lines = [f"{row.code} {row.line}{' (subtracted)' if row.sign < 0 else ''}" for row in own if row.axis == axis]
         said += f"; {axis.value}s {', '.join(lines)}" if lines else ""
@@ -266,7 +285,9 @@ def _about_cells(grids: Sequence[Grid], made: Mapping[int, SupplyUse], blank: Bl
 
 def _map_frame(made: Mapping[int, SupplyUse]) -> pd.DataFrame:
     """The map in the columns of a sheet Lines, each row once."""
-    rows = dict.fromkeys(row for one in made.values() for row in one.lines.rows)
+    rows = dict.fromkeys(
+        row for one in made.values() for row in one.lines.rows if one.tables[row.table].has(Axis(row.axis), row.code)
+    )
     signs = {1: layout.SIGNS[0], -1: layout.SIGNS[1]}
     return pd.DataFrame(
         [
