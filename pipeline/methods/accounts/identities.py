@@ -80,9 +80,7 @@ def identities(tables: SupplyUse, tolerance: float | None = None) -> pd.DataFram
         for axis in Axis:
             along = list(table.cells.index if axis is _COLUMN else table.cells.columns)
             for total, parts in tables.lines.sums(table.name, axis).items():
-                shown = [
-                    code for code in along if _is_published(table, axis, code, (total, *(part for part, _ in parts)))
-                ]
+                shown = _published(table, axis, along, (total, *(part for part, _ in parts)))
                 check("sums shown by the source", shown, [_codes(table, axis, (total, 1))], [_codes(table, axis, *parts)], of=total)  # fmt: skip
     ways = _ways(tables)
     for name in ("income", "expenditure"):
@@ -221,13 +219,17 @@ def _join(*sums: Sums) -> Sums:
     )
 
 
-def _is_published(table: SupplyUseTable, axis: Axis, along: str, codes: Sequence[str]) -> bool:
-    """Whether a cell of these codes is published in a row or column of the other axis."""
+def _published(table: SupplyUseTable, axis: Axis, along: Sequence[str], codes: Sequence[str]) -> list[str]:
+    """Those of the codes of the other axis at which one of some codes has a cell that is published or withheld."""
     there = [code for code in codes if table.has(axis, code)]
-    cells = table.cells.loc[along, there] if axis is _COLUMN else table.cells.loc[there, along]
-    return bool(cells.notna().any()) or any(
-        ((along, code) if axis is _COLUMN else (code, along)) in table.suppressed for code in there
-    )
+    cells = table.cells[there].T if axis is _COLUMN else table.cells.loc[there]
+    filled = dict(zip(cells.columns, cells.notna().any().to_numpy(), strict=True))
+    withheld = {
+        row if axis is _COLUMN else column
+        for row, column in table.suppressed
+        if (column if axis is _COLUMN else row) in there
+    }
+    return [code for code in along if filled[code] or code in withheld]
 
 
 def _codes(table: SupplyUseTable, axis: Axis, *codes: tuple[str, int]) -> Side:

@@ -38,8 +38,10 @@ def check_tables(book: Workbook, choices: Mapping[str, str], problems: list[Prob
     """Check every identity of every year. Raises Stop (exit 3) where the tables cannot be read, or do not fit their map."""
     chosen = choices["identity_tolerance"]
     tolerance = None if chosen == "rounding" else number(book, choices, "identity_tolerance", problems)
+    notes: tuple[str, ...] = ()
+    more: dict[str, pd.DataFrame] = {}
     if has_map(book):
-        tables, notes, more = _declared(book, problems), (), {}
+        tables = _declared(book, problems)
     else:
         tables, notes, more = _proposed(book, choices, problems)
     checked = pd.concat(
@@ -120,8 +122,14 @@ def _told_lacking(checked: pd.DataFrame, lacking: pd.DataFrame) -> list[str]:
     for row in lacking.itertuples(index=False):
         of = codes[row.identity, row.missing]
         where = f" ({', '.join(of)})" if len(of) <= _FEW else ""
-        told.append(f"Not assessed: {row.identity}, {row.count} times{where}: {row.missing} absent.")
+        told.append(f"Not assessed: {row.identity}, {row.count} times{where}: {_few(row.missing)} absent.")
     return told
+
+
+def _few(missing: str) -> str:
+    """The first of what is missing."""
+    parts = missing.split("; ")
+    return "; ".join(parts[:_LISTED]) + (f" and {len(parts) - _LISTED} more" if len(parts) > _LISTED else "")
 
 
 def _last_gdp(ways: pd.DataFrame) -> str:

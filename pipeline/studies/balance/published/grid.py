@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -55,6 +55,35 @@ class Grid:
         """The cells of a row or column."""
         return self.values[self.rows.index(code)] if axis is Axis.ROW else self.values[:, self.columns.index(code)]
 
+    def empty(self, axis: Axis) -> set[str]:
+        """The codes along an axis that have no cell."""
+        filled = ~np.isnan(self.values)
+        with_text = {(row if axis is Axis.ROW else column) for row, column in self.texts}
+        there = filled.any(axis=1 if axis is Axis.ROW else 0)
+        return {code for code, full in zip(self.codes(axis), there, strict=True) if not full} - with_text
+
+    def without(self, rows: Collection[str], columns: Collection[str]) -> Grid:
+        """The same without some rows and columns."""
+        down = [at for at, code in enumerate(self.rows) if code not in rows]
+        across = [at for at, code in enumerate(self.columns) if code not in columns]
+        return replace(
+            self,
+            rows=tuple(self.rows[at] for at in down),
+            columns=tuple(self.columns[at] for at in across),
+            values=self.values[np.ix_(down, across)],
+            texts={cell: text for cell, text in self.texts.items() if cell[0] not in rows and cell[1] not in columns},
+            lines=tuple(self.lines[at] for at in down),
+            places=tuple(self.places[at] for at in across),
+        )
+
+    def renamed(self, axis: Axis, names: Mapping[str, str]) -> Grid:
+        """The same with other codes along an axis."""
+        if axis is Axis.ROW:
+            texts = {(names[row], column): text for (row, column), text in self.texts.items()}
+            return replace(self, rows=tuple(names[code] for code in self.rows), texts=texts)
+        texts = {(row, names[column]): text for (row, column), text in self.texts.items()}
+        return replace(self, columns=tuple(names[code] for code in self.columns), texts=texts)
+
     def place(self, axis: Axis, code: str) -> str:
         """Where a code stands: sheet and cell."""
         first_line, first_column = self.lines[0] - 1, self.places[0] - 1
@@ -89,8 +118,6 @@ def read_grid(
     for number, row in below:
         if not as_text(row[first]) and any(isinstance(row[at], float) for at in columns):
             told.append(f"Not read: {sheet.place(number, first + 1)} has figures and no code.")
-    blank = [not as_text(row[first]) or all(row[at] == "" for at in columns) for _, row in body]
-    body = [one for one, empty in zip(body, blank, strict=True) if not empty]
     if not body or not columns:
         return None
     rows, codes = tuple(as_text(row[first]) for _, row in body), tuple(header[at] for at in columns)

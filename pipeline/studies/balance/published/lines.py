@@ -89,7 +89,7 @@ class Shown:
     def sign(self, key: str) -> int:
         """Whether a line is added; a subsidy that is shown as a positive number is subtracted."""
         shown = self.grid.cells(self.axis, self.codes[key])
-        return -1 if self.known[key].less and not np.any(shown < 0) else 1
+        return -1 if self.known[key].less and np.nansum(shown) >= 0 else 1
 
     def counts(self, key: str) -> bool:
         """Whether a line that is shown stands for itself, and is not only a part of one that lacks other parts."""

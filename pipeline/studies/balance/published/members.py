@@ -12,19 +12,33 @@ from pipeline.model.supply_lines import Axis
 from pipeline.studies.balance.published.grid import Grid, rounding_of
 from pipeline.studies.balance.published.standards import plain
 
-# Sections, divisions and their ranges as in NACE Rev. 2, ISIC Rev. 4 and CPA, with the letter: A, C26, C10-12, CPA_J62_63.
-_CLASS = re.compile(r"(?:CPA(?:2_1)?[_ ])?([A-U])(?:(\d{2,4})([A-Z]{0,2})((?:\s*[-_T&,.+X ]+\s*[A-Z]?\d{1,4})*))?", re.IGNORECASE)  # fmt: skip
+# Sections, divisions and their ranges with the letter, as in NACE, ISIC and CPA: A, C26, C10-12, CPA_J62_63.
+_CLASS = re.compile(r"(?:CPA(?:2_1)?[_ ])?([A-V])(?:(\d{2})\d{0,2}([A-Z]{0,2})((?:\s*[-_T&,.+X ]+\s*[A-Z]?\d{1,4})*))?", re.IGNORECASE)  # fmt: skip
+# First and last division of the sections A to V, in NACE Rev. 2 (ISIC Rev. 4) and in NACE Rev. 2.1 (ISIC Rev. 5).
+_DIVISIONS = {
+    letter: tuple((int(span[:2]), int(span[-2:])) for span in spans.split())
+    for letter, spans in {
+        "A": "01-03", "B": "05-09", "C": "10-33", "D": "35", "E": "36-39", "F": "41-43", "G": "45-47", "H": "49-53",
+        "I": "55-56", "J": "58-63", "K": "64-66 61-63", "L": "68 64-66", "M": "69-75 68", "N": "77-82 69-75",
+        "O": "84 77-82", "P": "85 84", "Q": "86-88 85", "R": "90-93 86-88", "S": "94-96 90-93", "T": "97-98 94-96",
+        "U": "99 97-98", "V": "99",
+    }.items()
+}  # fmt: skip
 _PREFIX = re.compile(r"CPA(?:2_1)?[_ ]", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
 class Sorted:
-    """The codes of an axis: members, sums of members, parts of members (each with its member), and what is not known."""
+    """The codes of an axis: members, sums of members, parts of members, and what is not known.
+
+    ``placed`` are members only by the place where they stand, by no classification.
+    """
 
     members: tuple[str, ...]
     sums: tuple[str, ...]
     parts: tuple[str, ...]
     unknown: tuple[str, ...]
+    placed: tuple[str, ...]
 
 
 def same(code: str) -> str:
@@ -39,10 +53,13 @@ def same(code: str) -> str:
 def is_class(code: str) -> bool:
     """Whether a code is one of NACE, ISIC or CPA.
 
-    >>> is_class("C10-12"), is_class("CPA_L68A"), is_class("TOTAL"), is_class("J")
-    (True, True, False, True)
+    >>> is_class("C10-12"), is_class("CPA_L68A"), is_class("TOTAL"), is_class("J"), is_class("P11R")
+    (True, True, False, True, False)
     """
-    return _CLASS.fullmatch(code) is not None
+    match = _CLASS.fullmatch(code)
+    if match is None or match[2] is None:
+        return match is not None
+    return any(first <= int(match[2]) <= last for first, last in _DIVISIONS[match[1].upper()])
 
 
 def sort(grids: Sequence[Grid], axis: Axis, left: Mapping[str, Collection[str]], declared: Collection[str]) -> Sorted:
@@ -57,15 +74,14 @@ def sort(grids: Sequence[Grid], axis: Axis, left: Mapping[str, Collection[str]],
     for grid in grids:
         for code in left[grid.name]:
             kinds.setdefault(code, set()).add(grid.kind)
-    both = len(set().union(*kinds.values())) > 1 if kinds else False
+    both = any(len(found) > 1 for found in kinds.values())
     ahead = {code for grid in grids for code in _ahead(grid, axis, left[grid.name])}
     certain = {code for code in kinds if code in declared or is_class(code)}
     found = [code for code in kinds if code in certain or (len(kinds[code]) > 1 if both else code in ahead)]
-    sums = [
-        code
-        for code in found
-        if code not in certain and _is_sum(grids, axis, code, [one for one in found if one != code])
-    ]
+    sums: list[str] = []
+    for code in found:
+        if code not in certain and _is_total(grids, axis, code, [one for one in found if one not in sums]):
+            sums.append(code)
     found = [code for code in found if code not in sums]
     parts: list[str] = []
     for code in found:
@@ -78,14 +94,28 @@ def sort(grids: Sequence[Grid], axis: Axis, left: Mapping[str, Collection[str]],
     members = tuple(code for code in found if code not in sums and code not in parts)
     rest = [code for code in kinds if code not in members and code not in sums and code not in parts]
     sums += [code for code in rest if _is_sum(grids, axis, code, members)]
-    return Sorted(members, tuple(sums), tuple(dict.fromkeys(parts)), tuple(code for code in rest if code not in sums))
+    unknown = tuple(code for code in rest if code not in sums)
+    placed = tuple(code for code in members if code not in certain)
+    return Sorted(members, tuple(sums), tuple(dict.fromkeys(parts)), unknown, placed)
 
 
 def _ahead(grid: Grid, axis: Axis, left: Collection[str]) -> list[str]:
-    """The codes before the first line of a table."""
+    """The codes before the first line of a table; none where it has no line."""
     codes = grid.codes(axis)
-    first = next((at for at, code in enumerate(codes) if code not in left), len(codes))
-    return list(codes[:first])
+    return list(codes[: next((at for at, code in enumerate(codes) if code not in left), 0)])
+
+
+def _is_total(grids: Sequence[Grid], axis: Axis, code: str, members: Sequence[str]) -> bool:
+    """Whether a code is the sum of all others of ``members``, of those before it or of those behind it."""
+    before: list[str] = []
+    behind: list[str] = []
+    for one in members:
+        for grid in grids:
+            codes = grid.codes(axis)
+            if one != code and one in codes and code in codes:
+                (before if codes.index(one) < codes.index(code) else behind).append(one)
+                break
+    return any(_is_sum(grids, axis, code, parts) for parts in ([*before, *behind], before, behind))
 
 
 def _is_sum(grids: Sequence[Grid], axis: Axis, code: str, parts: Sequence[str]) -> bool:
@@ -98,7 +128,7 @@ def _is_sum(grids: Sequence[Grid], axis: Axis, code: str, parts: Sequence[str]) 
         total = grid.cells(axis, code)
         added = np.sum([np.nan_to_num(grid.cells(axis, part)) for part in there], axis=0)
         known = ~np.isnan(total)
-        if not known.any():
+        if not np.any(total[known]):
             continue
         judged = True
         allowed = rounding_of(grid.values) / 2 * (len(there) + 1) + 1e-9
@@ -114,6 +144,8 @@ def _holds(whole: str, part: str) -> bool:
         return False
     if first[2] is None:
         return True
+    if "X" in plain(whole)[1:]:  # one without another, as L68BXL683
+        return False
     outer, inner = _divisions(whole), _divisions(part)
     if inner < outer:
         return True

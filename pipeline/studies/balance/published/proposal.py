@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import pandas as pd
 
-from pipeline.model.supply_lines import INDUSTRY, PRODUCT, Axis, Blank, LineMap, Mapped, Member, Price, TableKind
+from pipeline.model.supply_lines import INDUSTRY, PRODUCT, Axis, Blank, Line, LineMap, Mapped, Member, Price, TableKind
 from pipeline.model.supply_use import SupplyUse, SupplyUseTable
 from pipeline.problems import Place, Problem
 from pipeline.sheets import layout
@@ -65,32 +65,65 @@ def propose(book: Workbook, blank: Blank, problems: list[Problem]) -> Proposal:
     """
     notes: list[str] = []
     found, standard = _found(book, notes)
-    tables = {(one.kind, one.price, one.year): one for one in found}
+    problems += _twice(found)
+    by_year = _grids(found, standard, notes, problems)
+    made = _made(book, by_year, standard, blank, notes)
+    if not made and not problems:
+        problems.append(no_map(book))
+    grids = [grid for year in made for grid in by_year[year]]
+    first = [f"No sheets Tables and Lines: read by the codes of {standard.title}."] if made else []
+    last = "The table 'lines' is the map that was taken; as a sheet Lines beside Tables and Codes it can be kept and changed."
+    told = [note for grid in grids for note in grid.told]
+    cells = _about_cells(grids, made, blank)
+    return Proposal(
+        made, tuple(dict.fromkeys([*first, *notes, *told, *cells, last])), _map_frame(made), _unknown_frame(grids)
+    )
+
+
+def _twice(found: Sequence[_Found]) -> list[Problem]:
+    """Tables of one kind and year."""
+    problems = []
+    tables: dict[tuple[TableKind, Price, int], _Found] = {}
     for one in found:
-        first = tables[one.kind, one.price, one.year]
-        if first is not one:
-            told = f"the {_called(one)} once more, beside {one.sheet.name!r}"
+        other = tables.setdefault((one.kind, one.price, one.year), one)
+        if other is not one:
+            told = f"the {_called(one)} once more, as in {other.sheet.name!r}"
             remedy = "name the year of each table in its sheet, or leave one out"
-            problems.append(error("balance-sheet-twice", Place(one.sheet.file, first.sheet.name), told, "each table once a year", remedy))  # fmt: skip
+            place = Place(one.sheet.file, one.sheet.name)
+            problems.append(error("balance-sheet-twice", place, told, "each table once a year", remedy))
+    return problems
+
+
+def _grids(
+    found: Sequence[_Found], standard: Standard, notes: list[str], problems: list[Problem]
+) -> dict[int, list[Grid]]:
+    """Codes and figures of every table by year, with one spelling of products and industries a year."""
     by_year: dict[int, list[Grid]] = {}
     for one in found:
-        name = one.kind.value if one.kind is TableKind.SUPPLY or one.price is Price.PURCHASERS else "use_basic"
+        name = "use_basic" if (one.kind, one.price) == (TableKind.USE, Price.BASIC) else one.kind.value
         grid = read_grid(one.sheet, name, one.kind, one.price, one.year, standard, problems)
         if grid is not None:
             by_year.setdefault(one.year, []).append(replace(grid, label=_label(one, found)))
+    return {
+        year: _without_headings(_one_spelling(grids, standard, notes), standard)
+        for year, grids in sorted(by_year.items())
+    }
+
+
+def _made(
+    book: Workbook, by_year: Mapping[int, Sequence[Grid]], standard: Standard, blank: Blank, notes: list[str]
+) -> dict[int, SupplyUse]:
+    """The tables of each year that has products and lines; years with one map are told once, by the last of them."""
     roles = _roles(book.sheets.get(layout.CODES))
-    by_year = {year: _one_spelling(grids, standard, notes) for year, grids in sorted(by_year.items())}
-    made = {year: _tables(book, year, grids, standard, roles, blank, notes) for year, grids in by_year.items()}
-    made = {year: one for year, one in made.items() if one.members and one.lines.rows}
-    if not made and not problems:
-        problems.append(no_map(book))
-    if made:
-        notes.insert(0, f"No sheets Tables and Lines: read by the codes of {standard.title}.")
-        notes.append("The table 'lines' is the map that was taken; as a sheet Lines beside Tables and Codes it stays as it is, and can be changed.")  # fmt: skip
-    grids = [grid for year in made for grid in by_year[year]]
-    notes += [note for grid in grids for note in grid.told]
-    notes += _about_cells(grids, made, blank)
-    return Proposal(made, tuple(dict.fromkeys(notes)), _map_frame(made), _unknown_frame(grids))
+    made: dict[int, SupplyUse] = {}
+    maps: dict[tuple[object, ...], int] = {}
+    for year in reversed(by_year):
+        told: list[str] = []
+        tables = _tables(book, year, by_year[year], standard, roles, blank, told)
+        first = maps.setdefault((tables.members, tables.lines.rows), year)
+        notes += told if first == year else [f"{year}: the same map as {first}."]
+        made[year] = tables
+    return {year: made[year] for year in by_year if made[year].members and made[year].lines.rows}
 
 
 def _found(book: Workbook, notes: list[str]) -> tuple[list[_Found], Standard]:
@@ -159,44 +192,59 @@ def _tables(
     notes: list[str],
 ) -> SupplyUse:
     """The tables of one year."""
-    declared = {code for code, role in roles.items() if role in (PRODUCT, INDUSTRY)}
     rows: list[Mapped] = []
     members: list[Member] = []
     for axis in Axis:
-        shown = {grid.name: Shown(grid, axis, standard, frozenset(declared)) for grid in grids}
-        mapped = {name: lines_of(one, notes) for name, one in shown.items()}
-        left = {
-            name: [code for code in one.grid.codes(axis) if one.find(code) is None and _may_be(code, roles)]
-            for name, one in shown.items()
-        }
-        sorted_ = sort(grids, axis, left, declared)
-        members += [Member(code, _ROLE[axis]) for code in sorted_.members]
-        for grid in grids:
-            found = mapped[grid.name]
-            found += [total_of(shown[grid.name], code, found) for code in left[grid.name] if code in sorted_.sums]
-            found += [Mapped(grid.name, axis, code, "memo") for code in left[grid.name] if code in sorted_.parts]
-            rows += [*found, *lacking(shown[grid.name], found)]
-            named = {code for _, _, code, *_ in found} | set(sorted_.members)
-            strange = [code for code in grid.codes(axis) if code not in named]
-            if strange:
-                listed = ", ".join(f"{grid.place(axis, code)} {code!r}" for code in strange[:_LISTED])
-                more = f" and {len(strange) - _LISTED} more" if len(strange) > _LISTED else ""
-                notes.append(f"Not known, and in no sum: {listed}{more}.")
-        for kind, codes in (("sums of others", sorted_.sums), ("parts of others", sorted_.parts)):
-            if codes:
-                listed = ", ".join(map(repr, codes[:_LISTED])) + (" ..." if len(codes) > _LISTED else "")
-                notes.append(f"No {_ROLE[axis]} of its own, as they are {kind}: {listed}.")
+        mapped, found = _along(grids, axis, standard, roles, notes)
+        rows += mapped
+        members += [Member(code, _ROLE[axis]) for code in found]
     tables = {grid.name: _table(grid, blank, rows, members) for grid in grids}
     for kind, name, price in ((TableKind.SUPPLY, "supply", Price.BASIC), (TableKind.USE, "use", Price.PURCHASERS)):
         if name not in tables:
             tables[name] = SupplyUseTable(name, "", kind, price, Blank.ABSENT, 1.0, pd.DataFrame())
             at = "" if kind is TableKind.SUPPLY else " at purchasers' prices"
-            notes.append(f"{_said(year)}no {kind.value} table{at}: what needs it is not assessed.")
+            notes.append(f"{f'{year}: ' if year else ''}no {kind.value} table{at}; what needs it is not assessed.")
     notes += [_told(grid, rows, members) for grid in grids]
     facts = about_facts(book)
     unit, source, *terms = (facts.get(fact, "") for fact in ("unit", "source", "licence", "accessed", "url"))
     lines = LineMap(tuple(rows))
     return SupplyUse(facts.get("economy", ""), year, unit, source, tables, tuple(members), lines, book.file, *terms)
+
+
+def _along(
+    grids: Sequence[Grid], axis: Axis, standard: Standard, roles: Mapping[str, str], notes: list[str]
+) -> tuple[list[Mapped], tuple[str, ...]]:
+    """The map of one axis of all tables, and its products or industries."""
+    declared = frozenset(code for code, role in roles.items() if role in _ROLE.values())
+    shown = {grid.name: Shown(grid, axis, standard, declared) for grid in grids}
+    left = {
+        name: [code for code in one.grid.codes(axis) if one.find(code) is None and _may_be(code, roles)]
+        for name, one in shown.items()
+    }
+    found = sort(grids, axis, left, declared)
+    rows: list[Mapped] = []
+    for grid in grids:
+        own = lines_of(shown[grid.name], notes)
+        own += [total_of(shown[grid.name], code, own) for code in left[grid.name] if code in found.sums]
+        own += [Mapped(grid.name, axis, code, Line.MEMO) for code in left[grid.name] if code in found.parts]
+        rows += [*own, *lacking(shown[grid.name], own)]
+        named = {row.code for row in own} | set(found.members)
+        strange = [f"{grid.place(axis, code)} {code!r}" for code in grid.codes(axis) if code not in named]
+        notes += [f"Not known, and in no sum: {_listed(strange)}."] if strange else []
+    role = _ROLE[axis]
+    for told, codes in (
+        (f"No {role} of its own, but a sum of others", found.sums),
+        (f"No {role} of its own, but a part of one", found.parts),
+        (f"{role.title()} by its place in the tables", found.placed),
+    ):
+        notes += [f"{told}: {_listed([repr(code) for code in codes])}."] if codes else []
+    return rows, found.members
+
+
+def _listed(texts: Sequence[str]) -> str:
+    """The first of some texts, and how many more there are."""
+    more = f" and {len(texts) - _LISTED} more" if len(texts) > _LISTED else ""
+    return ", ".join(texts[:_LISTED]) + more
 
 
 def _may_be(code: str, roles: Mapping[str, str]) -> bool:
@@ -218,12 +266,25 @@ def _one_spelling(grids: Sequence[Grid], standard: Standard, notes: list[str]) -
             other = [f"{a!r} is {b!r}" for a, b in zip(codes, new, strict=True) if a != b]
             if other:
                 notes.append(f"{grid.label}: {', '.join(other[:3])}{' ...' if len(other) > 3 else ''}.")
-            names = dict(zip(codes, new, strict=True))
-            texts = {
-                (names[row], column) if axis is Axis.ROW else (row, names[column]): text
-                for (row, column), text in grid.texts.items()
+            found[at] = grid.renamed(axis, dict(zip(codes, new, strict=True)))
+    return found
+
+
+def _without_headings(grids: Sequence[Grid], standard: Standard) -> list[Grid]:
+    """The tables without rows and columns that have no cell and that no other table has: headings and remarks."""
+    found = []
+    for grid in grids:
+        others = [other for other in grids if other is not grid]
+        empty = {
+            axis: {
+                code
+                for code in grid.empty(axis)
+                if standard.find(grid.kind, axis, code) is None
+                and not any(code in set(other.codes(axis)) - other.empty(axis) for other in others)
             }
-            found[at] = replace(grid, **{"rows" if axis is Axis.ROW else "columns": new, "texts": texts})
+            for axis in Axis
+        }
+        found.append(grid.without(empty[Axis.ROW], empty[Axis.COLUMN]))
     return found
 
 
@@ -240,7 +301,9 @@ def _table(grid: Grid, blank: Blank, rows: Iterable[Mapped], members: Iterable[M
 def _told(grid: Grid, rows: Iterable[Mapped], members: Iterable[Member]) -> str:
     """What a table was taken for, and each of its lines."""
     own = [
-        row for row in rows if row.table == grid.name and row.line != "memo" and row.code in grid.codes(Axis(row.axis))
+        row
+        for row in rows
+        if row.table == grid.name and row.line != Line.MEMO and row.code in grid.codes(Axis(row.axis))
     ]
     counts = {role: sum(one.role == role and one.code in grid.codes(axis) for one in members) for axis, role in _ROLE.items()}  # fmt: skip
     said = f"{grid.label}: the {_called(grid)}, {counts[PRODUCT]} products, {counts[INDUSTRY]} industries"
@@ -255,18 +318,12 @@ def _called(one: Grid | _Found) -> str:
     return f"{one.kind.value} table{at}" + (f" of {one.year}" if one.year else "")
 
 
-def _said(year: int) -> str:
-    return f"{year}: " if year else ""
-
-
 def _about_cells(grids: Sequence[Grid], made: Mapping[int, SupplyUse], blank: Blank) -> list[str]:
     """Sentences on the cells that hold no figure."""
     notes = []
     marks = [(grid.cell(*at), text) for grid in grids for at, text in grid.texts.items()]
     if marks:
-        listed = ", ".join(f"{cell} {text!r}" for cell, text in marks[:_LISTED])
-        more = f" and {len(marks) - _LISTED} more" if len(marks) > _LISTED else ""
-        notes.append(f"Not known, and no zero: {listed}{more}.")
+        notes.append(f"Not known, and no zero: {_listed([f'{cell} {text!r}' for cell, text in marks])}.")
     empty = 0
     for grid in grids:
         products, industries = ({*found} for found in (made[grid.year].products, made[grid.year].industries))
