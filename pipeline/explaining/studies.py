@@ -46,6 +46,7 @@ _STUDIES = (
 
 _BALANCE = (
     Code("balance-filter-empty", _E, "Filter matches nothing", "A filter that matches no row would leave no table.", "a filter that some rows match", "mend the filter, or leave it out", "`--where PRICES=X` where the file has `V`", "`--where PRICES=V`"),
+    Code("balance-no-map", _E, "Nothing to balance or to check", "Supply and use tables are read by standard codes of their lines, or by a map in the workbook; a matrix has its margins beside it.", "tables named as such with codes of the ESA, the SNA or the BEA, the sheets Tables, Codes and Lines, or Matrix and Margins", "name sheets and codes so, or add the map (`gdgr balance --template example.xlsx` shows one)", "a sheet `Sheet1` with the columns `a` and `b`", "`supply 2020` with the columns `A`, `J`, `TOTAL`, `P7`, `TS_BP` ..."),
     Code("balance-sheet-twice", _E, "Sheet twice", "Which of the two counts would be chance.", "each sheet once in all files", "leave one of them out", "a sheet `Matrix` in both files", "a sheet `Matrix` in one"),
     Code("balance-empty-matrix", _E, "No matrix", "There is nothing to balance.", "codes in row 1 and column A", "fill in the matrix", "a blank sheet Matrix", "`A`, `B` in row 1, `P1`, `P2` in column A"),
     Code("balance-code-twice", _E, "Code twice", "Two rows or columns with one code cannot be told apart.", "each code once on an axis", "delete or rename one of them", "`P1` in A2 and A5", "`P1` in A2 only"),

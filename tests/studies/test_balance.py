@@ -194,7 +194,10 @@ def test_faults_of_the_sheets_name_the_cell(tmp_path: Path, change: dict, expect
 
 def test_missing_sheets_and_files(tmp_path: Path) -> None:
     path = write(tmp_path, {"Matrx": MILLER_BLAIR["Matrix"]})
-    assert [code for code, _ in stopped(path)] == ["sheet-missing", "sheet-missing"]
+    assert [code for code, _ in stopped(path)] == ["balance-no-map"]
+    assert "Matrx" in message(path)
+    lone = write(tmp_path, {"Matrix": MILLER_BLAIR["Matrix"]})
+    assert [code for code, _ in stopped(lone)] == ["sheet-missing"]
     assert stopped(tmp_path / "none.xlsx")[0][0] == "sheet-file-missing"
     assert ("balance-empty-matrix", "Matrix!A1") in stopped(write(tmp_path, {**MILLER_BLAIR, "Matrix": [[""]]}))
 
@@ -268,7 +271,7 @@ def test_a_broken_identity_is_a_result(tmp_path: Path) -> None:
     assert study.parameters["identity_tolerance"] == "0.5"
     lacking = study.tables["not_assessed"].set_index("identity")["missing"]
     assert lacking["supply at basic prices"] == "line supply_basic; line imports"
-    assert f"Not assessed: value added, 1 times: {lacking['value added']} absent." in study.notes
+    assert f"Not assessed: value added, 1 times (a): {lacking['value added']} absent." in study.notes
 
 
 def test_faults_of_tables_name_the_cell(tmp_path: Path) -> None:

@@ -13,8 +13,10 @@ from pipeline.sheets.archive import read_file
 from pipeline.sheets.read import Sheet, Value, Workbook, open_workbook
 from pipeline.sheets.tables import as_text
 from pipeline.studies.balance.matrix import error
+from pipeline.studies.balance.published.grid import kind_by_codes
 from pipeline.studies.balance.published.long import CODES, is_long, sheets_of
 from pipeline.studies.balance.published.names import is_other, kind_of
+from pipeline.studies.balance.published.standards import STANDARDS
 from pipeline.studies.figures import is_texts, said, table_sheet
 
 MATRIX = "Matrix"
@@ -53,9 +55,10 @@ def book_of(
             continue
         if is_texts(data):
             noticed: list[Problem] = []
-            name = _name(path, first=path == files[0])
             codes = (long.row, long.column, *long.where, *CODES)
-            found = _sheets(table_sheet(path, name, noticed, codes), name, long, problems, told)
+            sheet = table_sheet(path, path.stem, noticed, codes)
+            name = _name(path, first=path == files[0] and not _has_lines(sheet))
+            found = _sheets(replace(sheet, name=name), name, long, problems, told)
             told += [f"{path.name} is read as the sheet {', '.join(map(repr, found))}.", *said(noticed)]
         else:
             book = open_workbook(data, path.name)
@@ -86,6 +89,11 @@ def _sheets(sheet: Sheet, name: str, long: Long, problems: list[Problem], told: 
     if is_long(header) and not _is_named(header, long):
         return sheets_of(sheet, long.where, problems, told)
     return {name: _wide(sheet, long, problems)}
+
+
+def _has_lines(sheet: Sheet) -> bool:
+    """Whether the codes of a sheet are those of a supply or use table."""
+    return any(kind_by_codes(sheet, standard) is not None for standard in STANDARDS)
 
 
 def _key(path: Path, sheet: str) -> str:

@@ -120,8 +120,8 @@ def _told_lacking(checked: pd.DataFrame, lacking: pd.DataFrame) -> list[str]:
     codes = open_.groupby(["identity", "missing"], sort=False)["code"].agg(list).to_dict()
     told = []
     for row in lacking.itertuples(index=False):
-        of = codes[row.identity, row.missing]
-        where = f" ({', '.join(of)})" if len(of) <= _FEW else ""
+        of = [code for code in codes[row.identity, row.missing] if code]
+        where = f" ({', '.join(of)})" if 0 < len(of) <= _FEW else ""
         told.append(f"Not assessed: {row.identity}, {row.count} times{where}: {_few(row.missing)} absent.")
     return told
 

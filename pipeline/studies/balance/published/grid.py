@@ -18,6 +18,7 @@ from pipeline.studies.balance.matrix import error
 from pipeline.studies.balance.published.standards import Standard
 
 _HEADER_ROWS, _CODE_COLUMNS = 20, 4  # among which the codes are looked for
+_LEAST_CODES = 3  # known codes by which a sheet is told to be a table where its name says nothing
 _MOST_DECIMALS = 6  # figures with more are computed, not published
 # A figure with the flag of its publisher behind it, which is read without it.
 _FLAGGED = re.compile(r"([+-]?\d+(?:\.\d+)?)\s*[(\[]?[A-Za-z*†‡]{1,3}[)\]]?")
@@ -99,6 +100,19 @@ class Grid:
 def known_in(sheet: Sheet, kind: TableKind, standard: Standard) -> int:
     """How many codes of a standard stand where they may in a kind of table."""
     return _corner(sheet, kind, standard)[2]
+
+
+def above(sheet: Sheet, kind: TableKind, standard: Standard) -> list[str]:
+    """The texts above the header of a sheet: its titles, and a year that stands there."""
+    head = _corner(sheet, kind, standard)[0]
+    return [as_text(value) for row in sheet.rows[:head] for value in row if value != ""]
+
+
+def kind_by_codes(sheet: Sheet, standard: Standard) -> TableKind | None:
+    """The kind of table that the codes of a sheet say; None where they do not."""
+    counts = {kind: known_in(sheet, kind, standard) for kind in TableKind}
+    most = max(counts, key=lambda kind: counts[kind])
+    return most if counts[most] >= _LEAST_CODES and list(counts.values()).count(counts[most]) == 1 else None
 
 
 def read_grid(

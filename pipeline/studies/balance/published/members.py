@@ -79,10 +79,6 @@ def sort(grids: Sequence[Grid], axis: Axis, left: Mapping[str, Collection[str]],
     certain = {code for code in kinds if code in declared or is_class(code)}
     found = [code for code in kinds if code in certain or (len(kinds[code]) > 1 if both else code in ahead)]
     sums: list[str] = []
-    for code in found:
-        if code not in certain and _is_total(grids, axis, code, [one for one in found if one not in sums]):
-            sums.append(code)
-    found = [code for code in found if code not in sums]
     parts: list[str] = []
     for code in found:
         held = [one for one in found if one != code and _holds(code, one)]
@@ -91,7 +87,11 @@ def sort(grids: Sequence[Grid], axis: Axis, left: Mapping[str, Collection[str]],
             sums.append(code)
         elif held:
             parts += held
-    members = tuple(code for code in found if code not in sums and code not in parts)
+    found = [code for code in found if code not in sums and code not in parts]
+    for code in found:
+        if code not in certain and _is_total(grids, axis, code, [one for one in found if one not in sums]):
+            sums.append(code)
+    members = tuple(code for code in found if code not in sums)
     rest = [code for code in kinds if code not in members and code not in sums and code not in parts]
     sums += [code for code in rest if _is_sum(grids, axis, code, members)]
     unknown = tuple(code for code in rest if code not in sums)

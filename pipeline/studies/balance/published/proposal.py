@@ -20,14 +20,13 @@ from pipeline.sheets.books import about_facts
 from pipeline.sheets.read import Sheet, Workbook
 from pipeline.sheets.tables import as_text
 from pipeline.studies.balance.matrix import error
-from pipeline.studies.balance.published.grid import Grid, known_in, read_grid, rounding_of
+from pipeline.studies.balance.published.grid import Grid, above, kind_by_codes, known_in, read_grid, rounding_of
 from pipeline.studies.balance.published.lines import Shown, lacking, lines_of, total_of
 from pipeline.studies.balance.published.members import same, sort
 from pipeline.studies.balance.published.names import is_other, kind_of, price_of, year_of
 from pipeline.studies.balance.published.standards import STANDARDS, Standard
 
 _OWN = {layout.ABOUT, *layout.SUPPLY_USE_SHEETS, "Choices", "Matrix", "Margins", "Pinned"}
-_LEAST_CODES = 3  # known codes by which a sheet is told to be a table where its name says nothing
 _LISTED = 12  # cells and codes that a sentence names
 _ROLE = {Axis.ROW: PRODUCT, Axis.COLUMN: INDUSTRY}
 
@@ -117,7 +116,7 @@ def _made(
     roles = _roles(book.sheets.get(layout.CODES))
     made: dict[int, SupplyUse] = {}
     maps: dict[tuple[object, ...], int] = {}
-    for year in reversed(by_year):
+    for year in sorted(by_year, reverse=True):
         told: list[str] = []
         tables = _tables(book, year, by_year[year], standard, roles, blank, told)
         first = maps.setdefault((tables.members, tables.lines.rows), year)
@@ -132,30 +131,29 @@ def _found(book: Workbook, notes: list[str]) -> tuple[list[_Found], Standard]:
     best = max(STANDARDS, key=lambda one: sum(max(known_in(sheet, kind, one) for kind in TableKind) for sheet in sheets.values()))  # fmt: skip
     found, others = [], []
     for key, sheet in sheets.items():
-        kind = None if is_other(key) else kind_of(key) or _kind_by_codes(sheet, best)
+        kind = None if is_other(key) else kind_of(key) or kind_by_codes(sheet, best)
         if kind is None:
             others.append(sheet.name)
             continue
-        titles = [as_text(value) for row in sheet.rows[:6] for value in row if isinstance(value, str)]
-        years = [as_text(value) for row in sheet.rows[:6] for value in row[:3]]
-        year = year_of(sheet.name, key, *years)
-        found.append(_Found(key, sheet, kind, price_of(kind, key, *(text for text in titles if kind_of(text))), year))
+        titles = above(sheet, kind, best)
+        price = price_of(kind, key, *(text for text in titles if kind_of(text) is kind))
+        found.append(_Found(key, sheet, kind, price, year_of(sheet.name, key, *titles)))
     if others:
         notes.append(f"Not read, no supply or use table: {', '.join(map(repr, others))}.")
-    return found, best
+    return _with_years(found, about_facts(book).get("year", "")), best
+
+
+def _with_years(found: Sequence[_Found], about: str) -> list[_Found]:
+    """Tables of which none says its year are of that which About says, or the only one that others say."""
+    years = {one.year for one in found if one.year}
+    year = year_of(about) or (years.pop() if len(years) == 1 else 0)
+    return [one if one.year else replace(one, year=year) for one in found]
 
 
 def _label(one: _Found, found: Sequence[_Found]) -> str:
     """The name of a sheet, with its file where another has a sheet of this name."""
     alone = sum(other.sheet.name == one.sheet.name for other in found) == 1
     return one.sheet.name if alone else f"{one.sheet.file} › {one.sheet.name}"
-
-
-def _kind_by_codes(sheet: Sheet, standard: Standard) -> TableKind | None:
-    """The kind of table that the codes of a sheet say; None where they do not."""
-    counts = {kind: known_in(sheet, kind, standard) for kind in TableKind}
-    most = max(counts, key=lambda kind: counts[kind])
-    return most if counts[most] >= _LEAST_CODES and list(counts.values()).count(counts[most]) == 1 else None
 
 
 def no_map(book: Workbook) -> Problem:
@@ -271,19 +269,22 @@ def _one_spelling(grids: Sequence[Grid], standard: Standard, notes: list[str]) -
 
 
 def _without_headings(grids: Sequence[Grid], standard: Standard) -> list[Grid]:
-    """The tables without rows and columns that have no cell and that no other table has: headings and remarks."""
+    """The tables without headings and remarks: rows and columns without a cell that no other table fills.
+
+    One that is a line by its name is a heading where another of that line has cells.
+    """
     found = []
     for grid in grids:
-        others = [other for other in grids if other is not grid]
-        empty = {
-            axis: {
+        empty: dict[Axis, set[str]] = {}
+        for axis in Axis:
+            filled = [code for code in grid.codes(axis) if code not in grid.empty(axis)]
+            elsewhere = {code for other in grids for code in set(other.codes(axis)) - other.empty(axis)}
+            lines = {standard.find(grid.kind, axis, code) for code in filled} - {None}
+            empty[axis] = {
                 code
                 for code in grid.empty(axis)
-                if standard.find(grid.kind, axis, code) is None
-                and not any(code in set(other.codes(axis)) - other.empty(axis) for other in others)
+                if (line := standard.find(grid.kind, axis, code)) in lines or (line is None and code not in elsewhere)
             }
-            for axis in Axis
-        }
         found.append(grid.without(empty[Axis.ROW], empty[Axis.COLUMN]))
     return found
 
