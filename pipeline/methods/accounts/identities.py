@@ -106,10 +106,10 @@ def _of_use(check: _Checker, tables: SupplyUse, use: SupplyUseTable) -> None:
     for table in (use,) if at else (use, tables.supply):
         if tables.lines.codes(table.name, _ROW, Line.COLUMN_TOTAL):
             whole = line(tables, table, _ROW, Line.COLUMN_TOTAL)
-            products_ = line(tables, table, _ROW, Line.PRODUCTS_TOTAL)
-            products_ = members(tables, table, _ROW) if products_.absent else products_
+            goods = line(tables, table, _ROW, Line.PRODUCTS_TOTAL)
+            goods = members(tables, table, _ROW) if goods.absent else goods
             beside = tables.lines.codes(table.name, _ROW, Line.PRODUCT_TAXES, Line.ADJUSTMENT)
-            check(f"columns with adjustments{at}", list(table.cells), [whole], [products_, Side(table, _ROW, beside)])
+            check(f"columns with adjustments{at}", list(table.cells), [whole], [goods, Side(table, _ROW, beside)])
     value_added = line(tables, use, _ROW, Line.VALUE_ADDED)
     made = line(tables, use, _ROW, Line.OUTPUT)
     check(f"industry output{at}", industries, [made], [inputs(tables, use), value_added])

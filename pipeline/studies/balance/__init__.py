@@ -3,8 +3,8 @@
 A balancing workbook has the sheets Matrix (codes in row 1 and column A; a blank cell is a zero that stays zero), Margins
 (code, axis, total), Choices (choice, value) and, if any cell is to stay, Pinned (row, column). A workbook with the sheets
 Tables, Codes and Lines is one of supply-use tables in the layout of ``data/accounting/supply-use-*.xlsx``, of any publisher: its
-identities are checked. One workbook may hold both. Each sheet may be a file of its own (``matrix.csv``, ``supply 2022.csv``),
-and a table of three columns (row, column, value) is one that is read long.
+identities are checked. Tables without that map are read by the standard codes of their lines (``published``). One workbook
+may hold both. Each sheet may be a file of its own (``matrix.csv``, ``supply 2022.csv``), and a table of three columns (row, column, value) is one that is read long.
 """
 
 from __future__ import annotations

@@ -19,7 +19,7 @@ from pipeline.sheets import layout
 from pipeline.sheets.books import about_facts
 from pipeline.sheets.read import Sheet, Workbook
 from pipeline.sheets.tables import as_text
-from pipeline.studies.balance.matrix import error
+from pipeline.studies.balance.matrix import error, stop_on
 from pipeline.studies.balance.published.grid import Grid, above, kind_by_codes, known_in, read_grid, rounding_of
 from pipeline.studies.balance.published.lines import Shown, lacking, lines_of, total_of
 from pipeline.studies.balance.published.members import same, sort
@@ -58,16 +58,17 @@ def has_tables(book: Workbook) -> bool:
 
 
 def propose(book: Workbook, blank: Blank, problems: list[Problem]) -> Proposal:
-    """The tables of a workbook by the standard whose codes they have; what cannot be told is one problem.
+    """The tables of a workbook by the standard whose codes they have; none of them is one problem.
 
-    ``blank`` is what a blank cell is where tables do not say it.
+    ``blank`` is what a blank cell is. Raises Stop (exit 3) with every cell that cannot be read, and every code twice.
     """
     notes: list[str] = []
     found, standard = _found(book, notes)
     problems += _twice(found)
     by_year = _grids(found, standard, notes, problems)
+    stop_on(problems)
     made = _made(book, by_year, standard, blank, notes)
-    if not made and not problems:
+    if not made:
         problems.append(no_map(book))
     grids = [grid for year in made for grid in by_year[year]]
     first = [f"No sheets Tables and Lines: read by the codes of {standard.title}."] if made else []
