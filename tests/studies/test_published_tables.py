@@ -350,6 +350,11 @@ def test_what_is_no_table_is_one_message(tmp_path: Path) -> None:
         balance.run(path)
 
 
+def test_a_turned_table_is_refused(tmp_path: Path) -> None:
+    turned = [list(column) for column in zip(*SUPPLY, strict=True)]
+    assert stopped(both(tmp_path, turned)) == [("balance-turned", "supply 2020!")]
+
+
 def test_other_sheets_are_named_and_two_tables_of_a_year_refused(tmp_path: Path) -> None:
     study = balance.run(book(tmp_path, T1500=SUPPLY, T1600=USE, T1620=USE, Notes=[["remarks"]]))
     assert "Not read, no supply or use table: 'T1620', 'Notes'." in study.notes

@@ -102,6 +102,11 @@ def known_in(sheet: Sheet, kind: TableKind, standard: Standard) -> int:
     return _corner(sheet, kind, standard)[2]
 
 
+def turned(sheet: Sheet) -> Sheet:
+    """A sheet with its columns as rows."""
+    return replace(sheet, rows=tuple(zip(*sheet.rows, strict=True)))
+
+
 def above(sheet: Sheet, kind: TableKind, standard: Standard) -> list[str]:
     """The texts above the header of a sheet: its titles, and a year that stands there."""
     head = _corner(sheet, kind, standard)[0]

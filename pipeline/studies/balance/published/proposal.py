@@ -20,7 +20,7 @@ from pipeline.sheets.books import about_facts
 from pipeline.sheets.read import Sheet, Workbook
 from pipeline.sheets.tables import as_text
 from pipeline.studies.balance.matrix import error, stop_on
-from pipeline.studies.balance.published.grid import Grid, above, kind_by_codes, known_in, read_grid, rounding_of
+from pipeline.studies.balance.published.grid import Grid, above, kind_by_codes, known_in, read_grid, rounding_of, turned
 from pipeline.studies.balance.published.lines import Shown, lacking, lines_of, total_of
 from pipeline.studies.balance.published.members import same, sort
 from pipeline.studies.balance.published.names import is_other, kind_of, price_of, year_of
@@ -64,7 +64,7 @@ def propose(book: Workbook, blank: Blank, problems: list[Problem]) -> Proposal:
     """
     notes: list[str] = []
     found, standard = _found(book, notes)
-    problems += _twice(found)
+    problems += [*_twice(found), *_turned(found, standard)]
     by_year = _grids(found, standard, notes, problems)
     stop_on(problems)
     made = _made(book, by_year, standard, blank, notes)
@@ -92,6 +92,21 @@ def _twice(found: Sequence[_Found]) -> list[Problem]:
             place = Place(one.sheet.file, one.sheet.name)
             problems.append(error("balance-sheet-twice", place, told, "each table once a year", remedy))
     return problems
+
+
+def _turned(found: Sequence[_Found], standard: Standard) -> list[Problem]:
+    """Tables with industries down and products across: read as they stand they would be another table."""
+    return [
+        error(
+            "balance-turned",
+            Place(one.sheet.file, one.sheet.name),
+            f"the lines of a {one.kind.value} table stand in its other direction",
+            "products down (and value added below them), industries and totals across",
+            "turn the table (copy, paste special, transpose)",
+        )
+        for one in found
+        if known_in(turned(one.sheet), one.kind, standard) > known_in(one.sheet, one.kind, standard)
+    ]
 
 
 def _grids(
