@@ -92,7 +92,7 @@ CASES = [  # file, change, code, place in the file
     (PAR, lambda folder: folder[PAR]["Classes"].append(["UNSD", "fair", 0.2, None, "lower", "a source", None]), "threshold-class", "Thresholds!C3"),
     (SUPPLY_USE, put(SUPPLY_USE, "supply 2022", 2, 2, 58), "accounts-identity-broken", "supply 2022!A2"),
     (SUPPLY_USE, put(SUPPLY_USE, "supply 2022", 3, 4, 94), "accounts-identity-broken", "supply 2022!A3"),
-    (SUPPLY_USE, put(SUPPLY_USE, "use 2022", 2, 3, 16), "accounts-identity-broken", "use 2022!A2"),
+    (SUPPLY_USE, put(SUPPLY_USE, "use 2022", 2, 3, 16), "accounts-identity-broken", "use 2022!C2"),
 ]  # fmt: skip
 
 
