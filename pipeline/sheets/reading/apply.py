@@ -29,6 +29,11 @@ _MOST_INDICATORS = 5_000
 _FLOW = re.compile(r"(?:[\w.]+[:=])+(\w+)(?:\([\d.]+\))?")
 
 
+Key = tuple[str, str, int]
+"""Indicator, economy and year of an observation."""
+Texts = tuple[str, ...]
+
+
 @dataclass(frozen=True)
 class Figure:
     """A column of figures: the year (and a mark behind it) and the part of the indicator's name that its header says, its columns of notes."""
@@ -85,10 +90,14 @@ class _Rows:
         self.action = Header(table.header).get("ACTION")
         self.problems += self.cells.find_signs([text for one in self.figures for text in table.column(one.column)])
         self.blanks: list[Blank] = []
-        self.judged: dict[tuple[str, ...], Judged] = {}
-        self.kept: list[tuple[str, str, int, Mapping[str, str]]] = []
+        self.seen: dict[Key, tuple[Observed, Texts]] = {}  # what is kept, and the texts of its row
         self.repeats: list[tuple[int, Mapping[str, str], Mapping[str, str]]] = []
-        self.worded: list[Observed] = []  # rows that no column of statuses speaks of
+        self.worded: set[Key] = set()  # observations that no column of statuses speaks of
+        # Texts come again row by row: what each means is looked up once.
+        self.stated: dict[Texts, tuple[str, str, bool]] = {}
+        self.letters = {figure: self._letters(figure) for figure in self.figures}
+        self.named: dict[Texts, str] = {}
+        self.placed: dict[str, str | None] = {}
 
     def read(self) -> Read:
         rows = list(self._observed())
@@ -121,7 +130,8 @@ class _Rows:
             self.problems += columns.repeated(self.table, self.repeats, plain)
         used = [*self.reading.columns(), *(name for figure in self.figures for name in (figure.column, *figure.notes))]
         if not any(problem.severity is Severity.ERROR for problem in self.problems):
-            self.problems += columns.not_read(self.table, self.reading, used, self.kept)
+            kept = [(key, cells) for key, (_, cells) in self.seen.items()]
+            self.problems += columns.not_read(self.table, self.reading, used, kept)
         ordered = sorted(self.problems, key=lambda problem: problem.place.line)
         return Read(tuple(rows), tuple(ordered), self.left_out, tuple(self.blanks))
 
@@ -140,11 +150,10 @@ class _Rows:
         return figure.mark if known else ""
 
     def _observed(self) -> Iterator[Observed]:
-        seen: dict[tuple[str, str, int], tuple[Observed, Mapping[str, str]]] = {}
         matched: dict[str, int] = {}
         codes: set[str] = set()
         passed = 0
-        duplicates: list[tuple[Observed, Mapping[str, str], Observed, Mapping[str, str]]] = []
+        duplicates: list[tuple[Observed, Mapping[str, str]]] = []
         for line, cells in self.table.rows:
             if len(self.problems) > layout.MAX_PROBLEMS or len(self.unknown) > layout.MAX_PROBLEMS:
                 self.problems.append(too_many(self.table.file))
@@ -154,29 +163,35 @@ class _Rows:
                 self._add("import-too-many-indicators", line, "", many, wanted, "look at what names the indicator")
                 break
             raw = dict(zip(self.table.header, cells, strict=True))
-            fits = [column for column, text in self.reading.where.items() if text in (raw[column], _code(raw[column]))]
-            for column in fits:
-                matched[column] = matched.get(column, 0) + 1
-            if len(fits) < len(self.reading.where):
-                column = next(name for name in self.reading.where if name not in fits)
-                self._skip(f"{column} other than {self.reading.where[column] or '(blank)'}")
+            if self.reading.where and not self._passes(raw, matched):
                 continue
             passed += 1
             for figure in self.figures:
                 row = self._row(line, raw, figure)
                 if row is None:
                     continue
-                key = (row.indicator, row.area, row.year)
-                if key in seen:
-                    duplicates.append((row, raw, *seen[key]))
+                key = _key(row)
+                if key in self.seen:
+                    duplicates.append((row, raw))
                     continue
-                seen[key] = (row, raw)
+                self.seen[key] = (row, cells)
                 codes.add(row.indicator)
-                self.kept.append((*key, raw))
                 yield row
         self.problems += columns.filters(self.table, self.reading, matched, passed)
-        for row, its_raw, first, first_raw in duplicates:
-            self._duplicate(row, its_raw, first, first_raw)
+        for row, its_raw in duplicates:
+            first, texts = self.seen[_key(row)]
+            self._duplicate(row, its_raw, first, dict(zip(self.table.header, texts, strict=True)))
+
+    def _passes(self, raw: Mapping[str, str], matched: dict[str, int]) -> bool:
+        """Whether a row is one of those that the filters let through; each filter that fits is counted."""
+        where = self.reading.where
+        fits = [column for column, text in where.items() if text in (raw[column], _code(raw[column]))]
+        for column in fits:
+            matched[column] = matched.get(column, 0) + 1
+        if len(fits) < len(where):
+            column = next(name for name in where if name not in fits)
+            self._skip(f"{column} other than {where[column] or '(blank)'}")
+        return len(fits) == len(where)
 
     def _row(self, line: int, raw: Mapping[str, str], figure: Figure) -> Observed | None:
         reading, fixed = self.reading, self.reading.fixed
@@ -193,12 +208,13 @@ class _Rows:
         if not code or code in self.options.skip_areas:
             self._skip(f"area {code or '(blank)'}")
             return None
-        area = self.areas.find(code)
+        area = self._area(code)
         if area is None and self.areas.is_aggregate(code, reading.aggregates):
             self.aggregates.setdefault(code, set()).add(line)
             return None
         cell = self.cells.take(raw[figure.column])
-        letters = " ".join(filter(None, (cell.marks, self._letters(figure))))
+        letters = self.letters[figure]
+        letters = f"{cell.marks} {letters}".strip() if cell.marks else letters
         period = figure.period or (raw[reading.year] if reading.year else fixed["year"])
         year = year_of(period)
         if cell.absent:
@@ -245,24 +261,37 @@ class _Rows:
             not reading.percents and self.table.is_percent(line, figure.column),
         )
         if not stated:
-            self.worded.append(row)
+            self.worded.add(_key(row))
         self.cells.add(row, cell.percent, self.table.is_percent(line, figure.column))
         return row
 
+    def _area(self, code: str) -> str | None:
+        if code not in self.placed:
+            self.placed[code] = self.areas.find(code)
+        return self.placed[code]
+
     def _indicator(self, raw: Mapping[str, str], figure: Figure) -> str:
-        parts = [
-            _flow(raw[name]) if short(name).upper() == "DATAFLOW" else _code(raw[name])
-            for name in self.reading.indicator
-        ]
-        return "_".join(filter(None, (*parts, figure.name))) or self.reading.fixed.get("indicator", "")
+        texts = (*(raw[name] for name in self.reading.indicator), figure.name)
+        if texts not in self.named:
+            parts = [
+                _flow(text) if short(name).upper() == "DATAFLOW" else _code(text)
+                for name, text in zip(self.reading.indicator, texts, strict=False)
+            ]
+            self.named[texts] = "_".join(filter(None, (*parts, figure.name))) or self.reading.fixed.get("indicator", "")
+        return self.named[texts]
 
     def _status(self, line: int, raw: Mapping[str, str], figure: Figure, letters: str) -> tuple[str, str, bool]:
         """Status and note of a cell, and whether a column of statuses said it."""
+        key = (letters, *[raw[name] for name in self.reading.status], *[raw[name] for name in figure.notes])
+        known = self.stated.get(key)
+        if known is not None:
+            return known
+        names = (*map(short, self.reading.status), "flag")
         said = (*(_code(raw[name]) for name in self.reading.status), letters)
-        judged = self.judged.get(said)
-        if judged is None:
-            names = (*map(short, self.reading.status), "flag")
-            judged = self.judged[said] = judge(list(zip(names, said, strict=True)), self.reading.statuses)
+        judged = judge(list(zip(names, said, strict=True)), self.reading.statuses)
+        found = self._judged(judged, raw, figure)
+        if not judged.unknown:
+            self.stated[key] = found
         for letter in dict.fromkeys(judged.unknown):
             self._add(
                 "import-unknown-status",
@@ -272,6 +301,9 @@ class _Rows:
                 "SDMX CL_OBS_STATUS: " + ", ".join(layout.OBS_STATUS),
                 f"say what it means under [statuses] in a reading (gdgr reading {self.table.file} --write)",
             )
+        return found
+
+    def _judged(self, judged: Judged, raw: Mapping[str, str], figure: Figure) -> tuple[str, str, bool]:
         texts = [raw[name] for name in figure.notes if raw[name] and raw[name] not in self.options.ignore_notes]
         note = "; ".join(dict.fromkeys(texts))
         if judged.stated:
@@ -290,10 +322,10 @@ class _Rows:
         sources: dict[str, set[str]] = {}
         for row in rows:
             sources.setdefault(row.indicator, set()).add(row.source)
-        silent = set(map(id, self.worded))
+        speaking = {code for code, texts in sources.items() if self.reading.remark_in_source or len(texts) > 1}
         return [
             replace(row, status=status_of(row.source)[0])
-            if id(row) in silent and (self.reading.remark_in_source or len(sources[row.indicator]) > 1)
+            if row.indicator in speaking and _key(row) in self.worded
             else row
             for row in rows
         ]
@@ -325,6 +357,10 @@ class _Rows:
 
     def _skip(self, reason: str) -> None:
         self.left_out[reason] = self.left_out.get(reason, 0) + 1
+
+
+def _key(row: Observed) -> Key:
+    return row.indicator, row.area, row.year
 
 
 def _where(row: Observed) -> str:

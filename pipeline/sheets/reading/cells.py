@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
+from typing import NamedTuple
 
 from pipeline.model.statuses import EITHER, MISSING
 from pipeline.problems import Problem, Severity
 from pipeline.sheets.reading.declared import Reading
 from pipeline.sheets.reading.faults import fault, notice
-from pipeline.sheets.reading.numbers import find_signs, flagged, is_missing, number, percent, western
+from pipeline.sheets.reading.numbers import find_signs, flagged, is_missing, is_plain, number, percent, western
 from pipeline.sheets.reading.observed import Observed
 from pipeline.sheets.reading.table import Table
 
@@ -22,8 +23,7 @@ _SHOWN = 5  # places of one text that a message lists
 HUNDRED = Decimal(100)
 
 
-@dataclass(frozen=True)
-class Said:
+class Said(NamedTuple):
     """A cell taken apart: its figure, the marks behind it, whether it has a sign of per cent, whether it holds no figure."""
 
     figure: str
@@ -67,6 +67,8 @@ class Cells:
 
     def take(self, text: str) -> Said:
         """Take a cell apart."""
+        if is_plain(text) and text not in self._missing:
+            return Said(text)
         figure, marks = flagged(text) if self._reading.flagged else (text, "")
         reason = self._reason(figure)
         if reason:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from pipeline.sheets.reading.numbers import western
 
@@ -22,6 +23,7 @@ _OTHER = re.compile(
 )
 
 
+@lru_cache(maxsize=4096)
 def year_of(text: str) -> int | None:
     """The year that a period names; None where it is another period, or none.
 

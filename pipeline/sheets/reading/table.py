@@ -27,7 +27,7 @@ from pipeline.sheets.reading.text import NAMES, Unreadable, read_text
 
 MAX_TEXT_BYTES = 100_000_000
 _SEARCHED = 50  # rows among which the header is
-Rows = Sequence[tuple[int, list[str]]]
+Rows = Sequence[tuple[int, Sequence[str]]]
 
 
 @dataclass(frozen=True)
@@ -55,6 +55,8 @@ class Table:
 
     def cell(self, line: int, column: str) -> Place:
         """The place of a row in the column of a name; of its first cell where there is none of that name."""
+        if not self.sheet:
+            return Place(self.file, line=line)
         return self.place(line, self.header.index(column) + 1 if column in self.header else 1)
 
     def is_percent(self, line: int, column: str) -> bool:
@@ -210,7 +212,7 @@ def _tabulate(file: str, rows: Rows, problems: list[Problem], delimiter: str, sh
         text, remedy = f"two columns {', '.join(twice)}", "rename or delete one of them"
         problems.append(fault("import-duplicate-column", table.place(first), text, "each column once", remedy))
         return replace(table, problems=tuple(problems))
-    whole: list[tuple[int, tuple[str, ...]]] = []
+    whole: list[tuple[int, Sequence[str]]] = []
     for line, cells in body[:end]:
         fitted = _cut(cells) if len(cells) > len(names) or sheet else cells
         if len(fitted) > len(names) or (len(fitted) < len(names) and not sheet and len(fitted) == len(cells)):
@@ -222,7 +224,10 @@ def _tabulate(file: str, rows: Rows, problems: list[Problem], delimiter: str, sh
             if len(problems) > MAX_PROBLEMS:
                 return replace(table, problems=(*problems, too_many(file)))
             continue
-        whole.append((line, (*fitted, *[""] * (len(names) - len(fitted)))))
+        if len(fitted) == len(names):
+            whole.append((line, tuple(fitted)))
+        else:
+            whole.append((line, (*fitted, *[""] * (len(names) - len(fitted)))))
     return replace(table, rows=tuple(whole), problems=tuple(problems))
 
 
@@ -238,7 +243,7 @@ def _outside(table: Table, above: Rows, below: Rows) -> list[Problem]:
     return [notice("import-lines-not-read", place, found, "a header and rows", remedy)]
 
 
-def _cut(cells: list[str]) -> list[str]:
+def _cut(cells: Sequence[str]) -> Sequence[str]:
     """Cells without the blank ones at their end."""
     end = len(cells)
     while end and not cells[end - 1]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -41,13 +42,20 @@ class Unreadable(Exception):
         super().__init__(found)
 
 
+class _Stripped(dict[str, str]):
+    """Texts without the blanks around them, each held once however often it comes."""
+
+    def __missing__(self, text: str) -> str:
+        return self.setdefault(text, text.strip())
+
+
 @dataclass(frozen=True)
 class Text:
     """A delimited file taken apart: its encoding, its separator, and its rows, each with the line in which it begins."""
 
     encoding: str
     delimiter: str
-    rows: tuple[tuple[int, list[str]], ...]
+    rows: Sequence[tuple[int, tuple[str, ...]]]
 
 
 def read_text(data: bytes, declared: str = "") -> Text:
@@ -70,18 +78,19 @@ def read_text(data: bytes, declared: str = "") -> Text:
         raise Unreadable(f"a line of more than {LONGEST_LINE:,} characters")
     delimiter = find_delimiter(text)
     reader = csv.reader(lines_of(text), delimiter=delimiter, strict=True)
-    rows: list[tuple[int, list[str]]] = []
+    rows: list[tuple[int, tuple[str, ...]]] = []
+    known = _Stripped()
     start, total = 1, 0
     try:
         for cells in reader:
             total += len(cells)
             if total > MAX_CELLS:
                 raise Unreadable(f"more than {MAX_CELLS:,} cells")
-            rows.append((start, [cell.strip() for cell in cells]))
+            rows.append((start, tuple(map(known.__getitem__, cells))))
             start = reader.line_num + 1
     except csv.Error as error:
         raise Unreadable(f"quotes that do not close: {error}", start) from error
-    return Text(encoding, delimiter, tuple(rows))
+    return Text(encoding, delimiter, rows)
 
 
 def decode(data: bytes, declared: str = "") -> tuple[str, str]:
