@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import islice
@@ -20,12 +21,13 @@ from pipeline.sheets.reading.faults import fault, notice
 from pipeline.sheets.reading.header import Header, short
 from pipeline.sheets.reading.numbers import multiplier
 from pipeline.sheets.reading.observed import Blank, Observed, Read
-from pipeline.sheets.reading.periods import FORMS, header_mark, header_year, year_of
+from pipeline.sheets.reading.periods import FORMS, header_mark, years_in
 from pipeline.sheets.reading.statuses import Judged, judge, status_of
 from pipeline.sheets.reading.table import Table
 
 _MOST_NEAR = 50  # unknown codes for which the nearest are looked for
 _MOST_INDICATORS = 5_000
+_DELETED = "deleted by the source (ACTION D)"
 _FLOW = re.compile(r"(?:[\w.]+[:=])+(\w+)(?:\([\d.]+\))?")
 
 
@@ -59,8 +61,8 @@ def figures_of(table: Table, reading: Reading) -> tuple[Figure, ...]:
     """The columns of figures, in the order of the table."""
     plain = tuple(name for name in reading.note if "*" not in name)
     if reading.years:
-        names = Header(table.header).years()
-        return tuple(Figure(name, str(header_year(name)), "", plain, header_mark(name)) for name in names)
+        years = Header(table.header).years()
+        return tuple(Figure(name, str(year), "", plain, header_mark(name)) for name, year in years.items())
     found: list[Figure] = []
     for name in table.header:
         for pattern, code in reading.values.items():
@@ -90,6 +92,7 @@ class _Rows:
         self.action = Header(table.header).get("ACTION")
         self.problems += self.cells.find_signs([text for one in self.figures for text in table.column(one.column)])
         self.blanks: list[Blank] = []
+        self.homeless: list[tuple[int, str]] = []  # line and column of figures without an economy
         self.seen: dict[Key, tuple[Observed, Texts]] = {}  # what is kept, and the texts of its row
         self.repeats: list[tuple[int, Mapping[str, str], Mapping[str, str]]] = []
         self.worded: set[Key] = set()  # observations that no column of statuses speaks of
@@ -97,6 +100,8 @@ class _Rows:
         self.stated: dict[Texts, tuple[str, str, bool]] = {}
         self.letters = {figure: self._letters(figure) for figure in self.figures}
         self.named: dict[Texts, str] = {}
+        periods = table.column(reading.year) if reading.year else [reading.fixed.get("year", "")]
+        self.years = years_in([*(figure.period for figure in self.figures), *periods])
         self.placed: dict[str, str | None] = {}
 
     def read(self) -> Read:
@@ -112,6 +117,14 @@ class _Rows:
                 f"no economy {code!r} ({len(at)} rows)" + (f"; nearest: {nearest}" if nearest else ""),
                 "an ISO 3166-1 code (alpha-3, alpha-2), an M49 code or a name of an economy in data/reference/economies.xlsx",
                 "mend the code, or leave the rows of an aggregate out by naming its code (--skip-area)",
+            )
+        if self.homeless:
+            line, column = self.homeless[0]
+            found = f"{len(self.homeless)} figures whose rows name no economy are left out, the first in line {line}"
+            allowed = f"an economy in {self.reading.economy} of each row"
+            remedy = "nothing, if they are of groups; merged cells: write the economy into each row"
+            self.problems.append(
+                fault("import-blank-economy", self._place(line, column), found, allowed, remedy, Severity.WARNING)
             )
         if self.aggregates:
             named = ", ".join(f"{code} ({len(lines)})" for code, lines in self.aggregates.items())
@@ -206,6 +219,8 @@ class _Rows:
         code = _code(raw[reading.economy]) if reading.economy else fixed["economy"]
         code = reading.economies.get(code, code)
         if not code or code in self.options.skip_areas:
+            if not code and not self.cells.take(raw[figure.column]).absent:
+                self.homeless.append((line, figure.column))
             self._skip(f"area {code or '(blank)'}")
             return None
         area = self._area(code)
@@ -216,7 +231,10 @@ class _Rows:
         letters = self.letters[figure]
         letters = f"{cell.marks} {letters}".strip() if cell.marks else letters
         period = figure.period or (raw[reading.year] if reading.year else fixed["year"])
-        year = year_of(period)
+        year = self.years.get(period)
+        if self.action and _code(raw[self.action]) == "D":
+            self._delete(area, year, indicator, line)
+            return None
         if cell.absent:
             self._skip(f"no figure ({raw[figure.column] or 'blank'})")
             if area is not None and year is not None:
@@ -231,10 +249,6 @@ class _Rows:
         if value is None:
             self.cells.no_number(raw[figure.column], indicator, line, figure.column)
         if area is None or year is None or value is None:
-            return None
-        if self.action and _code(raw[self.action]) == "D":
-            found, allowed = "a row that deletes (ACTION D)", "rows that give values"
-            self._add("import-delete-row", line, self.action, found, allowed, "delete the cell by hand")
             return None
         status, note, stated = self._status(line, raw, figure, letters)
         self.varying.add(indicator, line, raw)
@@ -317,18 +331,37 @@ class _Rows:
         status, note, _ = self._status(line, raw, figure, letters)
         self.blanks.append(Blank(area, year, indicator, status, note, self._place(line, figure.column)))
 
+    def _delete(self, area: str | None, year: int | None, indicator: str, line: int) -> None:
+        """Note that the source takes an observation back; what deletes more than one, or one of this file, is an error."""
+        if area is None or year is None or (indicator, area, year) in self.seen:
+            found = "a row that deletes (ACTION D) a value of this file, or more than one observation"
+            allowed = "rows that give values, or delete one that an earlier file gave"
+            self._add("import-delete-row", line, self.action, found, allowed, "delete the cells by hand")
+            return
+        self.blanks.append(Blank(area, year, indicator, NORMAL, _DELETED, self._place(line, self.action)))
+        self._skip(f"rows that take a value back: {_DELETED}")
+
     def _sources_speak(self, rows: list[Observed]) -> list[Observed]:
-        """Where the rows of an indicator name several sources, or sources are remarks, the words of a source are a status too."""
-        sources: dict[str, set[str]] = {}
+        """Where the rows of an indicator name several sources, or sources are remarks, the words of a source are a status too.
+
+        A remark that is the only source of an indicator is none: it says how that figure was made, and goes to its note.
+        """
+        sources: dict[str, Counter[str]] = {}
         for row in rows:
-            sources.setdefault(row.indicator, set()).add(row.source)
-        speaking = {code for code, texts in sources.items() if self.reading.remark_in_source or len(texts) > 1}
-        return [
-            replace(row, status=status_of(row.source)[0])
-            if row.indicator in speaking and _key(row) in self.worded
-            else row
-            for row in rows
-        ]
+            sources.setdefault(row.indicator, Counter())[row.source] += 1
+        remarks = self.reading.remark_in_source
+        alone = {code for code, texts in sources.items() if len(texts) == 1 and (remarks or texts.total() == 1)}
+        speaking = alone | {code for code, texts in sources.items() if remarks or len(texts) > 1}
+        return [self._spoken(row, row.indicator in alone) if row.indicator in speaking else row for row in rows]
+
+    def _spoken(self, row: Observed, alone: bool) -> Observed:
+        said = status_of(row.source)[0]
+        if said == NORMAL:
+            return row
+        status = said if _key(row) in self.worded else row.status
+        if not alone:
+            return replace(row, status=status)
+        return replace(row, status=status, note="; ".join(filter(None, (row.note, row.source))), source="")
 
     def _duplicate(self, row: Observed, raw: Mapping[str, str], first: Observed, first_raw: Mapping[str, str]) -> None:
         if row.value == first.value:

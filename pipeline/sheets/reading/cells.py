@@ -163,6 +163,8 @@ class Cells:
         file = self._table.file
         if marked:
             remedy = f"say flagged = true in a reading (gdgr reading {file} --write), and under [statuses] what {marked!r} means"
+        elif text.startswith("="):
+            remedy = "it is a formula that no office has calculated: open the file, save it, and import again"
         elif not any(map(str.isdigit, text)):
             remedy = f"if it means 'no figure', name it (--missing {text!r}, or 'missing' in a reading); under [statuses] where it says why"
         else:

@@ -20,6 +20,7 @@ from pipeline.sheets.layout import MAX_CELLS, MAX_COLUMNS, MAX_PROBLEMS, MAX_ROW
 from pipeline.sheets.reading.delivery import is_delivery, the_one_in
 from pipeline.sheets.reading.faults import fault, notice
 from pipeline.sheets.reading.header import Header
+from pipeline.sheets.reading.records import is_json, read_records
 from pipeline.sheets.reading.sdmx import is_sdmx, read_message
 from pipeline.sheets.reading.shapes import known_shape
 from pipeline.sheets.reading.spreadsheets import is_workbook, percent_cells, read_sheets
@@ -70,7 +71,7 @@ class Table:
 
 
 def read_table(path: Path, sheet: str = "", header: int = 0, encoding: str = "", beside: Collection[str] = ()) -> Table:
-    """The table of a file (CSV, TSV, xlsx, ods, xls, SDMX-ML; one of them in a zip or gzip), whatever its name ends in. Never raises for bad content.
+    """The table of a file (CSV, TSV, xlsx, ods, xls, SDMX-ML, records in JSON; one of them in a zip or gzip), whatever its name ends in. Never raises for bad content.
 
     ``sheet`` names the sheet of a workbook (blank: the first one in a known shape, else the first one with a table; none of
     those ``beside``), ``header`` the line of the header (0: found out),
@@ -92,8 +93,8 @@ def read_table(path: Path, sheet: str = "", header: int = 0, encoding: str = "",
 def _of_bytes(data: bytes, file: str, sheet: str, header: int, encoding: str, beside: Collection[str]) -> Table:
     if is_workbook(data):
         return _of_workbook(data, file, sheet, header, beside)
-    if is_sdmx(data):
-        rows, told = read_message(data, file)
+    if is_sdmx(data) or is_json(data):
+        rows, told = read_message(data, file) if is_sdmx(data) else read_records(data, file)
         return Table(
             file,
             tuple(rows[0][1]) if rows else (),
@@ -103,7 +104,10 @@ def _of_bytes(data: bytes, file: str, sheet: str, header: int, encoding: str, be
     try:
         text = read_text(data, encoding)
     except Unreadable as error:
-        place, remedy = Place(file, line=error.line), "download or save the file as CSV UTF-8"
+        place, remedy = (
+            Place(file, line=error.line),
+            "download or save the file as CSV UTF-8, or say its encoding in a reading",
+        )
         allowed = "delimited text in UTF-8, UTF-16 or Windows-1252, with texts that hold the separator in quotes"
         return Table(file, problems=(fault("import-unreadable", place, error.found, allowed, remedy),))
     problems: list[Problem] = []
@@ -157,7 +161,8 @@ def _of_workbook(data: bytes, file: str, wanted: str, header: int, beside: Colle
     shaped = (name for name in filled if known_shape(Header(tables[name].header), file))
     name = wanted or next(shaped, "") or next(iter(filled), next(iter(tables)))
     table = tables[name]
-    table = replace(table, percents=percent_cells(data, file, name), problems=(*table.problems, *problems))
+    own = [problem for problem in problems if problem.place.sheet in ("", name)]
+    table = replace(table, percents=percent_cells(data, file, name), problems=(*table.problems, *own))
     others = [other for other in tables if other != name]
     if not others or wanted:
         return table
@@ -203,6 +208,8 @@ def _tabulate(file: str, rows: Rows, problems: list[Problem], delimiter: str, sh
     while len(names) > 2 and end and not any(body[end - 1][1][1:]):
         end -= 1
     problems += _outside(table, filled[:at], body[end:])
+    if not body[:end]:
+        return replace(table, problems=(*problems, _nothing(file, "a header and no row below it")))
     if len(names) > MAX_COLUMNS:
         limits = {"rows": MAX_ROWS, "columns": MAX_COLUMNS, "cells": MAX_CELLS}
         wide = problem("sheet-too-wide", table.place(first), f"{len(names):,} columns", **limits)

@@ -18,8 +18,19 @@ from pipeline.sheets.reading.bounds import lines_of, too_long
 DELIMITERS = ",;\t|"
 ANSI = "cp1252"
 # Old encodings of other scripts, each with the letters that its text is made of.
-_SCRIPTS = {"gb18030": ("\u4e00", "\u9fff"), "cp1251": ("\u0401", "\u0451"), "cp1256": ("\u060c", "\u0652")}
-NAMES = {"cp1252": "Windows-1252 (ANSI)", "cp1251": "Windows-1251", "cp1256": "Windows-1256", "gb18030": "GB 18030"}
+_SCRIPTS = {
+    "gb18030": ("\u4e00", "\u9fff"),
+    "cp932": ("\u3001", "\u9fff"),
+    "cp1251": ("\u0401", "\u0451"),
+    "cp1256": ("\u060c", "\u0652"),
+}
+NAMES = {
+    "cp1252": "Windows-1252 (ANSI)",
+    "cp1251": "Windows-1251",
+    "cp1256": "Windows-1256",
+    "gb18030": "GB 18030",
+    "cp932": "Shift JIS",
+}
 _MOSTLY = 0.8
 _RUN = re.compile(rb"[\x80-\xff]{4}")  # no word of Western Europe has so many letters beyond ASCII side by side
 ENCODINGS = (
@@ -27,6 +38,7 @@ ENCODINGS = (
     *(f"cp125{page}" for page in range(9)), *(f"iso-8859-{part}" for part in (1, 2, 3, 4, 5, 6, 7, 8, 9, 15)),
 )  # fmt: skip
 LONGEST_LINE = 1_000_000
+_SAID = re.compile(r"sep=([,;\t|])\r?\n", re.IGNORECASE)
 _SAMPLE = 60  # rows that the separator is judged by
 _MARKS = (
     *((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe\0\0", "utf-32"), (b"\0\0\xfe\xff", "utf-32")),
@@ -63,9 +75,8 @@ def read_text(data: bytes, declared: str = "") -> Text:
     if found := too_long(data):
         raise Unreadable(found)
     text, encoding = decode(data, declared)
-    for mark, kind in (("<", "an XML or HTML file"), ("{", "a JSON file"), ("[", "a JSON file")):
-        if text.lstrip().startswith(mark):
-            raise Unreadable(f"{kind}, which is no table")
+    if text.lstrip().startswith("<"):
+        raise Unreadable("an XML or HTML file, which is no table")
     control = ILLEGAL_CHARACTERS_RE.search(text)
     if control:
         line = text.count("\n", 0, control.start()) + 1
@@ -76,7 +87,8 @@ def read_text(data: bytes, declared: str = "") -> Text:
         raise Unreadable(f"a mark that is not text, {told(around)}", text.count("\n", 0, hidden.start()) + 1)
     if max(map(len, lines_of(text)), default=0) > LONGEST_LINE:
         raise Unreadable(f"a line of more than {LONGEST_LINE:,} characters")
-    delimiter = find_delimiter(text)
+    said = _SAID.match(text)  # a line that tells Excel the separator, and no one else anything
+    delimiter = said[1] if said else find_delimiter(text)
     reader = csv.reader(lines_of(text), delimiter=delimiter, strict=True)
     rows: list[tuple[int, tuple[str, ...]]] = []
     known = _Stripped()
@@ -86,7 +98,7 @@ def read_text(data: bytes, declared: str = "") -> Text:
             total += len(cells)
             if total > MAX_CELLS:
                 raise Unreadable(f"more than {MAX_CELLS:,} cells")
-            rows.append((start, tuple(map(known.__getitem__, cells))))
+            rows.append((start, () if said and start == 1 else tuple(map(known.__getitem__, cells))))
             start = reader.line_num + 1
     except csv.Error as error:
         raise Unreadable(f"quotes that do not close: {error}", start) from error
@@ -118,6 +130,8 @@ def _ansi(data: bytes) -> str:
 
     >>> _ansi("Côte d’Ivoire".encode("cp1252")), _ansi("Россия;1".encode("cp1251")), _ansi("中国,1".encode("gb18030"))
     ('cp1252', 'cp1251', 'gb18030')
+    >>> _ansi("日本の調査,1".encode("cp932"))
+    'cp932'
     """
     sample = data[:200_000].rsplit(b"\n", 1)[0]
     if not _RUN.search(sample):
