@@ -263,4 +263,6 @@ def _header(filled: Rows, asked: int) -> int | None:
     if asked:
         return next((at for at, (line, _) in enumerate(filled) if line == asked), None)
     widths = [sum(map(bool, cells)) for _, cells in filled[:_SEARCHED]]
-    return next(at for at, width in enumerate(widths) if width * 3 >= max(widths) * 2)
+    at = next(at for at, width in enumerate(widths) if width * 3 >= max(widths) * 2)
+    corner = at > 0 and at == len(filled) - 1 and not filled[at - 1][1][0] and all(filled[at - 1][1][1:])
+    return at - 1 if corner else at  # a matrix of one row below a blank corner
