@@ -76,6 +76,8 @@ CODES = (
          "figures in the unit of the sheet", "compare with the unit; multiply by 100 if it is per cent", "`0.452`, shown as 45.2 %", "`45.2`"),
     Code("import-unknown-status", _E, "Unknown status", "A flag that nobody understands cannot be kept.",
          "a status of SDMX (CL_OBS_STATUS)", "say what it means under [statuses] in a reading", "`x`", "`\"x\" = \"E\"` under `[statuses]`"),
+    Code("import-status-of-none", _W, "Status of a missing value", "The status says that there is no figure, and there is one.",
+         "a figure, or a status of a missing value", "look what the source means; map its flag under [statuses] in a reading", "`45.2` with `Q` (suppressed)", "`45.2` with `U` (low reliability)"),
     Code("import-delete-row", _E, "Row that deletes", "A row may take back one observation that an earlier file gave; one of its own file, or a whole series, is not taken back by a row.",
          "rows that give values, or delete one that an earlier file gave", "delete the cells by hand", "`D` under `ACTION` without an economy", "`D` under `ACTION` with indicator, economy and year"),
     Code("import-blank-economy", _W, "Figures without an economy", "A figure without its economy has no row; of merged cells only the first holds the text.",

@@ -411,6 +411,14 @@ def test_a_reason_for_a_cell_that_never_had_a_value_is_kept(tmp_path: Path) -> N
     assert cells(tmp_path, "Notes")[1:] == [["NAM", "NET.USE", 2020, "L", None, None]]
 
 
+def test_a_reason_why_there_is_no_value_goes_where_the_source_gives_one(tmp_path: Path) -> None:
+    bring(tmp_path, figures(tmp_path, "NAM,2021,U,52", "FRA,2021,U,86"))
+    bring(tmp_path, figures(tmp_path, "NAM,2021,U,,withdrawn", "FRA,2021,U,86", name="second.csv"))
+    assert [note.status for note in read_book(tmp_path / "made-up.xlsx", []).notes] == ["O"]
+    bring(tmp_path, figures(tmp_path, "NAM,2021,U,53", "FRA,2021,U,86", name="third.csv"))
+    assert read_book(tmp_path / "made-up.xlsx", []).notes == ()
+
+
 def test_values_that_the_file_no_longer_has_are_listed_and_kept(tmp_path: Path) -> None:
     bring(
         tmp_path,

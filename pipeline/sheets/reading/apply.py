@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from pipeline.model.addresses import position
-from pipeline.model.statuses import NORMAL
+from pipeline.model.statuses import MISSING, NORMAL, OBS_STATUS
 from pipeline.problems import Place, Problem, Severity
 from pipeline.sheets import layout
 from pipeline.sheets.findings import too_many
@@ -107,7 +107,7 @@ class _Rows:
     def read(self) -> Read:
         rows = list(self._observed())
         rows = self.cells.finished(self._sources_speak(rows))
-        self.problems += [*self.varying.problems(), *self.cells.problems(), *self._marked_years()]
+        self.problems += [*self.varying.problems(), *self.cells.problems(), *self._marked_years(), *self._lacking(rows)]
         for told, (code, at) in enumerate(islice(self.unknown.items(), layout.MAX_PROBLEMS)):
             nearest = self.areas.nearest(code) if told < _MOST_NEAR else ""
             self._add(
@@ -156,6 +156,18 @@ class _Rows:
             remedy = "look what they mean; a column of other figures has to be left out or imported by itself"
             place = self._place(self.table.first, strange[0])
             yield fault("import-year-mark", place, found, "years as headers", remedy, Severity.WARNING)
+
+    def _lacking(self, rows: list[Observed]) -> Iterator[Problem]:
+        """A warning for each status that says of a figure that there is none."""
+        for status in MISSING:
+            some = [row for row in rows if row.status == status]
+            if some:
+                found = f"{len(some)} figures with the status {status} ({OBS_STATUS[status]}), the first in {_where(some[0])}"
+                allowed, remedy = (
+                    "a figure, or a status of a missing value",
+                    "look what the source means; map its flag under [statuses] in a reading",
+                )
+                yield fault("import-status-of-none", some[0].place, found, allowed, remedy, Severity.WARNING)
 
     def _letters(self, figure: Figure) -> str:
         """The mark behind a year where it is a status: ``p``, ``e``."""

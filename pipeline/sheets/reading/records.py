@@ -64,7 +64,7 @@ def _found(value: object) -> tuple[Mapping[str, object], list[Mapping[str, objec
 
 
 def _only_records(value: Sequence[object]) -> list[Mapping[str, object]]:
-    records = [one for one in value if isinstance(one, dict)]
+    records: list[Mapping[str, object]] = [one for one in value if isinstance(one, dict)]
     return records if len(records) == len(value) else []
 
 

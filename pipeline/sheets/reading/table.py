@@ -219,7 +219,7 @@ def _tabulate(file: str, rows: Rows, problems: list[Problem], delimiter: str, sh
         text, remedy = f"two columns {', '.join(twice)}", "rename or delete one of them"
         problems.append(fault("import-duplicate-column", table.place(first), text, "each column once", remedy))
         return replace(table, problems=tuple(problems))
-    whole: list[tuple[int, Sequence[str]]] = []
+    whole: list[tuple[int, tuple[str, ...]]] = []
     for line, cells in body[:end]:
         fitted = _cut(cells) if len(cells) > len(names) or sheet else cells
         if len(fitted) > len(names) or (len(fitted) < len(names) and not sheet and len(fitted) == len(cells)):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -75,8 +75,9 @@ def read_text(data: bytes, declared: str = "") -> Text:
     if found := too_long(data):
         raise Unreadable(found)
     text, encoding = decode(data, declared)
-    if text.lstrip().startswith("<"):
-        raise Unreadable("an XML or HTML file, which is no table")
+    for mark, kind in (("<", "an XML or HTML file"), ("{", "a JSON file"), ("[", "a JSON file")):
+        if text.lstrip().startswith(mark):
+            raise Unreadable(f"{kind}, which is no table")
     control = ILLEGAL_CHARACTERS_RE.search(text)
     if control:
         line = text.count("\n", 0, control.start()) + 1
@@ -85,11 +86,9 @@ def read_text(data: bytes, declared: str = "") -> Text:
     if hidden:
         around = text[max(0, hidden.start() - 20) : hidden.end() + 20]
         raise Unreadable(f"a mark that is not text, {told(around)}", text.count("\n", 0, hidden.start()) + 1)
-    if max(map(len, lines_of(text)), default=0) > LONGEST_LINE:
-        raise Unreadable(f"a line of more than {LONGEST_LINE:,} characters")
     said = _SAID.match(text)  # a line that tells Excel the separator, and no one else anything
     delimiter = said[1] if said else find_delimiter(text)
-    reader = csv.reader(lines_of(text), delimiter=delimiter, strict=True)
+    reader = csv.reader(_short_lines(text), delimiter=delimiter, strict=True)
     rows: list[tuple[int, tuple[str, ...]]] = []
     known = _Stripped()
     start, total = 1, 0
@@ -103,6 +102,13 @@ def read_text(data: bytes, declared: str = "") -> Text:
     except csv.Error as error:
         raise Unreadable(f"quotes that do not close: {error}", start) from error
     return Text(encoding, delimiter, rows)
+
+
+def _short_lines(text: str) -> Iterator[str]:
+    for line in lines_of(text):
+        if len(line) > LONGEST_LINE:
+            raise Unreadable(f"a line of more than {LONGEST_LINE:,} characters")
+        yield line
 
 
 def decode(data: bytes, declared: str = "") -> tuple[str, str]:

@@ -75,6 +75,7 @@ QUIRKS = (
     # Statuses
     Quirk("flags in many ways", 'KEN,2021,U,5,"e, p"|FRA,2021,U,5,b|DEU,2021,U,5,bep', "KEN 5.0 E|FRA 5.0 B|DEU 5.0 B", header=f"{TIDY},obs_status"),
     Quirk("statuses in words", "KEN,2021,U,5,Estimated value|FRA,2021,U,5,provisional|DEU,2021,U,5,Normal value|ITA,2021,U,5,Break in time series", "KEN 5.0 E|FRA 5.0 P|DEU 5.0 A|ITA 5.0 B", header=f"{TIDY},obs_status"),
+    Quirk("a status of a missing value", "KEN,2021,U,5,Q|FRA,2021,U,,Q", "KEN 5.0 Q", "status-of-none", header=f"{TIDY},obs_status"),
     Quirk("words that say nothing known", "KEN,2021,U,5,revalidated", "KEN 5.0 A", "unknown-status!", header=f"{TIDY},obs_status"),
     # Economies
     Quirk("codes of Eurostat", "EL,2021,U,5|UK,2021,U,6", "GRC 5.0 A|GBR 6.0 A"),
