@@ -208,8 +208,6 @@ def _tabulate(file: str, rows: Rows, problems: list[Problem], delimiter: str, sh
     while len(names) > 2 and end and not any(body[end - 1][1][1:]):
         end -= 1
     problems += _outside(table, filled[:at], body[end:])
-    if not body[:end]:
-        return replace(table, problems=(*problems, _nothing(file, "a header and no row below it")))
     if len(names) > MAX_COLUMNS:
         limits = {"rows": MAX_ROWS, "columns": MAX_COLUMNS, "cells": MAX_CELLS}
         wide = problem("sheet-too-wide", table.place(first), f"{len(names):,} columns", **limits)
@@ -219,6 +217,8 @@ def _tabulate(file: str, rows: Rows, problems: list[Problem], delimiter: str, sh
         text, remedy = f"two columns {', '.join(twice)}", "rename or delete one of them"
         problems.append(fault("import-duplicate-column", table.place(first), text, "each column once", remedy))
         return replace(table, problems=tuple(problems))
+    if not body[:end]:
+        return replace(table, problems=(*problems, _nothing(file, "a header and no row below it")))
     whole: list[tuple[int, tuple[str, ...]]] = []
     for line, cells in body[:end]:
         fitted = _cut(cells) if len(cells) > len(names) or sheet else cells
