@@ -106,7 +106,7 @@ class _Rows:
 
     def read(self) -> Read:
         rows = list(self._observed())
-        rows = self.cells.finished(self._sources_speak(rows))
+        rows = self._sources_speak(self.cells.finished(rows))  # in this order: cells know the rows that they were given
         self.problems += [*self.varying.problems(), *self.cells.problems(), *self._marked_years(), *self._lacking(rows)]
         for told, (code, at) in enumerate(islice(self.unknown.items(), layout.MAX_PROBLEMS)):
             nearest = self.areas.nearest(code) if told < _MOST_NEAR else ""

@@ -21,7 +21,6 @@ from pipeline.sheets.reading.table import MAX_TEXT_BYTES
 from pipeline.sheets.tables import as_text
 
 SHAPE = "workbook of data sheets"
-_OWN = (layout.ABOUT, layout.INDICATORS, layout.NOTES)
 _SUPPLY_USE = (layout.ABOUT, layout.CODES)
 
 

@@ -189,6 +189,13 @@ def test_records_of_an_interface_are_a_table_and_one_page_of_several_is_told(tmp
     assert ([row.value for row in read.rows], told(read)) == ([1e-7], ["records"])
 
 
+def test_a_sign_of_per_cent_is_the_unit_beside_a_source_that_is_a_remark(tmp_path: Path, areas: Areas) -> None:
+    read = read_series(
+        written(tmp_path, Quirk("", "KEN,2021,U,45 %,ITU estimate.", "", header=f"{TIDY},source")), areas
+    )
+    assert [(row.unit, row.status, row.note, row.source) for row in read.rows] == [("%", "E", "ITU estimate.", "")]
+
+
 def test_text_in_shift_jis_is_found_out(tmp_path: Path, areas: Areas) -> None:
     path = tmp_path / "made-up.csv"
     path.write_bytes(f"{TIDY},note\nJPN,2020,U,90.5,総務省の調査\n".encode("cp932"))
