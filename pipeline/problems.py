@@ -31,7 +31,7 @@ class Severity(StrEnum):
     INFO = "info"
 
 
-@dataclass(frozen=True, order=True)
+@dataclass(frozen=True, order=True, slots=True)
 class Place:
     """Where a problem sits: ``file › sheet!A1``; sheet, cell and line are blank where they do not apply."""
 

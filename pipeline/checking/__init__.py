@@ -8,7 +8,7 @@ from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from pipeline.edition import Edition
+from pipeline.edition import Edition, editions_available, load_edition
 from pipeline.problems import Problem, Severity
 from pipeline.publish.manifest import digests
 from pipeline.store import Keeper, Shelf
@@ -54,6 +54,15 @@ def checked(root: Path, edition: Edition, only: Path | None = None) -> Checked:
         return keeper.keep("check of all sheets" if only is None else f"check of {only}", parts, check)
     finally:
         keeper.close()
+
+
+def checked_alone(root: Path, only: Path) -> Checked:
+    """Check one workbook that lies in no project, by the newest edition of ``root``; nothing is kept there."""
+    from pipeline.checking.meaning import check_whole
+
+    edition = load_edition(root, max(editions_available(root)))
+    result = check_whole(root, edition, only=only.absolute())
+    return Checked(result.problems, dict(result.files))
 
 
 def checked_state(root: Path, edition: Edition, files: Mapping[str, bytes]) -> tuple[Problem, ...]:

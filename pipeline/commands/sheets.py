@@ -49,16 +49,26 @@ if TYPE_CHECKING:
 def check(year: int, form: str, marked: str | None, against: str, everything: bool, file: Path | None) -> int:
     """Check all data sheets, or only FILE; nothing in data/ is changed.
 
-    Errors and what is new since the baseline are shown; older warnings are counted.
+    Errors and what is new since the baseline are shown; older warnings are counted. In a folder without a project FILE is
+    checked by the economies, names and rules of the project that is installed.
     """
     from pipeline.checking import checked
     from pipeline.differences.newer import Compared, beside_baseline
     from pipeline.edition import load_edition
     from pipeline.sheets import report as views
 
-    edition = load_edition(project.ROOT, year)
-    result = checked(project.ROOT, edition, file)
+    elsewhere = _rules_elsewhere() if file else None
+    if elsewhere and file:
+        from pipeline.checking import checked_alone
+
+        result = checked_alone(elsewhere, file)
+        marked = marked or "none"  # copies lie in the folder build of a project
+    else:
+        edition = load_edition(project.ROOT, year)
+        result = checked(project.ROOT, edition, file)
     compared = Compared(result.problems)
+    if elsewhere:
+        click.echo(f"Economies, names and rules: {elsewhere}.", err=True)
     if file is None:
         compared = beside_baseline(project.ROOT, edition, against, result.problems)
         result = replace(result, problems=(*compared.new, *compared.old))
@@ -84,6 +94,14 @@ def check(year: int, form: str, marked: str | None, against: str, everything: bo
     for line in said:
         click.echo(line, err=form != "text")
     return ExitCode.DATA if result.count(Severity.ERROR) else ExitCode.OK
+
+
+def _rules_elsewhere() -> Path | None:
+    """The project that is installed, where the folder worked in is none; None where it is one, or none is installed."""
+    from pipeline.edition import editions_available
+    from pipeline.sheets.reference import INSTALLED
+
+    return None if editions_available(project.ROOT) or not editions_available(INSTALLED) else INSTALLED
 
 
 def _marked(problems: Sequence[Problem], year: int, least: str) -> tuple[dict[str, str], list[str]]:

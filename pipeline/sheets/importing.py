@@ -37,6 +37,7 @@ from pipeline.sheets.merging import (
 from pipeline.sheets.packing import swap_in
 from pipeline.sheets.reading.areas import Areas
 from pipeline.sheets.reading.cells import against_unit, is_per_cent
+from pipeline.sheets.reading.datasheets import kind_of, metadata_of
 from pipeline.sheets.reading.declared import Options
 from pipeline.sheets.reading.faults import fault
 from pipeline.sheets.reading.observed import Blank, Observed
@@ -69,7 +70,7 @@ def import_series(
 ) -> ImportResult:
     """Bring the observations of long files into the workbook ``into``, which is made where it does not exist.
 
-    ``codebook`` is a table of metadata rows (see ``read_codebook``), of which blank cells say nothing; with ``only_codebook``
+    A workbook of data sheets is read by its own Indicators and Notes. ``codebook`` is a table of metadata rows (see ``read_codebook``), of which blank cells say nothing; with ``only_codebook``
     other indicators are passed over. ``areas`` are the known economies (default: those of the data folder that ``into`` is
     in). The files are read by ``reading``, else by the reading that lies beside each, else by their known shape; ``how``
     is said over it. With ``whole`` the files replace each of their series whole, values and notes: nothing of an older
@@ -88,10 +89,12 @@ def import_series(
     known_areas = areas or load_areas(reference / "economies.xlsx")
     readings = dict.fromkeys(place for place in (declared_for(file, reading) for file in files) if place)
     sources = {file: _digest(file) for file in (*files, *readings, *([codebook] if codebook else []))}
-    codes, noticed = read_codebook(codebook) if codebook else ({}, ())
+    listed, noticed = read_codebook(codebook) if codebook else ({}, ())
+    own = [file for file in files if not declared_for(file, reading) and kind_of(file) == "data sheets"]
+    codes = {**{code: row for file in own for code, row in metadata_of(file).items()}, **listed}
     options = how or Options()
     if only_codebook:
-        options = replace(options, select=frozenset(codes))
+        options = replace(options, select=frozenset(listed))
     problems: list[Problem] = list(noticed)
     left_out: Counter[str] = Counter()
     rows: list[Observed] = []

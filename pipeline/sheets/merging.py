@@ -126,7 +126,7 @@ def merge(
 ) -> tuple[write.IndicatorBook, dict[str, int]]:
     """The workbook with the rows in it, and how many values are gone by indicator.
 
-    A note goes with the value that it was about; the status or remark that a file gives of an observation takes the place
+    A note goes with the value that it was about, and one that says why there is none goes where there is one; the status or remark that a file gives of an observation takes the place
     of the notes about it. With ``whole`` all values and notes of the series of the rows go.
     """
     series = {code: dict(values) for code, values in book.series.items()}
@@ -153,8 +153,8 @@ def merge(
         note = _note_of(row, metadata[row.indicator], len(sources[row.indicator]) > 1)
         if note:
             notes[key] = _instead(notes.get(key, []), note)
-        elif before is not None and before != row.value:
-            notes.pop(key, None)
+        elif before != row.value and key in notes:  # what was said of another figure, or of none
+            notes[key] = [one for one in notes[key] if before is None and one.status not in MISSING]
     return replace(book, indicators=tuple(metadata.values()), series=series, notes=_flat(notes)), dropped
 
 

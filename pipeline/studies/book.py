@@ -68,5 +68,5 @@ def no_direction(book: Book, codes: list[str]) -> Problem:
         f"nobody says which way is better: {', '.join(codes)}",
         "higher or lower, for every series",
         f"say --direction {codes[0]}=higher (or =lower; '*=higher' for all others), name it under [directions] in a reading, "
-        "or in the column direction of a codebook (--codebook)",
+        "or in the column direction of Indicators or of a codebook (--codebook)",
     )

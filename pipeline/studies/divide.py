@@ -104,7 +104,7 @@ def run(
         table = read_table(book.workbook, GROUPS, GROUP_COLUMNS, ("economy", "group"), (), problems)
         find = source.areas()[0].find if book.figures else None
         members = _schemes(book, table, reference, problems, find) if table is not None else {}
-    silent = [code for code, way in book.directions().items() if not way] if book.figures else []
+    silent = [code for code, way in book.directions().items() if way in ("", "none")] if book.figures else []
     if silent:
         told += f"\nHigher is taken as better for {', '.join(silent)}; --direction CODE=lower says otherwise."
     stop_on_errors(problems)

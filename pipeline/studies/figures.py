@@ -85,7 +85,6 @@ class Source:
             "--where": how.where,
             "--missing": how.missing,
             "--skip-area": how.skip_areas,
-            "--direction": self.directions,
         }
         return [name for name, value in given.items() if value]
 
@@ -245,8 +244,17 @@ def _metadata(
         "source": sources.pop() if len(sources) == 1 else "",
     }
     own |= {name: str(known[name]) for name in _METADATA if known.get(name) not in (None, "")}
-    direction = directions.get(code) or directions.get("*") or own.get("direction", "")
+    direction = direction_of(code, own.get("direction", ""), directions)
     return {name: own.get(name, "") for name in _METADATA} | {"direction": direction}
+
+
+def direction_of(code: str, own: str, said: Mapping[str, str]) -> str:
+    """Which way is better: as is said of the indicator, else as its metadata have it, else as is said of every other one.
+
+    >>> direction_of("A", "lower", {"*": "higher"}), direction_of("A", "none", {"*": "higher"}), direction_of("A", "lower", {"A": "higher"})
+    ('lower', 'higher', 'higher')
+    """
+    return said.get(code) or (own if own not in ("", "none") else said.get("*", own))
 
 
 def sheets_beside(

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from pipeline.problems import Problem
+from pipeline.sheets.reading.declared import DIRECTIONS
 from pipeline.sheets.tables import Table
 from pipeline.studies.book import Book, no_direction
 
@@ -29,7 +30,7 @@ def plainest(book: Book, problems: list[Problem]) -> Mapping[str, Table]:
     found: dict[str, Table] = {}
     if "Hierarchy" not in book.workbook.sheets:
         ways = book.directions()
-        silent = [code for code, way in ways.items() if not way]
+        silent = [code for code, way in ways.items() if way not in DIRECTIONS]  # an index has no middle that is best
         if silent:
             problems.append(no_direction(book, silent))
         rows = [(ROOT, "", 2, ""), *((code, ROOT, 1, way) for code, way in ways.items())]

@@ -18,7 +18,7 @@ from pipeline.sheets.tables import Table, as_text, parse_table
 from pipeline.sheets.wide import Wide, parse_wide
 from pipeline.sheets.write import IndicatorBook, write_indicators
 from pipeline.studies.book import Book
-from pipeline.studies.figures import Source, figures_of, is_figures, sheets_beside
+from pipeline.studies.figures import Source, direction_of, figures_of, is_figures, sheets_beside
 
 _NEEDED = ("code",)
 
@@ -55,6 +55,7 @@ def read_book(path: Path, other_sheets: Collection[str], problems: list[Problem]
     indicators = read_table(workbook, layout.INDICATORS, columns, _NEEDED, ("code",), problems)
     if indicators is None:
         raise Stop(ExitCode.DATA, problems)
+    indicators = _directed(indicators, source.directions)
     tab_of = tabs.tabs_of(workbook.sheets)
     wides: dict[str, Wide] = {}
     for row, code in zip(indicators.frame["ROW"], indicators.frame["code"], strict=True):
@@ -70,6 +71,16 @@ def read_book(path: Path, other_sheets: Collection[str], problems: list[Problem]
             place = Place(workbook.file, name)
             problems.append(problem("sheet-without-code", place, f"no row {name!r} in Indicators", near=""))
     return Book(workbook, indicators, wides, figures=alone)
+
+
+def _directed(indicators: Table, said: Mapping[str, str]) -> Table:
+    """The rows of Indicators with what the command says of directions."""
+    frame = indicators.frame
+    if not said or frame.empty:
+        return indicators
+    own = frame["direction"] if "direction" in frame else [""] * len(frame)
+    ways = [direction_of(str(code), str(way), said) for code, way in zip(frame["code"], own, strict=True)]
+    return replace(indicators, frame=frame.assign(direction=ways))
 
 
 def read_wide(workbook: Workbook, name: str, problems: list[Problem], code: str = "") -> Wide:

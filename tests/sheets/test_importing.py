@@ -94,6 +94,45 @@ def test_only_the_indicators_of_the_codebook(tmp_path: Path) -> None:
     assert (result.added, dict(result.left_out)) == (("NET.USE",), {"indicator not asked for": 1})
 
 
+def test_a_workbook_of_data_sheets_is_imported_by_its_own_sheets(tmp_path: Path) -> None:
+    folder = tmp_path / "colleague"
+    folder.mkdir()
+    file = figures(tmp_path, "NAM,2021,long_name_in_the_source,52,estimate", "FRA,2021,long_name_in_the_source,86")
+    bring(folder, file, codebook=codebook(tmp_path, unit="per cent"))
+    theirs = folder / "made-up.xlsx"
+    book = load_workbook(theirs)
+    book["Notes"].append(["FJI", "NET.USE", 2021, "L", "not asked"])
+    book.save(theirs)
+    result = bring(tmp_path, theirs)
+    ours = read_book(tmp_path / "made-up.xlsx", [])
+    assert result.written and result.cells == 2
+    assert ours.indicators == read_book(theirs, []).indicators and ours.series == read_book(theirs, []).series
+    assert {(note.area, note.status, note.note) for note in ours.notes} == {
+        ("NAM", "E", "estimate"), ("FJI", "L", "not asked")
+    }  # fmt: skip
+    assert not bring(tmp_path, theirs).written
+    refused = bring(tmp_path, theirs, how=Options(where={"SEX": "_T"}))
+    assert [one.code for one in refused.problems if one.severity is Severity.ERROR] == ["import-options-unused"]
+
+
+def test_supply_and_use_tables_are_no_series(tmp_path: Path) -> None:
+    book = Workbook()
+    book.active.title = layout.ABOUT
+    book.create_sheet(layout.CODES)
+    book.save(tmp_path / "tables.xlsx")
+    (problem,) = bring(tmp_path, tmp_path / "tables.xlsx").problems
+    assert problem.code == "import-supply-use" and "gdgr balance tables.xlsx" in problem.remedy
+
+
+def test_a_remark_in_place_of_a_source_is_no_source_of_the_indicator(tmp_path: Path) -> None:
+    path = tmp_path / "figures.csv"
+    path.write_text("economy_iso3,year,indicator,value,source\nNAM,2021,U,52,ITU estimate.\n", encoding="utf-8")
+    bring(tmp_path, path)
+    book = read_book(tmp_path / "made-up.xlsx", [])
+    assert book.indicators[0]["source"] in (None, "")
+    assert [(note.status, note.note) for note in book.notes] == [("E", "ITU estimate.")]
+
+
 def test_an_update_adds_and_lists_what_changed(tmp_path: Path) -> None:
     bring(tmp_path, figures(tmp_path, "NAM,2019,NET.USE,40", "NAM,2020,NET.USE,41.5,estimated", "FRA,2020,NET.USE,81"))
     second = figures(
@@ -370,6 +409,14 @@ def test_a_reason_for_a_cell_that_never_had_a_value_is_kept(tmp_path: Path) -> N
     )
     bring(tmp_path, file, codebook=codebook(tmp_path, source_code="NET.USE"))
     assert cells(tmp_path, "Notes")[1:] == [["NAM", "NET.USE", 2020, "L", None, None]]
+
+
+def test_a_reason_why_there_is_no_value_goes_where_the_source_gives_one(tmp_path: Path) -> None:
+    bring(tmp_path, figures(tmp_path, "NAM,2021,U,52", "FRA,2021,U,86"))
+    bring(tmp_path, figures(tmp_path, "NAM,2021,U,,withdrawn", "FRA,2021,U,86", name="second.csv"))
+    assert [note.status for note in read_book(tmp_path / "made-up.xlsx", []).notes] == ["O"]
+    bring(tmp_path, figures(tmp_path, "NAM,2021,U,53", "FRA,2021,U,86", name="third.csv"))
+    assert read_book(tmp_path / "made-up.xlsx", []).notes == ()
 
 
 def test_values_that_the_file_no_longer_has_are_listed_and_kept(tmp_path: Path) -> None:

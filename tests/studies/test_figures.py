@@ -11,7 +11,8 @@ from click.testing import CliRunner, Result
 from openpyxl import Workbook
 
 from pipeline import cli
-from pipeline.problems import ExitCode, Stop
+from pipeline.problems import ExitCode, Severity, Stop
+from pipeline.sheets.importing import import_series
 from pipeline.sheets.reading.declared import Options
 from pipeline.studies import balance, divide, index, progress
 from pipeline.studies.figures import Source
@@ -194,6 +195,21 @@ def test_an_index_without_a_design_is_the_plainest_and_says_so(tmp_path: Path) -
     with pytest.raises(Stop) as stopped:
         index.run(of_index(tmp_path))
     assert stopped.value.problems[-1].found == "nobody says which way is better: use, price, skills"
+
+
+def test_an_index_takes_a_direction_that_data_sheets_lack_from_the_command(tmp_path: Path) -> None:
+    path, codebook = tmp_path / "sheets.xlsx", tmp_path / "codebook.csv"
+    ways = [["code", "direction"], ["use", "higher"], ["price", "none"], ["skills", "lower"]]
+    import_series([of_index(tmp_path)], path, codebook=table(codebook, ways), areas=Source().areas()[0])
+    with pytest.raises(Stop) as stopped:
+        index.run(path)
+    assert [one.found for one in stopped.value.problems if one.severity is Severity.ERROR] == [
+        "nobody says which way is better: price"
+    ]
+    found = index.run(path, source=Source(directions={"*": "lower"}))  # of those that say nothing
+    row = found.tables["Scores"].set_index("REF_AREA").loc["AUT"]
+    use, price, skills = 100 * 60 / 77, 100 * 10 / 11, 100 * (1 - 45 / 73)
+    assert row["INDEX"] == pytest.approx((use + price + skills) / 3)
 
 
 def test_a_matrix_in_files_is_balanced_like_a_workbook(tmp_path: Path) -> None:

@@ -66,7 +66,8 @@ class Areas:
 
     def find(self, code: str) -> str | None:
         """The ISO3 code of an ISO3, ISO2 or M49 code (zeros in front or not) or an exact name, or None."""
-        text = re.sub(r"(?<=\d)\.0+$", "", code.strip())  # as a program writes a column of numbers
+        # As programs write a column of numbers, and numbers that must stay texts: 156.0, '004.
+        text = re.sub(r"(?<=\d)\.0+$", "", code.strip().removeprefix("'"))
         upper = text.upper()
         for key in (upper, upper.zfill(3) if upper.isdigit() else upper):
             if key in self.names:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
+from typing import NamedTuple
 
 from pipeline.model.statuses import EITHER, MISSING
 from pipeline.problems import Problem, Severity
 from pipeline.sheets.reading.declared import Reading
 from pipeline.sheets.reading.faults import fault, notice
-from pipeline.sheets.reading.numbers import find_signs, flagged, is_missing, number, percent, western
+from pipeline.sheets.reading.numbers import find_signs, flagged, is_missing, is_plain, number, percent, western
 from pipeline.sheets.reading.observed import Observed
 from pipeline.sheets.reading.table import Table
 
@@ -20,10 +21,10 @@ _PER_CENT = re.compile(
 )
 _SHOWN = 5  # places of one text that a message lists
 HUNDRED = Decimal(100)
+_FORM = str.maketrans("23456789", "11111111")
 
 
-@dataclass(frozen=True)
-class Said:
+class Said(NamedTuple):
     """A cell taken apart: its figure, the marks behind it, whether it has a sign of per cent, whether it holds no figure."""
 
     figure: str
@@ -38,13 +39,18 @@ class Cells:
     def __init__(self, table: Table, reading: Reading, missing: tuple[str, ...]) -> None:
         self._table, self._reading, self._missing = table, reading, missing
         self._texts: dict[tuple[str, str], list[tuple[int, str]]] = {}
-        self._signed: dict[str, tuple[list[Observed], list[Observed]]] = {}
-        self._shown: dict[str, tuple[list[Observed], list[Observed]]] = {}
+        self._rows: dict[str, list[Observed]] = {}  # by indicator
+        self._signed: set[int] = set()  # the identities of rows with a sign of per cent
+        self._shown: set[int] = set()  # and of those whose cells are shown as per cent
         self.decimal, self.groups = ".", ""
 
     def find_signs(self, texts: list[str]) -> Iterator[Problem]:
         """Find out the signs of decimals and thousands; what is no point alone is told, what may be either is an error."""
-        figures = [self.take(text).figure for text in texts]
+        shapes: dict[str, str] = {}  # what a figure proves hangs on its form: one of each is enough
+        for text in texts:
+            if text not in self._missing:
+                shapes.setdefault(text.translate(_FORM), text)
+        figures = [self.take(text).figure for text in shapes.values()]
         signs = find_signs(figures, self._reading.decimal, self._table.delimiter == ";")
         place = self._table.place(self._table.first)
         if signs is None:
@@ -67,6 +73,8 @@ class Cells:
 
     def take(self, text: str) -> Said:
         """Take a cell apart."""
+        if is_plain(text) and text not in self._missing:
+            return Said(text)
         figure, marks = flagged(text) if self._reading.flagged else (text, "")
         reason = self._reason(figure)
         if reason:
@@ -93,13 +101,25 @@ class Cells:
 
     def add(self, row: Observed, signed: bool, shown: bool) -> None:
         """Note a figure with its sign of per cent, or shown as per cent by the format of its cell."""
-        for seen, it in ((self._signed, signed), (self._shown, shown)):
-            seen.setdefault(row.indicator, ([], []))[0 if it else 1].append(row)
+        self._rows.setdefault(row.indicator, []).append(row)
+        if signed:
+            self._signed.add(id(row))
+        if shown:
+            self._shown.add(id(row))
+
+    def _parted(self, chosen: set[int]) -> Iterator[tuple[str, list[Observed], list[Observed]]]:
+        """Indicators with rows among the chosen: those rows, and the others."""
+        for indicator, rows in self._rows.items() if chosen else ():
+            some = [row for row in rows if id(row) in chosen]
+            if some:
+                yield indicator, some, [row for row in rows if id(row) not in chosen]
 
     def finished(self, rows: list[Observed]) -> list[Observed]:
         """The rows, those shown as per cent times hundred where the reading says so, with ``%`` as unit where they have no other."""
-        shown = {id(row) for some, _ in self._shown.values() for row in some} if self._reading.percents else set()
-        signed = {id(row) for some, _ in self._signed.values() for row in some}
+        shown = self._shown if self._reading.percents else set()
+        signed = self._signed
+        if not shown and not signed:
+            return rows
         times = self._reading.percents == "shown"
         return [
             replace(
@@ -114,12 +134,12 @@ class Cells:
         """Everything that the cells noted have to be told for."""
         for (text, indicator), at in self._texts.items():
             yield self._no_number(text, indicator, at)
-        for indicator, (some, rest) in self._signed.items():
-            if some and rest:
+        for indicator, some, rest in self._parted(self._signed):
+            if rest:
                 found = f"{indicator}: {len(some)} figures have a sign of per cent, {len(rest)} have none, first in {_where(rest[0])}"
                 allowed, remedy = "one unit for an indicator", "write all figures with the sign, or none"
                 yield fault("import-unit-varies", some[0].place, found, allowed, remedy)
-            elif some:
+            else:
                 found = f"{indicator}: {len(some)} figures have a sign of per cent, and are read without it"
                 yield notice(
                     "import-percent-signs", some[0].place, found, "figures", "nothing, if the unit is per cent"
@@ -129,9 +149,7 @@ class Cells:
 
     def _shown_as_per_cent(self) -> Iterator[Problem]:
         """Cells whose format shows 84 % where 0.84 is stored: an error against their unit, or beside cells of another format."""
-        for indicator, (some, rest) in self._shown.items():
-            if not some:
-                continue
+        for indicator, some, rest in self._parted(self._shown):
             first = some[0]
             shown = f"{_hundredfold(first.value):g} % is {first.value!r}"
             found = f"{len(some)} figures are shown as per cent and stored as fractions: {shown}"
@@ -161,6 +179,8 @@ class Cells:
         file = self._table.file
         if marked:
             remedy = f"say flagged = true in a reading (gdgr reading {file} --write), and under [statuses] what {marked!r} means"
+        elif text.startswith("="):
+            remedy = "it is a formula that no office has calculated: open the file, save it, and import again"
         elif not any(map(str.isdigit, text)):
             remedy = f"if it means 'no figure', name it (--missing {text!r}, or 'missing' in a reading); under [statuses] where it says why"
         else:

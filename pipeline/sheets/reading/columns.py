@@ -19,24 +19,27 @@ _REMARK = re.compile(r"flag|status|note|comment|remark|symbol", re.IGNORECASE)
 _FEW = 30  # a text column with at most so many values may tell series apart
 
 Row = Mapping[str, str]
+Kept = tuple[tuple[str, str, int], Sequence[str]]
+"""Indicator, economy and year of a figure, and the texts of its row."""
 
 
 class Varying:
-    """Texts of dimensions, units and multipliers by indicator, with the line in which each is first."""
+    """Texts of dimensions, units and multipliers by indicator: the line in which each is first, and in how many it is."""
 
     def __init__(self, table: Table, reading: Reading) -> None:
         self._table, self._reading = table, reading
         self._watched = tuple(dict.fromkeys(filter(None, (*reading.dimensions, reading.unit, reading.multiplier))))
         self._seen: dict[tuple[str, str], dict[str, list[int]]] = {}
-        self._bare: dict[str, list[int]] = {}  # rows without a unit
+        self._bare: dict[str, list[int]] = {}  # of rows without a unit
 
     def add(self, indicator: str, line: int, raw: Row) -> None:
         """Note what the watched columns say in a row with a figure."""
         for column in self._watched:
-            if raw[column] or column not in (self._reading.unit, self._reading.multiplier):
-                self._seen.setdefault((column, indicator), {}).setdefault(raw[column], []).append(line)
+            text = raw[column]
+            if text or column not in (self._reading.unit, self._reading.multiplier):
+                self._seen.setdefault((column, indicator), {}).setdefault(text, [line, 0])[1] += 1
             elif column == self._reading.unit:
-                self._bare.setdefault(indicator, []).append(line)
+                self._bare.setdefault(indicator, [line, 0])[1] += 1
 
     def inside(self, indicator: str) -> set[str]:
         """The watched columns that vary inside an indicator."""
@@ -44,13 +47,13 @@ class Varying:
 
     def problems(self) -> Iterator[Problem]:
         """One error for each column that varies inside an indicator, with its values and their first lines; rows without the unit of others."""
-        for indicator, lines in self._bare.items():
+        for indicator, (first, count) in self._bare.items():
             units = self._seen.get((self._reading.unit, indicator))
             if units:
                 yield fault(
                     "import-unit-varies",
-                    self._table.cell(lines[0], self._reading.unit),
-                    f"{self._reading.unit} is blank in {len(lines)} rows of {indicator}, first in {lines[0]}, and {next(iter(units))} in others",
+                    self._table.cell(first, self._reading.unit),
+                    f"{self._reading.unit} is blank in {count} rows of {indicator}, first in {first}, and {next(iter(units))} in others",
                     "one unit for an indicator",
                     "look whether those rows have the same unit, and fill it in",
                     Severity.WARNING,
@@ -60,9 +63,9 @@ class Varying:
             if not mixed:
                 continue
             code, texts = mixed[0]
-            by_count = sorted(texts.items(), key=lambda item: (-len(item[1]), item[1][0]))
+            by_count = sorted(texts.items(), key=lambda item: (-item[1][1], item[1][0]))
             values = "; ".join(
-                f"{text or '(blank)'} in {len(lines)} rows, first in {lines[0]}" for text, lines in by_count[:_SHOWN]
+                f"{text or '(blank)'} in {count} rows, first in {first}" for text, (first, count) in by_count[:_SHOWN]
             )
             more = f"; {len(by_count) - _SHOWN} more" if len(by_count) > _SHOWN else ""
             others = f" (and inside {len(mixed) - 1} more indicators)" if len(mixed) > 1 else ""
@@ -103,10 +106,8 @@ def filters(table: Table, reading: Reading, matched: Mapping[str, int], rows: in
         )
 
 
-def not_read(
-    table: Table, reading: Reading, used: Iterable[str], kept: Sequence[tuple[str, str, int, Row]]
-) -> Iterator[Problem]:
-    """What becomes of columns that the reading does not name; ``kept`` are (indicator, economy, year, row) with a figure.
+def not_read(table: Table, reading: Reading, used: Iterable[str], kept: Sequence[Kept]) -> Iterator[Problem]:
+    """What becomes of columns that the reading does not name; ``kept`` are the rows with a figure.
 
     A column whose name speaks of flags or remarks, and one of few texts that economy, year and indicator do not settle, is a
     warning of its own; all others are one notice.
@@ -119,8 +120,9 @@ def not_read(
         if _REMARK.search(name):
             why = f"the column {name!r}, whose name speaks of flags or remarks, is not read"
             remedy = f"name it as 'status' or 'note' in a reading (gdgr reading {table.file} --write), or as 'ignore'"
-        elif _tells_apart(name, kept):
-            values = ", ".join(list(dict.fromkeys(raw[name] or "(blank)" for *_, raw in kept))[:_SHOWN])
+        elif _tells_apart(table.header.index(name), kept):
+            at = table.header.index(name)
+            values = ", ".join(list(dict.fromkeys(cells[at] or "(blank)" for _, cells in kept))[:_SHOWN])
             why = f"the column {name!r} is not read and may tell series apart: {values}"
             remedy = f"filter it (--where), name it among 'dimensions' or 'ignore' in a reading (gdgr reading {table.file} --write)"
         else:
@@ -171,13 +173,13 @@ def _unnamed(table: Table) -> Iterator[str]:
     return (cells[column] for _, cells in table.rows for column in at)
 
 
-def _tells_apart(name: str, kept: Sequence[tuple[str, str, int, Row]]) -> bool:
+def _tells_apart(column: int, kept: Sequence[Kept]) -> bool:
     """Whether a column of few texts varies so that neither indicator, nor economy, nor year settles it."""
-    texts = {raw[name] for *_, raw in kept}
+    texts = {cells[column] for _, cells in kept}
     if not 1 < len(texts) <= _FEW or all(number(text) is not None for text in texts if text):
         return False
     for at in range(3):
         settled: dict[object, str] = {}
-        if all(settled.setdefault(row[at], row[3][name]) == row[3][name] for row in kept):
+        if all(settled.setdefault(key[at], cells[column]) == cells[column] for key, cells in kept):
             return False
     return True

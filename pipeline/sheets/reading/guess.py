@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import PurePath
 
@@ -9,7 +10,7 @@ from pipeline.sheets.reading.areas import Areas
 from pipeline.sheets.reading.declared import Reading
 from pipeline.sheets.reading.header import Header
 from pipeline.sheets.reading.numbers import Signs, find_signs, flagged, is_missing, multiplier, number, percent
-from pipeline.sheets.reading.periods import is_part, year_of
+from pipeline.sheets.reading.periods import is_part, years_in
 from pipeline.sheets.reading.shapes import DIMENSIONS
 from pipeline.sheets.reading.table import Table
 
@@ -41,14 +42,11 @@ def propose(table: Table, areas: Areas) -> tuple[Reading, tuple[str, ...]]:
         for name, texts in names.items()
         if name not in years
     }
-    economy = max(economies, key=lambda name: economies[name], default="")
-    economy = economy if economies.get(economy, 0) >= _ENOUGH / 2 else ""
+    able = [name for name, share in economies.items() if share >= _ENOUGH / 2]
+    # Any number below 900 may be a code of M49: columns of texts go first, and those that are called so.
+    economy = max(able, key=lambda name: (not _numeric(names[name]) or _is_geo(name), economies[name]), default="")
     rest = [name for name in names if name not in (economy, *years)]
-    year = (
-        ""
-        if years
-        else next((name for name in rest if _share(names[name], lambda text: year_of(text) is not None) >= _ENOUGH), "")
-    )
+    year = "" if years else next((name for name in rest if _yearly(names[name])), "")
     indicator, unit = header.get(*_INDICATOR), header.get(*_UNIT)
     power = header.get(*_MULTIPLIER)
     power = power if power and all(multiplier(text) is not None for text in names[power]) else ""
@@ -80,6 +78,17 @@ def propose(table: Table, areas: Areas) -> tuple[Reading, tuple[str, ...]]:
         flagged=bool(marks),
     )
     return reading, tuple(_questions(reading, figures, marks, guessed))
+
+
+def _yearly(texts: list[str]) -> bool:
+    years = years_in(texts)
+    return _share(texts, years.__contains__) >= _ENOUGH
+
+
+def _is_geo(name: str) -> bool:
+    """Whether a column of numbers is one of economies by its name."""
+    words = set(re.split(r"[\W_]+", re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name).casefold()))
+    return bool(words & {"m49", "area", "geo", "country", "economy", "location", "iso", "code"})
 
 
 def _telling_apart(table: Table, keys: tuple[str, ...], texts: list[str]) -> str:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
-from pipeline.sheets.reading.periods import header_year
+from pipeline.sheets.reading.periods import header_year, years_of_days
 
 
 @lru_cache(maxsize=4096)
@@ -47,9 +47,10 @@ class Header:
         """Whether all of these columns are there."""
         return all(map(self.get, wanted))
 
-    def years(self) -> tuple[str, ...]:
-        """The columns whose names are years."""
-        return tuple(name for name in self.names if header_year(name) is not None)
+    def years(self) -> Mapping[str, int]:
+        """The columns whose names are years, and the years; the last or first days of years where there are no others."""
+        plain = {name: year for name in self.names if (year := header_year(name)) is not None}
+        return plain or years_of_days(self.names)
 
     def others(self, used: Iterable[str]) -> tuple[str, ...]:
         """The columns that are not among ``used``."""

@@ -51,6 +51,11 @@ def western(text: str) -> str:
     return _DASH.sub("-", text, count=1) if _DASH.match(text) else text
 
 
+def is_plain(text: str) -> bool:
+    """Whether a text is a number with a decimal point or none, and nothing else."""
+    return _POINT.fullmatch(text) is not None
+
+
 def is_missing(text: str, also: Iterable[str] = ()) -> bool:
     """Whether a cell text means that there is no figure."""
     return text.casefold() in NO_FIGURE or text in also

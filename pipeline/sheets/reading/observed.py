@@ -9,7 +9,7 @@ from pipeline.model.statuses import MISSING
 from pipeline.problems import Place, Problem
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Observed:
     """One figure of a file, with the file's own words for unit, source, licence, indicator."""
 

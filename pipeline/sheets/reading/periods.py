@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from pipeline.sheets.reading.numbers import western
 
@@ -14,6 +15,7 @@ _PERIODS = re.compile(rf"(?:YR)?{_YEAR}(?:-?A1?|-01(?:-01(?:T00:00:00)?)?/P1Y|\.
 _HEADER = re.compile(rf"(?:YR|X)?{_YEAR}(?:\.0)?(?: \[YR\1\]|年度?| ?г\.?| ?год)?")
 _MARKED = re.compile(rf"{_YEAR}(?: ?([A-Za-z]|[*†‡#¹²³⁰⁴-⁹]+)| ?[(\[]([A-Za-z]{{1,2}}|\d{{1,2}}|\*+)[)\]])")
 
+_DAY = re.compile(rf"{_YEAR}-(\d\d-\d\d)(?:T00:00:00| 00:00:00)?")
 # Quarters, months, weeks, days, fiscal years and ranges.
 _OTHER = re.compile(
     rf"(?:FY ?{_YEAR}(?:[/–-]\d\d(?:\d\d)?)?|{_YEAR}[/–-](?:\d\d){{1,2}}|{_YEAR}[-/]?[QSTMW]\d{{1,2}}|[Q]\d[- /]?{_YEAR}"
@@ -30,6 +32,29 @@ def year_of(text: str) -> int | None:
     """
     match = _PERIODS.fullmatch(western(text.strip()))
     return int(match[1]) if match else None
+
+
+def years_of_days(texts: Iterable[str]) -> dict[str, int]:
+    """The years of days, where all of them are the first or all the last days of several years: yearly figures; else none.
+
+    >>> years_of_days(["iso3", "2019-12-31", "2020-12-31"]), years_of_days(["2020-12-31"]), years_of_days(["2020-01-01", "2020-02-01"])
+    ({'2019-12-31': 2019, '2020-12-31': 2020}, {}, {})
+    """
+    days = {text: match for text in texts if (match := _DAY.fullmatch(text.strip()))}
+    ends = {match[2] for match in days.values()}
+    if len(ends) != 1 or not ends <= {"01-01", "12-31"} or len({match[1] for match in days.values()}) < 2:
+        return {}
+    return {text: int(match[1]) for text, match in days.items()}
+
+
+def years_in(texts: Iterable[str]) -> dict[str, int]:
+    """The year that each text of a column of periods names; texts that name another period, or none, are left out.
+
+    >>> years_in(["2020", "2021-Q1", "2022A"]), years_in(["2020-12-31", "2021-12-31"])
+    ({'2020': 2020, '2022A': 2022}, {'2020-12-31': 2020, '2021-12-31': 2021})
+    """
+    known = dict.fromkeys(texts)
+    return years_of_days(known) | {text: year for text in known if (year := year_of(text)) is not None}
 
 
 def header_year(text: str) -> int | None:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from pipeline.problems import Problem
 from pipeline.sheets.reading.areas import Areas
+from pipeline.sheets.reading.datasheets import SHAPE, kind_of, read_data_sheets, supply_use_refused
 from pipeline.sheets.reading.declared import Options, Reading, as_toml, beside, read_reading
 from pipeline.sheets.reading.guess import propose
 from pipeline.sheets.reading.header import Header
@@ -68,6 +69,12 @@ def propose_reading(file: Path, areas: Areas, ask: Ask | None = None) -> Proposa
     """
     place = declared_for(file)
     declared = read_reading(place) if place else None
+    kind = "" if declared else kind_of(file)
+    if kind == "data sheets":
+        origin = f"a {SHAPE}: it needs no reading; gdgr import takes its indicators, gdgr check looks at it"
+        return Proposal(file, origin, None, (), read_data_sheets(file, areas, Options()))
+    if kind:
+        return Proposal(file, "not read", None, (), Read((), (supply_use_refused(file.name),), {}))
     table = read_table(file, declared.sheet, declared.header, declared.encoding) if declared else read_table(file)
     if not table.header:
         return Proposal(file, "not read", None, (), Read((), table.problems, {}))

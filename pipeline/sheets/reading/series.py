@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import gc
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
 from pipeline.problems import Problem, Severity
 from pipeline.sheets.reading.apply import apply, figures_of, missing_columns
 from pipeline.sheets.reading.areas import Areas
+from pipeline.sheets.reading.datasheets import kind_of, read_data_sheets, supply_use_refused
 from pipeline.sheets.reading.declared import Options, Reading, beside, read_reading
 from pipeline.sheets.reading.faults import fault
 from pipeline.sheets.reading.header import Header
@@ -23,17 +26,39 @@ def declared_for(file: Path, given: Path | None = None) -> Path | None:
 
 
 def read_series(file: Path, areas: Areas, options: Options | None = None, given: Path | None = None) -> Read:
-    """Read a file of figures. Never raises for bad content of it; Stop (exit 3) where its declared reading is wrong.
+    """Read a file of figures, or the figures of a workbook of data sheets. Never raises for bad content of it; Stop (exit 3) where its declared reading is wrong.
 
     ``given`` is a reading to take instead of the one beside the file; ``options`` are said over either.
     """
+    with _uncollected():
+        return _read(file, areas, options or Options(), given)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """No search for cycles, of which a reading makes none: it would look at all rows again and again."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
+
+
+def _read(file: Path, areas: Areas, options: Options, given: Path | None) -> Read:
     place = declared_for(file, given)
     declared = read_reading(place) if place else None
+    kind = "" if declared else kind_of(file)
+    if kind == "data sheets":
+        return read_data_sheets(file, areas, options)
+    if kind:
+        return Read((), (supply_use_refused(file.name),), {})
     table = read_table(file, declared.sheet, declared.header, declared.encoding) if declared else read_table(file)
     if any(problem.severity is Severity.ERROR for problem in table.problems) and not table.rows:
         return Read((), table.problems, {})
     reading = declared or known_shape(Header(table.header), file.name)
-    return read_as(table, reading, areas, options or Options())
+    return read_as(table, reading, areas, options)
 
 
 def read_as(table: Table, reading: Reading | None, areas: Areas, options: Options) -> Read:

@@ -13,6 +13,7 @@ from pathlib import PurePath
 
 from pipeline.sheets.reading.declared import Reading
 from pipeline.sheets.reading.header import Header, short
+from pipeline.sheets.reading.periods import is_part
 from pipeline.sheets.reading.statuses import CONFIDENTIAL, EUROSTAT, NATURE, OECD, WORLD_BANK
 
 # Columns of a tidy file; the first four are required.
@@ -178,7 +179,7 @@ def _eurostat_tsv(header: Header, file: str) -> Reading | None:
         years=True,
         indicator=indicator,
         unit=unit,
-        dimensions=tuple(name for name in others if name not in (*indicator, unit)),
+        dimensions=tuple(name for name in others if name not in (*indicator, unit) and not is_part(name)),
         fixed={} if indicator else {"indicator": _stem(file)},
         statuses=EUROSTAT,
         flagged=True,

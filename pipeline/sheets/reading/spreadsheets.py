@@ -4,24 +4,24 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from xml.etree import ElementTree
 
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
-from pipeline.model.addresses import Cell, position
+from pipeline.model.addresses import Cell, column_letter, position
 from pipeline.problems import Place, Problem, Severity
 from pipeline.sheets.archive import ODS_PART, OLE_HEADER, inspect
 from pipeline.sheets.codes import problem
 from pipeline.sheets.gate import admit
-from pipeline.sheets.read import CellError, Uncalculated, Value, open_workbook
+from pipeline.sheets.read import CellError, Sheet, Uncalculated, Value, open_workbook
 from pipeline.sheets.reading.bounds import ods_too_large
 from pipeline.sheets.reading.faults import notice
 from pipeline.sheets.tables import as_text
 
 ZIP_HEADER = b"PK\x03\x04"
-_ODS_MARK = b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet"
+ODS_MARK = b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet"
 _VALUE_TYPE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}value-type"
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 
@@ -31,6 +31,8 @@ _PERCENT = ("9", "10")
 _BUILT_IN = re.compile(rb"numFmtId=[\"'](?:9|10)[\"']")
 _CELL = re.compile(rb"<(?:\w+:)?c\b([^>]*)>")
 _STYLE, _PLACE = re.compile(rb"\bs=[\"'](\d+)[\"']"), re.compile(rb"\br=[\"']([A-Z]+\d+)[\"']")
+
+_SHOWN = 12  # hidden rows and columns that a notice names
 
 Sheets = dict[str, list[list[str]]]
 
@@ -44,7 +46,7 @@ def read_sheets(data: bytes, file: str) -> tuple[Sheets, tuple[Problem, ...]]:
     """The visible sheets of a workbook as rows of texts, and what is wrong with it; no sheets where it must not be opened."""
     if data.startswith(OLE_HEADER):
         return _by_calamine(data, file)
-    if _ODS_MARK in data[:200]:
+    if ODS_MARK in data[:200]:
         archive = inspect(data, file, ODS_PART)
         if isinstance(archive, Problem):
             return {}, (archive,)
@@ -54,7 +56,8 @@ def read_sheets(data: bytes, file: str) -> tuple[Sheets, tuple[Problem, ...]]:
     errors = tuple(found for found in workbook.problems if found.severity is Severity.ERROR)
     sheets = {sheet.name: _texts(sheet.rows) for sheet in workbook.sheets.values() if not sheet.hidden}
     hidden = [sheet.name for sheet in workbook.sheets.values() if sheet.hidden and any(map(any, sheet.rows))]
-    return ({}, errors) if errors else (sheets, _hidden(file, hidden))
+    rows = [found for sheet in workbook.sheets.values() for found in _hidden_rows(sheet)]
+    return ({}, errors) if errors else (sheets, (*_hidden(file, hidden), *rows))
 
 
 def _hidden(file: str, names: Sequence[str]) -> tuple[Problem, ...]:
@@ -65,9 +68,29 @@ def _hidden(file: str, names: Sequence[str]) -> tuple[Problem, ...]:
     return (notice("import-hidden-sheets", Place(file), found, "visible sheets", remedy),)
 
 
+def _hidden_rows(sheet: Sheet) -> Iterator[Problem]:
+    """The notice of rows and columns of a sheet that a filter or an editor hides, and that are read all the same."""
+    seen = sheet.evidence
+    filled = [at for at in seen.hidden_rows if at <= len(sheet.rows) and any(map(bool, sheet.rows[at - 1]))]
+    width = max(map(len, sheet.rows), default=0)
+    parts = [f"rows {_listed(map(str, filled))}"] if filled else []
+    columns = [column_letter(at) for at in seen.hidden_columns if at <= width]
+    parts += [f"columns {_listed(columns)}"] if columns else []
+    if parts:
+        found = f"hidden rows and columns are read like all others: {' and '.join(parts)}"
+        remedy = "delete them, or take the filter into a reading (--where), where they are not meant"
+        yield notice("import-hidden-rows", Place(sheet.file, sheet.name), found, "visible rows and columns", remedy)
+
+
+def _listed(texts: Iterable[str]) -> str:
+    shown = list(texts)
+    more = f" and {len(shown) - _SHOWN} more" if len(shown) > _SHOWN else ""
+    return f"{', '.join(shown[:_SHOWN])}{more}"
+
+
 def percent_cells(data: bytes, file: str, sheet: str) -> frozenset[Cell]:
     """The cells of a sheet of an xlsx or ods file that are shown as per cent: 84 % is stored as 0.84."""
-    if _ODS_MARK in data[:200]:
+    if ODS_MARK in data[:200]:
         archive = inspect(data, file, ODS_PART)
         return frozenset() if isinstance(archive, Problem) else _ods_percents(archive.parts[ODS_PART], sheet)
     admitted, _ = admit(data, file)
@@ -141,7 +164,7 @@ def _text(value: Value) -> str:
     if isinstance(value, CellError):
         return value.text
     if isinstance(value, Uncalculated):
-        return f"={value.formula}"
+        return f"={value.formula.removeprefix('=')}"
     return ILLEGAL_CHARACTERS_RE.sub("\ufffd", as_text(value))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pipeline.model.statuses import NORMAL, OBS_STATUS, winner
 
@@ -126,6 +127,7 @@ def _parts(column: str, text: str, known: Mapping[str, str]) -> list[str]:
     return parts
 
 
+@lru_cache(maxsize=4096)
 def status_of(note: str) -> tuple[str, str]:
     """OBS_STATUS and text for a source's remark: Eurostat flags ("flag be"), words such as estimate, break, provisional.
 

@@ -20,6 +20,7 @@ from pipeline.sheets.layout import MAX_CELLS, MAX_COLUMNS, MAX_PROBLEMS, MAX_ROW
 from pipeline.sheets.reading.delivery import is_delivery, the_one_in
 from pipeline.sheets.reading.faults import fault, notice
 from pipeline.sheets.reading.header import Header
+from pipeline.sheets.reading.records import is_json, read_records
 from pipeline.sheets.reading.sdmx import is_sdmx, read_message
 from pipeline.sheets.reading.shapes import known_shape
 from pipeline.sheets.reading.spreadsheets import is_workbook, percent_cells, read_sheets
@@ -27,7 +28,7 @@ from pipeline.sheets.reading.text import NAMES, Unreadable, read_text
 
 MAX_TEXT_BYTES = 100_000_000
 _SEARCHED = 50  # rows among which the header is
-Rows = Sequence[tuple[int, list[str]]]
+Rows = Sequence[tuple[int, Sequence[str]]]
 
 
 @dataclass(frozen=True)
@@ -55,6 +56,8 @@ class Table:
 
     def cell(self, line: int, column: str) -> Place:
         """The place of a row in the column of a name; of its first cell where there is none of that name."""
+        if not self.sheet:
+            return Place(self.file, line=line)
         return self.place(line, self.header.index(column) + 1 if column in self.header else 1)
 
     def is_percent(self, line: int, column: str) -> bool:
@@ -68,7 +71,7 @@ class Table:
 
 
 def read_table(path: Path, sheet: str = "", header: int = 0, encoding: str = "", beside: Collection[str] = ()) -> Table:
-    """The table of a file (CSV, TSV, xlsx, ods, xls, SDMX-ML; one of them in a zip or gzip), whatever its name ends in. Never raises for bad content.
+    """The table of a file (CSV, TSV, xlsx, ods, xls, SDMX-ML, records in JSON; one of them in a zip or gzip), whatever its name ends in. Never raises for bad content.
 
     ``sheet`` names the sheet of a workbook (blank: the first one in a known shape, else the first one with a table; none of
     those ``beside``), ``header`` the line of the header (0: found out),
@@ -90,8 +93,8 @@ def read_table(path: Path, sheet: str = "", header: int = 0, encoding: str = "",
 def _of_bytes(data: bytes, file: str, sheet: str, header: int, encoding: str, beside: Collection[str]) -> Table:
     if is_workbook(data):
         return _of_workbook(data, file, sheet, header, beside)
-    if is_sdmx(data):
-        rows, told = read_message(data, file)
+    if is_sdmx(data) or is_json(data):
+        rows, told = read_message(data, file) if is_sdmx(data) else read_records(data, file)
         return Table(
             file,
             tuple(rows[0][1]) if rows else (),
@@ -101,7 +104,10 @@ def _of_bytes(data: bytes, file: str, sheet: str, header: int, encoding: str, be
     try:
         text = read_text(data, encoding)
     except Unreadable as error:
-        place, remedy = Place(file, line=error.line), "download or save the file as CSV UTF-8"
+        place, remedy = (
+            Place(file, line=error.line),
+            "download or save the file as CSV UTF-8, or say its encoding in a reading",
+        )
         allowed = "delimited text in UTF-8, UTF-16 or Windows-1252, with texts that hold the separator in quotes"
         return Table(file, problems=(fault("import-unreadable", place, error.found, allowed, remedy),))
     problems: list[Problem] = []
@@ -155,7 +161,8 @@ def _of_workbook(data: bytes, file: str, wanted: str, header: int, beside: Colle
     shaped = (name for name in filled if known_shape(Header(tables[name].header), file))
     name = wanted or next(shaped, "") or next(iter(filled), next(iter(tables)))
     table = tables[name]
-    table = replace(table, percents=percent_cells(data, file, name), problems=(*table.problems, *problems))
+    own = [problem for problem in problems if problem.place.sheet in ("", name)]
+    table = replace(table, percents=percent_cells(data, file, name), problems=(*table.problems, *own))
     others = [other for other in tables if other != name]
     if not others or wanted:
         return table
@@ -210,6 +217,8 @@ def _tabulate(file: str, rows: Rows, problems: list[Problem], delimiter: str, sh
         text, remedy = f"two columns {', '.join(twice)}", "rename or delete one of them"
         problems.append(fault("import-duplicate-column", table.place(first), text, "each column once", remedy))
         return replace(table, problems=tuple(problems))
+    if not body[:end]:
+        return replace(table, problems=(*problems, _nothing(file, "a header and no row below it")))
     whole: list[tuple[int, tuple[str, ...]]] = []
     for line, cells in body[:end]:
         fitted = _cut(cells) if len(cells) > len(names) or sheet else cells
@@ -222,7 +231,10 @@ def _tabulate(file: str, rows: Rows, problems: list[Problem], delimiter: str, sh
             if len(problems) > MAX_PROBLEMS:
                 return replace(table, problems=(*problems, too_many(file)))
             continue
-        whole.append((line, (*fitted, *[""] * (len(names) - len(fitted)))))
+        if len(fitted) == len(names):
+            whole.append((line, tuple(fitted)))
+        else:
+            whole.append((line, (*fitted, *[""] * (len(names) - len(fitted)))))
     return replace(table, rows=tuple(whole), problems=tuple(problems))
 
 
@@ -238,7 +250,7 @@ def _outside(table: Table, above: Rows, below: Rows) -> list[Problem]:
     return [notice("import-lines-not-read", place, found, "a header and rows", remedy)]
 
 
-def _cut(cells: list[str]) -> list[str]:
+def _cut(cells: Sequence[str]) -> Sequence[str]:
     """Cells without the blank ones at their end."""
     end = len(cells)
     while end and not cells[end - 1]:
@@ -251,4 +263,6 @@ def _header(filled: Rows, asked: int) -> int | None:
     if asked:
         return next((at for at, (line, _) in enumerate(filled) if line == asked), None)
     widths = [sum(map(bool, cells)) for _, cells in filled[:_SEARCHED]]
-    return next(at for at, width in enumerate(widths) if width * 3 >= max(widths) * 2)
+    at = next(at for at, width in enumerate(widths) if width * 3 >= max(widths) * 2)
+    corner = at > 0 and at == len(filled) - 1 and not filled[at - 1][1][0] and all(filled[at - 1][1][1:])
+    return at - 1 if corner else at  # a matrix of one row below a blank corner

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import re
 from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -17,8 +18,19 @@ from pipeline.sheets.reading.bounds import lines_of, too_long
 DELIMITERS = ",;\t|"
 ANSI = "cp1252"
 # Old encodings of other scripts, each with the letters that its text is made of.
-_SCRIPTS = {"gb18030": ("\u4e00", "\u9fff"), "cp1251": ("\u0401", "\u0451"), "cp1256": ("\u060c", "\u0652")}
-NAMES = {"cp1252": "Windows-1252 (ANSI)", "cp1251": "Windows-1251", "cp1256": "Windows-1256", "gb18030": "GB 18030"}
+_SCRIPTS = {
+    "gb18030": ("\u4e00", "\u9fff"),
+    "cp932": ("\u3001", "\u9fff"),
+    "cp1251": ("\u0401", "\u0451"),
+    "cp1256": ("\u060c", "\u0652"),
+}
+NAMES = {
+    "cp1252": "Windows-1252 (ANSI)",
+    "cp1251": "Windows-1251",
+    "cp1256": "Windows-1256",
+    "gb18030": "GB 18030",
+    "cp932": "Shift JIS",
+}
 _MOSTLY = 0.8
 _RUN = re.compile(rb"[\x80-\xff]{4}")  # no word of Western Europe has so many letters beyond ASCII side by side
 ENCODINGS = (
@@ -26,6 +38,7 @@ ENCODINGS = (
     *(f"cp125{page}" for page in range(9)), *(f"iso-8859-{part}" for part in (1, 2, 3, 4, 5, 6, 7, 8, 9, 15)),
 )  # fmt: skip
 LONGEST_LINE = 1_000_000
+_SAID = re.compile(r"sep=([,;\t|])\r?\n", re.IGNORECASE)
 _SAMPLE = 60  # rows that the separator is judged by
 _MARKS = (
     *((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe\0\0", "utf-32"), (b"\0\0\xfe\xff", "utf-32")),
@@ -41,13 +54,20 @@ class Unreadable(Exception):
         super().__init__(found)
 
 
+class _Stripped(dict[str, str]):
+    """Texts without the blanks around them, each held once however often it comes."""
+
+    def __missing__(self, text: str) -> str:
+        return self.setdefault(text, text.strip())
+
+
 @dataclass(frozen=True)
 class Text:
     """A delimited file taken apart: its encoding, its separator, and its rows, each with the line in which it begins."""
 
     encoding: str
     delimiter: str
-    rows: tuple[tuple[int, list[str]], ...]
+    rows: Sequence[tuple[int, tuple[str, ...]]]
 
 
 def read_text(data: bytes, declared: str = "") -> Text:
@@ -66,22 +86,29 @@ def read_text(data: bytes, declared: str = "") -> Text:
     if hidden:
         around = text[max(0, hidden.start() - 20) : hidden.end() + 20]
         raise Unreadable(f"a mark that is not text, {told(around)}", text.count("\n", 0, hidden.start()) + 1)
-    if max(map(len, lines_of(text)), default=0) > LONGEST_LINE:
-        raise Unreadable(f"a line of more than {LONGEST_LINE:,} characters")
-    delimiter = find_delimiter(text)
-    reader = csv.reader(lines_of(text), delimiter=delimiter, strict=True)
-    rows: list[tuple[int, list[str]]] = []
+    said = _SAID.match(text)  # a line that tells Excel the separator, and no one else anything
+    delimiter = said[1] if said else find_delimiter(text)
+    reader = csv.reader(_short_lines(text), delimiter=delimiter, strict=True)
+    rows: list[tuple[int, tuple[str, ...]]] = []
+    known = _Stripped()
     start, total = 1, 0
     try:
         for cells in reader:
             total += len(cells)
             if total > MAX_CELLS:
                 raise Unreadable(f"more than {MAX_CELLS:,} cells")
-            rows.append((start, [cell.strip() for cell in cells]))
+            rows.append((start, () if said and start == 1 else tuple(map(known.__getitem__, cells))))
             start = reader.line_num + 1
     except csv.Error as error:
         raise Unreadable(f"quotes that do not close: {error}", start) from error
-    return Text(encoding, delimiter, tuple(rows))
+    return Text(encoding, delimiter, rows)
+
+
+def _short_lines(text: str) -> Iterator[str]:
+    for line in lines_of(text):
+        if len(line) > LONGEST_LINE:
+            raise Unreadable(f"a line of more than {LONGEST_LINE:,} characters")
+        yield line
 
 
 def decode(data: bytes, declared: str = "") -> tuple[str, str]:
@@ -109,6 +136,8 @@ def _ansi(data: bytes) -> str:
 
     >>> _ansi("Côte d’Ivoire".encode("cp1252")), _ansi("Россия;1".encode("cp1251")), _ansi("中国,1".encode("gb18030"))
     ('cp1252', 'cp1251', 'gb18030')
+    >>> _ansi("日本の調査,1".encode("cp932"))
+    'cp932'
     """
     sample = data[:200_000].rsplit(b"\n", 1)[0]
     if not _RUN.search(sample):

@@ -67,7 +67,7 @@ READ = (
     Case("oecd-legacy.csv", ("AUS 2020 BBSUBS 35.1 E", "KOR 2020 BBSUBS 43.6 A"), (
         ("import-columns-not-read", "Country"), ("import-aggregates", "OECD (1)"),
     )),
-    Case("itu-datahub.csv", ("ABW 2001 i99H 17.1 E",), (("import-columns-not-read", "seriesID"),)),
+    Case("itu-datahub.csv", ("ABW 2001 i99H 17.1 E ITU estimate.",), (("import-columns-not-read", "seriesID"),)),
     Case("ilostat.csv", ("KEN 2019 EAP_DWAP_RT 72.1 A R1:1", "NPL 2019 EAP_DWAP_RT 38.3 B"), (
         ("import-columns-not-read", "ref_area.label"), ("import-aggregates", "X01 (1)"),
     )),

@@ -151,8 +151,19 @@ def test_a_comma_among_points_is_no_figure(tmp_path: Path, areas: Areas) -> None
     assert [(code, text) for code, _, text in told(found)] == [("import-text-value", "'1,25' as a value of USE")]
 
 
-def test_a_row_that_deletes_is_an_error(tmp_path: Path, areas: Areas) -> None:
-    found = read(tmp_path, areas, f"ACTION,{SDMX}", "D,X,KEN,USE,_T,2021,5,A")
+@pytest.mark.parametrize("value", ["5", ""])
+def test_a_row_that_deletes_takes_a_value_back(tmp_path: Path, areas: Areas, value: str) -> None:
+    found = read(tmp_path, areas, f"ACTION,{SDMX}", "I,X,KEN,USE,_T,2020,5,A", f"D,X,KEN,USE,_T,2021,{value},A")
+    (blank,) = found.blanks
+    assert (blank.area, blank.year, blank.note) == ("KEN", 2021, "deleted by the source (ACTION D)")
+    assert [row.year for row in found.rows] == [2020] and not told(found)
+
+
+@pytest.mark.parametrize("row", ["D,X,KEN,USE,_T,2020,,A", "D,X,KEN,USE,_T,,,A"])
+def test_a_row_that_deletes_more_than_a_value_of_an_earlier_file_is_an_error(
+    tmp_path: Path, areas: Areas, row: str
+) -> None:
+    found = read(tmp_path, areas, f"ACTION,{SDMX}", "I,X,KEN,USE,_T,2020,5,A", row)
     assert [code for code, _, _ in told(found)] == ["import-delete-row"]
 
 

@@ -114,6 +114,27 @@ def test_an_empty_folder_outside_a_project(tmp_path: Path, monkeypatch: pytest.M
     assert (tmp_path / "deep" / "mine.xlsx").is_file()
 
 
+def test_a_workbook_is_checked_in_a_folder_that_is_no_project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(project, "ROOT", tmp_path)
+    monkeypatch.chdir(tmp_path)
+    shutil.copy(CASES / "small.csv", tmp_path)
+    typed("import", "small.csv", "--into", "mine.xlsx")
+    found = typed("check", "mine.xlsx")
+    assert found.return_value == ExitCode.DATA and "sheet-row-incomplete" in found.stdout
+    assert f"Economies, names and rules: {DATA.parent}." in found.stderr
+    assert not (tmp_path / "build").exists()
+
+
+def test_a_workbook_of_data_sheets_needs_no_reading(root: Path) -> None:
+    shutil.copy(CASES / "small.csv", root)
+    typed("import", "small.csv", "--into", "mine.xlsx")
+    shown = typed("reading", "mine.xlsx", "--write")
+    assert (
+        "a workbook of data sheets: it needs no reading" in shown.stdout and "  KEN 2021 ICT_USE  29.0" in shown.stdout
+    )
+    assert shown.return_value == ExitCode.OK and not (root / "mine.xlsx.reading.toml").exists()
+
+
 def test_a_reading_that_is_there_is_not_written_over(root: Path) -> None:
     shutil.copy(CASES / "egdi-wide.csv", root / "egdi.csv")
     assert "Written: " in typed("reading", "egdi.csv", "--write").stdout

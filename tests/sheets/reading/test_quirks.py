@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -74,6 +75,7 @@ QUIRKS = (
     # Statuses
     Quirk("flags in many ways", 'KEN,2021,U,5,"e, p"|FRA,2021,U,5,b|DEU,2021,U,5,bep', "KEN 5.0 E|FRA 5.0 B|DEU 5.0 B", header=f"{TIDY},obs_status"),
     Quirk("statuses in words", "KEN,2021,U,5,Estimated value|FRA,2021,U,5,provisional|DEU,2021,U,5,Normal value|ITA,2021,U,5,Break in time series", "KEN 5.0 E|FRA 5.0 P|DEU 5.0 A|ITA 5.0 B", header=f"{TIDY},obs_status"),
+    Quirk("a status of a missing value", "KEN,2021,U,5,Q|FRA,2021,U,,Q", "KEN 5.0 Q", "status-of-none", header=f"{TIDY},obs_status"),
     Quirk("words that say nothing known", "KEN,2021,U,5,revalidated", "KEN 5.0 A", "unknown-status!", header=f"{TIDY},obs_status"),
     # Economies
     Quirk("codes of Eurostat", "EL,2021,U,5|UK,2021,U,6", "GRC 5.0 A|GBR 6.0 A"),
@@ -82,6 +84,10 @@ QUIRKS = (
     Quirk("near names are no answer", "Kenia,2021,U,1|South Korea,2021,U,2|Francia,2021,U,3", "FRA 3.0 A", "unknown-economy! unknown-economy!"),
     Quirk("groups in words", "Euro area - 20 countries (from 2023),2021,U,1|High income,2021,U,2|OECD - Total,2021,U,3|South Africa,2021,U,4", "ZAF 4.0 A", "aggregates"),
     # Rows and units
+    Quirk("numbers kept as texts", "'012,2021,U,5|'840,2021,U,6", "DZA 5.0 A|USA 6.0 A"),
+    Quirk("figures without an economy", "KEN,2020,U,5|,2021,U,6|FRA,2020,U,7|,2021,U,..", "KEN 5.0 A|FRA 7.0 A", "blank-economy"),
+    Quirk("a source that is a remark", "KEN,2020,U,5,ITU estimate.", "KEN 5.0 E", header=f"{TIDY},source"),
+    Quirk("a source of all figures is none", "KEN,2020,U,5,Modelled estimates|FRA,2020,U,6,Modelled estimates", "KEN 5.0 A|FRA 6.0 A", header=f"{TIDY},source"),
     Quirk("a row that repeats itself", "KEN,2021,U,5|KEN,2021,U,5", "KEN 5.0 A"),
     Quirk("a row that repeats another kind of it", "KEN,2021,U,5,north|KEN,2021,U,5,south", "KEN 5.0 A", "columns-not-read repeated-rows", header=f"{TIDY},part"),
     Quirk("a row without the unit of others", "KEN,2021,U,5,thousands|FRA,2021,U,6,", "KEN 5.0 A|FRA 6.0 A", "unit-varies", header=f"{TIDY},unit"),
@@ -90,6 +96,11 @@ QUIRKS = (
     # Periods
     Quirk("a multiplier that is none", "KEN,IT,2021,5,lots", "KEN 5.0 A", "bad-multiplier!", header="REF_AREA,INDICATOR,TIME_PERIOD,OBS_VALUE,UNIT_MULT"),
     Quirk("months as numbers", "KEN,202101,U,5", "", "bad-year!"),
+    Quirk("last days of years", "KEN,2020-12-31,U,5|KEN,2021-12-31,U,6", "KEN 5.0 A|KEN 6.0 A"),
+    Quirk("other days", "KEN,2020-12-31,U,5|KEN,2021-01-31,U,6", "", "bad-year! bad-year!"),
+    Quirk("days of years as headers", "KEN,U,20,21", "KEN 20.0 A|KEN 21.0 A", "", 'economy = "c"\nyears = true\nindicator = ["i"]', "c,i,2019-01-01,2020-01-01"),
+    Quirk("a column of a quarter", "A,IU,PC,KEN,20,21|A,IU,PC,FRA,22,23", "KEN 20.0 A|FRA 22.0 A", "columns-not-read", header="freq,indic_is,unit,geo\\TIME_PERIOD,2021,2021-Q1"),
+    Quirk("a line that names the separator", "economy_iso3;year;indicator;value|KEN;2021;U;5,5", "KEN 5.5 A", "decimal-comma", header="sep=;"),
     Quirk("fiscal years", "KEN,2019/20,U,5", "", "bad-year!"),
     Quirk("headers with marks", "KEN,U,20,21,22", "KEN 20.0 A|KEN 21.0 P|KEN 22.0 A", "year-mark", 'economy = "c"\nyears = true\nindicator = ["i"]', "c,i,2019,2020p,2021*"),
 )  # fmt: skip
@@ -157,6 +168,65 @@ def test_a_terminal_is_asked_for_economies_that_are_none(tmp_path: Path, areas: 
     assert any("'Kenia'" in question and "KEN (Kenya)" in question for question in asked)
     assert proposal.reading is not None and proposal.reading.economies == {"Kenia": "KEN", "Atlantis": ""}
     assert {row.area for row in proposal.read.rows} == {"KEN", "FRA", "DEU"}
+
+
+def test_records_of_an_interface_are_a_table_and_one_page_of_several_is_told(tmp_path: Path, areas: Areas) -> None:
+    record = {
+        "indicator": {"id": "IT.X", "value": "Made up"}, "country": {"id": "BR", "value": "Brazil"}, "countryiso3code": "BRA",
+        "date": "2022", "value": 80.5, "unit": "", "obs_status": "F", "decimal": 1,
+    }  # fmt: skip
+    path = tmp_path / "made-up.json"
+    path.write_text(
+        json.dumps([{"page": 1, "pages": 2, "total": 3}, [record, {**record, "date": "2021", "value": None}]])
+    )
+    read = read_series(path, areas)
+    assert [(row.area, row.year, row.indicator, row.value, row.status) for row in read.rows] == [
+        ("BRA", 2022, "IT.X", 80.5, "F")
+    ]
+    assert told(read) == ["columns-not-read", "one-page", "records"]
+    path.write_text(json.dumps({"value": [{"economy_iso3": "BRA", "year": 2022, "indicator": "U", "value": 1e-7}]}))
+    read = read_series(path, areas)
+    assert ([row.value for row in read.rows], told(read)) == ([1e-7], ["records"])
+
+
+def test_a_sign_of_per_cent_is_the_unit_beside_a_source_that_is_a_remark(tmp_path: Path, areas: Areas) -> None:
+    read = read_series(
+        written(tmp_path, Quirk("", "KEN,2021,U,45 %,ITU estimate.", "", header=f"{TIDY},source")), areas
+    )
+    assert [(row.unit, row.status, row.note, row.source) for row in read.rows] == [("%", "E", "ITU estimate.", "")]
+
+
+def test_text_in_shift_jis_is_found_out(tmp_path: Path, areas: Areas) -> None:
+    path = tmp_path / "made-up.csv"
+    path.write_bytes(f"{TIDY},note\nJPN,2020,U,90.5,総務省の調査\n".encode("cp932"))
+    read = read_series(path, areas)
+    assert (read.rows[0].note, told(read)) == ("総務省の調査", ["encoding"])
+
+
+def test_rows_that_a_filter_hides_are_read_and_told(tmp_path: Path, areas: Areas) -> None:
+    book = Workbook()
+    for row in (TIDY.split(","), ["KEN", 2020, "U", 5], ["FRA", 2020, "U", "=1+1"], ["DEU", 2020, "U", 7]):
+        book.active.append(row)
+    book.active.row_dimensions[4].hidden = True
+    path = tmp_path / "made-up.xlsx"
+    book.save(path)
+    read = read_series(path, areas)
+    found = {problem.code: problem for problem in read.problems}
+    assert [row.area for row in read.rows] == ["KEN", "DEU"]
+    assert "rows 4" in found["import-hidden-rows"].found
+    assert (
+        found["import-text-value"].found.startswith("'=1+1'")
+        and "open the file, save it" in found["import-text-value"].remedy
+    )
+
+
+def test_columns_of_texts_hold_economies_before_numbers_that_might(tmp_path: Path, areas: Areas) -> None:
+    path = tmp_path / "made-up.csv"
+    path.write_text(
+        "Code,Dim,Year,Low,Share\nX,FJI,2020,50,55.5\nX,PER,2020,52,60.5\nX,AFR,2020,4,50\n", encoding="utf-8"
+    )
+    reading = propose_reading(path, areas).reading
+    assert reading is not None and (reading.economy, reading.year) == ("Dim", "Year")
 
 
 def percent_book(root: Path, unit: str, plain: bool = False) -> Path:

@@ -85,9 +85,7 @@ def test_a_data_set_that_deletes_gives_no_figures(tmp_path: Path, areas: Areas) 
     path = tmp_path / "made-up.xml"
     path.write_text(ECB.replace('action="Replace"', 'action="Delete"'), encoding="utf-8")
     read = read_series(path, areas)
-    assert not read.rows and {one.code for one in read.problems if one.severity is Severity.ERROR} == {
-        "import-delete-row"
-    }
+    assert not read.rows and {one.note for one in read.blanks} == {"deleted by the source (ACTION D)"}
 
 
 @pytest.mark.parametrize("encoding", ["utf-16", "iso-8859-1", "utf-8-sig"])
