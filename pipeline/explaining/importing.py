@@ -63,6 +63,8 @@ CODES = (
          "`FRN`", "`FRA`, `FR`, `250` or `France`"),
     Code("import-aggregates", _I, "Groups left out", "Groups are computed from their economies and never taken over.",
          "economies", "nothing; groups are computed from economies", "`EU27_2020`, `WLD`", "the same: it is only told"),
+    Code("import-unlisted-area", _W, "Area that the list of economies does not have", "Publishers have figures for areas that UN M49 does not list; they are left out by name.",
+         "an economy in data/reference/economies.xlsx", "nothing; an area that is to count needs a row in data/reference/economies.xlsx first", "`XKX`, `CHI`", "the same: it is only told"),
     Code("import-no-indicator", _E, "Row without indicator", "The cell that names the indicator is blank.", "a code in each row", "fill it in", "`,FRA,2020,45.2`", "`NET.USE,FRA,2020,45.2`"),
     Code("import-bad-year", _E, "Not a year", "Sheets hold yearly figures.", "a year, in one of the forms of SDMX for a whole year",
          "give yearly figures; aggregate months first", "`2020-M03`", "`2020`, `2020-A1`"),

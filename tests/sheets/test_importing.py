@@ -228,7 +228,7 @@ def test_the_same_import_twice_changes_no_byte(tmp_path: Path) -> None:
 def test_one_bad_row_and_nothing_is_written(tmp_path: Path) -> None:
     bring(tmp_path, figures(tmp_path, "NAM,2020,NET.USE,41.5"))
     before = (tmp_path / "made-up.xlsx").read_bytes()
-    result = bring(tmp_path, figures(tmp_path, "NAM,2021,NET.USE,42", "XKX,2021,NET.USE,x"))
+    result = bring(tmp_path, figures(tmp_path, "NAM,2021,NET.USE,42", "QQQ,2021,NET.USE,x"))
     assert not result.written
     assert sorted(problem.code for problem in result.problems) == ["import-text-value", "import-unknown-economy"]
     assert result.lines() == ["Nothing was written to made-up.xlsx: 2 rows, cells or files have errors."]

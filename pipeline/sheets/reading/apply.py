@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import islice
 
@@ -88,6 +88,7 @@ class _Rows:
         self.left_out: dict[str, int] = {}
         self.unknown: dict[str, list[int]] = {}
         self.aggregates: dict[str, set[int]] = {}
+        self.unlisted: dict[str, set[int]] = {}
         self.varying = columns.Varying(table, reading)
         self.action = Header(table.header).get("ACTION")
         self.problems += self.cells.find_signs([text for one in self.figures for text in table.column(one.column)])
@@ -126,13 +127,19 @@ class _Rows:
             self.problems.append(
                 fault("import-blank-economy", self._place(line, column), found, allowed, remedy, Severity.WARNING)
             )
+        place = self.table.place(self.table.first)
         if self.aggregates:
-            named = ", ".join(f"{code} ({len(lines)})" for code, lines in self.aggregates.items())
-            place = self.table.place(self.table.first)
-            found = f"groups of economies left out, with their rows: {named}"
+            found = f"groups of economies left out, with their rows: {_counted(self.aggregates)}"
             self.problems.append(
                 notice("import-aggregates", place, found, "economies", "nothing; groups are computed from economies")
             )
+        if self.unlisted:
+            found = (
+                f"areas left out that the list of economies does not have, with their rows: {_counted(self.unlisted)}"
+            )
+            remedy = "nothing; an area that is to count needs a row in data/reference/economies.xlsx first"
+            allowed = "an economy in data/reference/economies.xlsx"
+            self.problems.append(fault("import-unlisted-area", place, found, allowed, remedy, Severity.WARNING))
         if self.repeats:
             plain = (
                 *self.reading.ignore,
@@ -251,6 +258,9 @@ class _Rows:
             self._skip(f"no figure ({raw[figure.column] or 'blank'})")
             if area is not None and year is not None:
                 self._blank(area, year, indicator, line, raw, figure, letters)
+            return None
+        if area is None and self.areas.is_unlisted(code):
+            self.unlisted.setdefault(code, set()).add(line)
             return None
         if area is None:
             self.unknown.setdefault(code, []).append(line)
@@ -402,6 +412,11 @@ class _Rows:
 
     def _skip(self, reason: str) -> None:
         self.left_out[reason] = self.left_out.get(reason, 0) + 1
+
+
+def _counted(lines: Mapping[str, Collection[int]]) -> str:
+    """Codes with the number of their rows, for a message."""
+    return ", ".join(f"{code} ({len(of_code)})" for code, of_code in lines.items())
 
 
 def _key(row: Observed) -> Key:

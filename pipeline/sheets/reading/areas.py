@@ -24,6 +24,11 @@ _CODES = (
     "LLDC SIDS WORLD"
 )
 _AGGREGATES = frozenset(_CODES.split())
+# Areas that publishers have figures for and that UN M49 does not list, by the codes that each uses, and their plain names.
+_UNLISTED_CODES = frozenset(["XKX", "XKO", "XK", "KSV", "KOS", "UVK", "CHI", "CHA", "JG", "TWN", "TW"])
+_UNLISTED_NAMES = frozenset(
+    ["kosovo", "channel islands", "taiwan", "taiwan china", "taiwan province of china", "chinese taipei"]
+)
 _PATTERNS = re.compile(
     r"EU\d\d_\d{4}|EU_V|EA_?\d*|EEA\d*(?:_\d{4})?|EFTA\d*|EU\d\d|EU\d\d_NOT_.*|NMS\d+|X\d\d|OWID_(?!KOS)\w+"  # Eurostat; ILOSTAT X01 ...
 )
@@ -90,6 +95,10 @@ class Areas:
             or plain(code) in self.groups
             or bool(_NAMES.fullmatch(plain(code)))
         )
+
+    def is_unlisted(self, code: str) -> bool:
+        """Whether a code or name that is no economy here is an area that publishers know beyond the list of UN M49."""
+        return code.strip().upper() in _UNLISTED_CODES or plain(code) in _UNLISTED_NAMES
 
     def nearest(self, code: str) -> str:
         """Up to three economies whose code or name in any language looks like ``code``, for a question; blank where none does."""

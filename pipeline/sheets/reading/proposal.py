@@ -102,6 +102,8 @@ def _named(reading: Reading, table: Table, areas: Areas, ask: Ask) -> Reading:
     for text in dict.fromkeys(table.column(reading.economy)):
         if not text or text in reading.economies or areas.find(text) or areas.is_aggregate(text, reading.aggregates):
             continue
+        if areas.is_unlisted(text):
+            continue  # left out by name
         if len(known) == ASKED:
             break
         nearest = areas.nearest(text)

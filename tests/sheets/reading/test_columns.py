@@ -110,6 +110,15 @@ def test_aggregates_are_named_once_and_unknown_codes_are_errors(tmp_path: Path, 
     assert {row.area for row in found.rows} == {"KEN"}
 
 
+def test_areas_beyond_the_list_of_economies_are_named_and_left_out(tmp_path: Path, areas: Areas) -> None:
+    rows = ["KEN,2020,USE,5", "XKX,2020,USE,5", "XKX,2021,USE,6", "CHI,2020,USE,", "Channel Islands,2020,USE,7"]
+    found = read(tmp_path, areas, TIDY, *rows)
+    assert ("import-unlisted-area", "warning", "areas left out that the list of economies does not have, with their rows: XKX (2), "
+            "Channel Islands (1)") in told(found)  # fmt: skip
+    assert not [problem for problem in found.problems if problem.severity is Severity.ERROR]
+    assert {row.area for row in found.rows} == {"KEN"}
+
+
 def test_no_economy_is_taken_for_an_aggregate(areas: Areas) -> None:
     for iso3 in areas.names:
         assert areas.find(iso3) == iso3
