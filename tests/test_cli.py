@@ -24,6 +24,7 @@ from pipeline.commands import project as place
 from pipeline.publish import lock
 from pipeline.steps import building, plan
 from pipeline.steps.state import Build
+from tests.steps.processes import kept_processes
 
 PACKAGE = Path(__file__).parents[1]
 
@@ -51,7 +52,7 @@ def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> 
         monkeypatch.chdir(root)
         monkeypatch.setattr(sys, "argv", ["gdgr", *arguments])
         try:
-            with pytest.raises(SystemExit) as ended:
+            with pytest.raises(SystemExit) as ended, kept_processes():
                 cli.main()
         finally:
             for number, handler in before.items():
