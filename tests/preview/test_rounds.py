@@ -288,7 +288,9 @@ def test_resting_warms_the_workers_once(project: Path) -> None:
     try:
         make(rounds)
         rounds.rest()
-        first = workers() - others  # another one may be no more than forked: its command line is still that of the tests
+        first = (
+            workers() - others
+        )  # another one may be no more than forked: its command line is still that of the tests
         assert first
         rounds.rest()
         assert first <= workers()
