@@ -73,7 +73,7 @@ class Patterns:
         self._written: dict[str, str] = {}  # each as it stands in its file
         problems: list[Problem] = []
         for file, text in sorted(texts.items()):
-            resource = FluentResource(text)
+            resource = _resource(text)
             problems += self._enter(resource, file, text)
             self._bundle.add_resource(resource)
         if problems:
@@ -214,6 +214,12 @@ def _text(file: Path, code: str) -> str:
             ExitCode.REPORT, "pattern-unreadable", Place(f"{FOLDER}/{code}/{file.name}"), str(error),
             "a text in UTF-8", "save the file as UTF-8, or take it from the last commit",
         ) from error  # fmt: skip
+
+
+@lru_cache(maxsize=64)
+def _resource(text: str) -> ast.Resource:
+    """What a file says, read once however often other files beside it change; not to be changed."""
+    return FluentResource(text)
 
 
 @lru_cache(maxsize=16)

@@ -11,8 +11,11 @@ from typing import Any
 import pytest
 from hypothesis import settings
 
+from tests.command_line import run
 from tests.small_report import small_project
 from tests.steps.project import build
+
+__all__ = ["built", "project", "run"]
 
 # Workers and the many processes that tests start would each compile every module again where no bytecode is written.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
@@ -28,6 +31,8 @@ FIRST = (
     "tests/test_report.py",
     "tests/findings/test_lineage.py",
     "tests/steps/test_building.py",
+    "tests/crew/test_cluster.py",
+    "tests/test_cli.py",
     "tests/render/test_quarto_report.py",
     "tests/sheets/test_hostile.py",
     "tests/preview/test_rounds.py",

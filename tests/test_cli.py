@@ -12,54 +12,18 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from syrupy.assertion import SnapshotAssertion
 
-from pipeline import cli
-from pipeline.commands import building as building_commands
-from pipeline.commands import project as place
 from pipeline.publish import lock
 from pipeline.steps import building, plan
 from pipeline.steps.state import Build
+from tests.command_line import Run
 
 PACKAGE = Path(__file__).parents[1]
-
-
-@dataclass(frozen=True)
-class Said:
-    """What a command said, with the project's folder written as <root>, and its exit code."""
-
-    code: int
-    out: str
-    err: str
-
-
-Run = Callable[..., Said]
-
-
-@pytest.fixture
-def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
-    """Run a command in a project, in this process."""
-
-    def call(root: Path, *arguments: str) -> Said:
-        before = {number: signal.getsignal(number) for number in (signal.SIGTERM, signal.SIGHUP)}
-        monkeypatch.setattr(place, "ROOT", root)
-        monkeypatch.setattr(building_commands, "_building", [])
-        monkeypatch.chdir(root)
-        monkeypatch.setattr(sys, "argv", ["gdgr", *arguments])
-        try:
-            with pytest.raises(SystemExit) as ended:
-                cli.main()
-        finally:
-            for number, handler in before.items():
-                signal.signal(number, handler)
-        out, err = capsys.readouterr()
-        return Said(int(ended.value.code or 0), out.replace(str(root), "<root>"), err.replace(str(root), "<root>"))
-
-    return call
 
 
 def change(path: Path, old: str, new: str) -> None:

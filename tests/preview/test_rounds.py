@@ -20,6 +20,7 @@ from pipeline.progress import Event, Progress
 from pipeline.publish.lock import edition_lock
 from pipeline.store.keeper import HELD
 from tests.small_report import small_project
+from tests.steps.processes import kept_processes
 
 SHEET = "data/development/connectivity.xlsx"
 ROUNDS = 30 if "GDGR_SLOW_TESTS" in os.environ else 14
@@ -30,7 +31,7 @@ WARM = 5  # rounds after which the process does not grow
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A small project of which one round was made; not to be changed."""
     root = small_project(tmp_path_factory.mktemp("made"))
-    rounds = Rounds(root, 2026, ("en",), "builtin", print)
+    rounds = begin(root)
     make(rounds)
     rounds.close()
     return root
@@ -47,9 +48,15 @@ def project(made: Path, tmp_path: Path) -> Path:
 
 @pytest.fixture
 def rounds(project: Path) -> Iterator[Rounds]:
-    rounds = Rounds(project, 2026, ("en",), "builtin", print)
+    rounds = begin(project)
     yield rounds
     rounds.close()
+
+
+def begin(project: Path, language: str = "en") -> Rounds:
+    """Rounds of a project by the workers of all tests."""
+    with kept_processes():
+        return Rounds(project, 2026, (language,), "builtin", print)
 
 
 def make(
@@ -179,7 +186,7 @@ def test_a_changed_programme_is_refused_until_it_is_as_before(project: Path, rou
 
 
 def test_a_catalogue_is_read_again_and_a_missing_message_comes_and_goes(project: Path) -> None:
-    rounds = Rounds(project, 2026, ("zh",), "builtin", print)
+    rounds = begin(project, "zh")
     try:
         make(rounds)
         catalogue = project / "report" / "i18n" / "zh.po"
@@ -246,7 +253,7 @@ def test_what_a_round_makes_is_what_a_build_makes(project: Path, rounds: Rounds)
     pages = web_files(project)
     shutil.rmtree(project / "build" / "2026")
     order = steps.make_order(project, 2026, ("en",), "builtin", force=True)
-    fresh = Rounds(project, 2026, ("en",), "builtin", print)
+    fresh = begin(project)
     fresh._means.keeper.force = order.force
     make(fresh)
     fresh.close()
@@ -275,14 +282,21 @@ def workers() -> set[int]:
     return {child.pid for child in psutil.Process().children(recursive=True) if "loky" in " ".join(child.cmdline())}
 
 
-def test_resting_warms_the_workers_once(rounds: Rounds) -> None:
-    make(rounds)
-    rounds.rest()
-    first = workers()  # another one may be no more than forked: its command line is still that of the tests
-    assert first
-    rounds.rest()
-    assert first <= workers()
-    assert len(workers()) <= cpu_count()
+def test_resting_warms_the_workers_once(project: Path) -> None:
+    others = workers()
+    rounds = Rounds(project, 2026, ("en",), "builtin", print)
+    try:
+        make(rounds)
+        rounds.rest()
+        first = (
+            workers() - others
+        )  # another one may be no more than forked: its command line is still that of the tests
+        assert first
+        rounds.rest()
+        assert first <= workers()
+        assert len(workers() - others) <= cpu_count()
+    finally:
+        rounds.close()
 
 
 def test_warnings_stay_where_nothing_is_made_again(rounds: Rounds, project: Path) -> None:

@@ -10,6 +10,7 @@ import pytest
 from pipeline import steps
 from pipeline.progress import Event, Progress
 from pipeline.publish.manifest import digests, files_below
+from tests.steps.processes import kept_processes
 
 ROOT = Path(__file__).parents[2]
 
@@ -28,7 +29,7 @@ def why(order: steps.Order) -> list[str]:
 def build(root: Path, languages: tuple[str, ...] = ("en",), force: bool = False) -> list[Event]:
     """Build the edition, and have it fail where this process asks anybody on a network; what was told."""
     order, told = order_of(root, languages, force), []
-    with pytest.MonkeyPatch.context() as patch:
+    with pytest.MonkeyPatch.context() as patch, kept_processes():
         patch.setattr(socket.socket, "connect", _asks)
         patch.setattr(socket, "getaddrinfo", _asks)
         steps.build(order, steps.read_inputs(order.root), Progress([told.append]))

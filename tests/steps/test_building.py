@@ -11,6 +11,7 @@ import shutil
 import sqlite3
 import tempfile
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -140,8 +141,9 @@ def test_an_edited_entry_makes_its_figure_again(project: Path) -> None:
 
 @pytest.fixture
 def fonts_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Fonts that are cut again come from the store of all tests."""
+    """Fonts that are cut again come from the store of all tests, without a process that cuts them."""
     monkeypatch.setattr(fonts, "make_instances", instances_of_all_tests)
+    monkeypatch.setattr(fonts, "ProcessPoolExecutor", lambda **_: ThreadPoolExecutor(1))
 
 
 @pytest.mark.usefixtures("fonts_at_once")
@@ -295,6 +297,7 @@ def test_what_explain_says_is_what_runs(project: Path, change: tuple[str, str]) 
     assert {name for name in foreseen if name.startswith(("sheet", "exhibit", "words", "chapter"))} <= again
 
 
+@pytest.mark.usefixtures("fonts_at_once")
 def test_explain_after_force_and_from_nothing(project: Path) -> None:
     assert "runs     exhibit fig-use: --force was given" in "\n".join(explained(project, force=True))
     shutil.rmtree(project / "build")

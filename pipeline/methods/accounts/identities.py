@@ -252,7 +252,7 @@ class _Checker:
 
     def __init__(self, tolerance: float | None) -> None:
         self.tolerance = tolerance
-        self.parts: list[pd.DataFrame] = []
+        self.parts: list[list[np.ndarray]] = []
 
     def __call__(
         self, name: str, along: Sequence[str], left: Sequence[Side], right: Sequence[Side], of: str = ""
@@ -291,13 +291,17 @@ class _Checker:
             for i in np.flatnonzero((side.cells == 0) & ~fits & ~unknown) if told else ():
                 missing[i] = (told[0] if len(told) == 1 else "all parts blank",)
                 shown[i], residual[i], unknown[i] = np.nan, np.nan, True
-        holds = pd.array(fits, dtype="boolean")
-        holds[unknown] = pd.NA
-        texts = ["; ".join(one) for one in missing]
-        columns = (name, np.array(codes, dtype=object), *values, residual, allowed, holds, texts)
-        frame = pd.DataFrame(dict(zip(COLUMNS, columns, strict=True)))
+        texts = np.array(["; ".join(one) for one in missing], dtype=object)
+        names = np.full(len(codes), name, dtype=object)
         listed = unknown | (left.cells + right.cells > 0)
-        self.parts.append(frame[listed])
+        columns = (names, np.array(codes, dtype=object), *values, residual, allowed, fits, texts, unknown)
+        self.parts.append([column[listed] for column in columns])
 
     def frame(self) -> pd.DataFrame:
-        return pd.concat(self.parts, ignore_index=True) if self.parts else pd.DataFrame(columns=list(COLUMNS))
+        """All rows: one frame is made, and not one for each identity."""
+        if not self.parts:
+            return pd.DataFrame(columns=list(COLUMNS))
+        *columns, unknown = (np.concatenate(parts) for parts in zip(*self.parts, strict=True))
+        frame = pd.DataFrame(dict(zip(COLUMNS, columns, strict=True))).astype({"holds": "boolean"})
+        frame.loc[unknown, "holds"] = pd.NA
+        return frame

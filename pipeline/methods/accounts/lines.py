@@ -173,7 +173,7 @@ def use_tables(tables: SupplyUse) -> tuple[SupplyUseTable, ...]:
 def _across(side: Side, frame: pd.DataFrame, codes: list[str], along: Sequence[str]) -> np.ndarray:
     """Cells of codes (columns) for each code of the other axis (rows)."""
     down, across = (along, codes) if side.axis is Axis.COLUMN else (codes, along)
-    rows, columns = frame.index.get_indexer(list(down)), frame.columns.get_indexer(list(across))
+    rows, columns = side.table.places(Axis.ROW, down), side.table.places(Axis.COLUMN, across)
     found = frame.to_numpy(dtype=float)[np.ix_(rows, columns)]  # a tenth of the time of reindex
     found[rows == -1], found[:, columns == -1] = np.nan, np.nan
     return found if side.axis is Axis.COLUMN else found.T

@@ -7,8 +7,6 @@ import warnings
 import numpy as np
 import pandas as pd
 import pytest
-from SALib.analyze import sobol as analysis
-from SALib.sample import sobol as sampling
 
 from pipeline.methods.index.build import build_index
 from pipeline.methods.index.draws import experiment
@@ -44,6 +42,9 @@ def bumpy(points: np.ndarray) -> dict[str, np.ndarray]:
 @pytest.mark.parametrize("seed", [1, 2, 77])
 @pytest.mark.parametrize("bounds", [[(0.0, 1.0)] * 5, [(-1.0, 2.0), (0.1, 0.3)]])
 def test_equal_to_salib_to_the_last_digit(samples: int, seed: int, bounds: list[tuple[float, float]]) -> None:
+    from SALib.analyze import sobol as analysis  # with scipy.stats, which takes a second, and only here
+    from SALib.sample import sobol as sampling
+
     names = [f"f{i}" for i in range(len(bounds))]
     problem = {"num_vars": len(names), "names": names, "bounds": [list(pair) for pair in bounds]}
     points = sampling.sample(problem, samples, calc_second_order=False, seed=seed)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from scipy.stats import qmc
 
 from pipeline.methods.index.sobol import BITS, MOST, sobol_points
 
@@ -12,6 +11,8 @@ from pipeline.methods.index.sobol import BITS, MOST, sobol_points
 @pytest.mark.parametrize(("count", "dimensions"), [(1, 1), (2, 3), (64, 1), (256, 16), (1024, MOST), (4096, 7)])
 @pytest.mark.parametrize("seed", [0, 1, 20260101])
 def test_equal_to_scipy_to_the_last_digit(count: int, dimensions: int, seed: int) -> None:
+    from scipy.stats import qmc  # which takes a second, and only here
+
     plain = qmc.Sobol(d=dimensions, scramble=True, seed=seed).random(count)
     assert np.array_equal(sobol_points(count, dimensions, seed), plain)
 
