@@ -7,14 +7,15 @@ from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 from pathlib import Path
 
+from pipeline.differences.accepted import DEFAULT, LAST_COMMIT, accepted, changed_since
 from pipeline.differences.notes import OF_VALUES
-from pipeline.differences.sides import changed_since_commit
 from pipeline.edition import Edition
 from pipeline.problems import Place, Problem, Severity
+from pipeline.repository import git_says
+from pipeline.sheets import acknowledged
 from pipeline.sheets.acknowledged import kernel
 from pipeline.sheets.rules import neighbours
 
-LAST_COMMIT = "HEAD"
 _SHOWN = 5  # workbooks in a line
 # Told of the figures of a sheet by themselves; where a slip against the baseline is named there, they are its effects.
 _OF_FIGURES = ("sheet-jump", "sheet-scale-slip", "sheet-scale-slip-year", "sheet-economy-vanished", *neighbours.CODES)
@@ -27,39 +28,55 @@ _OF_YEARS = ("sheet-year-after-cutoff", "sheet-duplicate-year", "sheet-header-no
 
 @dataclass(frozen=True)
 class Compared:
-    """What a check tells: new problems, old ones (warnings and infos that the baseline has too), and what was compared, in lines."""
+    """What a check tells: new problems, old ones (warnings and infos that the baseline has too), and what was compared, in lines.
+
+    ``baseline`` is the state that was compared with, by its name and commit (blank: none was); ``confirmed`` are the changes
+    since then that were confirmed.
+    """
 
     new: tuple[Problem, ...]
     old: tuple[Problem, ...] = ()
     said: tuple[str, ...] = ()
+    baseline: str = ""
+    confirmed: tuple[Problem, ...] = ()
 
 
 def beside_baseline(root: Path, edition: Edition, baseline: str, problems: Sequence[Problem]) -> Compared:
-    """The problems of a check beside a baseline (``baseline.state_of``); ``none``: beside nothing.
+    """The problems of a check beside a baseline (``accepted.accepted``, ``baseline.state_of``); ``none``: beside nothing.
 
-    Where nothing has changed since the last commit nothing is read. Where there is no git, the workbooks of the published
+    Where nothing has changed since the last accepted state nothing is read. Where there is no git, the workbooks of the published
     edition that are gone are told, and that nothing else was compared. Raises Stop (exit 3) where there is no such baseline.
     """
     if baseline == "none":
         return Compared(tuple(problems))
-    if baseline == LAST_COMMIT:
-        changed = changed_since_commit(root)
-        if changed is None:
-            return _without_git(root, edition.year, problems)
-        if not changed:
-            errors = tuple(one for one in problems if one.severity is Severity.ERROR)
-            return Compared(errors, tuple(one for one in problems if one.severity is not Severity.ERROR))
+    state = accepted(root, baseline)
+    if state is None:
+        return _without_git(root, edition.year, problems)
+    said = (state.said,) if state.said else ()
+    named = _named(root, state.name, state.revision)
+    if baseline in (DEFAULT, LAST_COMMIT) and not changed_since(root, state.revision):
+        errors = tuple(one for one in problems if one.severity is Severity.ERROR)
+        old = tuple(one for one in problems if one.severity is not Severity.ERROR)
+        return Compared(errors, old, said, named)
     from pipeline.checking import checked_state
     from pipeline.differences.baseline import slips_of, state_of
     from pipeline.differences.sides import open_side
 
-    base = open_side(root, state_of(root, baseline))
-    slips, moved = slips_of(base, open_side(root, str(root)))
-    told = joined(slips, problems, moved)
+    base = open_side(root, state_of(root, state.revision))
+    known = acknowledged.read(root)
+    before = acknowledged.parse((base.files or {}).get(acknowledged.FILE, b""))
+    found, moved = slips_of(base, open_side(root, str(root)))
+    slips, confirmed, idle = acknowledged.confirmed(found, known, before)
+    told = [*joined(slips, problems, moved), *idle]
     if base.files is None or not any(one.severity is not Severity.ERROR for one in problems):
-        return Compared(tuple(told))
+        return Compared(tuple(told), (), said, named, tuple(confirmed))
     new, old = parted(told, checked_state(root, edition, base.files))
-    return Compared(tuple(new), tuple(old))
+    return Compared(tuple(new), tuple(old), said, named, tuple(confirmed))
+
+
+def _named(root: Path, name: str, revision: str) -> str:
+    commit = git_says(root, "rev-parse", "--short", "--verify", "--quiet", f"{revision}^{{commit}}")
+    return f"{name} ({commit})" if commit and commit != name else name
 
 
 def _without_git(root: Path, year: int, problems: Sequence[Problem]) -> Compared:
@@ -73,7 +90,8 @@ def _without_git(root: Path, year: int, problems: Sequence[Problem]) -> Compared
         said += f" {len(changed)} workbook(s) are not those that output/{year} was made from" + (
             f": {', '.join(changed[:_SHOWN])}{' ...' if len(changed) > _SHOWN else ''}." if changed else "."
         )
-    return Compared(tuple(joined(lost, problems)), (), (said,))
+    slips, confirmed, idle = acknowledged.confirmed(lost, acknowledged.read(root))
+    return Compared((*joined(slips, problems), *idle), (), (said,), confirmed=tuple(confirmed))
 
 
 def joined(

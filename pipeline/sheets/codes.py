@@ -27,7 +27,8 @@ class Code:
     good: str = ""
 
     def at(self, place: Place, found: str, **values: object) -> Problem:
-        """A problem of this kind, its templates filled with ``values``."""
+        """A problem of this kind, its templates filled with ``values``, and with its code and place where they name these."""
+        values = {"code": self.code, "place": place, **values}
         return Problem(
             self.code, self.severity, place, found, self.allowed.format(**values), self.remedy.format(**values)
         )

@@ -93,7 +93,7 @@ def test_a_slip_has_its_name(number: int) -> None:
     slip(after, *arguments)  # type: ignore[operator]
     found = mistakes(before, after, {"A region": REGION})
     assert [one.code for one in found] == [code], found
-    assert after.loc[found[0].area, found[0].year] != before.loc[found[0].area, found[0].year]
+    assert after.loc[found[0].row, int(found[0].column)] != before.loc[found[0].row, int(found[0].column)]
 
 
 def test_there_are_many_slips_of_every_kind() -> None:
