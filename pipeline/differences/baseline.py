@@ -88,40 +88,56 @@ def against(base: Side, now: Side) -> list[Problem]:
 
 def slips_of(base: Side, now: Side) -> tuple[list[Problem], frozenset[tuple[str, str]]]:
     """What ``against`` says, and the indicators whose figures are in the wrong place, as workbook and code."""
-    moved: set[tuple[str, str]] = set()
     groups = _groups(now)
-    found: list[Problem] = []
-    for file in base.books:
-        if file not in now.books:
-            found.append(SLIPS["diff-workbook-gone"].at(Place(file), "the baseline has it, and it is not there"))
+    gone = [file for file in base.books if file not in now.books]
+    found = [SLIPS["diff-workbook-gone"].at(Place(file), "the baseline has it, and it is not there") for file in gone]
+    moved: set[tuple[str, str]] = set()
     for file, data in now.books.items():
         if file in base.books and base.books[file] != data:
             before, after = (by_identity(sheets_of(file, side.books[file])) for side in (base, now))
-            changed = [name for name in after if name in before and before[name].rows != after[name].rows]
-            old, new = (figures(sheets) if changed else {} for sheets in (before, after))
-            told = list(figure_slips(old, new, changed, groups))
-            found += [slip for _, slip in told]
-            slipped = {name for name, _ in told}
+            problems, slipped = _of_book(file, before, after, groups)
+            found += problems
             moved |= {(file, name) for name in slipped}
-            found += _gone(file, before, after)
-            found += [
-                SLIPS[slip.code].at(slip.place, slip.found, before=slip.before)
-                for slip in note_slips(before, after)
-                if slip.code not in OF_VALUES or slip.series not in slipped
-            ]
-            lists = [name for name in changed if name not in new and name not in _NO_LISTS]
-            told_of = {name: _in_list(before[name], after[name]) for name in lists}
-            found += [SLIPS[one.code].at(after[name].place(one.row, one.column), one.found) for name in lists for one in told_of[name]]  # fmt: skip
-            changes = list(compare_sheets(file, before, after))
-            came = {(one.sheet, one.row) for one in changes if one.kind is Kind.STRUCTURE and one.after == "row"}
-            found += [
-                _rule(one)
-                for one in changes
-                if _is_rule(one)
-                and (one.sheet, one.row) not in came
-                and not any(_explains(slip, one) for slip in told_of.get(one.sheet, ()))
-            ]
     return sorted(found, key=lambda one: (one.place, one.code)), frozenset(moved)
+
+
+def _of_book(
+    file: str, before: Mapping[str, Sheet], after: Mapping[str, Sheet], groups: Mapping[str, frozenset[str]]
+) -> tuple[list[Problem], set[str]]:
+    """The slips and changed rules of one workbook, and the sheets whose figures are in the wrong place."""
+    changed = [name for name in after if name in before and before[name].rows != after[name].rows]
+    old, new = (figures(sheets) if changed else {} for sheets in (before, after))
+    of_figures = list(figure_slips(old, new, changed, groups))
+    slipped = {name for name, _ in of_figures}
+    in_lists = {
+        name: _in_list(before[name], after[name]) for name in changed if name not in new and name not in _NO_LISTS
+    }
+    found = [slip for _, slip in of_figures]
+    found += [
+        SLIPS[slip.code].at(after[name].place(slip.row, slip.column), slip.found)
+        for name, slips in in_lists.items()
+        for slip in slips
+    ]
+    found += _gone(file, before, after)
+    found += [
+        SLIPS[slip.code].at(slip.place, slip.found, before=slip.before)
+        for slip in note_slips(before, after)
+        if not (slip.code in OF_VALUES and slip.series in slipped)
+        and not (slip.code == "diff-flags-changed" and in_lists.get(layout.NOTES))
+    ]
+    return [*found, *_rules(file, before, after, in_lists)], slipped
+
+
+def _rules(
+    file: str, before: Mapping[str, Sheet], after: Mapping[str, Sheet], in_lists: Mapping[str, list[ListSlip]]
+) -> Iterator[Problem]:
+    """Changed rules, but for those of new rows and those that are part of a slip."""
+    changes = list(compare_sheets(file, before, after))
+    came = {(one.sheet, one.row) for one in changes if one.kind is Kind.STRUCTURE and one.after == "row"}
+    for one in changes:
+        explained = any(_explains(slip, one) for slip in in_lists.get(one.sheet, ()))
+        if _is_rule(one) and (one.sheet, one.row) not in came and not explained:
+            yield _rule(one)
 
 
 def published(root: Path, year: int) -> tuple[list[Problem], list[str] | None]:

@@ -21,6 +21,7 @@ SOME = 5  # figures that a pattern over a column must explain
 MOST = 0.8  # share of the changed figures of a row or column that a pattern must explain
 ROUNDED = 10  # figures that lost their decimals
 OF_LOSS = 0.4  # how alike a group and those who lost figures are (common ones as a share of all)
+YEAR = 4  # digits
 FAR = 3  # rows or columns by which a block is looked for
 
 
@@ -74,7 +75,7 @@ class _Search:
             return
         for pattern in (
             self._scaled, self._rounded, self._years_exchanged, self._rows_exchanged, self._reordered, self._shifted_rows, self._shifted_years,
-            self._sheet_pasted, self._row_pasted, self._year_pasted, self._zeros, self._emptied,
+            self._sheet_pasted, self._zeros, self._row_pasted, self._year_pasted, self._emptied,
         ):  # fmt: skip
             yield from pattern()
 
@@ -90,7 +91,7 @@ class _Search:
 
     def _span(self, columns: np.ndarray | list[int]) -> str:
         names = [self.years[column] for column in columns]
-        if all(name.isdigit() for name in names):
+        if all(name.isdigit() and len(name) == YEAR for name in names):
             return f"{min(names)}–{max(names)}" if len(names) > 1 else names[0]
         return ", ".join(names[:3]) + (f" and {len(names) - 3} more" if len(names) > 3 else "")
 
@@ -116,12 +117,14 @@ class _Search:
     def _times(self, code: str, of: str, power: float, cells: np.ndarray) -> Mistake:
         row, column = map(int, np.argwhere(cells)[0])
         self._take(cells)
-        return self._mistake(code, f"{int(cells.sum())} figures{of} are {power:g} times as large as before", row, column)
+        return self._mistake(
+            code, f"{int(cells.sum())} figures{of} are {power:g} times as large as before", row, column
+        )
 
     def _rounded(self) -> Iterator[Mistake]:
         """Years whose figures have fewer decimals."""
-        for decimals, hit in shortened(self.old, self.new):
-            hit = hit & self.left
+        for decimals, shorter in shortened(self.old, self.new):
+            hit = shorter & self.left
             both = (self.left & ~np.isnan(self.old) & ~np.isnan(self.new)).sum(axis=0)
             columns = [int(one) for one in np.flatnonzero(hit.any(axis=0) & (hit.sum(axis=0) >= MOST * both))]
             cells = np.zeros_like(hit)
@@ -137,14 +140,17 @@ class _Search:
         return [int(one) for one in np.flatnonzero(self.left.sum(axis=axis) >= least)]
 
     def _years_exchanged(self) -> Iterator[Mistake]:
+        """Two columns with each other's figures, in the rows that changed."""
         columns = self._changed(0, FEW)
         for one, other in ((a, b) for a in columns for b in columns if a < b):
-            if self.left[:, one].any() and _equal(self.new[:, one], self.old[:, other]) and _equal(self.new[:, other], self.old[:, one]):  # fmt: skip
-                row = int(np.flatnonzero(self.left[:, one])[0])
+            rows = self.left[:, one] | self.left[:, other]
+            here, there = self.new[rows, one], self.new[rows, other]
+            if self.left[:, one].any() and _kinds(self.new[rows][:, [one, other]]) >= FEW and _equal(here, self.old[rows, other]) and _equal(there, self.old[rows, one]):  # fmt: skip
+                row = int(np.flatnonzero(rows)[0])
                 found = f"the figures of {self.years[one]} and {self.years[other]} have changed places"
-                if not (_filled(self.new[:, one]) and _filled(self.new[:, other])):  # a header that was typed anew
-                    here, there = (one, other) if _filled(self.new[:, one]) else (other, one)
-                    found = f"the figures of {self.years[there]} stand under {self.years[here]}"
+                if not (_filled(here) and _filled(there)):  # a header that was typed anew
+                    now, was = (one, other) if _filled(here) else (other, one)
+                    found = f"the figures of {self.years[was]} stand under {self.years[now]}"
                 yield self._mistake("diff-years-exchanged", found, row, one)
                 self._take(_only(self.left, column=one) | _only(self.left, column=other))
 
@@ -180,7 +186,7 @@ class _Search:
             steps = {bool(one <= other) for one, other in pairwise(known) if one != other}
             if len(steps) == 1:
                 ways["diff-column-sorted"].append(column)
-            elif not self._is_shift(column):
+            elif not self._is_shift(column) and _kinds(new[self.left[:, column]]) >= SOME:
                 ways["diff-column-reordered"].append(column)
         for code, columns in ways.items():
             if columns:
@@ -201,7 +207,7 @@ class _Search:
         moved = _moved(old, by)
         hit = changed & same(new, moved) & ~np.isnan(moved)
         known = changed & ~np.isnan(new)
-        return hit.sum() >= FEW and hit.sum() >= MOST * known.sum()
+        return hit.sum() >= FEW and hit.sum() >= MOST * known.sum() and (_kinds(new[hit]) >= FEW or _all_moved(changed, new, moved))  # fmt: skip
 
     def _fits(self, column: int, by: int) -> bool:
         """Whether a column of few figures moved as those beside it did: each figure that came stood ``by`` places before."""
@@ -297,7 +303,8 @@ class _Search:
                 if other == column or self.left[:, other].any():
                     continue
                 hit = changed & (self.new[:, column] == self.new[:, other])
-                if hit.sum() >= SOME and hit.sum() >= MOST * changed.sum():
+                telling = _kinds(self.new[hit, column]) >= FEW or _equal(self.new[:, column], self.new[:, other])
+                if hit.sum() >= SOME and hit.sum() >= MOST * changed.sum() and telling:
                     row = int(np.flatnonzero(hit)[0])
                     yield self._mistake("diff-year-pasted", f"{int(hit.sum())} figures of {self.years[column]} are those of {self.years[other]}", row, column)  # fmt: skip
                     self._take(_only(self.left, column=column))
@@ -382,6 +389,13 @@ def _moved(values: np.ndarray, by: int) -> np.ndarray:
     else:
         moved[:by] = values[-by:]
     return moved
+
+
+def _all_moved(changed: np.ndarray, new: np.ndarray, moved: np.ndarray) -> bool:
+    """Whether all from the first to the last changed cell but its ends moved, for figures that are few different ones."""
+    at = np.flatnonzero(changed)
+    stretch = slice(int(at[0]) + FAR, int(at[-1]) - FAR + 1)
+    return bool(len(new[stretch]) >= ROUNDED and _equal(new[stretch], moved[stretch]))
 
 
 def _only(cells: np.ndarray, row: int | None = None, column: int | None = None) -> np.ndarray:

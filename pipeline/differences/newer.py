@@ -19,7 +19,11 @@ from pipeline.sheets.rules import neighbours
 _SHOWN = 5  # workbooks in a line
 # Told of the figures of a sheet by themselves; where a slip against the baseline is named there, they are its effects.
 _OF_FIGURES = ("sheet-jump", "sheet-scale-slip", "sheet-scale-slip-year", "sheet-economy-vanished", *neighbours.CODES)
+_MOVED = ("diff-economies-exchanged", "diff-column-reordered", "diff-column-sorted", "diff-block-shifted")
+_OF_SHEETS = ("sheet-caption-code", "sheet-out-of-range")  # of sheets that are exchanged
 _OF_GONE = ("sheet-indicators-gone", "sheet-term-without-indicator", "sheet-economy-vanished")
+_UNIT = re.compile(r"^unit(?:_multiplier)? of (\S+) is")
+_CAPTIONED = re.compile(r"above the figures of (\S+)$")
 _SHEET = re.compile(r"^no sheet '([^']+)'")
 _UNREAD = ("sheet-header-gone", "sheet-table-moved", "sheet-columns-exchanged", "sheet-transposed")
 _OF_ROWS = ("sheet-duplicate-economy", "sheet-unknown-economy")
@@ -56,8 +60,7 @@ def beside_baseline(root: Path, edition: Edition, baseline: str, problems: Seque
     named = _named(root, state.name, state.revision)
     if baseline in (DEFAULT, LAST_COMMIT) and not changed_since(root, state.revision):
         errors = tuple(one for one in problems if one.severity is Severity.ERROR)
-        old = tuple(one for one in problems if one.severity is not Severity.ERROR)
-        return Compared(errors, old, said, named)
+        return Compared(errors, tuple(one for one in problems if one not in errors), said, named)
     from pipeline.checking import checked_state
     from pipeline.differences.baseline import slips_of, state_of
     from pipeline.differences.sides import open_side
@@ -68,9 +71,8 @@ def beside_baseline(root: Path, edition: Edition, baseline: str, problems: Seque
     found, moved = slips_of(base, open_side(root, str(root)))
     slips, confirmed, idle = acknowledged.confirmed(found, known, before)
     told = [*joined(slips, problems, moved), *idle]
-    if base.files is None or not any(one.severity is not Severity.ERROR for one in problems):
-        return Compared(tuple(told), (), said, named, tuple(confirmed))
-    new, old = parted(told, checked_state(root, edition, base.files))
+    judged = base.files is not None and any(one.severity is not Severity.ERROR for one in problems)
+    new, old = parted(told, checked_state(root, edition, base.files or {}) if judged else ())
     return Compared(tuple(new), tuple(old), said, named, tuple(confirmed))
 
 
@@ -115,6 +117,10 @@ def joined(
     noted = {one.place for one in slips if one.code in OF_VALUES}
     scaled = {line for one in slips for line in _scaled(one)}
     pasted = {one.place.file for one in slips if one.code == "diff-sheet-pasted"}
+    exchanged = {one.place.file for one in slips if one.code == "diff-sheets-exchanged"}
+    moved_rows = {(one.place.file, one.place.sheet) for one in slips if one.code in _MOVED}
+    units = {code for one in slips if one.code == "diff-rule-changed" for code in _UNIT.findall(one.found)}
+    tables = {(one.place.file, one.place.sheet.rpartition(" ")[2]) for one in slips if one.severity is Severity.ERROR}
     lost = {code for one in slips if one.code == "diff-series-gone" for code in _SHEET.findall(one.found)}
     whole = {one.place.file for one in (*slips, *problems) if one.severity is Severity.ERROR and not one.place.sheet}
     hidden = {*(f"{file} ›" for file in whole), *(f"{file} › {sheet}!" for file, sheet in slipped)}
@@ -128,6 +134,14 @@ def joined(
             and ((one.place.file, one.place.sheet) in slipped or (one.place.cell and told & set(_lines(one.place))))
         )
         and not (one.place.file in pasted and one.code in ("sheet-column-of-another", "sheet-series-of-another"))
+        and not (one.place.file in exchanged and one.code in _OF_SHEETS)
+        and not (one.code == "sheet-economy-mismatch" and (one.place.file, one.place.sheet) in moved_rows)
+        and not (one.code == "sheet-years-order" and one.place.file in {file for file, _ in moved_rows})
+        and not (one.code == "sheet-caption-unit" and units & set(_CAPTIONED.findall(one.found)))
+        and not (one.code == "sheet-correction-fixed" and any(place in one.found for place in hidden))
+        and not (
+            one.code == "accounts-identity-broken" and (one.place.file, one.place.sheet.rpartition(" ")[2]) in tables
+        )
         and not (gone and one.code in _OF_GONE)
         and not (one.code in _OF_GONE and _names(one.found) and _names(one.found) <= lost)
         and not (one.code == "sheet-note-without-value" and (one.place in noted or _is_of(one, moved)))

@@ -159,11 +159,11 @@ def confirmed(
 ) -> tuple[list[Problem], list[Problem], list[Problem]]:
     """Slips that nobody confirmed, those that were, and an info for each row that confirms none. ``before`` are the rows of the baseline."""
     rows = {key: line for key, line in known.slips.items() if before is None or key not in before.rows}
-    open_, closed = [], []
-    for one in slips:
-        (closed if key_of(one) in rows else open_).append(one)
-    used = {key_of(one) for one in closed}
-    return open_, closed, [_idle(key, line) for key, line in rows.items() if key not in used]
+    slips = list(slips)
+    meant = [one for one in slips if key_of(one) in rows]
+    used = {key_of(one) for one in meant}
+    idle = [_idle(key, line) for key, line in rows.items() if key not in used]
+    return [one for one in slips if one not in meant], meant, idle
 
 
 def _idle(key: Key, line: int) -> Problem:
