@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import click
 
 from pipeline.commands import project
+from pipeline.differences.accepted import DEFAULT
 from pipeline.problems import ExitCode, Problem, Severity, Stop
 
 if TYPE_CHECKING:
@@ -39,8 +40,8 @@ if TYPE_CHECKING:
 )
 @click.option(
     "--against",
-    default="HEAD",
-    show_default=True,
+    default=DEFAULT,
+    show_default="where this branch left the main branch; on it, the last commit",
     metavar="BASELINE",
     help="Compare with this accepted state too: a git revision, a closed edition (2026) or a folder; none: with nothing.",
 )
@@ -74,13 +75,12 @@ def check(year: int, form: str, marked: str | None, against: str, everything: bo
         result = replace(result, problems=(*compared.new, *compared.old))
     marking = marked or ("errors" if form in ("text", "json") else "none")
     copies, said = _marked(result.problems, year, marking) if marking != "none" and result.problems else ({}, [])
-    named = "" if file else against
     if form == "json":
-        click.echo(views.as_json(result.problems, _baseline(named), copies))
+        click.echo(views.as_json(result.problems, compared.baseline, copies))
     elif form == "junit":
         click.echo(views.as_junit(result.problems, result.files))
     elif form == "markdown":
-        click.echo(views.as_markdown(result.problems, _baseline(named)))
+        click.echo(views.as_markdown(result.problems, compared.baseline))
     else:
         shown = result.problems if everything else compared.new
         if shown or not compared.old:
@@ -88,7 +88,8 @@ def check(year: int, form: str, marked: str | None, against: str, everything: bo
             click.echo(
                 views.as_text(shown, copies=copies, rest=rest) if shown else f"All {len(result.files)} files are fine."
             )
-        said = [*compared.said, *_not_shown(compared, everything), *said]
+        against_it = [f"Compared with {compared.baseline}."] if compared.baseline else []
+        said = [*against_it, *compared.said, *_not_shown(compared, everything), *said]
         if shown:
             said = [*said, "A code explained, with an example: gdgr explain CODE"]
     for line in said:
@@ -131,16 +132,6 @@ def _marked(problems: Sequence[Problem], year: int, least: str) -> tuple[dict[st
     return copies, [*lines, f"All problems, with links: {shown(marked.all)}"]
 
 
-def _baseline(name: str) -> str:
-    """The state that the sheets were compared with, by its name and commit; blank where there was none."""
-    from pipeline.repository import git_says
-
-    if name in ("", "none"):
-        return ""
-    commit = git_says(project.ROOT, "rev-parse", "--short", "--verify", "--quiet", f"{name}^{{commit}}")
-    return f"{name} ({commit})" if commit else "" if name == "HEAD" else name
-
-
 def _not_shown(compared: Compared, everything: bool) -> Iterator[str]:
     """What a check found and does not show, in lines."""
     from pipeline.sheets import acknowledged
@@ -149,38 +140,44 @@ def _not_shown(compared: Compared, everything: bool) -> Iterator[str]:
     if compared.old and not everything:
         yield f"Not new, and not shown: {counts(compared.old)} that the baseline has too (--all shows them)."
     known = acknowledged.read(project.ROOT)
-    idle = sum(one.code == "acknowledged-gone" for one in (*compared.new, *compared.old))
-    if len(known.rows) > idle:
-        yield f"Acknowledged, and not shown: {len(known.rows) - idle} ({acknowledged.FILE} has the reasons)."
+    gone = [one for one in (*compared.new, *compared.old) if one.code == "acknowledged-gone"]
+    idle = sum(not one.found.startswith(acknowledged.OF_SLIPS) for one in gone)
+    if len(known.warnings) > idle:
+        yield f"Acknowledged, and not shown: {len(known.warnings) - idle} ({acknowledged.FILE} has the reasons)."
+    if compared.confirmed:
+        yield f"Confirmed changes since the baseline: {len(compared.confirmed)} ({acknowledged.FILE} has the reasons)."
 
 
 @click.command()
 @project.year_option
 @click.argument("code")
 @click.argument("place", default="*")
-@click.option("--reason", required=True, help="Why the warning is right to stay.")
+@click.option("--reason", required=True, help="Why the warning is right to stay, or the change is meant.")
 @click.option("--source", required=True, help="Where you looked it up.")
-def acknowledge(year: int, code: str, place: str, reason: str, source: str) -> int:
+@click.option("--against", default=DEFAULT, metavar="BASELINE", help="The baseline of the check that told the change.")
+def acknowledge(year: int, code: str, place: str, reason: str, source: str, against: str) -> int:
     """Enter warnings that were looked at: those of CODE whose place fits PLACE (with * and ?) do not come back.
 
-    Reason and source stand beside each in data/acknowledged.csv. Errors cannot be acknowledged.
+    A change against the baseline (diff-...) that is meant is confirmed so too, also where it is an error; other errors cannot
+    be acknowledged. Reason and source stand beside each in data/acknowledged.csv.
     """
     from fnmatch import fnmatchcase
 
     from pipeline.checking import checked
+    from pipeline.differences.newer import beside_baseline
     from pipeline.edition import load_edition
-    from pipeline.sheets.acknowledged import FILE, add
+    from pipeline.sheets.acknowledged import FILE, add, may_be_entered
 
-    found = [
-        one
-        for one in checked(project.ROOT, load_edition(project.ROOT, year)).problems
-        if one.code == code and fnmatchcase(str(one.place), place)
-    ]
-    errors = [one for one in found if one.severity is Severity.ERROR]
+    edition = load_edition(project.ROOT, year)
+    problems = checked(project.ROOT, edition).problems
+    compared = beside_baseline(project.ROOT, edition, against, problems)
+    told = dict.fromkeys((*compared.new, *compared.old, *problems))
+    found = [one for one in told if one.code == code and fnmatchcase(str(one.place), place)]
+    errors = [one for one in found if not may_be_entered(one)]
     if errors:
         raise Stop(ExitCode.DATA, errors)
     number = add(project.ROOT, found, reason, source, datetime.now().date().isoformat())
-    click.echo(f"{number} warning(s) entered in {FILE}." if found else f"There is no warning {code} at {place}.")
+    click.echo(f"{number} entered in {FILE}." if found else f"There is no warning and no change {code} at {place}.")
     return ExitCode.OK if found else ExitCode.USAGE
 
 

@@ -7,13 +7,13 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-import pandas as pd
-
-from pipeline.differences.cells import Change, Keyed, Kind, compare_sheets, keyed, shown
-from pipeline.differences.mistakes import mistakes
+from pipeline.differences.cells import Change, Kind, compare_sheets, key_of, keyed, shown
+from pipeline.differences.figures import figure_slips, figures
+from pipeline.differences.lists import ListSlip, list_slips
 from pipeline.differences.notes import OF_VALUES, note_slips
 from pipeline.differences.sides import ENDING, Side, open_side
 from pipeline.explaining.changes import SLIPS
+from pipeline.model.addresses import position
 from pipeline.problems import ExitCode, Place, Problem, stop
 from pipeline.publish.manifest import NAME as MANIFEST
 from pipeline.publish.manifest import digests, read_manifest
@@ -23,7 +23,9 @@ from pipeline.sheets.tabs import by_identity
 
 ECONOMIES = "data/reference/economies.xlsx"
 _EDITION = re.compile(r"(?:edition:)?(\d{4})")
-REGIONS = ("itu_region", "un_region", "income_group")
+_NO_LISTS = (layout.ABOUT, layout.LISTS)
+REGIONS = ("itu_region", "un_region", "un_subregion", "income_group")
+SITUATIONS = ("ldc", "lldc", "sids")  # groups whose members say yes
 # Columns that decide what figures mean or how they are judged, by workbook and sheet; blank: any.
 RULES = {
     (ECONOMIES, "Economies"): ("itu_region", "un_region", "un_subregion", "income_group", "ldc", "lldc", "sids"),
@@ -86,34 +88,56 @@ def against(base: Side, now: Side) -> list[Problem]:
 
 def slips_of(base: Side, now: Side) -> tuple[list[Problem], frozenset[tuple[str, str]]]:
     """What ``against`` says, and the indicators whose figures are in the wrong place, as workbook and code."""
-    moved: set[tuple[str, str]] = set()
     groups = _groups(now)
-    found: list[Problem] = []
-    for file in base.books:
-        if file not in now.books:
-            found.append(SLIPS["diff-workbook-gone"].at(Place(file), "the baseline has it, and it is not there"))
+    gone = [file for file in base.books if file not in now.books]
+    found = [SLIPS["diff-workbook-gone"].at(Place(file), "the baseline has it, and it is not there") for file in gone]
+    moved: set[tuple[str, str]] = set()
     for file, data in now.books.items():
         if file in base.books and base.books[file] != data:
             before, after = (by_identity(sheets_of(file, side.books[file])) for side in (base, now))
-            slipped: set[str] = set()
-            changed = [name for name in after if name in before and before[name].rows != after[name].rows]
-            old, new = (_figures(sheets) if changed else {} for sheets in (before, after))
-            for name in changed:
-                if name in old and name in new:
-                    slips = list(_slips(old, new, name, groups))
-                    slipped |= {name} if slips else set()
-                    moved |= {(file, name)} if slips else set()
-                    found += slips
-            found += _gone(file, before, after)
-            found += [
-                SLIPS[slip.code].at(slip.place, slip.found, before=slip.before)
-                for slip in note_slips(before, after)
-                if slip.code not in OF_VALUES or slip.series not in slipped
-            ]
-            changes = list(compare_sheets(file, before, after))
-            came = {(one.sheet, one.row) for one in changes if one.kind is Kind.STRUCTURE and one.after == "row"}
-            found += [_rule(one) for one in changes if _is_rule(one) and (one.sheet, one.row) not in came]
+            problems, slipped = _of_book(file, before, after, groups)
+            found += problems
+            moved |= {(file, name) for name in slipped}
     return sorted(found, key=lambda one: (one.place, one.code)), frozenset(moved)
+
+
+def _of_book(
+    file: str, before: Mapping[str, Sheet], after: Mapping[str, Sheet], groups: Mapping[str, frozenset[str]]
+) -> tuple[list[Problem], set[str]]:
+    """The slips and changed rules of one workbook, and the sheets whose figures are in the wrong place."""
+    changed = [name for name in after if name in before and before[name].rows != after[name].rows]
+    old, new = (figures(sheets) if changed else {} for sheets in (before, after))
+    of_figures = list(figure_slips(old, new, changed, groups))
+    slipped = {name for name, _ in of_figures}
+    in_lists = {
+        name: _in_list(before[name], after[name]) for name in changed if name not in new and name not in _NO_LISTS
+    }
+    found = [slip for _, slip in of_figures]
+    found += [
+        SLIPS[slip.code].at(after[name].place(slip.row, slip.column), slip.found)
+        for name, slips in in_lists.items()
+        for slip in slips
+    ]
+    found += _gone(file, before, after)
+    found += [
+        SLIPS[slip.code].at(slip.place, slip.found, before=slip.before)
+        for slip in note_slips(before, after)
+        if not (slip.code in OF_VALUES and slip.series in slipped)
+        and not (slip.code == "diff-flags-changed" and in_lists.get(layout.NOTES))
+    ]
+    return [*found, *_rules(file, before, after, in_lists)], slipped
+
+
+def _rules(
+    file: str, before: Mapping[str, Sheet], after: Mapping[str, Sheet], in_lists: Mapping[str, list[ListSlip]]
+) -> Iterator[Problem]:
+    """Changed rules, but for those of new rows and those that are part of a slip."""
+    changes = list(compare_sheets(file, before, after))
+    came = {(one.sheet, one.row) for one in changes if one.kind is Kind.STRUCTURE and one.after == "row"}
+    for one in changes:
+        explained = any(_explains(slip, one) for slip in in_lists.get(one.sheet, ()))
+        if _is_rule(one) and (one.sheet, one.row) not in came and not explained:
+            yield _rule(one)
 
 
 def published(root: Path, year: int) -> tuple[list[Problem], list[str] | None]:
@@ -151,53 +175,28 @@ def _gone(file: str, before: Mapping[str, Sheet], after: Mapping[str, Sheet]) ->
         yield SLIPS["diff-series-gone"].at(Place(file), f"no sheet {name!r}{was}", sheet=name)
 
 
-def _figures(sheets: Mapping[str, Sheet]) -> dict[str, tuple[Keyed, pd.DataFrame]]:
-    """The data sheets among those of a workbook, each with its figures as a table."""
-    found = {}
-    for name, sheet in sheets.items():
-        rows = keyed(sheet, (layout.AREA_HEADER,))
-        if name not in layout.OWN_SHEETS and rows.figures and layout.AREA_HEADER in rows.columns:
-            found[name] = rows, _table(rows)
-    return found
+def _in_list(before: Sheet, after: Sheet) -> list[ListSlip]:
+    key = key_of(before, after)
+    return list_slips(keyed(before, key), keyed(after, key), key)
 
 
-def _slips(
-    before: Mapping[str, tuple[Keyed, pd.DataFrame]],
-    now: Mapping[str, tuple[Keyed, pd.DataFrame]],
-    name: str,
-    groups: Mapping[str, frozenset[str]],
-) -> Iterator[Problem]:
-    (old, was), (new, table) = before[name], now[name]
-    beside: dict[str, list[pd.DataFrame]] = {}
-    for state in (now, before):
-        for code, (other, figures) in state.items():
-            if code != name:
-                beside.setdefault(other.sheet.name, []).append(figures)
-    for slip in mistakes(was, table, groups, beside):
-        here = new if (slip.area,) in new.rows else old
-        column = here.columns.get(str(slip.year), 1)
-        place = here.sheet.place(here.rows[slip.area,][0], column)
-        yield SLIPS[slip.code].at(place, slip.found)
-
-
-def _table(sheet: Keyed) -> pd.DataFrame:
-    """The figures of a data sheet: economies × years in the order of the sheet."""
-    years = [header for header in sheet.columns if header.isdigit()]
-    rows = {key[0]: [row.get(year) for year in years] for key, (_, row) in sheet.rows.items()}
-    figures = {
-        area: [value if isinstance(value, float) else float("nan") for value in row] for area, row in rows.items()
-    }
-    return pd.DataFrame.from_dict(figures, orient="index", columns=[int(year) for year in years], dtype=float)
+def _explains(slip: ListSlip, change: Change) -> bool:
+    """Whether a changed cell is part of a slip in its list."""
+    at = position(change.cell)
+    return (not slip.headers or change.column in slip.headers) and (not slip.rows or (at is not None and at[0] in slip.rows))  # fmt: skip
 
 
 def _groups(side: Side) -> dict[str, frozenset[str]]:
-    """Regions and income groups with their economies, as the workbook of economies has them; none where it is not there."""
+    """Regions, income groups and situations with their economies, as the workbook of economies has them; none where it is not there."""
     sheets = open_workbook(side.books[ECONOMIES], ECONOMIES).sheets if ECONOMIES in side.books else {}
     members: dict[str, set[str]] = {}
     if "Economies" in sheets:
         for (area, *_), (_, row) in keyed(sheets["Economies"], ("iso3",)).rows.items():
             for header in REGIONS:
                 members.setdefault(shown(row.get(header, "")), set()).add(area)
+            for header in SITUATIONS:
+                if shown(row.get(header, "")) == layout.YES_NO[0]:
+                    members.setdefault(header, set()).add(area)
     return {group: frozenset(areas) for group, areas in members.items() if group}
 
 

@@ -14,23 +14,25 @@ from itertools import pairwise
 import numpy as np
 import pandas as pd
 
+from pipeline.differences.scales import POWERS, shortened, times
+
 FEW = 3  # figures that a pattern over a row must explain
 SOME = 5  # figures that a pattern over a column must explain
 MOST = 0.8  # share of the changed figures of a row or column that a pattern must explain
-POWERS = tuple(
-    10.0**power for power in (-6, -3, -2, -1, 1, 2, 3, 6)
-)  # slips of unit: per cent and share, thousands, millions
+ROUNDED = 10  # figures that lost their decimals
+OF_LOSS = 0.4  # how alike a group and those who lost figures are (common ones as a share of all)
+YEAR = 4  # digits
 FAR = 3  # rows or columns by which a block is looked for
 
 
 @dataclass(frozen=True)
 class Mistake:
-    """One slip: a code of ``sheets.codes``, what was found, and the first cell (economy, year) that shows it."""
+    """One slip: its code, what was found, and the first cell that shows it by the labels of row and column (economy, year)."""
 
     code: str
     found: str
-    area: str
-    year: int
+    row: str
+    column: str
 
 
 def mistakes(
@@ -41,9 +43,9 @@ def mistakes(
 ) -> list[Mistake]:
     """The slips between two states of a data sheet.
 
-    Both are economies × years in the order of the sheet, NaN where there is no figure; ``groups`` maps the name of a group
-    (a region) to its economies, ``beside`` the names of the other data sheets of the workbook to their figures, of now and
-    of before.
+    Both are economies × years, or the rows × columns of a table, in the order of the sheet, NaN where there is no figure;
+    ``groups`` maps the name of a group (a region) to its economies, ``beside`` the names of other sheets to their figures,
+    of now and of before. The codes are those of data sheets.
     """
     search = _Search(before, after, groups or {}, beside or {})
     return [*search.found()]
@@ -61,18 +63,19 @@ class _Search:
     ) -> None:
         rows = list(dict.fromkeys([*after.index, *before.index]))
         years = list(dict.fromkeys([*after.columns, *before.columns]))
-        self.areas, self.years, self.groups = [str(row) for row in rows], [int(year) for year in years], groups
+        self.areas, self.years, self.groups = [str(row) for row in rows], [str(year) for year in years], groups
+        self.columns = years
         self.old = before.reindex(index=rows, columns=years).to_numpy(float)
         self.new = after.reindex(index=rows, columns=years).to_numpy(float)
-        self.left = ~_same(self.old, self.new)
+        self.left = ~same(self.old, self.new)
         self.rows, self.beside = rows, beside
 
     def found(self) -> Iterator[Mistake]:
         if not self.left.any():
             return
         for pattern in (
-            self._scaled, self._years_exchanged, self._rows_exchanged, self._reordered, self._shifted_rows, self._shifted_years,
-            self._sheet_pasted, self._row_pasted, self._year_pasted, self._zeros, self._emptied,
+            self._scaled, self._rounded, self._years_exchanged, self._rows_exchanged, self._reordered, self._shifted_rows, self._shifted_years,
+            self._sheet_pasted, self._zeros, self._row_pasted, self._year_pasted, self._emptied,
         ):  # fmt: skip
             yield from pattern()
 
@@ -87,40 +90,49 @@ class _Search:
         return ", ".join(names[:3]) + (f" and {len(names) - 3} more" if len(names) > 3 else "")
 
     def _span(self, columns: np.ndarray | list[int]) -> str:
-        years = sorted(self.years[column] for column in columns)
-        return f"{years[0]}–{years[-1]}" if len(years) > 1 else str(years[0])
+        names = [self.years[column] for column in columns]
+        if all(name.isdigit() and len(name) == YEAR for name in names):
+            return f"{min(names)}–{max(names)}" if len(names) > 1 else names[0]
+        return ", ".join(names[:3]) + (f" and {len(names) - 3} more" if len(names) > 3 else "")
 
     # ---- units ----
 
     def _scaled(self) -> Iterator[Mistake]:
-        """The whole series, one year or one economy in another unit."""
-        with np.errstate(divide="ignore", invalid="ignore"):
-            ratio = self.new / self.old
+        """The whole series, one year or one economy in another unit, rounded or not."""
         for power in POWERS:
-            hit = self.left & np.isclose(ratio, power, rtol=1e-6)
+            fit, sure = times(self.old, self.new, power)
+            fit, sure = self.left & fit, self.left & sure
             both = self.left & ~np.isnan(self.old) & ~np.isnan(self.new)
-            if (
-                hit.sum() >= SOME
-                and hit.sum() >= MOST * both.sum()
-                and hit.any(axis=1).sum() >= FEW
-                and hit.any(axis=0).sum() > 1
-            ):
-                row, column = map(int, np.argwhere(hit)[0])
-                share = hit.sum() / max((~np.isnan(self.new)).sum(), 1)
-                if share >= MOST:
-                    yield self._mistake("diff-scaled-series", f"{int(hit.sum())} figures are {power:g} times as large as before", row, column)  # fmt: skip
-                    self._take(hit)
-                    continue
-            for column in map(int, np.flatnonzero(hit.sum(axis=0) >= SOME)):
-                if hit[:, column].sum() >= MOST * both[:, column].sum():
-                    row = int(np.flatnonzero(hit[:, column])[0])
-                    yield self._mistake("diff-scaled-year", f"{int(hit[:, column].sum())} figures of {self.years[column]} are {power:g} times as large as before", row, column)  # fmt: skip
-                    self._take(_only(hit, column=column))
-            for row in map(int, np.flatnonzero((hit & self.left).sum(axis=1) >= 2)):
-                if hit[row].sum() >= MOST * both[row].sum():
-                    column = int(np.flatnonzero(hit[row])[0])
-                    yield self._mistake("diff-scaled-economy", f"{int(hit[row].sum())} figures of {self.areas[row]} are {power:g} times as large as before", row, column)  # fmt: skip
-                    self._take(_only(hit, row=row))
+            many = sure.sum() >= SOME and sure.any(axis=1).sum() >= FEW and sure.any(axis=0).sum() > 1
+            if many and fit.sum() >= MOST * max(both.sum(), _filled(self.new)):
+                yield self._times("diff-scaled-series", "", power, fit)
+                continue
+            for column in map(int, np.flatnonzero(sure.sum(axis=0) >= SOME)):
+                if fit[:, column].sum() >= MOST * both[:, column].sum():
+                    yield self._times("diff-scaled-year", f" of {self.years[column]}", power, _only(fit, column=column))
+            for row in map(int, np.flatnonzero((sure & self.left).sum(axis=1) >= 2)):
+                if fit[row].sum() >= MOST * both[row].sum():
+                    yield self._times("diff-scaled-economy", f" of {self.areas[row]}", power, _only(fit, row=row))
+
+    def _times(self, code: str, of: str, power: float, cells: np.ndarray) -> Mistake:
+        row, column = map(int, np.argwhere(cells)[0])
+        self._take(cells)
+        return self._mistake(
+            code, f"{int(cells.sum())} figures{of} are {power:g} times as large as before", row, column
+        )
+
+    def _rounded(self) -> Iterator[Mistake]:
+        """Years whose figures have fewer decimals."""
+        for decimals, shorter in shortened(self.old, self.new):
+            hit = shorter & self.left
+            both = (self.left & ~np.isnan(self.old) & ~np.isnan(self.new)).sum(axis=0)
+            columns = [int(one) for one in np.flatnonzero(hit.any(axis=0) & (hit.sum(axis=0) >= MOST * both))]
+            cells = np.zeros_like(hit)
+            cells[:, columns] = hit[:, columns]
+            if cells.sum() >= ROUNDED:
+                row, column = map(int, np.argwhere(cells)[0])
+                yield self._mistake("diff-rounded", f"{int(cells.sum())} figures for {self._span(columns)} have {decimals} decimals, and had more", row, column)  # fmt: skip
+                self._take(cells)
 
     # ---- rows and columns as wholes ----
 
@@ -128,40 +140,62 @@ class _Search:
         return [int(one) for one in np.flatnonzero(self.left.sum(axis=axis) >= least)]
 
     def _years_exchanged(self) -> Iterator[Mistake]:
+        """Two columns with each other's figures, in the rows that changed."""
         columns = self._changed(0, FEW)
         for one, other in ((a, b) for a in columns for b in columns if a < b):
-            if self.left[:, one].any() and _equal(self.new[:, one], self.old[:, other]) and _equal(self.new[:, other], self.old[:, one]):  # fmt: skip
-                row = int(np.flatnonzero(self.left[:, one])[0])
+            rows = self.left[:, one] | self.left[:, other]
+            here, there = self.new[rows, one], self.new[rows, other]
+            if self.left[:, one].any() and _kinds(self.new[rows][:, [one, other]]) >= FEW and _equal(here, self.old[rows, other]) and _equal(there, self.old[rows, one]):  # fmt: skip
+                row = int(np.flatnonzero(rows)[0])
                 found = f"the figures of {self.years[one]} and {self.years[other]} have changed places"
-                if not (_filled(self.new[:, one]) and _filled(self.new[:, other])):  # a header that was typed anew
-                    here, there = (one, other) if _filled(self.new[:, one]) else (other, one)
-                    found = f"the figures of {self.years[there]} stand under {self.years[here]}"
+                if not (_filled(here) and _filled(there)):  # a header that was typed anew
+                    now, was = (one, other) if _filled(here) else (other, one)
+                    found = f"the figures of {self.years[was]} stand under {self.years[now]}"
                 yield self._mistake("diff-years-exchanged", found, row, one)
                 self._take(_only(self.left, column=one) | _only(self.left, column=other))
 
     def _rows_exchanged(self) -> Iterator[Mistake]:
+        """Two rows with each other's figures, in the years that changed."""
         rows = self._changed(1, 1)
         alone = len(rows) == 2  # two figures that nothing else changed with may be each other's by a slip only
+        found = []
         for one, other in ((a, b) for a in rows for b in rows if a < b):
-            if self.left[one].any() and (_filled(self.old[one]) >= 2 or alone) and _equal(self.new[one], self.old[other]) and _equal(self.new[other], self.old[one]):  # fmt: skip
-                yield self._mistake("diff-economies-exchanged", f"the figures of {self.areas[one]} and {self.areas[other]} have changed places", one, int(np.flatnonzero(self.left[one])[0]))  # fmt: skip
+            years = self.left[one] | self.left[other]
+            if (
+                self.left[one].any()
+                and (alone or _kinds(self.old[[one, other]][:, years]) >= FEW)
+                and _equal(self.new[one, years], self.old[other, years])
+                and _equal(self.new[other, years], self.old[one, years])
+            ):
+                found.append((one, other, int(np.flatnonzero(years)[0])))
                 self._take(_only(self.left, row=one) | _only(self.left, row=other))
+        told = [(f"the figures of {self.areas[one]} and {self.areas[other]} have changed places", one, column) for one, other, column in found]  # fmt: skip
+        if len(told) > FEW:  # the column of their codes, turned round
+            told = [(f"{told[0][0]}, and so have {len(told) - 1} more pairs", *told[0][1:])]
+        for text, row, column in told:
+            yield self._mistake("diff-economies-exchanged", text, row, column)
 
     def _reordered(self) -> Iterator[Mistake]:
-        """A column whose figures are those of before in another order: sorted, or moved against its economies."""
+        """Columns whose figures are those of before in another order: sorted, or moved against their economies."""
+        ways: dict[str, list[int]] = {"diff-column-sorted": [], "diff-column-reordered": []}
         for column in self._changed(0, SOME):
             old, new = self.old[:, column], self.new[:, column]
-            if not np.array_equal(np.sort(old[~np.isnan(old)]), np.sort(new[~np.isnan(new)])):
+            if not np.array_equal(_ordered(old), _ordered(new)):
                 continue
             known = new[~np.isnan(new)]
             steps = {bool(one <= other) for one, other in pairwise(known) if one != other}
-            row = int(np.flatnonzero(self.left[:, column])[0])
             if len(steps) == 1:
-                yield self._mistake("diff-column-sorted", f"the figures of {self.years[column]} are sorted, and their economies are not", row, column)  # fmt: skip
-                self._take(_only(self.left, column=column))
-            elif not self._is_shift(column):
-                yield self._mistake("diff-column-reordered", f"{int(self.left[:, column].sum())} figures of {self.years[column]} stand with other economies than before", row, column)  # fmt: skip
-                self._take(_only(self.left, column=column))
+                ways["diff-column-sorted"].append(column)
+            elif not self._is_shift(column) and _kinds(new[self.left[:, column]]) >= SOME:
+                ways["diff-column-reordered"].append(column)
+        for code, columns in ways.items():
+            if columns:
+                row = int(np.flatnonzero(self.left[:, columns[0]])[0])
+                number = int(self.left[:, columns].sum())
+                how = "are sorted, and what stands beside them is not" if code == "diff-column-sorted" else f"stand in other rows than before ({number} of them)"  # fmt: skip
+                yield self._mistake(code, f"the figures of {self._span(columns)} {how}", row, columns[0])
+                for column in columns:
+                    self._take(_only(self.left, column=column))
 
     def _is_shift(self, column: int) -> bool:
         return any(
@@ -171,9 +205,14 @@ class _Search:
     def _explains(self, changed: np.ndarray, new: np.ndarray, old: np.ndarray, by: int) -> bool:
         """Whether most changed cells have the figure that stood ``by`` places before."""
         moved = _moved(old, by)
-        hit = changed & _same(new, moved) & ~np.isnan(moved)
+        hit = changed & same(new, moved) & ~np.isnan(moved)
         known = changed & ~np.isnan(new)
-        return hit.sum() >= FEW and hit.sum() >= MOST * known.sum()
+        return hit.sum() >= FEW and hit.sum() >= MOST * known.sum() and (_kinds(new[hit]) >= FEW or _all_moved(changed, new, moved))  # fmt: skip
+
+    def _fits(self, column: int, by: int) -> bool:
+        """Whether a column of few figures moved as those beside it did: each figure that came stood ``by`` places before."""
+        known = self.left[:, column] & ~np.isnan(self.new[:, column])
+        return bool((known <= same(self.new[:, column], _moved(self.old[:, column], by))).all())
 
     def _shifted_rows(self) -> Iterator[Mistake]:
         """A block that lies some rows lower or higher than before."""
@@ -184,6 +223,8 @@ class _Search:
                 if self._explains(self.left[:, column], self.new[:, column], self.old[:, column], by)
             ]
             if columns:
+                columns += [one for one in self._changed(0, 1) if one not in columns and self._fits(one, by)]
+                columns.sort()
                 rows = np.flatnonzero(self.left[:, columns].any(axis=1))
                 way = "lower" if by > 0 else "higher"
                 yield self._mistake("diff-block-shifted", f"the figures of {self._names(rows)} for {self._span(columns)} lie {abs(by)} row(s) {way} than before", int(rows[0]), columns[0])  # fmt: skip
@@ -211,7 +252,7 @@ class _Search:
             moved = _moved(self.old[row], by)
             known = self.left[row] & ~np.isnan(self.new[row])
             from_changed = _moved(self.left[row].astype(float), by) == 1
-            if known.any() and (known <= (_same(self.new[row], moved) & from_changed)).all():
+            if known.any() and (known <= (same(self.new[row], moved) & from_changed)).all():
                 rows.append(row)
         return rows if len(rows) >= SOME and len(rows) >= MOST * len(changed) else []
 
@@ -225,14 +266,15 @@ class _Search:
                 range(len(self.rows))
             )
             found = []
-            for column in (one for one in columns if self.years[one] in other.columns):
+            for column in (one for one in columns if self.columns[one] in other.columns):
                 changed = self.left[:, column] & ~np.isnan(self.new[:, column])
-                for table in (aligned, block):
-                    hit = changed & (self.new[:, column] == table[self.years[column]].to_numpy(float))
-                    kinds = len(np.unique(self.new[hit, column]))
-                    if kinds >= SOME and hit.sum() >= MOST * changed.sum():
-                        found.append(column)
-                        break
+                figures = self.new[changed, column]
+                tables = [table[self.columns[column]].to_numpy(float) for table in (aligned, block)]
+                share = [_share(self.new[:, column] == table, changed) for table in tables]
+                in_another_order = _ordered(other[self.columns[column]].to_numpy(float))
+                share.append(float(np.array_equal(_ordered(self.new[:, column]), in_another_order)))
+                if max(share) >= MOST and _kinds(figures) >= SOME:
+                    found.append(column)
             if found:
                 row = int(np.flatnonzero(self.left[:, found[0]])[0])
                 yield self._mistake("diff-sheet-pasted", f"the figures for {self._span(found)} are those of {name}", row, found[0])  # fmt: skip
@@ -241,16 +283,18 @@ class _Search:
                 columns = self._changed(0, SOME)
 
     def _row_pasted(self) -> Iterator[Mistake]:
+        """A row with the figures of another in the years that changed, or in all."""
         for row in self._changed(1, 1):
-            twins = [
-                other
-                for other in range(len(self.areas))
-                if other != row and _filled(self.new[other]) >= FEW and _equal(self.new[row], self.new[other])
-            ]
-            twins = [one for one in twins if not self.left[one].any() and not _equal(self.old[row], self.old[one])]
-            if twins:
-                yield self._mistake("diff-economy-pasted", f"{self.areas[row]} has the figures of {self.areas[twins[0]]}", row, int(np.flatnonzero(self.left[row])[0]))  # fmt: skip
-                self._take(_only(self.left, row=row))
+            for other in range(len(self.areas)):
+                if other == row or self.left[other].any() or _equal(self.old[row], self.old[other]):
+                    continue
+                here, there = self.new[row], self.new[other]
+                part = self.left[row] & ~np.isnan(here)
+                whole = _equal(here, there) and _filled(here) >= FEW and _kinds(here) > 1
+                if whole or (_share(same(here, there), part) >= MOST and _kinds(here[part]) >= FEW):
+                    yield self._mistake("diff-economy-pasted", f"{self.areas[row]} has the figures of {self.areas[other]}", row, int(np.flatnonzero(self.left[row])[0]))  # fmt: skip
+                    self._take(_only(self.left, row=row))
+                    break
 
     def _year_pasted(self) -> Iterator[Mistake]:
         for column in self._changed(0, SOME):
@@ -259,7 +303,8 @@ class _Search:
                 if other == column or self.left[:, other].any():
                     continue
                 hit = changed & (self.new[:, column] == self.new[:, other])
-                if hit.sum() >= SOME and hit.sum() >= MOST * changed.sum():
+                telling = _kinds(self.new[hit, column]) >= FEW or _equal(self.new[:, column], self.new[:, other])
+                if hit.sum() >= SOME and hit.sum() >= MOST * changed.sum() and telling:
                     row = int(np.flatnonzero(hit)[0])
                     yield self._mistake("diff-year-pasted", f"{int(hit.sum())} figures of {self.years[column]} are those of {self.years[other]}", row, column)  # fmt: skip
                     self._take(_only(self.left, column=column))
@@ -275,21 +320,33 @@ class _Search:
             self._take(hit)
 
     def _emptied(self) -> Iterator[Mistake]:
+        """Groups that lost nearly all figures, the one that fits best first; then whatever else is gone."""
         gone = self.left & ~np.isnan(self.old) & np.isnan(self.new)
-        for name, members in self.groups.items():
-            rows = [row for row, area in enumerate(self.areas) if area in members]
-            lost = [row for row in rows if gone[row].any()]
-            years = gone[lost].any(axis=0)
-            if len(lost) >= FEW and len(lost) >= MOST * sum(bool(_filled(self.old[row, years])) for row in rows):
-                column = int(np.flatnonzero(years)[0])
-                yield self._mistake("diff-region-emptied", f"{int(gone[lost].sum())} figures of {name} are gone ({self._names(lost)})", lost[0], column)  # fmt: skip
-                for row in lost:
-                    self._take(_only(gone, row=row))
-                    gone[row] = False
+        while (best := self._best_group(gone)) is not None:
+            name, lost = best
+            column = int(np.flatnonzero(gone[lost].any(axis=0))[0])
+            yield self._mistake("diff-region-emptied", f"{int(gone[lost].sum())} figures of {name} are gone ({self._names(lost)})", lost[0], column)  # fmt: skip
+            for row in lost:
+                self._take(_only(gone, row=row))
+                gone[row] = False
         if gone.sum() >= SOME:
             row, column = np.argwhere(gone)[0]
             yield self._mistake("diff-figures-gone", f"{int(gone.sum())} figures are gone", int(row), int(column))
             self._take(gone)
+
+    def _best_group(self, gone: np.ndarray) -> tuple[str, list[int]] | None:
+        """The group whose economies are most like those that lost figures, where nearly all of it did: its name and rows."""
+        losers = {int(row) for row in np.flatnonzero(gone.any(axis=1))}
+        found: list[tuple[float, str, list[int]]] = []
+        for name, members in self.groups.items():
+            rows = [row for row, area in enumerate(self.areas) if area in members]
+            lost = [row for row in rows if row in losers]
+            years = gone[lost].any(axis=0)
+            had = [row for row in rows if _filled(self.old[row, years])]
+            if len(lost) >= FEW and len(lost) >= MOST * len(had):
+                found.append((len(lost) / len(losers | set(had)), name, lost))
+        alike, name, lost = max(found, default=(0.0, "", []), key=lambda one: one[0])
+        return (name, lost) if alike >= OF_LOSS else None
 
 
 def _steps() -> Iterator[int]:
@@ -297,17 +354,31 @@ def _steps() -> Iterator[int]:
         yield from (by, -by)
 
 
-def _same(one: np.ndarray, other: np.ndarray) -> np.ndarray:
+def same(one: np.ndarray, other: np.ndarray) -> np.ndarray:
     """Cell by cell, nothing equal to nothing; at the 15 digits that LibreOffice and Google Sheets keep when they save."""
     return np.isclose(one, other, rtol=5e-15, atol=0, equal_nan=True)
 
 
 def _equal(one: np.ndarray, other: np.ndarray) -> bool:
-    return bool(_same(one, other).all())
+    return bool(same(one, other).all())
 
 
 def _filled(values: np.ndarray) -> int:
     return int((~np.isnan(values)).sum())
+
+
+def _kinds(values: np.ndarray) -> int:
+    """How many different figures there are."""
+    return len(np.unique(values[~np.isnan(values)]))
+
+
+def _share(hit: np.ndarray, of: np.ndarray) -> float:
+    """The share of some cells for which something holds; none of no cells."""
+    return float((hit & of).sum() / of.sum()) if of.any() else 0.0
+
+
+def _ordered(values: np.ndarray) -> np.ndarray:
+    return np.sort(values[~np.isnan(values)])
 
 
 def _moved(values: np.ndarray, by: int) -> np.ndarray:
@@ -318,6 +389,13 @@ def _moved(values: np.ndarray, by: int) -> np.ndarray:
     else:
         moved[:by] = values[-by:]
     return moved
+
+
+def _all_moved(changed: np.ndarray, new: np.ndarray, moved: np.ndarray) -> bool:
+    """Whether all from the first to the last changed cell but its ends moved, for figures that are few different ones."""
+    at = np.flatnonzero(changed)
+    stretch = slice(int(at[0]) + FAR, int(at[-1]) - FAR + 1)
+    return bool(len(new[stretch]) >= ROUNDED and _equal(new[stretch], moved[stretch]))
 
 
 def _only(cells: np.ndarray, row: int | None = None, column: int | None = None) -> np.ndarray:

@@ -7,18 +7,23 @@ from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 from pathlib import Path
 
+from pipeline.differences.accepted import DEFAULT, LAST_COMMIT, accepted, changed_since
 from pipeline.differences.notes import OF_VALUES
-from pipeline.differences.sides import changed_since_commit
 from pipeline.edition import Edition
 from pipeline.problems import Place, Problem, Severity
+from pipeline.repository import git_says
+from pipeline.sheets import acknowledged
 from pipeline.sheets.acknowledged import kernel
 from pipeline.sheets.rules import neighbours
 
-LAST_COMMIT = "HEAD"
 _SHOWN = 5  # workbooks in a line
 # Told of the figures of a sheet by themselves; where a slip against the baseline is named there, they are its effects.
 _OF_FIGURES = ("sheet-jump", "sheet-scale-slip", "sheet-scale-slip-year", "sheet-economy-vanished", *neighbours.CODES)
+_MOVED = ("diff-economies-exchanged", "diff-column-reordered", "diff-column-sorted", "diff-block-shifted")
+_OF_SHEETS = ("sheet-caption-code", "sheet-out-of-range")  # of sheets that are exchanged
 _OF_GONE = ("sheet-indicators-gone", "sheet-term-without-indicator", "sheet-economy-vanished")
+_UNIT = re.compile(r"^unit(?:_multiplier)? of (\S+) is")
+_CAPTIONED = re.compile(r"above the figures of (\S+)$")
 _SHEET = re.compile(r"^no sheet '([^']+)'")
 _UNREAD = ("sheet-header-gone", "sheet-table-moved", "sheet-columns-exchanged", "sheet-transposed")
 _OF_ROWS = ("sheet-duplicate-economy", "sheet-unknown-economy")
@@ -27,39 +32,53 @@ _OF_YEARS = ("sheet-year-after-cutoff", "sheet-duplicate-year", "sheet-header-no
 
 @dataclass(frozen=True)
 class Compared:
-    """What a check tells: new problems, old ones (warnings and infos that the baseline has too), and what was compared, in lines."""
+    """What a check tells: new problems, old ones (warnings and infos that the baseline has too), and what was compared, in lines.
+
+    ``baseline`` is the state that was compared with, by its name and commit (blank: none was); ``confirmed`` are the changes
+    since then that were confirmed.
+    """
 
     new: tuple[Problem, ...]
     old: tuple[Problem, ...] = ()
     said: tuple[str, ...] = ()
+    baseline: str = ""
+    confirmed: tuple[Problem, ...] = ()
 
 
 def beside_baseline(root: Path, edition: Edition, baseline: str, problems: Sequence[Problem]) -> Compared:
-    """The problems of a check beside a baseline (``baseline.state_of``); ``none``: beside nothing.
+    """The problems of a check beside a baseline (``accepted.accepted``, ``baseline.state_of``); ``none``: beside nothing.
 
-    Where nothing has changed since the last commit nothing is read. Where there is no git, the workbooks of the published
+    Where nothing has changed since the last accepted state nothing is read. Where there is no git, the workbooks of the published
     edition that are gone are told, and that nothing else was compared. Raises Stop (exit 3) where there is no such baseline.
     """
     if baseline == "none":
         return Compared(tuple(problems))
-    if baseline == LAST_COMMIT:
-        changed = changed_since_commit(root)
-        if changed is None:
-            return _without_git(root, edition.year, problems)
-        if not changed:
-            errors = tuple(one for one in problems if one.severity is Severity.ERROR)
-            return Compared(errors, tuple(one for one in problems if one.severity is not Severity.ERROR))
+    state = accepted(root, baseline)
+    if state is None:
+        return _without_git(root, edition.year, problems)
+    said = (state.said,) if state.said else ()
+    named = _named(root, state.name, state.revision)
+    if baseline in (DEFAULT, LAST_COMMIT) and not changed_since(root, state.revision):
+        errors = tuple(one for one in problems if one.severity is Severity.ERROR)
+        return Compared(errors, tuple(one for one in problems if one not in errors), said, named)
     from pipeline.checking import checked_state
     from pipeline.differences.baseline import slips_of, state_of
     from pipeline.differences.sides import open_side
 
-    base = open_side(root, state_of(root, baseline))
-    slips, moved = slips_of(base, open_side(root, str(root)))
-    told = joined(slips, problems, moved)
-    if base.files is None or not any(one.severity is not Severity.ERROR for one in problems):
-        return Compared(tuple(told))
-    new, old = parted(told, checked_state(root, edition, base.files))
-    return Compared(tuple(new), tuple(old))
+    base = open_side(root, state_of(root, state.revision))
+    known = acknowledged.read(root)
+    before = acknowledged.parse((base.files or {}).get(acknowledged.FILE, b""))
+    found, moved = slips_of(base, open_side(root, str(root)))
+    slips, confirmed, idle = acknowledged.confirmed(found, known, before)
+    told = [*joined(slips, problems, moved), *idle]
+    judged = base.files is not None and any(one.severity is not Severity.ERROR for one in problems)
+    new, old = parted(told, checked_state(root, edition, base.files or {}) if judged else ())
+    return Compared(tuple(new), tuple(old), said, named, tuple(confirmed))
+
+
+def _named(root: Path, name: str, revision: str) -> str:
+    commit = git_says(root, "rev-parse", "--short", "--verify", "--quiet", f"{revision}^{{commit}}")
+    return f"{name} ({commit})" if commit and commit != name else name
 
 
 def _without_git(root: Path, year: int, problems: Sequence[Problem]) -> Compared:
@@ -73,7 +92,8 @@ def _without_git(root: Path, year: int, problems: Sequence[Problem]) -> Compared
         said += f" {len(changed)} workbook(s) are not those that output/{year} was made from" + (
             f": {', '.join(changed[:_SHOWN])}{' ...' if len(changed) > _SHOWN else ''}." if changed else "."
         )
-    return Compared(tuple(joined(lost, problems)), (), (said,))
+    slips, confirmed, idle = acknowledged.confirmed(lost, acknowledged.read(root))
+    return Compared((*joined(slips, problems), *idle), (), (said,), confirmed=tuple(confirmed))
 
 
 def joined(
@@ -97,6 +117,10 @@ def joined(
     noted = {one.place for one in slips if one.code in OF_VALUES}
     scaled = {line for one in slips for line in _scaled(one)}
     pasted = {one.place.file for one in slips if one.code == "diff-sheet-pasted"}
+    exchanged = {one.place.file for one in slips if one.code == "diff-sheets-exchanged"}
+    moved_rows = {(one.place.file, one.place.sheet) for one in slips if one.code in _MOVED}
+    units = {code for one in slips if one.code == "diff-rule-changed" for code in _UNIT.findall(one.found)}
+    tables = {(one.place.file, one.place.sheet.rpartition(" ")[2]) for one in slips if one.severity is Severity.ERROR}
     lost = {code for one in slips if one.code == "diff-series-gone" for code in _SHEET.findall(one.found)}
     whole = {one.place.file for one in (*slips, *problems) if one.severity is Severity.ERROR and not one.place.sheet}
     hidden = {*(f"{file} ›" for file in whole), *(f"{file} › {sheet}!" for file, sheet in slipped)}
@@ -110,6 +134,14 @@ def joined(
             and ((one.place.file, one.place.sheet) in slipped or (one.place.cell and told & set(_lines(one.place))))
         )
         and not (one.place.file in pasted and one.code in ("sheet-column-of-another", "sheet-series-of-another"))
+        and not (one.place.file in exchanged and one.code in _OF_SHEETS)
+        and not (one.code == "sheet-economy-mismatch" and (one.place.file, one.place.sheet) in moved_rows)
+        and not (one.code == "sheet-years-order" and one.place.file in {file for file, _ in moved_rows})
+        and not (one.code == "sheet-caption-unit" and units & set(_CAPTIONED.findall(one.found)))
+        and not (one.code == "sheet-correction-fixed" and any(place in one.found for place in hidden))
+        and not (
+            one.code == "accounts-identity-broken" and (one.place.file, one.place.sheet.rpartition(" ")[2]) in tables
+        )
         and not (gone and one.code in _OF_GONE)
         and not (one.code in _OF_GONE and _names(one.found) and _names(one.found) <= lost)
         and not (one.code == "sheet-note-without-value" and (one.place in noted or _is_of(one, moved)))

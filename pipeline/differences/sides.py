@@ -112,16 +112,6 @@ def _edition(root: Path, name: str, year: int, whole: bool) -> Side:
     )
 
 
-def changed_since_commit(root: Path) -> bool | None:
-    """Whether a file of ``data`` differs from the last commit, or is new; None where git has no commit of the folder."""
-    status = git(root, "status", "--porcelain", "--untracked-files=all", "--", "data")
-    if status.returncode:
-        return None
-    if not status.stdout.strip():
-        return False
-    return True if _is_revision(root, "HEAD") else None
-
-
 def _is_data(path: Path) -> bool:
     return path.is_file() and not path.name.startswith((".", "~$"))
 

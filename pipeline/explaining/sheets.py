@@ -110,6 +110,8 @@ EXAMPLES: Mapping[str, tuple[str, str]] = {
     "sheet-empty": ("a sheet with economies and years and no figure", "at least one figure"),
     "sheet-header": ("`Country` in A1", "`REF_AREA` in A1, `Economy` in B1"),
     "sheet-above-header": ("`45.2` in F1, above the year 2020", "`45.2` in the row of its economy"),
+    "sheet-caption-unit": ("`Unit: megabytes` above a sheet whose row in Indicators says `gigabytes`", "`Unit: gigabytes`"),
+    "sheet-caption-blank": ("rows 1 to 3 blank above the header", "title, unit and code, as `gdgr tidy` writes them"),
     "sheet-caption-code": ("`NET.HOME` above the figures of the tab that Indicators gives to `NET.USE`", "`NET.USE` above them"),
     "sheet-table-moved": ("an empty column before the table: `REF_AREA` in B1", "`REF_AREA` in A1"),
     "sheet-header-gone": ("`AFG` in A1: the row of headers was deleted", "`REF_AREA` in A1, `Economy` in B1, then the years"),

@@ -3,6 +3,9 @@
 What an acknowledgement covers is this finding at this place: another value in the cell is another finding. A finding of a series
 names its figures, so that it is the same one where its row or column has moved, and where other economies or years have changed
 what is usual. An error cannot be acknowledged. A row that no longer fits a warning is told, so that the list stays short.
+
+A slip against the baseline, an error too, is confirmed by a row that the baseline does not have yet: once both are accepted
+together, the row is the record of what was confirmed, and confirms nothing more.
 """
 
 from __future__ import annotations
@@ -27,6 +30,7 @@ FILE = "data/acknowledged.csv"
 MAX_BYTES = 1_000_000
 COLUMNS = ("code", "place", "found", "reason", "source", "date")
 _CELL = re.compile(r"![A-Z]+\d+$")
+OF_SLIPS = "diff-"  # how the codes of slips against the baseline begin
 _USUAL = re.compile(r"; [\d.]+ times the usual change$")
 Key = tuple[str, str, str]
 
@@ -39,6 +43,16 @@ class Acknowledged:
     problems: tuple[Problem, ...]
     data: bytes
 
+    @property
+    def slips(self) -> dict[Key, int]:
+        """The rows that confirm a slip against the baseline."""
+        return {key: line for key, line in self.rows.items() if key[0].startswith(OF_SLIPS)}
+
+    @property
+    def warnings(self) -> dict[Key, int]:
+        """The rows of warnings that the sheets have by themselves."""
+        return {key: line for key, line in self.rows.items() if not key[0].startswith(OF_SLIPS)}
+
 
 def read(root: Path) -> Acknowledged:
     """The acknowledged warnings of a project; none where there is no file."""
@@ -48,6 +62,13 @@ def read(root: Path) -> Acknowledged:
     data = read_file(path, FILE, MAX_BYTES)
     if isinstance(data, Problem):
         return Acknowledged({}, (data,), b"")
+    return parse(data)
+
+
+def parse(data: bytes) -> Acknowledged:
+    """The rows of the file's bytes; none of no bytes."""
+    if not data:
+        return Acknowledged({}, (), b"")
     try:
         lines = list(csv.reader(io.StringIO(data.decode("utf-8-sig")), strict=True))
     except (UnicodeDecodeError, csv.Error) as error:
@@ -129,18 +150,36 @@ def without(problems: Iterable[Problem], known: Acknowledged) -> list[Problem]:
             used.add(key)
         else:
             found.append(one)
-    idle = [
-        problem("acknowledged-gone", Place(FILE, line=line), f"{code} at {place} is not found any more")
-        for (code, place, text), line in known.rows.items()
-        if (code, place, text) not in used
-    ]
+    idle = [_idle(key, line) for key, line in known.warnings.items() if key not in used]
     return [*found, *known.problems, *idle]
 
 
+def confirmed(
+    slips: Iterable[Problem], known: Acknowledged, before: Acknowledged | None = None
+) -> tuple[list[Problem], list[Problem], list[Problem]]:
+    """Slips that nobody confirmed, those that were, and an info for each row that confirms none. ``before`` are the rows of the baseline."""
+    rows = {key: line for key, line in known.slips.items() if before is None or key not in before.rows}
+    slips = list(slips)
+    meant = [one for one in slips if key_of(one) in rows]
+    used = {key_of(one) for one in meant}
+    idle = [_idle(key, line) for key, line in rows.items() if key not in used]
+    return [one for one in slips if one not in meant], meant, idle
+
+
+def _idle(key: Key, line: int) -> Problem:
+    code, place, _ = key
+    return problem("acknowledged-gone", Place(FILE, line=line), f"{code} at {place} is not found any more")
+
+
+def may_be_entered(one: Problem) -> bool:
+    """Whether a problem can be acknowledged: a warning or an info, or a slip against the baseline, which may be meant."""
+    return one.severity is not Severity.ERROR or one.code.startswith(OF_SLIPS)
+
+
 def add(root: Path, problems: Iterable[Problem], reason: str, source: str, day: str) -> int:
-    """Enter warnings with reason and source; how many are new. The file is made where there is none."""
+    """Enter problems that may be entered, with reason and source; how many are new. The file is made where there is none."""
     known = read(root)
-    new = [one for one in problems if one.severity is not Severity.ERROR and key_of(one) not in known.rows]
+    new = [one for one in problems if may_be_entered(one) and key_of(one) not in known.rows]
     stream = io.StringIO()
     writer = csv.writer(stream, lineterminator="\n")
     if not known.data:

@@ -22,7 +22,17 @@ from pipeline.sheets.books import IndicatorBook
 from pipeline.sheets.content import Content, read_content, read_one
 from pipeline.sheets.corrections import apply, declared
 from pipeline.sheets.findings import too_many
-from pipeline.sheets.rules import consistency, corrections, keys, listed, neighbours, registers, series, values
+from pipeline.sheets.rules import (
+    captions,
+    consistency,
+    corrections,
+    keys,
+    listed,
+    neighbours,
+    registers,
+    series,
+    values,
+)
 from pipeline.store import Keep, make_anew
 
 if TYPE_CHECKING:
@@ -91,6 +101,7 @@ def judge(
         *content.structure,
         *keys.check(content),
         *listed.check(content),
+        *captions.check(content),
         *values.check(content, edition.data_cutoff.year),
         *registers.check(content, edition.languages),
         *consistency.check(content, edition.data_cutoff.year),

@@ -27,7 +27,8 @@ class Code:
     good: str = ""
 
     def at(self, place: Place, found: str, **values: object) -> Problem:
-        """A problem of this kind, its templates filled with ``values``."""
+        """A problem of this kind, its templates filled with ``values``, and with its code and place where they name these."""
+        values = {"code": self.code, "place": place, **values}
         return Problem(
             self.code, self.severity, place, found, self.allowed.format(**values), self.remedy.format(**values)
         )
@@ -178,6 +179,10 @@ _ALL = (
          "title, unit, code and link in columns A and B above the header", "move the figure into the row of its economy, or delete it"),
     Code("sheet-caption-code", _E, "Caption of another indicator", "The figures below may belong to the indicator that the caption names.",
          "the code {code} in the caption, as Indicators has it for this tab", "put the right tab name into the row of Indicators, or mend the caption (gdgr tidy)"),
+    Code("sheet-caption-unit", _W, "Caption with another unit", "Who edits the sheet reads the unit there; the report takes that of Indicators.",
+         "the unit of Indicators: {unit}", "correct the unit in Indicators or the caption (gdgr tidy writes captions from Indicators)"),
+    Code("sheet-caption-blank", _I, "Caption incomplete", "Who edits the sheet reads there what the figures are; nothing else is made from it.",
+         "title, unit and code above the header", "write it again: gdgr tidy"),
     Code("sheet-table-moved", _E, "Table moved", "What stands beside or above the table moves every cell; the sheet is not read.",
          "{header} in A1", "delete the rows above and the columns before the table"),
     Code("sheet-header-gone", _E, "Header gone", "Without its headers nobody knows what a column holds; the sheet is not read.",

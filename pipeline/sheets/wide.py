@@ -33,8 +33,8 @@ class Wide:
     """The data sheet of one indicator: its ``code``, and ``named``, the name of its tab where that is another.
 
     ``values`` is areas × years (NaN where there is no value); ``rows`` and ``columns`` are the 1-based cells of the
-    areas and years, ``head`` the row of the years; ``names`` is the Economy column as typed. ``title`` and ``captioned``
-    are the title and the code that stand above the years, blank where there is no caption.
+    areas and years, ``head`` the row of the years; ``names`` is the Economy column as typed. ``title``, ``captioned``
+    and ``measured`` are the title, the code and the line of the unit that stand above the years, blank where there is no caption.
     """
 
     file: str
@@ -49,6 +49,7 @@ class Wide:
     named: str = field(default="", kw_only=True)
     title: str = field(default="", kw_only=True)
     captioned: str = field(default="", kw_only=True)
+    measured: str = field(default="", kw_only=True)
 
     @property
     def sheet(self) -> str:
@@ -74,7 +75,7 @@ def parse_wide(sheet: Sheet, problems: list[Problem], code: str = "") -> Wide:
     if tuple(as_text(value) for value in header[:2]) != (layout.AREA_HEADER, layout.NAME_HEADER):
         found = " and ".join(repr(as_text(value)) for value in header[:2]) or "an empty sheet"
         problems.append(problem("sheet-header", sheet.place(head, 1), found))
-    title, captioned = _caption(sheet, problems)
+    title, captioned, measured = _caption(sheet, problems)
     years, columns = _years(sheet, header, problems)
     numbers: list[int] = []
     areas: list[str] = []
@@ -111,20 +112,23 @@ def parse_wide(sheet: Sheet, problems: list[Problem], code: str = "") -> Wide:
         named=sheet.name,
         title=title,
         captioned=captioned,
+        measured=measured,
     )
 
 
-def _caption(sheet: Sheet, problems: list[Problem]) -> tuple[str, str]:
-    """Title and code of what stands above the header; a figure there is read by nobody."""
+def _caption(sheet: Sheet, problems: list[Problem]) -> tuple[str, str, str]:
+    """Title, code and line of the unit in what stands above the header; a figure there is read by nobody."""
     for number, row in enumerate(sheet.rows[: sheet.head - 1], start=1):
         for column, value in enumerate(row[layout.FIRST_YEAR_COLUMN - 1 :], start=layout.FIRST_YEAR_COLUMN):
             if value != "":
                 problems.append(problem("sheet-above-header", sheet.place(number, column), shown(value)))
                 break
     row_number, column = layout.CAPTION_CODE
-    if sheet.head <= row_number or len(sheet.rows[row_number - 1]) < column:
-        return "", ""
-    return as_text(sheet.rows[0][0]), as_text(sheet.rows[row_number - 1][column - 1])
+    if sheet.head <= row_number:
+        return "", "", ""
+    code = sheet.rows[row_number - 1][column - 1 : column]
+    title, measured = (as_text(row[0]) if row else "" for row in sheet.rows[:2])
+    return title, as_text(code[0]) if code else "", measured
 
 
 def numbers_of(

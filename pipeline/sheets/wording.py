@@ -12,14 +12,11 @@ from pathlib import Path
 
 from pipeline.language import SOURCE_LANGUAGE, load_catalogue
 from pipeline.sheets import layout
+from pipeline.sheets.units import IN_NAMED, IN_POWER, UNIT, pattern
 
 FOLDER = "report/i18n/sheets"
 LANGUAGE_FACT = "Language"  # the label of the first page that says in which language a workbook speaks
 
-UNIT = "Unit: {unit}"
-IN_POWER = "{unit}, in 10^{power}"
-IN_NAMED = {3: "thousand {unit}", 6: "million {unit}", 9: "billion {unit}"}
-NAMED = {3: "thousand", 6: "million", 9: "billion"}
 BACK = "← Indicators"
 ONE_ROW = (
     "One economy a row, one year a column; blank = there is no figure. Numbers only: flags and remarks go into Notes."
@@ -107,14 +104,8 @@ class Words:
         >>> ENGLISH.unit("US dollars", 6), ENGLISH.unit("million US dollars", 6), ENGLISH.unit("US dollars", 2)
         ('million US dollars', 'million US dollars', 'US dollars, in 10^2')
         """
-        unit = shown or english
-        try:
-            power = int(float(str(multiplier))) if multiplier not in (None, "") else 0
-        except ValueError:
-            power = 0  # a cell that the check names
-        if not power or NAMED.get(power, "") in english.split():
-            return unit
-        return self(IN_NAMED[power], unit=unit) if power in IN_NAMED else self(IN_POWER, unit=unit, power=power)
+        text, power = pattern(english, multiplier)
+        return self(text, unit=shown or english, power=power)
 
 
 def today(text: str) -> str:

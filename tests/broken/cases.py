@@ -64,9 +64,11 @@ def renamed_tab(code: str, name: str) -> Callable[[Folder], None]:
     return change
 
 
-def captioned(code: str, title: str = "Use", above: str = USE) -> Callable[[Folder], None]:
+def captioned(
+    code: str, title: str = "Use", above: str = USE, unit: str = "Unit: per cent"
+) -> Callable[[Folder], None]:
     """A caption above the figures of a sheet that names an indicator."""
-    return lambda folder: folder[NET].update({above: [[title], ["Unit"], ["Back", code], *folder[NET][above]]})
+    return lambda folder: folder[NET].update({above: [[title], [unit], ["Back", code], *folder[NET][above]]})
 
 
 def both(*changes: Callable[[Folder], None]) -> Callable[[Folder], None]:
@@ -328,6 +330,15 @@ CASES: tuple[Case, ...] = (
         also=("sheet-without-code",),
     ),
     Case("sheet-caption-code", f"{_PLACE}!B3", captioned("NET.SUBS"), says="'NET.SUBS' above the figures of NET.USE"),
+    Case(
+        "sheet-caption-unit",
+        f"{_PLACE}!A2",
+        captioned(USE, unit="Unit: per thousand"),
+        says="'Unit: per thousand' above",
+    ),
+    Case(
+        "sheet-caption-blank", f"{_PLACE}!A1", captioned("", title="", unit=""), says="no title, unit, code of NET.USE"
+    ),
     Case("sheet-above-header", f"{_PLACE}!D2", both(captioned(USE), put(NET, USE, 2, 4, 81.0)), says="81"),
     Case("sheet-without-code", f"{F} › NET.NEW", lambda folder: folder[NET].update({"NET.NEW": [["REF_AREA"]]})),
     Case(

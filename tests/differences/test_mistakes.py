@@ -66,6 +66,22 @@ def zeros(table: pd.DataFrame, columns: object) -> None:
     table.iloc[:, columns] = table.iloc[:, columns].fillna(0)  # type: ignore[index]
 
 
+def exchange_some(table: pd.DataFrame, one: int, other: int, years: list[int]) -> None:
+    table.iloc[[one, other], years] = table.iloc[[other, one], years].to_numpy()
+
+
+def paste_some(table: pd.DataFrame, source: int, target: int, years: list[int]) -> None:
+    table.iloc[target, years] = table.iloc[source, years].to_numpy()
+
+
+def scale_rounded(table: pd.DataFrame, rows: object, columns: object, by: float, decimals: int) -> None:
+    table.iloc[rows, columns] = (table.iloc[rows, columns] * by).round(decimals)  # type: ignore[index]
+
+
+def cut(table: pd.DataFrame, columns: object, decimals: int) -> None:
+    table.iloc[:, columns] = np.trunc(table.iloc[:, columns] * 10**decimals) / 10**decimals  # type: ignore[index]
+
+
 ALL = slice(None)
 CASES = [
     *((shift_down, (slice(start, start + 20), slice(a, b), by), "diff-block-shifted") for start, a, b, by in [(5, 0, 15, 1), (5, 3, 9, 1), (10, 14, 15, 1), (0, 2, 4, 2), (5, 0, 15, -1), (8, 4, 8, -1), (12, 6, 7, -2), (3, 0, 15, 3)]),
@@ -81,6 +97,13 @@ CASES = [
     *((scale, ([row], ALL, by), "diff-scaled-economy") for row, by in [(5, 1000.0), (39, 0.001), (0, 100.0), (17, 10.0)]),
     *((empty, (slice(4, 12), columns), "diff-region-emptied") for columns in (ALL, [14], [12, 13, 14])),
     *((empty, (rows, columns), "diff-figures-gone") for rows, columns in [(slice(20, 40), [14]), (slice(0, 40, 3), [3])]),
+    *((exchange_some, (one, other, years), "diff-economies-exchanged") for one, other, years in [(3, 4, [12, 13, 14]), (20, 9, [0, 1, 2, 3])]),
+    *((paste_some, (source, target, years), "diff-economy-pasted") for source, target, years in [(3, 4, [10, 11, 12, 13, 14]), (30, 2, [0, 1, 2, 3, 4, 5])]),
+    *((scale_rounded, (ALL, ALL, by, decimals), "diff-scaled-series") for by, decimals in [(0.1, 0), (100.0, 1), (0.01, 2)]),
+    (scale_rounded, (ALL, [7], 0.1, 0), "diff-scaled-year"),
+    (scale_rounded, ([7], ALL, 1000.0, 0), "diff-scaled-economy"),
+    *((scale_rounded, (ALL, columns, 1.0, decimals), "diff-rounded") for columns, decimals in [(ALL, 0), (ALL, 1), ([9], 0), ([3, 4], 2)]),
+    *((cut, (columns, decimals), "diff-rounded") for columns, decimals in [(ALL, 0), ([14], 1)]),
     *((zeros, (columns,), "diff-blanks-to-zero") for columns in (ALL, [14], [0, 1])),
 ]  # fmt: skip
 
@@ -93,11 +116,47 @@ def test_a_slip_has_its_name(number: int) -> None:
     slip(after, *arguments)  # type: ignore[operator]
     found = mistakes(before, after, {"A region": REGION})
     assert [one.code for one in found] == [code], found
-    assert after.loc[found[0].area, found[0].year] != before.loc[found[0].area, found[0].year]
+    assert after.loc[found[0].row, int(found[0].column)] != before.loc[found[0].row, int(found[0].column)]
 
 
 def test_there_are_many_slips_of_every_kind() -> None:
     assert len(CASES) >= 60
+
+
+@pytest.mark.parametrize("group", ["Continent", "Least developed"])
+def test_the_group_that_fits_best_is_named(group: str) -> None:
+    before = sheet(12)
+    groups = {"Continent": frozenset(AREAS[:10]), "Least developed": frozenset([*AREAS[:8], *AREAS[20:30]])}
+    after = before.copy()
+    after.loc[sorted(groups[group])] = np.nan
+    (found,) = mistakes(before, after, groups)
+    assert found.code == "diff-region-emptied" and f"of {group} are gone" in found.found
+
+
+def test_a_column_of_codes_turned_round_is_one_slip() -> None:
+    before = sheet(13)
+    (found,) = mistakes(before, before.set_axis(AREAS[::-1]))
+    assert found.code == "diff-economies-exchanged" and "19 more pairs" in found.found
+
+
+def test_years_sorted_alike_are_one_slip() -> None:
+    before = sheet(14)
+    after = before.copy()
+    for column in (3, 4):
+        sort_year(after, column, True)
+    (found,) = mistakes(before, after)
+    assert found.code == "diff-column-sorted" and "2013–2014" in found.found
+
+
+def test_ordinary_work_on_marks_and_scores_is_no_slip() -> None:
+    """Few different figures are each other's by chance."""
+    rng = np.random.default_rng(15)
+    before = pd.DataFrame(rng.integers(0, 2, (40, 15)).astype(float), index=AREAS, columns=YEARS)
+    for _ in range(20):
+        after = before.copy()
+        for row in rng.choice(40, 8, replace=False):
+            after.iloc[row, -2:] = 1 - after.iloc[row, -2:]
+        assert mistakes(before, after) == []
 
 
 def test_ordinary_work_is_no_slip() -> None:
