@@ -102,7 +102,7 @@ def _ods_percents(content: bytes, sheet: str) -> frozenset[Cell]:
         column, times = 0, _repeated(row, "rows")
         for cell in row:
             wide = _repeated(cell, "columns")
-            if cell.get(_VALUE_TYPE) == "percentage":
+            if len(cell) and cell.get(_VALUE_TYPE) == "percentage":  # a blank one may repeat to the end of the sheet
                 lines, columns_ = range(line + 1, line + times + 1), range(column + 1, column + wide + 1)
                 cells |= {(at, place) for at in lines for place in columns_}
             column += wide
@@ -147,4 +147,4 @@ def _text(value: Value) -> str:
 
 def _repeated(element: ElementTree.Element, what: str) -> int:
     text = element.get(f"{_TABLE}number-{what}-repeated", "1")
-    return int(text) if text.isdigit() and len(text) < 10 else 10**9
+    return int(text) if text.isdecimal() and len(text) < 10 else 10**9
