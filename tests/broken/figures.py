@@ -69,7 +69,10 @@ def cells(text: str, wide: int = 1, high: int = 1, tables: int = 1) -> str:
 
 
 def _row(texts: str) -> str:
-    cells = (f"<table:table-cell><text:p>{text}</text:p></table:table-cell>" for text in texts.strip().split(","))
+    cells = (
+        f'<table:table-cell office:value-type="string"><text:p>{text}</text:p></table:table-cell>'
+        for text in texts.strip().split(",")
+    )
     return f"<table:table-row>{''.join(cells)}</table:table-row>"
 
 

@@ -10,26 +10,36 @@ import pytest
 from pipeline.problems import Stop
 from pipeline.sheets import demand
 from pipeline.sheets.asking import known_to
+from pipeline.sheets.books import Parsed
 from pipeline.sheets.returns import read_returns
 from tests.broken.archives import FILE
+
+
+def watched(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The workbooks that are read whole from now on."""
+    read: list[str] = []
+    parse = demand.parse_workbook
+
+    def watching(file: str, data: bytes, cutoff: str) -> Parsed:
+        read.append(file)
+        return parse(file, data, cutoff)
+
+    monkeypatch.setattr(demand, "parse_workbook", watching)
+    return read
 
 
 def test_a_refused_return_reads_no_data_sheet(
     small_data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "ken.xlsx").write_bytes(b"no workbook")
-    read: list[str] = []
-    parse = demand.parse_workbook
-    monkeypatch.setattr(demand, "parse_workbook", lambda file, *rest: read.append(file) or parse(file, *rest))
+    read = watched(monkeypatch)
     found = read_returns(tmp_path, known_to(small_data, 2026))
     assert [one.code for one in found.problems] == ["sheet-not-a-workbook"]
     assert read == ["data/reference/economies.xlsx"]
 
 
 def test_an_indicator_reads_its_workbook_alone_and_once(small_data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    read: list[str] = []
-    parse = demand.parse_workbook
-    monkeypatch.setattr(demand, "parse_workbook", lambda file, *rest: read.append(file) or parse(file, *rest))
+    read = watched(monkeypatch)
     books = demand.BooksOnDemand(small_data)
     assert {"NET.USE", "EGOV"} <= set(books)
     assert books["NET.USE"] is books["NET.SUBS"]
