@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import base64
 import os
 import random
 import zipfile
+import zlib
 from collections.abc import Callable
 from pathlib import Path
 
@@ -83,6 +85,15 @@ _PERCENTS = (
     'table:number-columns-repeated="16384"/></table:table-row></table:table>'
 )
 
+# An old workbook (.xls) with a figure in A1 and one in the last cell that its format can name.
+_FAR = zlib.decompress(
+    base64.b64decode(
+        b"eNq7cF7wwcKNUg8Z0IAdAzPDv/+cDGxIYoxQDAYCDED5//9BTBgNAv9HwZACf4EYFH/MwLhjAWJWIAbFOTsQcwAxJzR+R8HwBEEM+UBYwqDA4M"
+        b"qQB6SLGCoZSAFiDKyMMLMYidSDXF6EA20vYshmSAK7I5uBVCDEwMSI7B9i9DBBy69RAMzfHMCAYGOF80F53wkYQhtYWoF5Xxta7gdzwZUKoChl"
+        b"YOIDs7ngJAsTF6K6SGQGyiNHywd7rtEwHwWjYBSMglEwCkbBKBgFo2AUjIJRMAroDQBAR8ed"
+    )
+)
+
 # Name of the file, the code that it is told with, its place (blank: the file), and how it is made.
 HOSTILE: tuple[tuple[str, str, str, Make], ...] = (
     ("header-of-50-mb.csv", "import-unreadable", "", lambda path: _write(path, b"x" * 50_000_000 + b"\n" + ROW)),
@@ -119,6 +130,7 @@ HOSTILE: tuple[tuple[str, str, str, Make], ...] = (
     ("entity.ods", "sheet-xml-entity", "", ods(cells("&b;"), '<!DOCTYPE a [<!ENTITY b "xxxx">]>')),
     ("deep.ods", "sheet-xml-broken", " › S0", ods(cells("<text:span>" * 20_000 + "</text:span>" * 20_000), ballast=40_000)),
     ("old.xls", "sheet-unreadable", "", holds(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 5_000_000)),
+    ("far.xls", "sheet-unreadable", "", holds(_FAR)),
     ("deep.toml", "import-reading-wrong", "", holds(b"x = " + b"[" * 10_000 + b"]" * 10_000)),
     ("quoted.toml", "import-reading-wrong", "", holds(b".".join([b'"a"'] * 20_000) + b" = 1")),
     ("inner.toml", "import-reading-wrong", "", holds(b"x = {" + b".".join([b"a"] * 20_000) + b" = 1}")),
