@@ -16,6 +16,7 @@ import click
 from pipeline import __version__
 from pipeline.commands import answers, building, changes, fetch, project, sheets, upkeep, workbench
 from pipeline.problems import ExitCode, Problem, Stop
+from pipeline.sheets.marks import printable
 from pipeline.studies import commands as studies
 
 MISPLACED = (
@@ -23,7 +24,10 @@ MISPLACED = (
     errno.EEXIST,
     errno.EISDIR,
     errno.EIO,
-)  # a file stands where a folder should be, a disk is broken
+    errno.ENAMETOOLONG,
+    errno.ELOOP,
+    errno.ENXIO,
+)  # a file stands where a folder should be, a disk is broken, no place can have that name
 
 
 def main() -> None:
@@ -68,7 +72,11 @@ def _forget_interrupts() -> None:
 
 
 class Unread:
-    """A stream whose reader may go (``gdgr facts | head``): the command goes on, and what nobody reads is dropped."""
+    """A stream whose reader may go (``gdgr facts | head``): the command goes on, and what nobody reads is dropped.
+
+    What is written to it is text of others as often as not: it passes ``printable``. A display that moves the cursor
+    writes to the terminal itself (``sys.__stderr__``).
+    """
 
     def __init__(self, stream: TextIO) -> None:
         self._stream = stream
@@ -82,9 +90,9 @@ class Unread:
         return getattr(self._stream, name)
 
     def write(self, text: str) -> int:
-        """Write a text; its length."""
+        """Write a text; its length. Marks that a terminal would obey, of a file's name or its cells, stand as their numbers."""
         try:
-            return self._stream.write(text)
+            return self._stream.write(printable(text))
         except BrokenPipeError:
             self._drop()
             return len(text)

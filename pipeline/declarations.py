@@ -7,9 +7,10 @@ import tomllib
 from typing import Any
 
 MOST_CHARACTERS = 1_000_000
+# The beginning of a key of very many parts, which costs their square: in a line, or in a table inside one.
 _PATH = re.compile(
-    r"^[ \t]*\[*(?:[^=\n\"'#.]*\.){20}", re.MULTILINE
-)  # a key of very many parts, which costs their square
+    r"""(?:^[ \t]*\[*|[{,])[ \t]*(?:(?:[^\s=."'\[\]{},#]+|"[^"\n]*"|'[^'\n]*')[ \t]*\.[ \t]*){20}""", re.MULTILINE
+)
 
 
 def declared(text: str) -> dict[str, Any]:

@@ -39,7 +39,13 @@ class Edition:
 
 def editions_available(root: Path) -> tuple[int, ...]:
     """The years for which ``report/editions`` holds a file, ascending."""
-    return tuple(sorted(int(p.stem) for p in (root / "report" / "editions").glob("*.toml") if p.stem.isdigit()))
+    return tuple(
+        sorted(
+            int(p.stem)
+            for p in (root / "report" / "editions").glob("*.toml")
+            if p.stem.isdecimal() and len(p.stem) == 4
+        )
+    )
 
 
 def load_edition(root: Path, year: int, report: Mapping[str, bytes] | None = None) -> Edition:

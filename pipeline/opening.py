@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
+from pipeline.declarations import declared
 from pipeline.edition import editions_available, load_edition
 from pipeline.model.dataset import Dataset
 from pipeline.problems import ExitCode, Place, stop
@@ -82,7 +82,7 @@ def _due(data: Dataset, year: int) -> Iterator[str]:
 
 def _fixed(root: Path) -> Iterator[str]:
     """Years that the figures name: each may have to move on with the data."""
-    entries = tomllib.loads((root / EXHIBITS).read_text(encoding="utf-8"))
+    entries = declared((root / EXHIBITS).read_text(encoding="utf-8"))
     named = []
     for id, entry in entries.items():
         years = [

@@ -130,7 +130,7 @@ def live(stream: IO[str]) -> tuple[View, AbstractContextManager[object]]:
     from rich.console import Console
     from rich.markup import escape
 
-    console = Console(file=stream, stderr=stream is sys.stderr)
+    console = Console(file=stream, stderr=stream is sys.__stderr__)
     status = console.status("starting")
 
     def view(event: Event) -> None:

@@ -26,6 +26,30 @@ from tests.command_line import Run
 PACKAGE = Path(__file__).parents[1]
 
 
+def test_a_terminal_obeys_no_mark_of_a_file(run: Run, tmp_path: Path) -> None:
+    name = "a\x1b[31m\u202evsc.csv"
+    (tmp_path / name).write_text("economy_iso3,year,indicator,value\nFRA,2020,NET.USE,80\n", encoding="utf-8")
+    said = run(tmp_path, "reading", name)
+    assert "‹U+202E›vsc.csv" in said.out
+    assert not {"\x1b", "\u202e"} & {*said.out, *said.err}
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [("check", "a" * 300), ("tidy", "a" * 300 + ".xlsx"), ("template", "a" * 300 + ".xlsx", "--indicator", "X")],
+)
+def test_a_name_that_no_disk_takes_is_no_fault_of_the_program(
+    run: Run, tmp_path: Path, arguments: tuple[str, ...]
+) -> None:
+    editions = tmp_path / "report/editions"
+    editions.mkdir(parents=True)
+    shutil.copy(PACKAGE / "report/editions/2026.toml", editions)
+    (editions / "²³.toml").touch()
+    said = run(tmp_path, *arguments)
+    assert said.code in (3, 6)
+    assert "Traceback" not in said.err
+
+
 def change(path: Path, old: str, new: str) -> None:
     text = path.read_text(encoding="utf-8")
     assert old in text

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
@@ -10,6 +9,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from pipeline.assemble.contents import PREFIX, VOLUMES, Contents, make_contents
 from pipeline.assemble.templates import FAULTS, SUFFIX, place_of
+from pipeline.declarations import declared
 from pipeline.edition import Edition
 from pipeline.findings.wording import sentences
 from pipeline.language import IN_ENGLISH, NO_NAME, Language
@@ -71,7 +71,7 @@ def _check_theme(theme: Path, code: str) -> None:
         try:
             text = (theme / name).read_text(encoding="utf-8")
             if name == LABELS:
-                labels = tomllib.loads(text)
+                labels = declared(text)
                 lacking = sorted({key for table in labels.values() for key in table} - labels.get(code, {}).keys())
                 if lacking:
                     raise ValueError(f"[{code}] has no {', '.join(lacking)}")
@@ -100,7 +100,7 @@ def _strays(into: Path, files: Mapping[str, bytes]) -> Iterator[str]:
 
 def settings(theme: Path, contents: Contents, names: Mapping[str, str], common: Mapping[str, object]) -> dict[str, str]:
     """Text of ``report.qmd``, ``annex.qmd`` and ``_quarto.yml``, by file name; ``names`` are the PDFs' by volume."""
-    labels = tomllib.loads((theme / LABELS).read_text(encoding="utf-8"))[str(common["lang"])]
+    labels = declared((theme / LABELS).read_text(encoding="utf-8"))[str(common["lang"])]
     env = Environment(loader=FileSystemLoader(theme), undefined=StrictUndefined, keep_trailing_newline=True)
     volumes = [volume for volume in VOLUMES.values() if contents.of(volume)]
     names = {volume: names[volume] for volume in volumes}

@@ -22,7 +22,7 @@ _GROUP_KINDS = ("un_region", "un_subregion", "itu_region", "income")
 
 
 def _is_count(text: str) -> bool:
-    return text.isdigit() and int(text) > 0
+    return text.isdecimal() and len(text) < 10 and int(text) > 0
 
 
 def _number(text: str) -> float:
@@ -40,7 +40,7 @@ _SHARE, _ABOVE_ZERO = (_in(0, 1), "a share from 0 to 1"), (lambda text: _number(
 _COUNT = (_is_count, "a whole number above zero")
 _WHOLE = (str.isdigit, "a whole number, zero or more")
 _ANY = (lambda text: math.isfinite(_number(text)), "a number")
-_YEAR = (lambda text: text.isdigit() and 1900 <= int(text) <= 2100, "a year of four digits")
+_YEAR = (lambda text: text.isdecimal() and len(text) == 4 and 1900 <= int(text) <= 2100, "a year of four digits")
 _VALUES: Mapping[tuple[str, str], tuple[Callable[[str], bool], str]] = {
     **{("period", name): _YEAR for name in ("since", "until", "reference_year")},
     **{("screen", name): _SHARE for name in ("indicator_share", "economy_share")},

@@ -30,8 +30,8 @@ def _progress(log: Path | None, terse: bool = False) -> Iterator[Progress]:
 
     with ExitStack() as stack:
         views: list[View] = []
-        if sys.stderr.isatty():
-            view, shown = live(sys.stderr)
+        if sys.__stderr__ is not None and sys.stderr.isatty():
+            view, shown = live(sys.__stderr__)
             stack.enter_context(shown)
             views.append(view)
         else:

@@ -266,8 +266,8 @@ def _asking() -> Iterator[Transport]:
     from pipeline.progress import Progress, lines, live
 
     with ExitStack() as stack:
-        if sys.stderr.isatty():
-            view, shown = live(sys.stderr)
+        if sys.__stderr__ is not None and sys.stderr.isatty():
+            view, shown = live(sys.__stderr__)
             stack.enter_context(shown)
         else:
             view = lines(sys.stderr)

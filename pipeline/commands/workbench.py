@@ -31,7 +31,10 @@ def _years(_context: click.Context, _option: click.Parameter, text: str | None) 
     if not text:
         return ()
     first, _, last = text.partition("-")
-    if not (first.isdigit() and (last or first).isdigit() and 1900 <= int(first) <= int(last or first) <= 2100):
+    if not (
+        all(one.isdecimal() and len(one) == 4 for one in (first, last or first))
+        and 1900 <= int(first) <= int(last or first) <= 2100
+    ):
         raise click.BadParameter(f"{text!r}: write a year or FIRST-LAST, such as 2005-2025")
     return tuple(range(int(first), int(last or first) + 1))
 

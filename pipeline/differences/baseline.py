@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from pipeline.declarations import declared
 from pipeline.differences.cells import Change, Kind, compare_sheets, key_of, keyed, shown
 from pipeline.differences.figures import figure_slips, figures
 from pipeline.differences.lists import ListSlip, list_slips
@@ -66,7 +66,7 @@ def state_of(root: Path, name: str) -> str:
     if not path.is_file() and name.isdigit():
         return name  # it may be a revision
     try:
-        commit = str(tomllib.loads(path.read_text(encoding="utf-8")).get("commit", ""))
+        commit = str(declared(path.read_text(encoding="utf-8")).get("commit", ""))
         found = f"the edition {match[1]} is not closed: no commit is noted in {path.name}"
     except (OSError, ValueError) as error:
         commit, found = "", f"{type(error).__name__}: {error}"

@@ -6,18 +6,18 @@ import io
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from openpyxl import Workbook, load_workbook
+from openpyxl import Workbook
 from openpyxl.comments import Comment
 from openpyxl.styles import PatternFill
 from openpyxl.worksheet.worksheet import Worksheet
 
 from pipeline.differences.cells import Keyed, key_of, keyed, shown
-from pipeline.problems import ExitCode, Place, Problem, stop
-from pipeline.sheets.archive import inspect
+from pipeline.problems import ExitCode, Place, Problem, Stop, stop
+from pipeline.sheets.changeable import build, lost_in
+from pipeline.sheets.gate import admit
 from pipeline.sheets.read import CellError, Sheet, Uncalculated, Value, sheets_of
 from pipeline.sheets.tables import alike
 from pipeline.sheets.tabs import by_identity
-from pipeline.sheets.tidy import DROPPED
 
 MARK = "FFFFC000"
 AUTHOR = "gdgr merge"
@@ -54,8 +54,7 @@ def merge(base: bytes, ours: bytes, theirs: bytes, file: str) -> Merged:
     merged = Merged(ours)
     if {name: one.rows for name, one in states[0].items()} == {name: one.rows for name, one in states[2].items()}:
         return merged
-    _refuse_losses(ours, file)
-    book = load_workbook(io.BytesIO(ours))
+    book = _changeable(ours, file)
     for name in [*other, *(one for one in before if one not in other)]:
         _sheet(book, before.get(name), mine.get(name), other.get(name), merged)
     stream = io.BytesIO()
@@ -64,15 +63,18 @@ def merge(base: bytes, ours: bytes, theirs: bytes, file: str) -> Merged:
     return merged
 
 
-def _refuse_losses(data: bytes, file: str) -> None:
-    archive = inspect(data, file)
-    parts = {} if isinstance(archive, Problem) else archive.parts
-    lost = sorted(name for name in parts if name.startswith(DROPPED))
-    if lost:
+def _changeable(data: bytes, file: str) -> Workbook:
+    """The workbook that the changes go into. Raises Stop (exit 3) where it cannot be built whole, or would lose something."""
+    admitted, problems = admit(data, file)
+    book = build(admitted) if admitted is not None else None
+    if admitted is None or not isinstance(book, Workbook):
+        raise Stop(ExitCode.DATA, [book] if isinstance(book, Problem) else problems)
+    if lost := lost_in(admitted):
         raise stop(
-            ExitCode.DATA, "merge-would-lose", Place(file), f"{', '.join(lost[:3])}", "a workbook of cells and comments",
-            "join the two by hand ('gdgr diff' lists the changes of each), or take the chart or picture out first",
+            ExitCode.DATA, "merge-would-lose", Place(file), lost, "a workbook of cells and comments, its formulas pasted as values",
+            "join the two by hand ('gdgr diff' lists the changes of each), or take it out first",
         )  # fmt: skip
+    return book
 
 
 def _sheet(book: Workbook, base: Sheet | None, ours: Sheet | None, theirs: Sheet | None, merged: Merged) -> None:

@@ -52,7 +52,7 @@ def open_side(root: Path, name: str, whole: bool = False) -> Side:
     if path.is_dir():
         return _folder(name, path, whole)
     year = name.removeprefix("edition:")
-    if year.isdigit() and int(year) in editions_available(root):
+    if year.isdecimal() and len(year) == 4 and int(year) in editions_available(root):
         return _edition(root, name, int(year), whole)
     if name.startswith("edition:"):
         known = ", ".join(map(str, editions_available(root))) or "none"

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from pipeline.sheets import layout
+from pipeline.sheets.changeable import MOST_BESIDE, MOST_ELEMENTS
 from pipeline.sheets.rules import series
 
 FILLED: Mapping[str, Mapping[str, object]] = {
@@ -15,6 +16,7 @@ FILLED: Mapping[str, Mapping[str, object]] = {
     "sheet-too-many-parts": {"limit": f"{layout.MAX_ENTRIES:,}"},
     "sheet-zip-bomb": {"limit": f"{layout.MAX_UNZIPPED_BYTES:,}", "ratio": layout.MAX_RATIO},
     "sheet-xml-broken": {"depth": layout.MAX_DEPTH},
+    "sheet-too-much-to-change": {"limit": f"{MOST_ELEMENTS:,}", "beside": f"{MOST_BESIDE:,}"},
     "sheet-xml-too-much": {"limit": f"{layout.MAX_ELEMENTS_A_BYTE} a byte of the file, and {layout.MAX_ELEMENTS:,} in all,"},
     "sheet-text-too-long": {"limit": f"{layout.MAX_TEXT:,}", "total": f"{layout.MAX_TEXTS:,}"},
     "sheet-part-shared": {"limit": layout.MAX_SHEETS},
@@ -50,6 +52,7 @@ EXAMPLES: Mapping[str, tuple[str, str]] = {
     "sheet-xml-entity": ("a workbook with `<!DOCTYPE` inside its file", "the figures taken from their source again, in a new workbook"),
     "sheet-xml-broken": ("a workbook whose sheet ends in the middle of a row", "the last copy that Excel opens without repairing it"),
     "sheet-xml-unusual": ("a cell written as `4<!-- -->2`: 4 in one program, 42 in another", "`42`, typed and saved by Excel"),
+    "sheet-too-much-to-change": ("a workbook of 80,000 cell formats that `gdgr tidy` is to put in order", "its cells, copied without their formats into a new workbook"),
     "sheet-xml-too-much": ("a workbook of 25 KB with ten million settings of hidden columns", "the cells copied into a new workbook"),
     "sheet-text-too-long": ("a note of 40,000 characters", "a note of three sentences, and the address of the document"),
     "sheet-name-unsafe": ("a sheet named `@@BODY@@`", "a sheet named `NET.USE`"),

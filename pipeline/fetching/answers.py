@@ -19,6 +19,8 @@ _MARKUP = re.compile(r"<[^>]{0,2000}>")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]+")
 _NUMBER = re.compile(r"[+-]?[\d.,]+(?:[eE][+-]?\d+)?")
 _SHOWN = 240
+_MOST_DEPTH = 50  # no publisher needs ten
+_DEEP = "values inside values without end"
 
 
 @dataclass(frozen=True)
@@ -75,12 +77,26 @@ def parse_json(answer: Answer) -> object:
     if looks_like_page(answer.body):
         raise wrong(answer, f"a page for a browser: {plain(answer.text)}", allowed)
     try:
-        return json.loads(answer.body, parse_float=str, parse_int=str, parse_constant=_constant)
+        found = json.loads(answer.body, parse_float=str, parse_int=str, parse_constant=_constant)
     except RecursionError as error:
-        raise wrong(answer, "values inside values without end", allowed) from error
+        raise wrong(answer, _DEEP, allowed) from error
     except ValueError as error:  # UnicodeDecodeError and JSONDecodeError are such
         start = plain(answer.text, 60)
         raise wrong(answer, f"{plain(str(error))}; it begins {start!r}", allowed) from error
+    if _is_deep(found):
+        raise wrong(answer, _DEEP, allowed)
+    return found
+
+
+def _is_deep(value: object) -> bool:
+    """Whether values stand inside values more than ``_MOST_DEPTH`` times: whoever follows them would not come back."""
+    level = [value]
+    for _ in range(_MOST_DEPTH):
+        inner = (one.values() if isinstance(one, dict) else one for one in level if isinstance(one, dict | list))
+        level = [value for values in inner for value in values]
+        if not level:
+            return False
+    return True
 
 
 def _constant(name: str) -> object:

@@ -150,7 +150,7 @@ def is_years(values: Iterable[object]) -> bool:
 
 def steady(codes: list[object]) -> list[object]:
     """Years with those between them, so that equal distances are equal times; other codes as they are."""
-    years = [int(str(code)) for code in codes if str(code).isdigit() and len(str(code)) == 4]
+    years = [int(str(code)) for code in codes if str(code).isdecimal() and len(str(code)) == 4]
     if len(years) != len(codes) or len(years) < 3 or years != sorted(years):
         return codes
     step = math.gcd(*(after - before for before, after in pairwise(years)))

@@ -10,6 +10,7 @@ Cell = tuple[int, int]
 
 _ADDRESS = re.compile(r"([A-Za-z]+)(\d+)")
 _MOST_LETTERS = 9
+LAST_ROW = 1_048_576  # of a sheet, in every office
 
 
 @cache

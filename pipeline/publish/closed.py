@@ -102,7 +102,11 @@ def _lines(content: Mapping[str, object]) -> bytes:
 def read_closed(root: Path, year: int) -> Closed | None:
     """The newest closed edition before a year; None where none is kept. Raises Stop (exit 3) for a damaged one."""
     folders = (root / "report" / "editions").glob("[0-9]*")
-    years = [int(one.name) for one in folders if one.is_dir() and one.name.isdigit() and int(one.name) < year]
+    years = [
+        int(one.name)
+        for one in folders
+        if one.is_dir() and one.name.isdecimal() and len(one.name) == 4 and int(one.name) < year
+    ]
     if not years:
         return None
     folder = folder_of(root, max(years))

@@ -8,6 +8,7 @@ import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from types import MappingProxyType
 from typing import TypeVar
@@ -17,6 +18,7 @@ from pipeline.publish.record import Record, shown, texts
 
 R = TypeVar("R")
 NAME = "manifest.json"
+MOST_TOLD = 1_000  # files that differ; more have one cause
 RECORD = Record(
     "manifest",
     NAME,
@@ -197,7 +199,7 @@ def _inside(path: str) -> bool:
 def verify(output: Path) -> int:
     """Compare an edition with its manifest; returns the number of files checked.
 
-    Raises Stop (exit 3) that names every file that is missing, changed, not listed or cannot be read; and as
+    Raises Stop (exit 3) that names the files that are missing, changed, not listed or cannot be read (``MOST_TOLD`` at most); and as
     ``read_manifest`` does.
     """
     listed = read_manifest(output).outputs
@@ -210,7 +212,7 @@ def verify(output: Path) -> int:
             "the files of the manifest, unchanged",
             "take the edition from its publisher again, or rebuild it with the command in the manifest",
         )
-        for path, what in differences(output, listed)
+        for path, what in islice(differences(output, listed), MOST_TOLD)
     ]
     if problems:
         raise Stop(ExitCode.DATA, problems)

@@ -37,6 +37,8 @@ class Record:
     def read(self, edition: Path) -> dict[str, Any]:
         """The JSON object of an edition's record. Raises Stop: ``missing``'s exit code, or 3 for a damaged file."""
         path = edition / self.file
+        if path.exists() and not (path.is_file() or path.is_dir()):  # a pipe: whoever reads it waits for ever
+            raise self.damaged(path, ["it is no file"])
         try:
             content = json.loads(path.read_bytes().decode("utf-8"))
             json.dumps(content, ensure_ascii=False).encode("utf-8")  # half a surrogate pair cannot even be printed

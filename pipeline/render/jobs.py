@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from pipeline.assemble.contents import Chapter, Contents, Target
+from pipeline.declarations import declared
 from pipeline.render.pandoc import reader
 from pipeline.render.project import Project
 
@@ -122,7 +122,7 @@ def front_job(project: Project, volume: str) -> dict[str, Any]:
 
 def labels_of(project: Project) -> dict[str, str]:
     """The words of the theme in the project's language."""
-    return dict(tomllib.loads((project.path / "theme/labels.toml").read_text(encoding="utf-8"))[project.language])
+    return dict(declared((project.path / "theme/labels.toml").read_text(encoding="utf-8"))[project.language])
 
 
 def _data_base(project: Project) -> str:

@@ -9,11 +9,13 @@ from pathlib import Path
 from pipeline.problems import ExitCode, Place, Problem, Severity, Stop, stop
 from pipeline.sheets import layout, nearest
 from pipeline.sheets.archive import read_file
-from pipeline.sheets.content import Content, read_content
+from pipeline.sheets.content import ECONOMIES, NAMES
+from pipeline.sheets.demand import BooksOnDemand, parsed
 from pipeline.sheets.entering import enter
 from pipeline.sheets.packing import swap_in
 from pipeline.sheets.questionnaire import Paper, questions
 from pipeline.sheets.returns import Answer, Known
+from pipeline.sheets.tables import Rows
 from pipeline.sheets.wording import words
 
 
@@ -28,17 +30,18 @@ class Choice:
 
 
 def known_to(root: Path, edition: int) -> Known:
-    """What the sheets hold today. Raises Stop (exit 3) where one of them has errors of reading."""
-    content = read_content(root)
-    errors = [problem for problem in content.problems if problem.severity is Severity.ERROR]
-    if errors:
-        raise Stop(ExitCode.DATA, errors)
-    return _known(content, edition)
+    """What the sheets hold today, read as it is asked for. Raises Stop (exit 3), then too, where a sheet has errors of reading."""
+    return Known(BooksOnDemand(root), _names_of_economies(_economies(root), "en"), edition)
 
 
-def _known(content: Content, edition: int) -> Known:
-    books = {code: book for book in content.books for code in book.indicators[layout.CODE]}
-    return Known(books, content.economies(), edition)
+def _economies(root: Path) -> Rows:
+    return parsed(root, ECONOMIES).tables["Economies"]
+
+
+def _names_of_economies(economies: Rows, language: str) -> dict[str, str]:
+    """ISO3 → name in a language; the English one where there is none."""
+    names = zip(economies["iso3"], economies["name_en"], economies[f"name_{language}"], strict=True)
+    return {area: name or english for area, english, name in names}
 
 
 def paper_for(root: Path, area: str, choice: Choice) -> Paper:
@@ -46,21 +49,21 @@ def paper_for(root: Path, area: str, choice: Choice) -> Paper:
 
     Raises Stop (exit 3) where the economy, an indicator or a framework is unknown, or the sheets cannot be read.
     """
-    content = read_content(root)
-    errors = [problem for problem in content.problems if problem.severity is Severity.ERROR]
-    known = _known(content, choice.year)
-    errors += _unknown(known, area, choice)
+    economies = _economies(root)
+    known = Known(BooksOnDemand(root), _names_of_economies(economies, "en"), choice.year)
+    errors = list(_unknown(known, area, choice))
     if errors:
         raise Stop(ExitCode.DATA, errors)
+    books = {book.file: book for book in map(known.books.__getitem__, choice.codes or known.books)}
     rows = [
         record
-        for book in content.books
+        for book in books.values()
         for record in book.indicators.records()
         if (not choice.codes or record[layout.CODE] in choice.codes)
         and (not choice.frameworks or record["framework"] in choice.frameworks)
     ]
     values = {str(row[layout.CODE]): _values(known, str(row[layout.CODE]), area) for row in rows}
-    terms = content.tables.get(("reference/names.xlsx", "Terms"))
+    terms = parsed(root, NAMES).tables.get("Terms")
     kinds = ("indicator", "unit", "definition", "source")
     named = (
         {
@@ -73,7 +76,7 @@ def paper_for(root: Path, area: str, choice: Choice) -> Paper:
     )
     return Paper(
         area,
-        _economy(content, area, choice.language),
+        _names_of_economies(economies, choice.language)[area],
         choice.year,
         tuple(questions(rows, values, choice.year, named, words(root, choice.language))),
     )
@@ -101,12 +104,6 @@ def _values(known: Known, code: str, area: str) -> dict[int, tuple[float, str]]:
     years = sorted(wide.years.tolist()) if wide is not None and area in wide.areas else []
     found = ((year, known.value(code, area, year)) for year in years)
     return {year: (value, known.status(code, area, year)[0]) for year, value in found if value is not None}
-
-
-def _economy(content: Content, area: str, language: str) -> str:
-    table = content.tables["reference/economies.xlsx", "Economies"]
-    names = dict(zip(table["iso3"], table[f"name_{language}"], strict=True))
-    return names[area] or content.economies()[area]
 
 
 def enter_all(root: Path, known: Known, answers: Sequence[Answer]) -> Iterator[str]:

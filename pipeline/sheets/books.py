@@ -143,10 +143,19 @@ def _parsed(workbook: Workbook, problems: Findings, hidden: tuple[Problem, ...],
 
 def parse_listed(file: str, data: bytes) -> dict[str, Listed]:
     """The indicators that a workbook lists, by code; none where it cannot be read. Quicker than all."""
-    workbook = open_workbook(data, file, only=(layout.INDICATORS,))
-    columns = (*layout.INDICATOR_COLUMNS, layout.TAB_COLUMN)
-    indicators = _table(workbook, layout.INDICATORS, columns, [], NO_CUTOFF)
+    return listed_in(open_workbook(data, file, only=(layout.INDICATORS,)))
+
+
+def listed_in(workbook: Workbook) -> dict[str, Listed]:
+    """The indicators that the sheet Indicators of a workbook lists, by code; none where there is none."""
+    indicators = indicators_in(workbook)
     return {} if indicators is None else listed_of(indicators)
+
+
+def indicators_in(workbook: Workbook) -> LongSheet | None:
+    """The sheet Indicators of a workbook; None where there is none."""
+    columns = (*layout.INDICATOR_COLUMNS, layout.TAB_COLUMN)
+    return _table(workbook, layout.INDICATORS, columns, [], NO_CUTOFF)
 
 
 def supply_use_book(workbook: Workbook, problems: list[Problem], cutoff: str = NO_CUTOFF) -> SupplyUseBook | None:

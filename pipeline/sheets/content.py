@@ -142,13 +142,13 @@ def read_one(root: Path, path: Path, file: str, cutoff: str = NO_CUTOFF, keep: K
     if first[file].parsed.book is not None and not file.startswith(_VINTAGES):
         whole |= {name: beside[name] for name in beside if name.startswith(_VINTAGES) or name == _CORRECTIONS}
     if file in (_CORRECTIONS, NAMES):
-        whole |= {name: at for name, at in beside.items() if _holds_indicators(name)}
+        whole |= {name: at for name, at in beside.items() if holds_indicators(name)}
     if file == NAMES and _TARGETS in beside:
         whole[_TARGETS] = beside[_TARGETS]
     if first[file].parsed.supply_use is not None:
         whole |= {name: at for name, at in beside.items() if name.startswith(f"data/{layout.SUPPLY_USE_BOOKS}")}
     others = _read_all(whole, cutoff, keep)
-    listed = {name: at for name, at in beside.items() if name not in whole and _holds_indicators(name)}
+    listed = {name: at for name, at in beside.items() if name not in whole and holds_indicators(name)}
     with _threads() as pool:
         codes = list(pool.map(partial(_listed, keep=keep), listed.values(), listed))
     files = {name: read.digest for name, read in (first | others).items() if read.digest}
@@ -160,7 +160,8 @@ def read_one(root: Path, path: Path, file: str, cutoff: str = NO_CUTOFF, keep: K
     return assemble(parts, "", files, elsewhere=elsewhere)
 
 
-def _holds_indicators(file: str) -> bool:
+def holds_indicators(file: str) -> bool:
+    """Whether a workbook below data/ is one of today's indicators, by its name."""
     name = file.removeprefix("data/")
     known = (*layout.LONG_SHEETS, *layout.OPTIONAL_SHEETS)
     return name not in known and not name.startswith(layout.SUPPLY_USE_BOOKS) and not file.startswith(_VINTAGES)

@@ -15,6 +15,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.views import Selection
 from openpyxl.worksheet.worksheet import Worksheet
 
+from pipeline.model.addresses import LAST_ROW
 from pipeline.sheets import layout, wording
 from pipeline.sheets.guards import (
     FONT,
@@ -123,9 +124,10 @@ def _make_room(sheet: Worksheet) -> None:
 
 
 def _lower(reference: str, rows: int) -> str:
+    """A range some rows further down; one that ends with the sheet (whole columns) still ends there."""
     moved = CellRange(reference)
-    moved.shift(row_shift=rows)
-    return moved.coord
+    low, high = (min(row + rows, LAST_ROW) for row in (moved.min_row, moved.max_row))
+    return CellRange(min_row=low, max_row=high, min_col=moved.min_col, max_col=moved.max_col).coord
 
 
 def _caption(sheet: Worksheet, row: Mapping[str, object], words: Words) -> None:

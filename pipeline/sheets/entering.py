@@ -14,6 +14,7 @@ from openpyxl.cell.cell import Cell
 from openpyxl.worksheet.cell_range import CellRange
 from openpyxl.worksheet.worksheet import Worksheet
 
+from pipeline.problems import Place
 from pipeline.sheets import layout, packing
 from pipeline.sheets.books import IndicatorBook, parse_workbook
 from pipeline.sheets.dress_figures import head_of
@@ -21,7 +22,7 @@ from pipeline.sheets.guards import put_text
 from pipeline.sheets.returns import Answer
 from pipeline.sheets.tables import NO_CUTOFF
 from pipeline.sheets.tabs import tabs_of
-from pipeline.sheets.tidy import opened
+from pipeline.sheets.tidy import opened, would_lose
 
 
 def enter(data: bytes, file: str, answers: Sequence[Answer], names: Mapping[str, str]) -> bytes:
@@ -46,7 +47,7 @@ def enter(data: bytes, file: str, answers: Sequence[Answer], names: Mapping[str,
                 table.autoFilter.ref = area.coord
     created = workbook.properties.created
     made = packing.packed(workbook, workbook.properties.title or "", created.date() if created else date(1980, 1, 1))
-    _nothing_else(_values(data, file), _values(made, file), answers)
+    _nothing_else(_values(data, file), _values(made, file), answers, file)
     return made
 
 
@@ -134,9 +135,12 @@ def _values(data: bytes, file: str) -> dict[tuple[str, str, int], float]:
 
 
 def _nothing_else(
-    before: Mapping[tuple[str, str, int], float], after: Mapping[tuple[str, str, int], float], answers: Iterable[Answer]
+    before: Mapping[tuple[str, str, int], float],
+    after: Mapping[tuple[str, str, int], float],
+    answers: Iterable[Answer],
+    file: str,
 ) -> None:
-    """Raise AssertionError where any value but those of the answers differs: nothing may be written then."""
+    """Raise Stop (exit 3) where any value but those of the answers differs: nothing may be written then."""
     expected = dict(before)
     for answer in answers:
         key = (answer.indicator, answer.area, answer.year)
@@ -146,4 +150,5 @@ def _nothing_else(
             expected[key] = answer.after
     if expected != after:
         unlike = sorted({*expected.items()} ^ {*after.items()})[:3]
-        raise AssertionError(f"entering the answers would change other values: {unlike}")
+        found = "; ".join(f"{code} {area} {year}" for (code, area, year), _ in unlike)
+        raise would_lose(Place(file), f"values that are not read back as they were: {found}")

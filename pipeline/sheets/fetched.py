@@ -9,12 +9,12 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping, MutableMapping
 from dataclasses import dataclass, field, fields
 from datetime import date
 from pathlib import Path
 
+from pipeline.declarations import declared
 from pipeline.problems import Place, Problem, Severity
 from pipeline.sheets.archive import read_file
 from pipeline.sheets.reading.faults import fault, notice
@@ -23,7 +23,7 @@ from pipeline.sheets.reading.observed import Observed
 SUFFIX = ".fetched.toml"
 NOT_STATED = "not stated"
 ANY = "*"  # what is said of every series of a file
-MAX_BYTES = 2_000_000
+MAX_BYTES = 1_000_000
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
@@ -90,8 +90,8 @@ def read_record(file: Path) -> Record | Problem | None:
     if isinstance(data, Problem):
         return _unused(path, data.found, "the record as 'gdgr fetch' writes it")
     try:
-        record = _record(tomllib.loads(data.decode("utf-8")))
-    except (ValueError, KeyError, TypeError, RecursionError) as error:
+        record = _record(declared(data.decode("utf-8")))
+    except (ValueError, KeyError, TypeError) as error:
         return _unused(path, f"no record of a fetched file: {str(error)[:200]}", "the record as 'gdgr fetch' writes it")
     with file.open("rb") as stream:
         digest = hashlib.file_digest(stream, "sha256").hexdigest()

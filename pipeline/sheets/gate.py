@@ -28,6 +28,7 @@ _TEXTS_PART = "xl/sharedstrings.xml"
 # Parts that values are read from; their names in lower case.
 _OF_VALUES = (WORKBOOK_PART, RELATIONS_PART, _TEXTS_PART, "xl/styles.xml")
 _LONGEST_NAME = 255
+_NO_NAME = re.compile(r"[\[\]:*?/\\\t\n\r\u2028\u2029]")  # no office lets one type these
 _TEXT_ITEM = re.compile(rb"<(?:\w+:)?si[\s/>]")
 _ONE_CELL = re.compile(r"[A-Z]{1,3}[1-9][0-9]{0,6}")
 _LAST_CELL = re.compile(rb"<(?:\w+:)?c\s[^<>]*?\br=[\"']([A-Z]+[0-9]+)[\"'][^<>]*>(?:<[^<>]*>)*\Z")
@@ -113,6 +114,7 @@ class _Watching:
             part, count = shared.most_common(1)[0]
             raise Fault("sheet-part-shared", f"{count} sheets in one inner file, {part}", limit=layout.MAX_SHEETS)
         outside: list[str] = []
+        self.beside = self.archive.parts[WORKBOOK_PART].count(b"<")
         for name in xml:
             if name in shared or name.lower() in (WORKBOOK_PART, RELATIONS_PART):
                 continue
@@ -306,11 +308,13 @@ class _Comments(Watch):
 
 def _check_names(names: Sequence[str]) -> None:
     """Raise Fault where a name cannot be that of a sheet, stands twice, or the sheets are too many."""
+    if not names:
+        raise Fault("sheet-unreadable", "a workbook without a sheet")
     if len(names) > layout.MAX_SHEETS:
         raise Fault("sheet-part-shared", f"{len(names):,} sheets", limit=layout.MAX_SHEETS)
     seen: set[str] = set()
     for name in names:
-        if not name.strip() or len(name) > _LONGEST_NAME or MARK.search(name):
+        if not name.strip() or len(name) > _LONGEST_NAME or MARK.search(name) or _NO_NAME.search(name):
             raise Fault("sheet-name-unsafe", f"a sheet named {name[:60]!r}")
         if name.casefold() in seen:
             raise Fault("sheet-name-unsafe", f"two sheets named {name!r}")

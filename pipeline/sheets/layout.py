@@ -555,5 +555,5 @@ MAX_TEXTS = 30_000_000  # characters in all cells of a workbook
 MAX_ROWS, MAX_COLUMNS = 200_000, 2_000
 MAX_CELLS = 4_000_000  # in the tables of all sheets, blank ones too
 MAX_WIDTHS = 16_384  # settings of columns in a sheet, one for each at most
-MAX_RANGED_CELLS = 20_000  # in merged ranges and links
+MAX_RANGED_CELLS = 5_000  # in merged ranges and links
 MAX_PROBLEMS = 5_000

@@ -10,11 +10,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass
 from datetime import date
-from io import BytesIO
 from pathlib import Path, PurePosixPath
 from urllib.parse import quote
 
-from openpyxl import Workbook, load_workbook
+from openpyxl import Workbook
 from openpyxl.cell import Cell, MergedCell
 from openpyxl.comments import Comment
 from openpyxl.styles import Color, PatternFill
@@ -23,13 +22,12 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from pipeline.problems import Problem, Severity
 from pipeline.sheets import listing, packing
+from pipeline.sheets.changeable import build
 from pipeline.sheets.gate import admit_file
 from pipeline.sheets.marks import printable
 from pipeline.sheets.order import SEVERITIES, ordered
 
 ALL = "problems.xlsx"
-MOST_ELEMENTS = 1_500_000  # of a workbook that is built whole, about 400,000 cells
-MOST_BESIDE = 30_000  # outside its sheets: styles, drawings, charts
 MOST_MARKED = 500  # problems; more have one cause, and a comment costs a millisecond
 MOST_LISTED, MOST_OF_A_FILE = (
     2_000,
@@ -133,12 +131,9 @@ def write_copy(
     None where it does not pass the gates (``gate``) or is too large to be built whole.
     """
     admitted, _ = admit_file(original, file)
-    if admitted is None or admitted.elements > MOST_ELEMENTS or admitted.beside > MOST_BESIDE:
+    workbook = build(admitted) if admitted is not None else None
+    if workbook is None or isinstance(workbook, Problem):
         return None
-    try:
-        workbook = load_workbook(BytesIO(admitted.archive.data), keep_links=False)
-    except (ArithmeticError, AttributeError, LookupError, OSError, RecursionError, SyntaxError, TypeError, ValueError):
-        return None  # openpyxl cannot read what calamine could
     by_cell: dict[tuple[str, str], list[Problem]] = {}
     for problem in problems[:MOST_MARKED]:
         if problem.place.sheet in workbook.sheetnames and problem.place.cell:

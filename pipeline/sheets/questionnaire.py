@@ -7,13 +7,16 @@ in one row, which a return is read by; the row above says them in the editor's l
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from copy import copy
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from openpyxl import Workbook
+from openpyxl.cell.cell import Cell
 from openpyxl.formatting.rule import FormulaRule
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.styles.cell_style import StyleArray
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
@@ -36,6 +39,9 @@ _WIDTHS |= {"known_status": 12, "TIME_PERIOD": 10, "OBS_VALUE": 16, "OBS_STATUS"
 _WRAPPED = ("name", "unit", "definition", "known_source", "source_override", "note")
 _LINE = Border(*(Side("thin", color="FFBFBFBF") for _ in range(4)))
 _TIMES = 10  # a new value that many times the one before is coloured
+
+_Looks = dict[tuple[str, int], StyleArray]
+"""The look of a cell by its column and decimals."""
 
 
 @dataclass(frozen=True)
@@ -86,8 +92,9 @@ def write_questionnaire(path: Path, paper: Paper, words: Words, today: date) -> 
             )
             cell.alignment = Alignment(wrap_text=row == top, vertical="center")
         sheet.column_dimensions[get_column_letter(column)].width = _WIDTHS[key]
+    looks: _Looks = {}
     for number, question in enumerate(paper.questions, start=head + 1):
-        _row(sheet, number, paper, question, words)
+        _row(sheet, number, paper, question, words, looks)
     last = head + len(paper.questions)
     _guard(sheet, head, last, words)
     sheet.freeze_panes = sheet.cell(head + 1, list(ANSWERS).index("name") + 2)
@@ -112,7 +119,8 @@ def _intro(sheet: Worksheet, paper: Paper, words: Words) -> int:
     return len(texts) + 2
 
 
-def _row(sheet: Worksheet, number: int, paper: Paper, question: Question, words: Words) -> None:
+def _row(sheet: Worksheet, number: int, paper: Paper, question: Question, words: Words, looks: _Looks) -> None:
+    """One question; ``looks`` keeps those that were made, for openpyxl compares each new one with all."""
     texts: Mapping[str, object] = {
         "REF_AREA": paper.area,
         "INDICATOR": question.code,
@@ -126,19 +134,16 @@ def _row(sheet: Worksheet, number: int, paper: Paper, question: Question, words:
     }
     for column, key in enumerate(ANSWERS, start=1):
         cell = sheet.cell(number, column)
+        assert isinstance(cell, Cell)
         value = texts.get(key)
         if isinstance(value, str):
             put_text(cell, value)
         elif value is not None:
             cell.value = value
-        answered = key in ANSWERED
-        cell.font, cell.border = Font(name=FONT, size=11), _LINE
-        cell.alignment = Alignment(wrap_text=key in _WRAPPED, vertical="top")
-        cell.protection = UNLOCKED if answered else LOCKED
-        if not answered:
-            cell.fill = _fill(KEY_FILL)
-        if key in ("known_value", "OBS_VALUE"):
-            cell.number_format = "#,##0" + ("." + "0" * question.decimals if question.decimals else "")
+        if (key, question.decimals) not in looks:
+            _dress(cell, key, question.decimals)
+            looks[key, question.decimals] = copy(cell._style)
+        cell._style = copy(looks[key, question.decimals])
     lines = max(-(-len(str(texts.get(key) or "")) * 12 // (_WIDTHS[key] * 10)) for key in _WRAPPED)
     sheet.row_dimensions[number].height = 15.0 * min(max(lines, 1), 8)
     rule = DataValidation(
@@ -150,6 +155,18 @@ def _row(sheet: Worksheet, number: int, paper: Paper, question: Question, words:
     )  # fmt: skip
     rule.add(f"{_letter('OBS_VALUE')}{number}")
     sheet.add_data_validation(rule)
+
+
+def _dress(cell: Cell, key: str, decimals: int) -> None:
+    """The look of a cell below a header."""
+    answered = key in ANSWERED
+    cell.font, cell.border = Font(name=FONT, size=11), _LINE
+    cell.alignment = Alignment(wrap_text=key in _WRAPPED, vertical="top")
+    cell.protection = UNLOCKED if answered else LOCKED
+    if not answered:
+        cell.fill = _fill(KEY_FILL)
+    if key in ("known_value", "OBS_VALUE"):
+        cell.number_format = "#,##0" + ("." + "0" * decimals if decimals else "")
 
 
 def _bounds(question: Question, words: Words) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
 
@@ -25,6 +25,7 @@ from pipeline.sheets.wide import Wide, explain
 from pipeline.sheets.wording import ANSWERS
 
 KEYS = ("REF_AREA", "INDICATOR", "TIME_PERIOD")
+_OF_NOTES = (*KEYS, "OBS_STATUS", "note", "source_override")
 _TIMES = 10  # a value that many times the one before it is told
 _E, _W = Severity.ERROR, Severity.WARNING
 _ALL = (
@@ -110,6 +111,9 @@ class Known:
     books: Mapping[str, IndicatorBook]
     economies: Mapping[str, str]
     until: int
+    _notes: dict[str, dict[tuple[str, str, int], tuple[str, str, str]]] = field(
+        default_factory=dict, compare=False, repr=False
+    )
 
     def row(self, code: str) -> Mapping[str, object]:
         """The row of Indicators of a code."""
@@ -126,12 +130,12 @@ class Known:
 
     def status(self, code: str, area: str, year: int) -> tuple[str, str, str]:
         """OBS_STATUS, note and source of Notes."""
-        notes = self.books[code].notes
-        if notes is not None:
-            for record in notes.records():
-                if (record["REF_AREA"], record["INDICATOR"], record["TIME_PERIOD"]) == (area, code, year):
-                    return record["OBS_STATUS"], record["note"], record["source_override"]
-        return NORMAL, "", ""
+        book = self.books[code]
+        if book.file not in self._notes:
+            rows = book.notes.of(*_OF_NOTES) if book.notes is not None else ()
+            told = {(row[1], row[2], row[3]): (row[4], row[5], row[6]) for row in reversed(list(rows))}
+            self._notes[book.file] = told
+        return self._notes[book.file].get((area, code, year), (NORMAL, "", ""))
 
     def before(self, code: str, area: str, year: int) -> tuple[int, float] | None:
         """The last year before with a value, and the value."""

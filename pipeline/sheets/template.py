@@ -21,11 +21,10 @@ from openpyxl.worksheet.worksheet import Worksheet
 from pipeline.problems import ExitCode, Place, Problem, Severity, Stop
 from pipeline.sheets import layout, packing, tabs, wording, write
 from pipeline.sheets.archive import read_file
-from pipeline.sheets.books import parse_listed, parse_workbook
+from pipeline.sheets.books import indicators_in, parse_listed
 from pipeline.sheets.dress import dress, rows_of
 from pipeline.sheets.guards import Terms, put_text
-from pipeline.sheets.read import workbooks_below
-from pipeline.sheets.tables import NO_CUTOFF
+from pipeline.sheets.read import open_workbook, workbooks_below
 from pipeline.sheets.tidy import bring_about, opened
 from pipeline.sheets.wording import Words
 
@@ -100,8 +99,9 @@ def known_rows(root: Path) -> dict[str, dict[str, object]]:
     found: dict[str, dict[str, object]] = {}
     for file, path in sorted(workbooks_below(root, ("vintages",)).items()):
         data = read_file(path, file)
-        book = None if isinstance(data, Problem) else parse_workbook(file, data, NO_CUTOFF).book
-        for record in book.indicators.records() if book is not None else ():
+        only = (layout.INDICATORS,)
+        rows = None if isinstance(data, Problem) else indicators_in(open_workbook(data, file, only))
+        for record in rows.records() if rows is not None else ():
             blank = (None, "")
             values = {header: record[header] for header in _HEADERS if record[header] not in blank}
             found[record[layout.CODE]] = {

@@ -9,31 +9,20 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from io import BytesIO
 from pathlib import Path
 
-from openpyxl import Workbook, load_workbook
+from openpyxl import Workbook
 
 from pipeline.problems import ExitCode, Place, Problem, Stop, stop
 from pipeline.sheets import layout, packing, tabs, wording
 from pipeline.sheets.archive import read_file
+from pipeline.sheets.changeable import build, lost_in
 from pipeline.sheets.dress import dress
 from pipeline.sheets.gate import admit
 from pipeline.sheets.guards import Terms, put_text
 from pipeline.sheets.read import Sheet, Value, cells_of, open_workbook, sheets_of
 from pipeline.sheets.tables import as_text
 from pipeline.sheets.wording import ENGLISH, Words
-
-# Parts of a workbook that the writer would drop: charts, pictures, pivot tables, form controls.
-DROPPED = (
-    "xl/charts/",
-    "xl/media/",
-    "xl/pivot",
-    "xl/ctrlProps/",
-    "xl/embeddings/",
-    "xl/slicer",
-    "xl/threadedComments/",
-)
 
 
 @dataclass(frozen=True)
@@ -69,7 +58,7 @@ def tidy(data: bytes, file: str, terms: Terms, speak: Callable[[str], Words] = l
     bring_about(workbook, words)
     made = _saved(workbook, data, file)
     after = sheets_of(file, made)
-    return Tidied(made, tuple(_changes(before, after)), dict(_moves(before, after)))
+    return Tidied(made, tuple(_changes(before, after, file)), dict(_moves(before, after)))
 
 
 def _moves(before: Mapping[str, Sheet], after: Mapping[str, Sheet]) -> Iterator[tuple[str, tuple[str, int]]]:
@@ -92,21 +81,28 @@ def language_of(sheets: Mapping[str, Sheet]) -> str:
 def opened(data: bytes, file: str) -> tuple[Workbook, Mapping[str, Sheet]]:
     """A workbook past the gate, to be changed, and its sheets as the check reads them.
 
-    Raises Stop (exit 3) where the gate refuses it, or it has parts that would be lost.
+    Raises Stop (exit 3) where the gate refuses it, it has parts that would be lost, or it cannot be built whole.
     """
     admitted, problems = admit(data, file)
     if admitted is None:
         raise Stop(ExitCode.DATA, problems)
-    lost = sorted(name for name in admitted.archive.parts if name.startswith(DROPPED))
-    if lost:
-        raise stop(
-            ExitCode.DATA, "tidy-would-lose", Place(file), ", ".join(lost[:3]), "a workbook of cells and comments",
-            "take the chart or picture out first, or keep it in a workbook of its own",
-        )  # fmt: skip
+    if lost := lost_in(admitted):
+        raise would_lose(Place(file), lost)
     read = cells_of(admitted)
     if not read.sheets:
         raise Stop(ExitCode.DATA, read.problems)
-    return load_workbook(BytesIO(data), keep_links=False), read.sheets
+    workbook = build(admitted)
+    if isinstance(workbook, Problem):
+        raise Stop(ExitCode.DATA, [workbook])
+    return workbook, read.sheets
+
+
+def would_lose(place: Place, lost: str) -> Stop:
+    """The Stop for what is in a workbook and would not be there, or be another, after it was written anew."""
+    return stop(
+        ExitCode.DATA, "tidy-would-lose", place, lost, "a workbook of cells and comments, its formulas pasted as values",
+        "take it out first (a formula: copy the cell and paste its value), or keep it in a workbook of its own",
+    )  # fmt: skip
 
 
 def _saved(workbook: Workbook, data: bytes, file: str) -> bytes:
@@ -130,8 +126,8 @@ def bring_about(workbook: Workbook, words: Words) -> None:
             workbook[layout.ABOUT].row_dimensions[row[0].row].height = 15.0 * max(lines, 1)
 
 
-def _changes(before: Mapping[str, Sheet], after: Mapping[str, Sheet]) -> Iterator[str]:
-    """What is different, in lines. Raises AssertionError where a cell below a header is: nothing may be written then."""
+def _changes(before: Mapping[str, Sheet], after: Mapping[str, Sheet], file: str) -> Iterator[str]:
+    """What is different, in lines. Raises Stop (exit 3) where a cell below a header is: nothing may be written then."""
     old, new = tabs.by_identity(before), tabs.by_identity(after)
     for identity, sheet in new.items():
         if identity == layout.LISTS:
@@ -153,13 +149,10 @@ def _changes(before: Mapping[str, Sheet], after: Mapping[str, Sheet]) -> Iterato
             and _table(earlier) != _table(sheet)
         ):
             yield "Indicators: a column sheet with the names of the tabs"
-        unlike = _table(earlier, layout.TAB) != _table(sheet, layout.TAB)
-        if unlike or (
-            earlier.evidence.formulas.keys() and len(earlier.evidence.formulas) != len(sheet.evidence.formulas)
-        ):
-            raise AssertionError(f"{sheet.name}: tidying would change a value")
-    if set(old) - set(new):
-        raise AssertionError(f"tidying would lose {', '.join(sorted(set(old) - set(new)))}")
+        if _table(earlier, layout.TAB) != _table(sheet, layout.TAB):
+            raise would_lose(Place(file, sheet.name), "a value that is not read back as it was")
+    if gone := sorted(set(old) - set(new)):
+        raise would_lose(Place(file), f"the sheets {', '.join(gone)}")
 
 
 def _table(sheet: Sheet, without: str = "") -> list[list[Value]]:

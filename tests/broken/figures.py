@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import base64
 import os
 import random
 import zipfile
+import zlib
 from collections.abc import Callable
 from pathlib import Path
 
@@ -13,6 +15,10 @@ ROW = b"FRA,2020,NET.USE,80,per cent,P,\n"
 PLAIN = HEADER + ROW
 _OFFICE = " ".join(
     f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for name in ("office", "table", "text")
+)
+_MANIFEST = (
+    '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"><manifest:file-entry '
+    'manifest:full-path="/" manifest:media-type="application/vnd.oasis.opendocument.spreadsheet"/></manifest:manifest>'
 )
 Make = Callable[[Path], None]
 
@@ -52,6 +58,7 @@ def ods(body: str, before: str = "", ballast: int = 0) -> Make:
             archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet", zipfile.ZIP_STORED)
             archive.writestr("content.xml", text)
             archive.writestr("picture.png", random.Random(1).randbytes(ballast))
+            archive.writestr("META-INF/manifest.xml", _MANIFEST)
 
     return make
 
@@ -62,6 +69,30 @@ def cells(text: str, wide: int = 1, high: int = 1, tables: int = 1) -> str:
     row = f'<table:table-row table:number-rows-repeated="{high}">{cell}</table:table-row>'
     return "".join(f'<table:table table:name="S{number}">{row}</table:table>' for number in range(tables))
 
+
+def _row(texts: str) -> str:
+    cells = (
+        f'<table:table-cell office:value-type="string"><text:p>{text}</text:p></table:table-cell>'
+        for text in texts.strip().split(",")
+    )
+    return f"<table:table-row>{''.join(cells)}</table:table-row>"
+
+
+# Figures, and below them blank cells of percentages as far as a sheet goes.
+_PERCENTS = (
+    f'<table:table table:name="S">{_row(HEADER.decode())}{_row(ROW.decode())}'
+    '<table:table-row table:number-rows-repeated="1048000"><table:table-cell office:value-type="percentage" '
+    'table:number-columns-repeated="16384"/></table:table-row></table:table>'
+)
+
+# An old workbook (.xls) with a figure in A1 and one in the last cell that its format can name.
+_FAR = zlib.decompress(
+    base64.b64decode(
+        b"eNq7cF7wwcKNUg8Z0IAdAzPDv/+cDGxIYoxQDAYCDED5//9BTBgNAv9HwZACf4EYFH/MwLhjAWJWIAbFOTsQcwAxJzR+R8HwBEEM+UBYwqDA4M"
+        b"qQB6SLGCoZSAFiDKyMMLMYidSDXF6EA20vYshmSAK7I5uBVCDEwMSI7B9i9DBBy69RAMzfHMCAYGOF80F53wkYQhtYWoF5Xxta7gdzwZUKoChl"
+        b"YOIDs7ngJAsTF6K6SGQGyiNHywd7rtEwHwWjYBSMglEwCkbBKBgFo2AUjIJRMAroDQBAR8ed"
+    )
+)
 
 # Name of the file, the code that it is told with, its place (blank: the file), and how it is made.
 HOSTILE: tuple[tuple[str, str, str, Make], ...] = (
@@ -89,6 +120,7 @@ HOSTILE: tuple[tuple[str, str, str, Make], ...] = (
     ("folder.csv", "import-file-missing", "", Path.mkdir),
     ("loop.csv", "import-file-missing", "", link("loop.csv")),
     ("device.csv", "import-file-missing", "", link("/dev/zero")),
+    ("percents.ods", "import-no-metadata", "", ods(_PERCENTS)),
     ("columns.ods", "sheet-too-wide", " › S0", ods(cells("x", 1_000_000))),
     ("cells.ods", "sheet-too-wide", " › S0", ods(cells("x", 1_000, 1_000))),
     ("tables.ods", "sheet-too-wide", " › S5", ods(cells("x", 900, 100, 100), ballast=30_000)),
@@ -98,7 +130,12 @@ HOSTILE: tuple[tuple[str, str, str, Make], ...] = (
     ("entity.ods", "sheet-xml-entity", "", ods(cells("&b;"), '<!DOCTYPE a [<!ENTITY b "xxxx">]>')),
     ("deep.ods", "sheet-xml-broken", " › S0", ods(cells("<text:span>" * 20_000 + "</text:span>" * 20_000), ballast=40_000)),
     ("old.xls", "sheet-unreadable", "", holds(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 5_000_000)),
+    ("far.xls", "sheet-unreadable", "", holds(_FAR)),
     ("deep.toml", "import-reading-wrong", "", holds(b"x = " + b"[" * 10_000 + b"]" * 10_000)),
+    ("quoted.toml", "import-reading-wrong", "", holds(b".".join([b'"a"'] * 20_000) + b" = 1")),
+    ("inner.toml", "import-reading-wrong", "", holds(b"x = {" + b".".join([b"a"] * 20_000) + b" = 1}")),
+    ("brackets.toml", "import-reading-wrong", "", holds(b'aggregates = "(A+)+B"')),
+    ("side-by-side.toml", "import-reading-wrong", "", holds(b'aggregates = "A*A*A*A*A*B"')),
     ("path.toml", "import-reading-wrong", "", holds(b".".join([b"a"] * 10_000) + b" = 1")),
     ("digits.toml", "import-reading-wrong", "", holds(b"header = " + b"9" * 100_000)),
     ("mark.toml", "import-reading-wrong", "", holds(b'economy = "a\\u202eb"')),

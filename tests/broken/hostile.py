@@ -133,6 +133,12 @@ def one_text(root: Path) -> None:
     archives.rewritten(root, change, {"xl/sharedStrings.xml": strings % (b"x" * 32_000)})
 
 
+def no_sheets(root: Path) -> None:
+    """A workbook that names no sheet."""
+    empty = b'<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"/>'
+    archives.rewritten(root, lambda name, part: empty if name == "xl/workbook.xml" else part)
+
+
 def comments(root: Path) -> None:
     """A comment on every cell of the sheet at once."""
     comment = (
@@ -205,6 +211,9 @@ HOSTILE: tuple[Hostile, ...] = (
         "direction mark in a sheet name", "sheet-name-unsafe", FILE,
         in_part("xl/workbook.xml", b"NET.USE", b"NET&#x202E;USE"),
     ),
+    Hostile("bracket in a sheet name", "sheet-name-unsafe", FILE, in_part("xl/workbook.xml", b"NET.USE", b"NET[USE")),
+    Hostile("line in a sheet name", "sheet-name-unsafe", FILE, in_part("xl/workbook.xml", b"NET.USE", b"NET&#10;USE")),
+    Hostile("no sheet", "sheet-unreadable", FILE, no_sheets),
     Hostile("sheet without a name", "sheet-name-unsafe", FILE, in_part("xl/workbook.xml", b'"NET.USE"', b'""')),
     Hostile("entry without a name", "sheet-part-name", FILE, no_name),
     Hostile("pipe", "sheet-file-not-opened", FILE, pipe),

@@ -307,6 +307,7 @@ CASES: list[tuple[str, Kind, str, Reply, str, str]] = [
     ("wb cut", ask_world_bank, FIGURES, Reply(answers.wb_page(1, ROWS[:2], 1, 2).body[:-40]), "fetch-answer", "begins"),
     ("wb cut by its length", ask_world_bank, FIGURES, Reply(answers.wb_page(1, ROWS[:2], 1, 2).body, length=100), "fetch-answer", "begins"),
     ("wb NaN", ask_world_bank, FIGURES, Reply(answers.wb_page(1, ROWS[:2], 1, 2).body.replace(b"31.5", b"NaN")), "fetch-answer", "NaN"),
+    ("wb values deep inside", ask_world_bank, FIGURES, Reply(b"[" * 900 + b"]" * 900), "fetch-answer", "without end"),
     ("wb values inside values", ask_world_bank, FIGURES, Reply(b"[" * 100_000), "fetch-answer", "without end"),
     ("wb no UTF-8", ask_world_bank, FIGURES, Reply(b'[{"page": "\xff"}]'), "fetch-answer", "codec"),
     ("wb refuses", ask_world_bank, FIGURES, Reply(b"<b>Request\x1b[31m Error</b>", 400), "fetch-refused", "HTTP 400: Request [31m Error"),

@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 
 from pipeline.problems import ExitCode, Stop
 from pipeline.publish.manifest import (
+    MOST_TOLD,
     NAME,
     contents,
     differences,
@@ -288,3 +289,18 @@ def test_files_that_cannot_be_read_and_those_that_go_away(tmp_path: Path) -> Non
         contents(tmp_path, [tmp_path / name for name in "abc"], read)
     (problem,) = caught.value.problems
     assert (caught.value.exit_code, problem.code, str(problem.place)) == (ExitCode.DATA, "file-unreadable", "b")
+
+
+def test_a_pipe_is_no_manifest(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / NAME)
+    with pytest.raises(Stop) as caught:
+        verify(tmp_path)
+    assert [problem.code for problem in caught.value.problems] == ["manifest-damaged"]
+
+
+def test_of_very_many_files_that_differ_a_part_is_told(tmp_path: Path) -> None:
+    listed = {f"{number}.txt": "0" * 64 for number in range(MOST_TOLD + 5)}
+    (tmp_path / NAME).write_text(json.dumps({"command": "make", "versions": {}, "inputs": {}, "outputs": listed}))
+    with pytest.raises(Stop) as caught:
+        verify(tmp_path)
+    assert len(caught.value.problems) == MOST_TOLD

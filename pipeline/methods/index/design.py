@@ -259,7 +259,7 @@ def _wrong_options(options: Iterable[Option], sheets: IndexDesign) -> Iterable[P
             yield error("option-weight", place, f"{option.weight:g}", "zero or more", "correct the weight")
         allowed = _allowed_options(option.factor)
         if option.factor == "weight_noise":
-            good = option.option.replace(".", "", 1).isdigit() and float(option.option) < 100
+            good = option.option.replace(".", "", 1).isdecimal() and float(option.option) < 100
         else:
             good = option.option in allowed
         if not good:

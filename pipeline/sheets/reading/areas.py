@@ -90,7 +90,7 @@ class Areas:
             upper in _AGGREGATES
             or bool(_PATTERNS.fullmatch(upper))
             or (upper.isdigit() and upper.zfill(3) in _M49)
-            or bool(also and re.fullmatch(also, upper))
+            or bool(also and len(upper) <= _LONGEST and re.fullmatch(also, upper))
             or upper in self.groups
             or plain(code) in self.groups
             or bool(_NAMES.fullmatch(plain(code)))

@@ -17,6 +17,7 @@ from pipeline.sheets.reading.text import ENCODINGS
 
 SUFFIX = ".reading.toml"
 MAX_BYTES = 1_000_000  # of a reading
+MOST_REPEATS = 3  # in a pattern of codes
 DIRECTIONS = ("higher", "lower")
 PERCENTS = ("shown", "stored")
 FIXED = ("economy", "year", "indicator", "unit")
@@ -134,12 +135,9 @@ def read_reading(path: Path) -> Reading:
     if wrong:
         allowed = f"SDMX CL_OBS_STATUS: {', '.join(OBS_STATUS)}"
         raise _wrong(path, f"the status {wrong[0]!r} under [statuses]", allowed, "map the flag to one of them")
-    try:
-        re.compile(reading.aggregates)
-    except re.error as error:
-        raise _wrong(
-            path, f"aggregates = {reading.aggregates!r}: {error}", "a regular expression", "mend it"
-        ) from error
+    if why := no_pattern(reading.aggregates):
+        allowed = f"a regular expression with at most {MOST_REPEATS} of + * {{,}} that repeats no bracket"
+        raise _wrong(path, f"aggregates = {reading.aggregates!r}: {why}", allowed, "mend it")
     if reading.decimal not in ("", ".", ","):
         raise _wrong(path, f"decimal = {reading.decimal!r}", "'.' or ','", "mend the value")
     odd = [f"{code} = {way!r}" for code, way in reading.directions.items() if way not in DIRECTIONS]
@@ -150,6 +148,28 @@ def read_reading(path: Path) -> Reading:
     if reading.percents not in ("", *PERCENTS):
         raise _wrong(path, f"percents = {reading.percents!r}", " or ".join(PERCENTS), "mend the value")
     return reading
+
+
+def no_pattern(text: str) -> str:
+    """Why a text is no pattern of codes that is tried in a moment on any code; blank where it is one.
+
+    A bracket that repeats, and repeats side by side, can take a time that doubles with each letter.
+
+    >>> no_pattern("EU[0-9]{2}(_[A-Z]+)?"), no_pattern("(A+)+B"), no_pattern("(")
+    ('', 'a bracket that repeats', 'missing ), unterminated subpattern at position 0')
+    """
+    plain = re.sub(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]", "x", text)
+    if re.search(r"\)(?:[*+]|\{\d*,?\d*\})", plain):
+        return "a bracket that repeats"
+    if re.search(r"\\[1-9]|\(\?[^:]", re.sub(r"\\[^1-9]", "", text)):
+        return "a reference or a condition"
+    if len(re.findall(r"[*+]|\{\d*,\d*\}", plain.replace("(?:", "("))) > MOST_REPEATS:
+        return "many repeats"
+    try:
+        re.compile(text)
+    except (re.error, OverflowError, RecursionError) as error:
+        return str(error)
+    return ""
 
 
 def _texts(value: object) -> Iterator[str]:

@@ -52,14 +52,15 @@ def the_one_in(data: bytes, file: str) -> tuple[bytes | Problem, tuple[Problem, 
 
 def _unpacked(data: bytes, file: str) -> bytes | Problem:
     unpacker = zlib.decompressobj(16 + zlib.MAX_WBITS)
+    most = min(layout.MAX_UNZIPPED_BYTES, layout.MAX_RATIO * len(data))
     try:
-        found = unpacker.decompress(data, layout.MAX_UNZIPPED_BYTES + 1)
+        found = unpacker.decompress(data, most + 1)
     except zlib.error as error:
         return problem("sheet-file-damaged", Place(file), f"it cannot be unpacked: {error}")
-    if len(found) > layout.MAX_UNZIPPED_BYTES or len(found) > layout.MAX_RATIO * len(data):
+    if len(found) > most:
         limits = {"limit": f"{layout.MAX_UNZIPPED_BYTES:,}", "ratio": layout.MAX_RATIO}
         return problem(
-            "sheet-zip-bomb", Place(file), f"{len(data):,} bytes that unpack to {len(found):,} or more", **limits
+            "sheet-zip-bomb", Place(file), f"{len(data):,} bytes that unpack to more than {most:,}", **limits
         )
     if not unpacker.eof:
         return problem("sheet-file-damaged", Place(file), "it is cut off")

@@ -15,7 +15,9 @@ from pipeline.problems import Place, Problem, Severity
 from pipeline.sheets.archive import ODS_PART, OLE_HEADER, inspect
 from pipeline.sheets.codes import problem
 from pipeline.sheets.gate import admit
+from pipeline.sheets.layout import MAX_CELLS, MAX_COLUMNS, MAX_ROWS
 from pipeline.sheets.read import CellError, Sheet, Uncalculated, Value, open_workbook
+from pipeline.sheets.reading.apart import TooMuch, read_apart
 from pipeline.sheets.reading.bounds import ods_too_large
 from pipeline.sheets.reading.faults import notice
 from pipeline.sheets.tables import as_text
@@ -45,7 +47,7 @@ def is_workbook(data: bytes) -> bool:
 def read_sheets(data: bytes, file: str) -> tuple[Sheets, tuple[Problem, ...]]:
     """The visible sheets of a workbook as rows of texts, and what is wrong with it; no sheets where it must not be opened."""
     if data.startswith(OLE_HEADER):
-        return _by_calamine(data, file)
+        return _old(data, file)
     if ODS_MARK in data[:200]:
         archive = inspect(data, file, ODS_PART)
         if isinstance(archive, Problem):
@@ -125,12 +127,28 @@ def _ods_percents(content: bytes, sheet: str) -> frozenset[Cell]:
         column, times = 0, _repeated(row, "rows")
         for cell in row:
             wide = _repeated(cell, "columns")
-            if cell.get(_VALUE_TYPE) == "percentage":
+            if len(cell) and cell.get(_VALUE_TYPE) == "percentage":  # a blank one may repeat to the end of the sheet
                 lines, columns_ = range(line + 1, line + times + 1), range(column + 1, column + wide + 1)
                 cells |= {(at, place) for at in lines for place in columns_}
             column += wide
         line += times
     return frozenset(cells)
+
+
+def _old(data: bytes, file: str) -> tuple[Sheets, tuple[Problem, ...]]:
+    """The sheets of a file in the format .xls, which no gate can look through."""
+    try:
+        values, hidden, fault = read_apart(data)
+    except TooMuch:
+        fault = "an old file (.xls) that takes more memory or time than any file of figures"
+        return {}, (problem("sheet-unreadable", Place(file), fault),)
+    if fault:
+        return {}, (problem("sheet-unreadable", Place(file), fault),)
+    cells = sum(map(len, (row for rows in values.values() for row in rows)))
+    if cells > MAX_CELLS:
+        limits = {"rows": MAX_ROWS, "columns": MAX_COLUMNS, "cells": MAX_CELLS}
+        return {}, (problem("sheet-too-wide", Place(file), f"{cells:,} cells", **limits),)
+    return {name: _texts(rows) for name, rows in values.items()}, _hidden(file, hidden)
 
 
 def _by_calamine(data: bytes, file: str) -> tuple[Sheets, tuple[Problem, ...]]:
@@ -170,4 +188,4 @@ def _text(value: Value) -> str:
 
 def _repeated(element: ElementTree.Element, what: str) -> int:
     text = element.get(f"{_TABLE}number-{what}-repeated", "1")
-    return int(text) if text.isdigit() and len(text) < 10 else 10**9
+    return int(text) if text.isdecimal() and len(text) < 10 else 10**9
