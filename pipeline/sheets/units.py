@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 UNIT = "Unit: {unit}"
+ALONE = "{unit}"  # nothing to translate
 IN_POWER = "{unit}, in 10^{power}"
 IN_NAMED = {3: "thousand {unit}", 6: "million {unit}", 9: "billion {unit}"}
 _NAMED = {3: "thousand", 6: "million", 9: "billion"}
@@ -19,7 +20,7 @@ def pattern(unit: str, multiplier: object) -> tuple[str, int]:
     except ValueError:
         power = 0  # a cell that the check names
     if not power or _NAMED.get(power, "") in unit.split():
-        return "{unit}", power
+        return ALONE, power
     return IN_NAMED.get(power, IN_POWER), power
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from pipeline.language import SOURCE_LANGUAGE, load_catalogue
 from pipeline.sheets import layout
-from pipeline.sheets.units import IN_NAMED, IN_POWER, UNIT, pattern
+from pipeline.sheets.units import ALONE, IN_NAMED, IN_POWER, UNIT, pattern
 
 FOLDER = "report/i18n/sheets"
 LANGUAGE_FACT = "Language"  # the label of the first page that says in which language a workbook speaks
@@ -105,7 +105,8 @@ class Words:
         ('million US dollars', 'million US dollars', 'US dollars, in 10^2')
         """
         text, power = pattern(english, multiplier)
-        return self(text, unit=shown or english, power=power)
+        unit = shown or english
+        return unit if text == ALONE else self(text, unit=unit, power=power)
 
 
 def today(text: str) -> str:

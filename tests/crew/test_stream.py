@@ -19,11 +19,13 @@ from pipeline.steps import work
 from tests.crew import pieces
 from tests.crew.alone import Reference
 from tests.crew.clusters import slow
+from tests.steps.processes import kept
 
 
 @pytest.fixture(scope="module")
 def shared() -> Iterator[Crew]:
-    """A crew whose processes go from test to test."""
+    """A crew whose processes go from test to test, and no others."""
+    kept().end()
     made = Crew(workers=2)
     try:
         yield made
