@@ -21,6 +21,7 @@ from tenacity import RetryCallState, Retrying, retry_if_exception_type, stop_aft
 
 from pipeline import __version__
 from pipeline.fetching.codes import stopped
+from pipeline.fetching.deadline import Deadline
 from pipeline.problems import ExitCode
 
 USER_AGENT = f"gdgr/{__version__} (Global Digital Governance Report; one question at a time)"
@@ -86,6 +87,7 @@ class Transport:
     asked: list[str] = field(default_factory=list)
     received: int = 0
     _client: httpx.Client | None = None
+    _deadline: Deadline = field(default_factory=Deadline)
 
     def __enter__(self) -> Transport:
         times = httpx.Timeout(self.limits.read, connect=self.limits.connect)
@@ -152,7 +154,11 @@ class Transport:
         assert self._client is not None, "a transport is opened by 'with'"
         until = self.clock() + self.limits.whole
         try:
-            with self._client.stream("GET", url, headers={"Accept": accept}) as response:
+            told = {"trace": self._deadline.trace}
+            with (
+                self._deadline.within(self.limits.whole),
+                self._client.stream("GET", url, headers={"Accept": accept}, extensions=told) as response,
+            ):
                 headers = {name.lower(): value for name, value in response.headers.items()}
                 if response.status_code in PASSING:
                     raise self._passing(url, response.status_code, headers)
@@ -164,6 +170,8 @@ class Transport:
                 f"no answer within {self.limits.connect:.0f} s (connection) or {self.limits.read:.0f} s"
             ) from error
         except (httpx.NetworkError, httpx.RemoteProtocolError, httpx.ProxyError) as error:
+            if self._deadline.passed:
+                raise self._unfinished(url) from error
             if "location header" in str(error):  # httpx reads it, also where it follows no redirect
                 raise stopped("fetch-redirect", str(url), str(error), host=url.host) from error
             if "CERTIFICATE" in str(error).upper():
@@ -179,6 +187,10 @@ class Transport:
             found = f"HTTP {status}, and the publisher asks to wait {after:.0f} s"
             return stopped("fetch-unreachable", str(url), found, ExitCode.ENVIRONMENT)
         return _Passing(f"HTTP {status}", after)
+
+    def _unfinished(self, url: httpx.URL) -> Exception:
+        found = f"no whole answer within {self.limits.whole:.0f} s"
+        return stopped("fetch-unreachable", str(url), found, ExitCode.ENVIRONMENT)
 
     def count(self, address: str, size: int) -> None:
         """Count bytes of the run, also those that were kept from before. Raises Stop past the bound."""
@@ -204,8 +216,7 @@ class Transport:
         pieces: list[bytes] = []
         for piece in response.iter_raw():
             if self.clock() > until:
-                found = f"no whole answer within {self.limits.whole:.0f} s"
-                raise stopped("fetch-unreachable", str(url), found, ExitCode.ENVIRONMENT)
+                raise self._unfinished(url)
             try:
                 plain = unpack.decompress(piece, left + 1) if unpack else piece
             except zlib.error as error:

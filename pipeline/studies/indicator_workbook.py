@@ -36,6 +36,10 @@ def read_book(path: Path, other_sheets: Collection[str], problems: list[Problem]
         book = figures_of(path, other_sheets, source, problems)
         book = replace(book, told=(*book.told, *(f"Sheet {name}: {sheet.file}." for name, sheet in beside.items())))
         return replace(book, workbook=replace(book.workbook, sheets={**book.workbook.sheets, **beside}))
+    workbook = read_workbook(path, path.name)
+    problems.extend(workbook.problems)
+    if not workbook.sheets:
+        raise Stop(ExitCode.DATA, problems)
     if source.said():
         raise stop(
             ExitCode.USAGE,
@@ -45,10 +49,6 @@ def read_book(path: Path, other_sheets: Collection[str], problems: list[Problem]
             "options of a reading for a file of figures",
             "leave them out, and say it in the sheets of the workbook",
         )
-    workbook = read_workbook(path, path.name)
-    problems.extend(workbook.problems)
-    if not workbook.sheets:
-        raise Stop(ExitCode.DATA, problems)
     alone = not set(other_sheets) & set(workbook.sheets)
     workbook = replace(workbook, sheets={**workbook.sheets, **beside})
     columns = (*layout.INDICATOR_COLUMNS, layout.TAB_COLUMN)

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import gzip
+import socket
+import threading
+import time
+from contextlib import suppress
 from datetime import UTC, datetime
 
 import pytest
@@ -104,6 +108,33 @@ def test_an_answer_without_end_is_cut(publisher: Publisher, transport: Transport
     publisher.replies["/a"] = reply
     assert code(stopped(lambda: transport.get(f"{publisher.address}/a"))) == ("fetch-too-large", ExitCode.DATA)
     assert len(publisher.asked) == 1
+
+
+@pytest.mark.parametrize("piece", [b"X-Slow: a\r\n", b"HTTP/1.1 100 Continue\r\n\r\n"], ids=["headers", "continue"])
+def test_headers_without_end_have_an_end(piece: bytes) -> None:
+    """Each byte that comes begins the time-out of reading anew; the whole answer has one of its own."""
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        ended = threading.Event()
+
+        def drip() -> None:
+            connection, _ = server.accept()
+            with connection, suppress(OSError):
+                connection.recv(10_000)
+                connection.sendall(b"HTTP/1.1 200 OK\r\n" if piece.startswith(b"X") else b"")
+                while not ended.wait(0.02):
+                    connection.sendall(piece)
+
+        dripping = threading.Thread(target=drip)
+        dripping.start()
+        began = time.monotonic()
+        try:
+            with Transport(Limits(whole=0.3), proxies=False) as transport:
+                stop = stopped(lambda: transport.get(f"http://127.0.0.1:{server.getsockname()[1]}/a"))
+        finally:
+            ended.set()
+            dripping.join()
+    assert (code(stop)[0], stop.problems[0].found) == ("fetch-unreachable", "no whole answer within 0 s")
+    assert time.monotonic() - began < 5
 
 
 def test_a_page_has_a_bound_of_its_own(publisher: Publisher) -> None:
