@@ -6,10 +6,7 @@
 from __future__ import annotations
 
 import io
-import os
 import shutil
-import tempfile
-from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 
@@ -17,14 +14,10 @@ from babel.messages.pofile import read_po, write_po
 
 from pipeline.catalogue import template
 from pipeline.checking import STORE
-from pipeline.render.fonts import Instance, _kept, fonts
-from pipeline.store import Keeper, Shelf
-from pipeline.versions import library_versions
+from tests.fonts import font_store
 from tests.sheets.workbooks import ECONOMIES, YEARS, headers, small_folder, write_folder
 
 ROOT = Path(__file__).parents[1]
-# Static fonts take seconds to cut; all projects of the tests begin with a store that has them.
-FONTS = Path(os.environ.get("GDGR_TEST_FONTS", Path(tempfile.gettempdir()) / "gdgr-test-fonts"))
 
 EXHIBITS = """
 [fig-use]
@@ -90,25 +83,6 @@ def fill_store(root: Path) -> None:
     store = root / STORE
     store.parent.mkdir(parents=True, exist_ok=True)
     shutil.copyfile(font_store(), store)
-
-
-@lru_cache(maxsize=1)
-def font_store() -> Path:
-    """The file of that store, made once for all tests of this code."""
-    path = FONTS / "small-report.sqlite"
-    keeper = Keeper(Shelf(path), library_versions())
-    fonts("zh", keeper.keep)
-    keeper.close()
-    return path
-
-
-def instances_of_all_tests(source: Path, instances: Sequence[Instance], script: str) -> dict[str, bytes]:
-    """What `make_instances` cuts, in seconds, from the store of all tests."""
-    keeper = Keeper(Shelf(font_store()), library_versions())
-    try:
-        return _kept(source, instances, script, keeper.keep)
-    finally:
-        keeper.close()
 
 
 @lru_cache(maxsize=1)

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from pipeline.bench.scratch import FONTS, Scratch, scratch
-from tests.small_report import ROOT, font_store, small_project
+from tests.fonts import font_store
+from tests.small_report import ROOT, small_project
 
 
 @pytest.fixture(scope="session")

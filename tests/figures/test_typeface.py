@@ -7,7 +7,7 @@ import pytest
 from pipeline.figures.typeface import text_width, typeface
 from pipeline.problems import ExitCode, Stop
 from pipeline.render.fonts import font_files
-from tests.render.sampling import CACHE, KEEP
+from tests.fonts import FONTS, keep
 
 
 def test_latin_comes_before_chinese_whatever_the_order(fonts: tuple[Path, ...]) -> None:
@@ -20,7 +20,7 @@ def test_fonts_of_the_machine_do_not_take_part(fonts: tuple[Path, ...]) -> None:
 
 
 def test_weights_have_their_files(tmp_path: Path) -> None:
-    face = typeface(font_files("zh", CACHE, KEEP))
+    face = typeface(font_files("zh", FONTS, keep))
     assert [Path(file).name for file in face.files("normal")] == [
         "NotoSans-Regular.ttf",
         "NotoSansSC-Regular.otf",

@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-import os
 import shutil
-import tempfile
 from pathlib import Path
 
 from pipeline.assemble.contents import make_contents
 from pipeline.assemble.project import settings
 from pipeline.render.fonts import font_files
 from pipeline.render.project import Project
-from pipeline.store import Keeper, Shelf
+from tests.fonts import FONTS, keep
 
 ROOT = Path(__file__).parents[2]
 SAMPLE = Path(__file__).parent / "sample"
 THEME = ROOT / "report" / "theme"
-CACHE = Path(os.environ.get("GDGR_TEST_FONTS", Path(tempfile.gettempdir()) / "gdgr-test-fonts"))
-KEEP = Keeper(Shelf(CACHE / "store.sqlite"), {}).keep  # fonts are made once for all tests
 TITLES = {
     "en": (
         "Global Digital Governance Report",
@@ -41,7 +37,7 @@ def sample(folder: Path, language: str = "en", **changes: str) -> Project:
     for name in ("figures", "data"):
         shutil.copytree(SAMPLE / name, folder / name)
     (folder / "fonts").mkdir()
-    for path in font_files(language, CACHE, KEEP):
+    for path in font_files(language, FONTS, keep):
         (folder / "fonts" / path.name).symlink_to(path)
     rows = "\n".join(
         f"| Economy {n} | {n % 7}.1 | {n % 5}.2 | {n % 3}.3 | [{n % 10 / 10}]{{.shade-{n % 10}}} |" for n in range(90)

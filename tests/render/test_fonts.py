@@ -13,14 +13,14 @@ from pipeline.problems import ExitCode, Stop
 from pipeline.render import fonts as fonts_module
 from pipeline.render.fonts import INSTANCES, font_files, make_instances, package_file
 from pipeline.store import make_anew
-from tests.render.sampling import CACHE, KEEP
+from tests.fonts import FONTS, keep
 
 
 def test_files_of_a_language() -> None:
     latin = ["NotoSans-Bold.ttf", "NotoSans-Italic.ttf", "NotoSans-Regular.ttf"]
     serif = ["SourceSerif4-Bold.ttf", "SourceSerif4-Italic.ttf", "SourceSerif4-Regular.ttf"]
-    assert [path.name for path in font_files("en", CACHE, KEEP)] == latin + serif
-    assert [path.name for path in font_files("zh", CACHE, KEEP)] == [
+    assert [path.name for path in font_files("en", FONTS, keep)] == latin + serif
+    assert [path.name for path in font_files("zh", FONTS, keep)] == [
         *latin,
         "NotoSansSC-Regular.otf",
         "NotoSerifSC-Regular.otf",
@@ -38,7 +38,7 @@ def test_files_of_a_language() -> None:
     ],
 )
 def test_a_static_file_has_one_weight_and_its_own_name(file: str, family: str, style: str, weight: int) -> None:
-    path = next(path for path in font_files("en", CACHE, KEEP) if path.name == file)
+    path = next(path for path in font_files("en", FONTS, keep) if path.name == file)
     font = TTFont(path)
     assert "fvar" not in font
     assert (font["name"].getDebugName(1), font["name"].getDebugName(2)) == (family, style)
@@ -50,15 +50,15 @@ def test_a_static_file_has_one_weight_and_its_own_name(file: str, family: str, s
 def test_the_same_bytes_each_time(tmp_path: Path) -> None:
     instance = next(i for i in INSTANCES if i.file == "NotoSans-Regular.ttf")
     made = make_instances(package_file(instance.package, instance.source), [instance], "latin")
-    kept = next(path for path in font_files("en", CACHE, KEEP) if path.name == instance.file)
+    kept = next(path for path in font_files("en", FONTS, keep) if path.name == instance.file)
     assert list(made.items()) == [(instance.file, kept.read_bytes())]
 
 
 def test_a_damaged_font_is_written_again(tmp_path: Path) -> None:
-    before = {path.name: path.read_bytes() for path in font_files("en", tmp_path, KEEP)}
+    before = {path.name: path.read_bytes() for path in font_files("en", tmp_path, keep)}
     (tmp_path / "NotoSans-Bold.ttf").write_bytes(b"")
     (tmp_path / "NotoSans-Regular.ttf").write_bytes(before["SourceSerif4-Regular.ttf"])
-    assert {path.name: path.read_bytes() for path in font_files("en", tmp_path, KEEP)} == before
+    assert {path.name: path.read_bytes() for path in font_files("en", tmp_path, keep)} == before
 
 
 @pytest.mark.parametrize(

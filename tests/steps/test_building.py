@@ -29,7 +29,8 @@ from pipeline.publish.manifest import read_manifest, verify
 from pipeline.render import fonts
 from pipeline.steps import building, plan, running, work
 from pipeline.steps.state import Build
-from tests.small_report import fill_store, instances_of_all_tests, small_project
+from tests.fonts import instances_of_all_tests
+from tests.small_report import fill_store, small_project
 from tests.steps.project import build, made, order_of, outputs, why
 
 FIGURES = ("fig-identities", "fig-ranked", "fig-use")
