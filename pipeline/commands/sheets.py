@@ -54,7 +54,7 @@ def check(year: int, form: str, marked: str | None, against: str, everything: bo
     checked by the economies, names and rules of the project that is installed.
     """
     from pipeline.checking import checked
-    from pipeline.differences.newer import Compared, beside_baseline
+    from pipeline.differences.newer import Compared, beside_baseline, one_beside_baseline
     from pipeline.edition import load_edition
     from pipeline.sheets import report as views
 
@@ -70,8 +70,12 @@ def check(year: int, form: str, marked: str | None, against: str, everything: bo
     compared = Compared(result.problems)
     if elsewhere:
         click.echo(f"Economies, names and rules: {elsewhere}.", err=True)
-    if file is None:
-        compared = beside_baseline(project.ROOT, edition, against, result.problems)
+    if not elsewhere:
+        compared = (
+            beside_baseline(project.ROOT, edition, against, result.problems)
+            if file is None
+            else one_beside_baseline(project.ROOT, _in_project(file), against, result.problems)
+        )
         result = replace(result, problems=(*compared.new, *compared.old))
     marking = marked or ("errors" if form in ("text", "json") else "none")
     copies, said = _marked(result.problems, year, marking) if marking != "none" and result.problems else ({}, [])
@@ -95,6 +99,13 @@ def check(year: int, form: str, marked: str | None, against: str, everything: bo
     for line in said:
         click.echo(line, err=form != "text")
     return ExitCode.DATA if result.count(Severity.ERROR) else ExitCode.OK
+
+
+def _in_project(file: Path) -> str:
+    """The path of a file from the project's folder; as it is typed where it lies elsewhere."""
+    path = (Path.cwd() / file).resolve()
+    root = project.ROOT.resolve()
+    return path.relative_to(root).as_posix() if path.is_relative_to(root) else str(file)
 
 
 def _rules_elsewhere() -> Path | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pipeline.differences.accepted import DEFAULT, LAST_COMMIT, accepted, changed_since
@@ -74,6 +74,31 @@ def beside_baseline(root: Path, edition: Edition, baseline: str, problems: Seque
     judged = base.files is not None and any(one.severity is not Severity.ERROR for one in problems)
     new, old = parted(told, checked_state(root, edition, base.files or {}) if judged else ())
     return Compared(tuple(new), tuple(old), said, named, tuple(confirmed))
+
+
+def one_beside_baseline(root: Path, file: str, baseline: str, problems: Sequence[Problem]) -> Compared:
+    """The same of one workbook of the project (``data/development/skills.xlsx``): its slips, and all that the check found of it.
+
+    Nothing is compared where the baseline does not have it, or there is no git. Raises Stop (exit 3) as above.
+    """
+    state = accepted(root, baseline) if baseline != "none" else None
+    if state is None:
+        return Compared(tuple(problems))
+    from pipeline.differences.baseline import ECONOMIES, slips_of, state_of
+    from pipeline.differences.sides import open_side
+
+    named = _named(root, state.name, state.revision)
+    before, after = open_side(root, state_of(root, state.revision)), open_side(root, str(root))
+    if file not in before.books or file not in after.books:
+        return Compared(tuple(problems))
+    # The economies are those of today in both: their groups say which ones a slip has.
+    groups = {ECONOMIES: after.books[ECONOMIES]} if ECONOMIES in after.books else {}
+    base = replace(before, books={**groups, file: before.books[file]})
+    found, moved = slips_of(base, replace(after, books={**groups, file: after.books[file]}))
+    rows = acknowledged.parse((before.files or {}).get(acknowledged.FILE, b""))
+    slips, confirmed, _ = acknowledged.confirmed(found, acknowledged.read(root), rows)
+    said = (state.said,) if state.said else ()
+    return Compared(tuple(joined(slips, problems, moved)), (), said, named, tuple(confirmed))
 
 
 def _named(root: Path, name: str, revision: str) -> str:

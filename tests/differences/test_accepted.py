@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from openpyxl import load_workbook
 
 from pipeline import cli
 from pipeline.commands import project
@@ -156,3 +158,38 @@ def test_a_change_that_is_meant_is_confirmed_until_it_is_accepted(
     git("branch", "-qf", "main", "HEAD")
     git("rm", "-q", gone)
     assert "diff-workbook-gone" in check()  # what was confirmed once confirms nothing more
+
+
+def test_one_workbook_is_compared_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The check of one workbook names its slips by the accepted state, and those of no other one."""
+    root = small_project(tmp_path)
+    monkeypatch.setattr(project, "ROOT", root)
+    monkeypatch.chdir(root / "data")
+    git = git_in(root)
+    git("init", "-q", "-b", "main")
+    git("add", "-A")
+    git("commit", "-qm", "state")
+    git("checkout", "-qb", "figures")
+    file = "development/connectivity.xlsx"
+    workbook = load_workbook(file)
+    sheet = workbook["NET.USE"]
+    for row in sheet.iter_rows(min_row=2, min_col=3):
+        for cell in row:
+            cell.value = cell.value * 1000 if isinstance(cell.value, int | float) else cell.value
+    workbook.save(file)
+    targets = load_workbook("monitoring/targets.xlsx")  # another change, of another workbook
+    column = [cell.value for cell in targets["Targets"][1]].index("value") + 1
+    targets["Targets"].cell(2, column).value = 1
+    targets.save("monitoring/targets.xlsx")
+    git("commit", "-qam", "figures")
+
+    def check(*words: str) -> str:
+        command = ["check", "--marked", "none", "--format", "json", *words]
+        return CliRunner().invoke(cli.cli, command, standalone_mode=False).output
+
+    told = json.loads(check(str(root / "data" / file)))
+    assert "diff-scaled-series" in {one["code"] for one in told["problems"]}
+    assert {one["file"] for one in told["problems"]} == {f"data/{file}"}
+    assert told["baseline"].startswith("main, where this branch left it (")
+    assert "diff-" not in check(str(root / "data" / file), "--against", "none")
+    assert "diff-rule-changed" in check()
