@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 @click.command()
 @project.year_option
-@click.argument("before")
+@click.argument("before", default="accepted")
 @click.argument("after", default=".")
 @click.option(
     "--effect",
@@ -32,14 +32,20 @@ if TYPE_CHECKING:
 def diff(before: str, after: str, year: int, effect: bool, form: str, whole: bool) -> None:
     """Say what changed between two states of the data sheets, by cell.
 
+    BEFORE is the last accepted state if none is given (accepted: where this branch left the main one, as for 'gdgr check').
     BEFORE and AFTER are a workbook, a folder, an edition (2026, or the folder of a published one), a git revision (HEAD~1, a
     tag) or REVISION:PATH; AFTER is this folder if it is not given. With --effect also what follows: statements, facts and
     ranks of the report, and what of it comes from the data and what from the method.
     """
     from pipeline.differences import views
+    from pipeline.differences.accepted import DEFAULT, accepted
     from pipeline.differences.cells import compare
     from pipeline.differences.sides import open_side
 
+    state = accepted(project.ROOT, DEFAULT) if before == DEFAULT else None
+    if state is not None:
+        before = state.revision
+        click.echo(f"Before: {state.name} ({state.revision[:7]}).", err=True)
     old, new = (open_side(project.ROOT, name, whole=effect) for name in (before, after))
     told = [side.name for side in (old, new) if side.told_only]
     if told and not effect:

@@ -59,6 +59,8 @@ def check(year: int, form: str, marked: str | None, against: str, everything: bo
     from pipeline.sheets import report as views
 
     elsewhere = _rules_elsewhere() if file else None
+    if elsewhere and file and (Path.cwd() / file).resolve().is_relative_to(elsewhere.resolve()):
+        raise click.UsageError(f"{file} belongs to the project in {elsewhere}: check it from that folder.")
     if elsewhere and file:
         from pipeline.checking import checked_alone
 
@@ -69,7 +71,9 @@ def check(year: int, form: str, marked: str | None, against: str, everything: bo
         result = checked(project.ROOT, edition, file)
     compared = Compared(result.problems)
     if elsewhere:
-        click.echo(f"Economies, names and rules: {elsewhere}.", err=True)
+        click.echo(
+            f"Economies, names and rules: {elsewhere}. Nothing was compared: this folder is no project.", err=True
+        )
     if not elsewhere:
         compared = (
             beside_baseline(project.ROOT, edition, against, result.problems)
@@ -90,7 +94,11 @@ def check(year: int, form: str, marked: str | None, against: str, everything: bo
         if shown or not compared.old:
             rest = " (all of them: gdgr check --format json)"
             click.echo(
-                views.as_text(shown, copies=copies, rest=rest) if shown else f"All {len(result.files)} files are fine."
+                views.as_text(shown, copies=copies, rest=rest)
+                if shown
+                else f"{file} is fine."
+                if file
+                else f"All {len(result.files)} files are fine."
             )
         against_it = [f"Compared with {compared.baseline}."] if compared.baseline else []
         said = [*against_it, *compared.said, *_not_shown(compared, everything), *said]

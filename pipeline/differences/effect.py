@@ -167,7 +167,7 @@ def _of_programme(before: Side, after: Side) -> Iterator[str]:
     changed = _changed(before, after, lambda file: file.startswith("pipeline/"))
     if changed:
         yield (
-            f"The programme differs between {before.name} and {after.name} ({len(changed)} files of pipeline/): both states were made by"
+            f"The programme differs between {before.name} and {after.name} ({len(changed)} of the modules of pipeline/): both states were made by"
             " today's, so what that change does is in none of these numbers."
         )
 

@@ -113,7 +113,9 @@ def _beside(name: str, old: Mapping[str, Figures], new: Mapping[str, Figures]) -
 
 def _table(rows: Keyed, key: str) -> pd.DataFrame:
     """The figures of a sheet in the order of the sheet: economies × years, or codes × codes."""
-    headers = [one for one in rows.columns if (one.isdigit() if key == layout.AREA_HEADER else one != key)]
+    headers = [
+        one for one in rows.columns if (one.isascii() and one.isdigit() if key == layout.AREA_HEADER else one != key)
+    ]
     held = {name[0]: [row.get(header) for header in headers] for name, (_, row) in rows.rows.items()}
     figures = {
         name: [value if isinstance(value, float) else float("nan") for value in row] for name, row in held.items()

@@ -143,7 +143,9 @@ def _files_of(root: Path, revision: str, whole: bool) -> dict[str, bytes]:
         return {
             member.name: content.read()
             for member in tar
-            if member.isfile() and (content := tar.extractfile(member)) is not None
+            if member.isfile()
+            and (not member.name.startswith("pipeline/") or member.name.endswith(".py"))
+            and (content := tar.extractfile(member)) is not None
         }
 
 

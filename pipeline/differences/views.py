@@ -98,18 +98,28 @@ def _cell(text: str) -> str:
     return _ask(text).replace("|", "\\|").replace("\n", " ")
 
 
+_ROWS = 100  # changes of a sheet in a description of a pull request, which has an end
+
+
 def as_markdown(changes: Sequence[Change], effect: Effect | None = None) -> str:
-    """Tables for a pull request, one a sheet, the largest part of a change folded away."""
-    told = [f"**{counts(changes).capitalize()}.**"]
+    """Tables for a pull request, one a sheet, folded away behind the effect; of a sheet with many changes the first are shown."""
+    told = [f"**{counts(changes).capitalize()}.**", *_effect(effect)]
     for (file, sheet), found in _groups(changes).items():
         rows = [
             f"| {one.kind} | {_cell(one.key)} | {_cell(one.before)} | {_cell(one.after)} | {one.cell} |"
-            for one in found
+            for one in found[:_ROWS]
         ]
+        rows += [f"| | and {len(found) - _ROWS:,} more (gdgr diff --all) | | | |"] if len(found) > _ROWS else []
         head = f"<details><summary>{html.escape(file)}{' › ' + html.escape(sheet) if sheet else ''}: {counts(found)}</summary>"
         told.append(
             "\n".join([head, "", "| | | before | after | cell |", "|---|---|---|---|---|", *rows, "", "</details>"])
         )
+    return "\n\n".join(told)
+
+
+def _effect(effect: Effect | None) -> list[str]:
+    """What follows, as paragraphs of Markdown."""
+    told: list[str] = []
     if effect is not None:
         told.append(f"**{_cell(summary(effect))}**")
         told += [
@@ -118,7 +128,7 @@ def as_markdown(changes: Sequence[Change], effect: Effect | None = None) -> str:
         ]  # fmt: skip
         told += [_folded(part) for part in parts(effect)]
         told += [f"> {_cell(note)}" for note in effect.notes]
-    return "\n\n".join(told)
+    return told
 
 
 def _folded(part: Part) -> str:

@@ -228,6 +228,8 @@ class Transport:
             if left < 0:
                 raise self._too_large(str(url), most if most == self.limits.page else self.limits.size)
             pieces.append(plain)
+        if self._deadline.passed:  # a body without a length ends where the connection was shut
+            raise self._unfinished(url)
         if unpack and pieces and (not unpack.eof or unpack.unused_data):
             raise _Passing("the packed answer ends too early, or goes on behind its end")
         body = b"".join(pieces)

@@ -14,8 +14,9 @@ import csv
 import io
 import os
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from pipeline.model.addresses import address, position
@@ -42,6 +43,7 @@ class Acknowledged:
     rows: dict[Key, int]
     problems: tuple[Problem, ...]
     data: bytes
+    often: Mapping[Key, int] = field(default_factory=dict)  # how often each row stands there
 
     @property
     def slips(self) -> dict[Key, int]:
@@ -79,6 +81,7 @@ def parse(data: bytes) -> Acknowledged:
             {}, (problem("acknowledged-row", Place(FILE, line=1), found, columns=",".join(COLUMNS)),), data
         )
     rows: dict[Key, int] = {}
+    often: Counter[Key] = Counter()
     problems: list[Problem] = []
     for number, cells in enumerate(lines[1:], 2):
         if len(cells) != len(COLUMNS) or not all(cell.strip() for cell in cells):
@@ -89,7 +92,8 @@ def parse(data: bytes) -> Acknowledged:
             problems.append(problem("acknowledged-row", Place(FILE, line=number), found, columns=",".join(COLUMNS)))
         else:
             rows[cells[0], cells[1], cells[2]] = number
-    return Acknowledged(rows, tuple(problems), data)
+            often[cells[0], cells[1], cells[2]] += 1
+    return Acknowledged(rows, tuple(problems), data, often)
 
 
 def move(root: Path, file: str, moves: Mapping[str, tuple[str, int]]) -> int:
@@ -158,7 +162,9 @@ def confirmed(
     slips: Iterable[Problem], known: Acknowledged, before: Acknowledged | None = None
 ) -> tuple[list[Problem], list[Problem], list[Problem]]:
     """Slips that nobody confirmed, those that were, and an info for each row that confirms none. ``before`` are the rows of the baseline."""
-    rows = {key: line for key, line in known.slips.items() if before is None or key not in before.rows}
+    rows = {
+        key: line for key, line in known.slips.items() if before is None or known.often[key] > before.often.get(key, 0)
+    }
     slips = list(slips)
     meant = [one for one in slips if key_of(one) in rows]
     used = {key_of(one) for one in meant}
@@ -179,7 +185,11 @@ def may_be_entered(one: Problem) -> bool:
 def add(root: Path, problems: Iterable[Problem], reason: str, source: str, day: str) -> int:
     """Enter problems that may be entered, with reason and source; how many are new. The file is made where there is none."""
     known = read(root)
-    new = [one for one in problems if may_be_entered(one) and key_of(one) not in known.rows]
+    new = [
+        one
+        for one in problems
+        if may_be_entered(one) and (one.code.startswith(OF_SLIPS) or key_of(one) not in known.rows)
+    ]
     stream = io.StringIO()
     writer = csv.writer(stream, lineterminator="\n")
     if not known.data:

@@ -153,7 +153,7 @@ _ALL = (
     Code("sheet-not-a-year", _E, "Not a year", "The cell must hold a year.",
          "a year of four digits", "type the year"),
     Code("sheet-accessed-not-date", _E, "Access date wrong", "The day of access is part of the citation.",
-         "a date (YYYY-MM-DD) not after today's data cut-off {cutoff}", "type the day on which the figures were taken; where they were taken later on purpose, move data_cutoff in report/editions/<year>.toml"),
+         "a date (YYYY-MM-DD) not after the data cut-off of the edition, {cutoff}", "type the day on which the figures were taken; where they were taken later on purpose, move data_cutoff in report/editions/<year>.toml"),
     Code("sheet-not-a-date", _E, "Not a date", "The cell must hold a day.",
          "a date (YYYY-MM-DD)", "type the day, for example 2027-06-30"),
     Code("sheet-not-a-url", _E, "Not an address", "An address that does not start so cannot be followed.",

@@ -41,6 +41,7 @@ from pipeline.sheets.guards import (
     split_columns,
 )
 from pipeline.sheets.patching import digits
+from pipeline.sheets.units import UNKNOWN
 from pipeline.sheets.wording import Words
 
 # What colours a cell while it is typed; {c}: the cell, {l} and {r}: those beside it.
@@ -135,7 +136,7 @@ def _caption(sheet: Worksheet, row: Mapping[str, object], words: Words) -> None:
     unit = words.unit(str(row.get("unit") or ""), row.get("unit_multiplier"))
     texts = {
         (1, 1): (str(row.get("name") or code), Font(name=FONT, size=14, bold=True, color=HEADER_FILL)),
-        (2, 1): (words(wording.UNIT, unit=unit or "—"), Font(name=FONT, size=11)),
+        (2, 1): (words(wording.UNIT, unit=unit or UNKNOWN), Font(name=FONT, size=11)),
         (3, 1): (words(wording.BACK), Font(name=FONT, size=11, underline="single", color=LINK)),
         layout.CAPTION_CODE: (code, Font(name=FONT, size=11, color="FF595959")),
     }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 UNIT = "Unit: {unit}"
+UNKNOWN = "—"  # in a caption, until Indicators has a unit
 ALONE = "{unit}"  # nothing to translate
 IN_POWER = "{unit}, in 10^{power}"
 IN_NAMED = {3: "thousand {unit}", 6: "million {unit}", 9: "billion {unit}"}

@@ -193,3 +193,6 @@ def test_one_workbook_is_compared_alone(tmp_path: Path, monkeypatch: pytest.Monk
     assert told["baseline"].startswith("main, where this branch left it (")
     assert "diff-" not in check(str(root / "data" / file), "--against", "none")
     assert "diff-rule-changed" in check()
+    monkeypatch.chdir(root)
+    told = CliRunner().invoke(cli.cli, ["diff"], standalone_mode=False)  # beside the same state
+    assert "Before: main, where this branch left it (" in told.output and "NET.USE" in told.output

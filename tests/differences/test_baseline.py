@@ -163,3 +163,12 @@ def test_without_git_the_manifest_tells_what_is_gone(project: Path) -> None:
     (project / FILE).unlink()
     lost, changed = published(project, 2026)
     assert [(one.code, one.place.file) for one in lost] == [("diff-workbook-gone", FILE)] and changed == [ECONOMIES]
+
+
+def test_a_header_that_only_looks_like_a_year_is_none() -> None:
+    """Superscripts and digits of other scripts are digits to Python, and no years."""
+    rows = figures()
+    odd = [[*rows[0], "²", "٢٠٢٣"], *([*row, 1.0, 2.0] for row in rows[1:])]
+    indicators: Rows = [["code", "name", "unit"], ["USE", "Use", "per cent"]]
+    before, after = (Side("", {FILE: book({"Indicators": indicators, "USE": one})}) for one in (odd, [*odd[:2], [*odd[2][:-1], 3.0], *odd[3:]]))  # fmt: skip
+    assert against(before, after) == []

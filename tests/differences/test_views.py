@@ -30,6 +30,13 @@ def test_many_changes_of_a_kind_are_counted_after_the_first() -> None:
     assert len(json.loads(views.as_json(many))["changes"]) == 51
 
 
+def test_a_page_for_a_review_begins_with_the_effect_and_has_an_end() -> None:
+    many = [Change(Kind.ADDED, "a.xlsx", "USE", f"E{n}", "2020", "", "1", f"C{n}") for n in range(6000)]
+    page = views.as_markdown(many, EFFECT)
+    assert page.index("It fell.") < page.index("| added |")
+    assert page.count("| added |") == 100 and "and 5,900 more" in page and len(page) < 10_000
+
+
 def test_other_forms() -> None:
     found = json.loads(views.as_json([CHANGE], EFFECT))
     assert found["changes"][0]["kind"] == "revised" and found["statements"]["turns"][0]["what"] == "turned"

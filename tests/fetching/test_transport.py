@@ -137,6 +137,28 @@ def test_headers_without_end_have_an_end(piece: bytes) -> None:
     assert time.monotonic() - began < 5
 
 
+def test_a_body_of_no_length_that_stalls_is_not_taken_as_whole() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        ended = threading.Event()
+
+        def stall() -> None:
+            connection, _ = server.accept()
+            with connection, suppress(OSError):
+                connection.recv(10_000)
+                connection.sendall(b"HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n[1, 2]")
+                ended.wait(10)
+
+        stalling = threading.Thread(target=stall)
+        stalling.start()
+        try:
+            with Transport(Limits(whole=0.3), proxies=False) as transport:
+                stop = stopped(lambda: transport.get(f"http://127.0.0.1:{server.getsockname()[1]}/a"))
+        finally:
+            ended.set()
+            stalling.join()
+    assert code(stop)[0] == "fetch-unreachable"
+
+
 def test_a_page_has_a_bound_of_its_own(publisher: Publisher) -> None:
     publisher.replies["/a"] = Reply(bytes(3_000))
     with Transport(Limits(page=2_000), proxies=False) as transport:

@@ -12,7 +12,7 @@ from pipeline import cli
 from pipeline.commands import project
 from pipeline.edition import load_edition
 from pipeline.problems import Place, Problem, Severity
-from pipeline.sheets.acknowledged import COLUMNS, FILE, Acknowledged, add, read, without
+from pipeline.sheets.acknowledged import COLUMNS, FILE, Acknowledged, add, confirmed, key_of, parse, read, without
 from pipeline.sheets.check import check_data
 from tests.small_report import small_project
 
@@ -93,3 +93,15 @@ def test_check_and_build_pass_over_them(tmp_path: Path, monkeypatch: pytest.Monk
     assert FILE in after.files
     none = CliRunner().invoke(cli.cli, ["acknowledge", "sheet-jump", "nowhere", "--reason", "a", "--source", "b"], standalone_mode=False)  # fmt: skip
     assert "There is no warning" in none.output
+
+
+def test_a_change_may_be_confirmed_again_after_it_was_accepted() -> None:
+    """The same slip later is another one: one row more than the baseline has confirms it."""
+    slip = Problem(
+        "diff-rule-changed", Severity.WARNING, Place("data/monitoring/targets.xlsx", "Targets", "B2"), "2", "", ""
+    )
+    row = ",".join([*key_of(slip), "meant", "letter", "2026-11-20"]) + "\n"
+    once, twice = (parse((",".join(COLUMNS) + "\n" + row * times).encode()) for times in (1, 2))
+    assert confirmed([slip], once)[1] == [slip]
+    assert confirmed([slip], once, once)[:2] == ([slip], [])
+    assert confirmed([slip], twice, once)[1] == [slip]

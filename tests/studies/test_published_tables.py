@@ -432,3 +432,41 @@ def test_tsv_of_eurostat_with_marks_and_flags(tmp_path: Path) -> None:
     study = balance.run(paths[0], paths[1:])
     assert study.parameters["years"] == "2020"
     assert counts(study) == (35, 0, 4), "one cell of each table is withheld"
+
+
+def test_a_long_table_with_two_figures_of_one_cell_is_an_error(tmp_path: Path) -> None:
+    supply, use = eurostat(tmp_path, TOTAL=1)
+    line = next(one for one in supply.read_text(encoding="utf-8").splitlines() if ",90," in one)
+    with supply.open("a", encoding="utf-8") as stream:
+        stream.write(line.replace(",90,", ",91,") + "\n")
+    assert stopped(supply, use)[0][0] == "balance-code-twice"
+
+
+SECTIONS: Rows = [
+    ["code", "A", "C", "P1", "P7", "TS_BP"],
+    ["CPA_A", 10, 0, 10, 1, 11],
+    ["CPA_C", 0, 100, 100, 10, 110],
+    ["CPA_C10-12", 0, 30, 30, 3, 33],
+    ["CPA_C10", 0, 10, 10, 1, 11],
+    ["CPA_C11", 0, 20, 20, 2, 22],
+]
+
+
+def test_groups_of_a_section_that_is_shown_in_part_count_once(tmp_path: Path) -> None:
+    """C is 100, of which only the group C10-12 and its divisions are shown."""
+    study = balance.run(book(tmp_path, **{"supply 2020": [*SECTIONS, ["CPA_TOTAL", 10, 100, 110, 11, 121]]}))
+    assert counts(study)[1] == 0 and counts(study)[0] > 0
+
+
+def test_a_section_is_never_the_total_of_all(tmp_path: Path) -> None:
+    rows = [row for row in SECTIONS if row[0] != "CPA_C10-12"]
+    rows[2] = ["CPA_C", 0, 30, 30, 3, 33]
+    study = balance.run(book(tmp_path, **{"supply 2020": rows}))
+    assert counts(study)[1] == 0
+    lines = study.tables["lines"]
+    assert not ((lines["code"] == "CPA_C") & (lines["line"] == Line.PRODUCTS_TOTAL)).any()
+
+
+@pytest.mark.parametrize("text", ["2.5 bn", "10 m", "3mio"])
+def test_a_word_of_scale_is_no_flag(tmp_path: Path, text: str) -> None:
+    assert stopped(both(tmp_path, changed(SUPPLY, B2=text)))

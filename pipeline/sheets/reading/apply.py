@@ -251,16 +251,17 @@ class _Rows:
         letters = f"{cell.marks} {letters}".strip() if cell.marks else letters
         period = figure.period or (raw[reading.year] if reading.year else fixed["year"])
         year = self.years.get(period)
-        if self.action and _code(raw[self.action]) == "D":
+        deletes = bool(self.action) and _code(raw[self.action]) == "D"
+        if area is None and self.areas.is_unlisted(code) and (deletes or not cell.absent):
+            self.unlisted.setdefault(code, set()).add(line)
+            return None
+        if deletes:
             self._delete(area, year, indicator, line)
             return None
         if cell.absent:
             self._skip(f"no figure ({raw[figure.column] or 'blank'})")
             if area is not None and year is not None:
                 self._blank(area, year, indicator, line, raw, figure, letters)
-            return None
-        if area is None and self.areas.is_unlisted(code):
-            self.unlisted.setdefault(code, set()).add(line)
             return None
         if area is None:
             self.unknown.setdefault(code, []).append(line)

@@ -29,8 +29,8 @@ def kind_of(path: Path) -> str:
     data = read_file(path, path.name, MAX_TEXT_BYTES)
     if isinstance(data, Problem) or not data.startswith(ZIP_HEADER) or ODS_MARK in data[:200]:
         return ""
-    sheets = open_workbook(data, path.name, only={layout.INDICATORS}).sheets
-    if layout.INDICATORS in sheets:
+    sheets = open_workbook(data, path.name, only={layout.INDICATORS, layout.NOTES, layout.ABOUT}).sheets
+    if layout.INDICATORS in sheets and len(sheets) > 1:
         rows = sheets[layout.INDICATORS].rows
         return "data sheets" if rows and "code" in map(as_text, rows[0]) else ""
     sheets = open_workbook(data, path.name, only=set(_SUPPLY_USE)).sheets

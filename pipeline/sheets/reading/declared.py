@@ -18,6 +18,7 @@ from pipeline.sheets.reading.text import ENCODINGS
 SUFFIX = ".reading.toml"
 MAX_BYTES = 1_000_000  # of a reading
 MOST_REPEATS = 3  # in a pattern of codes
+MOST_OPTIONAL = 3  # brackets or letters of it that may be lacking
 DIRECTIONS = ("higher", "lower")
 PERCENTS = ("shown", "stored")
 FIXED = ("economy", "year", "indicator", "unit")
@@ -136,7 +137,7 @@ def read_reading(path: Path) -> Reading:
         allowed = f"SDMX CL_OBS_STATUS: {', '.join(OBS_STATUS)}"
         raise _wrong(path, f"the status {wrong[0]!r} under [statuses]", allowed, "map the flag to one of them")
     if why := no_pattern(reading.aggregates):
-        allowed = f"a regular expression with at most {MOST_REPEATS} of + * {{,}} that repeats no bracket"
+        allowed = f"a regular expression with at most {MOST_REPEATS} of + * {{,}} and {MOST_OPTIONAL} of ?, that repeats no bracket"
         raise _wrong(path, f"aggregates = {reading.aggregates!r}: {why}", allowed, "mend it")
     if reading.decimal not in ("", ".", ","):
         raise _wrong(path, f"decimal = {reading.decimal!r}", "'.' or ','", "mend the value")
@@ -157,6 +158,8 @@ def no_pattern(text: str) -> str:
 
     >>> no_pattern("EU[0-9]{2}(_[A-Z]+)?"), no_pattern("(A+)+B"), no_pattern("(")
     ('', 'a bracket that repeats', 'missing ), unterminated subpattern at position 0')
+    >>> no_pattern("(?:A|AA)?" * 18)
+    'many parts that may be lacking'
     """
     plain = re.sub(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]", "x", text)
     if re.search(r"\)(?:[*+]|\{\d*,?\d*\})", plain):
@@ -165,6 +168,8 @@ def no_pattern(text: str) -> str:
         return "a reference or a condition"
     if len(re.findall(r"[*+]|\{\d*,\d*\}", plain.replace("(?:", "("))) > MOST_REPEATS:
         return "many repeats"
+    if len(re.findall(r"\?", plain.replace("(?:", "("))) > MOST_OPTIONAL:
+        return "many parts that may be lacking"
     try:
         re.compile(text)
     except (re.error, OverflowError, RecursionError) as error:

@@ -32,11 +32,11 @@ def read_records(data: bytes, file: str) -> tuple[Rows, list[Problem]]:
         return [], [_refused(file, f"{len(data):,} bytes of JSON; at most {MAX_BYTES:,} are read")]
     try:
         said, records = _found(json.loads(data.decode("utf-8-sig")))
+        flat = [_flat(record) for record in records]
     except (ValueError, RecursionError) as error:
         return [], [_refused(file, f"JSON that cannot be read: {error}"[:300])]
     if not records:
         return [], [_refused(file, "JSON without a list of records")]
-    flat = [_flat(record) for record in records]
     header = tuple(dict.fromkeys(name for record in flat for name in record))
     if len(header) * len(flat) > MAX_CELLS:
         return [], [_refused(file, f"more than {MAX_CELLS:,} cells")]

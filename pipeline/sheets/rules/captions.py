@@ -12,7 +12,7 @@ from pipeline.sheets import layout
 from pipeline.sheets.books import IndicatorBook
 from pipeline.sheets.codes import problem
 from pipeline.sheets.content import Content
-from pipeline.sheets.units import UNIT, in_words
+from pipeline.sheets.units import UNIT, UNKNOWN, in_words
 from pipeline.sheets.wide import Wide
 
 _UNIT = "A2"
@@ -55,6 +55,6 @@ def _unit(wide: Wide, unit: str, allowed: str) -> Iterator[Problem]:
     """A unit that is not the one of Indicators; in captions of other languages its words must be there, which stay English."""
     said = wide.measured
     same = said == _ENGLISH + allowed if said.startswith(_ENGLISH) else unit in said
-    if said and not same:
+    if said and not same and not said.endswith(UNKNOWN):
         found = f"{said!r} above the figures of {wide.code}"
         yield problem("sheet-caption-unit", Place(wide.file, wide.sheet, _UNIT), found, unit=allowed)

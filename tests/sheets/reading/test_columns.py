@@ -176,6 +176,11 @@ def test_a_row_that_deletes_more_than_a_value_of_an_earlier_file_is_an_error(
     assert [code for code, _, _ in told(found)] == ["import-delete-row"]
 
 
+def test_a_row_that_deletes_of_an_area_beyond_the_list_is_left_out(tmp_path: Path, areas: Areas) -> None:
+    found = read(tmp_path, areas, f"ACTION,{SDMX}", "I,X,KEN,USE,_T,2020,5,A", "D,X,XKX,USE,_T,2020,,A")
+    assert [code for code, _, _ in told(found)] == ["import-unlisted-area"] and not found.blanks
+
+
 def test_two_values_of_one_cell_are_an_error_and_one_value_twice_is_counted(tmp_path: Path, areas: Areas) -> None:
     found = read(tmp_path, areas, TIDY, "KEN,2021,USE,5", "KE,2021,USE,5.0", "404,2021,USE,6")
     assert [(code, text) for code, _, text in told(found)] == [

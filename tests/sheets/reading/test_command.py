@@ -135,6 +135,20 @@ def test_a_workbook_of_data_sheets_needs_no_reading(root: Path) -> None:
     assert shown.return_value == ExitCode.OK and not (root / "mine.xlsx.reading.toml").exists()
 
 
+def test_a_list_of_indicators_beside_figures_makes_no_data_sheets(root: Path) -> None:
+    """Publishers call their own list so; without Notes and About a workbook is not one of ours."""
+    workbook = Workbook()
+    workbook.active.title = "Data"
+    for row in (["economy_iso3", "year", "indicator", "value"], ["FRA", 2020, "X", 5], ["DEU", 2020, "X", 6]):
+        workbook["Data"].append(row)
+    listed = workbook.create_sheet("Indicators")
+    for row in (["code", "label"], ["X", "A measure"]):
+        listed.append(row)
+    workbook.save(root / "published.xlsx")
+    said = typed("reading", "published.xlsx")
+    assert "needs no reading" not in said.output and "FRA 2020 X" in said.output
+
+
 def test_a_reading_that_is_there_is_not_written_over(root: Path) -> None:
     shutil.copy(CASES / "egdi-wide.csv", root / "egdi.csv")
     assert "Written: " in typed("reading", "egdi.csv", "--write").stdout

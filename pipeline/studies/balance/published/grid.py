@@ -20,8 +20,10 @@ from pipeline.studies.balance.published.standards import Standard
 _HEADER_ROWS, _CODE_COLUMNS = 20, 4  # among which the codes are looked for
 _LEAST_CODES = 3  # known codes by which a sheet is told to be a table where its name says nothing
 _MOST_DECIMALS = 6  # figures with more are computed, not published
-# A figure with the flag of its publisher behind it, which is read without it.
-_FLAGGED = re.compile(r"([+-]?\d+(?:\.\d+)?)\s*[(\[]?[A-Za-z*†‡]{1,3}[)\]]?")
+# A figure with the flag of its publisher behind it, which is read without it; a word of scale is no flag.
+_FLAGGED = re.compile(
+    r"([+-]?\d+(?:\.\d+)?)\s*(?!(?:k|mn?|mm|bn|tn|mio|mrd|mil|tsd|th)\b)[(\[]?[A-Za-z*†‡]{1,3}[)\]]?", re.IGNORECASE
+)
 # A letter, letters in brackets, or signs with a letter behind them: (D), c, ": c".
 _SUPPRESSED = re.compile(r"[A-Za-z]|[(\[][A-Za-z*]{1,3}[)\]]|[:.…\-–—*]+\s*[A-Za-z]{0,2}")
 

@@ -15,6 +15,7 @@ import numpy as np
 
 from pipeline.model.supply_lines import FINAL_LINES, Axis, Line, Mapped, TableKind
 from pipeline.studies.balance.published.grid import Grid, rounding_of
+from pipeline.studies.balance.published.members import is_class
 from pipeline.studies.balance.published.standards import Coded, Standard
 
 # The line of a sum of all industries or products.
@@ -155,7 +156,7 @@ def lacking(shown: Shown, rows: Sequence[Mapped]) -> list[Mapped]:
 def total_of(shown: Shown, code: str, rows: Sequence[Mapped]) -> Mapped:
     """The row of the map for a code that is the sum of all products or industries; memo where another is that line."""
     line = _TOTAL[shown.grid.kind, shown.axis]
-    taken = any(row.line == line for row in rows)
+    taken = any(row.line == line for row in rows) or is_class(code)  # a section is no total of all
     return Mapped(shown.grid.name, shown.axis, code, Line.MEMO if taken else line)
 
 

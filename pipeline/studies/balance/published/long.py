@@ -7,7 +7,7 @@ The dimensions are those of the data sets naio_10_cp15 (supply: ``ind_impv``, ``
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.model.supply_lines import TableKind
@@ -57,6 +57,19 @@ def is_long(header: Sequence[str]) -> bool:
     return any(one in names for one in _PRODUCTS) and any(one in names for one in _INDUSTRIES)
 
 
+def _twice(sheet: Sheet, rows: Sequence[_Row], products: str, industries: str) -> Iterator[Problem]:
+    """An error for each cell of a table that stands there again with another figure."""
+    first: dict[tuple[str, str], _Row] = {}
+    for row in rows:
+        key = (row.codes[products], row.codes[industries])
+        was = first.setdefault(key, row)
+        if was.value != row.value:
+            found = f"{' × '.join(key)} once more, {as_text(row.value)!r}; line {was.line} has {as_text(was.value)!r}"
+            yield error(
+                "balance-code-twice", sheet.place(row.line, 1), found, "each figure once", "delete one of the rows"
+            )
+
+
 def sheets_of(sheet: Sheet, where: Mapping[str, str], problems: list[Problem], told: list[str]) -> dict[str, Sheet]:
     """A sheet for each year of a long table, by their names (``supply 2020``)."""
     header = [as_text(value) for value in sheet.rows[0]]
@@ -95,6 +108,7 @@ def sheets_of(sheet: Sheet, where: Mapping[str, str], problems: list[Problem], t
         if not any(re.search(r"\d", as_text(value)) for value in cells.values()):
             told.append(f"{sheet.file}: {one} has no figure.")
             continue
+        problems += _twice(sheet, [row for row in kept if row.codes.get(year, "") == one], products, industries)
         down, across = (list(dict.fromkeys(key[axis] for key in cells)) for axis in (0, 1))
         body = [(code, *(cells.get((code, other), "") for other in across)) for code in down]
         at = " at basic prices" if "1610" in f"{sheet.file} {kept[0].codes.get('dataflow', '')}" else ""

@@ -86,7 +86,8 @@ def sort(grids: Sequence[Grid], axis: Axis, left: Mapping[str, Collection[str]],
         if held and _is_sum(grids, axis, code, held):
             sums.append(code)
         elif held:
-            parts += held
+            parts += [one for one in found if one != code and _holds(code, one)]
+    sums = [code for code in sums if code not in parts]
     found = [code for code in found if code not in sums and code not in parts]
     for code in found:
         if code not in certain and _is_total(grids, axis, code, [one for one in found if one not in sums]):
