@@ -19,12 +19,14 @@ from tests.crew.alone import LANGUAGES, Reference, build, files
 from tests.crew.clusters import PACKAGE, Cluster, cluster, slow, until
 from tests.crew.pieces import loaded
 from tests.crew.test_stream import processes
+from tests.steps.processes import kept
 
 REPORT = (sys.executable, "-m", "pipeline", "report")
 
 
 def test_processes_of_this_machine(reference: Reference, tmp_path: Path) -> None:
     """Those that drew are gone before rendering begins, and all when it has ended."""
+    kept().end()  # those of other tests
     root, workers = reference.copy(tmp_path / "project"), {}
 
     def view(event: Event) -> None:
