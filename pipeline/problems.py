@@ -5,7 +5,7 @@ A problem is a value; terminal, JSON, JUnit and the marked-up workbook are views
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 
@@ -83,6 +83,16 @@ class Stop(Exception):
     def __reduce__(self) -> tuple[type[Stop], tuple[ExitCode, tuple[Problem, ...]]]:
         """Travel between processes whole."""
         return Stop, (self.exit_code, self.problems)
+
+
+def first_of(texts: Sequence[str], most: int, between: str = ", ") -> str:
+    """The first of some texts, and how many more there are.
+
+    >>> first_of(["KEN", "NER", "TCD"], 2)
+    'KEN, NER and 1 more'
+    """
+    more = f" and {len(texts) - most} more" if len(texts) > most else ""
+    return between.join(texts[:most]) + more
 
 
 def stop(exit_code: ExitCode, code: str, place: Place, found: str, allowed: str, remedy: str) -> Stop:

@@ -125,6 +125,11 @@ def notes(stream: IO[str]) -> View:
     return view
 
 
+def on_terminal() -> tuple[View, AbstractContextManager[object]] | None:
+    """A live line on the terminal itself, past what guards it from texts of others; None where there is no terminal."""
+    return live(sys.__stderr__) if sys.__stderr__ is not None and sys.stderr.isatty() else None
+
+
 def live(stream: IO[str]) -> tuple[View, AbstractContextManager[object]]:
     """A line that is rewritten, for a terminal; notes stay above it. The context shows and removes it."""
     from rich.console import Console

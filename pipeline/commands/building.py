@@ -26,12 +26,12 @@ _building: list[Path] = []  # editions that this run set out to build
 def _progress(log: Path | None, terse: bool = False) -> Iterator[Progress]:
     """Who is told of a run: a live line on a terminal or plain lines elsewhere (``terse``: notes only), and a log of JSON
     lines where asked for."""
-    from pipeline.progress import Progress, View, json_lines, lines, live, notes
+    from pipeline.progress import Progress, View, json_lines, lines, notes, on_terminal
 
     with ExitStack() as stack:
         views: list[View] = []
-        if sys.__stderr__ is not None and sys.stderr.isatty():
-            view, shown = live(sys.__stderr__)
+        if terminal := on_terminal():
+            view, shown = terminal
             stack.enter_context(shown)
             views.append(view)
         else:

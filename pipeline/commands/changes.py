@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from pipeline.commands import project
+from pipeline.differences.accepted import DEFAULT
 from pipeline.problems import ExitCode
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 @click.command()
 @project.year_option
-@click.argument("before", default="accepted")
+@click.argument("before", default=DEFAULT)
 @click.argument("after", default=".")
 @click.option(
     "--effect",
@@ -38,14 +39,14 @@ def diff(before: str, after: str, year: int, effect: bool, form: str, whole: boo
     ranks of the report, and what of it comes from the data and what from the method.
     """
     from pipeline.differences import views
-    from pipeline.differences.accepted import DEFAULT, accepted
+    from pipeline.differences.accepted import accepted
     from pipeline.differences.cells import compare
     from pipeline.differences.sides import open_side
 
     state = accepted(project.ROOT, DEFAULT) if before == DEFAULT else None
     if state is not None:
         before = state.revision
-        click.echo(f"Before: {state.name} ({state.revision[:7]}).", err=True)
+        click.echo(f"Before: {state.shown(project.ROOT)}.", err=True)
     old, new = (open_side(project.ROOT, name, whole=effect) for name in (before, after))
     told = [side.name for side in (old, new) if side.told_only]
     if told and not effect:

@@ -263,11 +263,11 @@ def _all(codes: Sequence[str], ask: Ask, transport: Transport, kept: dict[str, K
 def _asking() -> Iterator[Transport]:
     """A transport that tells the terminal what it waits for."""
     from pipeline.fetching.transport import Transport
-    from pipeline.progress import Progress, lines, live
+    from pipeline.progress import Progress, lines, on_terminal
 
     with ExitStack() as stack:
-        if sys.__stderr__ is not None and sys.stderr.isatty():
-            view, shown = live(sys.__stderr__)
+        if terminal := on_terminal():
+            view, shown = terminal
             stack.enter_context(shown)
         else:
             view = lines(sys.stderr)

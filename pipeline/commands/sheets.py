@@ -59,27 +59,23 @@ def check(year: int, form: str, marked: str | None, against: str, everything: bo
     from pipeline.sheets import report as views
 
     elsewhere = _rules_elsewhere() if file else None
-    if elsewhere and file and (Path.cwd() / file).resolve().is_relative_to(elsewhere.resolve()):
-        raise click.UsageError(f"{file} belongs to the project in {elsewhere}: check it from that folder.")
-    if elsewhere and file:
+    if file and elsewhere:
         from pipeline.checking import checked_alone
 
+        if _inside(file, elsewhere):
+            raise click.UsageError(f"{file} belongs to the project in {elsewhere}: check it from that folder.")
         result = checked_alone(elsewhere, file)
+        compared = Compared(result.problems)
         marked = marked or "none"  # copies lie in the folder build of a project
+        rules = f"Economies, names and rules: {elsewhere}. Nothing was compared: this folder is no project."
+        click.echo(rules, err=True)
     else:
         edition = load_edition(project.ROOT, year)
         result = checked(project.ROOT, edition, file)
-    compared = Compared(result.problems)
-    if elsewhere:
-        click.echo(
-            f"Economies, names and rules: {elsewhere}. Nothing was compared: this folder is no project.", err=True
-        )
-    if not elsewhere:
-        compared = (
-            beside_baseline(project.ROOT, edition, against, result.problems)
-            if file is None
-            else one_beside_baseline(project.ROOT, _in_project(file), against, result.problems)
-        )
+        if file:
+            compared = one_beside_baseline(project.ROOT, _inside(file, project.ROOT), against, result.problems)
+        else:
+            compared = beside_baseline(project.ROOT, edition, against, result.problems)
         result = replace(result, problems=(*compared.new, *compared.old))
     marking = marked or ("errors" if form in ("text", "json") else "none")
     copies, said = _marked(result.problems, year, marking) if marking != "none" and result.problems else ({}, [])
@@ -93,13 +89,8 @@ def check(year: int, form: str, marked: str | None, against: str, everything: bo
         shown = result.problems if everything else compared.new
         if shown or not compared.old:
             rest = " (all of them: gdgr check --format json)"
-            click.echo(
-                views.as_text(shown, copies=copies, rest=rest)
-                if shown
-                else f"{file} is fine."
-                if file
-                else f"All {len(result.files)} files are fine."
-            )
+            fine = f"{file} is fine." if file else f"All {len(result.files)} files are fine."
+            click.echo(views.as_text(shown, copies=copies, rest=rest) if shown else fine)
         against_it = [f"Compared with {compared.baseline}."] if compared.baseline else []
         said = [*against_it, *compared.said, *_not_shown(compared, everything), *said]
         if shown:
@@ -109,11 +100,10 @@ def check(year: int, form: str, marked: str | None, against: str, everything: bo
     return ExitCode.DATA if result.count(Severity.ERROR) else ExitCode.OK
 
 
-def _in_project(file: Path) -> str:
-    """The path of a file from the project's folder; as it is typed where it lies elsewhere."""
-    path = (Path.cwd() / file).resolve()
-    root = project.ROOT.resolve()
-    return path.relative_to(root).as_posix() if path.is_relative_to(root) else str(file)
+def _inside(file: Path, root: Path) -> str:
+    """The path of a file from the folder of a project; blank where it lies elsewhere."""
+    path, folder = file.resolve(), root.resolve()
+    return path.relative_to(folder).as_posix() if path.is_relative_to(folder) else ""
 
 
 def _rules_elsewhere() -> Path | None:

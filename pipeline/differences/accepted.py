@@ -27,6 +27,11 @@ class Accepted:
     name: str
     said: str = ""
 
+    def shown(self, root: Path) -> str:
+        """Its name and its short commit."""
+        commit = git_says(root, "rev-parse", "--short", "--verify", "--quiet", f"{self.revision}^{{commit}}")
+        return f"{self.name} ({commit})" if commit and commit != self.name else self.name
+
 
 def accepted(root: Path, baseline: str) -> Accepted | None:
     """The state that a baseline means; None where it means the last accepted one, or the last commit, and git has no commit.

@@ -15,6 +15,7 @@ import numpy as np
 import pandas as pd
 
 from pipeline.differences.scales import POWERS, shortened, times
+from pipeline.problems import first_of
 
 FEW = 3  # figures that a pattern over a row must explain
 SOME = 5  # figures that a pattern over a column must explain
@@ -86,14 +87,13 @@ class _Search:
         return Mistake(code, found, self.areas[row], self.years[column])
 
     def _names(self, rows: np.ndarray | list[int]) -> str:
-        names = [self.areas[row] for row in rows]
-        return ", ".join(names[:3]) + (f" and {len(names) - 3} more" if len(names) > 3 else "")
+        return first_of([self.areas[row] for row in rows], 3)
 
     def _span(self, columns: np.ndarray | list[int]) -> str:
         names = [self.years[column] for column in columns]
         if all(name.isdigit() and len(name) == YEAR for name in names):
             return f"{min(names)}–{max(names)}" if len(names) > 1 else names[0]
-        return ", ".join(names[:3]) + (f" and {len(names) - 3} more" if len(names) > 3 else "")
+        return first_of(names, 3)
 
     # ---- units ----
 

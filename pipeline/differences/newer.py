@@ -6,15 +6,18 @@ import re
 from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pipeline.differences.accepted import DEFAULT, LAST_COMMIT, accepted, changed_since
 from pipeline.differences.notes import OF_VALUES
 from pipeline.edition import Edition
 from pipeline.problems import Place, Problem, Severity
-from pipeline.repository import git_says
 from pipeline.sheets import acknowledged
 from pipeline.sheets.acknowledged import kernel
 from pipeline.sheets.rules import neighbours
+
+if TYPE_CHECKING:
+    from pipeline.differences.sides import Side
 
 _SHOWN = 5  # workbooks in a line
 # Told of the figures of a sheet by themselves; where a slip against the baseline is named there, they are its effects.
@@ -57,20 +60,17 @@ def beside_baseline(root: Path, edition: Edition, baseline: str, problems: Seque
     if state is None:
         return _without_git(root, edition.year, problems)
     said = (state.said,) if state.said else ()
-    named = _named(root, state.name, state.revision)
+    named = state.shown(root)
     if baseline in (DEFAULT, LAST_COMMIT) and not changed_since(root, state.revision):
         errors = tuple(one for one in problems if one.severity is Severity.ERROR)
         return Compared(errors, tuple(one for one in problems if one not in errors), said, named)
     from pipeline.checking import checked_state
-    from pipeline.differences.baseline import slips_of, state_of
+    from pipeline.differences.baseline import state_of
     from pipeline.differences.sides import open_side
 
     base = open_side(root, state_of(root, state.revision))
-    known = acknowledged.read(root)
-    before = acknowledged.parse((base.files or {}).get(acknowledged.FILE, b""))
-    found, moved = slips_of(base, open_side(root, str(root)))
-    slips, confirmed, idle = acknowledged.confirmed(found, known, before)
-    told = [*joined(slips, problems, moved), *idle]
+    slips, confirmed, idle = _unconfirmed(root, base, open_side(root, str(root)), problems)
+    told = [*slips, *idle]
     judged = base.files is not None and any(one.severity is not Severity.ERROR for one in problems)
     new, old = parted(told, checked_state(root, edition, base.files or {}) if judged else ())
     return Compared(tuple(new), tuple(old), said, named, tuple(confirmed))
@@ -84,26 +84,29 @@ def one_beside_baseline(root: Path, file: str, baseline: str, problems: Sequence
     state = accepted(root, baseline) if baseline != "none" else None
     if state is None:
         return Compared(tuple(problems))
-    from pipeline.differences.baseline import ECONOMIES, slips_of, state_of
+    from pipeline.differences.baseline import ECONOMIES, state_of
     from pipeline.differences.sides import open_side
 
-    named = _named(root, state.name, state.revision)
     before, after = open_side(root, state_of(root, state.revision)), open_side(root, str(root))
     if file not in before.books or file not in after.books:
         return Compared(tuple(problems))
     # The economies are those of today in both: their groups say which ones a slip has.
     groups = {ECONOMIES: after.books[ECONOMIES]} if ECONOMIES in after.books else {}
-    base = replace(before, books={**groups, file: before.books[file]})
-    found, moved = slips_of(base, replace(after, books={**groups, file: after.books[file]}))
-    rows = acknowledged.parse((before.files or {}).get(acknowledged.FILE, b""))
-    slips, confirmed, _ = acknowledged.confirmed(found, acknowledged.read(root), rows)
-    said = (state.said,) if state.said else ()
-    return Compared(tuple(joined(slips, problems, moved)), (), said, named, tuple(confirmed))
+    base, now = (replace(side, books={**groups, file: side.books[file]}) for side in (before, after))
+    told, confirmed, _ = _unconfirmed(root, base, now, problems)
+    return Compared(tuple(told), (), (state.said,) if state.said else (), state.shown(root), tuple(confirmed))
 
 
-def _named(root: Path, name: str, revision: str) -> str:
-    commit = git_says(root, "rev-parse", "--short", "--verify", "--quiet", f"{revision}^{{commit}}")
-    return f"{name} ({commit})" if commit and commit != name else name
+def _unconfirmed(
+    root: Path, base: Side, now: Side, problems: Sequence[Problem]
+) -> tuple[list[Problem], list[Problem], list[Problem]]:
+    """Slips that nobody confirmed with the problems of the check, slips that were confirmed, and rows that confirm none."""
+    from pipeline.differences.baseline import slips_of
+
+    found, moved = slips_of(base, now)
+    before = acknowledged.parse((base.files or {}).get(acknowledged.FILE, b""))
+    slips, confirmed, idle = acknowledged.confirmed(found, acknowledged.read(root), before)
+    return joined(slips, problems, moved), confirmed, idle
 
 
 def _without_git(root: Path, year: int, problems: Sequence[Problem]) -> Compared:

@@ -9,9 +9,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from pipeline.edition import editions_available, load_edition
-from pipeline.problems import ExitCode, Place, Problem, Stop, stop
+from pipeline.problems import ExitCode, Place, Stop, stop
 from pipeline.repository import git
-from pipeline.sheets.archive import read_file
+from pipeline.sheets.archive import read_or_stop
 
 ENDING = ".xlsx"
 EXHIBITS = "report/exhibits.toml"
@@ -118,10 +118,7 @@ def _is_data(path: Path) -> bool:
 
 def read_one(path: Path) -> bytes:
     """The bytes of a file below the limit of size. Raises Stop (exit 3) where it cannot be read."""
-    data = read_file(path, str(path))
-    if isinstance(data, Problem):
-        raise Stop(ExitCode.DATA, [data])
-    return data
+    return read_or_stop(path, str(path))
 
 
 def _is_revision(root: Path, name: str) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from pipeline.fetching.codes import CODES
-from pipeline.problems import Place, Problem
+from pipeline.problems import Place, Problem, first_of
 from pipeline.sheets.existing import read_book
 from pipeline.sheets.reading.areas import Areas
 from pipeline.sheets.reading.series import read_series
@@ -37,6 +37,5 @@ def _fewer(came: dict[str, set[str]], into: Path, whole: bool) -> Iterator[Probl
         held = {area for area, _ in book.series.get(name, {})}
         if found and len(found) < FEWER * len(held):
             gone = sorted(held - found)
-            more = f" and {len(gone) - _SHOWN} more" if len(gone) > _SHOWN else ""
-            told = f"{name}: {len(found)} economies, the sheet holds {len(held)}; not there: {', '.join(gone[:_SHOWN])}{more}"
+            told = f"{name}: {len(found)} economies, the sheet holds {len(held)}; not there: {first_of(gone, _SHOWN)}"
             yield code.at(Place(into.name, name), told)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable
 
-from pipeline.problems import ExitCode, Place, Problem, Severity
+from pipeline.problems import ExitCode, Place, Problem, Severity, first_of
 
 # Kinds of results that are told, in this order, for one and for several.
 KINDS = {
@@ -25,8 +25,7 @@ def files(names: Collection[str]) -> str:
     >>> files({"data/b.xlsx", "data/a.xlsx", "data/c.xlsx", "data/d.xlsx"})
     'data/a.xlsx, data/b.xlsx, data/c.xlsx and 1 more'
     """
-    listed = sorted(names)
-    return ", ".join(listed[:NAMED]) + (f" and {len(listed) - NAMED} more" if len(listed) > NAMED else "")
+    return first_of(sorted(names), NAMED)
 
 
 def made(kinds: Iterable[str]) -> str:

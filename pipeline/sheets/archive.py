@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.problems import Place, Problem
+from pipeline.problems import ExitCode, Place, Problem, Stop
 from pipeline.sheets import layout
 from pipeline.sheets.codes import problem
 
@@ -40,6 +40,14 @@ class Archive:
 class _Refused(Exception):
     def __init__(self, found: Problem) -> None:
         self.found = found
+
+
+def read_or_stop(path: Path, file: str, most: int = layout.MAX_FILE_BYTES) -> bytes:
+    """The same. Raises Stop (exit 3) with the problem."""
+    data = read_file(path, file, most)
+    if isinstance(data, Problem):
+        raise Stop(ExitCode.DATA, [data])
+    return data
 
 
 def read_file(path: Path, file: str, most: int = layout.MAX_FILE_BYTES) -> bytes | Problem:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from pipeline.problems import ExitCode, Place, Problem, Severity, Stop, stop
 from pipeline.sheets import layout, nearest
-from pipeline.sheets.archive import read_file
+from pipeline.sheets.archive import read_or_stop
 from pipeline.sheets.content import ECONOMIES, NAMES
 from pipeline.sheets.demand import BooksOnDemand, parsed
 from pipeline.sheets.entering import enter
@@ -116,9 +116,7 @@ def enter_all(root: Path, known: Known, answers: Sequence[Answer]) -> Iterator[s
         by_file.setdefault(known.books[answer.indicator].file, []).append(answer)
     made: dict[str, bytes] = {}
     for file, found in by_file.items():
-        data = read_file(root / file, file)
-        if isinstance(data, Problem):
-            raise Stop(ExitCode.DATA, [data])
+        data = read_or_stop(root / file, file)
         if known.books[found[0].indicator].notes is None:
             raise stop(
                 ExitCode.DATA, "return-no-notes", Place(file), "a workbook without Notes", "a sheet Notes", "add it"

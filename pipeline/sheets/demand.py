@@ -8,7 +8,7 @@ from pathlib import Path
 
 from pipeline.problems import ExitCode, Problem, Severity, Stop
 from pipeline.sheets import layout
-from pipeline.sheets.archive import read_file
+from pipeline.sheets.archive import read_or_stop
 from pipeline.sheets.books import IndicatorBook, Parsed, listed_in, parse_workbook
 from pipeline.sheets.content import holds_indicators
 from pipeline.sheets.read import open_workbook, workbooks_below
@@ -47,7 +47,7 @@ class BooksOnDemand(Mapping[str, IndicatorBook]):
         found: dict[str, str] = {}
         for file, path in workbooks_below(self._root).items():
             if holds_indicators(file):
-                workbook = open_workbook(_bytes(path, file), file, only=(layout.INDICATORS,))
+                workbook = open_workbook(read_or_stop(path, file), file, only=(layout.INDICATORS,))
                 _stop_at_errors(workbook.problems)
                 found |= dict.fromkeys(listed_in(workbook), file)
         return found
@@ -55,16 +55,9 @@ class BooksOnDemand(Mapping[str, IndicatorBook]):
 
 def parsed(root: Path, file: str) -> Parsed:
     """One workbook below ``root``, parsed. Raises Stop (exit 3) where it has errors of reading."""
-    found = parse_workbook(file, _bytes(root / file, file), NO_CUTOFF)
+    found = parse_workbook(file, read_or_stop(root / file, file), NO_CUTOFF)
     _stop_at_errors(found.problems)
     return found
-
-
-def _bytes(path: Path, file: str) -> bytes:
-    data = read_file(path, file)
-    if isinstance(data, Problem):
-        raise Stop(ExitCode.DATA, [data])
-    return data
 
 
 def _stop_at_errors(problems: tuple[Problem, ...]) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.model.statuses import EITHER, MISSING, NORMAL, OBS_STATUS
-from pipeline.problems import Problem, Severity
+from pipeline.problems import Problem, Severity, first_of
 from pipeline.sheets import write
 from pipeline.sheets.reading.faults import fault, notice
 from pipeline.sheets.reading.observed import Blank, Observed
@@ -226,9 +226,8 @@ def absent(book: write.IndicatorBook, rows: Sequence[Observed], blanks: Sequence
         gone = {cell: value for cell, value in there.items() if (code, *cell) not in told}
         if not gone or len(gone) > _MOST * len(there):
             continue
-        shown = ", ".join(f"{area} {year} ({value!r})" for (area, year), value in sorted(gone.items())[:_SHOWN])
-        more = f" and {len(gone) - _SHOWN} more" if len(gone) > _SHOWN else ""
-        found = f"{code}: {len(gone)} values of the workbook are not in the file, and are kept: {shown}{more}"
+        shown = first_of([f"{area} {year} ({value!r})" for (area, year), value in sorted(gone.items())], _SHOWN)
+        found = f"{code}: {len(gone)} values of the workbook are not in the file, and are kept: {shown}"
         remedy = "look whether the source withdrew them; clear them, or import with --whole-series"
         yield notice("import-not-in-file", places[code], found, "the same cells as before", remedy)
 

@@ -20,7 +20,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from pipeline.problems import ExitCode, Place, Problem, Severity, Stop
 from pipeline.sheets import layout, packing, tabs, wording, write
-from pipeline.sheets.archive import read_file
+from pipeline.sheets.archive import read_file, read_or_stop
 from pipeline.sheets.books import indicators_in, parse_listed
 from pipeline.sheets.dress import dress, rows_of
 from pipeline.sheets.guards import Terms, put_text
@@ -57,9 +57,7 @@ def make(root: Path, path: Path, asked: Asked, terms: Terms, words: Words, today
     book = write.IndicatorBook(about, tuple(rows), {}, economies=tuple(terms.economies), years=asked.years)
     fresh = write.built(book, terms.economies, terms, words)
     if path.exists():
-        data = read_file(path, path.name)
-        if isinstance(data, Problem):
-            raise Stop(ExitCode.DATA, [data])
+        data = read_or_stop(path, path.name)
         before, _ = opened(data, path.name)
         _join(before, fresh, path.name)
         dress(before, terms, words)

@@ -15,7 +15,7 @@ from openpyxl import Workbook
 
 from pipeline.problems import ExitCode, Place, Problem, Stop, stop
 from pipeline.sheets import layout, packing, tabs, wording
-from pipeline.sheets.archive import read_file
+from pipeline.sheets.archive import read_or_stop
 from pipeline.sheets.changeable import build, lost_in
 from pipeline.sheets.dress import dress
 from pipeline.sheets.gate import admit
@@ -174,9 +174,7 @@ def tidy_file(
     path: Path, file: str, terms: Terms, speak: Callable[[str], Words] = lambda _: ENGLISH, write: bool = True
 ) -> Tidied:
     """Bring a workbook to today's layout in its place, whole or not at all. Raises Stop as ``tidy`` does."""
-    data = read_file(path, file)
-    if isinstance(data, Problem):
-        raise Stop(ExitCode.DATA, [data])
+    data = read_or_stop(path, file)
     tidied = tidy(data, file, terms, speak)
     if write and tidied.data != data:
         packing.swap_in(path, tidied.data)

@@ -18,6 +18,7 @@ from functools import partial
 from types import MappingProxyType
 from typing import Any, Protocol, TypeVar
 
+from pipeline.problems import first_of
 from pipeline.store.code import Code
 from pipeline.store.shelf import Shelf
 from pipeline.store.watch import Reads, Watch
@@ -286,5 +287,4 @@ def module_of(make: Callable) -> str:
 
 def _listed(names: list[str], verb: str) -> str:
     """At most three names and how many more."""
-    more = f" and {len(names) - 3} more" if len(names) > 3 else ""
-    return f"{', '.join(names[:3])}{more} {verb}"
+    return f"{first_of(names, 3)} {verb}"

@@ -11,7 +11,7 @@ import pandas as pd
 
 from pipeline.problems import ExitCode, Place, Problem, Severity, Stop, stop
 from pipeline.sheets import layout
-from pipeline.sheets.archive import read_file
+from pipeline.sheets.archive import read_file, read_or_stop
 from pipeline.sheets.codebook import read_codebook
 from pipeline.sheets.economies import load_areas
 from pipeline.sheets.evidence import Evidence
@@ -266,9 +266,7 @@ def sheets_beside(
     """
     found: dict[str, Sheet] = {}
     for name, path in files:
-        data = read_file(path, path.name, MAX_TEXT_BYTES)
-        if isinstance(data, Problem):
-            raise Stop(ExitCode.DATA, [data])
+        data = read_or_stop(path, path.name, MAX_TEXT_BYTES)
         if not is_texts(data):
             book = open_workbook(data, path.name)
             if not book.sheets:

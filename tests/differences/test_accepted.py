@@ -39,6 +39,18 @@ def commit(root: Path, number: int) -> str:
     return git("rev-parse", "HEAD")
 
 
+def on_a_branch(folder: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Path, Git]:
+    """A project whose main branch has its state, on a branch beside it."""
+    root = small_project(folder)
+    monkeypatch.setattr(project, "ROOT", root)
+    git = git_in(root)
+    git("init", "-q", "-b", "main")
+    git("add", "-A")
+    git("commit", "-qm", "state")
+    git("checkout", "-qb", "figures")
+    return root, git
+
+
 @pytest.fixture
 def upstream(tmp_path: Path) -> Path:
     """A repository whose main branch has one state."""
@@ -121,13 +133,7 @@ def test_one_commit_without_a_main_branch_is_said(upstream: Path) -> None:
 def test_a_change_that_is_meant_is_confirmed_until_it_is_accepted(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    root = small_project(tmp_path)
-    monkeypatch.setattr(project, "ROOT", root)
-    git = git_in(root)
-    git("init", "-q", "-b", "main")
-    git("add", "-A")
-    git("commit", "-qm", "state")
-    git("checkout", "-qb", "figures")
+    root, git = on_a_branch(tmp_path, monkeypatch)
     gone = "data/development/context.xlsx"
     gone = gone if (root / gone).is_file() else next((root / "data" / "accounting").glob("supply-use*")).relative_to(root).as_posix()  # fmt: skip
     git("rm", "-q", gone)
@@ -162,14 +168,8 @@ def test_a_change_that_is_meant_is_confirmed_until_it_is_accepted(
 
 def test_one_workbook_is_compared_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The check of one workbook names its slips by the accepted state, and those of no other one."""
-    root = small_project(tmp_path)
-    monkeypatch.setattr(project, "ROOT", root)
+    root, git = on_a_branch(tmp_path, monkeypatch)
     monkeypatch.chdir(root / "data")
-    git = git_in(root)
-    git("init", "-q", "-b", "main")
-    git("add", "-A")
-    git("commit", "-qm", "state")
-    git("checkout", "-qb", "figures")
     file = "development/connectivity.xlsx"
     workbook = load_workbook(file)
     sheet = workbook["NET.USE"]

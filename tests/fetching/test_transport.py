@@ -6,7 +6,8 @@ import gzip
 import socket
 import threading
 import time
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 
 import pytest
@@ -110,53 +111,45 @@ def test_an_answer_without_end_is_cut(publisher: Publisher, transport: Transport
     assert len(publisher.asked) == 1
 
 
-@pytest.mark.parametrize("piece", [b"X-Slow: a\r\n", b"HTTP/1.1 100 Continue\r\n\r\n"], ids=["headers", "continue"])
-def test_headers_without_end_have_an_end(piece: bytes) -> None:
-    """Each byte that comes begins the time-out of reading anew; the whole answer has one of its own."""
+@contextmanager
+def slow_publisher(first: bytes, piece: bytes) -> Iterator[str]:
+    """The address of a server that answers with ``first``, then with ``piece`` again and again, without an end."""
+    ended = threading.Event()
+
+    def answer(server: socket.socket) -> None:
+        connection, _ = server.accept()
+        with connection, suppress(OSError):
+            connection.recv(10_000)
+            connection.sendall(first)
+            while not ended.wait(0.02):
+                connection.sendall(piece)
+
     with socket.create_server(("127.0.0.1", 0)) as server:
-        ended = threading.Event()
-
-        def drip() -> None:
-            connection, _ = server.accept()
-            with connection, suppress(OSError):
-                connection.recv(10_000)
-                connection.sendall(b"HTTP/1.1 200 OK\r\n" if piece.startswith(b"X") else b"")
-                while not ended.wait(0.02):
-                    connection.sendall(piece)
-
-        dripping = threading.Thread(target=drip)
-        dripping.start()
-        began = time.monotonic()
+        answering = threading.Thread(target=answer, args=(server,))
+        answering.start()
         try:
-            with Transport(Limits(whole=0.3), proxies=False) as transport:
-                stop = stopped(lambda: transport.get(f"http://127.0.0.1:{server.getsockname()[1]}/a"))
+            yield f"http://127.0.0.1:{server.getsockname()[1]}/a"
         finally:
             ended.set()
-            dripping.join()
+            answering.join()
+
+
+@pytest.mark.parametrize(
+    ("first", "piece"),
+    [
+        (b"HTTP/1.1 200 OK\r\n", b"X-Slow: a\r\n"),
+        (b"", b"HTTP/1.1 100 Continue\r\n\r\n"),
+        (b"HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n[1, 2]", b""),
+    ],
+    ids=["headers", "continue", "a body of no length that stalls"],
+)
+def test_an_answer_without_end_has_an_end(first: bytes, piece: bytes) -> None:
+    """Each byte that comes begins the time-out of reading anew; the whole answer has one of its own."""
+    began = time.monotonic()
+    with slow_publisher(first, piece) as address, Transport(Limits(whole=0.3), proxies=False) as transport:
+        stop = stopped(lambda: transport.get(address))
     assert (code(stop)[0], stop.problems[0].found) == ("fetch-unreachable", "no whole answer within 0 s")
     assert time.monotonic() - began < 5
-
-
-def test_a_body_of_no_length_that_stalls_is_not_taken_as_whole() -> None:
-    with socket.create_server(("127.0.0.1", 0)) as server:
-        ended = threading.Event()
-
-        def stall() -> None:
-            connection, _ = server.accept()
-            with connection, suppress(OSError):
-                connection.recv(10_000)
-                connection.sendall(b"HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n[1, 2]")
-                ended.wait(10)
-
-        stalling = threading.Thread(target=stall)
-        stalling.start()
-        try:
-            with Transport(Limits(whole=0.3), proxies=False) as transport:
-                stop = stopped(lambda: transport.get(f"http://127.0.0.1:{server.getsockname()[1]}/a"))
-        finally:
-            ended.set()
-            stalling.join()
-    assert code(stop)[0] == "fetch-unreachable"
 
 
 def test_a_page_has_a_bound_of_its_own(publisher: Publisher) -> None:

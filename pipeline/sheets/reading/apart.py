@@ -14,6 +14,8 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
+
 MOST_BYTES = 700_000_000  # of address space: the interpreter and its libraries among it
 MOST_SECONDS = 2
 _PACKAGE = Path(__file__).parents[3]
@@ -34,10 +36,23 @@ def read_apart(data: bytes) -> tuple[Values, list[str], str]:
     return values, hidden, fault
 
 
+def visible_cells(data: bytes) -> tuple[Values, list[str]]:
+    """The cells of the visible sheets of a workbook as calamine reads them, and the names of the hidden ones."""
+    values: Values = {}
+    hidden: list[str] = []
+    workbook = CalamineWorkbook.from_filelike(io.BytesIO(data))
+    for metadata in workbook.sheets_metadata:
+        if metadata.typ != SheetTypeEnum.WorkSheet:
+            continue
+        if metadata.visible != SheetVisibleEnum.Visible:
+            hidden.append(metadata.name)
+        else:
+            values[metadata.name] = workbook.get_sheet_by_name(metadata.name).to_python(skip_empty_area=False)
+    return values, hidden
+
+
 def main() -> None:
     """Read within the bounds, and write what was read."""
-    from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
-
     resource.setrlimit(resource.RLIMIT_AS, (MOST_BYTES, MOST_BYTES))
     resource.setrlimit(resource.RLIMIT_CPU, (MOST_SECONDS, MOST_SECONDS))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
@@ -45,15 +60,7 @@ def main() -> None:
     hidden: list[str] = []
     fault = ""
     try:
-        workbook = CalamineWorkbook.from_filelike(io.BytesIO(sys.stdin.buffer.read()))
-        for metadata in workbook.sheets_metadata:
-            if metadata.typ != SheetTypeEnum.WorkSheet:
-                continue
-            if metadata.visible != SheetVisibleEnum.Visible:
-                hidden.append(metadata.name)
-            else:
-                rows = workbook.get_sheet_by_name(metadata.name).to_python(skip_empty_area=False)
-                values[metadata.name] = [list(row) for row in rows]
+        values, hidden = visible_cells(sys.stdin.buffer.read())
     except MemoryError:
         raise SystemExit(1) from None
     except (

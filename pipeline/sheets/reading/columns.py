@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from pipeline.problems import Problem, Severity
+from pipeline.problems import Problem, Severity, first_of
 from pipeline.sheets.reading.declared import Reading
 from pipeline.sheets.reading.faults import fault, notice
 from pipeline.sheets.reading.header import Header
@@ -86,12 +86,11 @@ def filters(table: Table, reading: Reading, matched: Mapping[str, int], rows: in
     empty = [column for column in reading.where if not matched.get(column)]
     for column in empty:
         held = Counter(table.column(column)).most_common()
-        values = ", ".join(f"{text or '(blank)'} ({count})" for text, count in held[:_SHOWN])
-        more = f" and {len(held) - _SHOWN} more" if len(held) > _SHOWN else ""
+        values = first_of([f"{text or '(blank)'} ({count})" for text, count in held], _SHOWN)
         yield fault(
             "import-filter-empty",
             table.place(table.first, table.header.index(column) + 1),
-            f"no row whose {column} is {reading.where[column] or '(blank)'}; it holds {values}{more}",
+            f"no row whose {column} is {reading.where[column] or '(blank)'}; it holds {values}",
             "a filter that some rows match",
             "mend the filter, or leave it out",
         )

@@ -29,11 +29,10 @@ def kind_of(path: Path) -> str:
     data = read_file(path, path.name, MAX_TEXT_BYTES)
     if isinstance(data, Problem) or not data.startswith(ZIP_HEADER) or ODS_MARK in data[:200]:
         return ""
-    sheets = open_workbook(data, path.name, only={layout.INDICATORS, layout.NOTES, layout.ABOUT}).sheets
-    if layout.INDICATORS in sheets and len(sheets) > 1:
+    sheets = open_workbook(data, path.name, only={layout.INDICATORS, layout.NOTES, *_SUPPLY_USE}).sheets
+    if layout.INDICATORS in sheets and {layout.NOTES, layout.ABOUT} & sheets.keys():
         rows = sheets[layout.INDICATORS].rows
         return "data sheets" if rows and "code" in map(as_text, rows[0]) else ""
-    sheets = open_workbook(data, path.name, only=set(_SUPPLY_USE)).sheets
     return "supply and use" if all(name in sheets for name in _SUPPLY_USE) else ""
 
 
@@ -54,8 +53,8 @@ def read_data_sheets(path: Path, areas: Areas, options: Options) -> Read:
     rows: list[Observed] = []
     notes = {(note.indicator, note.area, note.year): note for note in reversed(standing.book.notes)}
     unknown: dict[str, Place] = {}
+    listed = {str(row["code"]): row for row in reversed(standing.book.indicators)}
     for code, values in standing.book.series.items():
-        metadata = next(row for row in standing.book.indicators if str(row["code"]) == code)
         for (area, year), value in values.items():
             reason = _left_out(code, area, options)
             if reason:
@@ -64,7 +63,7 @@ def read_data_sheets(path: Path, areas: Areas, options: Options) -> Read:
                 unknown.setdefault(area, _place(standing, code, area, year, path.name))
             else:
                 place = _place(standing, code, area, year, path.name)
-                rows.append(_observed(code, area, year, value, notes.get((code, area, year)), metadata, place))
+                rows.append(_observed(code, area, year, value, notes.get((code, area, year)), listed[code], place))
     problems += [_no_economy(area, place) for area, place in unknown.items()]
     return Read(tuple(rows), tuple(problems), left_out, tuple(_blanks(standing, areas, options, path.name)))
 

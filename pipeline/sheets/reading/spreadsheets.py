@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import io
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from xml.etree import ElementTree
 
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
+from python_calamine import CalamineError
 
 from pipeline.model.addresses import Cell, column_letter, position
-from pipeline.problems import Place, Problem, Severity
+from pipeline.problems import Place, Problem, Severity, first_of
 from pipeline.sheets.archive import ODS_PART, OLE_HEADER, inspect
 from pipeline.sheets.codes import problem
 from pipeline.sheets.gate import admit
 from pipeline.sheets.layout import MAX_CELLS, MAX_COLUMNS, MAX_ROWS
 from pipeline.sheets.read import CellError, Sheet, Uncalculated, Value, open_workbook
-from pipeline.sheets.reading.apart import TooMuch, read_apart
+from pipeline.sheets.reading.apart import TooMuch, read_apart, visible_cells
 from pipeline.sheets.reading.bounds import ods_too_large
 from pipeline.sheets.reading.faults import notice
 from pipeline.sheets.tables import as_text
@@ -75,19 +74,13 @@ def _hidden_rows(sheet: Sheet) -> Iterator[Problem]:
     seen = sheet.evidence
     filled = [at for at in seen.hidden_rows if at <= len(sheet.rows) and any(map(bool, sheet.rows[at - 1]))]
     width = max(map(len, sheet.rows), default=0)
-    parts = [f"rows {_listed(map(str, filled))}"] if filled else []
+    parts = [f"rows {first_of([str(at) for at in filled], _SHOWN)}"] if filled else []
     columns = [column_letter(at) for at in seen.hidden_columns if at <= width]
-    parts += [f"columns {_listed(columns)}"] if columns else []
+    parts += [f"columns {first_of(columns, _SHOWN)}"] if columns else []
     if parts:
         found = f"hidden rows and columns are read like all others: {' and '.join(parts)}"
         remedy = "delete them, or take the filter into a reading (--where), where they are not meant"
         yield notice("import-hidden-rows", Place(sheet.file, sheet.name), found, "visible rows and columns", remedy)
-
-
-def _listed(texts: Iterable[str]) -> str:
-    shown = list(texts)
-    more = f" and {len(shown) - _SHOWN} more" if len(shown) > _SHOWN else ""
-    return f"{', '.join(shown[:_SHOWN])}{more}"
 
 
 def percent_cells(data: bytes, file: str, sheet: str) -> frozenset[Cell]:
@@ -152,26 +145,15 @@ def _old(data: bytes, file: str) -> tuple[Sheets, tuple[Problem, ...]]:
 
 
 def _by_calamine(data: bytes, file: str) -> tuple[Sheets, tuple[Problem, ...]]:
-    sheets: Sheets = {}
-    hidden: list[str] = []
     try:
-        workbook = CalamineWorkbook.from_filelike(io.BytesIO(data))
-        for metadata in workbook.sheets_metadata:
-            if metadata.typ != SheetTypeEnum.WorkSheet:
-                continue
-            if metadata.visible != SheetVisibleEnum.Visible:
-                hidden.append(metadata.name)
-            else:
-                sheets[metadata.name] = _texts(
-                    workbook.get_sheet_by_name(metadata.name).to_python(skip_empty_area=False)
-                )
+        values, hidden = visible_cells(data)
     except BaseException as error:
         # A fault inside calamine's Rust code arrives as PanicException, which is no Exception.
         expected = (CalamineError, KeyError, ValueError, OverflowError)
         if not isinstance(error, expected) and type(error).__name__ != "PanicException":
             raise
         return {}, (problem("sheet-unreadable", Place(file), f"{type(error).__name__}: {error}"[:300]),)
-    return sheets, _hidden(file, hidden)
+    return {name: _texts(rows) for name, rows in values.items()}, _hidden(file, hidden)
 
 
 def _texts(rows: Sequence[Sequence[Value]]) -> list[list[str]]:

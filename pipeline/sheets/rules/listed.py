@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
 from pipeline.model.addresses import address
-from pipeline.problems import Place, Problem, Severity
+from pipeline.problems import Place, Problem, Severity, first_of
 from pipeline.sheets import layout, nearest
 from pipeline.sheets.codes import problem
 from pipeline.sheets.content import Content
@@ -41,7 +41,7 @@ def check(content: Content) -> Iterator[Problem]:
     gone = [code for code in printed if code not in known | told]
     if gone and known:
         places = [place for code in gone for place in named.pop(code, [])]
-        listed = ", ".join(gone[:_SHOWN]) + (f" and {len(gone) - _SHOWN} more" if len(gone) > _SHOWN else "")
+        listed = first_of(gone, _SHOWN)
         if places:
             found = f"no workbook has {listed}; {len(places)} row(s) name them, the first here"
             yield problem("sheet-indicators-gone", min(places), found)

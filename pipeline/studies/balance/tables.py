@@ -11,7 +11,7 @@ import pandas as pd
 from pipeline.methods.accounts.identities import gdp, identities, not_assessed, summary
 from pipeline.model.supply_lines import Blank
 from pipeline.model.supply_use import SupplyUse
-from pipeline.problems import Problem
+from pipeline.problems import Problem, first_of
 from pipeline.sheets import layout
 from pipeline.sheets.books import supply_use_book
 from pipeline.sheets.read import Workbook
@@ -122,14 +122,9 @@ def _told_lacking(checked: pd.DataFrame, lacking: pd.DataFrame) -> list[str]:
     for row in lacking.itertuples(index=False):
         of = [code for code in codes[row.identity, row.missing] if code]
         where = f" ({', '.join(of)})" if 0 < len(of) <= _FEW else ""
-        told.append(f"Not assessed: {row.identity}, {row.count} times{where}: {_few(row.missing)} absent.")
+        missing = first_of(row.missing.split("; "), _LISTED, "; ")
+        told.append(f"Not assessed: {row.identity}, {row.count} times{where}: {missing} absent.")
     return told
-
-
-def _few(missing: str) -> str:
-    """The first of what is missing."""
-    parts = missing.split("; ")
-    return "; ".join(parts[:_LISTED]) + (f" and {len(parts) - _LISTED} more" if len(parts) > _LISTED else "")
 
 
 def _last_gdp(ways: pd.DataFrame) -> str:

@@ -104,11 +104,12 @@ def sheets_of(sheet: Sheet, where: Mapping[str, str], problems: list[Problem], t
     found: dict[str, Sheet] = {}
     year = next((one for one in _YEARS if one in kept[0].codes), "")
     for one in sorted({row.codes.get(year, "") for row in kept}):
-        cells = {(row.codes[products], row.codes[industries]): row.value for row in kept if row.codes.get(year, "") == one}  # fmt: skip
+        of_year = [row for row in kept if row.codes.get(year, "") == one]
+        cells = {(row.codes[products], row.codes[industries]): row.value for row in of_year}
         if not any(re.search(r"\d", as_text(value)) for value in cells.values()):
             told.append(f"{sheet.file}: {one} has no figure.")
             continue
-        problems += _twice(sheet, [row for row in kept if row.codes.get(year, "") == one], products, industries)
+        problems += _twice(sheet, of_year, products, industries)
         down, across = (list(dict.fromkeys(key[axis] for key in cells)) for axis in (0, 1))
         body = [(code, *(cells.get((code, other), "") for other in across)) for code in down]
         at = " at basic prices" if "1610" in f"{sheet.file} {kept[0].codes.get('dataflow', '')}" else ""

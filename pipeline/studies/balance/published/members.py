@@ -81,12 +81,12 @@ def sort(grids: Sequence[Grid], axis: Axis, left: Mapping[str, Collection[str]],
     sums: list[str] = []
     parts: list[str] = []
     for code in found:
-        held = [one for one in found if one != code and _holds(code, one)]
-        held = [one for one in held if not any(other != one and _holds(other, one) for other in held)]
+        inside = [one for one in found if one != code and _holds(code, one)]
+        held = [one for one in inside if not any(other != one and _holds(other, one) for other in inside)]
         if held and _is_sum(grids, axis, code, held):
             sums.append(code)
         elif held:
-            parts += [one for one in found if one != code and _holds(code, one)]
+            parts += inside
     sums = [code for code in sums if code not in parts]
     found = [code for code in found if code not in sums and code not in parts]
     for code in found:

@@ -14,7 +14,7 @@ import pandas as pd
 
 from pipeline.model.supply_lines import INDUSTRY, PRODUCT, Axis, Blank, Line, LineMap, Mapped, Member, Price, TableKind
 from pipeline.model.supply_use import SupplyUse, SupplyUseTable
-from pipeline.problems import Place, Problem
+from pipeline.problems import Place, Problem, first_of
 from pipeline.sheets import layout
 from pipeline.sheets.books import about_facts
 from pipeline.sheets.read import Sheet, Workbook
@@ -244,21 +244,15 @@ def _along(
         rows += [*own, *lacking(shown[grid.name], own)]
         named = {row.code for row in own} | set(found.members)
         strange = [f"{grid.place(axis, code)} {code!r}" for code in grid.codes(axis) if code not in named]
-        notes += [f"Not known, and in no sum: {_listed(strange)}."] if strange else []
+        notes += [f"Not known, and in no sum: {first_of(strange, _LISTED)}."] if strange else []
     role = _ROLE[axis]
     for told, codes in (
         (f"No {role} of its own, but a sum of others", found.sums),
         (f"No {role} of its own, but a part of one", found.parts),
         (f"{role.title()} by its place in the tables", found.placed),
     ):
-        notes += [f"{told}: {_listed([repr(code) for code in codes])}."] if codes else []
+        notes += [f"{told}: {first_of([repr(code) for code in codes], _LISTED)}."] if codes else []
     return rows, found.members
-
-
-def _listed(texts: Sequence[str]) -> str:
-    """The first of some texts, and how many more there are."""
-    more = f" and {len(texts) - _LISTED} more" if len(texts) > _LISTED else ""
-    return ", ".join(texts[:_LISTED]) + more
 
 
 def _may_be(code: str, roles: Mapping[str, str]) -> bool:
@@ -340,7 +334,7 @@ def _about_cells(grids: Sequence[Grid], made: Mapping[int, SupplyUse], blank: Bl
     notes = []
     marks = [(grid.cell(*at), text) for grid in grids for at, text in grid.texts.items()]
     if marks:
-        notes.append(f"Not known, and no zero: {_listed([f'{cell} {text!r}' for cell, text in marks])}.")
+        notes.append(f"Not known, and no zero: {first_of([f'{cell} {text!r}' for cell, text in marks], _LISTED)}.")
     empty = 0
     for grid in grids:
         products, industries = ({*found} for found in (made[grid.year].products, made[grid.year].industries))
