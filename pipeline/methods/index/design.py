@@ -5,50 +5,13 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from types import MappingProxyType
 
 from pipeline.methods.index.problems import IndexProblems, error, refuse
 from pipeline.methods.index.tree import Tree, read_tree
+from pipeline.methods.index.vocabulary import FALLBACKS, METHODS, PARAMETERS
 from pipeline.model.index_design import CHOICES, ERRORS, GOALPOSTS, HIERARCHY, UNCERTAINTY, IndexDesign
 from pipeline.problems import Place, Problem
 
-METHODS: Mapping[str, tuple[str, ...]] = MappingProxyType(
-    {
-        "impute": ("none", "mean", "median", "group_mean", "group_median", "carry_last", "linear"),
-        "treat": ("none", "winsorise", "log", "log_shift", "box_cox"),
-        "normalise": (
-            "min_max",
-            "goalposts",
-            "z_score",
-            "scaled",
-            "distance_to_target",
-            "distance_to_reference",
-            "distance_to_max",
-            "fraction_of_max",
-            "percentile_rank",
-            "rank",
-            "borda",
-        ),
-        "weight": ("equal", "sheet", "pca"),
-        "aggregate": ("arithmetic", "geometric", "harmonic", "generalised", "median", "copeland"),
-    }
-)
-"""The methods of each step, by the name that a sheet uses."""
-FALLBACKS = ("none", "log", "log_shift", "box_cox")
-PARAMETERS: Mapping[str, tuple[str, ...]] = MappingProxyType(
-    {
-        "period": ("since", "until", "reference_year"),
-        "screen": ("groups", "indicator_share", "economy_share"),
-        "impute": ("method", "group_kind", "max_age"),
-        "treat": ("method", "skewness", "kurtosis", "most", "fallback", "lambda"),
-        "normalise": ("method", "lower", "upper", "mean", "deviation", "target", "cap", "reference"),
-        "weight": ("method",),
-        "aggregate": ("method", "power", "floor"),
-        "threshold": ("share",),
-        "audit": ("draws", "seed", "sobol_samples", "lower_quantile", "upper_quantile", "support"),
-    }
-)
-"""The parameters of each step."""
 EVERYTHING = "*"
 LEAVE_OUT = ("none", "one indicator")
 MEASUREMENT = ("none", "by status and age")
@@ -289,4 +252,4 @@ def _allowed_options(factor: str) -> tuple[str, ...]:
         "leave_out": LEAVE_OUT,
         "measurement_error": MEASUREMENT,
     }
-    return special.get(factor) or METHODS.get(factor, tuple(METHODS))
+    return special.get(factor) or tuple(METHODS.get(factor, METHODS))

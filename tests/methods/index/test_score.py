@@ -7,8 +7,8 @@ import pytest
 
 from pipeline.methods import normalise
 from pipeline.methods.index import score
-from pipeline.methods.index.design import METHODS
 from pipeline.methods.index.problems import IndexProblems
+from pipeline.methods.index.vocabulary import METHODS
 from tests.methods.index.samples import design
 
 ROWS = (
