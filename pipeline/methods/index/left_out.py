@@ -37,13 +37,14 @@ def _reads_sheet(design: Design, node: str) -> bool:
 def choices_unused(design: Design) -> Iterator[Left]:
     """Rows of Choices that nothing reads, whatever is drawn."""
     for choice in design.choices:
-        why = _why_unused(design, choice) if choice.row else ""
+        why = why_unused(design, choice) if choice.row else ""
         if why:
             what = f"{choice.applies_to} / {choice.step} / {choice.parameter} = {choice.value}"
             yield Left("choice", choice.parameter, f"{CHOICES} row {choice.row}: {what}", why)
 
 
-def _why_unused(design: Design, choice: Choice) -> str:
+def why_unused(design: Design, choice: Choice) -> str:
+    """Why nothing reads a choice of the design; blank where something does."""
     tree, step = design.tree, choice.step
     drawn = {option.factor for option in design.options}
     if step in (*_INDICATORS, *_NODES):
