@@ -393,7 +393,7 @@ BROKEN: list[tuple[str, Callable[[Rows], None], str, str, str]] = [
         ),
         "index-influence",
         "Choices!D7",
-        "INDEX: influence needs three economies",
+        "INDEX: influence needs three values",
     ),
     (
         "a negative in a logarithm",
