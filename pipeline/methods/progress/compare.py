@@ -147,23 +147,20 @@ def _trend(series: Series, target: Target, rules: Rules, choices: Choices, spans
         used = spans[method]
         return used.base, used.base_year, used.latest, used.latest_year, target.value, target.year, target.desired
 
+    goal, year, desired = target.value, target.year, target.desired
+
     def regression() -> Progress:
         used = spans[Method.ESCAP]
-        since = choices.regression_since if used.years else used.base_year
-        lines = history(series, since, target.year)
-        ends = (used.base, target.value, target.year, target.desired)
-        return escap(*lines, *ends, rules.escap, choices.weighting)
+        years, values = history(series, choices.regression_since if used.years else used.base_year, year)
+        return escap(years, values, used.base, goal, year, desired, rules.escap, choices.weighting)
 
     def projected() -> Progress:
-        used = spans[Method.PROBABILITY]
-        recent = history(series, used.base_year, target.year)
-        ends = (used.base, target.value, target.year, target.desired)
-        first = choices.projected_from
+        used, first = spans[Method.PROBABILITY], choices.projected_from
+        years, values = history(series, used.base_year, year)
         if first is None or used.latest_year >= first:
-            return probability(*recent, *ends, rules.probability, choices.draws)
-        only = probability(
-            recent[0][-1:], recent[1][-1:], *ends, rules.probability, choices.draws
-        )  # whether it was met
+            return probability(years, values, used.base, goal, year, desired, rules.probability, choices.draws)
+        # Whether it was met can be told from the last value alone.
+        only = probability(years[-1:], values[-1:], used.base, goal, year, desired, rules.probability, choices.draws)
         reason = f"the data end in {used.latest_year}, before {first}: nothing is projected from them"
         met = only.verdict is Verdict.ACHIEVED
         return only if met else Progress(Method.PROBABILITY, Verdict.NOT_ASSESSED, reason)
@@ -174,7 +171,7 @@ def _trend(series: Series, target: Target, rules: Rules, choices: Choices, spans
             *two(Method.STATISTICS_CANADA), rules.statistics_canada, target.kind, target.limit
         ),
         Method.EUROSTAT: lambda: eurostat(
-            *history(series, None, target.year), target.value, target.year, target.desired, rules.eurostat, target.kind
+            *history(series, None, year), goal, year, desired, rules.eurostat, target.kind
         ),
         Method.ESCAP: regression,
         Method.SDSN: lambda: trend_arrow(*two(Method.SDSN), rules.sdsn),
