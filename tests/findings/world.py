@@ -29,6 +29,7 @@ from pipeline.model.observations import COLUMNS, Observations
 from pipeline.model.registers import Governance, Parameters
 from pipeline.model.supply_lines import Blank, LineMap, Mapped, Member, Price, TableKind
 from pipeline.model.supply_use import SupplyUse, SupplyUseTable
+from tests.methods.progress.samples import ROWS
 
 ROOT = Path(__file__).parents[2]
 I18N = ROOT / "report" / "i18n"
