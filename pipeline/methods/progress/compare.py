@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
@@ -88,7 +89,9 @@ def assess(series: Series, target: Target, rules: Rules, choices: Choices | None
         used = spans[method]
         ends = {"base_year": float(used.base_year), "base": used.base, "points": float(used.points)}
         latest = {"latest_year": float(used.latest_year), "latest": used.latest}
-        numbers = MappingProxyType({**ends, **result.numbers, **latest})
+        numbers = MappingProxyType(
+            {k: v for k, v in (ends | dict(result.numbers) | latest).items() if math.isfinite(v)}
+        )
         told = used.warnings if used.warnings != found.warnings else ()
         results[method] = replace(result, numbers=numbers, warnings=(*told, *result.warnings))
     return Assessment(series, target, found, results)
@@ -236,9 +239,7 @@ def verdict_table(assessments: Mapping[str, Assessment] | Iterable[tuple[str, As
     rows = []
     for name, item in pairs:
         results = item.results
-        long_term = (
-            results[Method.EUROSTAT].parts.get("long_term", "not_assessed") if Method.EUROSTAT in results else ""
-        )
+        europe = results.get(Method.EUROSTAT)
         warnings = [f"{method}: {text}" for method, result in results.items() for text in result.warnings]
         where = item.span
         rows.append(
@@ -251,7 +252,7 @@ def verdict_table(assessments: Mapping[str, Assessment] | Iterable[tuple[str, As
                 "target": item.target.value,
                 "target_year": item.target.year,
                 **{str(one): str(results[one].verdict) if one in results else "" for one in Method},
-                "eurostat_long_term": str(long_term),
+                "eurostat_long_term": str(europe.parts.get("long_term", europe.verdict)) if europe else "",
                 **{
                     column: results[one].numbers.get(key) if one in results else None
                     for column, (one, key) in _OF.items()

@@ -112,7 +112,8 @@ def growth_ratio(
         return not_assessed("the growth is beyond the numbers of the machine")
     score = numbers.pop("score")
     factor = 1.0
-    if target is None and limit is not None:
+    # A limit counts where it lies ahead in the desired direction.
+    if target is None and limit is not None and (base <= limit if increase else base >= limit):
         factor = numbers["scaling_factor"] = scaling_factor(base, limit, rule.limit_exponent)
     warnings: tuple[str, ...] = ()
     if base == 0 or target == 0:
