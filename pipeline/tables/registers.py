@@ -406,7 +406,11 @@ def parameters(workshop: Workshop, id: str, language: Language) -> Table:
         digits = f"{float(str(value)):.6f}".rstrip("0").partition(".")[2]
         return language.number(float(str(value)), len(digits))
 
-    for _, row in sheets.thresholds.iterrows():
+    by_method = {str(method): number for number, method in enumerate(Method)}
+    grouped = sheets.thresholds.sort_values(
+        "method", key=lambda names: names.map(lambda name: by_method.get(name, len(by_method))), kind="stable"
+    )
+    for _, row in grouped.iterrows():
         key = (str(row["method"]), str(row["parameter"]))
         asked = key[0] in tuple(Method) and row["value"] and _MINIMUMS.get(key[1])
         if name := _THRESHOLDS.get(key) or asked:

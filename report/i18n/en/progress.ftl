@@ -12,7 +12,7 @@ target-label = { $measure }, { $numbered ->
 
 method-unsd = UN Statistics Division
 method-statistics-canada = Statistics Canada
-method-eurostat = Eurostat, short term
+method-eurostat = Eurostat
 method-escap = UN ESCAP, anticipated progress
 method-sdsn = SDSN trend arrows
 method-probability = Probability, projections
@@ -24,7 +24,7 @@ method-short-sdsn = SDSN
 method-short-probability = Projected
 spoken-method-unsd = the UN Statistics Division
 spoken-method-statistics-canada = Statistics Canada
-spoken-method-eurostat = Eurostat’s short term
+spoken-method-eurostat = Eurostat
 spoken-method-escap = UN ESCAP’s anticipated progress
 spoken-method-sdsn = SDSN’s trend arrows
 spoken-method-probability = this report’s projections
@@ -110,7 +110,7 @@ verdicts-origins = { COUNT($count) ->
     [one] Only one official method has a source for all its bounds here, { $official }, so that no counts are set side by side.
    *[other] Counts by the official methods are those of the methods whose bounds have a source: { $official }. Methods that read the same two points and nearly the same bounds can hardly differ.
  } The research method (SDSN) and this report’s own projections stand apart.
-verdicts-scale = The methods’ own classes are placed on one scale of five levels; a table of the Statistical annex says how.
+verdicts-scale = The methods’ own classes are placed on one scale of five levels; a table of the Statistical annex says how. Of Eurostat’s two terms the short one is compared.
 
 ## One target by every method
 

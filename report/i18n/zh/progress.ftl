@@ -9,7 +9,7 @@ target-label = { $measure }，{ $numbered ->
 
 method-unsd = 联合国统计司
 method-statistics-canada = 加拿大统计局
-method-eurostat = 欧盟统计局短期
+method-eurostat = 欧盟统计局
 method-escap = 亚太经社会预期进展
 method-sdsn = SDSN趋势箭头
 method-probability = 推算概率
@@ -21,7 +21,7 @@ method-short-sdsn = SDSN
 method-short-probability = 推算
 spoken-method-unsd = 联合国统计司
 spoken-method-statistics-canada = 加拿大统计局
-spoken-method-eurostat = 欧盟统计局短期
+spoken-method-eurostat = 欧盟统计局
 spoken-method-escap = 亚太经社会预期进展
 spoken-method-sdsn = SDSN趋势箭头
 spoken-method-probability = 本报告的推算
@@ -87,7 +87,7 @@ verdicts-origins = { COUNT($count) ->
     [1] 此处只有一种官方方法的全部界限均有来源，即{ $official }，因此不并列各方法的计数。
    *[other] 官方方法的计数仅取界限均有来源者：{ $official }。依据相同两个时点和相近界限的方法难有差异。
  }研究方法（SDSN）和本报告自己的推算另列。
-verdicts-scale = 各方法自身的等级被放在同一个五级尺度上，对应关系见统计附件中的表。
+verdicts-scale = 各方法自身的等级被放在同一个五级尺度上，对应关系见统计附件中的表。欧盟统计局有两个时段，此处比较的是短期。
 
 verdicts-title = { $measure }：各方法的判定
 verdicts-subtitle = 各等级占有数据经济体的百分比，对照{ $aim }

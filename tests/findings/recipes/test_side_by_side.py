@@ -188,7 +188,7 @@ def test_disagreement_matrix(shop: Workshop) -> None:
     assert value(shop, "fig-a.official") == pytest.approx(max(pairs)) and value(shop, "fig-a.official_least") == pytest.approx(min(pairs))  # fmt: skip
     low, high = round(min(pairs)), round(max(pairs))
     assert low < high and f"Pairs of official methods disagree on {low} to {high} per cent of series" in told
-    assert "not all bounds of Eurostat’s short term and UN ESCAP’s anticipated progress have a source" in told
+    assert "not all bounds of Eurostat and UN ESCAP’s anticipated progress have a source" in told
     assert sourced_official(shop) == (Method.UNSD, Method.STATISTICS_CANADA)
 
 
