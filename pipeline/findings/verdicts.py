@@ -78,7 +78,8 @@ def aim_of(workshop: Workshop, target: str) -> Target:
 
 def choices(workshop: Workshop, methods: Iterable[Method] = tuple(Method)) -> Choices:
     """What the methods leave open, as this edition decides it."""
-    return Choices(projected_from=workshop.edition.year - OLD, methods=tuple(methods))
+    year = workshop.edition.year
+    return Choices(projected_from=year - OLD, assessed_in=year, methods=tuple(methods))
 
 
 def assessments(workshop: Workshop, target: str) -> dict[str, Assessment]:

@@ -31,6 +31,7 @@ from pipeline.studies.study import Study
 
 TARGETS, THRESHOLDS = "Targets", "Thresholds"
 PARAMETERS = "data/reference/parameters.xlsx"
+_THRESHOLDS = [column.header for column in layout.THRESHOLD_COLUMNS]
 EXAMPLE = ("AUS", "BGD", "BRA", "CHN", "DEU", "EGY", "ETH", "FJI", "FRA", "IDN", "IND", "JPN", "KEN", "MEX", "NAM")
 
 
@@ -139,7 +140,7 @@ def _aims(
 def _thresholds(book: Book, root: Path, problems: list[Problem]) -> tuple[pd.DataFrame, list[str]]:
     """Rows of the workbook's sheet, completed by those of the project (told where it is not ``root``); what lacks is a problem."""
     told: list[str] = []
-    columns = ["method", "parameter", "value", "unit", "source", "url"]
+    columns = _THRESHOLDS
     own = pd.DataFrame(columns=columns)
     if THRESHOLDS in book.workbook.sheets:
         needed = ("method", "parameter", "value")
@@ -203,7 +204,7 @@ def _unusable(book: Book, code: str, area: str, item: Assessment) -> list[Proble
 
 
 def template(target: Path, root: Path = Path()) -> None:
-    """Write an example workbook with figures of the project's data below ``root``: Internet use and a yes/no series."""
+    """Write an example workbook with figures and bounds of the project's data below ``root``: Internet use and a yes/no series."""
     data = load_dataset(root)
     rows = data.parameters.targets
     rows = rows[rows["target"].isin(["umc-use", "sdg-17-8-1", "sdg-17-19-2-births"])]
@@ -234,7 +235,10 @@ def template(target: Path, root: Path = Path()) -> None:
         for row in rows.to_dict("records")
     ]
     names = {code: economy.names["en"] for code, economy in data.economies.items()}
-    write_template(target, book, names, {TARGETS: [columns, *lines]})
+    bounds = data.parameters.thresholds
+    bounds = bounds[bounds["method"].isin(tuple(Method))]
+    sheet = [_THRESHOLDS, *(list(row) for row in bounds[_THRESHOLDS].itertuples(index=False))]
+    write_template(target, book, names, {TARGETS: [columns, *lines], THRESHOLDS: sheet})
 
 
 def _kind(unit: str) -> str:

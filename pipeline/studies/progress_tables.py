@@ -163,6 +163,7 @@ def notes(found: Found, table: pd.DataFrame, rules: Rules, problems: Sequence[Pr
         f"The official methods disagree on {official} series, all methods on {split}; verdicts are compared on the common "
         "scale of the table Mapping: away, little, some, on track, achieved."
     )
+    told += _moved(found)
     told += _assumed(found.aims.found)
     if Method.PROBABILITY in found.asked:
         told.append("The projections model no saturation: a share near its bound may look more certain than it is.")
@@ -223,6 +224,23 @@ def _reasons(found: Found, table: pd.DataFrame) -> list[str]:
     if found.aims.without:
         names = ", ".join(f"{name} ({code})" for name, code, _ in found.aims.without)
         told.append(f"Targets without data ({len(found.aims.without)}): {names}.")
+    return told
+
+
+def _moved(found: Found) -> list[str]:
+    """On how many series a method replaced a zero, or counts from another year than the base year of the target."""
+    zeros = bases = 0
+    for aim, _, item in found.items:
+        zeros += any("of zero is replaced" in text for result in item.results.values() for text in result.warnings)
+        unsd = item.results.get(Method.UNSD)
+        bases += unsd is not None and unsd.level is not None and unsd.numbers["base_year"] != aim.target.base_year
+    told = []
+    if zeros:
+        told.append(
+            f"A zero was replaced on {zeros} series (Statistics Canada); that choice moves the result, see the column warnings."
+        )
+    if bases:
+        told.append(f"UNSD counts from another year than the base year on {bases} series (column unsd_base_year).")
     return told
 
 

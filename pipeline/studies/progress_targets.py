@@ -201,6 +201,6 @@ def _kind(book: Book, code: str, value: float | None, desired: Desired, declared
     known = values[~np.isnan(values)]
     if known.size and value in (None, 0, 1) and set(np.unique(known)) <= {0.0, 1.0}:
         return "binary", "no unit; every value is 0 or 1"
-    if known.size and known.min() >= 0 and known.max() <= 100:
+    if known.size and known.min() >= 0 and 1 < known.max() <= 100:
         return "percentage", "no unit; every value lies from 0 to 100"
-    return "level", "no unit; values beyond 0 to 100"
+    return "level", "no unit; values that are no percentages"

@@ -292,9 +292,17 @@ def test_parity_for_every_series_needs_a_target(tmp_path: Path) -> None:
 def test_a_natural_limit_shrinks_the_bounds_of_statistics_canada(tmp_path: Path) -> None:
     sheets = progress_sheets()
     sheets["NET"][1][2:] = [97, None, None, 98.5]
+    sheets["NET"][2][2:] = [0, None, None, 5]
+    sheets["NET"][0][2] = 2014
     study = progress.run(write(sheets, tmp_path), draws=20)
     row = study.tables["Verdicts"].set_index(["target", "economy"]).loc[("more-online", "AGO")]
+    assert row["statistics_canada"] == "not_assessed" and row["unsd_base_year"] == 2014
+    sheets["NET"][0][2] = 2015
+    again = progress.run(write(sheets, tmp_path), draws=20)
+    row = again.tables["Verdicts"].set_index(["target", "economy"]).loc[("more-online", "AGO")]
     assert row["statistics_canada"] == "on_track" and row["statistics_canada_scaling"] == pytest.approx(0.1264928)
+    assert any(note.startswith("A zero was replaced on 2 series") for note in again.notes)
+    assert any(note.startswith("UNSD counts from another year") and " 10 series" in note for note in study.notes)
 
 
 # --- families and chosen methods --------------------------------------------------------------------------------------
@@ -355,3 +363,4 @@ def test_the_template_is_accepted_and_holds_real_figures(tmp_path: Path, monkeyp
     row = study.tables["Verdicts"].set_index(["target", "economy"]).loc[("umc-use", "DEU")]
     assert row["target_value"] == 100 and 80 < row["base"] < 95
     assert not study.tables["Disagreements"].empty
+    assert not any("Bounds of the methods" in note for note in study.notes)  # they travel in the workbook

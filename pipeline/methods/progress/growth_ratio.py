@@ -46,7 +46,7 @@ def growth_ratio(
     ``rule.zero_replacement``; a warning gives R for a tenth and ten times of it. Without a target d CAGR_i decides, and the
     bounds above zero shrink by ``scaling_factor`` where the values have a natural ``limit`` in the desired direction.
     All values negative: d is flipped, as the method says; mixed signs are not assessed. Parity: the values are
-    max(y/T, T/y), to fall to 1; from ``rule.parity_low`` to ``rule.parity_high`` of the target it is achieved. Source:
+    max(y/T, T/y), to fall to 1 (of the Goldilocks indicators that the method transforms, this is the one of ratios); from ``rule.parity_low`` to ``rule.parity_high`` of the target it is achieved. Source:
     Statistics Canada, Progress Measurement Methodology for the SDGs, in the Open SDG documentation
     (docs/progress-methodology.md), sections Methodology, Considerations and Exceptions.
 
