@@ -208,12 +208,18 @@ def commands() -> list[click.Command]:
             [
                 _file("--targets", "Table or workbook of targets for a file of figures."),
                 click.Option(["--target"], type=float, help="One target for all series of a file of figures."),
-                _integer("--target-year", "Year by which it is to be met."),
-                _integer("--base-year", "First year of the assessment."),
+                _integer("--target-year", "Year by which it is to be met; otherwise 2030."),
+                _integer("--base-year", "First year of the assessment; otherwise 2015."),
                 draws,
                 seed,
                 _text("--weighting", "Weights of ESCAP's regression: linear, exponential or equal."),
                 _integer("--regression-since", "First year of ESCAP's regression."),
+                click.Option(
+                    ["--method", "only_methods"], multiple=True, help="Ask this method alone (may be repeated)."
+                ),
+                _integer(
+                    "--as-of", "Year from which the age of the data is counted; otherwise the latest of the file."
+                ),
             ],
         ),
         _study(

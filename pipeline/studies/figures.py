@@ -53,7 +53,7 @@ _CODES = frozenset(
         "role",
     ]
 )
-_METADATA = ("code", "name", "unit", "direction", "source")
+_METADATA = ("code", "name", "unit", "direction", "source", "kind")
 
 
 @dataclass(frozen=True)
@@ -135,10 +135,12 @@ def figures_of(path: Path, others: Collection[str], source: Source, problems: li
         )
         raise stop(ExitCode.DATA, "import-empty", Place(path.name), found, "figures", "mend the filter or the reading")
     by_code: dict[str, list[Observed]] = {}
+
+    def called(indicator: str) -> str:
+        return str(codes[indicator]["code"]) if indicator in codes else indicator
+
     for row in read.rows:
-        by_code.setdefault(str(codes[row.indicator]["code"]) if row.indicator in codes else row.indicator, []).append(
-            row
-        )
+        by_code.setdefault(called(row.indicator), []).append(row)
     wides = {code: series_of(path.name, code, rows, areas) for code, rows in by_code.items()}
     known = {str(row["code"]): row for row in codes.values()}
     directions = {**(reading.directions if reading else {}), **source.directions}
@@ -163,6 +165,7 @@ def figures_of(path: Path, others: Collection[str], source: Source, problems: li
         Table(path.name, "", noted.assign(ROW=0), {}),
         tuple(notes),
         figures=True,
+        blank=frozenset((called(one.indicator), one.area) for one in read.blanks),
     )
 
 

@@ -35,12 +35,17 @@ def as_text(study: Study, rows: int = 40) -> str:
     name, table = next(iter(study.tables.items()))
     lines = [f"{study.method}: {study.workbook}", ""]
     lines += [f"  {key} = {value}" for key, value in study.parameters.items()]
-    lines += ["", f"{name} ({len(table)} rows)", table.head(rows).to_string(index=False)]
+    lines += ["", f"{name} ({len(table)} rows)", _shown(table.head(rows))]
     if len(table) > rows:
         lines.append(f"... and {len(table) - rows} more rows; --output FILE.xlsx writes all")
     lines += [f"\n{note}" for note in study.notes]
     others = ", ".join(list(study.tables)[1:])
     return "\n".join([*lines, f"\nFurther tables: {others}" if others else ""]).rstrip() + "\n"
+
+
+def _shown(table: pd.DataFrame) -> str:
+    """A table as text; an empty one in words."""
+    return table.to_string(index=False) if len(table) else "no row"
 
 
 def as_json(study: Study) -> str:
