@@ -82,7 +82,7 @@ def notes(result: IndexResult, checked: Audit | None) -> tuple[str, ...]:
     found = checked.uncertainty
     low, high = found.quantiles
     said.append(
-        f"Rank intervals run from the {low:.0%} to the {high:.0%} quantile of {len(found.ranks)} draws (seed {found.seed})."
+        f"Rank intervals run from the {low:.0%} to the {high:.0%} quantile of {found.draws} draws (seed {found.seed})."
     )
     said.append(f"Score intervals use the {found.comparable} draws with the index's own normalisation and aggregation.")
     said.append("Pairwise holds the share of draws in which the economy of the row scores above that of the column.")

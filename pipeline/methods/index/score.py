@@ -6,7 +6,7 @@ index and every draw of its uncertainty, so that the two cannot part.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -17,8 +17,20 @@ from pipeline.methods.index.problems import refuse
 from pipeline.methods.index.tree import Tree
 from pipeline.problems import Place
 
-Normaliser = Callable[[np.ndarray], np.ndarray]
 _YES = ("yes", "true", "1")
+
+
+@dataclass(frozen=True)
+class Normaliser:
+    """From treated values (..., n) to normalised ones: a function of ``methods.normalise`` on oriented values."""
+
+    method: str
+    direction: str
+    arguments: tuple[float | int | bool, ...]
+
+    def __call__(self, values: np.ndarray) -> np.ndarray:
+        """The values, normalised. Raises ValueError as the method does."""
+        return getattr(normalise, self.method)(oriented(values, self.direction), *self.arguments)
 
 
 @dataclass(frozen=True)
@@ -91,8 +103,7 @@ def _normaliser(design: Design, code: str, economies: Sequence[str]) -> Normalis
         arguments = (list(economies).index(reference), capped())
     else:
         arguments = ()
-    function = getattr(normalise, method)
-    return lambda values: function(oriented(values, direction), *arguments)
+    return Normaliser(method, direction, arguments)
 
 
 def normalised(design: Design, codes: Sequence[str], economies: Sequence[str], values: np.ndarray) -> np.ndarray:

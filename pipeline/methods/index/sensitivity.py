@@ -8,6 +8,7 @@ digit (a test compares them).
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 import numpy as np
 import pandas as pd
@@ -117,17 +118,27 @@ def index_sensitivity(
     each economy named. A draw in which an economy has no score counts it as last. Raises ValueError for an economy that
     the index does not rank and unless ``samples`` is a power of two.
     """
-    base = finish(experiment.prepared, []).rank
+    base = finish(experiment.prepared, []).rank.reindex(list(experiment.economies))
     unknown = [code for code in economies if code not in base.index or np.isnan(base[code])]
     if unknown:
         raise ValueError(f"no rank for {', '.join(unknown)}; allowed: economies that the index ranks")
-    ranked = base.notna().to_numpy()
+    named = np.array([base.index.get_loc(code) for code in economies], dtype=int)
+    summary = partial(_shifts, base.to_numpy(), named)
 
     def outputs(points: np.ndarray) -> dict[str, np.ndarray]:
-        ranks = descending_rank(experiment.evaluate(points, workers))
-        ranks = np.where(np.isnan(ranks), len(base), ranks)
-        shift = np.abs(ranks[:, ranked] - base.to_numpy()[ranked]).mean(axis=1)
-        return {MEAN_SHIFT: shift} | {code: ranks[:, base.index.get_loc(code)] for code in economies}
+        table = np.empty((len(points), 1 + len(named)))
+        for at, found in experiment.over(points, summary, workers):
+            table[at] = found
+        return dict(zip((MEAN_SHIFT, *economies), np.ascontiguousarray(table.T), strict=True))
 
     names = [factor.name for factor in experiment.factors]
     return sobol_indices(outputs, names, [(0.0, 1.0)] * len(names), samples, experiment.seed)
+
+
+def _shifts(base: np.ndarray, named: np.ndarray, scores: np.ndarray) -> np.ndarray:
+    """Mean absolute shift of ranks, and the ranks of the economies named, of scores (draws, n)."""
+    ranks = descending_rank(scores)
+    ranks = np.where(np.isnan(ranks), len(base), ranks)
+    ranked = ~np.isnan(base)
+    shift = np.abs(ranks[:, ranked] - base[ranked]).mean(axis=1, keepdims=True)
+    return np.concatenate([shift, ranks[:, named]], axis=1)
