@@ -6,6 +6,7 @@ Sources: Spearman and Kendall as in Kendall, Rank Correlation Methods (1948), wi
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -49,12 +50,15 @@ def correlate(series: np.ndarray, least: int) -> Correlations:
     for j, one in enumerate(series):  # pairs of which at least one has a gap
         others = np.flatnonzero(gaps | gaps[j])
         others = others[others >= j]
-        theirs = series[others][:, there[j]]
-        own = np.where(np.isnan(theirs), np.nan, one[there[j]])
+        order = np.argsort(one)[: there[j].sum()]  # ascending, without those that it lacks
+        theirs = series[others][:, order]
+        own = np.where(np.isnan(theirs), np.nan, one[order])
         varies, other_varies = _varies(own), _varies(theirs)
         spread[j, others], spread[others, j] = varies, other_varies
         linear[j, others] = linear[others, j] = _pearson(own, theirs)
-        ranked[j, others] = ranked[others, j] = _pearson(average_rank(own), average_rank(theirs))
+        ranked[j, others] = ranked[others, j] = _pearson(
+            _ranked_in(one[order], ~np.isnan(theirs)), average_rank(theirs)
+        )
     none = (pairs < least) | ~spread | ~spread.T
     linear, ranked, agreed = (np.where(none, np.nan, table.round(15)) for table in (linear, ranked, _kendall(series)))
     return Correlations(linear, ranked, agreed, pairs, spread)
@@ -79,8 +83,8 @@ def average_rank(values: np.ndarray) -> np.ndarray:
     >>> average_rank(np.array([3.0, np.nan, 1.0, 3.0]))
     array([2.5, nan, 1. , 2.5])
     """
-    rows = values.reshape(-1, values.shape[-1])
-    order = np.argsort(rows, axis=-1)
+    rows = np.where(np.isnan(values), np.inf, values).reshape(math.prod(values.shape[:-1]), values.shape[-1])
+    order = np.argsort(rows, axis=-1)  # what is missing comes last; without NaN, which sorting is slow with
     ordered = np.take_along_axis(rows, order, axis=-1)
     position = np.broadcast_to(np.arange(1.0, rows.shape[1] + 1.0), rows.shape)
     new = ordered[:, 1:] != ordered[:, :-1]
@@ -90,8 +94,17 @@ def average_rank(values: np.ndarray) -> np.ndarray:
         last = np.where(np.hstack([new, edge]), position, np.inf)[:, ::-1]
         position = (first + np.minimum.accumulate(last, axis=-1)[:, ::-1]) / 2.0
     ranks = np.empty(rows.shape)
-    np.put_along_axis(ranks, order, np.where(np.isnan(ordered), np.nan, position), axis=-1)
-    return ranks.reshape(values.shape)
+    np.put_along_axis(ranks, order, position, axis=-1)
+    return np.where(np.isnan(values), np.nan, ranks.reshape(values.shape))
+
+
+def _ranked_in(ascending: np.ndarray, there: np.ndarray) -> np.ndarray:
+    """Average ranks (m, n) of one ascending series (n,) among the values that each row of ``there`` (m, n) has."""
+    count = np.zeros((len(there), len(ascending) + 1))
+    np.cumsum(there, axis=1, out=count[:, 1:])
+    first = np.searchsorted(ascending, ascending, side="left")
+    last = np.searchsorted(ascending, ascending, side="right")
+    return np.where(there, (count[:, first] + 1.0 + count[:, last]) / 2.0, np.nan)
 
 
 def _complete(series: np.ndarray) -> np.ndarray:
