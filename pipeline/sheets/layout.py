@@ -289,16 +289,18 @@ TARGET_COLUMNS = (
 
 _REASON = Column("reason", _T, _R, "Why it is so, in a sentence that can be printed.", (), 60)
 # The steps of a composite index (OECD/JRC Handbook on Constructing Composite Indicators, 2008) and what its choices name.
-INDEX_STEPS = ("period", "screen", "impute", "treat", "normalise", "weight", "aggregate", "threshold", "audit")
-INDEX_FACTORS = (
+INDEX_STEPS = (
+    "period",
+    "screen",
+    "order",
     "impute",
     "treat",
     "normalise",
     "weight",
     "aggregate",
-    "weight_noise",
-    "leave_out",
-    "measurement_error",
+    "threshold",
+    "statistics",
+    "audit",
 )
 HIERARCHY_COLUMNS = (
     Column("code", Kind.CODE, _R, "Code of the element: an indicator (level 1) or a node above it.", (), 30),
@@ -335,8 +337,25 @@ ERROR_COLUMNS = (
     *_SOURCED,
 )
 UNCERTAINTY_COLUMNS = (
-    Column("factor", _C, _R, "The choice that the draws vary.", INDEX_FACTORS, 20),
-    Column("option", _T, _R, "A method of that step; a per cent of noise; none, or what is done.", (), 24),
+    Column(
+        "factor",
+        _T,
+        _R,
+        "What the draws vary: a step (its method), step.parameter, element:step.parameter, weight_noise (a per cent), "
+        "leave_out (none, one indicator), measurement_error (none, by status and age), or a name of your own for whole "
+        "alternatives.",
+        (),
+        20,
+    ),
+    Column(
+        "option",
+        _T,
+        _R,
+        "A method or a value of that choice; of an alternative: none, or choices to change, such as "
+        "'aggregate.method=geometric; treat.method=none'.",
+        (),
+        24,
+    ),
     Column("weight", _N, _R, "How often it is drawn, relative to the other options of the factor."),
     _REASON,
     *_SOURCED,
@@ -496,6 +515,15 @@ INDEX_SHEETS = {
     "Measurement error": ERROR_COLUMNS,
     "Uncertainty": UNCERTAINTY_COLUMNS,
 }
+# Sheets of a researcher's workbook besides these.
+WEIGHT_SET_COLUMNS = (
+    Column("set", Kind.CODE, _R, "Name of the set; weight / set in Choices takes one.", (), 20),
+    Column("code", Kind.CODE, _R, "Code of the element, as in Hierarchy.", (), 30),
+    Column("weight", _N, _R, "Weight among its siblings; only the proportions count."),
+    _REASON,
+    *_SOURCED,
+)
+INDEX_OWN_SHEETS = {"Weight sets": WEIGHT_SET_COLUMNS}
 CORRECTIONS = "reference/corrections.xlsx"
 CYBERLAW = "monitoring/cyberlaw.xlsx"
 AI_LAWS = "monitoring/ai-laws.xlsx"

@@ -8,11 +8,9 @@ import numpy as np
 import pandas as pd
 
 from pipeline.methods.index.build import IndexResult
-from pipeline.methods.index.correlation import METHODS, Correlations, correlate, correlate_with
+from pipeline.methods.index.correlation import Correlations, correlate, correlate_with
 from pipeline.methods.index.design import Design
-from pipeline.methods.index.problems import refuse
 from pipeline.methods.index.tree import Tree
-from pipeline.methods.index.usual import usual, usual_text
 
 WITHIN, UP, ACROSS = "within", "up", "across"
 
@@ -41,7 +39,9 @@ class Coherence:
 def coherence(result: IndexResult) -> Coherence:
     """All tables of one index. Raises IndexProblems for a bound or a kind of correlation that is none."""
     design = result.prepared.design
-    return Coherence(correlations(result), *_nodes(result, int(usual(design, "pairs"))), effective_weights(result))
+    return Coherence(
+        correlations(result), *_nodes(result, int(design.number("audit", "pairs"))), effective_weights(result)
+    )
 
 
 def cronbach_alpha(values: np.ndarray) -> float:
@@ -63,7 +63,7 @@ def correlations(result: IndexResult) -> pd.DataFrame:
     """Correlations of every pair of elements, each once (see ``Coherence``)."""
     design = result.prepared.design
     codes = list(design.tree.nodes)
-    least = int(usual(design, "pairs"))
+    least = int(design.number("audit", "pairs"))
     found = correlate(result.scores[codes].to_numpy().T, least)
     a, b = np.triu_indices(len(codes), 1)
     names = np.array(codes, dtype=object)
@@ -71,10 +71,7 @@ def correlations(result: IndexResult) -> pd.DataFrame:
     table = pd.DataFrame({"a": names[a], "b": names[b], "kind": kind, "r": found.pearson[a, b]})
     table["spearman"], table["kendall"] = found.spearman[a, b], found.kendall[a, b]
     table["n"] = found.pairs[a, b]
-    by = usual_text(design, "correlation")
-    if by not in METHODS:
-        place = design.place("audit", "correlation")
-        raise refuse("unknown-method", place, f"correlation by {by!r}", ", ".join(METHODS), "choose one of them")
+    by = design.setting("audit", "correlation")
     table["flag"] = flags(design, kind, table["r" if by == "pearson" else by].to_numpy())
     table["why"] = _why(found, names, a, b, least)
     return table
@@ -88,7 +85,7 @@ def flags(design: Design, kind: np.ndarray, r: np.ndarray) -> np.ndarray:
     composite indicators by the European Commission's Joint Research Centre (COIN), for example of the Global Innovation Index.
     """
     near = (kind == WITHIN) | (kind == UP)
-    weak, collinear = usual(design, "weak"), usual(design, "collinear")
+    weak, collinear = design.number("audit", "weak"), design.number("audit", "collinear")
     found = np.full(len(r), "", dtype=object)
     found[near & (r < weak)] = "weak"
     found[near & (r < 0)] = "negative"
@@ -99,7 +96,7 @@ def flags(design: Design, kind: np.ndarray, r: np.ndarray) -> np.ndarray:
 def effective_weights(result: IndexResult) -> pd.DataFrame:
     """What each element really weighs: its squared correlation with the index (Paruolo, Saisana and Saltelli 2013)."""
     table = result.weights[result.weights["parent"] != ""].copy()
-    least = int(usual(result.prepared.design, "pairs"))
+    least = int(result.prepared.design.number("audit", "pairs"))
     r, pairs = correlate_with(result.scores[list(table["code"])].to_numpy().T, result.score.to_numpy(), least)
     table["r"] = r
     table["main_effect"] = table["r"] ** 2

@@ -11,20 +11,21 @@ import numpy as np
 
 from pipeline.crew import shared
 from pipeline.methods.index import score as scoring
-from pipeline.methods.index.build import Prepared, element_weights, prepare
+from pipeline.methods.index.build import Prepared, prepare
 from pipeline.methods.index.design import Design
 from pipeline.methods.index.factors import MEASUREMENT_ERROR, SPECIAL, Change, changes, is_alternative
 from pipeline.methods.index.inputs import Inputs
 from pipeline.methods.index.problems import IndexProblems, refuse
 from pipeline.methods.index.trials import Factor, Trials, Variant, grouped
-from pipeline.methods.index.usual import usual
+from pipeline.methods.index.weights import element_weights
 from pipeline.model.index_design import ERRORS, UNCERTAINTY
 from pipeline.problems import Place, Problem
 
 Gather = Callable[[Design], Inputs]
-AFTER = ("normalise", "weight", "aggregate", "threshold", "audit")
+AFTER = ("weight", "aggregate", "threshold", "statistics", "audit")
 """Steps after the preparation of data: a choice in any other one asks for another preparation."""
 _GATHERED = (("period", "since"), ("period", "until"), ("screen", "groups"))  # choices that the data are gathered by
+NORMALISE, DENOMINATE = "normalise", "denominate"
 _TASKS = 16  # pieces of work for each worker, so that none waits long for the last one
 
 
@@ -115,7 +116,7 @@ def experiment(design: Design, inputs: Inputs, seed: int, gather: Gather | None 
     """
     known = factors(design)
     choosing = tuple(j for j, factor in enumerate(known) if factor.name not in SPECIAL)
-    count, most = math.prod(len(known[j].options) for j in choosing), int(usual(design, "combinations"))
+    count, most = math.prod(len(known[j].options) for j in choosing), int(design.number("audit", "combinations"))
     if count > most:
         sizes = " × ".join(f"{len(known[j].options)} ({known[j].name})" for j in choosing)
         raise refuse(
@@ -180,7 +181,8 @@ class _Shelf:
             prepared, error = self._prepare(design)
             tree = prepared.design.tree
             changed = replace(design, tree=tree)
-            inputs, rules = prepared.inputs, scoring.rules(changed)
+            inputs = prepared.inputs
+            rules = scoring.rules(changed, inputs)
             values = scoring.normalised(changed, inputs.codes, inputs.economies, inputs.values)
             leaves = {code: row[None] for code, row in zip(inputs.codes, values, strict=True)}
             shares = element_weights(changed, leaves, rules)
@@ -189,7 +191,7 @@ class _Shelf:
         return self._parts[key]
 
     def _prepare(self, design: Design) -> tuple[Prepared, np.ndarray]:
-        key = _choices(design, AFTER)
+        key = _choices(design, AFTER if design.steps[-1] != NORMALISE else (*AFTER, NORMALISE))
         if key not in self._prepared:
             prepared = prepare(design, self._gathered(design), [])
             error = errors(prepared.design, prepared.inputs) if self._with_error else np.zeros(())
@@ -199,6 +201,8 @@ class _Shelf:
     def _gathered(self, design: Design) -> Inputs:
         """The data of a design: those that are there, unless it asks for others."""
         asked = [choice for choice in _GATHERED if design.choice(*choice) != self._design.choice(*choice)]
+        if (design.steps[0] == DENOMINATE) != (self._design.steps[0] == DENOMINATE):
+            asked.append(("order", "steps"))  # whether the data are divided where they are gathered
         if not asked:
             return self._inputs
         if self._gather is None:
@@ -251,7 +255,13 @@ def _same_scale(part: _Part, base: _Part) -> bool:
     kinds = []
     for one in (part, base):
         inputs = one.prepared.inputs
-        scales: dict[str, object] = dict(scoring.normalisers(one.prepared.design, inputs.codes, inputs.economies))
+        design = one.prepared.design
+        scales: dict[str, object] = dict(scoring.normalisers(design, inputs.codes, inputs.economies))
+        scales["order"] = design.steps.index(NORMALISE)
+        if design.steps[-1] != NORMALISE:  # normalised before, and the normalisers do nothing
+            scales["normalised"] = frozenset(
+                (c.applies_to, c.parameter, c.value) for c in design.choices if c.step == NORMALISE
+            )
         kinds.append(scales | {node: (r.method, str(r.power), str(r.floor)) for node, r in one.rules.items()})
     return all(kinds[0][code] == kinds[1][code] for code in kinds[0].keys() & kinds[1].keys())
 

@@ -8,14 +8,13 @@ import numpy as np
 import pandas as pd
 
 from pipeline.methods.index import score as scoring
-from pipeline.methods.index.build import IndexResult, element_weights
+from pipeline.methods.index.build import IndexResult
 from pipeline.methods.index.correlation import correlate_with
 from pipeline.methods.index.quick import quick_mean
-from pipeline.methods.index.usual import usual
+from pipeline.methods.index.weights import FROM_SCORES, weights_below
 from pipeline.methods.normalise import descending_rank
 
 _BLOCK = 2**20  # values of the elements below a node, without each in turn, that are held at once
-_OWN_NODE = ("equal", "sheet", "pca")  # methods of weights that look at nothing but the elements below the node
 
 
 def remove_one(result: IndexResult) -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -32,21 +31,19 @@ def remove_one(result: IndexResult) -> tuple[pd.DataFrame, pd.DataFrame]:
     by_parent: dict[str, list[str]] = {}
     for code in dict.fromkeys(gone.values()):
         by_parent.setdefault(tree.nodes[code].parent, []).append(code)
-    methods = {design.method("weight", node) for node in tree.bottom_up}
     scores: dict[str, np.ndarray] = {}
     for parent, codes in by_parent.items():
         size = max(1, _BLOCK // (len(below[parent]) * max(1, len(result.scores))))
         for i in range(0, len(codes), size):
             part = codes[i : i + size]
-            made = _along(result, part, below) if methods <= set(_OWN_NODE) else _anew(result, part)
-            scores |= dict(zip(part, made, strict=True))
+            scores |= dict(zip(part, _along(result, part, below), strict=True))
     columns = ["code", "level", "ranked", "mean_absolute_shift", "largest_shift", "economy", "correlation"]
     if not gone:
         return pd.DataFrame(columns=columns), pd.DataFrame(index=result.scores.index)
     ranks = descending_rank(np.array([scores[top] for top in gone.values()]))
     base = result.rank.to_numpy()
     shifts = ranks - base
-    r, ranked = correlate_with(ranks, base, int(usual(design, "pairs")))
+    r, ranked = correlate_with(ranks, base, int(design.number("audit", "pairs")))
     rows = []
     for i, code in enumerate(gone):
         size_of = np.abs(shifts[i])
@@ -76,7 +73,7 @@ def _along(result: IndexResult, codes: Sequence[str], below: Mapping[str, Sequen
     design = result.prepared.design
     tree = design.tree
     count, n = len(codes), len(result.scores)
-    how = scoring.rules(design)
+    how = scoring.rules(design, result.prepared.inputs)
     smaller = [design.with_tree(tree.without([code])) for code in codes]
     weights = dict(zip(result.weights["code"], result.weights["weight"], strict=True))
     alone = {code: result.scores[code].to_numpy() for code in tree.nodes}
@@ -85,25 +82,12 @@ def _along(result: IndexResult, codes: Sequence[str], below: Mapping[str, Sequen
     while node:
         children = below[node]
         mass = {child: np.full(count, weights[child]) for child in children}
-        if removed or design.method("weight", node) == "pca":
+        if removed or design.method("weight", node) in FROM_SCORES:
             for d, small in enumerate(smaller):
-                own = scoring.weights_below(small, node, {child: scores[child][d] for child in children})
+                own = weights_below(small, node, {child: scores[child][d : d + 1] for child in children}, how)
                 for child in children:
                     mass[child][d] = own.get(child, 0.0)
         found = quick_mean([scores[child] for child in children], [mass[child] for child in children], how[node])
         scores[node] = scoring.node_scores(tree, node, how[node], scores, mass) if found is None else found
         node, removed = tree.nodes[node].parent, False
     return scores[tree.root]
-
-
-def _anew(result: IndexResult, codes: Sequence[str]) -> np.ndarray:
-    """The same where weights rest on the whole index: every node and weight made anew."""
-    design = result.prepared.design
-    how = scoring.rules(design)
-    found = []
-    for code in codes:
-        small = design.with_tree(design.tree.without([code]))
-        leaves = {leaf: result.scores[leaf].to_numpy()[None] for leaf in small.tree.indicators}
-        settled = {name: np.array([weight]) for name, weight in element_weights(small, leaves, how).items()}
-        found.append(scoring.roll_up(small.tree, how, leaves, settled)[small.tree.root][0])
-    return np.array(found)
