@@ -6,12 +6,14 @@ import gc
 import os
 import shutil
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import settings
 
+from pipeline.crew import end_helpers
 from tests.command_line import run
 from tests.small_report import small_project
 from tests.steps.project import build
@@ -38,6 +40,13 @@ FIRST = (
     "tests/sheets/test_hostile.py",
     "tests/preview/test_rounds.py",
 )
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _no_helpers_left() -> Iterator[None]:
+    """Processes that helped with the tests of a file do not outlive it: other files count theirs."""
+    yield
+    end_helpers()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -20,6 +20,8 @@ from joblib.externals.loky.process_executor import BrokenProcessPool
 from pipeline.ending import end_with
 
 IDLE = 300  # seconds after which a process without work ends
+# Each process is one of several: its linear algebra keeps to one thread, as that of a worker of Dask does.
+ALONE = {f"{name}_NUM_THREADS": "1" for name in ("OMP", "OPENBLAS", "MKL")}
 # What processes that were ended had open is cleaned up by another one, which need not tell of it; it inherits this option.
 QUIET = "ignore:resource_tracker:UserWarning"
 
@@ -46,7 +48,7 @@ class Processes:
                     # That a process has ended of itself, having grown, is no news for who reads.
                     warnings.filterwarnings("ignore", "A worker stopped while some jobs", UserWarning)
                     self._pools[workers] = ProcessPoolExecutor(
-                        workers, timeout=IDLE, initializer=end_with, initargs=(os.getpid(),)
+                        workers, timeout=IDLE, initializer=end_with, initargs=(os.getpid(),), env=ALONE
                     )
                 return self._pools[workers].submit(batch)
         except (BrokenProcessPool, RuntimeError, CancelledError) as error:  # RuntimeError: it was shut down

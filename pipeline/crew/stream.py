@@ -69,6 +69,11 @@ class Stream(Generic[A, R]):
             except queue.Empty:
                 continue
 
+    @property
+    def ready(self) -> bool:
+        """Whether a result can be taken without waiting."""
+        return not self._done.empty()
+
     def end(self) -> None:
         """Nothing more is put; what was put can still be taken."""
         self._todo.put(_END)

@@ -305,16 +305,6 @@ INDEX_STEPS = (
     "statistics",
     "audit",
 )
-INDEX_FACTORS = (
-    "impute",
-    "treat",
-    "normalise",
-    "weight",
-    "aggregate",
-    "weight_noise",
-    "leave_out",
-    "measurement_error",
-)
 HIERARCHY_COLUMNS = (
     Column("code", Kind.CODE, _R, "Code of the element: an indicator (level 1) or a node above it.", (), 30),
     Column("parent", Kind.CODE, False, "Code of the node it belongs to; blank for the index itself.", (), 20),
@@ -350,8 +340,25 @@ ERROR_COLUMNS = (
     *_SOURCED,
 )
 UNCERTAINTY_COLUMNS = (
-    Column("factor", _C, _R, "The choice that the draws vary.", INDEX_FACTORS, 20),
-    Column("option", _T, _R, "A method of that step; a per cent of noise; none, or what is done.", (), 24),
+    Column(
+        "factor",
+        _T,
+        _R,
+        "What the draws vary: a step (its method), step.parameter, element:step.parameter, weight_noise (a per cent), "
+        "leave_out (none, one indicator), measurement_error (none, by status and age), or a name of your own for whole "
+        "alternatives.",
+        (),
+        20,
+    ),
+    Column(
+        "option",
+        _T,
+        _R,
+        "A method or a value of that choice; of an alternative: none, or choices to change, such as "
+        "'aggregate.method=geometric; treat.method=none'.",
+        (),
+        24,
+    ),
     Column("weight", _N, _R, "How often it is drawn, relative to the other options of the factor."),
     _REASON,
     *_SOURCED,

@@ -200,6 +200,12 @@ def commands() -> list[click.Command]:
                 click.Option(
                     ["--economy", "economies"], multiple=True, help="An economy whose own rank is studied too."
                 ),
+                click.Option(
+                    ["--workers"],
+                    type=click.IntRange(1),
+                    help="Processes that draw; otherwise 2. The results are the same.",
+                ),
+                _text("--scheduler", "Dask scheduler whose workers draw (tcp://host:8786). The results are the same."),
             ],
         ),
         _study(

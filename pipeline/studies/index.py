@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
 
-from pipeline.methods.index.audit import audit
+from pipeline.crew import Crew
+from pipeline.methods.index.audit import audit, inspect
 from pipeline.methods.index.build import IndexResult, build_index
 from pipeline.methods.index.design import Choice, Design, read_design
 from pipeline.methods.index.inputs import Inputs, gather
@@ -67,13 +70,15 @@ def run(
     economies: Sequence[str] = (),
     samples: int | None = None,
     workers: int = 2,
+    scheduler: str = "",
     source: Source | None = None,
 ) -> Study:
     """Build the index that the sheets Hierarchy and Choices of a workbook describe, and audit it.
 
     ``draws``, ``seed`` and ``samples`` (Sobol', a power of two) are those of Choices (step audit) where not given;
     ``whatif`` changes choices and compares ("aggregate.method=geometric; GCI:treat.method=none"); ``economies`` are
-    those whose own rank is an output of the sensitivity. Without the sheet Uncertainty there are no draws. ``workbook`` may be a file of figures,
+    those whose own rank is an output of the sensitivity. Without the sheet Uncertainty there are no draws. ``workers`` are the processes that draw, ``scheduler`` the address of a Dask
+    scheduler whose workers draw instead; the results are the same. ``workbook`` may be a file of figures,
     read as ``source`` says; without a sheet Hierarchy or Choices beside it, the plainest design is taken and told. Raises Stop:
     exit 3 for what cannot be read or computed, naming sheet and cell; exit 2 for a choice that is not allowed.
     """
@@ -98,7 +103,7 @@ def run(
     try:
         data = _observations(book, notes)
         design = _complete(read_design(sheets), data)
-        inputs = _placed(gather(data, design, groups), book)
+        inputs = _gathered(book, data, groups, design)
         result = build_index(design, inputs)
         given = {"draws": draws, "seed": seed, "sobol_samples": samples}
         for name, value in given.items():
@@ -106,7 +111,13 @@ def run(
                 design = design.with_choice("audit", name, value)
         _usable(design, result, economies, workbook)
         compared = bool(design.options) and int(result.rank.notna().sum()) > 1
-        checked = audit(design, inputs, result, economies=economies, workers=workers) if compared else None
+        again = partial(_gathered, book, data, groups)
+        with _sharing(scheduler):
+            checked = (
+                audit(design, inputs, result, economies=economies, workers=workers, gather=again)
+                if compared
+                else inspect(result)
+            )
         left = [
             *index_left.unread(book, design, inputs, groups),
             *(Left(*row) for row in result.left_out.itertuples(index=False)),
@@ -121,6 +132,25 @@ def run(
     told = (*book.told, *plain_words(plain, book))
     notes_on = index_tables.notes(result, checked, tables["Left out"], bool(design.options))
     return Study("index", str(workbook), parameters, tables, (*told, *notes_on))
+
+
+@contextmanager
+def _sharing(scheduler: str) -> Iterator[None]:
+    """Draws shared by the workers of a Dask cluster, where there is one."""
+    if not scheduler:
+        yield
+        return
+    crew = Crew(scheduler)
+    try:
+        with crew.config():
+            yield
+    finally:
+        crew.close()
+
+
+def _gathered(book: Book, data: Observations, groups: Mapping[str, Group], design: Design) -> Inputs:
+    """The data of a design, with their places."""
+    return _placed(gather(data, design, groups), book)
 
 
 def _placed(inputs: Inputs, book: Book) -> Inputs:

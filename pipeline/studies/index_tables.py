@@ -5,20 +5,17 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from pipeline.methods.index.audit import Audit
+from pipeline.methods.index.audit import Audit, Inspection
 from pipeline.methods.index.build import IndexResult, imputed_share
-from pipeline.methods.index.coherence import coherence, remove_one
 from pipeline.methods.index.inputs import Inputs
 from pipeline.methods.index.statistics import FINE
 
 
-def tables(
-    result: IndexResult, checked: Audit | None, inputs: Inputs, left_out: pd.DataFrame
-) -> dict[str, pd.DataFrame]:
+def tables(result: IndexResult, checked: Inspection, inputs: Inputs, left_out: pd.DataFrame) -> dict[str, pd.DataFrame]:
     """Every table of the study by its sheet name; those of the draws only where there are some."""
     nodes = [node for node in result.scores if node in result.availability]
     ranking = pd.DataFrame({"score": result.score, "rank": result.rank})
-    if checked is not None:
+    if isinstance(checked, Audit):
         ranking = ranking.join(checked.uncertainty.intervals.drop(columns=["base_score", "base_rank"]))
     ranking["imputed_share"] = imputed_share(result)
     tables = {
@@ -36,17 +33,17 @@ def tables(
     }
     if len(result.influence):
         tables["Influence"] = result.influence
-    if checked is not None:
+    if isinstance(checked, Audit):
         tables |= {"Pairwise": checked.uncertainty.above.reset_index(), "Sensitivity": checked.sensitivity}
-    found = checked.coherence if checked is not None else coherence(result)
-    removed, shifts = (checked.removed, checked.shifts) if checked is not None else remove_one(result)
+    found = checked.coherence
     return tables | {
         "Nodes": found.nodes,
         "Correlations": found.correlations,
         "Components": found.components,
+        "Loadings": found.loadings,
         "Effective weights": found.weights,
-        "Remove one": removed,
-        "Remove one shifts": shifts.reset_index(),
+        "Remove one": checked.removed,
+        "Remove one shifts": checked.shifts.reset_index(),
     }
 
 
@@ -78,7 +75,7 @@ def used(result: IndexResult, inputs: Inputs) -> pd.DataFrame:
     )
 
 
-def notes(result: IndexResult, checked: Audit | None, left_out: pd.DataFrame, drawn: bool) -> tuple[str, ...]:
+def notes(result: IndexResult, checked: Inspection, left_out: pd.DataFrame, drawn: bool) -> tuple[str, ...]:
     """What a reader of the tables must know; ``drawn``: whether the design has choices to draw."""
     without = int(result.rank.isna().sum())
     said = (
@@ -86,18 +83,24 @@ def notes(result: IndexResult, checked: Audit | None, left_out: pd.DataFrame, dr
         if without
         else []
     )
-    said += [*_made(result), *_flagged(result), *_counted(left_out)]
-    if checked is None and drawn:
+    said += [*_made(result), *_flagged(result), *_counted(left_out), *_coherent(checked)]
+    if not isinstance(checked, Audit) and drawn:
         return (*said, "Fewer than two economies are ranked: there is nothing to draw ranks of.")
-    if checked is None:
+    if not isinstance(checked, Audit):
         return (*said, "No sheet Uncertainty: nothing is known about how firm the ranks are.")
     found = checked.uncertainty
     low, high = found.quantiles
     said.append(
-        f"Rank intervals run from the {low:.0%} to the {high:.0%} quantile of {len(found.ranks)} draws (seed {found.seed})."
+        f"Rank intervals run from the {low:.0%} to the {high:.0%} quantile of {found.draws} draws (seed {found.seed})."
     )
     said.append(f"Score intervals use the {found.comparable} draws with the index's own normalisation and aggregation.")
     said.append("Pairwise holds the share of draws in which the economy of the row scores above that of the column.")
+    noisy = int((checked.sensitivity["note"] != "").sum())
+    if noisy:
+        of = f"{noisy} of {len(checked.sensitivity)} rows"
+        said.append(
+            f"Sensitivity: {of} have an index that is no share of a variance or rests on none; see the column note."
+        )
     return tuple(said)
 
 
@@ -118,6 +121,20 @@ def _flagged(result: IndexResult) -> list[str]:
     }
     shown = [f"{name}: {', '.join(codes)}" for name, codes in found.items() if codes]
     return [f"Flags (table Statistics): {'; '.join(shown)}."] if shown else []
+
+
+def _coherent(checked: Inspection) -> list[str]:
+    """How many correlations are remarkable, and how many numbers of the coherence are blank."""
+    found = checked.coherence
+    counts = found.correlations.loc[found.correlations["flag"] != "", "flag"].value_counts()
+    shown = ", ".join(f"{count} {flag}" for flag, count in sorted(counts.items()))
+    said = (
+        [f"Correlations of siblings and with nodes above (table Correlations, column flag): {shown}."] if shown else []
+    )
+    tables = {"Correlations": found.correlations, "Nodes": found.nodes, "Effective weights": found.weights}
+    blank = {name: int((table["why"] != "").sum()) for name, table in tables.items()}
+    listed = ", ".join(f"{count} of {len(tables[name])} in {name}" for name, count in blank.items() if count)
+    return [*said, f"Blank for a reason that the column why tells: {listed}."] if listed else said
 
 
 def _counted(left_out: pd.DataFrame) -> list[str]:

@@ -183,27 +183,24 @@ def _intervals(workshop: Workshop, id: str, found: Composite, named: pd.Series) 
         return workshop.fact(f"{id}.{key}", value, unit, 0, method=method, of=of, **parameters)
 
     total = fact("economies", len(table), method="index.build_index")
-    draws = fact("draws", len(uncertainty.ranks), seed=uncertainty.seed)
+    draws = fact("draws", uncertainty.draws, seed=uncertainty.seed)
     counts = {str(place): fact(f"class.{place}", int((named == place).sum())) for place in Place}
     firm = fact("firm", int(named.isin(FIRM).sum()))
 
-    def share(asked: tuple[np.ndarray, tuple[float, float]]) -> str:
-        """Whether most economies keep to a third by these draws and quantiles."""
-        ranks, bounds = asked
-        columns = [uncertainty.intervals.index.get_loc(code) for code in named.index]
-        bottom, top = np.nanquantile(ranks[:, columns], bounds, axis=0)
-        again = places(pd.Series(bottom, named.index), pd.Series(top, named.index), len(named))
+    def share(asked: tuple[int | None, tuple[float, float]]) -> str:
+        """Whether most economies keep to a third by all draws, or one half of them, and these quantiles."""
+        half, bounds = asked
+        bottom, top = (uncertainty.rank_quantile(bound, half)[named.index] for bound in bounds)
+        again = places(bottom, top, len(named))
         return _most(int(again.isin(FIRM).sum()), len(again))
 
-    half = len(uncertainty.ranks) // 2
     says = _most(int(firm.value), len(table))
     said: dict[str, object] = {
         "firm": firm, "total": total, "year": workshop.edition.year, "share": Quantity(100 * (high - low), "%"), **counts,
         "crossing": int(counts["upper-middle"].value + counts["middle-lower"].value), "draws": draws,
     }  # fmt: skip
     tried = {
-        "wider-intervals": (uncertainty.ranks, WIDER), "first-half-of-draws": (uncertainty.ranks[:half], (low, high)),
-        "second-half-of-draws": (uncertainty.ranks[half:], (low, high)),
+        "wider-intervals": (None, WIDER), "first-half-of-draws": (0, (low, high)), "second-half-of-draws": (1, (low, high)),
     }  # fmt: skip
     yield claim(
         f"{id}:firm", Kind.SHARE, says, say("index-firm", **said), headline=say("index-firm-headline", **said),

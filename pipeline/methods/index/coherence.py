@@ -2,57 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 
 from pipeline.methods.index.build import IndexResult
+from pipeline.methods.index.correlation import Correlations, correlate, correlate_with
 from pipeline.methods.index.design import Design
-from pipeline.methods.index.score import Rule, node_scores, roll_up, rules
-from pipeline.methods.index.tree import Node
-from pipeline.methods.index.weights import element_weights, need_scores, weights_below
-from pipeline.methods.normalise import descending_rank
+from pipeline.methods.index.tree import Tree
 
-LEAST_PAIRS = 10
-"""Below this number of economies with both values a correlation is not given (NaN)."""
+WITHIN, UP, ACROSS = "within", "up", "across"
 
 
 @dataclass(frozen=True)
 class Coherence:
-    """Tables of an index's coherence.
+    """Tables of an index's coherence; ``why`` says in each why a number is blank.
 
     ``correlations``: element a, element b, kind ("within" = siblings, "up" = element and a node above it, "across" =
-    the rest), r (Pearson), n. ``nodes``: node, children, economies (complete), alpha (Cronbach), first (share 0-1 of the
-    variance on the first principal component), components (eigenvalues above one). ``components``: node, component,
-    eigenvalue, share, cumulated. ``weights``: code, parent, weight (nominal, among siblings), effective (nominal, in
+    the rest), r (Pearson), spearman, kendall (tau-b), n (economies with both), flag (see ``flags``), why.
+    ``nodes``: node, children, economies (complete), alpha (Cronbach), first (share 0-1 of the
+    variance on the first principal component), components (eigenvalues above one), why. ``components``: node, component,
+    eigenvalue, share, cumulated. ``loadings``: node, element, component, loading (correlation of the element with the
+    component, which points the way most of its elements do). ``weights``: code, parent, weight (nominal, among siblings), effective (nominal, in
     the index), r (with the index), main_effect (r², share of the index's variance), importance (main effects scaled to
-    add up to 1 among siblings).
+    add up to 1 among siblings), why.
     """
 
     correlations: pd.DataFrame
     nodes: pd.DataFrame
     components: pd.DataFrame
+    loadings: pd.DataFrame
     weights: pd.DataFrame
 
 
 def coherence(result: IndexResult) -> Coherence:
-    """All tables of one index."""
-    return Coherence(correlations(result), *_nodes(result), effective_weights(result))
-
-
-def pearson(x: np.ndarray, y: np.ndarray) -> tuple[float, int]:
-    """Correlation over pairs that are both there, and their number; NaN below ten pairs or without spread.
-
-    >>> pearson(np.arange(12.0), np.arange(12.0) * 2)
-    (1.0, 12)
-    """
-    both = ~(np.isnan(x) | np.isnan(y))
-    a, b = x[both], y[both]
-    if len(a) < LEAST_PAIRS or a.min() == a.max() or b.min() == b.max():
-        return float("nan"), len(a)
-    return round(float(np.corrcoef(a, b)[0, 1]), 15), len(a)
+    """All tables of one index. Raises IndexProblems for a bound or a kind of correlation that is none."""
+    design = result.prepared.design
+    return Coherence(
+        correlations(result), *_nodes(result, int(design.number("audit", "pairs"))), effective_weights(result)
+    )
 
 
 def cronbach_alpha(values: np.ndarray) -> float:
@@ -72,112 +61,114 @@ def cronbach_alpha(values: np.ndarray) -> float:
 
 def correlations(result: IndexResult) -> pd.DataFrame:
     """Correlations of every pair of elements, each once (see ``Coherence``)."""
-    tree, table = result.prepared.design.tree, result.scores
-    above = {code: set(_path(tree.nodes, code)) for code in tree.nodes}
-    rows = []
-    codes = list(tree.nodes)
-    columns = {code: table[code].to_numpy() for code in codes}
-    for i, a in enumerate(codes):
-        for b in codes[i + 1 :]:
-            if tree.nodes[a].parent == tree.nodes[b].parent:
-                kind = "within"
-            else:
-                kind = "up" if a in above[b] or b in above[a] else "across"
-            rows.append((a, b, kind, *pearson(columns[a], columns[b])))
-    return pd.DataFrame(rows, columns=["a", "b", "kind", "r", "n"])
+    design = result.prepared.design
+    codes = list(design.tree.nodes)
+    least = int(design.number("audit", "pairs"))
+    found = correlate(result.scores[codes].to_numpy().T, least)
+    a, b = np.triu_indices(len(codes), 1)
+    names = np.array(codes, dtype=object)
+    kind = _kinds(design.tree)[a, b]
+    table = pd.DataFrame({"a": names[a], "b": names[b], "kind": kind, "r": found.pearson[a, b]})
+    table["spearman"], table["kendall"] = found.spearman[a, b], found.kendall[a, b]
+    table["n"] = found.pairs[a, b]
+    by = design.setting("audit", "correlation")
+    table["flag"] = flags(design, kind, table["r" if by == "pearson" else by].to_numpy())
+    table["why"] = _why(found, names, a, b, least)
+    return table
+
+
+def flags(design: Design, kind: np.ndarray, r: np.ndarray) -> np.ndarray:
+    """What is remarkable in correlations of siblings, and of elements with the nodes above them.
+
+    ``negative``: below 0, the two pull against each other; ``weak``: below the bound audit / weak, they hardly measure the
+    same; ``collinear`` (siblings only): above audit / collinear, one of them counts twice. Source of the bounds: audits of
+    composite indicators by the European Commission's Joint Research Centre (COIN), for example of the Global Innovation Index.
+    """
+    near = (kind == WITHIN) | (kind == UP)
+    weak, collinear = design.number("audit", "weak"), design.number("audit", "collinear")
+    found = np.full(len(r), "", dtype=object)
+    found[near & (r < weak)] = "weak"
+    found[near & (r < 0)] = "negative"
+    found[(kind == WITHIN) & (r > collinear)] = "collinear"
+    return found
 
 
 def effective_weights(result: IndexResult) -> pd.DataFrame:
     """What each element really weighs: its squared correlation with the index (Paruolo, Saisana and Saltelli 2013)."""
     table = result.weights[result.weights["parent"] != ""].copy()
-    index = result.score.to_numpy()
-    table["r"] = [pearson(result.scores[code].to_numpy(), index)[0] for code in table["code"]]
+    least = int(result.prepared.design.number("audit", "pairs"))
+    r, pairs = correlate_with(result.scores[list(table["code"])].to_numpy().T, result.score.to_numpy(), least)
+    table["r"] = r
     table["main_effect"] = table["r"] ** 2
     table["importance"] = table["main_effect"] / table.groupby("parent")["main_effect"].transform("sum")
+    few = f"fewer than {least} economies have both it and the index"
+    table["why"] = np.where(~np.isnan(r), "", np.where(pairs < least, few, "it or the index has no spread"))
     return table.reset_index(drop=True)
 
 
-def _nodes(result: IndexResult) -> tuple[pd.DataFrame, pd.DataFrame]:
+def _kinds(tree: Tree) -> np.ndarray:
+    """Kind (c, c) of each pair of elements."""
+    codes = list(tree.nodes)
+    at = {code: i for i, code in enumerate(codes)}
+    parents = np.array([at.get(tree.nodes[code].parent, -1) for code in codes])
+    up = np.zeros((len(codes), len(codes)), dtype=bool)
+    for i in range(len(codes)):
+        above = parents[i]
+        while above >= 0:
+            up[i, above] = up[above, i] = True
+            above = parents[above]
+    return np.where(parents[:, None] == parents, WITHIN, np.where(up, UP, ACROSS))
+
+
+def _why(found: Correlations, names: np.ndarray, a: np.ndarray, b: np.ndarray, least: int) -> np.ndarray:
+    """Why there is no correlation, by pair; blank where there is one."""
+    said = np.full(len(a), "", dtype=object)
+    for i in np.flatnonzero(np.isnan(found.pearson[a, b])):
+        x, y, n = a[i], b[i], found.pairs[a[i], b[i]]
+        if n < least:
+            said[i] = f"{n} economies have both, {least} are needed"
+        else:
+            same = [str(names[p]) for p, q in ((x, y), (y, x)) if not found.spread[p, q]]
+            said[i] = f"no spread of {' and '.join(same)} among the {n} economies that have both"
+    return said
+
+
+def _nodes(result: IndexResult, least: int) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
     tree = result.prepared.design.tree
     rows: list[tuple[object, ...]] = []
     components: list[tuple[object, ...]] = []
+    loadings: list[tuple[object, ...]] = []
     for node in reversed(tree.bottom_up):
         children = list(tree.children(node))
         complete = result.scores[children].dropna().to_numpy().T
-        if len(children) < 2 or complete.shape[1] < LEAST_PAIRS or (np.ptp(complete, axis=1) == 0).any():
-            rows.append((node, len(children), complete.shape[1], np.nan, np.nan, 0))
-            continue
-        values = np.sort(np.linalg.eigvalsh(np.corrcoef(complete)))[::-1]
-        share = values / values.sum()
-        rows.append(
-            (node, len(children), complete.shape[1], cronbach_alpha(complete), share[0], int((values > 1).sum()))
+        same = [code for code, values in zip(children, complete, strict=True) if not len(values) or not np.ptp(values)]
+        why = (
+            "it has one element"
+            if len(children) < 2
+            else f"{complete.shape[1]} economies have all {len(children)} elements, {least} are needed"
+            if complete.shape[1] < least
+            else f"no spread of {', '.join(same)} among the {complete.shape[1]} economies that have all elements"
+            if same
+            else ""
         )
+        if why:
+            rows.append((node, len(children), complete.shape[1], np.nan, np.nan, 0, why))
+            continue
+        values, vectors = np.linalg.eigh(np.corrcoef(complete))
+        values, vectors = values[::-1], vectors[:, ::-1]
+        vectors = vectors * np.where(vectors.sum(axis=0) < 0, -1.0, 1.0)
+        share = values / values.sum()
+        above_one = int((values > 1).sum())
+        alpha = cronbach_alpha(complete) if np.ptp(complete.sum(axis=0)) else np.nan
+        why = "" if not np.isnan(alpha) else "the sum of its elements is the same for all: no alpha"
+        rows.append((node, len(children), complete.shape[1], alpha, share[0], above_one, why))
         components += [
             (node, c + 1, v, s, t) for c, (v, s, t) in enumerate(zip(values, share, share.cumsum(), strict=True))
         ]
+        scaled = vectors * np.sqrt(np.maximum(values, 0.0))
+        loadings += [(node, code, c + 1, scaled[k, c]) for c in range(len(values)) for k, code in enumerate(children)]
     return (
-        pd.DataFrame(rows, columns=["node", "children", "economies", "alpha", "first", "components"]),
+        pd.DataFrame(rows, columns=["node", "children", "economies", "alpha", "first", "components", "why"]),
         pd.DataFrame(components, columns=["node", "component", "eigenvalue", "share", "cumulated"]),
+        pd.DataFrame(loadings, columns=["node", "element", "component", "loading"]),
     )
-
-
-def remove_one(result: IndexResult) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """The index without each element in turn, the data prepared as they are (screening and treatment stay).
-
-    Returns the summary (code, level, ranked: economies ranked both times, mean_absolute_shift, largest_shift,
-    economy: whose shift is largest, correlation: of the ranks) and the shifts (economies × elements: rank without less
-    rank with; positive = the economy falls without it).
-    """
-    prepared = result.prepared
-    tree = prepared.design.tree
-    how = rules(prepared.design, prepared.inputs)
-    scores = {code: result.scores[code].to_numpy()[None] for code in tree.nodes}
-    shares = {
-        code: np.array([weight]) for code, weight in zip(result.weights["code"], result.weights["weight"], strict=True)
-    }
-    rows, shifts = [], {}
-    for code, node in tree.nodes.items():
-        if code == tree.root or len(tree.leaves(code)) == len(tree.indicators):
-            continue
-        design = prepared.design.with_tree(tree.without([code]))
-        root = _root_without(design, _path(tree.nodes, code), how, scores, shares)
-        rank = pd.Series(descending_rank(root[0]), result.scores.index)
-        shift = rank - result.rank
-        shifts[code] = shift
-        size = shift.abs().dropna()
-        r, ranked = pearson(rank.to_numpy(), result.rank.to_numpy())
-        largest = float(size.max()) if len(size) else np.nan
-        who = str(size.idxmax()) if len(size) else ""
-        rows.append((code, node.level, ranked, float(size.mean()) if len(size) else np.nan, largest, who, r))
-    columns = ["code", "level", "ranked", "mean_absolute_shift", "largest_shift", "economy", "correlation"]
-    return pd.DataFrame(rows, columns=columns), pd.DataFrame(shifts)
-
-
-def _root_without(
-    design: Design,
-    path: Sequence[str],
-    how: Mapping[str, Rule],
-    scores: Mapping[str, np.ndarray],
-    shares: Mapping[str, np.ndarray],
-) -> np.ndarray:
-    """Scores (1, n) of the index over a smaller tree; only the nodes above what was removed (``path``) are made anew."""
-    tree = design.tree
-    if need_scores(design):  # weights depend on all scores below
-        leaves = {code: scores[code] for code in tree.indicators}
-        settled = {code: np.array([weight]) for code, weight in element_weights(design, leaves, how).items()}
-        return roll_up(tree, how, leaves, settled)[tree.root]
-    found, mass = dict(scores), dict(shares)
-    for node in path:
-        if node in tree.nodes:
-            mass |= {code: np.array([weight]) for code, weight in weights_below(design, node, found, how).items()}
-            found[node] = node_scores(tree, node, how[node], found, mass)
-    return found[tree.root]
-
-
-def _path(nodes: Mapping[str, Node], code: str) -> list[str]:
-    """The nodes above an element, from its parent to the root."""
-    found = []
-    while nodes[code].parent:
-        code = nodes[code].parent
-        found.append(code)
-    return found

@@ -6,27 +6,20 @@ import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
+from pipeline.methods.index.factors import EVERYTHING, Change, Option, wrong_options
 from pipeline.methods.index.problems import IndexProblems, error, refuse
 from pipeline.methods.index.tree import Tree, read_tree
 from pipeline.methods.index.vocabulary import DEFAULTS, METHODS, PARAMETERS, STEPS, TERMS, YES, canonical
-from pipeline.model.index_design import (
-    CHOICES,
-    ERRORS,
-    GOALPOSTS,
-    HIERARCHY,
-    UNCERTAINTY,
-    WEIGHT_SETS,
-    IndexDesign,
-)
+from pipeline.model.index_design import CHOICES, ERRORS, GOALPOSTS, HIERARCHY, WEIGHT_SETS, IndexDesign
 from pipeline.problems import Place, Problem
 
-EVERYTHING = "*"
 # Numbers that every design may leave out; of the others a study fills in the defaults and echoes them.
 _OPTIONAL_NUMBERS = {
-    key for key in DEFAULTS if key[0] == "statistics" or key[1] in ("indicator_nonzero", "economy_nonzero", "factor")
+    key
+    for key in DEFAULTS
+    if key[0] == "statistics"
+    or key[1] in ("indicator_nonzero", "economy_nonzero", "factor", "combinations", "pairs", "weak", "collinear")
 }
-LEAVE_OUT = ("none", "one indicator")
-MEASUREMENT = ("none", "by status and age")
 
 
 @dataclass(frozen=True)
@@ -37,16 +30,6 @@ class Choice:
     step: str
     parameter: str
     value: str
-    row: int = 0
-
-
-@dataclass(frozen=True)
-class Option:
-    """One option of a factor that the draws vary, and how often it is drawn relative to its siblings."""
-
-    factor: str
-    option: str
-    weight: float
     row: int = 0
 
 
@@ -143,6 +126,13 @@ class Design:
             raise IndexProblems(problems)
         return replace(self, choices=(*kept, changed))
 
+    def with_changes(self, changes: Iterable[Change]) -> Design:
+        """The design with choices changed, one after the other. Raises IndexProblems as ``with_choice`` does."""
+        design = self
+        for change in changes:
+            design = design.with_choice(change.step, change.parameter, change.value, change.applies_to)
+        return design
+
     def with_tree(self, tree: Tree) -> Design:
         """The design over another tree."""
         return replace(self, tree=tree)
@@ -188,7 +178,7 @@ def read_design(sheets: IndexDesign) -> Design:
         Option(row["factor"], row["option"], float(row["weight"]), int(row["ROW"]))
         for row in sheets.uncertainty.to_dict("records")
     )
-    problems += _wrong_options(options, sheets)
+    problems += wrong_options(options, sheets, lambda c: _wrong_choices([_made(c)], tree, sheets, weight_sets))
     if problems:
         raise IndexProblems(problems)
     return Design(
@@ -201,6 +191,11 @@ def read_design(sheets: IndexDesign) -> Design:
         options=options,
         weight_sets=weight_sets,
     )
+
+
+def _made(change: Change) -> Choice:
+    value = canonical(change.step, change.parameter, change.value)
+    return Choice(change.applies_to, change.step, change.parameter, value)
 
 
 def _wrong_choices(
@@ -292,46 +287,3 @@ def _wrong_errors(rows: Iterable[Mapping], sheets: IndexDesign) -> Iterable[Prob
         if row["kind"] == "age" and row["code"] != "year":
             place = sheets.place(ERRORS, row["ROW"], "code")
             yield error("error-share", place, repr(row["code"]), "'year' where kind is age", "correct the code")
-
-
-def _wrong_options(options: Iterable[Option], sheets: IndexDesign) -> Iterable[Problem]:
-    totals: dict[str, tuple[float, int]] = {}
-    for option in options:
-        total, row = totals.get(option.factor, (0.0, option.row))
-        totals[option.factor] = total + option.weight, row
-        if not option.weight >= 0:
-            place = sheets.place(UNCERTAINTY, option.row, "weight")
-            yield error("option-weight", place, f"{option.weight:g}", "zero or more", "correct the weight")
-        allowed = _allowed_options(option.factor)
-        if option.factor == "weight_noise":
-            good = option.option.replace(".", "", 1).isdecimal() and float(option.option) < 100
-        else:
-            good = option.option in allowed
-        if not good:
-            place = sheets.place(UNCERTAINTY, option.row, "option")
-            yield error(
-                "unknown-method",
-                place,
-                f"{option.factor} by {option.option!r}",
-                ", ".join(allowed),
-                "choose one of them",
-            )
-    for factor, (total, row) in totals.items():
-        if total == 0:
-            place = sheets.place(UNCERTAINTY, row, "weight")
-            yield error(
-                "option-weight",
-                place,
-                f"the options of {factor} have no weight",
-                "a sum above zero",
-                "give one a weight",
-            )
-
-
-def _allowed_options(factor: str) -> tuple[str, ...]:
-    special = {
-        "weight_noise": ("a per cent from 0 to below 100",),
-        "leave_out": LEAVE_OUT,
-        "measurement_error": MEASUREMENT,
-    }
-    return special.get(factor) or tuple(METHODS.get(factor, METHODS))

@@ -1,44 +1,32 @@
-"""Draws: an index rebuilt with other choices, other weights, an indicator left out, values within their error.
-
-A draw is a point of the unit cube, one coordinate a factor; all that a coordinate decides follows from its value alone
-(option, and the noise by a Philox stream with the coordinate as its key), so that a draw is the same in any order, in
-any block and on any number of workers, and Saltelli's sample (``sensitivity``) can vary one factor and keep the others.
-"""
+"""An index made ready for draws: every combination of choices prepared once, by what it changes."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+import math
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import product
 
 import numpy as np
-from joblib import Parallel, delayed
 
+from pipeline.crew import shared
 from pipeline.methods.index import score as scoring
-from pipeline.methods.index.build import Prepared, made_ready, prepare
-from pipeline.methods.index.design import MEASUREMENT, Design
+from pipeline.methods.index.build import Prepared, prepare
+from pipeline.methods.index.design import Design
+from pipeline.methods.index.factors import MEASUREMENT_ERROR, SPECIAL, Change, changes, is_alternative
 from pipeline.methods.index.inputs import Inputs
-from pipeline.methods.index.problems import refuse
-from pipeline.methods.index.tree import Tree
+from pipeline.methods.index.problems import IndexProblems, refuse
+from pipeline.methods.index.trials import Factor, Trials, Variant, grouped
 from pipeline.methods.index.weights import element_weights
 from pipeline.model.index_design import ERRORS, UNCERTAINTY
+from pipeline.problems import Place, Problem
 
-STEPS = ("impute", "treat", "normalise", "weight", "aggregate")
-"""Factors that change the method of a step for everything that has no row of its own."""
-_BLOCK = 32  # draws computed together: 60 indicators × 200 economies of them fit into the cache of a core
-_SALT = {"weight_noise": 1, "measurement_error": 2}
-
-
-@dataclass(frozen=True)
-class Factor:
-    """A choice that is varied: its options and the upper bounds of their shares of 0..1, ascending to 1."""
-
-    name: str
-    options: tuple[str, ...]
-    bounds: np.ndarray
-
-    def pick(self, coordinates: np.ndarray) -> np.ndarray:
-        """Option (position) of each coordinate in 0..1."""
-        return np.minimum(np.searchsorted(self.bounds, coordinates, side="right"), len(self.options) - 1)
+Gather = Callable[[Design], Inputs]
+AFTER = ("weight", "aggregate", "threshold", "statistics", "audit")
+"""Steps after the preparation of data: a choice in any other one asks for another preparation."""
+_GATHERED = (("period", "since"), ("period", "until"), ("screen", "groups"))  # choices that the data are gathered by
+NORMALISE, DENOMINATE = "normalise", "denominate"
+_TASKS = 16  # pieces of work for each worker, so that none waits long for the last one
 
 
 def factors(design: Design) -> tuple[Factor, ...]:
@@ -56,31 +44,26 @@ def factors(design: Design) -> tuple[Factor, ...]:
 
 
 @dataclass(frozen=True)
-class _Variant:
-    """All that one combination of methods needs: treated values (k, n), the error of each, weights, rules."""
-
-    design: Design
-    values: np.ndarray
-    error: np.ndarray
-    normalisers: Mapping[str, scoring.Normaliser]
-    shares: Mapping[str, float]
-    rules: Mapping[str, scoring.Rule]
-
-
-@dataclass(frozen=True)
 class Experiment:
     """An index made ready for draws; ``evaluate`` gives scores. Made by ``experiment``."""
 
-    factors: tuple[Factor, ...]
     prepared: Prepared
-    variants: Mapping[tuple[str, ...], _Variant]
-    steps: tuple[int, ...]
-    seed: int
+    trials: Trials
+
+    @property
+    def factors(self) -> tuple[Factor, ...]:
+        """What is varied."""
+        return self.trials.factors
+
+    @property
+    def seed(self) -> int:
+        """The seed of all random numbers."""
+        return self.trials.seed
 
     @property
     def economies(self) -> tuple[str, ...]:
-        """The economies of the index."""
-        return self.prepared.inputs.economies
+        """The economies of the index, and those that it has with other choices only."""
+        return self.trials.economies
 
     def decoded(self, points: np.ndarray) -> np.ndarray:
         """Options (draws, factors) of points (draws, factors), as text."""
@@ -92,177 +75,203 @@ class Experiment:
 
         Raises IndexProblems where a combination of choices cannot be computed.
         """
-        picks = np.stack([f.pick(points[:, j]) for j, f in enumerate(self.factors)], axis=1)
-        combination = (
-            np.ravel_multi_index(
-                tuple(picks[:, list(self.steps)].T), [len(self.factors[j].options) for j in self.steps]
-            )
-            if self.steps
-            else np.zeros(len(points), dtype=int)
-        )
-        errors_of = self._errors_of(points, picks)
-        order = np.lexsort((errors_of, combination))  # draws with the same methods and errors stand together
-        cuts = np.flatnonzero(np.diff(combination[order])) + 1
-        blocks = [part[i : i + _BLOCK] for part in np.split(order, cuts) for i in range(0, len(part), _BLOCK)]
-        blocks = [block for block in blocks if len(block)]
-
-        def compute(block: np.ndarray) -> np.ndarray:
-            return self._block(points[block], picks[block], errors_of[block])
-
-        if workers == 1:
-            done = [compute(block) for block in blocks]
-        else:
-            done = Parallel(n_jobs=workers, prefer="threads")(delayed(compute)(block) for block in blocks)
         scores = np.empty((len(points), len(self.economies)))
-        for block, part in zip(blocks, done, strict=True):
-            scores[block] = part
+        for at, found in self.over(points, _same, workers):
+            scores[at] = found
         return scores
 
-    def _errors_of(self, points: np.ndarray, picks: np.ndarray) -> np.ndarray:
-        """The coordinate (draws,) that the errors of a draw follow from; −1 for a draw without errors."""
-        for j, factor in enumerate(self.factors):
-            if factor.name == "measurement_error":
-                active = np.array(factor.options, dtype=object)[picks[:, j]] == MEASUREMENT[1]
-                return np.where(active, points[:, j], -1.0)
-        return np.full(len(points), -1.0)
-
-    def _block(self, points: np.ndarray, picks: np.ndarray, errors_of: np.ndarray) -> np.ndarray:
-        """Scores (draws, n) of draws that share their methods; those that share their errors are normalised once."""
-        variant = self.variants[tuple(self.factors[j].options[picks[0, j]] for j in self.steps)]
-        tree, codes = variant.design.tree, self.prepared.inputs.codes
-        names = [factor.name for factor in self.factors]
-        streams = _Streams(self.seed)
-        different, place = np.unique(errors_of, return_inverse=True)
-        noise = None
-        if different[-1] >= 0:
-            noise = np.zeros((len(different), *variant.values.shape))
-            for d in np.flatnonzero(different >= 0):
-                streams.at(different[d], "measurement_error").standard_normal(out=noise[d])
-        leaves = {}
-        for k, code in enumerate(codes):
-            values = variant.values[k][None]
-            if noise is not None:
-                values = values + noise[:, k] * variant.error[k]
-            try:
-                found = variant.normalisers[code](values)
-            except ValueError as failure:
-                at = variant.design.place("normalise", "method", code)
-                text = f"{code}, in a draw: {failure}"
-                remedy = "choose another method for this indicator, or a smaller measurement error"
-                raise refuse(
-                    "normalise", at, text, "values that the method can take in every draw", remedy
-                ) from failure
-            leaves[code] = (
-                found if len(found) == len(place) else found[place]
-            )  # draws stand in the order of their errors
-        shares = self._shares(variant, points, picks, names, streams)
-        return scoring.roll_up(tree, variant.rules, leaves, shares)[tree.root]
-
-    def _shares(
-        self, variant: _Variant, points: np.ndarray, picks: np.ndarray, names: Sequence[str], streams: _Streams
-    ) -> dict[str, np.ndarray]:
-        """Weights (draws,) of each element, with noise, zero where left out."""
-        elements = list(variant.shares)
-        table = np.tile(np.array([variant.shares[code] for code in elements]), (len(points), 1))
-        if "weight_noise" in names:
-            j = names.index("weight_noise")
-            for d in range(len(points)):
-                per_cent = float(self.factors[j].options[picks[d, j]])
-                noise = streams.at(points[d, j], "weight_noise").uniform(-1, 1, len(elements))
-                table[d] *= 1 + per_cent / 100 * noise
-        shares = {code: table[:, e].copy() for e, code in enumerate(elements)}
-        if "leave_out" in names:
-            j = names.index("leave_out")
-            gone = left_out(self.factors[j], points[:, j], picks[:, j], len(self.prepared.inputs.codes))
-            for d, k in enumerate(gone):
-                if k >= 0:
-                    _silence(variant.design.tree, self.prepared.inputs.codes[k], shares, d)
-        return shares
+    def over(
+        self, points: np.ndarray, summary: Callable[[np.ndarray], np.ndarray], workers: int
+    ) -> Iterable[tuple[np.ndarray, np.ndarray]]:
+        """Positions of points and what ``summary``, which must be able to travel, makes of their scores (draws, n)."""
+        order = self.trials.order(points)  # what draws share is then mostly computed by one worker
+        parts = np.array_split(order, min(len(order), 1 if workers == 1 else _TASKS * workers))
+        work = _Evaluation(self.trials, summary)
+        return shared(work, [(part, points[part]) for part in parts], workers)
 
 
-class _Streams:
-    """The random numbers that belong to one coordinate of one factor, whatever else is drawn.
+@dataclass(frozen=True)
+class _Evaluation:
+    """The work of one piece of an evaluation."""
 
-    One generator is set to the state of each in turn, which takes a tenth of the time of making one.
-    """
+    trials: Trials
+    summary: Callable[[np.ndarray], np.ndarray]
 
-    def __init__(self, seed: int) -> None:
-        self._seed = seed
-        self._bits = np.random.Philox(key=np.zeros(2, dtype=np.uint64))
-        self._rng = np.random.Generator(self._bits)
-        self._start = self._bits.state
-
-    def at(self, coordinate: float, factor: str) -> np.random.Generator:
-        """A Philox stream with the coordinate, seed and factor as its key; good until the next is asked for."""
-        key = np.array([int(coordinate * 2.0**53), self._seed * 4 + _SALT[factor]], dtype=np.uint64)
-        self._start["state"]["key"] = key
-        self._bits.state = self._start
-        return self._rng
+    def __call__(self, piece: tuple[np.ndarray, np.ndarray]) -> tuple[np.ndarray, np.ndarray]:
+        at, points = piece
+        return at, self.summary(self.trials.evaluate(points))
 
 
-def left_out(factor: Factor, coordinates: np.ndarray, picks: np.ndarray, count: int) -> np.ndarray:
-    """Position of the indicator that each draw leaves out, −1 for none; all indicators equally often."""
-    low = np.concatenate([[0.0], factor.bounds])[picks]
-    inside = (coordinates - low) / (factor.bounds[picks] - low)
-    position = np.minimum((inside * count).astype(int), count - 1)
-    none = np.array(factor.options, dtype=object)[picks] == "none"
-    return np.where(none, -1, position)
+def _same(scores: np.ndarray) -> np.ndarray:
+    return scores
 
 
-def _silence(tree: Tree, code: str, shares: dict[str, np.ndarray], draw: int) -> None:
-    """Set the weight of an element to zero, and of each node above it that is left without any."""
-    while code != tree.root:
-        shares[code][draw] = 0.0
-        code = tree.nodes[code].parent
-        if any(shares[child][draw] > 0 for child in tree.children(code)):
-            return
+def experiment(design: Design, inputs: Inputs, seed: int, gather: Gather | None = None) -> Experiment:
+    """Make an index ready for draws: every combination of choices prepared, weighted and tried once.
 
-
-def experiment(design: Design, inputs: Inputs, seed: int) -> Experiment:
-    """Make an index ready for draws: every combination of methods imputed, treated and weighted once.
-
-    Screening is that of the design; errors are drawn on the treated scale, with the standard deviation
-    spread × (share of the OBS_STATUS + share of a year × age in years), spread being the sample standard deviation of
-    the treated indicator over the economies. Raises IndexProblems where a status has no share.
+    ``gather`` gives the data of a design; it is needed only where a factor varies the period or the groups. Errors are
+    drawn on the treated scale (see ``errors``). An economy that only some combinations rank has no score in the others.
+    Raises IndexProblems where a status has no share, where an option or a combination of options cannot be computed
+    (with the cell of the option), and where there are more combinations than the design allows (audit / combinations).
     """
     known = factors(design)
-    names = [factor.name for factor in known]
-    base = prepare(design, inputs, [])
-    kept = inputs.only(base.inputs.codes, base.inputs.economies)
-    steps = tuple(j for j, name in enumerate(names) if name in STEPS)
-    treated: dict[tuple, Inputs] = {}
-    variants: dict[tuple[str, ...], _Variant] = {}
-    for options in _product([known[j].options for j in steps]):
-        changed = base.design
-        for j, option in zip(steps, options, strict=True):
-            changed = changed.with_choice(names[j], "method", option)
-        before = tuple(option for j, option in zip(steps, options, strict=True) if names[j] in ("impute", "treat"))
-        if before not in treated:
-            treated[before] = made_ready(changed, kept, [])
-        variants[options] = _variant(changed, treated[before], "measurement_error" in names)
-    return Experiment(known, base, variants, steps, seed)
+    choosing = tuple(j for j, factor in enumerate(known) if factor.name not in SPECIAL)
+    count, most = math.prod(len(known[j].options) for j in choosing), int(design.number("audit", "combinations"))
+    if count > most:
+        sizes = " × ".join(f"{len(known[j].options)} ({known[j].name})" for j in choosing)
+        raise refuse(
+            "combinations",
+            design.sheets.place(UNCERTAINTY),
+            f"{count} combinations of options that are each prepared: {sizes}",
+            f"at most {most} (Choices, audit / combinations)",
+            "leave factors or options out, put choices that go together into one alternative, or allow more",
+        )
+    shelf = _Shelf(design, inputs, gather, any(factor.name == MEASUREMENT_ERROR for factor in known))
+    base = shelf.part(design)
+    options = {j: [changes(known[j].name, option) for option in known[j].options] for j in choosing}
+    for j in choosing:  # each option alone first, so that what fails is named by its own cell
+        for option, made in zip(known[j].options, options[j], strict=True):
+            shelf.tried(made, [(known[j].name, option)])
+    last = sorted(choosing, key=lambda j: is_alternative(known[j].name))  # alternatives override other factors
+    parts: dict[tuple[int, ...], _Part] = {}
+    for picks in product(*(range(len(known[j].options)) for j in choosing)):
+        picked = dict(zip(choosing, picks, strict=True))
+        made = tuple(change for j in last for change in options[j][picked[j]])
+        parts[picks] = shelf.tried(made, [(known[j].name, known[j].options[picked[j]]) for j in last])
+    codes, economies = _union(inputs, [base, *parts.values()])
+    tree = design.tree.without(set(design.tree.indicators) - set(codes))
+    elements = tuple(child for node in tree.bottom_up for child in tree.children(node))
+    variants = {picks: _variant(part, base, codes, economies) for picks, part in parts.items()}
+    return Experiment(base.prepared, Trials(known, choosing, variants, codes, elements, economies, seed))
 
 
-def _product(options: Sequence[tuple[str, ...]]) -> list[tuple[str, ...]]:
-    combinations: list[tuple[str, ...]] = [()]
-    for some in options:
-        combinations = [(*head, option) for head in combinations for option in some]
-    return combinations
+@dataclass(frozen=True)
+class _Part:
+    """A design, its prepared data, the error of each value, and the weights that follow."""
+
+    prepared: Prepared
+    error: np.ndarray
+    shares: Mapping[str, float]
+    rules: Mapping[str, scoring.Rule]
 
 
-def _variant(design: Design, inputs: Inputs, with_error: bool) -> _Variant:
-    rules = scoring.rules(design, inputs)
-    values = scoring.normalised(design, inputs.codes, inputs.economies, inputs.values)
-    leaves = {code: row[None] for code, row in zip(inputs.codes, values, strict=True)}
-    error = errors(design, inputs) if with_error else np.zeros_like(inputs.values)
-    functions = scoring.normalisers(design, inputs.codes, inputs.economies)
-    return _Variant(design, inputs.values, error, functions, element_weights(design, leaves, rules), rules)
+class _Shelf:
+    """Preparations by the choices that they rest on, and what was made of each design."""
+
+    def __init__(self, design: Design, inputs: Inputs, gather: Gather | None, with_error: bool) -> None:
+        self._design, self._inputs, self._gather, self._with_error = design, inputs, gather, with_error
+        self._prepared: dict[frozenset, tuple[Prepared, np.ndarray]] = {}
+        self._parts: dict[frozenset, _Part] = {}
+
+    def tried(self, made: Sequence[Change], chosen: Sequence[tuple[str, str]]) -> _Part:
+        """What changes make of the design. Raises IndexProblems at the cell of the last option that was chosen."""
+        try:
+            return self.part(self._design.with_changes(made))
+        except IndexProblems as failure:
+            factor, text = chosen[-1]
+            row = next((o.row for o in self._design.options if (o.factor, o.option) == (factor, text)), 0)
+            place = self._design.sheets.place(UNCERTAINTY, row, "option")
+            named = " and ".join(f"{name} by {option!r}" for name, option in chosen)
+            raise IndexProblems(_moved(problem, place, named) for problem in failure.problems) from failure
+
+    def part(self, design: Design) -> _Part:
+        """What a design makes of the data. Raises IndexProblems where a step cannot be done."""
+        key = _choices(design, None)
+        if key not in self._parts:
+            prepared, error = self._prepare(design)
+            tree = prepared.design.tree
+            changed = replace(design, tree=tree)
+            inputs = prepared.inputs
+            rules = scoring.rules(changed, inputs)
+            values = scoring.normalised(changed, inputs.codes, inputs.economies, inputs.values)
+            leaves = {code: row[None] for code, row in zip(inputs.codes, values, strict=True)}
+            shares = element_weights(changed, leaves, rules)
+            scoring.roll_up(tree, rules, leaves, {code: np.array([weight]) for code, weight in shares.items()})
+            self._parts[key] = _Part(replace(prepared, design=changed), error, shares, rules)
+        return self._parts[key]
+
+    def _prepare(self, design: Design) -> tuple[Prepared, np.ndarray]:
+        key = _choices(design, AFTER if design.steps[-1] != NORMALISE else (*AFTER, NORMALISE))
+        if key not in self._prepared:
+            prepared = prepare(design, self._gathered(design), [])
+            error = errors(prepared.design, prepared.inputs) if self._with_error else np.zeros(())
+            self._prepared[key] = prepared, error
+        return self._prepared[key]
+
+    def _gathered(self, design: Design) -> Inputs:
+        """The data of a design: those that are there, unless it asks for others."""
+        asked = [choice for choice in _GATHERED if design.choice(*choice) != self._design.choice(*choice)]
+        if (design.steps[0] == DENOMINATE) != (self._design.steps[0] == DENOMINATE):
+            asked.append(("order", "steps"))  # whether the data are divided where they are gathered
+        if not asked:
+            return self._inputs
+        if self._gather is None:
+            found = ", ".join(".".join(choice) for choice in asked)
+            allowed = "choices that need no other data than those of the index"
+            raise refuse("not-varied", design.sheets.place(UNCERTAINTY), found, allowed, "leave the factor out")
+        return self._gather(design)
+
+
+def _choices(design: Design, without: Iterable[str] | None) -> frozenset[tuple[str, str, str, str]]:
+    """The choices of a design that a result rests on: all but those of some steps."""
+    left = set(without or ())
+    return frozenset((c.applies_to, c.step, c.parameter, c.value) for c in design.choices if c.step not in left)
+
+
+def _moved(problem: Problem, place: Place, named: str) -> Problem:
+    """A problem at the cell of the option that makes it."""
+    return replace(problem, place=place, found=f"{named}: {problem.found}")
+
+
+def _union(inputs: Inputs, parts: Sequence[_Part]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Indicators and economies of all parts, in the order of the data; economies of other data come last."""
+    codes = {code for part in parts for code in part.prepared.inputs.codes}
+    economies = {economy for part in parts for economy in part.prepared.inputs.economies}
+    others = sorted(economies - set(inputs.economies))
+    return tuple(c for c in inputs.codes if c in codes), (*(e for e in inputs.economies if e in economies), *others)
+
+
+def _variant(part: _Part, base: _Part, codes: Sequence[str], economies: Sequence[str]) -> Variant:
+    design, inputs = part.prepared.design, part.prepared.inputs
+    at_code, at_economy = ({name: i for i, name in enumerate(names)} for names in (codes, economies))
+    return Variant(
+        tree=design.tree,
+        below={node: design.tree.children(node) for node in design.tree.bottom_up},
+        codes=inputs.codes,
+        rows=np.array([at_code[code] for code in inputs.codes]),
+        columns=np.array([at_economy[economy] for economy in inputs.economies]),
+        values=inputs.values,
+        error=part.error,
+        groups=grouped(scoring.normalisers(design, inputs.codes, inputs.economies), inputs.codes),
+        shares=part.shares,
+        rules=part.rules,
+        places={code: design.place("normalise", "method", code) for code in inputs.codes},
+        comparable=_same_scale(part, base),
+    )
+
+
+def _same_scale(part: _Part, base: _Part) -> bool:
+    """Whether what both have is normalised and aggregated alike."""
+    kinds = []
+    for one in (part, base):
+        inputs = one.prepared.inputs
+        design = one.prepared.design
+        scales: dict[str, object] = dict(scoring.normalisers(design, inputs.codes, inputs.economies))
+        scales["order"] = design.steps.index(NORMALISE)
+        if design.steps[-1] != NORMALISE:  # normalised before, and the normalisers do nothing
+            scales["normalised"] = frozenset(
+                (c.applies_to, c.parameter, c.value) for c in design.choices if c.step == NORMALISE
+            )
+        kinds.append(scales | {node: (r.method, str(r.power), str(r.floor)) for node, r in one.rules.items()})
+    return all(kinds[0][code] == kinds[1][code] for code in kinds[0].keys() & kinds[1].keys())
 
 
 def errors(design: Design, inputs: Inputs) -> np.ndarray:
     """Standard deviation (k, n) of the error of each value, in the unit of the values; 0 where there is none.
 
-    Raises IndexProblems for an OBS_STATUS without a share, or a value after the reference year.
+    It is spread × (share of the OBS_STATUS + share of a year × age in years), spread being the sample standard deviation
+    of the treated indicator over the economies. Raises IndexProblems for an OBS_STATUS without a share, or a value after
+    the reference year.
     """
     status = sorted({str(s) for s in inputs.status.ravel() if s} - set(design.error_share))
     if status:

@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from pipeline.methods.index.design import Design
+from pipeline.methods.index.factors import changes
 from pipeline.methods.index.log import Entry, Left, counted, parameters
 from pipeline.methods.index.problems import IndexProblems, error
 from pipeline.model.addresses import column_letter
@@ -48,7 +49,7 @@ class Inputs:
     def needed(self, design: Design) -> Inputs:
         """What the index and its draws read: the same without the earlier years, where no choice of the design carries them."""
         chosen = {choice.value for choice in design.choices if choice.step == "impute"}
-        chosen |= {option.option for option in design.options if option.factor == "impute"}
+        chosen |= {c.value for o in design.options for c in changes(o.factor, o.option) if c.step == "impute"}
         return self if chosen & set(CARRYING) else replace(self, panel={})
 
     def only(self, codes: Sequence[str], economies: Sequence[str]) -> Inputs:

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from pipeline.methods.index.design import EVERYTHING, Choice, Design
+from pipeline.methods.index.factors import changes
 from pipeline.methods.index.inputs import Inputs
 from pipeline.methods.index.log import Left, counted
 from pipeline.methods.index.vocabulary import USED_BY
@@ -15,17 +16,27 @@ from pipeline.model.index_design import CHOICES, ERRORS, GOALPOSTS, HIERARCHY, U
 
 _INDICATORS = ("impute", "treat", "normalise")
 _NODES = ("weight", "aggregate", "threshold")
+_WITHOUT_DRAWS = ("pairs", "correlation", "weak", "collinear")
 
 
 def methods_in_play(design: Design, step: str, code: str) -> frozenset[str]:
     """The methods of a step for an element: its own, those that the draws put in its place, and what follows them."""
     own = design.choice(step, "method", code)
     found = {own.value} if own else set()
-    found |= {option.option for option in design.options if option.factor in (step, f"{step}.method")}
+    found |= set(_drawn(design, step, "method", code))
     fallback = design.choice("treat", "fallback", code)
-    if step == "treat" and fallback and "winsorise" in found:
-        found.add(fallback.value)
+    if step == "treat" and "winsorise" in found:
+        found |= {*([fallback.value] if fallback else []), *_drawn(design, step, "fallback", code)}
     return frozenset(found)
+
+
+def _drawn(design: Design, step: str, parameter: str, code: str) -> Iterator[str]:
+    """The values that the draws put in the place of a choice for an element."""
+    about = (EVERYTHING, code, f"level {design.tree.nodes[code].level}" if code in design.tree.nodes else code)
+    for option in design.options:
+        for change in changes(option.factor, option.option):
+            if (change.step, change.parameter) == (step, parameter) and change.applies_to in about:
+                yield change.value
 
 
 def _filled(design: Design, node: str) -> bool:
@@ -60,7 +71,7 @@ def why_unused(design: Design, choice: Choice) -> str:
     elif choice.applies_to != EVERYTHING:
         return f"{step} is for everything ('*')"
     else:
-        if step == "audit" and not drawn:
+        if step == "audit" and not drawn and choice.parameter not in _WITHOUT_DRAWS:
             return f"there is no sheet {UNCERTAINTY}, or no row in it"
         if choice.parameter == "reference_year" and "measurement_error" not in drawn:
             return "ages are read by the factor measurement_error alone"

@@ -14,6 +14,10 @@ class IndexProblems(ValueError):
         self.problems = tuple(problems)
         super().__init__("\n".join(str(problem) for problem in self.problems))
 
+    def __reduce__(self) -> tuple[type[IndexProblems], tuple[tuple[Problem, ...]]]:
+        """It travels from a worker with its problems, not with its words."""
+        return IndexProblems, (self.problems,)
+
 
 def error(code: str, place: Place, found: str, allowed: str, remedy: str) -> Problem:
     """A problem that stops the index."""

@@ -6,7 +6,7 @@ index and every draw of its uncertainty, so that the two cannot part.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -19,8 +19,25 @@ from pipeline.methods.index.problems import refuse
 from pipeline.methods.index.tree import Tree
 from pipeline.problems import Place
 
-Normaliser = Callable[[np.ndarray], np.ndarray]
 _YES = ("yes", "true", "1")
+
+
+@dataclass(frozen=True)
+class Normaliser:
+    """From treated values (..., n) to normalised ones: a function of ``methods.normalise`` on oriented values.
+
+    Without a method the values stay as they are.
+    """
+
+    method: str
+    direction: str
+    arguments: tuple[float | int | bool | str, ...]
+
+    def __call__(self, values: np.ndarray) -> np.ndarray:
+        """The values, normalised. Raises ValueError as the method does."""
+        if not self.method:
+            return values
+        return getattr(normalise, self.method)(oriented(values, self.direction), *self.arguments)
 
 
 @dataclass(frozen=True)
@@ -56,12 +73,8 @@ def normalisers(design: Design, codes: Sequence[str], economies: Sequence[str]) 
     lacks a parameter, a goalpost or its reference economy.
     """
     if design.steps[-1] != "normalise":
-        return dict.fromkeys(codes, _as_they_are)
+        return dict.fromkeys(codes, Normaliser("", "higher", ()))
     return {code: _normaliser(design, code, economies) for code in codes}
-
-
-def _as_they_are(values: np.ndarray) -> np.ndarray:
-    return values
 
 
 def _normaliser(design: Design, code: str, economies: Sequence[str]) -> Normaliser:
@@ -106,8 +119,7 @@ def _normaliser(design: Design, code: str, economies: Sequence[str]) -> Normalis
         arguments = (list(economies).index(reference), capped())
     else:
         arguments = ()
-    function = getattr(normalise, "tied_rank" if method == "rank" else method)
-    return lambda values: function(oriented(values, direction), *arguments)
+    return Normaliser("tied_rank" if method == "rank" else method, direction, arguments)
 
 
 def normalised(design: Design, codes: Sequence[str], economies: Sequence[str], values: np.ndarray) -> np.ndarray:

@@ -8,6 +8,7 @@ digit (a test compares them).
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 import numpy as np
 import pandas as pd
@@ -111,23 +112,57 @@ def _share(part: np.ndarray, variance: np.ndarray) -> np.ndarray:
 def index_sensitivity(
     experiment: Experiment, samples: int, economies: Sequence[str] = (), workers: int = 2
 ) -> pd.DataFrame:
-    """Sobol' indices of the choices of an index (columns as in ``sobol_indices``).
+    """Sobol' indices of the choices of an index: columns as in ``sobol_indices``, and note (see ``remark``).
 
     Outputs: the mean absolute shift of ranks from the index itself, over the economies that it ranks, and the rank of
     each economy named. A draw in which an economy has no score counts it as last. Raises ValueError for an economy that
     the index does not rank and unless ``samples`` is a power of two.
     """
-    base = finish(experiment.prepared, []).rank
+    base = finish(experiment.prepared, []).rank.reindex(list(experiment.economies))
     unknown = [code for code in economies if code not in base.index or np.isnan(base[code])]
     if unknown:
         raise ValueError(f"no rank for {', '.join(unknown)}; allowed: economies that the index ranks")
-    ranked = base.notna().to_numpy()
+    named = np.array([base.index.get_loc(code) for code in economies], dtype=int)
+    summary = partial(_shifts, base.to_numpy(), named)
 
     def outputs(points: np.ndarray) -> dict[str, np.ndarray]:
-        ranks = descending_rank(experiment.evaluate(points, workers))
-        ranks = np.where(np.isnan(ranks), len(base), ranks)
-        shift = np.abs(ranks[:, ranked] - base.to_numpy()[ranked]).mean(axis=1)
-        return {MEAN_SHIFT: shift} | {code: ranks[:, base.index.get_loc(code)] for code in economies}
+        table = np.empty((len(points), 1 + len(named)))
+        for at, found in experiment.over(points, summary, workers):
+            table[at] = found
+        return dict(zip((MEAN_SHIFT, *economies), np.ascontiguousarray(table.T), strict=True))
 
     names = [factor.name for factor in experiment.factors]
-    return sobol_indices(outputs, names, [(0.0, 1.0)] * len(names), samples, experiment.seed)
+    table = sobol_indices(outputs, names, [(0.0, 1.0)] * len(names), samples, experiment.seed)
+    return table.assign(note=[remark(*row) for row in table[list(COLUMNS[2:])].itertuples(index=False)])
+
+
+def remark(first: float, first_interval: float, total: float, total_interval: float, variance: float) -> str:
+    """What must be known of an index before it is read; blank for one from 0 to 1 whose total is not below it.
+
+    A share of a variance lies between 0 and 1 and a total is no smaller than its first-order index: an estimate that is not so
+    is noise of the sample, and its interval says how much.
+
+    >>> remark(-0.02, 0.05, 0.1, 0.04, 3.0)
+    'first below 0 (-0.02 ± 0.05): noise of the estimate, read it as 0; more samples make it smaller'
+    """
+    if variance == 0:
+        return "the output is the same in every draw: no factor moves it"
+    said = []
+    for name, value, width in (("first", first, first_interval), ("total", total, total_interval)):
+        if value < 0 or value > 1:
+            side, end = ("below 0", 0) if value < 0 else ("above 1", 1)
+            said.append(f"{name} {side} ({value:.2g} ± {width:.2g}): noise of the estimate, read it as {end}")
+    if total < first and total >= 0 and first <= 1:
+        said.append(
+            f"total below first ({total:.2g} ± {total_interval:.2g}, {first:.2g} ± {first_interval:.2g}): noise of the estimates"
+        )
+    return f"{'; '.join(said)}; more samples make it smaller" if said else ""
+
+
+def _shifts(base: np.ndarray, named: np.ndarray, scores: np.ndarray) -> np.ndarray:
+    """Mean absolute shift of ranks, and the ranks of the economies named, of scores (draws, n)."""
+    ranks = descending_rank(scores)
+    ranks = np.where(np.isnan(ranks), len(base), ranks)
+    ranked = ~np.isnan(base)
+    shift = np.abs(ranks[:, ranked] - base[ranked]).mean(axis=1, keepdims=True)
+    return np.concatenate([shift, ranks[:, named]], axis=1)

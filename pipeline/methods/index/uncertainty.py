@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 import pandas as pd
 
+from pipeline.crew import shared
+from pipeline.methods.index import tally as counting
 from pipeline.methods.index.build import finish
 from pipeline.methods.index.draws import Experiment
-from pipeline.methods.normalise import descending_rank
+from pipeline.methods.index.tally import Brackets, Tally, rank_quantile
+from pipeline.methods.index.trials import Trials
+
+FIRST = 2**14
+"""Draws whose comparable scores are all kept; of more draws only those near a quantile are."""
+_LEAST, _MOST = 256, 2**12  # draws in a piece of work
+_TASKS = 12  # pieces of work for each worker
 
 
 @dataclass(frozen=True)
@@ -20,90 +29,89 @@ class Uncertainty:
     a score). Ranks are those of economies with a score in the same draw; scores are compared over the draws with the
     normalisation and aggregation of the index only (``comparable`` of them), as other scales cannot be.
     ``above``: share (0-1) of the draws in which the economy of the row has a higher score than that of the column, of
-    the draws in which both have one; NaN on the diagonal. ``ranks`` (draws, n); ``options`` (draws, factors) by name.
+    the draws in which both have one; NaN on the diagonal. ``ranks`` (2, n, n + 1): how often each economy has each rank in the first and
+    in the second half of the ``draws``, rank 0 standing for no score.
     """
 
     intervals: pd.DataFrame
     above: pd.DataFrame
     ranks: np.ndarray
-    options: pd.DataFrame
+    draws: int
     comparable: int
     seed: int
     quantiles: tuple[float, float]
+
+    def rank_quantile(self, share: float, half: int | None = None, how: str = "linear") -> pd.Series:
+        """Quantile of the ranks of each economy, over all draws or over the first (0) or second (1) half."""
+        counts = self.ranks.sum(axis=0) if half is None else self.ranks[half]
+        return pd.Series(rank_quantile(counts, share, how), self.intervals.index)
 
 
 def monte_carlo(experiment: Experiment, draws: int, quantiles: tuple[float, float], workers: int = 2) -> Uncertainty:
     """Draw all factors at random, independently and by their weights; seeded by ``experiment.seed``.
 
-    ``quantiles`` bound the intervals (0.05, 0.95); a rank interval ends at ranks that occurred. Raises ValueError for
-    fewer than two draws, IndexProblems as ``Experiment.evaluate`` does.
+    ``quantiles`` bound the intervals (0.05, 0.95); a rank interval ends at ranks that occurred. The result is the same
+    for any number of workers, here or on a cluster, and no more than a piece of the draws is held at a time. Raises
+    ValueError for fewer than two draws, IndexProblems where a draw cannot be computed.
     """
     if draws < 2:
         raise ValueError(f"{draws} draws; at least two are needed")
-    points = np.random.default_rng(experiment.seed).random((draws, len(experiment.factors)))
-    return summarise(experiment, points, experiment.evaluate(points, workers), quantiles)
+    count = len(experiment.economies)
+    everything = counting.wide(len(quantiles), count)
+    found = _counted(experiment.trials, 0, min(draws, FIRST), draws, everything, workers)
+    if draws > FIRST:
+        near = counting.brackets(found.kept[0], count, quantiles)
+        found = found.narrowed(near)
+        found.add(_counted(experiment.trials, FIRST, draws, draws, near, workers))
+    scores, outside = counting.score_quantiles(found, quantiles)
+    if outside.any():
+        near = Brackets(np.where(outside, -np.inf, np.inf), np.where(outside, np.inf, -np.inf))
+        again = _counted(experiment.trials, 0, draws, draws, near, workers)
+        scores = np.where(outside, counting.score_quantiles(again, quantiles)[0], scores)
+    return _summary(experiment, found, scores, draws, quantiles)
 
 
-def summarise(
-    experiment: Experiment, points: np.ndarray, scores: np.ndarray, quantiles: tuple[float, float]
+def _counted(trials: Trials, start: int, stop: int, draws: int, near: Brackets, workers: int) -> Tally:
+    """The tally of the draws from ``start`` to before ``stop``, of ``draws`` in all."""
+    least = max(_LEAST, 2 * len(trials.economies))  # else the counts would be larger than the scores
+    size = min(max(least, (stop - start) // (_TASKS * max(workers, 1)) + 1), max(least, _MOST))
+    pieces = [(first, min(first + size, stop)) for first in range(start, stop, size)]
+    results = iter(shared(partial(_piece, trials, draws, near), pieces, workers))
+    found = next(results)
+    for other in results:
+        found.add(other)
+    return found
+
+
+def _piece(trials: Trials, draws: int, near: Brackets, piece: tuple[int, int]) -> Tally:
+    """The tally of some draws: the work of one worker."""
+    points = trials.points(*piece)
+    return counting.tally(trials.evaluate(points), trials.comparable(points), piece[0], draws // 2, near)
+
+
+def _summary(
+    experiment: Experiment, found: Tally, scores: np.ndarray, draws: int, quantiles: tuple[float, float]
 ) -> Uncertainty:
-    """Intervals, pairs and ranks of scores (draws, n) at points (draws, factors)."""
+    """Intervals and pairs of what was counted, beside the index itself."""
     base = finish(experiment.prepared, [])
-    ranks, above = compare_all(scores)
-    options = pd.DataFrame(experiment.decoded(points), columns=[factor.name for factor in experiment.factors])
-    design = experiment.prepared.design
-    alike = np.ones(len(scores), dtype=bool)
-    for step in ("normalise", "aggregate"):
-        if step in options:
-            alike &= (options[step] == design.method(step)).to_numpy()
-    low, high = quantiles
     economies = pd.Index(experiment.economies, name="REF_AREA")
+    ranks = found.ranks.sum(axis=0)
+    low, high = quantiles
     table = pd.DataFrame(
         {
-            "base_score": base.score.to_numpy(),
-            "base_rank": base.rank.to_numpy(),
-            "median_rank": _quantile(ranks, 0.5, "linear"),
-            "rank_low": _quantile(ranks, low, "lower"),
-            "rank_high": _quantile(ranks, high, "higher"),
-            "score_low": _quantile(scores[alike], low, "linear"),
-            "score_high": _quantile(scores[alike], high, "linear"),
-            "draws": (~np.isnan(scores)).sum(axis=0),
+            "base_score": base.score.reindex(economies).to_numpy(),
+            "base_rank": base.rank.reindex(economies).to_numpy(),
+            "median_rank": rank_quantile(ranks, 0.5),
+            "rank_low": rank_quantile(ranks, low, "lower"),
+            "rank_high": rank_quantile(ranks, high, "higher"),
+            "score_low": scores[0],
+            "score_high": scores[1],
+            "draws": ranks[:, 1:].sum(axis=1),
         },
         index=economies,
     )
-    pairs = pd.DataFrame(above, index=economies, columns=economies.rename(None))
-    return Uncertainty(table, pairs, ranks, options, int(alike.sum()), experiment.seed, quantiles)
-
-
-def compare_all(scores: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Ranks (draws, n) and shares (n, n) of draws in which the row is above the column, of scores (draws, n).
-
-    >>> compare_all(np.array([[1.0, 2.0], [3.0, 2.0], [5.0, 2.0], [1.0, 1.0]]))[1]
-    array([[ nan, 0.5 ],
-           [0.25,  nan]])
-    """
-    count = scores.shape[1]
-    ranks = descending_rank(scores)
-    higher = np.zeros((count, count), dtype=np.int64)
-    columns = np.ascontiguousarray(scores.T)
-    found = np.empty(columns.shape, dtype=bool)
-    for i, column in enumerate(columns):
-        higher[i] = [np.count_nonzero(row) for row in np.greater(column, columns, out=found)]
-    there = (~np.isnan(scores)).astype(float)
-    both = there.T @ there
     with np.errstate(invalid="ignore", divide="ignore"):
-        above = np.where(both > 0, higher / both, np.nan)
+        above = np.where(found.both > 0, found.above / found.both, np.nan)
     np.fill_diagonal(above, np.nan)
-    return ranks, above
-
-
-def _quantile(values: np.ndarray, share: float, how: str) -> np.ndarray:
-    """Quantile of each column over the draws that have a value; NaN where none has."""
-    found = np.full(values.shape[1], np.nan)
-    gaps = np.isnan(values)
-    complete = ~gaps.any(axis=0) & (len(values) > 0)
-    if complete.any():
-        found[complete] = np.quantile(values[:, complete], share, axis=0, method=how)  # type: ignore[call-overload]
-    for i in np.flatnonzero(~complete & ~gaps.all(axis=0)):
-        found[i] = np.quantile(values[~gaps[:, i], i], share, method=how)  # type: ignore[call-overload]
-    return found
+    pairs = pd.DataFrame(above, index=economies, columns=economies.rename(None))
+    return Uncertainty(table, pairs, found.ranks, draws, found.comparable, experiment.seed, quantiles)

@@ -148,6 +148,11 @@ PARAMETERS: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "lower_quantile": "Lower end of the intervals (0-1); default: 0.05.",
             "upper_quantile": "Upper end of the intervals (0-1); default: 0.95.",
             "support": "Share (0-1) of draws from which on one economy is said to rank above another; default: 0.95.",
+            "combinations": "Most combinations of options of the sheet Uncertainty, each prepared once; default: 1000.",
+            "pairs": "Fewest economies that a correlation rests on; default: 10.",
+            "correlation": "Which correlation is flagged: pearson, spearman or kendall; default: pearson.",
+            "weak": "A correlation of siblings, or with the node above, below this is flagged weak; default: 0.3.",
+            "collinear": "A correlation of siblings above this is flagged collinear; default: 0.92.",
         },
     }
 )
@@ -182,6 +187,11 @@ DEFAULTS: Mapping[tuple[str, str], object] = MappingProxyType(
         ("audit", "lower_quantile"): 0.05,
         ("audit", "upper_quantile"): 0.95,
         ("audit", "support"): 0.95,
+        ("audit", "combinations"): 1000,
+        ("audit", "pairs"): 10,
+        ("audit", "correlation"): "pearson",
+        ("audit", "weak"): 0.3,
+        ("audit", "collinear"): 0.92,
     }
 )
 """What a workbook may leave out."""
@@ -196,6 +206,7 @@ TERMS: Mapping[tuple[str, str], tuple[str, ...]] = MappingProxyType(
         ("normalise", "cap"): _YES_NO,
         ("normalise", "ties"): ("min", "average", "max"),
         ("weight", "target"): ("equal", "sheet"),
+        ("audit", "correlation"): ("pearson", "spearman", "kendall"),
         ("weight", "influence"): ("correlation", "squared_correlation"),
     }
 )

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
 import pandas as pd
 
 from pipeline.methods.index.build import IndexResult
-from pipeline.methods.index.design import EVERYTHING, Design
-
-_CHANGE = re.compile(r"(?:(?P<to>[^:]+):)?(?P<step>\w+)\.(?P<parameter>\w+)=(?P<value>.*)")
+from pipeline.methods.index.design import Design
+from pipeline.methods.index.factors import read_changes
 
 
 def compare(base: IndexResult, other: IndexResult) -> pd.DataFrame:
@@ -31,10 +28,4 @@ def changed(design: Design, text: str) -> Design:
     A part before a colon says what it applies to ('*' where there is none). Raises ValueError for text that is no
     change, IndexProblems for an unknown step, parameter, method or element.
     """
-    for part in filter(None, (part.strip() for part in text.split(";"))):
-        match = _CHANGE.fullmatch(part)
-        if match is None:
-            raise ValueError(f"no change: {part!r}; allowed: step.parameter=value or element:step.parameter=value")
-        applies_to = (match["to"] or EVERYTHING).strip()
-        design = design.with_choice(match["step"], match["parameter"], match["value"].strip(), applies_to)
-    return design
+    return design.with_changes(read_changes(text))

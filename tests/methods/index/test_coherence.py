@@ -7,9 +7,11 @@ import pandas as pd
 import pytest
 
 from pipeline.methods.index.build import Prepared, build_index, finish
-from pipeline.methods.index.coherence import coherence, cronbach_alpha, pearson, remove_one
+from pipeline.methods.index.coherence import coherence, cronbach_alpha
+from pipeline.methods.index.correlation import correlate_with
 from pipeline.methods.index.design import read_design
 from pipeline.methods.index.inputs import from_frame
+from pipeline.methods.index.removing import remove_one
 from tests.methods.index.samples import IDI, design, leaves, made_up, sheets
 
 FRAME = made_up(leaves(IDI), economies=30, seed=4)
@@ -62,9 +64,9 @@ def test_effective_weights_are_squared_correlations() -> None:
 def test_few_pairs_have_no_correlation(count: int) -> None:
     x = np.arange(12.0)
     y = np.where(np.arange(12) < count, x**2, np.nan)
-    r, n = pearson(x, y)
+    (r, none), (n, _) = correlate_with(np.array([x, np.ones(12)]), y, 10)
     assert n == count and np.isnan(r) == (count < 10)
-    assert np.isnan(pearson(x, np.ones(12))[0])
+    assert np.isnan(none)
 
 
 def test_without_an_element_is_the_index_of_the_smaller_tree() -> None:

@@ -7,11 +7,12 @@ import pandas as pd
 import pytest
 
 from pipeline.methods.index.bench import bench
-from pipeline.methods.index.draws import Factor, _Streams, errors, experiment, factors, left_out
+from pipeline.methods.index.draws import errors, experiment, factors
 from pipeline.methods.index.impute import impute
 from pipeline.methods.index.inputs import from_frame
 from pipeline.methods.index.problems import IndexProblems
-from pipeline.methods.index.uncertainty import _quantile, compare_all, monte_carlo
+from pipeline.methods.index.trials import Factor, Streams, left_out
+from pipeline.methods.index.uncertainty import monte_carlo
 from tests.methods.index import reference
 from tests.methods.index.samples import IDI, OPTIONS, design, leaves, made_up
 from tests.methods.index.test_build import P, columns
@@ -50,7 +51,10 @@ def test_intervals_ranks_and_pairs_are_those_of_the_draws() -> None:
     points = np.random.default_rng(5).random((80, len(ready.factors)))
     scores = ready.evaluate(points)
     ranks = np.array([[np.nan if np.isnan(s) else 1 + np.sum(row > s) for s in row] for row in scores])
-    assert np.array_equal(found.ranks, ranks, equal_nan=True)
+    for half, part in enumerate((ranks[:40], ranks[40:])):
+        for i, column in enumerate(part.T):
+            plain = [np.isnan(column).sum(), *((column == rank).sum() for rank in range(1, len(FRAME) + 1))]
+            assert found.ranks[half, i].tolist() == plain
     row = found.intervals.iloc[3]
     known = np.sort(ranks[:, 3][~np.isnan(ranks[:, 3])])
     assert row["median_rank"] == np.median(known) and row["draws"] == len(known)
@@ -58,7 +62,8 @@ def test_intervals_ranks_and_pairs_are_those_of_the_draws() -> None:
     assert row["rank_high"] == known[int(np.ceil(0.95 * (len(known) - 1)))]
     both = ~np.isnan(scores[:, 0]) & ~np.isnan(scores[:, 1])
     assert found.above.iloc[0, 1] == pytest.approx((scores[both, 0] > scores[both, 1]).mean())
-    alike = (found.options["normalise"] == "min_max") & (found.options["aggregate"] == "arithmetic")
+    options = pd.DataFrame(ready.decoded(points), columns=[factor.name for factor in ready.factors])
+    alike = (options["normalise"] == "min_max") & (options["aggregate"] == "arithmetic")
     assert found.comparable == alike.sum() > 0
     assert row["score_low"] == pytest.approx(np.nanquantile(scores[alike.to_numpy(), 3], 0.05))
 
@@ -69,19 +74,6 @@ def test_no_factor_that_matters_gives_the_index_itself() -> None:
     ranked = found["base_rank"].notna()
     assert (found.loc[ranked, "rank_low"] == found.loc[ranked, "base_rank"]).all()
     assert found.loc[ranked, "score_high"].to_numpy() == pytest.approx(found.loc[ranked, "base_score"].to_numpy())
-
-
-def test_pairs_that_never_meet_have_no_share() -> None:
-    scores = np.array([[1.0, np.nan, 2.0], [3.0, np.nan, 2.0]])
-    ranks, above = compare_all(scores)
-    assert above[0, 2] == 0.5 and np.isnan(above[0, 1]) and np.isnan(above[1, 1])
-    assert ranks[:, 0].tolist() == [2, 1] and np.isnan(ranks[:, 1]).all()
-
-
-def test_pairs_add_up_to_one_without_ties() -> None:
-    above = compare_all(np.random.default_rng(0).random((300, 6)))[1]
-    off = ~np.eye(6, dtype=bool)
-    assert (above + above.T)[off] == pytest.approx(1)
 
 
 def test_left_out_is_every_indicator_equally_often() -> None:
@@ -141,11 +133,10 @@ def test_bench_runs() -> None:
     assert found["seconds"] > 0 and found["peak_megabytes"] > 0
 
 
-def test_scores_do_not_depend_on_the_draws_before() -> None:
-    frame = pd.DataFrame(FRAME)
-    ready = experiment(DESIGN, from_frame(frame, 2020), seed=9)
-    few, many = monte_carlo(ready, 20, (0.05, 0.95)), monte_carlo(ready, 40, (0.05, 0.95))
-    assert np.array_equal(few.ranks, many.ranks[:20], equal_nan=True)
+def test_points_are_those_of_one_generator_whatever_is_drawn_before() -> None:
+    trials = experiment(DESIGN, INPUTS, seed=9).trials
+    plain = np.random.default_rng(9).random((40, len(trials.factors)))
+    assert np.array_equal(np.concatenate([trials.points(0, 13), trials.points(13, 14), trials.points(14, 40)]), plain)
 
 
 def test_a_method_that_fails_in_a_draw_is_named() -> None:
@@ -177,7 +168,7 @@ def test_draws_that_share_methods_and_errors_are_those_made_one_by_one() -> None
 
 
 def test_a_stream_is_a_philox_generator_of_its_key() -> None:
-    streams = _Streams(seed=9)
+    streams = Streams(seed=9)
     for coordinate, factor, salt in (
         (0.25, "weight_noise", 1),
         (0.75, "measurement_error", 2),
@@ -188,29 +179,3 @@ def test_a_stream_is_a_philox_generator_of_its_key() -> None:
         ours = streams.at(coordinate, factor)
         assert ours.standard_normal(7).tolist() == plain.standard_normal(7).tolist()
         assert ours.uniform(-1, 1, 3).tolist() == plain.uniform(-1, 1, 3).tolist()
-
-
-@pytest.mark.parametrize("how", ["linear", "lower", "higher"])
-@pytest.mark.parametrize("share", [0.05, 0.5, 0.9])
-def test_quantiles_are_those_of_each_column(how: str, share: float) -> None:
-    rng = np.random.default_rng(2)
-    values = rng.normal(size=(37, 9)).round(1)
-    values[:, 2:6][rng.random((37, 4)) < 0.3] = np.nan
-    values[:, 6] = np.nan
-    plain = [np.quantile(known, share, method=how) if len(known := c[~np.isnan(c)]) else np.nan for c in values.T]
-    assert np.array_equal(_quantile(values, share, how), plain, equal_nan=True)
-    assert np.isnan(_quantile(values[:0], share, how)).all()
-
-
-@pytest.mark.parametrize("draws", [1, 254, 255, 256, 600])
-@pytest.mark.parametrize("gaps", [0.0, 0.3])
-def test_pairs_are_counted_draw_by_draw(draws: int, gaps: float) -> None:
-    rng = np.random.default_rng(draws)
-    scores = rng.integers(0, 4, size=(draws, 5)).astype(float)
-    scores[rng.random(scores.shape) < gaps] = np.nan
-    _, above = compare_all(scores)
-    for i in range(5):
-        for j in range(5):
-            both = ~np.isnan(scores[:, i]) & ~np.isnan(scores[:, j])
-            plain = (scores[:, i] > scores[:, j]).sum() / both.sum() if i != j and both.any() else np.nan
-            assert np.array_equal(above[i, j], plain, equal_nan=True)
