@@ -14,7 +14,6 @@ from tests.independent.raw import Raw, Series
 from tests.independent.recipes import Asked, Recomputed, fact
 
 MILLION = 1e6
-LATEST_OF = {"quarters": "quarters", "apart": "apart", "overlap": "overlap"}
 
 
 def printed(value: float, decimals: int) -> Decimal:
@@ -86,7 +85,7 @@ def tenths_ratio(own: Recomputed, asked: Asked, found: re.Match[str]) -> float:
     alike exceeds.
     """
     figure = asked.id.partition(".")[0]
-    high, low = (own._make(own.asked(f"{figure}.tenth_{end}")) for end in ("high", "low"))
+    high, low = (own.value(f"{figure}.tenth_{end}") for end in ("high", "low"))
     digits = own.raw.decimals(asked.figure["indicator"])
     shown = float(printed(high, digits)), float(printed(low, digits))
     if round(high / low) == round(shown[0] / shown[1]):
@@ -218,7 +217,7 @@ def thirds(own: Recomputed, asked: Asked, found: re.Match[str]) -> float:
     if found[1] in place:
         held = groups[place[found[1]]]
         return fsum((end - start) / years for start, end, years in held) / len(held)
-    return max(pair[0] for pair in groups[0]) if found[1] == "below" else min(pair[0] for pair in groups[2])
+    return max(pair[0] for pair in groups[0]) if found[1] == "below" else max(pair[0] for pair in groups[1])
 
 
 # -- Women and men -------------------------------------------------------------------------------------------------

@@ -29,7 +29,15 @@ class Asked:
     says: Mapping[str, str]  # outcome of each headline statement that rests on it, by id of the statement
 
 
-Recompute = Callable[["Recomputed", Asked, re.Match[str]], float]
+@dataclass(frozen=True)
+class Estimate:
+    """An own value that rests on draws, or on a search, of its own; ``error`` is what the published one may differ by."""
+
+    value: float
+    error: float
+
+
+Recompute = Callable[["Recomputed", Asked, re.Match[str]], float | Estimate]
 _BY_RECIPE: list[tuple[re.Pattern[str], re.Pattern[str], Recompute]] = []
 _BY_METHOD: list[tuple[re.Pattern[str], Recompute]] = []
 
@@ -63,7 +71,7 @@ class Recomputed:
         self.raw = raw
         self._published = published
         self._claims = claims
-        self._own: dict[str, float] = {}
+        self._own: dict[str, Estimate] = {}
         self.kept: dict[object, Any] = {}  # intermediate results that several facts share
 
     @cached_property
@@ -90,11 +98,17 @@ class Recomputed:
 
     def value(self, id: str) -> float:
         """The own value of a fact. Raises Missing where nothing here recomputes it."""
+        return self.estimate(id).value
+
+    def estimate(self, id: str) -> Estimate:
+        """The own value of a fact, with the error that draws of its own have: zero for all that is only arithmetic."""
         if id not in self._own:
-            self._own[id] = float(self._make(self.asked(id)))
+            found = self.make(self.asked(id))
+            self._own[id] = found if isinstance(found, Estimate) else Estimate(float(found), 0.0)
         return self._own[id]
 
-    def _make(self, asked: Asked) -> float:
+    def make(self, asked: Asked) -> float | Estimate:
+        """What is registered for a fact, called."""
         for recipe, key, function in _BY_RECIPE:
             if recipe.fullmatch(str(asked.figure.get("recipe", ""))) and (found := key.fullmatch(asked.key)):
                 return function(self, asked, found)
