@@ -17,7 +17,7 @@ from pathlib import Path
 from tests.independent.raw import Raw
 from tests.independent.recipes import Missing, Recomputed
 
-KINDS = ("statistics_of_groups", "economies", "totals", "divide", "governance", "quality", "progress", "accounts")
+KINDS = ("statistics_of_groups", "economies", "totals", "divide", "governance", "quality", "progress", "accounts", "index")
 RELATIVE = 1e-9  # what two orders of summing the same numbers may differ by
 
 

@@ -1,0 +1,534 @@
+"""The experimental index from the sheets of its design: built, ranked, without one indicator, with other choices, in draws.
+
+Steps as in the OECD and JRC Handbook (2008): newest values, screening, imputation, outliers, normalisation, weights,
+aggregation. The draws have random numbers of their own, so that what they give differs by the errors of both samples.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from math import sqrt
+from typing import Any
+
+import numpy as np
+
+from tests.independent.raw import Raw
+from tests.independent.recipes import Asked, Estimate, Recomputed, fact
+
+BOOK = "reference/digital-governance-index.xlsx"
+SEED = 19480410
+SIGMAS = 4  # standard errors that two samples may be apart
+SAMPLES = 512  # of Sobol' indices, each of factors + 2 draws
+RESAMPLES = 60
+
+
+@dataclass(frozen=True)
+class Design:
+    """Elements with parent, level and direction; choices by what they apply to; shares of errors; options to draw."""
+
+    rows: dict[str, dict[str, Any]]
+    choices: dict[tuple[str, str, str], str]
+    errors: dict[str, float]
+    by_year: float
+    options: dict[str, list[tuple[str, float]]]
+
+    def choice(self, step: str, parameter: str, code: str = "") -> str:
+        """A choice for an element: its own row, that of its level, or that of all."""
+        level = f"level {int(self.rows[code]['level'])}" if code else ""
+        for to in (code, level, "*"):
+            if (to, step, parameter) in self.choices:
+                return self.choices[to, step, parameter]
+        raise LookupError(f"{step} / {parameter}")
+
+    def number(self, step: str, parameter: str, code: str = "") -> float:
+        return float(self.choice(step, parameter, code))
+
+    def with_(self, step: str, parameter: str, value: str) -> Design:
+        return replace(self, choices=self.choices | {("*", step, parameter): value})
+
+    def only(self, leaves: Iterable[str]) -> Design:
+        """The elements that are left where only these indicators are."""
+        kept = set(leaves)
+        for code in list(kept):
+            while code := self.rows[code]["parent"]:
+                kept.add(code)
+        return replace(self, rows={code: row for code, row in self.rows.items() if code in kept})
+
+    @property
+    def leaves(self) -> list[str]:
+        return [code for code, row in self.rows.items() if row["level"] == 1]
+
+    @property
+    def root(self) -> str:
+        return next(code for code, row in self.rows.items() if not row["parent"])
+
+    def children(self, node: str) -> list[str]:
+        return [code for code, row in self.rows.items() if row["parent"] == node]
+
+    @property
+    def upward(self) -> list[str]:
+        """Nodes, lower levels first."""
+        return sorted((code for code, row in self.rows.items() if row["level"] > 1), key=lambda code: self.rows[code]["level"])
+
+
+def design(raw: Raw) -> Design:
+    book = raw.book(BOOK)
+    errors = book.records("Measurement error")
+    options: dict[str, list[tuple[str, float]]] = {}
+    for row in book.records("Uncertainty"):
+        options.setdefault(row["factor"], []).append((str(row["option"]), float(row["weight"])))
+    return Design(
+        {str(row["code"]): row for row in book.records("Hierarchy")},
+        {(str(row["applies_to"]), row["step"], row["parameter"]): str(row["value"]) for row in book.records("Choices")},
+        {row["code"]: float(row["share"]) for row in errors if row["kind"] == "status"},
+        next(float(row["share"]) for row in errors if row["kind"] == "age"),
+        options,
+    )
+
+
+@dataclass(frozen=True)
+class Data:
+    """Values, years and shares of error (k, n) of indicators by economies; NaN where there is none."""
+
+    codes: list[str]
+    economies: list[str]
+    values: np.ndarray
+    years: np.ndarray
+    share: np.ndarray
+
+
+def gathered(raw: Raw, plan: Design) -> tuple[Design, Data]:
+    """The newest value of each in the period, divided where the sheet says so, and what screening leaves of them."""
+    since, until = int(plan.number("period", "since")), int(plan.number("period", "until"))
+    groups = [part.strip() for part in plan.choice("screen", "groups").split(";")]
+    universe = sorted({area for group in groups for area in raw.groups[group]})
+    table: dict[str, dict[str, tuple[float, int, str]]] = {}
+    for code in plan.leaves:
+        row, series, status = plan.rows[code], raw.series(code), raw.statuses(code)
+        below = raw.series(row["denominator"]) if row["denominator"] else None
+        table[code] = {}
+        for area in universe:
+            years = [year for year in series.get(area, ()) if since <= year <= until
+                     and (below is None or below.get(area, {}).get(year))]  # fmt: skip
+            if years:
+                year = max(years)
+                value = series[area][year]
+                if below is not None:
+                    value = value / below[area][year]
+                table[code][area] = (value * float(row["factor"] or 1), year, status.get((area, year), "A"))
+    codes = [code for code in plan.leaves if len(table[code]) >= plan.number("screen", "indicator_share") * len(universe)]
+    least = plan.number("screen", "economy_share")
+    economies = [area for area in universe if sum(area in table[code] for code in codes) / len(codes) >= least]
+
+    def part(place: int) -> np.ndarray:
+        return np.array([[table[code][area][place] if area in table[code] else np.nan for area in economies] for code in codes])
+
+    share = np.array([[plan.errors[table[code][area][2]] if area in table[code] else np.nan for area in economies]
+                      for code in codes])  # fmt: skip
+    return plan.only(codes), Data(codes, economies, part(0), part(1), share)
+
+
+# -- Steps ---------------------------------------------------------------------------------------------------------
+
+
+def moments(x: np.ndarray) -> tuple[float, float]:
+    """Skewness and excess kurtosis, both corrected for bias."""
+    n, d = len(x), x - x.mean()
+    s2, s3, s4 = (d**2).sum(), (d**3).sum(), (d**4).sum()
+    skew = sqrt(n) * s3 / s2**1.5 * sqrt(n * (n - 1)) / (n - 2)
+    return float(skew), float(((n + 1) * (n * s4 / s2**2 - 3) + 6) * (n - 1) / ((n - 2) * (n - 3)))
+
+
+def treated(plan: Design, code: str, row: np.ndarray) -> np.ndarray:
+    """Outliers pulled in to their neighbour, at most so many; the logarithm of all where they are too many."""
+    if plan.choice("treat", "method", code) == "none":
+        return row
+    known = ~np.isnan(row)
+    limit = plan.number("treat", "skewness", code), plan.number("treat", "kurtosis", code)
+
+    def wild(x: np.ndarray) -> bool:
+        skew, kurtosis = moments(x)
+        return abs(skew) > limit[0] and kurtosis > limit[1]
+
+    x, moved = row[known].copy(), {"up": 0, "down": 0}
+    while wild(x) and sum(moved.values()) < plan.number("treat", "most", code):
+        up = moments(x)[0] >= 0
+        end = x.max() if up else x.min()
+        inner = x[x != end]
+        extreme = x == end
+        x[extreme] = inner.max() if up else inner.min()
+        moved["up" if up else "down"] = int(extreme.sum())
+    if wild(x):
+        if plan.choice("treat", "fallback", code) != "log_shift":
+            raise ValueError(f"{code}: this reader knows one fallback")
+        x = row[known]
+        x = np.log(x - x.min() + 0.01 * (x.max() - x.min()))
+    found = row.copy()
+    found[known] = x
+    return found
+
+
+def normalised(plan: Design, codes: list[str], values: np.ndarray) -> np.ndarray:
+    """Rows (k, n) turned so that more is better, on one scale."""
+    sign = np.array([-1.0 if plan.rows[code]["direction"] == "lower" else 1.0 for code in codes])[:, None]
+    x, how = sign * values, plan.choice("normalise", "method")
+    low, high = plan.number("normalise", "lower"), plan.number("normalise", "upper")
+    if how == "min_max":
+        least, most = np.nanmin(x, axis=1, keepdims=True), np.nanmax(x, axis=1, keepdims=True)
+        return low + (high - low) * (x - least) / (most - least)
+    if how == "z_score":
+        centred = x - np.nanmean(x, axis=1, keepdims=True)
+        return plan.number("normalise", "mean") + plan.number("normalise", "deviation") * centred / np.nanstd(x, axis=1, ddof=1, keepdims=True)
+    found = np.full_like(x, np.nan)
+    for row, into in zip(x, found, strict=True):
+        known = ~np.isnan(row)
+        below = np.searchsorted(np.sort(row[known]), row[known], side="left")
+        into[known] = low + (high - low) * below / (known.sum() - 1)
+    return found
+
+
+def rolled_up(plan: Design, codes: list[str], scores: np.ndarray, weight: dict[str, float]) -> dict[str, np.ndarray]:
+    """Scores of all elements: means of children with a weight, where enough of them are there."""
+    found = dict(zip(codes, scores, strict=True))
+    floor = plan.number("aggregate", "floor")
+    geometric = plan.choice("aggregate", "method") == "geometric"
+    for node in plan.upward:
+        children = [code for code in plan.children(node) if weight[code] > 0]
+        if not children:
+            found[node] = np.full(scores.shape[1], np.nan)
+            continue
+        block = np.array([found[code] for code in children])
+        there = ~np.isnan(block)
+        mass = there * np.array([weight[code] for code in children])[:, None]
+        filled = np.where(there, np.log(np.maximum(block, floor)) if geometric else block, 0.0)
+        with np.errstate(invalid="ignore", divide="ignore"):
+            mean = (filled * mass).sum(axis=0) / mass.sum(axis=0)
+        enough = there.mean(axis=0) >= plan.number("threshold", "share", node)
+        found[node] = np.where(enough, np.exp(mean) if geometric else mean, np.nan)
+    return found
+
+
+def equal(plan: Design) -> dict[str, float]:
+    if plan.choice("weight", "method") != "equal":
+        raise ValueError("this reader knows equal weights only")
+    return {code: 1 / len(plan.children(row["parent"])) for code, row in plan.rows.items() if row["parent"]}
+
+
+def ranked(scores: np.ndarray) -> np.ndarray:
+    """1 is the highest; equal scores share the better place; NaN without a score."""
+    known = ~np.isnan(scores)
+    found = np.full(len(scores), np.nan)
+    found[known] = 1 + known.sum() - np.searchsorted(np.sort(scores[known]), scores[known], side="right")
+    return found
+
+
+@dataclass(frozen=True)
+class Built:
+    plan: Design
+    data: Data
+    treated: np.ndarray
+    leaves: np.ndarray
+    scores: dict[str, np.ndarray]
+
+    @property
+    def rank(self) -> np.ndarray:
+        return ranked(self.scores[self.plan.root])
+
+
+def built(own: Recomputed, **choices: str) -> Built:
+    def make() -> Built:
+        plan, data = own.once("index data", lambda: gathered(own.raw, design(own.raw)))
+        for name, value in choices.items():
+            plan = plan.with_(name, "method", value)
+        if plan.choice("impute", "method") != "none":
+            raise ValueError("this reader builds the index without imputation")
+        values = np.array([treated(plan, code, row) for code, row in zip(data.codes, data.values, strict=True)])
+        leaves = normalised(plan, data.codes, values)
+        return Built(plan, data, values, leaves, rolled_up(plan, data.codes, leaves, equal(plan)))
+
+    result: Built = own.once(("index", tuple(sorted(choices.items()))), make)
+    return result
+
+
+# -- What is certain -----------------------------------------------------------------------------------------------
+
+
+@fact(r"composite\.pillars", r"widest|tightest")
+def pillars(own: Recomputed, asked: Asked, found: re.Match[str]) -> float:
+    """The distance of the group means of a pillar, where enough of a group has a score: the largest, and the smallest."""
+    index, apart = built(own), []
+    place = {area: i for i, area in enumerate(index.data.economies)}
+    for pillar in index.plan.children(index.plan.root):
+        means = []
+        for group in own.raw.kinds[asked.figure.get("groups", "income")]:
+            members = own.raw.groups[group]
+            known = [index.scores[pillar][place[area]] for area in members if area in place]
+            known = [score for score in known if not np.isnan(score)]
+            if len(known) >= own.raw.rules["coverage"]["count"] * len(members):
+                means.append(sum(known) / len(known))
+        if len(means) > 1:
+            apart.append(max(means) - min(means))
+    return max(apart) if found[0] == "widest" else min(apart)
+
+
+@fact(r"robustness\.without_one", r"top|largest")
+def without_one(own: Recomputed, asked: Asked, found: re.Match[str]) -> float:
+    """Shifts of ranks where one indicator is taken out and its siblings share its weight."""
+    index = built(own)
+    mean, largest = [], []
+    for code in index.data.codes:
+        plan = index.plan.only(one for one in index.data.codes if one != code)
+        scores = rolled_up(plan, plan.leaves, index.leaves[[index.data.codes.index(one) for one in plan.leaves]], equal(plan))
+        shift = np.abs(ranked(scores[plan.root]) - index.rank)
+        shift = shift[~np.isnan(shift)]
+        mean.append(shift.mean())
+        largest.append(shift.max())
+    return max(mean) if found[0] == "top" else max(largest)
+
+
+@fact(r"robustness\.what_if", r"mean_shift|largest_shift|economies|inside")
+def what_if(own: Recomputed, asked: Asked, found: re.Match[str]) -> float | Estimate:
+    step, _, option = asked.figure["change"].partition(".method=")
+    index, other = built(own), built(own, **{step: option})
+    shift = np.abs(index.rank - other.rank)
+    both = ~np.isnan(shift)
+    if found[0] == "inside":
+        rank = other.rank[both]
+
+        def inside(bounds: tuple[np.ndarray, np.ndarray]) -> np.ndarray:
+            return (rank >= bounds[0][both]) & (rank <= bounds[1][both])
+
+        likely, narrow, wide = (inside(bounds) for bounds in intervals(own))
+        return Estimate(int(likely.sum()), int((narrow != wide).sum()))
+    return {"mean_shift": shift[both].mean(), "largest_shift": shift[both].max(), "economies": both.sum()}[found[0]]
+
+
+# -- Draws ---------------------------------------------------------------------------------------------------------
+
+
+class Draws:
+    """The index under choices, weights, an indicator left out and errors, as points of the unit cube say."""
+
+    def __init__(self, own: Recomputed) -> None:
+        self.index = built(own)
+        self.names = list(self.index.plan.options)
+        data, income = self.index.data, own.raw.group_of("income")
+        self.filled: dict[str, tuple[np.ndarray, np.ndarray]] = {}
+        for method in ("none", "group_median"):
+            values, share, years = data.values.copy(), data.share.copy(), data.years.copy()
+            if method == "group_median":
+                labels = np.array([income.get(area, "") for area in data.economies])
+                for k, row in enumerate(data.values):
+                    for group in set(labels) - {""}:
+                        inside = labels == group
+                        if not np.isnan(row[inside]).all():
+                            gaps = inside & np.isnan(row)
+                            values[k, gaps] = np.nanmedian(row[inside])
+                            share[k, gaps], years[k, gaps] = self.index.plan.errors["I"], np.nanmax(data.years[k])
+            values = np.array([treated(self.index.plan, code, row) for code, row in zip(data.codes, values, strict=True)])
+            age = self.index.plan.number("period", "reference_year") - years
+            spread = np.nanstd(values, axis=1, ddof=1, keepdims=True)
+            self.filled[method] = values, spread * (share + self.index.plan.by_year * age)
+
+    def option(self, name: str, coordinate: float) -> tuple[str, float]:
+        """The option of a factor at a coordinate, and how far inside its part of 0 to 1 it is."""
+        options = self.index.plan.options[name]
+        total, low = sum(weight for _, weight in options), 0.0
+        for option, weight in options:
+            if coordinate < low + weight / total or option == options[-1][0]:
+                return option, (coordinate - low) / (weight / total)
+            low += weight / total
+        raise AssertionError
+
+    def ranks(self, point: np.ndarray) -> np.ndarray:
+        """Ranks of the economies at one point; what a coordinate decides follows from it alone."""
+        at = dict(zip(self.names, point.tolist(), strict=True))
+        plan, codes = self.index.plan, self.index.data.codes
+        for step in ("normalise", "aggregate"):
+            plan = plan.with_(step, "method", self.option(step, at[step])[0])
+        values, error = self.filled[self.option("impute", at["impute"])[0]]
+        noise = np.random.default_rng([1, int(at["measurement_error"] * 2**53)]).standard_normal(values.shape)
+        scores = normalised(plan, codes, values + noise * error)
+        weight = equal(plan)
+        per_cent = float(self.option("weight_noise", at["weight_noise"])[0])
+        factors = 1 + per_cent / 100 * np.random.default_rng([2, int(at["weight_noise"] * 2**53)]).uniform(-1, 1, len(weight))
+        weight = {code: mass * factor for (code, mass), factor in zip(weight.items(), factors, strict=True)}
+        option, inside = self.option("leave_out", at["leave_out"])
+        if option != "none":
+            code = codes[min(int(inside * len(codes)), len(codes) - 1)]
+            while code != plan.root:
+                weight[code] = 0.0
+                code = plan.rows[code]["parent"]
+                if any(weight[child] > 0 for child in plan.children(code)):
+                    break
+        return ranked(rolled_up(plan, codes, scores, weight)[plan.root])
+
+
+def draws(own: Recomputed) -> Draws:
+    result: Draws = own.once("draws", lambda: Draws(own))
+    return result
+
+
+def sample(own: Recomputed) -> np.ndarray:
+    """Ranks (draws, n) at random points, as many as the design asks for."""
+
+    def make() -> np.ndarray:
+        one = draws(own)
+        points = np.random.default_rng(SEED).random((int(one.index.plan.number("audit", "draws")), len(one.names)))
+        return np.array([one.ranks(point) for point in points])
+
+    result: np.ndarray = own.once("sample", make)
+    return result
+
+
+def intervals(own: Recomputed) -> list[tuple[np.ndarray, np.ndarray]]:
+    """Intervals of ranks at the quantiles of the design; then narrower and wider by the error of two such samples.
+
+    The share of draws below a quantile q has the standard error √(q (1 − q) / draws), for each of both samples.
+    """
+    plan, ranks = built(own).plan, sample(own)
+    low, high = plan.number("audit", "lower_quantile"), plan.number("audit", "upper_quantile")
+    error = SIGMAS * sqrt(2 * low * (1 - low) / len(ranks))
+
+    def at(bottom: float, top: float) -> tuple[np.ndarray, np.ndarray]:
+        columns = [column[~np.isnan(column)] for column in ranks.T]
+        return (
+            np.array([np.quantile(column, bottom, method="lower") if len(column) else np.nan for column in columns]),
+            np.array([np.quantile(column, top, method="higher") if len(column) else np.nan for column in columns]),
+        )
+
+    return [at(low, high), at(low + error, high - error), at(max(low - error, 0.0), min(high + error, 1.0))]
+
+
+@fact(r"composite\.rank_intervals", r"firm|economies|draws|class\.([\w-]+)")
+def places(own: Recomputed, asked: Asked, found: re.Match[str]) -> float | Estimate:
+    """Economies whose interval of ranks lies in one third of the places, or across thirds."""
+    there = ~np.isnan(built(own).rank)
+    count = int(there.sum())
+    if found[0] == "economies":
+        return count
+    if found[0] == "draws":
+        return len(sample(own))
+    names = {(1, 1): "upper", (1, 2): "upper-middle", (2, 2): "middle", (2, 3): "middle-lower", (3, 3): "lower", (1, 3): "open"}
+
+    def named(bounds: tuple[np.ndarray, np.ndarray]) -> np.ndarray:
+        thirds = [np.ceil(3 * np.clip(bound[there], 1, count) / count).astype(int) for bound in bounds]
+        return np.array([names[pair] for pair in zip(*(third.tolist() for third in thirds), strict=True)])
+
+    wanted = ["upper", "middle", "lower"] if found[0] == "firm" else [found[1]]
+    likely, narrow, wide = (np.isin(named(bounds), wanted) for bounds in intervals(own))
+    return Estimate(int(likely.sum()), int((narrow != wide).sum()))
+
+
+def sobol(own: Recomputed) -> tuple[list[str], np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
+    """First-order and total indices of the factors on the mean shift of ranks, with their standard errors.
+
+    Saltelli et al. (2010), table 2, estimators (b) and (f), at points drawn at random; errors by bootstrap.
+    """
+
+    def make() -> tuple[list[str], np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
+        one, rng = draws(own), np.random.default_rng(SEED + 1)
+        base = one.index.rank
+        known = ~np.isnan(base)
+
+        def shift(point: np.ndarray) -> float:
+            ranks = one.ranks(point)
+            return float(np.abs(np.where(np.isnan(ranks), len(base), ranks)[known] - base[known]).mean())
+
+        count = len(one.names)
+        a, b = rng.random((SAMPLES, count)), rng.random((SAMPLES, count))
+        at_a, at_b = (np.array([shift(point) for point in points]) for points in (a, b))
+        mixed = np.empty((count, SAMPLES))
+        for j in range(count):
+            points = a.copy()
+            points[:, j] = b[:, j]
+            mixed[j] = [shift(point) for point in points]
+
+        def indices(rows: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+            x, y, z = at_a[rows], at_b[rows], mixed[:, rows]
+            middle, variance = np.concatenate([x, y]).mean(), np.concatenate([x, y]).var()
+            return ((y - middle) * (z - x)).mean(axis=1) / variance, ((x - z) ** 2).mean(axis=1) / (2 * variance)
+
+        again = [indices(rng.integers(SAMPLES, size=SAMPLES)) for _ in range(200)]
+        first, total = indices(np.arange(SAMPLES))
+        spread = [np.std([pair[k] for pair in again], axis=0, ddof=1) for k in (0, 1)]
+        summed = np.std([np.maximum(pair[0], 0).sum() for pair in again], ddof=1)
+        return one.names, first, total, spread[1], np.array([summed])
+
+    result: tuple[list[str], np.ndarray, np.ndarray, np.ndarray, np.ndarray] = own.once("sobol", make)
+    return result
+
+
+@fact(r"robustness\.what_moves", r"top|low|first_sum")
+def moves(own: Recomputed, asked: Asked, found: re.Match[str]) -> Estimate:
+    """Total index of the factor that the edition names; sum of the first-order indices. The published sample is smaller."""
+    names, first, total, error, summed = sobol(own)
+    smaller = sqrt(1 + SAMPLES / built(own).plan.number("audit", "sobol_samples"))
+    if found[0] == "first_sum":
+        return Estimate(100 * float(np.maximum(first, 0).sum()), 100 * SIGMAS * float(summed[0]) * smaller)
+    j = names.index(str(asked.parameters["factor"]))
+    return Estimate(100 * float(max(total[j], 0)), 100 * SIGMAS * float(error[j]) * smaller)
+
+
+# -- Worth of knowing ----------------------------------------------------------------------------------------------
+
+
+def widths(leaves: np.ndarray, error: np.ndarray, weight: np.ndarray, rng: np.random.Generator) -> float:
+    """Mean width of the central 90 per cent of ranks, gaps filled from the observed scores of their indicator."""
+    ranks = []
+    for _ in range(RESAMPLES):
+        filled = leaves + rng.standard_normal(leaves.shape) * error
+        for row in filled:
+            gaps = np.isnan(row)
+            if gaps.any():
+                row[gaps] = rng.choice(row[~gaps], gaps.sum())
+        ranks.append(ranked(weight @ filled))
+    low, high = np.quantile(np.array(ranks), [0.05, 0.95], axis=0)
+    return float((high - low).mean())
+
+
+@fact(r"robustness\.worth_knowing", r"top|width|cells")
+def worth(own: Recomputed, asked: Asked, found: re.Match[str]) -> float | Estimate:
+    """How much narrower rank intervals are, once the gaps and errors of the indicator that is worth most are gone."""
+    index = built(own)
+    kept = ~np.isnan(index.scores[index.plan.root])
+    leaves, values = index.leaves[:, kept], index.treated[:, kept]
+    error = draws(own).filled["none"][1][:, kept]
+    scale = np.nanmax(leaves, axis=1) - np.nanmin(leaves, axis=1)
+    scale = scale / (np.nanmax(values, axis=1) - np.nanmin(values, axis=1))
+    error = np.nan_to_num(error * scale[:, None])
+    weight = []
+    for code in index.data.codes:
+        share, each = 1.0, equal(index.plan)
+        while code != index.plan.root:
+            share, code = share * each[code], index.plan.rows[code]["parent"]
+        weight.append(share)
+    rng = np.random.default_rng(SEED + 2)
+    mass = np.array(weight)
+
+    def now() -> list[float]:
+        return [widths(leaves, error, mass, rng) for _ in range(6)]
+
+    unknown: list[float] = own.once("widths", now)
+    # Of the published sample, which is one of these, and of the mean of them.
+    width_error = SIGMAS * float(np.std(unknown, ddof=1)) * sqrt(1 + 1 / len(unknown))
+    if found[0] == "width":
+        return Estimate(float(np.mean(unknown)), width_error)
+    told = own.asked(f"{asked.id.partition('.')[0]}.top").parameters
+    k = index.data.codes.index(str(told["indicator"]))
+    if found[0] == "cells":
+        return int((np.isnan(leaves[k]) | (error[k] > 0)).sum())
+
+    def learnt() -> float:
+        known, exact = leaves.copy(), error.copy()
+        gaps = np.isnan(known[k])
+        known[k] = np.where(gaps, rng.choice(known[k][~gaps], len(gaps)), known[k] + rng.standard_normal(len(gaps)) * exact[k])
+        exact[k] = 0.0
+        return widths(known, exact, mass, rng)
+
+    then = [learnt() for _ in range(8)]
+    few = int(told["draws"])
+    spread = float(np.std(then, ddof=1)) * sqrt(1 / few + 1 / len(then))
+    return Estimate(float(np.mean(unknown) - np.mean(then)), SIGMAS * sqrt((width_error / SIGMAS) ** 2 + spread**2))
