@@ -20,7 +20,7 @@ from tests.independent.recipes import Asked, Estimate, Recomputed, fact
 BOOK = "reference/digital-governance-index.xlsx"
 SEED = 19480410
 SIGMAS = 4  # standard errors that two samples may be apart
-SAMPLES = 512  # of Sobol' indices, each of factors + 2 draws
+TWO = 2  # standard errors for a figure that is known so badly that four of them would be no test
 RESAMPLES = 60
 
 
@@ -371,13 +371,19 @@ def draws(own: Recomputed) -> Draws:
     return result
 
 
+def points(own: Recomputed) -> np.ndarray:
+    """Random points (draws, factors) of the unit cube, as many as the design asks for."""
+    one = draws(own)
+    count = int(one.index.plan.number("audit", "draws"))
+    result: np.ndarray = own.once("points", lambda: np.random.default_rng(SEED).random((count, len(one.names))))
+    return result
+
+
 def sample(own: Recomputed) -> np.ndarray:
-    """Ranks (draws, n) at random points, as many as the design asks for."""
+    """Ranks (draws, n) at these points."""
 
     def make() -> np.ndarray:
-        one = draws(own)
-        points = np.random.default_rng(SEED).random((int(one.index.plan.number("audit", "draws")), len(one.names)))
-        return np.array([one.ranks(point) for point in points])
+        return np.array([draws(own).ranks(point) for point in points(own)])
 
     result: np.ndarray = own.once("sample", make)
     return result
@@ -422,54 +428,73 @@ def places(own: Recomputed, asked: Asked, found: re.Match[str]) -> float | Estim
     return Estimate(int(likely.sum()), int((narrow != wide).sum()))
 
 
-def sobol(own: Recomputed) -> tuple[list[str], np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
-    """First-order and total indices of the factors on the mean shift of ranks, with their standard errors.
+def shifts(own: Recomputed) -> np.ndarray:
+    """The mean shift of ranks at each point of the sample; an economy without a score counts as last."""
+    base = built(own).rank
+    return np.array([_shift(ranks, base) for ranks in sample(own)])
 
-    Saltelli et al. (2010), table 2, estimators (b) and (f), at points drawn at random; errors by bootstrap.
-    """
 
-    def make() -> tuple[list[str], np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
-        one, rng = draws(own), np.random.default_rng(SEED + 1)
-        base = one.index.rank
-        known = ~np.isnan(base)
+def _shift(ranks: np.ndarray, base: np.ndarray) -> float:
+    known = ~np.isnan(base)
+    return float(np.abs(np.where(np.isnan(ranks), len(base), ranks)[known] - base[known]).mean())
 
-        def shift(point: np.ndarray) -> float:
-            ranks = one.ranks(point)
-            return float(np.abs(np.where(np.isnan(ranks), len(base), ranks)[known] - base[known]).mean())
 
-        count = len(one.names)
-        a, b = rng.random((SAMPLES, count)), rng.random((SAMPLES, count))
-        at_a, at_b = (np.array([shift(point) for point in points]) for points in (a, b))
-        mixed = np.empty((count, SAMPLES))
-        for j in range(count):
-            points = a.copy()
-            points[:, j] = b[:, j]
-            mixed[j] = [shift(point) for point in points]
+def mixed(own: Recomputed, name: str) -> np.ndarray:
+    """Shifts at the points of the first half of the sample, one factor as in the second half."""
 
-        def indices(rows: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-            x, y, z = at_a[rows], at_b[rows], mixed[:, rows]
-            middle, variance = np.concatenate([x, y]).mean(), np.concatenate([x, y]).var()
-            return ((y - middle) * (z - x)).mean(axis=1) / variance, ((x - z) ** 2).mean(axis=1) / (2 * variance)
+    def make() -> np.ndarray:
+        one, half = draws(own), len(points(own)) // 2
+        changed = points(own)[:half].copy()
+        j = one.names.index(name)
+        changed[:, j] = points(own)[half : 2 * half, j]
+        return np.array([_shift(one.ranks(point), one.index.rank) for point in changed])
 
-        again = [indices(rng.integers(SAMPLES, size=SAMPLES)) for _ in range(200)]
-        first, total = indices(np.arange(SAMPLES))
-        spread = [np.std([pair[k] for pair in again], axis=0, ddof=1) for k in (0, 1)]
-        summed = np.std([np.maximum(pair[0], 0).sum() for pair in again], ddof=1)
-        return one.names, first, total, spread[1], np.array([summed])
-
-    result: tuple[list[str], np.ndarray, np.ndarray, np.ndarray, np.ndarray] = own.once("sobol", make)
+    result: np.ndarray = own.once(("mixed", name), make)
     return result
+
+
+def first_order(own: Recomputed, name: str) -> float:
+    """Share of the variance of the shift that one factor explains alone.
+
+    Of a choice among options, by analysis of variance over the sample; of a continuous one, by estimator (b) of table 2 in
+    Saltelli et al. (2010).
+    """
+    y, one = shifts(own), draws(own)
+    total = float(y.var())
+    if name in ("weight_noise", "measurement_error"):
+        half = len(y) // 2
+        x, b = y[:half], y[half : 2 * half]
+        return float(((b - y.mean()) * (mixed(own, name) - x)).mean()) / total
+    column, count = points(own)[:, one.names.index(name)], len(one.index.data.codes)
+    labels = []
+    for coordinate in column:
+        option, inside = one.option(name, coordinate)
+        labels.append((option, int(inside * count) if name == "leave_out" and option != "none" else 0))
+    groups: dict[tuple[str, int], list[float]] = {}
+    for label, value in zip(labels, y, strict=True):
+        groups.setdefault(label, []).append(value)
+    inside_groups = sum(sum((value - np.mean(held)) ** 2 for value in held) for held in groups.values())
+    within = float(inside_groups) / (len(y) - len(groups))
+    between = sum(len(held) * (np.mean(held) - y.mean()) ** 2 for held in groups.values())
+    return max(float(between) - (len(groups) - 1) * within, 0.0) / (len(y) * total)
 
 
 @fact(r"robustness\.what_moves", r"top|low|first_sum")
 def moves(own: Recomputed, asked: Asked, found: re.Match[str]) -> Estimate:
-    """Total index of the factor that the edition names; sum of the first-order indices. The published sample is smaller."""
-    names, first, total, error, summed = sobol(own)
-    smaller = sqrt(1 + SAMPLES / built(own).plan.number("audit", "sobol_samples"))
+    """Total index of the factor that the edition names (estimator (f) there), and the sum of the first-order indices.
+
+    The error is nearly all that of the published sample, which is smaller: of a total index by bootstrap; of the sum, six
+    indices whose estimator has, for a share S, the variance of S over the number of points at least.
+    """
+    plan, y = built(own).plan, shifts(own)
+    half, few = len(y) // 2, plan.number("audit", "sobol_samples")
     if found[0] == "first_sum":
-        return Estimate(100 * float(np.maximum(first, 0).sum()), 100 * SIGMAS * float(summed[0]) * smaller)
-    j = names.index(str(asked.parameters["factor"]))
-    return Estimate(100 * float(max(total[j], 0)), 100 * SIGMAS * float(error[j]) * smaller)
+        shares = [max(first_order(own, name), 0.0) for name in draws(own).names]
+        error = sqrt(sum((1 + share) / few for share in shares))
+        return Estimate(100 * sum(shares), 100 * TWO * error)
+    squares = (y[:half] - mixed(own, str(asked.parameters["factor"]))) ** 2 / (2 * y.var())
+    error = float(squares.std(ddof=1)) * sqrt(1 / half + 1 / few)
+    return Estimate(100 * float(squares.mean()), 100 * SIGMAS * error)
 
 
 # -- Worth of knowing ----------------------------------------------------------------------------------------------
