@@ -390,6 +390,11 @@ def sample(own: Recomputed) -> np.ndarray:
 
 
 def intervals(own: Recomputed) -> list[tuple[np.ndarray, np.ndarray]]:
+    result: list[tuple[np.ndarray, np.ndarray]] = own.once("intervals", lambda: _intervals(own))
+    return result
+
+
+def _intervals(own: Recomputed) -> list[tuple[np.ndarray, np.ndarray]]:
     """Intervals of ranks at the quantiles of the design; then narrower and wider by the error of two such samples.
 
     The share of draws below a quantile q has the standard error √(q (1 − q) / draws), for each of both samples.
@@ -483,8 +488,8 @@ def first_order(own: Recomputed, name: str) -> float:
 def moves(own: Recomputed, asked: Asked, found: re.Match[str]) -> Estimate:
     """Total index of the factor that the edition names (estimator (f) there), and the sum of the first-order indices.
 
-    The error is nearly all that of the published sample, which is smaller: of a total index by bootstrap; of the sum, six
-    indices whose estimator has, for a share S, the variance of S over the number of points at least.
+    The error is nearly all that of the published sample, which is smaller: of a total index that of a mean of squares; of
+    the sum, that of six estimates, each with a variance of about (1 + S) over the number of points for a share S.
     """
     plan, y = built(own).plan, shifts(own)
     half, few = len(y) // 2, plan.number("audit", "sobol_samples")

@@ -98,7 +98,8 @@ def in_both(before: Series, now: Series) -> list[tuple[float, float]]:
 def revised(own: Recomputed, asked: Asked, found: re.Match[str]) -> float:
     raw, code = own.raw, asked.figure["indicator"]
     steps = [now - then for then, now in in_both(raw.series(code, asked.figure["vintage"]), raw.series(code))]
-    beyond = sum(abs(step) > tolerance(raw, code) for step in steps)
+    least = tolerance(raw, code)
+    beyond = sum(abs(step) > least for step in steps)
     return {
         "pairs": len(steps),
         "share_revised": 100 * beyond / len(steps),
@@ -122,10 +123,16 @@ def replaced(own: Recomputed, asked: Asked, found: re.Match[str]) -> float:
         return meta["unit"], int(meta["unit_multiplier"] or 0)
 
     compared = {code: release for code, release in compared.items() if unit(code) == unit(code, release)}
-    pairs = moved = 0
-    for code, release in compared.items():
-        steps = [abs(now - then) for then, now in in_both(raw.series(code, release), raw.series(code))]
-        pairs, moved = pairs + len(steps), moved + sum(step > tolerance(raw, code) for step in steps)
+
+    def counts() -> tuple[int, int]:
+        pairs = moved = 0
+        for code, release in compared.items():
+            steps = [abs(now - then) for then, now in in_both(raw.series(code, release), raw.series(code))]
+            least = tolerance(raw, code)
+            pairs, moved = pairs + len(steps), moved + sum(step > least for step in steps)
+        return pairs, moved
+
+    pairs, moved = own.once("releases", counts)
     return {"pairs": pairs, "revised": moved, "series": len(compared), "share": 100 * moved / pairs}[found[0]]
 
 
@@ -171,7 +178,8 @@ def accuracy(raw: Raw, code: str) -> float | None:
     now = {area: {year: value for year, value in years.items() if since <= year <= raw.year}
            for area, years in raw.series(code).items() if area in world}  # fmt: skip
     steps = [abs(later - then) for then, later in in_both(raw.series(code, release), now)]
-    return 1 - sum(step > tolerance(raw, code) for step in steps) / len(steps) if steps else None
+    least = tolerance(raw, code)
+    return 1 - sum(step > least for step in steps) / len(steps) if steps else None
 
 
 DIMENSIONS = {

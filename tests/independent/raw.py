@@ -16,7 +16,6 @@ from openpyxl import load_workbook
 
 Series = dict[str, dict[int, float]]  # economy, year, value
 POPULATION = "SP.POP.TOTL"
-SHEETS_WITHOUT_FIGURES = ("About", "Indicators", "Notes", "Lists")
 KINDS = {"un_region": "un_region", "un_subregion": "un_subregion", "itu_region": "itu_region", "income": "income_group"}
 SPECIAL = {"LDC": "ldc", "LLDC": "lldc", "SIDS": "sids"}
 
@@ -33,6 +32,7 @@ class Book:
         self.path = path
         self._book = load_workbook(path, read_only=True, data_only=True)
         self._rows: dict[str, list[tuple[Any, ...]]] = {}
+        self._records: dict[str, list[dict[str, Any]]] = {}
 
     @property
     def sheets(self) -> list[str]:
@@ -40,18 +40,17 @@ class Book:
 
     def rows(self, sheet: str) -> list[tuple[Any, ...]]:
         if sheet not in self._rows:
-            self._rows[sheet] = [row for row in self._book[sheet].iter_rows(values_only=True)]
+            self._rows[sheet] = list(self._book[sheet].iter_rows(values_only=True))
         return self._rows[sheet]
-
-    def head(self, sheet: str, rows: int) -> list[tuple[Any, ...]]:
-        """The first rows only, so that looking for a series does not read a whole workbook."""
-        return list(self._book[sheet].iter_rows(max_row=rows, values_only=True))
 
     def records(self, sheet: str) -> list[dict[str, Any]]:
         """A list sheet: one dictionary a row, by the words of the first row; blank rows are none."""
-        header, *rows = self.rows(sheet)
-        keys = [str(key) if key is not None else "" for key in header]
-        return [dict(zip(keys, row, strict=False)) for row in rows if any(cell is not None for cell in row)]
+        if sheet not in self._records:
+            header, *rows = self.rows(sheet)
+            keys = [str(key) if key is not None else "" for key in header]
+            held = [row for row in rows if any(cell is not None for cell in row)]
+            self._records[sheet] = [dict(zip(keys, row, strict=False)) for row in held]
+        return self._records[sheet]
 
 
 class Raw:
@@ -66,7 +65,8 @@ class Raw:
         self.year = year
         self._books: dict[str, Book] = {}
         self._series: dict[tuple[str, str], Series] = {}
-        self._statuses: dict[tuple[str, str], dict[tuple[str, int], str]] = {}
+        self._meta: dict[tuple[str, str], dict[str, Any]] = {}
+        self._notes: dict[str, dict[str, list[dict[str, Any]]]] = {}
 
     def book(self, name: str) -> Book:
         """A workbook by its path below data/."""
@@ -99,25 +99,21 @@ class Raw:
 
     def meta(self, code: str, release: str = "") -> dict[str, Any]:
         """The row of an indicator in the sheet Indicators of its workbook."""
-        return next(row for row in self.book(self._places[release][code]).records("Indicators") if row["code"] == code)
+        if (code, release) not in self._meta:
+            rows = self.book(self._places[release][code]).records("Indicators")
+            self._meta[code, release] = next(row for row in rows if row["code"] == code)
+        return self._meta[code, release]
 
     def decimals(self, code: str) -> int:
         return int(self.meta(code)["decimals"])
 
-    def sheet_of(self, code: str, release: str = "") -> tuple[str, str]:
-        """Workbook and sheet that hold the figures of an indicator: its code stands in the third row."""
-        name = self._places[release][code]
-        book = self.book(name)
-        for sheet in book.sheets:
-            if sheet not in SHEETS_WITHOUT_FIGURES and book.head(sheet, 3)[2][1] == code:
-                return name, sheet
-        raise LookupError(f"no sheet of {name} holds {code}")
-
     def series(self, code: str, release: str = "") -> Series:
         """The figures of an indicator in its unit, with the declared corrections of the register of corrections."""
         if (code, release) not in self._series:
-            name, sheet = self.sheet_of(code, release)
-            rows = self.book(name).rows(sheet)
+            name = self._places[release][code]
+            rows = self.book(name).rows(self.meta(code, release)["sheet"])
+            if rows[2][1] != code:
+                raise ValueError(f"{name}: the sheet of {code} says {rows[2][1]}")
             years = {place: int(cell) for place, cell in enumerate(rows[3]) if place > 1 and number(cell) is not None}
             power = int(self.meta(code, release)["unit_multiplier"] or 0)
             found: Series = {}
@@ -151,9 +147,13 @@ class Raw:
         """
         first = "BOML"
         found: dict[tuple[str, int], str] = {}
-        book = self.book(self._places[release][code])
-        for row in book.records("Notes") if "Notes" in book.sheets else ():
-            if row["INDICATOR"] != code or not row["OBS_STATUS"]:
+        name = self._places[release][code]
+        if name not in self._notes:
+            self._notes[name] = {}
+            for row in self.book(name).records("Notes") if "Notes" in self.book(name).sheets else ():
+                self._notes[name].setdefault(str(row["INDICATOR"]), []).append(row)
+        for row in self._notes[name].get(code, ()):
+            if not row["OBS_STATUS"]:
                 continue
             key, new = (str(row["REF_AREA"]), int(row["TIME_PERIOD"])), str(row["OBS_STATUS"])
             old = found.get(key, "A")
