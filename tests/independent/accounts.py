@@ -345,7 +345,7 @@ class Audit:
             if all(sheet.has("row" if axis == "column" else "column", code) for sheet, axis, _ in (left, *sides)):
                 self.judge(_sum(*left, code), [_sum(*side, code) for side in sides], shown=True)
 
-    def whole(self, left: list[tuple[Side | None, Sequence[str], int]], right: list[tuple[Side | None, Sequence[str], int]]) -> None:
+    def whole(self, left: Way, right: Way) -> None:
         """One sum over codes against another; each part with its sign."""
         if any(side is None for side, _, _ in (*left, *right)):
             return
@@ -404,7 +404,9 @@ def audited(one: Tables) -> tuple[int, int]:
     for sheet in one.sheets.values():
         for axis, along in (("row", sheet.columns), ("column", sheet.rows)):
             _sums_shown(audit, sheet, axis, along)
-    _three_ways(audit)
+    production, *others = ways(audit)
+    for other in others:
+        audit.whole(production, other)
     return audit.hold, audit.broken
 
 
@@ -459,21 +461,29 @@ def _sums_shown(audit: Audit, sheet: Sheet, axis: str, along: list[str]) -> None
         audit.each(along, audit.given(sheet, axis, [(total, 1)]), audit.given(sheet, axis, codes))
 
 
-def _three_ways(audit: Audit) -> None:
-    """Gross domestic product by production, income and expenditure."""
+Way = list[tuple[Side | None, Sequence[str], int]]
+
+
+def ways(audit: Audit) -> tuple[Way, Way, Way]:
+    """Gross domestic product by production, income and expenditure: lines, codes along them, signs."""
     one, line = audit.tables, audit.line
     supply, use, products, industries = one.supply, one.use, one.products, one.industries
     taxes = (line(supply, "column", "product_taxes"), products, 1)
-    production = [(line(use, "row", "output"), industries, 1), (_inputs(audit, use), industries, -1), taxes]
-    earned = [(line(use, "row", "compensation", "production_taxes", "operating_surplus"), industries, 1), taxes]
 
     def with_adjustments(sheet: Sheet) -> list[str]:
         return [*products, *(code for code, _ in one.codes(sheet, "row", "adjustment"))]
 
-    spent = [(line(use, "column", *_finals(one, use)), with_adjustments(use), 1),
-             (line(supply, "column", "imports"), with_adjustments(supply), -1)]  # fmt: skip
-    audit.whole(production, earned)
-    audit.whole(production, spent)
+    return (
+        [(line(use, "row", "output"), industries, 1), (_inputs(audit, use), industries, -1), taxes],
+        [(line(use, "row", "compensation", "production_taxes", "operating_surplus"), industries, 1), taxes],
+        [(line(use, "column", *_finals(one, use)), with_adjustments(use), 1),
+         (line(supply, "column", "imports"), with_adjustments(supply), -1)],
+    )  # fmt: skip
+
+
+def gdp(audit: Audit) -> tuple[float, ...]:
+    """Gross domestic product three ways; raises TypeError where a line is absent."""
+    return tuple(fsum(sign * _sum(*side, code)[0] for side, along, sign in way for code in along) for way in ways(audit))  # type: ignore[misc]
 
 
 @fact(r"identities\.held", r"checked|hold|broken")

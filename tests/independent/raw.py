@@ -104,6 +104,10 @@ class Raw:
             self._meta[code, release] = next(row for row in rows if row["code"] == code)
         return self._meta[code, release]
 
+    def place(self, code: str) -> str:
+        """The workbook of an indicator as addresses name it."""
+        return f"data/{self._places[''][code]}"
+
     def decimals(self, code: str) -> int:
         return int(self.meta(code)["decimals"])
 
