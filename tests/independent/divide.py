@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from math import fsum, log
 
 from tests.independent.raw import Raw
@@ -38,7 +39,7 @@ def years_behind(own: dict[int, float], lead: dict[int, float]) -> tuple[float, 
     now = max(own)
     value = own[now]
     times = sorted(year for year in lead if year <= now)
-    for before, after in zip(times, times[1:], strict=False):
+    for before, after in pairwise(times):
         if lead[before] < value <= lead[after]:
             when = before + (value - lead[before]) / (lead[after] - lead[before]) * (after - before)
             return value, now - when

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Mapping
 from decimal import ROUND_HALF_UP, Decimal
 from math import ceil, fsum
 from statistics import median
+from typing import Any
 
 import numpy as np
 
@@ -297,10 +299,10 @@ def order(own: Recomputed, asked: Asked, found: re.Match[str]) -> float:
     return correlation(ranks([a for a, _ in pairs.values()]), ranks([b for _, b in pairs.values()]))
 
 
-def _same_or_each(raw: Raw, x: str, y: str, figure: dict[str, object]) -> dict[str, tuple[float, float]]:
+def _same_or_each(raw: Raw, x: str, y: str, figure: Mapping[str, Any]) -> dict[str, tuple[float, float]]:
     """The latest year with both; the latest of each where fewer than ten economies have such a year."""
     since, people = raw.year - raw.rules["oldest_latest"], raw.people()
-    smallest = float(figure.get("minimum_population", 0))  # type: ignore[arg-type]
+    smallest = float(figure.get("minimum_population", 0))
 
     def kept(pairs: dict[str, tuple[float, float]]) -> dict[str, tuple[float, float]]:
         return {

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from itertools import combinations
 from math import fsum
+from typing import Any
 
 import numpy as np
 
@@ -19,7 +20,7 @@ DRAWS = 40
 SEARCH = 0.01  # of modularity, by which two searches for the best partition may differ
 
 
-def read(raw: Raw, sheet: str) -> list[dict[str, object]]:
+def read(raw: Raw, sheet: str) -> list[dict[str, Any]]:
     """Rows of a register that were read at a source."""
     return [row for row in raw.register(sheet) if row["verified"] == "yes"]
 
@@ -36,9 +37,9 @@ def commitments(raw: Raw, binding_in: int | None = None) -> dict[str, set[str]]:
     for row in read(raw, "Parties"):
         if row["instrument_id"] not in kept or row["status"] not in (JOINED if binding_in is None else BOUND):
             continue
-        if binding_in is None or int(row["year"] or 0) <= binding_in:  # type: ignore[call-overload]
+        if binding_in is None or int(row["year"] or 0) <= binding_in:
             found.setdefault(str(row["instrument_id"]), set()).add(str(row["iso3"]))
-    return {code: found[code] for code in kept if code in found}  # type: ignore[index]
+    return {code: found[code] for code in kept if code in found}
 
 
 def of_theme(raw: Raw, theme: str) -> dict[str, set[str]]:
@@ -56,14 +57,14 @@ def members_of_theme(own: Recomputed, asked: Asked, found: re.Match[str]) -> flo
 @fact(r"landscape\.platform_timeline", r"since|platforms")
 def platforms(own: Recomputed, asked: Asked, found: re.Match[str]) -> float:
     years = [row["first_year"] for row in read(own.raw, "Platforms") if row["first_year"] is not None]
-    young = [year for year in years if year >= own.raw.year - TEN_YEARS + 1]  # type: ignore[operator]
+    young = [year for year in years if year >= own.raw.year - TEN_YEARS + 1]
     return len(young) if found[0] == "since" else len(years)
 
 
 @fact(r"landscape\.instrument_timeline", r"since(_not_multilateral)?")
 def instruments(own: Recomputed, asked: Asked, found: re.Match[str]) -> float:
     rows = [row for row in read(own.raw, "Instruments") if row["adopted_year"] is not None]
-    rows = [row for row in rows if row["adopted_year"] >= own.raw.year - TEN_YEARS + 1]  # type: ignore[operator]
+    rows = [row for row in rows if row["adopted_year"] >= own.raw.year - TEN_YEARS + 1]
     return sum(row["layer"] != "multilateral" for row in rows) if found[1] else len(rows)
 
 
@@ -77,7 +78,7 @@ def by_theme(own: Recomputed, asked: Asked, found: re.Match[str]) -> float:
 @fact(r"landscape\.meetings_by_year", r"(meetings|\w+)")
 def meetings(own: Recomputed, asked: Asked, found: re.Match[str]) -> float:
     kind = {row["id"]: row["membership_type"] for row in own.raw.register("Platforms")}
-    rows = [row for row in read(own.raw, "Meetings") if row["year"] >= asked.figure["first"]]  # type: ignore[operator]
+    rows = [row for row in read(own.raw, "Meetings") if row["year"] >= asked.figure["first"]]
     return len(rows) if found[1] == "meetings" else sum(kind[row["platform_id"]] == found[1] for row in rows)
 
 
@@ -222,4 +223,3 @@ def blocks(own: Recomputed, asked: Asked, found: re.Match[str]) -> float | Estim
     # The deviation of n draws has a relative error of 1 / √(2 (n − 1)); four of them, for both simulations.
     relative = 4 * (1 / (2 * (DRAWS - 1)) + 1 / (2 * (draws - 1))) ** 0.5
     return Estimate(z, abs(z) * relative + (error + SEARCH) / deviation)
-

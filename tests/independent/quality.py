@@ -114,7 +114,7 @@ def revised(own: Recomputed, asked: Asked, found: re.Match[str]) -> float:
 def replaced(own: Recomputed, asked: Asked, found: re.Match[str]) -> float:
     """Each series against the newest earlier release that holds it in the same unit."""
     raw = own.raw
-    compared = {}
+    compared: dict[str, str] = {}
     for release in raw.releases:
         compared |= dict.fromkeys(raw.codes(release) & raw.codes(), release)
 

@@ -26,7 +26,6 @@ class Asked:
     method: str
     parameters: Mapping[str, Any]
     of: tuple[str, ...]
-    says: Mapping[str, str]  # outcome of each headline statement that rests on it, by id of the statement
 
 
 @dataclass(frozen=True)
@@ -83,14 +82,7 @@ class Recomputed:
     def asked(self, id: str) -> Asked:
         figure, _, key = id.partition(".")
         told = self._published[id]
-        says = {
-            name: claim["says"]
-            for name, claim in self._claims.items()
-            if claim["printed"] == "headline" and id in claim["facts"]
-        }
-        return Asked(
-            id, key, self.raw.figures.get(figure, {}), told["method"], told["parameters"], tuple(told["of"]), says
-        )
+        return Asked(id, key, self.raw.figures.get(figure, {}), told["method"], told["parameters"], tuple(told["of"]))
 
     def published(self, id: str) -> float:
         """The value that the edition tells, for the comparison alone."""

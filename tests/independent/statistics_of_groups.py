@@ -80,17 +80,17 @@ def size(own: Recomputed, asked: Asked, found: re.Match[str]) -> float:
     return abs(own.value(asked.of[0]))
 
 
-def _profile(own: Recomputed, asked: Asked) -> dict[str, tuple[float, float]]:
+def _profile(own: Recomputed, asked: Asked) -> dict[str, tuple[float | None, float]]:
     """By indicator of a heat map: the mean of all economies, and how far its groups are apart."""
-    found = {}
+    found: dict[str, tuple[float | None, float]] = {}
     for code in asked.figure["indicators"]:
         counts = _reporting(own.raw, code)
         most = max(counts.values())
         year = max(year for year, number in counts.items() if number >= 0.8 * most)
         means = [mean_of_maximum(own.raw, code, group, year) for group in own.raw.kinds[asked.figure["groups"]]]
         known = [mean for mean in means if mean is not None]
-        world = mean_of_maximum(own.raw, code, "WLD", year)
-        found[code] = (float("nan") if world is None else world, max(known) - min(known) if len(known) > 1 else -1.0)
+        apart = max(known) - min(known) if len(known) > 1 else -1.0
+        found[code] = (mean_of_maximum(own.raw, code, "WLD", year), apart)
     return found
 
 
@@ -110,5 +110,5 @@ def widest_part(own: Recomputed, asked: Asked, found: re.Match[str]) -> float:
 
 @fact(r"levels\.group_heat", r"(strong|weak)")
 def strongest_part(own: Recomputed, asked: Asked, found: re.Match[str]) -> float:
-    means = [mean for mean, _ in _profile(own, asked).values() if mean == mean]
+    means = [mean for mean, _ in _profile(own, asked).values() if mean is not None]
     return max(means) if found[1] == "strong" else min(means)

@@ -17,7 +17,9 @@ def totals(own: Recomputed, asked: Asked, found: re.Match[str]) -> float:
     """Sums of those that report, and of those that report in every year of the line that is drawn."""
     raw, code = own.raw, asked.figure["indicators"][0]
     dollars = DOLLARS[raw.meta(code)["unit"]]
-    line = {year: value for year, value in group_series(raw, code, "WLD", "sum").items() if year >= asked.figure["first"]}
+    line = {
+        year: value for year, value in group_series(raw, code, "WLD", "sum").items() if year >= asked.figure["first"]
+    }
     first, last = min(line), max(line)
     world = set(raw.groups["WLD"])
     series = {area: years for area, years in raw.series(code).items() if area in world}
