@@ -1,7 +1,7 @@
 """Verdicts of progress by the rules of the official methods as they are published, from the raw series and targets.
 
 UN Statistics Division, SDG progress chart, technical note; Statistics Canada, Progress Measurement Methodology for the
-SDGs (Open SDG); UN ESCAP, Asia and the Pacific SDG progress assessment, technical notes.
+SDGs (Open SDG); Eurostat, monitoring report on sustainable development; UN ESCAP, Asia and the Pacific SDG progress assessment, technical notes.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from tests.independent.economies import printed
 from tests.independent.raw import Raw
 from tests.independent.recipes import Asked, Missing, Recomputed, fact
 
-OFFICIAL = ("unsd", "statistics_canada", "escap")
+OFFICIAL = ("unsd", "statistics_canada", "eurostat", "escap")
 GOOD = ("achieved", "on_track")
 FEWEST = 5  # judged economies that a group needs
 
@@ -142,8 +142,46 @@ def escap(raw: Raw, aim: Aim, series: dict[int, float]) -> str | None:
     return "some" if gap <= raw.threshold("escap.accelerate") else "away"
 
 
+def eurostat(raw: Raw, aim: Aim, series: dict[int, float]) -> str | None:
+    """Ratio of the growth rate of the last years to the one required; without a target the growth rate itself."""
+
+    def bound(name: str) -> float:
+        return raw.threshold(f"eurostat.{name}")
+
+    years = sorted(year for year in series if year <= aim.year)
+    latest, value = years[-1], series[years[-1]]
+    if aim.binary:
+        return "achieved" if value >= (1.0 if aim.value is None else aim.value) else None
+    if met(aim, value):
+        return "achieved"
+    inside = [year for year in years if year >= latest - bound("short_term")]
+    start, base = inside[0], series[inside[0]]
+    if len(inside) < max(bound("minimum_points"), 2) or latest - start < bound("minimum_span"):
+        return None
+    if base <= 0 or value < 0 or (aim.value is not None and aim.value <= 0):
+        return None
+    growth = (value / base) ** (1 / (latest - start)) - 1
+    if aim.value is None:
+        score = 100 * aim.sign * growth
+        return (
+            "on_track"
+            if score >= bound("growth_significant")
+            else "some"
+            if score >= bound("growth_moderate")
+            else "away"
+        )
+    needed = (aim.value / base) ** (1 / (aim.year - start)) - 1
+    if needed == 0:
+        return None
+    score = aim.sign * growth / abs(needed)
+    for level, name in zip(("on_track", "some", "little"), ("significant", "moderate", "insufficient"), strict=True):
+        if score >= bound(name):
+            return level
+    return "away"
+
+
 METHODS: dict[str, Callable[[Raw, Aim, dict[int, float]], str | None]] = {
-    "unsd": unsd, "statistics_canada": statistics_canada, "escap": escap,
+    "unsd": unsd, "statistics_canada": statistics_canada, "eurostat": eurostat, "escap": escap,
 }  # fmt: skip
 
 
@@ -199,7 +237,8 @@ def by_group(own: Recomputed, asked: Asked, found: re.Match[str]) -> float:
 def sourced(raw: Raw) -> list[str]:
     """The official methods whose bounds all have a source."""
     rows = raw.book("reference/parameters.xlsx").records("Thresholds")
-    return [one for one in OFFICIAL if all(row["source"] for row in rows if row["method"] == one)]
+    bounds = {one: [row["source"] for row in rows if row["method"] == one] for one in OFFICIAL}
+    return [one for one, sources in bounds.items() if sources and all(sources)]
 
 
 @fact(r"side_by_side\.verdicts_by_method", r"series|high|low")
