@@ -131,7 +131,7 @@ def by_group(values: dict[str, float], groups: dict[str, object]) -> dict[object
     return {group: fsum(values[code] for code in groups if groups[code] == group) for group in groups.values()}
 
 
-@fact(r"accounts_compared\.shares", r"([A-Z]{3})_\w+")
+@fact(r"accounts_compared\.shares", r"([A-Z]{3})_(?!partly)\w+")
 def digital_share(own: Recomputed, asked: Asked, found: re.Match[str]) -> float:
     return fsum(shares(tables(own, found[1], int(asked.parameters["year"]))).values())
 

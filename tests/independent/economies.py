@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 
 from tests.independent.raw import Raw, Series
-from tests.independent.recipes import Asked, Recomputed, fact
+from tests.independent.recipes import Asked, Missing, Recomputed, fact
 
 MILLION = 1e6
 
@@ -81,16 +81,17 @@ def tenth(own: Recomputed, asked: Asked, found: re.Match[str]) -> float:
 
 @fact(r"(levels\.(top_bottom|distribution)|maps\.world_map)", r"tenths_ratio")
 def tenths_ratio(own: Recomputed, asked: Asked, found: re.Match[str]) -> float:
-    """How many times the low tenth the high one is, as a reader finds it who divides the printed values.
+    """How many times the low tenth the high one is, to one decimal below ten, as a reader finds who divides the printed values.
 
-    Where the printed values have another whole ratio, it is the two-digit number that every ratio of values which print
-    alike exceeds.
+    Where the printed values have another ratio, it is the two-digit number that every ratio of values which print alike
+    exceeds.
     """
     figure = asked.id.partition(".")[0]
     high, low = (own.value(f"{figure}.tenth_{end}") for end in ("high", "low"))
     digits = own.raw.decimals(asked.figure["indicator"])
     shown = float(printed(high, digits)), float(printed(low, digits))
-    if round(high / low) == round(shown[0] / shown[1]):
+    places = 0 if high / low >= 10 else 1
+    if round(high / low, places) == round(shown[0] / shown[1], places):
         return high / low
     half = 0.5 * 10.0**-digits
     least = (shown[0] - half) / (shown[1] + half)
@@ -158,7 +159,7 @@ def at_home(own: Recomputed, asked: Asked, found: re.Match[str]) -> float:
 @fact(r"maps\.world_map", r"(low|top)_class(_people)?")
 def in_class(own: Recomputed, asked: Asked, found: re.Match[str]) -> float:
     code, known = asked.figure["indicator"], _shown(own, asked)
-    place, number = classed(own.raw, known, asked.figure["scheme"], own.raw.decimals(code))
+    place, number = classed(own.raw, known, asked.figure.get("scheme", ""), own.raw.decimals(code))
     inside = [area for area, one in place.items() if one == (0 if found[1] == "low" else number - 1)]
     people = own.raw.people()
     if found[2]:
@@ -172,6 +173,8 @@ def class_in_year(own: Recomputed, asked: Asked, found: re.Match[str]) -> float:
     if found[1] == "all":
         return len(known)
     names = [row["class"] for row in own.raw.classes(asked.figure["scheme"])]
+    if found[1] not in names:
+        raise Missing(asked.id)
     place, _ = classed(own.raw, known, asked.figure["scheme"], 0)
     return sum(names[one] == found[1] for one in place.values())
 

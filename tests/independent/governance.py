@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 
 from tests.independent.raw import Raw, themes
-from tests.independent.recipes import Asked, Estimate, Recomputed, fact
+from tests.independent.recipes import Asked, Estimate, Missing, Recomputed, fact
 
 JOINED = ("party", "ratified", "signed", "endorsed", "adherent")  # the step that an instrument asks for was taken
 BOUND = ("party", "ratified")
@@ -75,11 +75,14 @@ def by_theme(own: Recomputed, asked: Asked, found: re.Match[str]) -> float:
     return {"rows": len(rows), "most": max(counts.values()), "least": min(counts.values())}[found[0]]
 
 
-@fact(r"landscape\.meetings_by_year", r"(meetings|\w+)")
+@fact(r"landscape\.meetings_by_year", r"\w+")
 def meetings(own: Recomputed, asked: Asked, found: re.Match[str]) -> float:
+    """Meetings since the first year of the figure, all of them or those of platforms of one kind."""
     kind = {row["id"]: row["membership_type"] for row in own.raw.register("Platforms")}
+    if asked.key not in {"meetings", *kind.values()}:
+        raise Missing(asked.id)
     rows = [row for row in read(own.raw, "Meetings") if row["year"] >= asked.figure["first"]]
-    return len(rows) if found[1] == "meetings" else sum(kind[row["platform_id"]] == found[1] for row in rows)
+    return len(rows) if asked.key == "meetings" else sum(kind[row["platform_id"]] == asked.key for row in rows)
 
 
 @fact(r"commitments\.shares_by_theme", r"share_(economies|population|product)")

@@ -101,6 +101,8 @@ class Recomputed:
 
     def make(self, asked: Asked) -> float | Estimate:
         """What is registered for a fact, called."""
+        if not asked.figure:
+            raise Missing(f"{asked.id}, which is of no figure of report/exhibits.toml")
         for recipe, key, function in _BY_RECIPE:
             if recipe.fullmatch(str(asked.figure.get("recipe", ""))) and (found := key.fullmatch(asked.key)):
                 return function(self, asked, found)

@@ -166,13 +166,16 @@ def test_a_changed_cell_is_seen(
 
 def test_a_fact_that_nothing_recomputes_is_told(edition: Path, tmp_path: Path) -> None:
     for name, content in (
-        ("lineage.json", {"fig-new.x": {"value": 1.0, "method": "a method of tomorrow", "parameters": {}, "of": []}}),
-        ("claims.json", {"new": {"printed": "headline", "says": "", "facts": ["fig-new.x"]}}),
+        (
+            "lineage.json",
+            {"fig-households.x": {"value": 1.0, "method": "a method of tomorrow", "parameters": {}, "of": []}},
+        ),
+        ("claims.json", {"new": {"printed": "headline", "says": "", "facts": ["fig-households.x"]}}),
     ):
         (tmp_path / name).write_text(json.dumps(content), encoding="utf-8")
     own = opened(ROOT, 2026, tmp_path)
     (one,) = compared(own, own.headline_facts)
-    assert not one.agrees and "nothing recomputes fig-new.x (a method of tomorrow)" in one.trouble
+    assert not one.agrees and "nothing recomputes fig-households.x (a method of tomorrow)" in one.trouble
 
 
 # -- Its own arithmetic --------------------------------------------------------------------------------------------

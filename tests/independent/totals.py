@@ -6,7 +6,7 @@ import re
 from math import fsum
 from statistics import median
 
-from tests.independent.recipes import Asked, Recomputed, fact
+from tests.independent.recipes import Asked, Missing, Recomputed, fact
 from tests.independent.statistics_of_groups import group_series
 
 DOLLARS = {"million US dollars": 1e6, "US dollars": 1.0}
@@ -66,6 +66,8 @@ def met(own: Recomputed, asked: Asked, found: re.Match[str]) -> float:
     """Economies of the groups named that are on the good side of a threshold, or exactly on it."""
     raw, figure = own.raw, asked.figure
     code = found[2] or figure["indicator"]
+    if found[2] and code not in figure.get("also", {}):
+        raise Missing(asked.id)
     year = figure["also"][code] if found[2] else figure["year"]
     limit, lower = raw.threshold(figure["limit"]), raw.meta(code)["direction"] == "lower"
     values = raw.wide(code, year)
