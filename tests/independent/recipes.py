@@ -82,7 +82,12 @@ class Recomputed:
     def asked(self, id: str) -> Asked:
         figure, _, key = id.partition(".")
         told = self._published[id]
-        return Asked(id, key, self.raw.figures.get(figure, {}), told["method"], told["parameters"], tuple(told["of"]))
+        declared = self.raw.figures.get(figure, {})
+        if figure.startswith("fig-own-"):  # what an indicator without an entry gets
+            beside = (one["parameters"] for name, one in self._published.items() if name.startswith(f"{figure}."))
+            code = next((one["indicators"][0] for one in beside if "indicators" in one), "")
+            declared = {"recipe": "levels.top_bottom", "indicator": code}
+        return Asked(id, key, declared, told["method"], told["parameters"], tuple(told["of"]))
 
     def published(self, id: str) -> float:
         """The value that the edition tells, for the comparison alone."""
