@@ -33,6 +33,7 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same"))
 FIRST = (
     "tests/test_report.py",
     "tests/findings/test_lineage.py",
+    "tests/independent/test_headlines.py",
     "tests/steps/test_building.py",
     "tests/crew/test_cluster.py",
     "tests/test_cli.py",
@@ -62,7 +63,7 @@ def pytest_collection_finish() -> None:
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> object:
-    """Tests of a file run in one worker, which makes once what they share; so do the two files that look at all figures."""
+    """Tests of a file run in one worker, which makes once what they share; so do the three files that look at all figures."""
     from xdist.scheduler import LoadScopeScheduling
 
     class Files(LoadScopeScheduling):
@@ -70,7 +71,7 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> object:
             file = nodeid.partition("::")[0]
             if file.startswith("tests/bench/"):  # one scratch copy
                 return "tests/bench"
-            return FIRST[0] if file in FIRST[:2] else file
+            return FIRST[0] if file in FIRST[:3] else file
 
     config.option.loadscopereorder = False  # by the number of tests
     return Files(config, log)
