@@ -39,7 +39,7 @@ def write_lineage(output: Path, facts: Iterable[Fact]) -> None:
             "decimals": fact.decimals,
             "status": list(fact.status),
             "method": fact.method,
-            "parameters": {key: _plain(value) for key, value in fact.parameters.items() if key != "of"},
+            "parameters": {key: plain(value) for key, value in fact.parameters.items() if key != "of"},
             "of": list(fact.of),
             "cells": _by_sheet(fact.cells),
         }
@@ -48,10 +48,10 @@ def write_lineage(output: Path, facts: Iterable[Fact]) -> None:
     (output / NAME).write_text(json.dumps(content, indent=0, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
-def _plain(value: object) -> object:
+def plain(value: object) -> object:
     """A parameter as JSON knows it."""
     if isinstance(value, (list, tuple)):
-        return [_plain(part) for part in value]
+        return [plain(part) for part in value]
     return value if isinstance(value, (int, float, str)) or value is None else str(value)
 
 
