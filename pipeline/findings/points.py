@@ -387,8 +387,8 @@ class Figure:
             if self._registers
             else ()
         )
-        about = {"column": name, **({"row": " ".join(row.words)} if row.words else {})}
-        return Origin(self.method, MappingProxyType(about), taken, cells, row.groups, (self.exhibit.id,))
+        about = MappingProxyType({"column": name})  # the address names the row
+        return Origin(self.method, about, taken, cells, row.groups, (self.exhibit.id,))
 
     @cached_property
     def _registers(self) -> bool:

@@ -11,6 +11,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from operator import itemgetter
 from pathlib import Path
 
 import pandas as pd
@@ -25,6 +26,8 @@ from pipeline.publish.cellsets import bounds, by_sheet, packed
 from pipeline.publish.lineage import plain
 
 NAME = "lineage.sqlite"
+OBSERVATION = "observation"  # method of a number whose cell says all
+NORMAL = "A"  # the OBS_STATUS of most observations
 VERSION = 1  # of the layout
 SCHEMA = """
 PRAGMA page_size = 4096;
@@ -32,16 +35,20 @@ CREATE TABLE about (key TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
 CREATE TABLE sheets (sheet INTEGER PRIMARY KEY, workbook TEXT, name TEXT, indicator TEXT, release TEXT);
 CREATE TABLE series (sheet INTEGER PRIMARY KEY, indicator TEXT, name TEXT, unit TEXT, source TEXT, citation TEXT, url TEXT,
   licence TEXT, accessed TEXT);
-CREATE TABLE observations (sheet INTEGER, col INTEGER, row INTEGER, area TEXT, year INTEGER, value REAL, status TEXT,
-  PRIMARY KEY (sheet, col, row)) WITHOUT ROWID;
+CREATE TABLE areas (sheet INTEGER, row INTEGER, area TEXT, PRIMARY KEY (sheet, row)) WITHOUT ROWID;
+CREATE TABLE years (sheet INTEGER, col INTEGER, year INTEGER, PRIMARY KEY (sheet, col)) WITHOUT ROWID;
+CREATE TABLE figures (sheet INTEGER, col INTEGER, row INTEGER, value REAL, status TEXT, PRIMARY KEY (sheet, col, row)) WITHOUT ROWID;
+CREATE VIEW observations AS SELECT sheet, col, row, area, year, value, coalesce(status, 'A') AS status
+  FROM figures JOIN areas USING (sheet, row) JOIN years USING (sheet, col);
 CREATE TABLE rows (sheet INTEGER, row INTEGER, content TEXT, PRIMARY KEY (sheet, row)) WITHOUT ROWID;
 CREATE TABLE methods (method INTEGER PRIMARY KEY, name TEXT);
-CREATE TABLE numbers (number INTEGER PRIMARY KEY, address TEXT, kind TEXT, block TEXT, value REAL, unit TEXT, decimals INTEGER,
-  printed TEXT, status TEXT, method INTEGER, parameters TEXT);
+CREATE TABLE parameters (parameters INTEGER PRIMARY KEY, content TEXT);
+CREATE TABLE numbers (number INTEGER PRIMARY KEY, address TEXT, kind TEXT, value REAL, unit TEXT, decimals INTEGER,
+  printed TEXT, status TEXT, method INTEGER, parameters INTEGER, inputs INTEGER);
 CREATE TABLE parts (number INTEGER, part INTEGER, place INTEGER, PRIMARY KEY (number, place)) WITHOUT ROWID;
 CREATE TABLE sets (cells INTEGER PRIMARY KEY, sheet INTEGER, listed TEXT, first_row INTEGER, last_row INTEGER,
   first_col INTEGER, last_col INTEGER);
-CREATE TABLE inputs (number INTEGER, place INTEGER, role TEXT, cells INTEGER, PRIMARY KEY (number, place)) WITHOUT ROWID;
+CREATE TABLE inputs (inputs INTEGER, place INTEGER, role TEXT, cells INTEGER, PRIMARY KEY (inputs, place)) WITHOUT ROWID;
 CREATE TABLE claims (claim TEXT, standing TEXT, text TEXT, number INTEGER, PRIMARY KEY (claim, number)) WITHOUT ROWID;
 CREATE TABLE places (place INTEGER PRIMARY KEY, language TEXT, volume TEXT, file TEXT, section TEXT, title TEXT, block TEXT,
   block_number TEXT, first_page INTEGER, last_page INTEGER);
@@ -49,7 +56,7 @@ CREATE TABLE prints (shown TEXT, place INTEGER, number INTEGER, context TEXT);
 """
 INDEXES = """
 CREATE UNIQUE INDEX numbers_by_address ON numbers (address);
-CREATE INDEX numbers_by_block ON numbers (block);
+CREATE INDEX numbers_by_inputs ON numbers (inputs);
 CREATE INDEX parts_by_part ON parts (part);
 CREATE INDEX sets_by_sheet ON sets (sheet);
 CREATE INDEX inputs_by_cells ON inputs (cells);
@@ -111,6 +118,8 @@ class _Writer:
         self._methods: dict[str, int] = {}
         self._sets: dict[tuple[int, str], int] = {}
         self._ids: dict[str, int] = {}
+        self._inputs: dict[tuple[tuple[str, int], ...], int] = {}
+        self._parameters: dict[str, int] = {}
         self._takings: dict[Taken, list[tuple[str, int]]] = {}
         self._groups: dict[str, list[tuple[str, int]]] = {}
 
@@ -127,7 +136,8 @@ class _Writer:
         self._ids = {one.id if isinstance(one, Fact) else one.address: at for at, one in enumerate(everything, 1)}
         self._all("numbers", (self._number(one) for one in everything))
         self._all("parts", (row for one in everything for row in self._parts(one)))
-        self._all("inputs", (row for one in everything for row in self._inputs(one)))
+        self._all("inputs", ((id, at, *one) for inputs, id in self._inputs.items() for at, one in enumerate(inputs)))
+        self._all("parameters", ((id, text) for text, id in self._parameters.items()))
         self._all("sets", ((id, sheet, text, *_edges(text)) for (sheet, text), id in self._sets.items()))
         self._all("methods", ((id, name) for name, id in self._methods.items()))
         self._all("claims", self._claims())
@@ -171,12 +181,17 @@ class _Writer:
                 )
                 self._base.execute("INSERT OR IGNORE INTO series VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", series)
                 if label != CLOSED:  # which has no sheets: its cells have no address
-                    rows = book.of(code)
-                    columns = [
-                        rows[name].tolist()
-                        for name in ("COLUMN", "ROW", "REF_AREA", "TIME_PERIOD", "OBS_VALUE", "OBS_STATUS")
-                    ]
-                    self._all("observations", ((sheet, *cell) for cell in sorted(zip(*columns, strict=True))))
+                    self._figures(sheet, book.of(code))
+
+    def _figures(self, sheet: int, rows: pd.DataFrame) -> None:
+        """The observations of a series: economies by row, years by column, values; a normal status is left out."""
+        names = ("COLUMN", "ROW", "REF_AREA", "TIME_PERIOD", "OBS_VALUE", "OBS_STATUS")
+        columns, lines, areas, years, values, statuses = (rows[name].tolist() for name in names)
+        self._all("areas", sorted((sheet, *pair) for pair in set(zip(lines, areas, strict=True))))
+        self._all("years", sorted((sheet, *pair) for pair in set(zip(columns, years, strict=True))))
+        marked = (None if status == NORMAL else status for status in statuses)
+        cells = zip(columns, lines, values, marked, strict=True)
+        self._all("figures", ((sheet, *cell) for cell in sorted(cells, key=itemgetter(0, 1))))
 
     def _rows(self) -> None:
         """The rows of parameters, of the design of the index and of registers, as text."""
@@ -217,15 +232,21 @@ class _Writer:
     # --- numbers --------------------------------------------------------------------------------------------------
 
     def _number(self, one: Fact | Number) -> tuple[object, ...]:
+        inputs = tuple(self._inputs_of(one))
+        behind = self._inputs.setdefault(inputs, len(self._inputs) + 1) if inputs else None
         if isinstance(one, Fact):
-            about = {key: plain(value) for key, value in one.parameters.items() if key != "of"}
-            return (self._ids[one.id], one.id, "fact", one.id.partition(".")[0], one.value, one.unit, one.decimals, "",
-                    " ".join(one.status), self._method(one.method), _json(about))  # fmt: skip
+            return (self._ids[one.id], one.id, "fact", one.value, one.unit, one.decimals, "", " ".join(one.status),
+                    self._method(one.method), self._about(one.parameters), behind)  # fmt: skip
         block = one.address.partition(":")[0]
         kind = {"fig": "figure", "tbl": "table", "card": "card"}.get(block.partition("-")[0], block)
-        about = {key: plain(value) for key, value in one.origin.parameters.items() if key != "of"}
-        return (self._ids[one.address], one.address, kind, block, one.value, one.unit, None, one.printed, "",
-                self._method(one.origin.method), _json(about))  # fmt: skip
+        told = one.origin.method.endswith(OBSERVATION)
+        return (self._ids[one.address], one.address, kind, one.value, one.unit, None, one.printed, "",
+                self._method(one.origin.method), None if told else self._about(one.origin.parameters), behind)  # fmt: skip
+
+    def _about(self, parameters: Mapping[str, object]) -> int | None:
+        about = {key: plain(value) for key, value in parameters.items() if key != "of"}
+        text = json.dumps(about, ensure_ascii=False)
+        return self._parameters.setdefault(text, len(self._parameters) + 1) if about else None
 
     def _method(self, name: str) -> int:
         return self._methods.setdefault(name, len(self._methods) + 1)
@@ -235,23 +256,21 @@ class _Writer:
         known = [self._ids[part] for part in of if part in self._ids and part != id]
         yield from ((self._ids[id], part, place) for place, part in enumerate(dict.fromkeys(known)))
 
-    def _inputs(self, one: Fact | Number) -> Iterator[tuple[int, int, str, int]]:
+    def _inputs_of(self, one: Fact | Number) -> Iterable[tuple[str, int]]:
         """The sets of cells of a number with their roles."""
         found: dict[tuple[str, int], None] = {}
         if isinstance(one, Fact):
-            id = self._ids[one.id]
             found |= dict.fromkeys(self._of_cells([(Role.VALUE, cell) for cell in one.cells], one.method))
             found |= dict.fromkeys(self._of_cells(self._ledger.settings.get(one.id, ())))
             groups = [value for value in one.parameters.values() if isinstance(value, str)]
         else:
-            id = self._ids[one.address]
             for taken in one.origin.taken:
                 found |= dict.fromkeys(self._taken(taken))
             found |= dict.fromkeys(self._of_cells(one.origin.cells))
             groups = list(one.origin.groups)
         for group in groups:
             found |= dict.fromkeys(self._group(group))
-        yield from ((id, place, role, cells) for place, (role, cells) in enumerate(found))
+        return found
 
     def _set(self, place: str, text: str) -> int:
         key = self._sheet(place), text
@@ -365,10 +384,6 @@ def _edges(text: str) -> tuple[int | None, ...]:
         if block is None
         else (block.first_row, block.last_row, block.first_column, block.last_column)
     )
-
-
-def _json(about: Mapping[str, object]) -> str:
-    return json.dumps(about, ensure_ascii=False) if about else ""
 
 
 def _there(value: object) -> bool:
