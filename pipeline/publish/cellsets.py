@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 
-from pipeline.model.addresses import column_letter, position
+from pipeline.model.addresses import LAST_ROW, column_letter, position
 
 Cell = tuple[int, int]
 """Row and column, both from 1."""
+ROWS = 2 * LAST_ROW
 RANGE = re.compile(r"([A-Z]+)(\d+)(?::([A-Z]+)(\d+))?")
 
 
@@ -23,24 +25,37 @@ class Bounds:
     last_column: int
 
 
-def packed(cells: Iterable[Cell]) -> str:
-    """The text of a set of cells, sorted by column and row."""
+def place_of(cell: Cell) -> int:
+    """A cell as one whole number, in the order of columns and, in a column, of rows."""
+    return cell[1] * ROWS + cell[0]
+
+
+@cache
+def _place(text: str) -> int:
+    """The same of ``A1``; -1 where the text is a range."""
+    cell = position(text)
+    return -1 if cell is None else place_of(cell)
+
+
+def packed(places: Iterable[int]) -> str:
+    """The text of a set of cells (see ``place_of``)."""
     parts: list[str] = []
-    letter, start, end, column = "", 0, 0, 0
-    for row, at in sorted(set(cells), key=lambda cell: (cell[1], cell[0])):
-        if at == column and row == end + 1:
-            end = row
+    start = end = -2
+    for place in sorted(set(places)):
+        if place == end + 1:
+            end = place
             continue
-        if letter:
-            parts.append(_run(letter, start, end))
-        letter, start, end, column = column_letter(at), row, row, at
-    if letter:
-        parts.append(_run(letter, start, end))
+        if start >= 0:
+            parts.append(_run(start, end))
+        start = end = place
+    if start >= 0:
+        parts.append(_run(start, end))
     return " ".join(parts)
 
 
-def _run(letter: str, start: int, end: int) -> str:
-    return f"{letter}{start}" if start == end else f"{letter}{start}:{letter}{end}"
+def _run(start: int, end: int) -> str:
+    letter, row = column_letter(start // ROWS), start % ROWS
+    return f"{letter}{row}" if start == end else f"{letter}{row}:{letter}{end % ROWS}"
 
 
 def ranges(text: str) -> list[Bounds]:
@@ -76,13 +91,13 @@ def holds(text: str, cell: Cell) -> bool:
 
 def by_sheet(addresses: Iterable[str]) -> dict[str, str]:
     """Addresses ``workbook › sheet!A1`` (a cell, a range, or a whole sheet) as packed sets by sheet."""
-    cells: dict[str, set[Cell]] = {}
+    cells: dict[str, list[int]] = {}
     blocks: dict[str, list[str]] = {}
     for address in addresses:
         place, mark, cell = address.rpartition("!")
-        at = position(cell) if mark else None
-        if at is not None:
-            cells.setdefault(place, set()).add(at)
+        at = _place(cell) if mark else -1
+        if at >= 0:
+            cells.setdefault(place, []).append(at)
         else:
             blocks.setdefault(place if mark else address, []).append(cell if mark else "")
     found = {place: packed(known) for place, known in cells.items()}

@@ -11,9 +11,9 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from operator import itemgetter
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 
 from pipeline.findings.claims import Claim
@@ -22,7 +22,7 @@ from pipeline.findings.origins import CLOSED, Cell, Number, Role, Taken
 from pipeline.findings.settings import LAWS, PARAMETERS, REGISTERS
 from pipeline.model.dataset import Dataset
 from pipeline.model.observations import Observations
-from pipeline.publish.cellsets import bounds, by_sheet, packed
+from pipeline.publish.cellsets import bounds, by_sheet, packed, place_of
 from pipeline.publish.lineage import plain
 
 NAME = "lineage.sqlite"
@@ -185,13 +185,14 @@ class _Writer:
 
     def _figures(self, sheet: int, rows: pd.DataFrame) -> None:
         """The observations of a series: economies by row, years by column, values; a normal status is left out."""
+        order = np.lexsort((rows["ROW"].to_numpy(), rows["COLUMN"].to_numpy()))
         names = ("COLUMN", "ROW", "REF_AREA", "TIME_PERIOD", "OBS_VALUE", "OBS_STATUS")
-        columns, lines, areas, years, values, statuses = (rows[name].tolist() for name in names)
+        columns, lines, areas, years, values, statuses = (rows[name].to_numpy()[order].tolist() for name in names)
         self._all("areas", sorted((sheet, *pair) for pair in set(zip(lines, areas, strict=True))))
         self._all("years", sorted((sheet, *pair) for pair in set(zip(columns, years, strict=True))))
         marked = (None if status == NORMAL else status for status in statuses)
         cells = zip(columns, lines, values, marked, strict=True)
-        self._all("figures", ((sheet, *cell) for cell in sorted(cells, key=itemgetter(0, 1))))
+        self._all("figures", ((sheet, *cell) for cell in cells))
 
     def _rows(self) -> None:
         """The rows of parameters, of the design of the index and of registers, as text."""
@@ -362,9 +363,9 @@ class _Writer:
 
 @dataclass(frozen=True)
 class _Cells:
-    """The cells of a series: row and column by economy and year, and the years of each economy."""
+    """The cells of a series by economy and year (see ``place_of``), and the years of each economy."""
 
-    at: Mapping[tuple[str, int], tuple[int, int]]
+    at: Mapping[tuple[str, int], int]
     areas: Mapping[str, tuple[int, ...]]
 
     @classmethod
@@ -373,7 +374,7 @@ class _Cells:
         areas: dict[str, list[int]] = {}
         for area, year in keys:
             areas.setdefault(area, []).append(year)
-        cells = zip(rows["ROW"].tolist(), rows["COLUMN"].tolist(), strict=True)
+        cells = map(place_of, zip(rows["ROW"].tolist(), rows["COLUMN"].tolist(), strict=True))
         return cls(dict(zip(keys, cells, strict=True)), {area: tuple(years) for area, years in areas.items()})
 
 
