@@ -11,6 +11,7 @@ from pipeline.assemble.markdown import Markdown
 from pipeline.assemble.templates import ClaimTurned, Later
 from pipeline.figures.layout import WIDE
 from pipeline.findings.accounting import group_labels
+from pipeline.findings.agenda import agenda
 from pipeline.findings.exhibit import Words
 from pipeline.findings.origins import Number
 from pipeline.findings.recipes.targets import unsd_rule
@@ -30,6 +31,9 @@ from pipeline.versions import library_versions
 
 # The title of a figure quoted elsewhere.
 QUOTED = gettext_noop("{finding} ({figure}).")
+
+# Addresses of numbers that are no facts: what statements were tried, when platforms meet.
+NEWS, AGENDA = "edition:news", "edition:agenda"
 
 COLUMNS_OF_GROUPS, COLUMNS_OF_ECONOMIES = 6, 4  # indicators that a table has room for
 REGISTERS = (
@@ -235,10 +239,13 @@ class Desk:
 
     def agenda(self) -> Markdown:
         """Platforms that will meet again, with findings and questions."""
+        meetings = [one for item in agenda(self.workshop) for one in item.meetings]
+        self.called += [(str(year), AGENDA) for one in meetings for year in (one.due, one.latest)]
         return statements.agenda_list(self.workshop, self.language)
 
     def turned(self) -> Markdown:
         """The statements that would have been others before, with what they said."""
+        self.called.append((news.summary(self.workshop, self.language), NEWS))
         return news.turned(self.workshop, self.language)
 
     def new_indicators(self) -> Markdown:

@@ -117,23 +117,25 @@ def _pool(line: str, block: str, called: Pool, everywhere: Pool, pools: Pools) -
         return [({}, block)]
     cited = [id for id in dict.fromkeys(CITATION.findall(line)) if id.startswith("fig-")]
     quoted = _joined([part for id in cited for part in (pools.said(id), pools.earlier(id))])
-    return [(called, ""), (quoted, ""), (everywhere, cited[0] if cited else "")]
+    return [(quoted, ""), (called, ""), (everywhere, cited[0] if cited else "")]
 
 
 def _of_line(
     line: str, file: str, section: str, block: str, language: str, looked: list[tuple[Pool, str]]
 ) -> Iterator[Occurrence]:
     """The numbers of a line of running text, or of the words of a figure or table."""
-    texts = [_plain(line)]
-    if alt := ALT.search(line):
-        texts = [alt[1]]
-    for text in texts:
-        for shown, start in found(text, language):
-            context = text[max(start - SNIPPET, 0) : start + SNIPPET].strip()
-            addresses = next((pool[shown] for pool, _ in looked if shown in pool), ())
-            fallback = looked[-1][1] or f"{TEXT}:{file}:{shown}"
-            for address in addresses or (fallback,):
-                yield Occurrence(shown, address, file, section, block, context)
+    alt = ALT.search(line)
+    text = alt[1] if alt else _plain(line)
+    numbers = [
+        (shown, start, next((pool[shown] for pool, _ in looked if shown in pool), ()))
+        for shown, start in found(text, language)
+    ]
+    around = next((id.partition(".")[0] for _, _, ids in numbers for id in ids if id.startswith("fig-")), "")
+    for shown, start, addresses in numbers:
+        context = text[max(start - SNIPPET, 0) : start + SNIPPET].strip()
+        fallback = looked[-1][1] or around or f"{TEXT}:{file}:{shown}"
+        for address in addresses or (fallback,):
+            yield Occurrence(shown, address, file, section, block, context)
 
 
 def _plain(line: str) -> str:

@@ -8,11 +8,13 @@ from functools import cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from pipeline.assemble.chapter import AGENDA, NEWS
 from pipeline.assemble.contents import Contents, make_contents
 from pipeline.assemble.printed import EARLIER, EDITION, TEXT, Occurrence, Pool, Pools, occurrences
 from pipeline.findings.claims import Claim
 from pipeline.findings.origins import CLOSED, Number, Origin, Role, Taken
-from pipeline.findings.releases import earlier_releases
+from pipeline.findings.releases import earlier_releases, sheets_of_releases
+from pipeline.findings.restating import TRIED
 from pipeline.findings.wording.realise import claim_sentences
 from pipeline.findings.wording.said import Said, facts_said
 from pipeline.publish.ledger import Ledger, Printing
@@ -94,7 +96,15 @@ def _values_of_edition(build: Build) -> Iterator[Number]:
         if address.startswith(f"{EDITION}:")
     )
     sheets = tuple((Role.READ, file) for file in sorted(build.dataset.files))
+    register = build.dataset.governance.workbook
+    special = {
+        NEWS: Origin("statements made again with the earlier releases", _NONE, (), tuple((Role.VINTAGE, one) for one in sheets_of_releases(build.workshop)), (), (TRIED,)),
+        AGENDA: Origin("meetings of platforms, by their rhythm", _NONE, (), tuple((Role.VALUE, f"{register} › {name}") for name in ("Platforms", "Meetings"))),
+    }  # fmt: skip
     for address, text in names:
+        if address in special:
+            yield Number(address, None, "", "", special[address])
+            continue
         counted = address.startswith(f"{EDITION}:count.")
         method = "count of what the data sheets hold" if counted else "value of the edition or of its methods"
         cells = sheets if counted else ((Role.PARAMETER, rules),)

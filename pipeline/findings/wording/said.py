@@ -8,6 +8,7 @@ from pipeline.findings.claims import Claim
 from pipeline.findings.exhibit import Exhibit
 from pipeline.findings.facts import Fact
 from pipeline.findings.messages import Listed, Message
+from pipeline.findings.wording.numbers import quantity
 from pipeline.findings.wording.realise import write
 from pipeline.language import Language
 from pipeline.numerals import found
@@ -35,7 +36,12 @@ class Said:
             assert isinstance(written, Written)
             texts = dict.fromkeys((written.text, written.bare, written.spoken, written.size))
             code = self._language.code
-            self._known[fact.id] = tuple(dict.fromkeys(shown for text in texts for shown, _ in found(text, code)))
+            unit = {shown for shown, _ in found(quantity(0.0, fact.unit, 0, self._language), code)} - {
+                "0"
+            }  # per 100 inhabitants
+            shown = dict.fromkeys(number for text in texts for number, _ in found(text, code) if number not in unit)
+            own = dict.fromkeys(number for number, _ in found(written.bare, code))
+            self._known[fact.id] = tuple(own | shown)
         return self._known[fact.id]
 
 
