@@ -108,7 +108,13 @@ class Figure:
             fact.id: cells
             for fact in self.facts.values()
             if not fact.declared and not fact.method.startswith(PLAIN)
-            if (cells := tuple(cell for cell in self._settings(_about(fact)) if cell[0] is Role.PARAMETER))
+            if (
+                cells := tuple(
+                    cell
+                    for cell in self._settings(_about(fact))
+                    if cell[0] is Role.PARAMETER and cell[1] not in fact.cells
+                )
+            )
         }
 
     def _settings(self, words: frozenset[str]) -> tuple[Cell, ...]:
@@ -166,6 +172,23 @@ class Figure:
     def _known_codes(self) -> frozenset[str]:
         return frozenset(self.workshop.data.observations.indicators)
 
+    @cached_property
+    def _stands_for(self) -> Mapping[str, tuple[str, ...]]:
+        """The indicators of a target that was read, and those below a node of the index."""
+        found: dict[str, tuple[str, ...]] = {}
+        if ("parameters", "targets") in self.reads:
+            rows = self.workshop.data.parameters.targets
+            found |= {str(target): (str(code),) for target, code in zip(rows["target"], rows["indicator"], strict=True)}
+        if ("data", "index") in self.reads and self.workshop.data.index is not None:
+            rows = self.workshop.data.index.hierarchy
+            parents = dict(zip(rows["code"].astype(str), rows["parent"].astype(str), strict=True))
+            for code in parents:
+                node = parents[code]
+                while node in parents:
+                    found[node] = (*found.get(node, ()), code) if code in self._known_codes else found.get(node, ())
+                    node = parents[node]
+        return found
+
     # --- rows ---------------------------------------------------------------------------------------------------
 
     @cached_property
@@ -198,7 +221,8 @@ class Figure:
         words = tuple(dict.fromkeys(word for text in texts for word in _words(text)))
         areas = tuple(word for word in words if word in self._area_codes)
         groups = tuple(word for word in words if word in self._group_codes)
-        codes = tuple(word for word in words if word in self._known_codes)
+        named = [word for word in words if word in self._known_codes]
+        codes = tuple(dict.fromkeys([*named, *(code for word in words for code in self._stands_for.get(word, ()))]))
         years = [int(word) for word in words if word.isdecimal() and len(word) == 4 and int(word) in YEARS]
         return Row(words, areas, groups, codes, tuple(years if year is None else [year, *years]))
 
@@ -374,26 +398,17 @@ class Figure:
                 [*row.areas, *(one for group in row.groups for one in self.workshop.data.groups[group].members)]
             )
         )
-        codes = [code for code in row.indicators if code in self.series] or [
-            code for code in self.codes if code in self.series
-        ]
+        known = set(self.series)
+        codes = [code for code in row.indicators or self.codes if code in known]
+        codes = codes or [code for code in self.series if code != POPULATION]
         taken = tuple(
             Taken(code, members, tuple(year for year in years if year in set(self._years(code))), Role.READ)
             for code in codes
             if members or years or row.indicators
         )
-        cells = (
-            tuple(cell for cell in self._settings(frozenset(row.words)) if cell[0] is not Role.READ)
-            if self._registers
-            else ()
-        )
+        cells = settings(self.workshop, self._set, row.words, named=True)
         about = MappingProxyType({"column": name})  # the address names the row
         return Origin(self.method, about, taken, cells, row.groups, (self.exhibit.id,))
-
-    @cached_property
-    def _registers(self) -> bool:
-        """Whether rows of registers stand behind the figure, which its data may name."""
-        return any(kind == "register" or (kind, name) == ("data", "laws") for kind, name in self.reads)
 
     def _options(self) -> Iterator[Number]:
         """Numbers that the chart shows besides its data: medians, references, bounds of classes."""

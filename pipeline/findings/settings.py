@@ -4,7 +4,6 @@ registers, supply and use tables - as the cells where they stand. What was read 
 
 from __future__ import annotations
 
-import ast
 from collections.abc import Collection, Iterable, Iterator
 
 import pandas as pd
@@ -28,33 +27,37 @@ REGISTERS = {"platforms": "Platforms", "meetings": "Meetings", "instruments": "I
 LAWS = {"cyberlaw": (layout.CYBERLAW, "States"), "ai_laws": (layout.AI_LAWS, "Laws")}
 
 
-def settings(workshop: Workshop, reads: Collection[Read], words: Collection[str]) -> tuple[Cell, ...]:
+def settings(
+    workshop: Workshop, reads: Collection[Read], words: Collection[str], named: bool = False
+) -> tuple[Cell, ...]:
     """The cells of the settings among ``reads``: of a table of parameters the rows that one of ``words`` names, else all of
-    its rows; of a register the rows of the word, else the sheet."""
+    its rows; of a register the rows of the word, else the sheet. With ``named`` only rows that a word names."""
     found: dict[Cell, None] = {}
     for kind, name in sorted(reads):
-        found.update(dict.fromkeys(_cells(workshop, kind, name, frozenset(words))))
+        found.update(dict.fromkeys(_cells(workshop, kind, name, frozenset(words), named)))
     return tuple(found)
 
 
-def _cells(workshop: Workshop, kind: str, name: str, words: frozenset[str]) -> Iterator[Cell]:
+def _cells(workshop: Workshop, kind: str, name: str, words: frozenset[str], named: bool) -> Iterator[Cell]:
     data = workshop.data
     if kind == "parameters" and name in PARAMETERS:
         place, about = PARAMETERS[name]
-        rows = named_rows(getattr(data.parameters, name), about, words)
+        rows = named_rows(getattr(data.parameters, name), about, words, whole=not named)
         yield from ((Role.PARAMETER, cell) for cell in row_ranges(place, rows))
     elif kind == "register" and name in REGISTERS:
         rows = named_rows(getattr(data.governance, name), ("id", "platform_id", "instrument_id"), words, whole=False)
         place = f"{data.governance.workbook} › {REGISTERS[name]}"
         yield from ((Role.VALUE, cell) for cell in row_ranges(place, rows))
-        if rows.empty:
+        if rows.empty and not named:
             yield Role.READ, place
     elif kind == "data" and name == "laws":
         for register, (book, sheet) in LAWS.items():
             rows = named_rows(getattr(data.laws, register), ("id", "area", "iso3"), words, whole=False)
             yield from ((Role.VALUE, cell) for cell in row_ranges(f"data/{book} › {sheet}", rows))
-            if rows.empty and len(getattr(data.laws, register)):
+            if rows.empty and len(getattr(data.laws, register)) and not named:
                 yield Role.READ, f"data/{book} › {sheet}"
+    elif named:
+        return
     elif kind == "data" and name == "index" and data.index is not None:
         yield from ((Role.PARAMETER, cell) for cell in design_ranges(workshop))
     elif kind.startswith("tables ") and name.isdigit():
@@ -107,11 +110,3 @@ def vintages_read(workshop: Workshop, reads: Iterable[Read], words: Collection[s
         return ()
     labels = tuple(workshop.data.vintages)
     return tuple(label for label in labels if label in words) or labels
-
-
-def literal(name: str) -> str:
-    """The key of a thing that the watch names by its ``repr``."""
-    try:
-        return str(ast.literal_eval(name))
-    except (ValueError, SyntaxError):
-        return name

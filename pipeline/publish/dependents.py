@@ -49,13 +49,16 @@ def dependents(base: sqlite3.Connection, output: Path, text: str, most: int) -> 
         yield "Nothing that is printed depends on it."
         return
     yield from _statements(base, closure, most)
-    by_kind: dict[str, list[str]] = {}
-    for address, kind in _named(base, closure):
-        by_kind.setdefault(kind if kind in TITLES else "other", []).append(address)
+    by_kind: dict[str, tuple[list[str], list[str]]] = {}
+    for reached, numbers in enumerate((exact, closure - exact)):
+        for address, kind in _named(base, numbers):
+            by_kind.setdefault(kind if kind in TITLES else "other", ([], []))[reached].append(address)
     for kind, title in (*TITLES.items(), ("other", "Other numbers")):
         if kind in by_kind:
-            yield f"{title} ({len(by_kind[kind])}):"
-            yield from _listed(by_kind[kind], most)
+            direct, through = by_kind[kind]
+            also = f", {len(through)} of them through others" if through else ""
+            yield f"{title} ({len(direct) + len(through)}{also}):"
+            yield from _listed([*direct, *through], most)
     sections = _sections(base, closure)
     if sections:
         yield f"Sections ({len(sections)}):"
@@ -157,7 +160,9 @@ def _what(base: sqlite3.Connection, output: Path, asked: Asked) -> Iterator[str]
     if content is None and not any(listed and holds(listed, (asked.row, asked.column)) for (listed,) in used):
         last = base.execute("SELECT max(row) FROM rows WHERE sheet = ?", (asked.sheet,)).fetchone()[0]
         reach = f"; its rows end at {last}" if last and asked.row > last else ""
-        raise _unknown(output, name, f"it is blank, or nothing that the edition reads{reach}", "a cell with a value")
+        raise _unknown(
+            output, name, f"it is blank, or no number of the edition rests on it{reach}", "a cell with a value"
+        )
     yield name
     if content:
         yield f"  row:        {', '.join(f'{key}={value}' for key, value in json.loads(content[0]).items())}"
@@ -170,7 +175,8 @@ def _using(base: sqlite3.Connection, asked: Asked) -> tuple[set[int], set[int]]:
         " (first_row <= ? AND last_row >= ? AND first_col <= ? AND last_col >= ?))",
         (asked.sheet, asked.row, asked.row, asked.column, asked.column),
     ).fetchall()
-    exact, whole = set(), set()
+    exact: set[int] = set()
+    whole: set[int] = set()
     for cells, listed in sets:
         if holds(listed, (asked.row, asked.column)):
             users = {

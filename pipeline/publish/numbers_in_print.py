@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from pipeline.numerals import close, decimals, typed
+from pipeline.numerals import DECIMAL, close, decimals, typed
 from pipeline.problems import ExitCode, Place, Stop, stop
 from pipeline.publish import tracing
 
@@ -102,10 +102,15 @@ def told(base: sqlite3.Connection, output: Path, text: str, where: Where, cells:
         yield f"  ... and {len(found) - cells} more (--cells {len(found)} lists all; --section, --page, --figure and --table narrow)"
 
 
+def _read(text: str, spoken: list[str]) -> dict[str, list[str]]:
+    """What a typed number can be in some languages; one that is none there, as the other languages of the report write it."""
+    return typed(text, spoken) or {number: list(spoken) for number in typed(text, DECIMAL)}
+
+
 def _is_number(base: sqlite3.Connection, text: str, where: Where) -> bool:
     """Whether a text is meant as a number: it has one, and no letters before it but those of a currency."""
     spoken = [where.language] if where.language else tracing.languages(base)
-    return bool(typed(text, spoken)) and not re.match(r"^[a-z]+[-.:]", text)
+    return bool(_read(text, spoken)) and not re.match(r"^[a-z]+[-.:]", text)
 
 
 @dataclass(frozen=True)
@@ -129,7 +134,7 @@ def candidates(base: sqlite3.Connection, output: Path, text: str, where: Where) 
                    "choose one of these, or build the edition in that language")  # fmt: skip
     if where.page and not re.fullmatch(r"(?:(?:report|annex):)?\d+", where.page):
         raise _not_there(output, text, where, "a page is a number, or annex:12")
-    read = typed(text, [where.language] if where.language else spoken)
+    read = _read(text, [where.language] if where.language else spoken)
     shown = [number for number, _ in read.items()]
     found = list(_printed(base, read, where)) or list(_drawn(base, shown, where))
     if found:

@@ -238,10 +238,7 @@ def _cells(base: sqlite3.Connection, taken: Sequence[Input], most: int) -> Itera
     if values:
         yield f"  cells:      {len(values)}"
         for one, seen in values[:most]:
-            weighed = "; ".join(
-                f"weight {weight.value:,.15g} ({place}!{weight.cell}, {weight.year})"
-                for place, weight in weights.get(seen.area, [])
-            )
+            weighed = _weighed(weights.get(seen.area, []), seen.year)
             role = "" if one.role in ("value", "read") else f" {ROLES[one.role]}"
             yield f"    {one.place}!{seen.cell}  {seen.value!r} {seen.status} {seen.area} {seen.year}{role}{f'  {weighed}' if weighed else ''}"
         if len(values) > most:
@@ -255,6 +252,12 @@ def _cells(base: sqlite3.Connection, taken: Sequence[Input], most: int) -> Itera
     if whole:
         yield f"  read whole: {', '.join(place + ('' if role in ('read', 'value') else f' ({ROLES[role]})') for place, role in whole[:most])}{f' and {len(whole) - most} more' if len(whole) > most else ''}"
     yield from _sources(base, taken, most)
+
+
+def _weighed(weights: Sequence[tuple[str, Observation]], year: int) -> str:
+    """The weight of an observation: that of its economy, in its year where there are several."""
+    chosen = [one for one in weights if one[1].year == year] or list(weights)
+    return "; ".join(f"weight {one.value:,.15g} ({place}!{one.cell}, {one.year})" for place, one in chosen)
 
 
 def _others(base: sqlite3.Connection, one: Input, most: int) -> Iterator[str]:

@@ -79,7 +79,7 @@ def _scored(
         if not pd.isna(year):
             taken.append(Taken(code, (area,), (int(year),)))
             if denominator := tree.nodes[code].denominator:
-                taken.append(Taken(denominator, (area,), (int(year),), Role.WEIGHT))
+                taken.append(Taken(denominator, (area,), (int(year),)))
     cells = tuple((Role.PARAMETER, cell) for cell in design_ranges(workshop))
     return Origin(method, {"economy": area, "node": node}, tuple(taken), cells, of=(index_inputs(workshop).id,))
 
