@@ -24,9 +24,8 @@ def _pattern(language: str) -> re.Pattern[str]:
     """The numbers of a language in its texts; no part of a word, an address or a code."""
     between, mark = re.escape(THOUSANDS[language]), re.escape(DECIMAL[language])
     whole = rf"\d{{1,3}}(?:[{between}]\d{{3}})+(?!\d)|\d+"
-    return re.compile(
-        rf"(?:(?<![\w.,:/–-])[{re.escape(MINUS)}](?=\d))?(?<![\w.])(?:{whole})(?:[{mark}]\d+)?(?![\w]*[A-Za-z_])"
-    )
+    minus = rf"(?:(?<![A-Za-z\d_.,:/–-])[{re.escape(MINUS)}](?=\d))?"
+    return re.compile(rf"{minus}(?<![A-Za-z\d_.])(?<!\d[.,])(?:{whole})(?:[{mark}]\d+)?(?![.,٫٬]?\d)(?!\w*[A-Za-z_])")
 
 
 def found(text: str, language: str) -> Iterator[tuple[str, int]]:
@@ -57,9 +56,7 @@ def typed(text: str, languages: Iterable[str]) -> dict[str, list[str]]:
         tight = bare
         if set(THOUSANDS[language]) & set(SPACES):
             tight = re.sub(rf"(?<=\d)[{SPACES}](?=\d{{3}}(?!\d))", THOUSANDS[language][0], bare)
-        numbers = (
-            [tight] if _pattern(language).fullmatch(tight) else [one[0] for one in _pattern(language).finditer(tight)]
-        )
+        numbers = [one[0] for one in _pattern(language).finditer(tight)]
         if len(numbers) == 1:
             read.setdefault(common(numbers[0], language), []).append(language)
     return read

@@ -90,7 +90,7 @@ def trace(
         lines = dependents.dependents(base, output, cell, cells)
     else:
         lines = numbers_in_print.told(base, output, text, where, cells)
-    for line in lines:
+    for line in tracing.guarded(lines, output):
         click.echo(line)
 
 

@@ -182,8 +182,8 @@ class Figure:
         if ("data", "index") in self.reads and self.workshop.data.index is not None:
             rows = self.workshop.data.index.hierarchy
             parents = dict(zip(rows["code"].astype(str), rows["parent"].astype(str), strict=True))
-            for code in parents:
-                node = parents[code]
+            for code, above in parents.items():
+                node = above
                 while node in parents:
                     found[node] = (*found.get(node, ()), code) if code in self._known_codes else found.get(node, ())
                     node = parents[node]

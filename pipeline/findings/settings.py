@@ -60,9 +60,10 @@ def _cells(workshop: Workshop, kind: str, name: str, words: frozenset[str], name
         return
     elif kind == "data" and name == "index" and data.index is not None:
         yield from ((Role.PARAMETER, cell) for cell in design_ranges(workshop))
-    elif kind.startswith("tables ") and name.isdigit():
+    elif kind.startswith("tables "):
         years = data.supply_use[kind.removeprefix("tables ")]
-        asked = (years[int(name)],) if int(name) in years else ()  # a year that was asked for in vain is read too
+        # A year that was asked for in vain is read too.
+        asked = list(years.values()) if name == WHOLE else [years[year] for year in years if str(year) == name]
         yield from ((Role.READ, cell) for cell in ranges(asked))
 
 

@@ -55,6 +55,14 @@ def opened(output: Path, closed: Path | None = None) -> sqlite3.Connection:
     return base
 
 
+def guarded(lines: Iterator[str], output: Path) -> Iterator[str]:
+    """The lines of an answer; a database that is damaged where it is read raises Stop with ``ledger-damaged`` (exit 3)."""
+    try:
+        yield from lines
+    except sqlite3.Error as error:
+        raise _damaged(output / NAME, str(error)) from error
+
+
 def _damaged(path: Path, found: str) -> Stop:
     return stop(ExitCode.DATA, "ledger-damaged", Place(str(path)), found, "the file as 'make report' wrote it",
                 "build the edition again with 'gdgr report --force', or take it from its publisher again")  # fmt: skip
