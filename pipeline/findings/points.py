@@ -139,8 +139,9 @@ class Figure:
 
     @cached_property
     def series(self) -> tuple[str, ...]:
-        """Indicators whose observations were read."""
-        return tuple(code for code in series_read(self.reads) if code in self.workshop.data.observations.indicators)
+        """Indicators whose observations were read, those of the exhibit among them."""
+        read = {*series_read(self.reads), *self.exhibit.indicators}
+        return tuple(sorted(read & self._known_codes))
 
     @cached_property
     def codes(self) -> tuple[str, ...]:

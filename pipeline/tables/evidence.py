@@ -402,16 +402,27 @@ def verdict_scale(workshop: Workshop, id: str, language: Language) -> Table:
     """Where each class of each method stands on the common scale; official methods first, with the sources of their bounds."""
     t = language.text
     frame = mapping_table()
+    place, known = PARAMETERS["thresholds"][0], workshop.data.parameters.thresholds
+    thresholds = {
+        str(method): tuple(
+            (Role.PARAMETER, cell)
+            for cell in row_ranges(place, named_rows(known, ("method",), frozenset([str(method)])))
+        )
+        for method in Method
+    }
     rows = [
         (
             _said(method_label(workshop, method), language),
             _said(class_name(str(line["verdict"])), language),
-            _condition(str(line["condition"]), language),
+            worked(
+                _condition(str(line["condition"]), language), f"{method}:{line['verdict']}:{line['condition']}", 0.0,
+                Behind("progress.verdicts: where a class stands on the common scale", {"method": str(method)}, (), thresholds[str(method)]),
+            ),
             *_levels([str(line["level"]).lower()], language),
         )
         for method in ordered_methods(workshop)
         for _, line in frame[frame["method"] == str(method)].iterrows()
-    ]
+    ]  # fmt: skip
     columns = (
         Column(t("Method"), 30),
         Column(t("Class, in the method’s words"), 28),
