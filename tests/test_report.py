@@ -128,9 +128,19 @@ def faults_of_language(workshop: Workshop, exhibits: Exhibits, made: Mapping[str
     yield from (f"{code}: no translation of {message!r}" for message in language.untranslated)
     yield from (f"{code}: {id} is in no chapter" for id in sorted(set(made) - used))
     for name, chapter in chapters.items():
+        printed = {one.printed for one in chapter.numbers if one.origin.rooted}
+        yield from (f"{code}: {name}: {cell!r} has no address" for cell in cells_with_numbers(chapter.text) - printed)
         for number, line in enumerate(chapter.text.splitlines(), start=1):
             if re.search(r"\{\{|\{%|\bnan\b|\bNone\b|\{count\}", line):
                 yield f"{code}: {name}:{number} prints {line[:80]!r}"
+
+
+def cells_with_numbers(text: str) -> set[str]:
+    """The cells of the tables of a chapter that have a digit, but for the first column, which names the row."""
+    lines = text.splitlines()
+    heads = {at for at, line in enumerate(lines) if re.match(r"\|( :?-+:? \|)+$", line)}
+    rows = [line for at, line in enumerate(lines) if line.startswith("| ") and not {at, at + 1} & heads]
+    return {cell for row in rows for cell in row[2:-2].split(" | ")[1:] if re.search(r"\d", cell)}
 
 
 def faults_of_claims(workshop: Workshop, words: Mapping[str, Words], language: Language) -> Iterator[str]:

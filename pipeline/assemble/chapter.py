@@ -11,7 +11,9 @@ from pipeline.assemble.markdown import Markdown
 from pipeline.assemble.templates import ClaimTurned, Later
 from pipeline.figures.layout import WIDE
 from pipeline.findings.accounting import group_labels
+from pipeline.findings.agenda import agenda
 from pipeline.findings.exhibit import Words
+from pipeline.findings.origins import Number
 from pipeline.findings.recipes.targets import unsd_rule
 from pipeline.findings.standard import figure_id, standard_codes
 from pipeline.findings.verdicts import rules
@@ -30,6 +32,9 @@ from pipeline.versions import library_versions
 
 # The title of a figure quoted elsewhere.
 QUOTED = gettext_noop("{finding} ({figure}).")
+
+# Addresses of numbers that are no facts: what statements were tried, when platforms meet.
+NEWS, AGENDA = "edition:news", "edition:agenda"
 
 COLUMNS_OF_GROUPS, COLUMNS_OF_ECONOMIES = 6, 4  # indicators that a table has room for
 REGISTERS = (
@@ -72,6 +77,9 @@ class Desk:
         self.layouts = layouts
         self.used: list[str] = []
         self.tables: dict[str, Table] = {}
+        self.numbers: list[Number] = []  # of tables and cards
+        self.called: list[tuple[str, str]] = []  # numbers in running text: as printed, and the fact
+        self.quoted: list[str] = []  # figures whose statements stand in running text
 
     def functions(self) -> dict[str, Callable[..., object] | object]:
         """Names that a template may use."""
@@ -101,7 +109,7 @@ class Desk:
             "facts_year": self.year,
             "last_year": self.last_year,
             "inputs_table": self.inputs_table,
-            **{name: Later(make) for name, make in self._values().items()},
+            **{name: Later(self._noting(name, make)) for name, make in self._values().items()},
         }
 
     def _values(self) -> dict[str, Callable[[], object]]:
@@ -129,6 +137,17 @@ class Desk:
             "libraries": lambda: ", ".join(f"{name} {version}" for name, version in library_versions().items()),
         }
 
+    def _noting(self, name: str, make: Callable[[], object]) -> Callable[[], object]:
+        """A value of the edition, whose numbers are noted under ``edition:name`` when it is made."""
+
+        def made() -> object:
+            value = make()
+            parts = value.items() if isinstance(value, dict) else [("", value)]
+            self.called += [(str(text), f"edition:{name}{f'.{key}' if key else ''}") for key, text in parts]
+            return value
+
+        return made
+
     def _counts(self) -> dict[str, int]:
         """What the data sheets hold, in numbers."""
         data = self.workshop.data
@@ -148,25 +167,35 @@ class Desk:
 
     def last_year(self, code: str) -> str:
         """The last year for which an indicator has any value."""
-        return str(int(self.workshop.data.observations.of(code)["TIME_PERIOD"].max()))
+        found = str(int(self.workshop.data.observations.of(code)["TIME_PERIOD"].max()))
+        self.called.append((found, f"card-{code}:last"))
+        return found
 
     def year(self, id: str) -> str:
         """The year of a fact."""
-        return str(self.workshop.facts.get(id).parameters["year"])
+        found = str(self.workshop.facts.get(id).parameters["year"])
+        self.called.append((found, id))
+        return found
 
     def amount(self, id: str) -> Markdown:
         """A fact with its unit."""
-        return Markdown(escape(amount(self.workshop.facts.get(id), self.language)))
+        return self._called(id, amount(self.workshop.facts.get(id), self.language))
 
     def number(self, id: str) -> Markdown:
         """A fact's bare number."""
-        return Markdown(escape(number(self.workshop.facts.get(id), self.language)))
+        return self._called(id, number(self.workshop.facts.get(id), self.language))
+
+    def _called(self, id: str, text: str) -> Markdown:
+        """The number of a fact in running text, which is noted."""
+        self.called.append((text, id))
+        return Markdown(escape(text))
 
     def headline(self, id: str) -> Markdown:
         """A fact as a key figure: percentages with their sign, so that the number fits on one line."""
         fact = self.workshop.facts.get(id)
-        text = number(fact, self.language) + "%" if is_percent(fact.unit) else amount(fact, self.language)
-        return Markdown(escape(text))
+        return self._called(
+            id, number(fact, self.language) + "%" if is_percent(fact.unit) else amount(fact, self.language)
+        )
 
     def name(self, kind: str, code: str) -> str:
         """A printed name; the template escapes it."""
@@ -174,6 +203,7 @@ class Desk:
 
     def findings(self, *ids: str) -> Markdown:
         """The titles of figures as sentences, each with its reference."""
+        self.quoted += ids
         quoted = [
             self.language.text(
                 QUOTED, finding=escape(self._words(id).finding or self._words(id).title), figure=f"[@{id}]"
@@ -201,18 +231,23 @@ class Desk:
     def claim(self, id: str, *says: str) -> Markdown:
         """The headline of a claim that must hold (see `holds`)."""
         self.holds(id, *says)
+        self.quoted.append(id.partition(":")[0])
         return Markdown(statements.headline(self.workshop.claims.get(id), self.language))
 
     def messages(self, *figures: str) -> Markdown:
         """The three weightiest firm findings of some figures: what opens a chapter."""
+        self.quoted += figures
         return statements.messages(self.workshop, figures, self.language)
 
     def agenda(self) -> Markdown:
         """Platforms that will meet again, with findings and questions."""
+        meetings = [one for item in agenda(self.workshop) for one in item.meetings]
+        self.called += [(str(year), AGENDA) for one in meetings for year in (one.due, one.latest)]
         return statements.agenda_list(self.workshop, self.language)
 
     def turned(self) -> Markdown:
         """The statements that would have been others before, with what they said."""
+        self.called.append((news.summary(self.workshop, self.language), NEWS))
         return news.turned(self.workshop, self.language)
 
     def new_indicators(self) -> Markdown:
@@ -346,10 +381,12 @@ class Desk:
     def _card(self, indicator: Indicator) -> str:
         """One card, kept from before where all that it reads is the same."""
 
-        def make() -> str:
+        def make() -> cards.Card:
             return cards.card(self.workshop, indicator, self.language)
 
-        return self.workshop.kept(f"card {self.language.code} {indicator.code}", make)[0]
+        made = self.workshop.kept(f"card {self.language.code} {indicator.code}", make)[0]
+        self.numbers += made.numbers
+        return made.text
 
     def _table(self, id: str, asked: str, make: Callable[[], Table]) -> Markdown:
         """A table, kept from before where what is asked and all that it reads are the same."""
@@ -366,4 +403,5 @@ class Desk:
         if table.id in self.tables:
             raise ValueError(f"table {table.id} is already in the report")
         self.tables[table.id] = table
+        self.numbers += table.numbers
         return Markdown(markdown(table))

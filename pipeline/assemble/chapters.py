@@ -11,6 +11,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from pipeline.assemble.chapter import Desk
 from pipeline.assemble.templates import SUFFIX, environment, fill, template_names
 from pipeline.findings.exhibit import Words
+from pipeline.findings.origins import Number
 from pipeline.findings.watching import WatchedMapping
 from pipeline.findings.workshop import Workshop
 from pipeline.language import Language
@@ -19,11 +20,18 @@ from pipeline.problems import ExitCode, Place, Problem, Severity, Stop
 
 @dataclass(frozen=True)
 class Chapter:
-    """The text of a chapter, and the figures and tables that stand in it."""
+    """The text of a chapter, and the figures and tables that stand in it.
+
+    ``numbers`` are those of its tables and cards with what stands behind them, ``called`` the numbers of its running text
+    as printed with the fact (or ``edition:name``) of each, ``quoted`` the figures whose statements its running text has.
+    """
 
     text: str
     figures: tuple[str, ...]
     tables: tuple[str, ...]
+    numbers: tuple[Number, ...] = ()
+    called: tuple[tuple[str, str], ...] = ()
+    quoted: tuple[str, ...] = ()
 
 
 def make_chapters(
@@ -40,7 +48,10 @@ def make_chapters(
         def make(name: str = name) -> Chapter:
             desk = Desk(workshop, spoken, language, laid)
             text = fill(env, name, desk.functions())
-            return Chapter(text, tuple(desk.used), tuple(desk.tables))
+            return Chapter(
+                text, tuple(desk.used), tuple(desk.tables), tuple(desk.numbers), tuple(dict.fromkeys(desk.called)),
+                tuple(dict.fromkeys(desk.quoted)),
+            )  # fmt: skip
 
         made[name.removesuffix(SUFFIX)], _ = workshop.kept(f"chapter {language.code} {name}", make)
     _refuse_doubles(made)

@@ -26,7 +26,7 @@ def turned(workshop: Workshop, language: Language) -> Markdown:
     news = workshop.news
     turns = news.read()
     chosen = _chosen(turns)
-    parts = [sentences(_summary(workshop, language), language)]
+    parts = [summary(workshop, language)]
     if chosen:
         parts.append("\n".join(_line(turn, news, language) for turn in chosen))
     rest = [turn for turn in turns if turn.figure not in {one.figure for one in chosen}]
@@ -45,6 +45,11 @@ def indicators(workshop: Workshop, language: Language) -> Markdown:
     fresh = tuple(sorted(now.keys() - before.keys()))
     said: dict[str, object] = {"fresh": len(fresh), "gone": len(before.keys() - now.keys()), "since": closed.year}
     return Markdown(escape(sentence(say("news-indicators", names=Names("short", fresh), **said), language)))
+
+
+def summary(workshop: Workshop, language: Language) -> str:
+    """How many statements changed and why, in words."""
+    return sentences(_summary(workshop, language), language)
 
 
 def _summary(workshop: Workshop, language: Language) -> list[str]:

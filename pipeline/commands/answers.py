@@ -52,13 +52,46 @@ def claims(pattern: str, year: int, language: str, evidence: bool) -> None:
 
 @click.command()
 @project.year_option
-@click.argument("id")
-@click.option("--cells", default=20, show_default=True, help="How many input cells to list.")
-def trace(id: str, year: int, cells: int) -> None:
-    """Print the chain of a fact: value, method, parameters, input cells."""
-    from pipeline.publish.lineage import trace as chain
+@click.argument("what", nargs=-1)
+@click.option("--section", default="", help="Where the number is printed: section 3.2, chapter 3, or a title.")
+@click.option("--page", default="", help="Page of the report (41) or of the annex (annex:12).")
+@click.option("--figure", default="", help="Figure 1, S2, or its id.")
+@click.option("--table", default="", help="Table 1, S3, or its id.")
+@click.option("--language", default="", help="Language in which it is printed; any of the edition if blank.")
+@click.option(
+    "--cell", default="", help="A cell of a sheet: 'connectivity.xlsx › IT.NET.USER.ZS!T45' ('>' does for '›')."
+)
+@click.option("--cells", default=20, show_default=True, help="How many cells or lines to list.")
+def trace(
+    what: tuple[str, ...],
+    year: int,
+    section: str,
+    page: str,
+    figure: str,
+    table: str,
+    language: str,
+    cell: str,
+    cells: int,
+) -> None:
+    """Trace a printed number to its cells: WHAT is the id of a fact (fig-x.world_last), the address of a number
+    (tbl-x:KEN:IT.NET.USER.ZS, fig-x:HIC:2023, card-x:economies), or the number as it is printed ("17.1, figure 1").
 
-    click.echo(chain(project.ROOT / "output" / str(year), id, cells))
+    With --cell: all that depends on a cell.
+    """
+    from pipeline.publish import dependents, numbers_in_print, tracing
+
+    text = " ".join(what).strip()
+    if bool(text) == bool(cell):
+        raise click.UsageError("give a number, or --cell with the address of a cell: one of the two")
+    output, closed = project.ROOT / "output" / str(year), project.ROOT / "report" / "editions" / str(year)
+    base = tracing.opened(output, closed)
+    where = numbers_in_print.Where(section, page, figure, table, language)
+    if cell:
+        lines = dependents.dependents(base, output, cell, cells)
+    else:
+        lines = numbers_in_print.told(base, output, text, where, cells)
+    for line in tracing.guarded(lines, output):
+        click.echo(line)
 
 
 @click.command()

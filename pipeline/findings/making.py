@@ -6,12 +6,14 @@ import importlib
 import inspect
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from pipeline.declarations import declared
 from pipeline.findings.exhibit import Choice, Exhibit, Words
+from pipeline.findings.origins import Cell, Number
+from pipeline.findings.points import Figure
 from pipeline.findings.selection import Selection
 from pipeline.findings.spreadsheet import csv_bytes
 from pipeline.findings.standard import standard_entries
@@ -27,8 +29,15 @@ RECIPES = "pipeline.findings.recipes"
 LAYOUTS = ("side", "wide")  # of an entry's layout: the chart beside its story, or above it (figures.layout draws them)
 ALLOWED = "recipe = 'module.function', and that function's arguments, as the other figures of the file have them"
 
-# An exhibit and its data as CSV.
-Kept = tuple[Exhibit, bytes]
+
+@dataclass(frozen=True)
+class Kept:
+    """An exhibit, its data as CSV, its numbers with their addresses, and the settings behind its facts by their ids."""
+
+    exhibit: Exhibit
+    table: bytes
+    numbers: tuple[Number, ...]
+    settings: Mapping[str, tuple[Cell, ...]]
 
 
 def recipe(name: str) -> Callable[..., Exhibit]:
@@ -57,11 +66,17 @@ def read_entries(root: Path) -> dict[str, dict[str, Any]]:
 
 
 class Exhibits:
-    """The figures of an edition: each made, or kept from before, when it is asked for; ``tables`` are their data as CSV."""
+    """The figures of an edition: each made, or kept from before, when it is asked for.
+
+    ``tables`` are their data as CSV, ``numbers`` the numbers of these with what stands behind each, ``settings`` the
+    cells of parameters behind facts, by the id of the fact.
+    """
 
     def __init__(self, workshop: Workshop, root: Path) -> None:
         self.entries = {**read_entries(root), **standard_entries(workshop)}
         self.tables: dict[str, bytes] = {}
+        self.numbers: dict[str, tuple[Number, ...]] = {}
+        self.settings: dict[str, tuple[Cell, ...]] = {}
         self.choices: dict[str, Choice] = {}
         self._workshop = workshop
         self._selection = Selection()
@@ -96,7 +111,8 @@ class Exhibits:
 
     def restored(self, id: str, kept: Kept) -> Exhibit:
         """The exhibit of what is kept of it: its claims are entered and those that it prints are chosen, in this order."""
-        exhibit, self.tables[id] = kept
+        exhibit, self.tables[id], self.numbers[id] = kept.exhibit, kept.table, kept.numbers
+        self.settings.update(kept.settings)
         self._made[id] = exhibit
         for claim in exhibit.claims:
             self._workshop.claims.add(claim)
@@ -123,12 +139,15 @@ class Exhibits:
         self._workshop.watch.read("figure entry", id)
         arguments = dict(self.entries[id])
         layout = arguments.pop("layout", None)
-        exhibit = recipe(arguments.pop("recipe"))(self._workshop, id, **arguments)
+        shop = self._workshop
+        with shop.watch.recording() as reads, shop.facts.recording() as entered:
+            exhibit = recipe(arguments.pop("recipe"))(shop, id, **arguments)
         if layout is not None:
             if layout not in LAYOUTS:
                 raise ValueError(f"layout is {layout!r}, and neither {' nor '.join(LAYOUTS)}")
             exhibit = replace(exhibit, options={**exhibit.options, "layout": layout})
-        return exhibit, csv_bytes(exhibit.data)
+        figure = Figure(shop, exhibit, self.entries[id], frozenset(reads), entered)
+        return Kept(exhibit, csv_bytes(exhibit.data), figure.numbers(), figure.settings_of_facts())
 
 
 def _module(entry: object) -> str:

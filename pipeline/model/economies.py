@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True)
@@ -26,10 +26,14 @@ class Economy:
 
 @dataclass(frozen=True)
 class Group:
-    """A named set of economies of one ``kind``: world, un_region, itu_region, income or special (LDC, LLDC, SIDS)."""
+    """A named set of economies of one ``kind``: world, un_region, itu_region, income or special (LDC, LLDC, SIDS).
+
+    ``cells`` are where the sheets say so of each member (``workbook › sheet!A1``); where they stand makes no other group.
+    """
 
     code: str
     kind: str
     names: dict[str, str]
     members: tuple[str, ...]
     source: str = ""
+    cells: tuple[str, ...] = field(default=(), compare=False)

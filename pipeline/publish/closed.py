@@ -26,7 +26,7 @@ from pipeline.model.closed import ClosedEdition
 from pipeline.model.indicators import Direction, Framework, Indicator
 from pipeline.model.observations import Observations
 from pipeline.problems import ExitCode
-from pipeline.publish import claims, lineage
+from pipeline.publish import claims, ledger, lineage, tracing
 from pipeline.publish.record import Fields, Record, is_text
 
 FIGURES, INDICATORS = "figures.csv.gz", "indicators.json"
@@ -81,6 +81,8 @@ def write_closed(root: Path, year: int, known: Observations) -> None:
         # No name and no time: the same figures are the same bytes.
         FIGURES: gzip.compress(text.getvalue().encode(), mtime=0),
     }
+    if (output / ledger.NAME).is_file():  # no edition before this one has one
+        contents[tracing.PACKED] = gzip.compress((output / ledger.NAME).read_bytes(), mtime=0)
     beside = folder.with_name(f".{year}.part")
     shutil.rmtree(beside, ignore_errors=True)
     beside.mkdir(parents=True)

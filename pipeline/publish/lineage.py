@@ -1,16 +1,15 @@
-"""Lineage: the facts of an edition as a file that a researcher can query, and one fact's chain as text."""
+"""Lineage: the facts of an edition as JSON, for programmes; the ledger (``publish.ledger``) has every number besides."""
 
 from __future__ import annotations
 
-import difflib
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
 from pipeline.findings.facts import Fact
-from pipeline.problems import ExitCode, Place, stop
+from pipeline.problems import ExitCode
 from pipeline.publish.record import (
     Fields,
     Record,
@@ -39,7 +38,7 @@ def write_lineage(output: Path, facts: Iterable[Fact]) -> None:
             "decimals": fact.decimals,
             "status": list(fact.status),
             "method": fact.method,
-            "parameters": {key: _plain(value) for key, value in fact.parameters.items() if key != "of"},
+            "parameters": {key: plain(value) for key, value in fact.parameters.items() if key != "of"},
             "of": list(fact.of),
             "cells": _by_sheet(fact.cells),
         }
@@ -48,10 +47,10 @@ def write_lineage(output: Path, facts: Iterable[Fact]) -> None:
     (output / NAME).write_text(json.dumps(content, indent=0, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
-def _plain(value: object) -> object:
+def plain(value: object) -> object:
     """A parameter as JSON knows it."""
     if isinstance(value, (list, tuple)):
-        return [_plain(part) for part in value]
+        return [plain(part) for part in value]
     return value if isinstance(value, (int, float, str)) or value is None else str(value)
 
 
@@ -123,57 +122,3 @@ FIELDS: Fields = MappingProxyType(
         "cells": (is_texts_by_name, "an object of texts"),
     }
 )
-
-
-def trace(output: Path, id: str, cells: int = 20) -> str:
-    """The chain of one fact as text. Raises Stop (exit 4) with the nearest ids where there is no such fact.
-
-    Also Stop as ``read_lineage`` does.
-    """
-    facts = read_lineage(output)
-    if id not in facts:
-        nearest = difflib.get_close_matches(id, facts, n=5, cutoff=0.4)
-        raise stop(
-            ExitCode.REPORT,
-            "fact-unknown",
-            Place(str(output / NAME)),
-            f"there is no fact {id!r}",
-            f"an id of the file; the nearest are {', '.join(nearest) or 'none'}",
-            "correct the id; 'gdgr facts' lists all",
-        )
-    return "\n".join(_chain(facts, id, cells))
-
-
-def _chain(facts: Mapping[str, Told], id: str, cells: int) -> Iterator[str]:
-    """The lines of one fact, then those of the facts that it is made of; each fact once, however long the chain."""
-    told: set[str] = set()
-    ahead = [(id, 0)]
-    while ahead:
-        id, depth = ahead.pop()
-        if id in told:
-            continue
-        told.add(id)
-        pad = "    " * depth
-        yield from (pad + line for line in _lines(id, facts[id], cells))
-        parts = [part for part in facts[id].of if part in facts]
-        if parts:
-            yield f"{pad}  made of:    {', '.join(parts)}"
-        ahead += [(part, depth + 1) for part in reversed(parts)]
-
-
-def _lines(id: str, fact: Told, cells: int) -> list[str]:
-    """The lines of one fact."""
-    lines = [
-        id,
-        f"  value:      {fact.value!r} {fact.unit} (printed with {fact.decimals} decimals)",
-        f"  method:     {fact.method}",
-        f"  parameters: {', '.join(f'{k}={v}' for k, v in fact.parameters.items()) or 'none'}",
-        f"  status:     {', '.join(fact.status) or 'not recorded'}",
-    ]
-    addresses = fact.addresses
-    if addresses:
-        lines.append(f"  cells:      {len(addresses)}")
-        lines += [f"    {address}" for address in addresses[:cells]]
-        if len(addresses) > cells:
-            lines.append(f"    ... and {len(addresses) - cells} more (--cells {len(addresses)} lists all)")
-    return lines

@@ -63,7 +63,8 @@ def load_dataset(root: Path, cutoff: str = NO_CUTOFF, keep: Keep = make_anew) ->
 def build(content: Content) -> Dataset:
     """The data set of content without errors of reading, parsing and keys."""
     economies = economies_of(content.tables["reference/economies.xlsx", "Economies"])
-    groups = groups_of(content.tables["reference/economies.xlsx", "Groups"], economies)
+    listed = content.tables["reference/economies.xlsx", "Economies"]
+    groups = groups_of(content.tables["reference/economies.xlsx", "Groups"], economies, listed)
     known = declared(content.tables)
     mended = {(one.indicator, one.area, one.year): one.cell for one in known if one.value is not None}
     return Dataset(
@@ -218,18 +219,24 @@ def economies_of(table: LongSheet) -> dict[str, Economy]:
     return found
 
 
-def groups_of(table: LongSheet, economies: Mapping[str, Economy]) -> dict[str, Group]:
-    """The groups in the order of the sheet; members in the order of their codes."""
+def groups_of(table: LongSheet, economies: Mapping[str, Economy], listed: LongSheet | None = None) -> dict[str, Group]:
+    """The groups in the order of the sheet; members in the order of their codes, with their cells in the sheet Economies
+    where it is given (``listed``)."""
     found: dict[str, Group] = {}
+    rows = dict(zip(listed["iso3"], listed["ROW"], strict=True)) if listed else {}
     for row in table.records():
         code, kind = row["code"], row["kind"]
         if kind == "world":
-            members = [iso3 for iso3, economy in economies.items() if economy.m49]
+            members, column = [iso3 for iso3, economy in economies.items() if economy.m49], "m49"
         elif kind == "special":
-            members = [iso3 for iso3, economy in economies.items() if getattr(economy, _SPECIAL[code])]
+            column = _SPECIAL[code]
+            members = [iso3 for iso3, economy in economies.items() if getattr(economy, column)]
         else:
-            members = [iso3 for iso3, economy in economies.items() if getattr(economy, _GROUP_COLUMNS[kind]) == code]
-        found[code] = Group(code, kind, _names(row), tuple(sorted(members)), row["source"])
+            column = _GROUP_COLUMNS[kind]
+            members = [iso3 for iso3, economy in economies.items() if getattr(economy, column) == code]
+        members.sort()
+        cells = tuple(str(listed.place(rows[iso3], column)) for iso3 in members) if listed else ()
+        found[code] = Group(code, kind, _names(row), tuple(members), row["source"], cells)
     return found
 
 

@@ -342,6 +342,7 @@ def publish(build: Build) -> None:
     from pipeline.publish.lineage import write_lineage
     from pipeline.publish.manifest import DRAFT, write_manifest
     from pipeline.render.engines import versions_of
+    from pipeline.steps.numbers import ledger_of
     from pipeline.versions import library_versions
 
     order = build.order
@@ -354,6 +355,7 @@ def publish(build: Build) -> None:
                 shutil.copyfile(rendered / name, output / name)
             shutil.copytree(rendered / "web", output / "web" / code, copy_function=shutil.copyfile)
         write_lineage(output, build.workshop.facts)
+        ledger_of(build, lambda code, volume: output / project_of(build, code).pdf_names[volume]).write(output)
         write_claims(output, build.workshop.claims, build.exhibits.choices, build.tongues)
         _list_missing(build, output / drafts.FILE)
         lacking = {code: len(texts) for code, texts in build.missing.items() if texts}

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 import pandas as pd
 
+from pipeline.findings.accounting import ranges
 from pipeline.findings.messages import Listed, Message, say
 from pipeline.findings.notes import OLD
+from pipeline.findings.origins import Origin as Behind
+from pipeline.findings.origins import Role, Taken
+from pipeline.findings.points import group_origin
 from pipeline.findings.recipes.identities import all_tables, checked_identities, identity_name
 from pipeline.findings.recipes.side_by_side import aim
+from pipeline.findings.settings import PARAMETERS, named_rows, row_ranges
 from pipeline.findings.verdicts import (
     NO_DATA,
     NOT_MET,
@@ -32,7 +38,7 @@ from pipeline.findings.verdicts import codes as codes_of
 from pipeline.findings.wording import escape, sentences, span
 from pipeline.findings.wording.realise import label as in_print
 from pipeline.findings.wording.realise import opened, sentence
-from pipeline.findings.workshop import Workshop
+from pipeline.findings.workshop import WORLD, Workshop
 from pipeline.language import Language
 from pipeline.methods.accounts.identities import gdp, not_assessed, summary
 from pipeline.methods.progress.disagreement import disagreements
@@ -41,6 +47,7 @@ from pipeline.methods.progress.verdicts import ORIGIN, Level, Method, Origin, ma
 from pipeline.methods.quality.agreement import agreement
 from pipeline.model.supply_use import SupplyUse
 from pipeline.tables.sizes import shown_in
+from pipeline.tables.sourced import assessed, observed, worked
 from pipeline.tables.statistics import economy_order
 from pipeline.tables.table import MISSING, Column, Table
 
@@ -53,21 +60,34 @@ def identity_summary(workshop: Workshop, id: str, language: Language, economy: s
     checked, years = checked_identities(workshop, economy), all_tables(workshop, economy)
     first = next(iter(years.values()))
     decimals = _decimals(first)
+    cells = tuple((Role.READ, one) for one in ranges(years.values()))
     rows = []
     for row in summary(checked).to_dict("records"):
         part = checked[checked["identity"] == row["identity"]]
+        name = str(row["identity"])
+        origin = Behind("accounts.identities", {"economy": economy, "identity": name}, (), cells)
+
+        def counted(count: float, key: str, name: str = name, origin: Behind = origin) -> str:
+            return worked(language.number(count, 0), f"{name}:{key}", float(count), origin)
+
         worst = part.loc[part["residual"].abs().idxmax()] if part["residual"].notna().any() else None
         rows.append(
             (
                 escape(in_print(identity_name(row["identity"]), language)),
-                language.number(row["checked"], 0),
-                language.number(row["hold"], 0),
-                language.number(row["broken"], 0),
-                language.number(row["unjudged"], 0),
-                MISSING if worst is None else language.number(abs(worst["residual"]), decimals),
+                *(counted(row[key], key) for key in ("checked", "hold", "broken", "unjudged")),
+                MISSING
+                if worst is None
+                else worked(
+                    language.number(abs(worst["residual"]), decimals),
+                    f"{name}:residual",
+                    float(worst["residual"]),
+                    origin,
+                ),
                 NOWHERE
                 if worst is None or not worst["residual"]
-                else f"{escape(str(worst['code']))}, {int(worst['year'])}",
+                else worked(
+                    f"{escape(str(worst['code']))}, {int(worst['year'])}", f"{name}:where", float(worst["year"]), origin
+                ),
             )
         )
     columns = (
@@ -112,13 +132,23 @@ def gdp_three_ways(workshop: Workshop, id: str, language: Language, economies: l
                 *((found.loc[name, "value"], 0) for name in ("production", "income", "expenditure")),
                 *((found.loc[name, "residual"], _decimals(tables)) for name in ("income", "expenditure")),
             ]
-            shown = [MISSING if pd.isna(value) else language.number(value, places) for value, places in numbers]
+            cells = tuple((Role.READ, one) for one in ranges([tables]))
+            origin = Behind("accounts.gdp", {"economy": economy, "year": year}, (), cells)
+            names = ("production", "income", "expenditure", "residual_income", "residual_expenditure")
+            shown = [
+                MISSING
+                if pd.isna(value)
+                else worked(
+                    language.number(value, places), f"{economy}:{year}:{name}", float(value), origin, tables.unit
+                )
+                for name, (value, places) in zip(names, numbers, strict=True)
+            ]
             called = t(
                 "{economy} ({unit})",
                 economy=language.name("economy", economy),
                 unit=language.name("unit", tables.unit),
             )
-            rows.append((escape(called), str(year), *shown))
+            rows.append((escape(called), worked(str(year), f"{economy}:{year}", year, origin, "year"), *shown))
     columns = (
         Column(t("Economy"), 30),
         Column(t("Year"), 8),
@@ -168,20 +198,39 @@ def verdicts(workshop: Workshop, id: str, language: Language, target: str) -> Ta
     t = language.text
     frame = verdict_lines(workshop, target).copy()
     said = aim(workshop, target)
-    decimals = workshop.indicator(target_row(workshop, target)["indicator"]).decimals
+    meta = workshop.indicator(target_row(workshop, target)["indicator"])
+    decimals, unit = meta.decimals, meta.unit
     methods, table = ordered_methods(workshop), codes_of(workshop, target)
     order = sorted(frame["series"], key=lambda code: economy_order(language, code))
     rows = []
+    indicator, aims = str(target_row(workshop, target)["indicator"]), _settings_of(workshop, target)
     for code, line in frame.set_index("series").loc[order].iterrows():
-        cells = [escape(language.name("economy", str(code)))]
+        area = str(code)
+        cells = [escape(language.name("economy", area))]
         cells += [
-            MISSING if pd.isna(line[end]) else f"{language.number(line[end], decimals)} ({int(line[f'{end}_year'])})"
+            MISSING
+            if pd.isna(line[end])
+            else observed(
+                f"{language.number(line[end], decimals)} ({int(line[f'{end}_year'])})",
+                indicator, area, int(line[f"{end}_year"]), float(line[end]), unit, f"{area}:{end}",
+            )
             for end in ("base", "latest")
-        ]
+        ]  # fmt: skip
         found = table.loc[str(code)] if code in table.index else pd.Series(NO_DATA, index=list(map(str, Method)))
         cells += _levels((found[str(method)] for method in methods), language)
         chance = line["probability_of_target"]
-        rows.append((*cells, MISSING if pd.isna(chance) or said["over"] == "yes" else language.number(chance, 2)))
+        untold = pd.isna(chance) or said["over"] == "yes"
+        projected = assessed(
+            workshop, indicator, [area], "progress.projections: probability of the target", {"target": target}, aims
+        )
+        rows.append(
+            (
+                *cells,
+                MISSING
+                if untold
+                else worked(language.number(chance, 2), f"{area}:probability", float(chance), projected),
+            )
+        )
     columns = (
         Column(t("Economy"), 17),
         Column(t("Base (year)"), 9, "r"),
@@ -249,13 +298,33 @@ def world_verdicts(workshop: Workshop, id: str, language: Language) -> Table:
             how: f"{language.number(one.base, decimals)} → {language.number(one.latest, decimals)}"
             for how, one in judged.items()
         }
-        goal = items["population"].target
+        goal, indicator = items["population"].target, str(row["indicator"])
+        aims = _settings_of(workshop, target)
         aimed = t("direction only") if goal.value is None else language.number(goal.value, 0)
+        ends = {how: (one.base_year, one.latest_year) for how, one in judged.items()}
+        means = {how: _course(workshop, indicator, how, ends[how]) for how in judged}
+        first = next(iter(means.values()))
         rows.append(
             (
-                t("{name}: {goal}, {year}", name=named, goal=aimed, year=goal.year),
-                " / ".join(dict.fromkeys(years.values())),
-                *(courses.get(how, MISSING) for how in kinds),
+                worked(
+                    t("{name}: {goal}, {year}", name=named, goal=aimed, year=goal.year),
+                    f"{target}:target",
+                    goal.value,
+                    Behind("target", {"target": target}, (), tuple((Role.PARAMETER, cell) for cell in aims)),
+                ),
+                worked(" / ".join(dict.fromkeys(years.values())), f"{target}:years", None, first),
+                *(
+                    worked(
+                        courses[how],
+                        f"{target}:{how}",
+                        judged[how].latest,
+                        means[how],
+                        workshop.indicator(indicator).unit,
+                    )
+                    if how in judged
+                    else MISSING
+                    for how in kinds
+                ),
                 *(
                     " ".join(dot(found[how][method], language) if how in found else MISSING for how in kinds)
                     for method in methods
@@ -280,6 +349,20 @@ def world_verdicts(workshop: Workshop, id: str, language: Language) -> Table:
         notes.append(t("Without a world value in two years under the coverage rule: {names}.", names=names))
     note = f"{legend}\n\n{sentences(notes, language)}"
     return Table(id, _said(say("table-world"), language), columns, tuple(rows), "small", note)
+
+
+def _settings_of(workshop: Workshop, target: str) -> tuple[str, ...]:
+    """The rows of a target and of the thresholds of every method that its series are assessed by."""
+    data = workshop.data.parameters
+    place, about = PARAMETERS["targets"]
+    rows = row_ranges(place, named_rows(data.targets, about[:1], frozenset([target])))
+    return (*rows, *row_ranges(PARAMETERS["thresholds"][0], data.thresholds))
+
+
+def _course(workshop: Workshop, code: str, how: str, years: tuple[int, int]) -> Behind:
+    """The origin of a world mean in two years."""
+    one, other = (group_origin(workshop, code, WORLD, how, year) for year in years)
+    return replace(other, parameters={**other.parameters, "year": years}, taken=(*one.taken, *other.taken))
 
 
 def disagreement_list(workshop: Workshop, id: str, language: Language, target: str, least: int = 2) -> Table:
@@ -321,16 +404,27 @@ def verdict_scale(workshop: Workshop, id: str, language: Language) -> Table:
     """Where each class of each method stands on the common scale; official methods first, with the sources of their bounds."""
     t = language.text
     frame = mapping_table()
+    place, known = PARAMETERS["thresholds"][0], workshop.data.parameters.thresholds
+    thresholds = {
+        str(method): tuple(
+            (Role.PARAMETER, cell)
+            for cell in row_ranges(place, named_rows(known, ("method",), frozenset([str(method)])))
+        )
+        for method in Method
+    }
     rows = [
         (
             _said(method_label(workshop, method), language),
             _said(class_name(str(line["verdict"])), language),
-            _condition(str(line["condition"]), language),
+            worked(
+                _condition(str(line["condition"]), language), f"{method}:{line['verdict']}:{line['condition']}", 0.0,
+                Behind("progress.verdicts: where a class stands on the common scale", {"method": str(method)}, (), thresholds[str(method)]),
+            ),
             *_levels([str(line["level"]).lower()], language),
         )
         for method in ordered_methods(workshop)
         for _, line in frame[frame["method"] == str(method)].iterrows()
-    ]
+    ]  # fmt: skip
     columns = (
         Column(t("Method"), 30),
         Column(t("Class, in the method’s words"), 28),
@@ -351,18 +445,21 @@ def agreements(workshop: Workshop, id: str, language: Language) -> Table:
             found = agreement(workshop.data.observations.wide(code), vintage.wide(code), 10.0**-meta.decimals)
             size, unit = shown_in(max(abs(found.lower), abs(found.upper)), language.name("unit", meta.unit), language)
             digits = 1 if size > 1 else max(meta.decimals, 1)
+            both = (Taken(code), Taken(code, role=Role.VINTAGE, vintage=label))
+            origin = Behind("quality.agreement (Bland and Altman, Lin)", {"vintage": label}, both)
+            shown = {
+                "vintage": (escape(language.month(label, short=True)), None),
+                "pairs": (language.number(found.count, 0), found.count),
+                "mean": (language.number(found.mean_difference / size, digits + 1), found.mean_difference),
+                "lower": (language.number(found.lower / size, digits), found.lower),
+                "upper": (language.number(found.upper / size, digits), found.upper),
+                "largest": (language.number(found.largest / size, digits), found.largest),
+                "within": (language.number(100 * found.share_within, 0), 100 * found.share_within),
+                "concordance": (language.number(found.concordance, 4), found.concordance),
+            }
+            named = t("{name}, {unit}", name=escape(language.name("short", code)), unit=escape(unit))
             rows.append(
-                (
-                    t("{name}, {unit}", name=escape(language.name("short", code)), unit=escape(unit)),
-                    escape(language.month(label, short=True)),
-                    language.number(found.count, 0),
-                    language.number(found.mean_difference / size, digits + 1),
-                    language.number(found.lower / size, digits),
-                    language.number(found.upper / size, digits),
-                    language.number(found.largest / size, digits),
-                    language.number(100 * found.share_within, 0),
-                    language.number(found.concordance, 4),
-                )
+                (named, *(worked(text, f"{code}:{label}:{key}", value, origin) for key, (text, value) in shown.items()))
             )
     columns = (
         Column(t("Indicator, unit"), 33),

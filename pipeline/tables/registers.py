@@ -9,6 +9,8 @@ from datetime import date
 import pandas as pd
 
 from pipeline.findings.messages import Name
+from pipeline.findings.origins import Origin, Role
+from pipeline.findings.settings import LAWS, PARAMETERS, REGISTERS
 from pipeline.findings.verdicts import method_name
 from pipeline.findings.wording import escape, gettext_noop, sentences
 from pipeline.findings.wording.names import spoken
@@ -16,6 +18,7 @@ from pipeline.findings.wording.realise import sentence
 from pipeline.findings.workshop import Workshop
 from pipeline.language import IN_ENGLISH, SOURCE_LANGUAGE, Language
 from pipeline.methods.progress.verdicts import Method
+from pipeline.tables.sourced import from_row, worked
 from pipeline.tables.statistics import economy_order
 from pipeline.tables.table import MISSING, Column, Table, cell
 
@@ -74,17 +77,22 @@ def _themes(codes: Sequence[str], language: Language) -> str:
 def platforms(workshop: Workshop, id: str, language: Language) -> Table:
     """All platforms of the register."""
     t = language.text
+    names = ("name", "organiser", "first_year", "latest_known_edition_year", "membership_type", "themes")
+    place = f"{workshop.data.governance.workbook} › {REGISTERS['platforms']}"
     rows = [
-        (
-            _registered("platform", row, language) + _mark(row),
-            cell(row["organiser"]),
-            _year(row["first_year"]),
-            _year(row["latest_known_edition_year"]),
-            escape(language.name("register", row["membership_type"])),
-            _themes(row["themes"], language),
+        from_row(
+            (
+                _registered("platform", row, language) + _mark(row),
+                cell(row["organiser"]),
+                _year(row["first_year"]),
+                _year(row["latest_known_edition_year"]),
+                escape(language.name("register", row["membership_type"])),
+                _themes(row["themes"], language),
+            ),
+            str(row["id"]), names, place, row,
         )
         for _, row in workshop.data.governance.platforms.iterrows()
-    ]
+    ]  # fmt: skip
     columns = (
         Column(t("Platform"), 27),
         Column(t("Convened by"), 20),
@@ -100,18 +108,23 @@ def instruments(workshop: Workshop, id: str, language: Language) -> Table:
     """All instruments of the register."""
     t = language.text
     frame = workshop.data.governance.instruments.sort_values(["adopted_year", "id"], na_position="last")
+    names = ("name", "layer", "adopted_year", "in_force_year", "parties_count", "binding", "themes")
+    place = f"{workshop.data.governance.workbook} › {REGISTERS['instruments']}"
     rows = [
-        (
-            _registered("instrument", row, language) + _mark(row),
-            escape(language.name("register", row["layer"])),
-            _year(row["adopted_year"]),
-            _year(row["in_force_year"]),
-            MISSING if pd.isna(row["parties_count"]) else language.number(row["parties_count"], 0),
-            _binding(row, workshop.edition.year, language),
-            _themes(row["themes"], language),
+        from_row(
+            (
+                _registered("instrument", row, language) + _mark(row),
+                escape(language.name("register", row["layer"])),
+                _year(row["adopted_year"]),
+                _year(row["in_force_year"]),
+                MISSING if pd.isna(row["parties_count"]) else language.number(row["parties_count"], 0),
+                _binding(row, workshop.edition.year, language),
+                _themes(row["themes"], language),
+            ),
+            str(row["id"]), names, place, row,
         )
         for _, row in frame.iterrows()
-    ]
+    ]  # fmt: skip
     columns = (
         Column(t("Instrument"), 34),
         Column(t("Layer"), 12),
@@ -151,15 +164,19 @@ def meetings(workshop: Workshop, id: str, language: Language) -> Table:
         english = language.code == SOURCE_LANGUAGE or not language.has_name("platform", id)
         return cell(names.get(id, id)) if english else escape(language.name("platform", id))
 
+    place = f"{register.workbook} › {REGISTERS['meetings']}"
     rows = [
-        (
-            _year(row["year"]),
-            platform(row["platform_id"]) + _mark(row),
-            _printed("place", row["place"], language),
-            _printed("outcome", row["outcome_title"], language),
+        from_row(
+            (
+                _year(row["year"]),
+                platform(row["platform_id"]) + _mark(row),
+                _printed("place", row["place"], language),
+                _printed("outcome", row["outcome_title"], language),
+            ),
+            f"{row['platform_id']}:{_year(row['year'])}", ("year", "platform", "place", "outcome"), place, row,
         )
         for _, row in frame.iterrows()
-    ]
+    ]  # fmt: skip
     columns = (Column(t("Year"), 7, "r"), Column(t("Platform"), 33), Column(t("Place"), 15), Column(t("Outcome"), 45))
     return Table(id, t("Register of meetings"), columns, tuple(rows), "tiny", _note(language))
 
@@ -218,17 +235,21 @@ def ai_laws(workshop: Workshop, id: str, language: Language) -> Table:
         known = code in workshop.data.economies
         return (not known, economy_order(language, code) if known else "", row["adopted"], row["id"])
 
+    book, sheet = LAWS["ai_laws"]
     rows = [
-        (
-            escape(economy(row["iso3"])),
-            cell(row["name"]) + _mark(row),
-            escape(language.name("register", row["type"])),
-            escape(language.name("register", row["force"])),
-            row["adopted"] or MISSING,
-            row["in_force"] or MISSING,
+        from_row(
+            (
+                escape(economy(row["iso3"])),
+                cell(row["name"]) + _mark(row),
+                escape(language.name("register", row["type"])),
+                escape(language.name("register", row["force"])),
+                row["adopted"] or MISSING,
+                row["in_force"] or MISSING,
+            ),
+            str(row["id"]), ("economy", "name", "type", "force", "adopted", "in_force"), f"data/{book} › {sheet}", row,
         )
         for row in sorted((row for _, row in frame.iterrows()), key=place)
-    ]
+    ]  # fmt: skip
     columns = (
         Column(t("Economy"), 18),
         Column(t("Text"), 40),
@@ -253,18 +274,20 @@ def corrections(workshop: Workshop, id: str, language: Language) -> Table:
     rows = []
     for one in workshop.data.corrections:
         decimals = workshop.indicator(one.indicator).decimals
-        rows.append(
-            (
-                escape(language.name("short", one.indicator)),
-                escape(language.name("economy", one.area)),
-                str(one.year),
-                language.number(one.expected, decimals),
-                t("withheld") if one.value is None else language.number(one.value, decimals),
-                cell(one.reason),
-                cell(one.source),
-                one.expires,
-            )
-        )
+        about = {"indicator": one.indicator, "economy": one.area, "year": one.year}
+        origin = Origin("declared correction", about, (), ((Role.VALUE, one.cell),))
+        texts: dict[str, tuple[str, float | None]] = {
+            "indicator": (escape(language.name("short", one.indicator)), None),
+            "economy": (escape(language.name("economy", one.area)), None),
+            "year": (str(one.year), one.year),
+            "expected": (language.number(one.expected, decimals), one.expected),
+            "value": (t("withheld") if one.value is None else language.number(one.value, decimals), one.value),
+            "reason": (cell(one.reason), None),
+            "source": (cell(one.source), None),
+            "expires": (one.expires, None),
+        }
+        key = f"{one.area}:{one.indicator}:{one.year}"
+        rows.append(tuple(worked(text, f"{key}:{name}", value, origin) for name, (text, value) in texts.items()))
     columns = (
         Column(t("Indicator"), 11),
         Column(t("Economy"), 13),
@@ -294,15 +317,15 @@ def targets(workshop: Workshop, id: str, language: Language) -> Table:
             if pd.isna(row["value"])
             else language.number(row["value"], 0 if float(row["value"]).is_integer() else 2)
         )
-        rows.append(
-            (
-                escape(language.name("short", row["indicator"])),
-                escape(language.name("target", row["target"])),
-                value,
-                _year(row["target_year"]),
-                _cited(row["source"], language),
-            )
+        cells = (
+            escape(language.name("short", row["indicator"])),
+            escape(language.name("target", row["target"])),
+            value,
+            _year(row["target_year"]),
+            _cited(row["source"], language),
         )
+        names = ("indicator", "wording", "value", "target_year", "source")
+        rows.append(from_row(cells, str(row["target"]), names, PARAMETERS["targets"][0], row))
     columns = (
         Column(t("Measured with"), 16),
         Column(t("Wording of the source"), 40),
@@ -398,6 +421,7 @@ def parameters(workshop: Workshop, id: str, language: Language) -> Table:
     """
     t = language.text
     sheets = workshop.data.parameters
+    names = ("method", "parameter", "value", "source")
     rows = []
 
     def shown(value: object) -> str:
@@ -415,7 +439,8 @@ def parameters(workshop: Workshop, id: str, language: Language) -> Table:
         asked = key[0] in tuple(Method) and row["value"] and _MINIMUMS.get(key[1])
         if name := _THRESHOLDS.get(key) or asked:
             method = t(_NO_METHODS[key[0]]) if key[0] in _NO_METHODS else sentence(method_name(key[0]), language)
-            rows.append((escape(method), t(name), shown(row["value"]), _cited(row["source"], language)))
+            cells = (escape(method), t(name), shown(row["value"]), _cited(row["source"], language))
+            rows.append(from_row(cells, ":".join(key), names, PARAMETERS["thresholds"][0], row))
     for _, row in sheets.classes.iterrows():
         if row["scheme"] in _SCHEMES:
             low, high = shown(row["lower"]), shown(row["upper"])
@@ -423,14 +448,13 @@ def parameters(workshop: Workshop, id: str, language: Language) -> Table:
                 bounds = t("above {lower} to {upper}", lower=low, upper=high)
             else:
                 bounds = t("{bound} or less", bound=high) if high else t("above {bound}", bound=low)
-            rows.append(
-                (
-                    _scheme(workshop, row["scheme"], language),
-                    _class(row["class"], language),
-                    bounds,
-                    _cited(row["source"], language),
-                )
+            cells = (
+                _scheme(workshop, row["scheme"], language),
+                _class(row["class"], language),
+                bounds,
+                _cited(row["source"], language),
             )
+            rows.append(from_row(cells, f"{row['scheme']}:{row['class']}", names, PARAMETERS["classes"][0], row))
     columns = (
         Column(t("Method or scheme"), 18),
         Column(t("Parameter or class"), 32),
@@ -458,19 +482,34 @@ def sources(workshop: Workshop, id: str, language: Language) -> Table:
     """
     t = language.text
     grouped: dict[tuple[str, str, str], list[str]] = {}
+    places: dict[tuple[str, str, str], dict[str, None]] = {}
     for indicator in workshop.data.observations.indicators.values():
-        grouped.setdefault((indicator.source, indicator.licence, indicator.accessed), []).append(indicator.url)
+        key = indicator.source, indicator.licence, indicator.accessed
+        grouped.setdefault(key, []).append(indicator.url)
+        places.setdefault(key, {})[f"{indicator.workbook} › Indicators"] = None
     tables = {}
     for years in workshop.data.supply_use.values():
         one = next(iter(years.values()))
         tables[one.source, one.licence, one.accessed] = [one.url]
+        places.setdefault((one.source, one.licence, one.accessed), {})[f"{one.workbook} › About"] = None
+
+    def sourced(key: tuple[str, str, str], cells: Sequence[str]) -> tuple[str, ...]:
+        origin = Origin(
+            "metadata of the sheets", {"source": key[0]}, (), tuple((Role.READ, one) for one in places[key])
+        )
+        names = ("source", "indicators", "licence", "accessed", "url")
+        return tuple(worked(text, f"{key[0]}:{name}", None, origin) for text, name in zip(cells, names, strict=True))
+
     rows = [
-        (
-            escape(language.name("source", source)),
-            language.number(len(urls), 0) if (source, licence, accessed) in grouped else NO_INDICATORS,
-            escape(language.name("licence", licence)) if licence else MISSING,
-            escape(accessed),
-            "; ".join(_link(url) for url in dict.fromkeys(urls) if LINK.fullmatch(url)),
+        sourced(
+            (source, licence, accessed),
+            (
+                escape(language.name("source", source)),
+                language.number(len(urls), 0) if (source, licence, accessed) in grouped else NO_INDICATORS,
+                escape(language.name("licence", licence)) if licence else MISSING,
+                escape(accessed),
+                "; ".join(_link(url) for url in dict.fromkeys(urls) if LINK.fullmatch(url)),
+            ),
         )
         for (source, licence, accessed), urls in sorted(
             {**tables, **grouped}.items(),
@@ -490,6 +529,12 @@ def sources(workshop: Workshop, id: str, language: Language) -> Table:
 def inputs(workshop: Workshop, id: str, language: Language) -> Table:
     """Input files of the edition with the first half of their SHA-256."""
     t = language.text
-    rows = [(f"`{path}`", f"`{digest[:32]}`") for path, digest in sorted(workshop.data.files.items())]
+    rows = [
+        tuple(
+            worked(text, f"{path}:{name}", None, Origin("input file", {"sha256": digest}, (), ((Role.READ, path),)))
+            for name, text in (("file", f"`{path}`"), ("sha256", f"`{digest[:32]}`"))
+        )
+        for path, digest in sorted(workshop.data.files.items())
+    ]
     columns = (Column(t("File"), 50), Column(t("SHA-256, first 32 digits"), 50))
     return Table(id, t("Input files"), columns, tuple(rows), "tiny")

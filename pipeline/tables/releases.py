@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from pipeline.findings.origins import CLOSED, Origin, Role, Taken
 from pipeline.findings.releases import compared, earlier_releases
 from pipeline.findings.wording import economy, escape, quantity
 from pipeline.findings.workshop import Workshop
 from pipeline.language import Language
 from pipeline.methods.quality.releases import Compared, Fate
 from pipeline.model.indicators import Indicator
+from pipeline.tables.sourced import worked
 from pipeline.tables.table import MISSING, Column, Table
 
 LARGE = 1e6  # from here on a figure is printed with the word of its size
@@ -22,19 +24,27 @@ def releases(workshop: Workshop, id: str, language: Language) -> Table:
         if found.count(Fate.SAME, Fate.OUTSIDE) == len(found.rows):
             continue
         meta, month = workshop.indicator(code), known[code].month
-        rows.append(
-            (
-                escape(language.name("short", code)),
-                escape(language.month(month, short=True)) if month else escape(str(workshop.data.closed.year if workshop.data.closed else "")),
-                language.number(len(found.pairs), 0),
-                language.number(found.revised(), 0),
-                _largest(found, meta, language),
-                language.number(found.count(Fate.REFLAGGED), 0) if found.flags else MISSING,
-                language.number(found.count(Fate.ADDED), 0),
-                language.number(found.count(Fate.EXTENDED), 0),
-                language.number(found.count(Fate.WITHDRAWN), 0),
+        both = (Taken(code), Taken(code, role=Role.VINTAGE, vintage=month or CLOSED))
+        before = (
+            language.month(month, short=True)
+            if month
+            else str(workshop.data.closed.year if workshop.data.closed else "")
+        )
+        counts = {
+            "pairs": len(found.pairs), "revised": found.revised(), "reflagged": found.count(Fate.REFLAGGED),
+            "added": found.count(Fate.ADDED), "extended": found.count(Fate.EXTENDED), "withdrawn": found.count(Fate.WITHDRAWN),
+        }  # fmt: skip
+        cells = {name: language.number(count, 0) for name, count in counts.items()}
+        cells["reflagged"] = cells["reflagged"] if found.flags else MISSING
+        shown = {"before": escape(before), **cells, "largest": _largest(found, meta, language)}
+        texts = {
+            name: worked(
+                text, f"{code}:{name}", counts.get(name), Origin(f"quality.compare_releases: {name}", taken=both)
             )
-        )  # fmt: skip
+            for name, text in shown.items()
+        }
+        order = ("before", "pairs", "revised", "largest", "reflagged", "added", "extended", "withdrawn")
+        rows.append((escape(language.name("short", code)), *(texts[name] for name in order)))
     columns = (
         Column(t("Indicator"), 20),
         Column(t("Compared with"), 13),

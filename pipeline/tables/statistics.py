@@ -7,11 +7,13 @@ from collections.abc import Iterable, Mapping, Sequence
 import pandas as pd
 
 from pipeline.findings.notes import weights
+from pipeline.findings.origins import Origin, Taken
 from pipeline.findings.wording import clauses, escape, sentences, span
 from pipeline.findings.wording.realise import opened, sentence
 from pipeline.findings.workshop import WORLD, Workshop, mean_decimals, source_line
 from pipeline.language import Language
 from pipeline.tables.sizes import Size, size_of
+from pipeline.tables.sourced import mean_of, observed, worked
 from pipeline.tables.table import MISSING, Column, Table
 
 
@@ -35,7 +37,8 @@ def group_table(
         cells = [escape(language.name("group", group.code))]
         for code in indicators:
             value = values[code][place]
-            cells.append(MISSING if pd.isna(value) else sizes[code].shown(value, language))
+            shown = MISSING if pd.isna(value) else sizes[code].shown(value, language)
+            cells.append(mean_of(workshop, shown, code, group.code, workshop.weighting(code), years[code], value))
         rows.append(tuple(cells))
     heads = [t("{name}, {year}", name=escape(language.name("short", code)), year=years[code]) for code in indicators]
     columns = (Column(t("Group"), 34), *(Column(head, 66 / len(indicators), "r") for head in heads))
@@ -104,16 +107,32 @@ def region_table(workshop: Workshop, id: str, region: str, indicators: Sequence[
         if latest.empty:
             continue
         size = sizes[code] = _size(workshop, code, latest["value"], mean_decimals(meta), language)
-        values = [size.shown(series[years[-1]], language) if len(years) else MISSING for series in (own, world)]
-        ends = [_end(series, meta.decimals, size, language) for series in (latest["value"], latest["value"][::-1])]
+        values = [
+            mean_of(workshop, size.shown(series[years[-1]], language), code, group, how, years[-1], series[years[-1]])
+            if len(years)
+            else MISSING
+            for series, group in ((own, region), (world, WORLD))
+        ]
+        ends = [
+            _end(latest[::step], code, meta.decimals, size, language, key)
+            for step, key in ((1, "lowest"), (-1, "highest"))
+        ]
         shared = shared or any(same > 1 for _, same in ends)
+        every = Taken(code, tuple(latest.index), tuple(latest["year"].astype(int)), paired=True)
         rows.append(
             (
                 escape(language.name("short", code)),
                 *values,
-                str(int(years[-1])) if len(years) else MISSING,
+                mean_of(workshop, str(int(years[-1])), code, region, how, years[-1], years[-1], f"{code}:year")
+                if len(years)
+                else MISSING,
                 *(end for end, _ in ends),
-                language.number(len(latest), 0),
+                worked(
+                    language.number(len(latest), 0),
+                    f"{code}:economies",
+                    len(latest),
+                    Origin("count of economies with a recent value", taken=(every,), groups=(region,)),
+                ),
             )
         )
     columns = (
@@ -136,15 +155,20 @@ def region_table(workshop: Workshop, id: str, region: str, indicators: Sequence[
     return Table(id, caption, columns, tuple(rows), "tiny", sentences([*parts, source], language))
 
 
-def _end(values: pd.Series, decimals: int, size: Size, language: Language) -> tuple[str, int]:
-    """The first of sorted values with its economy, or how many share it to ``decimals``; printed in ``size``."""
+def _end(latest: pd.DataFrame, code: str, decimals: int, size: Size, language: Language, key: str) -> tuple[str, int]:
+    """The first of sorted latest values with its economy, or how many share it to ``decimals``; printed in ``size``."""
+    values = latest["value"]
     first = language.number(values.iloc[0], decimals)
-    same = sum(language.number(value, decimals) == first for value in values)
+    ties = latest[[language.number(value, decimals) == first for value in values]]
     value = size.shown(values.iloc[0], language)
-    if same == 1:
+    if len(ties) == 1:
         name = escape(language.name("economy", str(values.index[0])))
-        return language.text("{name} ({value})", name=name, value=value), same
-    return language.text("{count} economies ({value})", count=language.number(same, 0), value=value), same
+        text = language.text("{name} ({value})", name=name, value=value)
+    else:
+        text = language.text("{count} economies ({value})", count=language.number(len(ties), 0), value=value)
+    taken = Taken(code, tuple(ties.index), tuple(ties["year"].astype(int)), paired=True)
+    method = f"{key} of the latest values"
+    return worked(text, f"{code}:{key}", float(values.iloc[0]), Origin(method, taken=(taken,))), len(ties)
 
 
 def _best_year(workshop: Workshop, code: str, groups: Sequence[str], reach: int = 3) -> int:
@@ -187,9 +211,10 @@ def economy_table(workshop: Workshop, id: str, indicators: Sequence[str], captio
             if area in frame.index:
                 row = frame.loc[area]
                 mark = "" if row["status"] == silent[code] else f" ^{row['status']}^"
+                year, value, unit = int(row["year"]), float(row["value"]), workshop.indicator(code).unit
                 cells += [
-                    sizes[code].shown(row["value"], language) + mark,
-                    str(int(row["year"])),
+                    observed(sizes[code].shown(value, language) + mark, code, area, year, value, unit),
+                    observed(str(year), code, area, year, year, "year", f"{area}:{code}:year"),
                 ]
             else:
                 cells += [MISSING, ""]

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from pipeline.findings.origins import Number, numbers_of
 from pipeline.findings.wording import escape
 
 MISSING = "…"
@@ -26,7 +27,8 @@ class Table:
     """A printed table in one language.
 
     ``rows`` hold printed text, already escaped for Markdown where it came from a sheet; every row has one cell a
-    column; ``size`` is ``normal``, ``small`` or ``tiny``; ``note`` is a paragraph below (source, symbols).
+    column; ``size`` is ``normal``, ``small`` or ``tiny``; ``note`` is a paragraph below (source, symbols). A cell with a
+    number is a ``Shown``, which says what stands behind it (``tables.sourced`` makes them).
     """
 
     id: str
@@ -40,6 +42,11 @@ class Table:
         for number, row in enumerate(self.rows):
             if len(row) != len(self.columns):
                 raise ValueError(f"table {self.id}, row {number}: {len(row)} cells for {len(self.columns)} columns")
+
+    @property
+    def numbers(self) -> tuple[Number, ...]:
+        """Its numbers at their addresses."""
+        return numbers_of(self.id, (text for row in self.rows for text in row))
 
 
 def markdown(table: Table) -> str:

@@ -32,6 +32,42 @@ def test_cells_of_the_report_are_addresses(real: Workshop) -> None:
         assert {cell.split(" › ")[0] for cell in fact.cells} <= files, fact.id
 
 
+def test_every_number_of_the_data_of_a_figure_has_an_address_with_roots() -> None:
+    _, exhibits, made = figures()
+    for id, exhibit in made.items():
+        numbers = {one.address: one for one in exhibits.numbers[id]}
+        assert len(numbers) == len(exhibits.numbers[id]), id
+        assert all(one.origin.rooted and (one.value is None or one.origin.method) for one in numbers.values()), id
+        known = [one.value for one in numbers.values()]
+        for name in exhibit.data.select_dtypes("number"):
+            assert set(exhibit.data[name].dropna().astype(float)) <= set(known), (id, name)
+
+
+def test_a_point_is_what_it_says(real: Workshop) -> None:
+    """Observations and means of groups are looked up again in the data, whatever found them."""
+    observations, tried = real.data.observations, {"observation": 0, "group_values": 0}
+    for numbers in figures()[1].numbers.values():
+        for one in numbers:
+            about = one.origin.parameters
+            if one.origin.method == "observation":
+                value = observations.wide(str(about["indicator"])).at[about["economy"], about["year"]]
+            elif one.origin.method in ("group_values.population", "group_values.unweighted", "group_values.median"):
+                how = one.origin.method.partition(".")[2]
+                frame = real.group_values(str(about["indicator"]), str(about["group"]), how)
+                value = frame["value"][about["year"]]
+            else:
+                continue
+            tried[one.origin.method.partition(".")[0]] += 1
+            assert one.value == pytest.approx(value, rel=1e-11), one.address
+    assert tried["observation"] > 1000 and tried["group_values"] > 500
+
+
+def test_a_number_is_no_observation_only_because_some_series_has_it(real: Workshop) -> None:
+    """Places in the ranking of the index are whole numbers, which stand in many sheets."""
+    exhibits = figures()[1]
+    assert {one.origin.method for one in exhibits.numbers["fig-index-ranks"]} == {"composite.rank_intervals"}
+
+
 def test_a_chain_leads_to_cells_or_to_nothing() -> None:
     book = FactBook()
     book.add(Fact("root", 1.0, "", 0, cells=("data/a.xlsx › A!A1",)))

@@ -1,4 +1,4 @@
-"""Lineage: every fact in a file, and the chain of one as text."""
+"""Lineage: every fact in a file that programmes read."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from pipeline.problems import ExitCode, Stop
-from pipeline.publish.lineage import NAME, read_lineage, trace, write_lineage
+from pipeline.publish.lineage import NAME, read_lineage, write_lineage
 from tests.findings.world import ECONOMIES, flat, series, workshop
 from tests.publish.damages import DAMAGES, damage, forbid
 
@@ -39,36 +39,6 @@ def test_every_fact_is_in_the_file(edition: Path) -> None:
     assert content["fig-use.gap"]["of"] == ["a", "b"]
 
 
-def test_trace_prints_value_method_and_cells(edition: Path) -> None:
-    text = trace(edition, "fig-use.world_last", cells=3)
-    listed = json.loads((edition / NAME).read_text(encoding="utf-8"))["fig-use.world_last"]["cells"]
-    count = sum(len(addresses.split()) for addresses in listed.values())
-    for part in (
-        "50.0 per cent of population",
-        "group_values.population",
-        "year=2024",
-        "A, E",
-        "USE!C2",
-        f"and {count - 3} more",
-    ):
-        assert part in text
-    assert text.count("book.xlsx") == 3
-    assert "more" not in trace(edition, "fig-use.world_last", cells=count)
-
-
-def test_trace_of_a_fact_without_cells(edition: Path) -> None:
-    text = trace(edition, "fig-use.gap")
-    assert "not recorded" in text and "cells:" not in text
-
-
-def test_unknown_fact(edition: Path) -> None:
-    with pytest.raises(Stop) as caught:
-        trace(edition, "fig-use.world_first")
-    (problem,) = caught.value.problems
-    assert (caught.value.exit_code, problem.code) == (ExitCode.REPORT, "fact-unknown")
-    assert "fig-use.world_last" in problem.allowed
-
-
 def test_facts_are_read_as_they_were_written(edition: Path) -> None:
     facts = read_lineage(edition)
     assert list(facts) == ["fig-use.gap", "fig-use.world_last"]
@@ -92,30 +62,15 @@ GOOD: dict[str, Any] = {
 }
 
 
-def test_a_long_chain_and_a_circle_are_told_to_their_end(tmp_path: Path) -> None:
-    chain = {f"f{number}": {**GOOD, "of": [f"f{(number + 1) % 2000}"]} for number in range(2000)}
-    (tmp_path / NAME).write_text(json.dumps(chain))
-    lines = trace(tmp_path, "f0").splitlines()
-    assert [line.strip() for line in lines if line.strip().startswith("f")] == list(chain)
-
-
-def test_each_fact_is_told_once_where_it_is_met_first(tmp_path: Path) -> None:
-    facts = {"top": ["left", "right"], "left": ["base"], "right": ["base"], "base": []}
-    (tmp_path / NAME).write_text(json.dumps({id: {**GOOD, "of": of} for id, of in facts.items()}))
-    heads = [line for line in trace(tmp_path, "top").splitlines() if line.strip() in facts]
-    assert heads == ["top", "    left", "        base", "    right"]
-
-
 # --- a lineage that is not there, or not as it was written ---------------------------------------------------------
 
 
 def test_no_edition(tmp_path: Path) -> None:
-    for use in (read_lineage, lambda folder: trace(folder, "x")):
-        with pytest.raises(Stop) as caught:
-            use(tmp_path)
-        (problem,) = caught.value.problems
-        assert (caught.value.exit_code, problem.code) == (ExitCode.REPORT, "lineage-missing")
-        assert problem.place.file == str(tmp_path / NAME)
+    with pytest.raises(Stop) as caught:
+        read_lineage(tmp_path)
+    (problem,) = caught.value.problems
+    assert (caught.value.exit_code, problem.code) == (ExitCode.REPORT, "lineage-missing")
+    assert problem.place.file == str(tmp_path / NAME)
 
 
 @pytest.mark.parametrize(
@@ -149,14 +104,13 @@ def test_no_edition(tmp_path: Path) -> None:
 )
 def test_a_damaged_lineage(tmp_path: Path, content: object, words: str) -> None:
     damage(tmp_path / NAME, content)
-    for use in (read_lineage, lambda folder: trace(folder, "f")):
-        with pytest.raises(Stop) as caught:
-            use(tmp_path)
-        assert caught.value.exit_code == ExitCode.DATA
-        assert {problem.code for problem in caught.value.problems} == {"lineage-damaged"}
-        assert words in caught.value.problems[0].found
-        for problem in caught.value.problems:
-            assert problem.place.file == str(tmp_path / NAME) and problem.allowed and problem.remedy
+    with pytest.raises(Stop) as caught:
+        read_lineage(tmp_path)
+    assert caught.value.exit_code == ExitCode.DATA
+    assert {problem.code for problem in caught.value.problems} == {"lineage-damaged"}
+    assert words in caught.value.problems[0].found
+    for problem in caught.value.problems:
+        assert problem.place.file == str(tmp_path / NAME) and problem.allowed and problem.remedy
 
 
 def test_every_damage_of_a_lineage_is_named(tmp_path: Path) -> None:
@@ -173,7 +127,7 @@ def test_every_damage_of_a_lineage_is_named(tmp_path: Path) -> None:
 def test_a_lineage_that_this_user_may_not_read(edition: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     forbid(monkeypatch, NAME)
     with pytest.raises(Stop) as caught:
-        trace(edition, "fig-use.gap")
+        read_lineage(edition)
     (problem,) = caught.value.problems
     assert (caught.value.exit_code, problem.code) == (ExitCode.DATA, "lineage-damaged")
     assert "Permission denied" in problem.found and "permission" in problem.remedy

@@ -19,6 +19,7 @@ from pipeline.findings.exhibit import Exhibit
 from pipeline.findings.facts import Fact
 from pipeline.findings.grouping import grouped
 from pipeline.findings.messages import Name, Names, Quantity, say
+from pipeline.findings.settings import design_ranges
 from pipeline.findings.workshop import POPULATION, Input, Workshop
 from pipeline.methods.group_values import weighted_mean
 from pipeline.methods.index.audit import Audit, audit
@@ -26,8 +27,6 @@ from pipeline.methods.index.build import IndexResult, build_index
 from pipeline.methods.index.classes import FIRM, Place, places
 from pipeline.methods.index.design import Design, read_design
 from pipeline.methods.index.inputs import Inputs, gather
-from pipeline.model.addresses import column_letter
-from pipeline.model.index_design import CHOICES, ERRORS, GOALPOSTS, HIERARCHY, UNCERTAINTY
 
 INDEX = "index"  # source code of what is computed from the index (pattern name-source-index)
 NAMED = 3  # economies that a sentence lists
@@ -109,25 +108,10 @@ def index_inputs(workshop: Workshop) -> Fact:
             0,
             method="index.gather",
             inputs=[*seen, *below],
-            cells=_design_cells(workshop),
+            cells=design_ranges(workshop),
         )
 
     return workshop.once("composite.inputs", make)
-
-
-def _design_cells(workshop: Workshop) -> list[str]:
-    """Ranges of the sheets of the design, as ``workbook › sheet!A2:F40``."""
-    design = workshop.data.index
-    if design is None:
-        return []
-    sheets = {HIERARCHY: design.hierarchy, CHOICES: design.choices, GOALPOSTS: design.goalposts,
-              ERRORS: design.errors, UNCERTAINTY: design.uncertainty}  # fmt: skip
-    found = []
-    for name, rows in sheets.items():
-        if len(rows):
-            last = column_letter(max(design.columns.get(name, {}).values(), default=1))
-            found.append(f"{design.workbook} › {name}!A{int(rows['ROW'].min())}:{last}{int(rows['ROW'].max())}")
-    return found
 
 
 def classes_of(workshop: Workshop, found: Composite) -> pd.Series:

@@ -1,0 +1,507 @@
+"""The numbers of a figure's data, each with its address and what stands behind it: one place for all recipes.
+
+A recipe hands over a frame and says not where each number of it is from. This is found by what the row names
+(economies, groups, indicators, years) and proved by the value: a number is an observation, a group value or a fact only
+where that has the very same value. Anything else is the computation of the recipe, on the observations that the row
+names among those which the recipe has read.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+from types import MappingProxyType
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from pipeline.findings.exhibit import Exhibit
+from pipeline.findings.facts import Fact
+from pipeline.findings.origins import Cell, Number, Origin, Role, Taken, unused
+from pipeline.findings.settings import Read, series_read, settings, vintages_read
+from pipeline.findings.workshop import POPULATION, WORLD, Workshop
+
+YEARS = range(1900, 2101)
+MAIN = ("value", "y", "mid", "count")  # the column whose numbers need no name in their address
+FEW, MANY = 3, 12  # series in which a value is looked for without a year, and with one
+PARTS = ("value", "population_share", "count_share", "economies")
+HOWS = ("population", "unweighted", "median", "sum")
+NEAR = 1e-12  # relative: the same number, summed in another order
+SEPARATORS = re.compile(r"[:\s]+")
+PLAIN = (
+    "group_values",
+    "latest",
+    "observation",
+    "median",
+    "quantile",
+    "change",
+    "population",
+)  # methods that no sheet sets
+DRAWN = (
+    "outlines",
+    "points",
+    "decimals",
+    "x_max",
+    "x_min",
+    "y_max",
+    "y_min",
+    "vmin",
+    "vmax",
+)  # options that print nothing
+
+
+@dataclass(frozen=True)
+class Row:
+    """What a row of a figure's data names; ``words`` are all parts of its texts."""
+
+    words: tuple[str, ...]
+    areas: tuple[str, ...]
+    groups: tuple[str, ...]
+    indicators: tuple[str, ...]
+    years: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A figure whose numbers are looked up: its exhibit, its entry, what its recipe has read and the facts it entered."""
+
+    workshop: Workshop
+    exhibit: Exhibit
+    entry: Mapping[str, object]
+    reads: Collection[Read]
+    facts: Mapping[str, Fact]
+
+    def numbers(self) -> tuple[Number, ...]:
+        """The figure as a whole, at its id; then every number of its data, and those of its options."""
+        found: dict[str, Number] = {}
+        for number in (self.whole(), *self._points(), *self._options()):
+            address = unused(number.address, found)
+            found[address] = Number(address, number.value, number.unit, number.printed, number.origin)
+        return tuple(found.values())
+
+    def whole(self) -> Number:
+        """The computation of the figure: recipe, arguments, every series, setting, group and release that it has read."""
+        words = set(_texts(self.entry))
+        taken = [Taken(code, role=Role.READ) for code in self.series if code in self.codes or len(self.series) == 1]
+        taken += [
+            Taken(code, role=Role.WEIGHT if code == POPULATION else Role.READ)
+            for code in self.series
+            if code not in {one.indicator for one in taken}
+        ]
+        taken += [
+            Taken(code, role=Role.VINTAGE, vintage=label)
+            for label in vintages_read(self.workshop, self.reads, words)
+            for code in self.workshop.data.vintages[label].indicators
+            if not self.codes or code in self.codes
+        ]  # fmt: skip
+        origin = Origin(
+            self.method, self.arguments, tuple(taken), settings(self.workshop, self.reads, words), self.groups_read
+        )
+        return Number(self.exhibit.id, None, "", "", origin)
+
+    def settings_of_facts(self) -> dict[str, tuple[Cell, ...]]:
+        """The rows of parameters behind each fact of the figure that an assessment, a class or an index has made."""
+        return {
+            fact.id: cells
+            for fact in self.facts.values()
+            if not fact.declared and not fact.method.startswith(PLAIN)
+            if (
+                cells := tuple(
+                    cell
+                    for cell in self._settings(_about(fact))
+                    if cell[0] is Role.PARAMETER and cell[1] not in fact.cells
+                )
+            )
+        }
+
+    def _settings(self, words: frozenset[str]) -> tuple[Cell, ...]:
+        return settings(self.workshop, self._set, words)
+
+    @cached_property
+    def _set(self) -> tuple[Read, ...]:
+        """What was read that is no series, no group and no name."""
+        return tuple(
+            one for one in self.reads if one[0] in ("parameters", "register", "data") or one[0].startswith("tables ")
+        )
+
+    @property
+    def method(self) -> str:
+        """The recipe, which the register of methods knows by its name."""
+        return str(self.entry.get("recipe", ""))
+
+    @cached_property
+    def arguments(self) -> Mapping[str, object]:
+        """The arguments of the recipe."""
+        return MappingProxyType({key: value for key, value in self.entry.items() if key not in ("recipe", "layout")})
+
+    @cached_property
+    def series(self) -> tuple[str, ...]:
+        """Indicators whose observations were read, those of the exhibit among them."""
+        read = {*series_read(self.reads), *self.exhibit.indicators}
+        return tuple(sorted(read & self._known_codes))
+
+    @cached_property
+    def codes(self) -> tuple[str, ...]:
+        """Indicators that the figure shows: its own, then those that its entry names."""
+        named = [word for word in _texts(self.entry) if word in set(self.series)]
+        return tuple(dict.fromkeys([*self.exhibit.indicators, *named]))
+
+    @cached_property
+    def groups_read(self) -> tuple[str, ...]:
+        """Groups that the figure names, in its data or in its entry."""
+        named = {group for row in self._rows for group in row.groups} | {
+            word for word in _texts(self.entry) if self._is_group(word)
+        }
+        kinds = {group.kind for word in _texts(self.entry) for group in self.workshop.groups(word)}
+        return tuple(sorted(named | {group.code for kind in kinds for group in self.workshop.groups(kind)}))
+
+    def _is_group(self, word: str) -> bool:
+        return word in self._group_codes
+
+    @cached_property
+    def _group_codes(self) -> frozenset[str]:
+        return frozenset(self.workshop.data.groups)
+
+    @cached_property
+    def _area_codes(self) -> frozenset[str]:
+        return frozenset(self.workshop.data.groups[WORLD].members) | frozenset(self.workshop.data.economies)
+
+    @cached_property
+    def _known_codes(self) -> frozenset[str]:
+        return frozenset(self.workshop.data.observations.indicators)
+
+    @cached_property
+    def _stands_for(self) -> Mapping[str, tuple[str, ...]]:
+        """The indicators of a target that was read, and those below a node of the index."""
+        found: dict[str, tuple[str, ...]] = {}
+        if ("parameters", "targets") in self.reads:
+            rows = self.workshop.data.parameters.targets
+            found |= {str(target): (str(code),) for target, code in zip(rows["target"], rows["indicator"], strict=True)}
+        if ("data", "index") in self.reads and self.workshop.data.index is not None:
+            rows = self.workshop.data.index.hierarchy
+            parents = dict(zip(rows["code"].astype(str), rows["parent"].astype(str), strict=True))
+            for code, above in parents.items():
+                node = above
+                while node in parents:
+                    found[node] = (*found.get(node, ()), code) if code in self._known_codes else found.get(node, ())
+                    node = parents[node]
+        return found
+
+    # --- rows ---------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def _texts_of(self) -> list[str]:
+        """Columns of the data that hold texts."""
+        data = self.exhibit.data
+        return [name for name in data.columns if not pd.api.types.is_numeric_dtype(data[name])]
+
+    @cached_property
+    def _measures(self) -> list[str]:
+        """Columns of the data that hold numbers."""
+        data = self.exhibit.data
+        return [
+            name
+            for name in data.columns
+            if pd.api.types.is_numeric_dtype(data[name]) and not pd.api.types.is_bool_dtype(data[name])
+        ]
+
+    @cached_property
+    def _rows(self) -> list[Row]:
+        data = self.exhibit.data
+        texts = [[_plain(value) for value in data[name]] for name in self._texts_of]
+        axis = data["x"].tolist() if "x" in self._measures and _are_years(data["x"]) else None
+        return [
+            self._row([column[at] for column in texts], None if axis is None else int(axis[at]))
+            for at in range(len(data))
+        ]
+
+    def _row(self, texts: Iterable[str], year: int | None) -> Row:
+        words = tuple(dict.fromkeys(word for text in texts for word in _words(text)))
+        areas = tuple(word for word in words if word in self._area_codes)
+        groups = tuple(word for word in words if word in self._group_codes)
+        named = [word for word in words if word in self._known_codes]
+        codes = tuple(dict.fromkeys([*named, *(code for word in words for code in self._stands_for.get(word, ()))]))
+        years = [int(word) for word in words if word.isdecimal() and len(word) == 4 and int(word) in YEARS]
+        return Row(words, areas, groups, codes, tuple(years if year is None else [year, *years]))
+
+    @cached_property
+    def _keys(self) -> list[str]:
+        """What tells the rows apart: as few text columns as that takes, the years of the axis, else the number of the row."""
+        data = self.exhibit.data
+        total = len(data)
+        columns = [name for name in self._texts_of if data[name].notna().all()]
+        chosen: list[str] = []
+        for name in columns:
+            if data[name].nunique() == total:
+                chosen = [name]
+                break
+        else:
+            for name in columns:
+                chosen = [*chosen, name]
+                if len(data[chosen].drop_duplicates()) == total:
+                    break
+            if "x" in self._measures and _are_years(data["x"]):
+                chosen = [
+                    *(name for name in chosen if name != "panel" or data["series"].nunique() < data["panel"].nunique()),
+                    "x",
+                ]
+        if not chosen or len(data[chosen].drop_duplicates()) < total:
+            return [
+                ":".join([*(_plain(data[name].iloc[at]) for name in chosen if name != "x"), str(at + 1)])
+                for at in range(total)
+            ]
+        parts = [[_plain(value) for value in data[name]] for name in chosen]
+        return [":".join(column[at] for column in parts) for at in range(total)]
+
+    # --- numbers ------------------------------------------------------------------------------------------------
+
+    def _points(self) -> Iterator[Number]:
+        data = self.exhibit.data
+        main = next(
+            (name for name in MAIN if name in self._measures), self._measures[0] if len(self._measures) == 1 else ""
+        )
+        lines = {name: data[name].tolist() for name in self._measures}
+        axis = "x" in lines and _are_years(data["x"])
+        dates = [name for name in lines if name.endswith("year") or (axis and name == "x")]
+        for at, (row, key) in enumerate(zip(self._rows, self._keys, strict=True)):
+            known: dict[str, Origin] = {}
+            for name in [*(one for one in lines if one not in dates), *dates]:
+                value = lines[name][at]
+                if pd.isna(value):
+                    continue
+                if name in dates:
+                    origin, unit = self._dated(row, name, int(value), known, main), "year"
+                else:
+                    origin, unit = self._origin(row, name, float(value), self._year(lines, name, at, row))
+                    known[name] = origin
+                address = f"{self.exhibit.id}:{key}" if name == main else f"{self.exhibit.id}:{key}:{name}"
+                yield Number(address, float(value), unit, "", origin)
+
+    def _dated(self, row: Row, name: str, year: int, known: Mapping[str, Origin], main: str) -> Origin:
+        """The origin of a year of a row: that of the number which is of this year."""
+        of = known.get(name.removesuffix("_year")) or known.get(main) or next(iter(known.values()), None)
+        if of is None:
+            return self._computed(row, name, (year,))
+        return Origin(f"year of: {of.method}", of.parameters, of.taken, of.cells, of.groups, of.of)
+
+    def _year(self, lines: Mapping[str, list], name: str, at: int, row: Row) -> tuple[int, ...]:
+        """The years that a number of a row is about, by the column of years that goes with it."""
+        for column in (f"{name}_year", "year"):
+            value = lines[column][at] if column in lines and column != name else None
+            if value is not None and not pd.isna(value) and int(value) in YEARS:
+                return (int(value),)
+        return row.years
+
+    def _origin(self, row: Row, name: str, value: float, years: tuple[int, ...]) -> tuple[Origin, str]:
+        """What a number is: an observation, a group value, a fact, or a computation."""
+        for found in (
+            self._observed(row, value, years),
+            self._grouped(row, value, years),
+            self._fact(row, value, years),
+        ):
+            if found is not None:
+                return found
+        return self._computed(row, name, years), ""
+
+    def _searched(self, row: Row, years: tuple[int, ...]) -> tuple[str, ...]:
+        """Indicators in which a value may stand, those that the row names first. Where no year is named only those that the
+        row names, or the few that the figure shows: among many series any number stands somewhere."""
+        if not years:
+            return row.indicators or (self.codes if len(self.codes) <= FEW else ())
+        others = () if len(self.series) > MANY else self.series
+        return tuple(dict.fromkeys([*row.indicators, *self.codes, *(code for code in others if code != POPULATION)]))
+
+    def _observed(self, row: Row, value: float, years: tuple[int, ...]) -> tuple[Origin, str] | None:
+        if not row.areas:
+            return None
+        for code in self._searched(row, years):
+            known = self._values(code)
+            for area in row.areas:
+                for year in years or tuple(reversed(self._years(code))):
+                    if known.get((area, year)) == value:
+                        about = MappingProxyType({"indicator": code, "economy": area, "year": year})
+                        return Origin("observation", about, (Taken(code, (area,), (year,)),)), self._unit(code)
+        return None
+
+    def _grouped(self, row: Row, value: float, years: tuple[int, ...]) -> tuple[Origin, str] | None:
+        named = tuple(
+            dict.fromkeys([*row.groups, *(word for word in _texts(self.entry) if self._is_group(word)), WORLD])
+        )
+        if row.areas or not years or not self.series:
+            return None
+        for code in self._searched(row, years):
+            for group in named:
+                for how in self._hows(code):
+                    frame = self._frame(code, group, how)
+                    for year in years:
+                        if year in frame["value"]:
+                            for part in PARTS:
+                                if _same(frame[part][year], value):
+                                    return group_origin(self.workshop, code, group, how, year, part), self._unit(
+                                        code
+                                    ) if part == "value" else ""
+                            top = self.workshop.indicator(code).maximum
+                            if top and _same(100 * frame["value"][year] / top, value):
+                                origin = group_origin(self.workshop, code, group, how, year)
+                                about = MappingProxyType({**origin.parameters, "maximum": top})
+                                return replace(
+                                    origin, method=f"{origin.method}, per cent of maximum", parameters=about
+                                ), "%"
+        return None
+
+    def _frame(self, code: str, group: str, how: str) -> dict[str, dict[int, float]]:
+        """The values of a group and of its coverage by year."""
+
+        def make() -> dict[str, dict[int, float]]:
+            frame = self.workshop.group_values(code, group, how)
+            return {part: dict(zip(frame.index.tolist(), frame[part].tolist(), strict=True)) for part in PARTS}
+
+        return self.workshop.watch.once(f"group numbers {code} {group} {how}", make)
+
+    def _hows(self, code: str) -> tuple[str, ...]:
+        first = str(self.entry.get("how") or self.workshop.weighting(code))
+        return tuple(dict.fromkeys([first, *HOWS])) if first in HOWS else HOWS
+
+    def _fact(self, row: Row, value: float, years: tuple[int, ...]) -> tuple[Origin, str] | None:
+        """The fact of the same value that names what the row names; a value that no other fact has needs no name."""
+        same = [fact for fact in self._by_value.get(round(value, 12), ()) if _same(fact.value, value)]
+        named = [fact for fact in same if self._names(fact, row, years)]
+        chosen = named or (same if len(same) == 1 and not float(value).is_integer() else [])
+        if not chosen:
+            return None
+        fact = chosen[0]
+        return Origin(fact.method, fact.parameters, of=(fact.id,)), fact.unit
+
+    @cached_property
+    def _by_value(self) -> dict[float, list[Fact]]:
+        found: dict[float, list[Fact]] = {}
+        for fact in self.facts.values():
+            found.setdefault(round(fact.value, 12), []).append(fact)
+        return found
+
+    def _names(self, fact: Fact, row: Row, years: tuple[int, ...]) -> bool:
+        """Whether a fact names every code of a row, in its id or its parameters."""
+        if not row.words:
+            return False
+        said = set(_texts(dict(fact.parameters))) | set(re.split(r"[.:_]", fact.id)) | {fact.id.rpartition(".")[2]}
+        said |= {str(value) for value in fact.parameters.values()}
+        wanted = [*row.areas, *row.groups, *row.indicators] or list(row.words)
+        return all(word in said or word in fact.id for word in [*wanted, *map(str, years[:1])])
+
+    def _computed(self, row: Row, name: str, years: tuple[int, ...]) -> Origin:
+        """The computation of the recipe: its own inputs are the observations that the row names, and the figure is what
+        else was read."""
+        members = tuple(
+            dict.fromkeys(
+                [*row.areas, *(one for group in row.groups for one in self.workshop.data.groups[group].members)]
+            )
+        )
+        known = set(self.series)
+        codes = [code for code in row.indicators or self.codes if code in known]
+        codes = codes or [code for code in self.series if code != POPULATION]
+        taken = tuple(
+            Taken(code, members, tuple(year for year in years if year in set(self._years(code))), Role.READ)
+            for code in codes
+            if members or years or row.indicators
+        )
+        cells = settings(self.workshop, self._set, row.words, named=True)
+        about = MappingProxyType({"column": name})  # the address names the row
+        return Origin(self.method, about, taken, cells, row.groups, (self.exhibit.id,))
+
+    def _options(self) -> Iterator[Number]:
+        """Numbers that the chart shows besides its data: medians, references, bounds of classes."""
+        for path, value in _leaves({key: one for key, one in self.exhibit.options.items() if key not in DRAWN}):
+            key = ":".join(path)
+            row = self._row([key], None)
+            found = self._fact(row, value, row.years) or self._grouped(row, value, row.years)
+            origin, unit = found or (self._computed(row, path[0], row.years), "")
+            yield Number(f"{self.exhibit.id}:option:{key}", value, unit, "", origin)
+
+    # --- what is looked up --------------------------------------------------------------------------------------
+
+    def _values(self, code: str) -> Mapping[tuple[str, int], float]:
+        def make() -> dict[tuple[str, int], float]:
+            rows = self.workshop.data.observations.of(code)
+            keys = zip(rows["REF_AREA"].tolist(), rows["TIME_PERIOD"].tolist(), strict=True)
+            return dict(zip(keys, rows["OBS_VALUE"].tolist(), strict=True))
+
+        return self.workshop.watch.once(f"values {code}", make)
+
+    def _years(self, code: str) -> tuple[int, ...]:
+        def make() -> tuple[int, ...]:
+            return tuple(int(year) for year in self.workshop.data.observations.wide(code).columns)
+
+        return self.workshop.watch.once(f"years {code}", make)
+
+    def _unit(self, code: str) -> str:
+        return self.workshop.indicator(code).unit
+
+
+def group_origin(workshop: Workshop, code: str, group: str, how: str, year: int, part: str = "value") -> Origin:
+    """The origin of the value of a group in a year (see ``Workshop.group_values``), or of a measure of its coverage."""
+    members = workshop.data.groups[group].members
+    rule = workshop.edition
+    about: dict[str, object] = {"indicator": code, "group": group, "year": year, "weights": how,
+                                "least share of people": rule.coverage_population, "least share of economies": rule.coverage_count}  # fmt: skip
+    taken = [Taken(code, members, (year,))]
+    if how == "population" or part != "economies":
+        taken.append(Taken(POPULATION, members, (workshop.population_year(year),), Role.WEIGHT))
+    method = f"group_values.{how}" if part == "value" else f"group_values.{part}"
+    return Origin(method, MappingProxyType(about), tuple(taken), (), (group,))
+
+
+def _about(fact: Fact) -> frozenset[str]:
+    """What a fact says of itself, by which rows of parameters are found: its method's parts, its parameters, its id's parts."""
+    said = re.split(r"[.:_ ]", f"{fact.id} {fact.method}")
+    return frozenset([*said, *_texts(dict(fact.parameters)), fact.id.partition(".")[2], fact.method.partition(".")[2]])
+
+
+def _same(one: float, other: float) -> bool:
+    return one == other or abs(one - other) <= NEAR * max(abs(one), abs(other))
+
+
+def _plain(value: Any) -> str:
+    return "" if pd.isna(value) else str(value)
+
+
+def _words(text: str) -> Iterator[str]:
+    """A text of a row and its parts: ``USA:334`` is USA and 334, ``IT.NET.USER.ZS.2008`` an indicator and a year."""
+    yield text
+    for part in SEPARATORS.split(text):
+        yield part
+        before, mark, after = part.rpartition(".")
+        if mark:
+            yield from (before, after)
+
+
+def _are_years(column: pd.Series) -> bool:
+    known = column.dropna().to_numpy(dtype=float)
+    return bool(len(known)) and bool(np.all((known % 1 == 0) & (known >= YEARS.start) & (known < YEARS.stop)))
+
+
+def _texts(value: object) -> tuple[str, ...]:
+    """Every text in the arguments of an entry."""
+    if isinstance(value, str):
+        return (value,)
+    parts: Iterable[object] = (
+        value.values() if isinstance(value, Mapping) else value if isinstance(value, (list, tuple)) else ()
+    )
+    return tuple(text for part in parts for text in _texts(part))
+
+
+def _leaves(value: object, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], float]]:
+    """Every number in the options of a figure with the keys that lead to it."""
+    if isinstance(value, Mapping):
+        for key, part in value.items():
+            yield from _leaves(part, (*path, str(key)))
+    elif isinstance(value, (list, tuple)):
+        if len(value) == 2 and isinstance(value[0], str):
+            yield from _leaves(value[1], (*path, value[0]))
+        else:
+            for place, part in enumerate(value):
+                yield from _leaves(part, (*path, str(place + 1)))
+    elif isinstance(value, (int, float, np.number)) and not isinstance(value, bool) and path:
+        yield path, float(value)

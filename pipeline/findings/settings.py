@@ -1,0 +1,113 @@
+"""The settings that a computation has read - thresholds, targets, classes, the design of the index, earlier releases,
+registers, supply and use tables - as the cells where they stand. What was read is what ``store.watch`` has noted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+
+import pandas as pd
+
+from pipeline.findings.accounting import ranges
+from pipeline.findings.origins import Cell, Role
+from pipeline.findings.workshop import Workshop
+from pipeline.model.addresses import column_letter
+from pipeline.sheets import layout
+from pipeline.store.watch import WHOLE
+
+Read = tuple[str, str]
+# Where the tables of parameters stand, and the columns that say what a row is about.
+PARAMETERS = {
+    "targets": ("data/monitoring/targets.xlsx › Targets", ("target", "indicator")),
+    "thresholds": ("data/reference/parameters.xlsx › Thresholds", ("method",)),
+    "classes": ("data/reference/parameters.xlsx › Classes", ("scheme",)),
+    "goalposts": ("data/reference/parameters.xlsx › Goalposts", ("index",)),
+}
+REGISTERS = {"platforms": "Platforms", "meetings": "Meetings", "instruments": "Instruments", "parties": "Parties"}
+LAWS = {"cyberlaw": (layout.CYBERLAW, "States"), "ai_laws": (layout.AI_LAWS, "Laws")}
+
+
+def settings(
+    workshop: Workshop, reads: Collection[Read], words: Collection[str], named: bool = False
+) -> tuple[Cell, ...]:
+    """The cells of the settings among ``reads``: of a table of parameters the rows that one of ``words`` names, else all of
+    its rows; of a register the rows of the word, else the sheet. With ``named`` only rows that a word names."""
+    found: dict[Cell, None] = {}
+    for kind, name in sorted(reads):
+        found.update(dict.fromkeys(_cells(workshop, kind, name, frozenset(words), named)))
+    return tuple(found)
+
+
+def _cells(workshop: Workshop, kind: str, name: str, words: frozenset[str], named: bool) -> Iterator[Cell]:
+    data = workshop.data
+    if kind == "parameters" and name in PARAMETERS:
+        place, about = PARAMETERS[name]
+        rows = named_rows(getattr(data.parameters, name), about, words, whole=not named)
+        yield from ((Role.PARAMETER, cell) for cell in row_ranges(place, rows))
+    elif kind == "register" and name in REGISTERS:
+        rows = named_rows(getattr(data.governance, name), ("id", "platform_id", "instrument_id"), words, whole=False)
+        place = f"{data.governance.workbook} › {REGISTERS[name]}"
+        yield from ((Role.VALUE, cell) for cell in row_ranges(place, rows))
+        if rows.empty and not named:
+            yield Role.READ, place
+    elif kind == "data" and name == "laws":
+        for register, (book, sheet) in LAWS.items():
+            rows = named_rows(getattr(data.laws, register), ("id", "area", "iso3"), words, whole=False)
+            yield from ((Role.VALUE, cell) for cell in row_ranges(f"data/{book} › {sheet}", rows))
+            if rows.empty and len(getattr(data.laws, register)) and not named:
+                yield Role.READ, f"data/{book} › {sheet}"
+    elif named:
+        return
+    elif kind == "data" and name == "index" and data.index is not None:
+        yield from ((Role.PARAMETER, cell) for cell in design_ranges(workshop))
+    elif kind.startswith("tables "):
+        years = data.supply_use[kind.removeprefix("tables ")]
+        # A year that was asked for in vain is read too.
+        asked = list(years.values()) if name == WHOLE else [years[year] for year in years if str(year) == name]
+        yield from ((Role.READ, cell) for cell in ranges(asked))
+
+
+def named_rows(frame: pd.DataFrame, about: Iterable[str], words: frozenset[str], whole: bool = True) -> pd.DataFrame:
+    """The rows of a table that all columns of ``about`` whose values are among the words agree on; where no word names
+    one, all of them (``whole``) or none."""
+    chosen = pd.Series(True, index=frame.index)
+    named = False
+    for column in about:
+        if column in frame.columns and (hit := frame[column].astype(str).isin(words)).any():
+            chosen, named = chosen & hit if (chosen & hit).any() else chosen, True
+    return frame[chosen] if named else frame if whole else frame.iloc[0:0]
+
+
+def row_ranges(place: str, rows: pd.DataFrame) -> list[str]:
+    """Whole rows of a sheet as ranges, ``workbook › sheet!A5:J5``."""
+    if "ROW" not in rows.columns:
+        return [place] if len(rows) else []
+    last = column_letter(max(len(rows.columns) - 1, 1))
+    return [f"{place}!A{int(row)}:{last}{int(row)}" for row in rows["ROW"]]
+
+
+def design_ranges(workshop: Workshop) -> list[str]:
+    """Ranges of the sheets of the index's design, as ``workbook › sheet!A2:F40``."""
+    design = workshop.data.index
+    if design is None:
+        return []
+    frames = (design.hierarchy, design.choices, design.goalposts, design.errors, design.uncertainty)
+    found = []
+    for name, rows in zip(layout.INDEX_SHEETS, frames, strict=True):
+        if len(rows):
+            last = column_letter(max(design.columns.get(name, {}).values(), default=1))
+            found.append(f"{design.workbook} › {name}!A{int(rows['ROW'].min())}:{last}{int(rows['ROW'].max())}")
+    return found
+
+
+def series_read(reads: Iterable[Read]) -> tuple[str, ...]:
+    """The indicators whose observations were read, by code."""
+    return tuple(sorted({name for kind, name in reads if kind == "series" and name != WHOLE}))
+
+
+def vintages_read(workshop: Workshop, reads: Iterable[Read], words: Collection[str]) -> tuple[str, ...]:
+    """The earlier releases that were read: those that a word names, else all."""
+    if ("vintages", WHOLE) not in set(reads):
+        return ()
+    labels = tuple(workshop.data.vintages)
+    return tuple(label for label in labels if label in words) or labels

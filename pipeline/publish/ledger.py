@@ -1,0 +1,391 @@
+"""The ledger of an edition, ``lineage.sqlite``: every number with its address, what stands behind it down to the cells, and
+where it is printed. ``publish.tracing`` reads it; so does any programme that knows SQLite.
+
+Same inputs, same bytes: it is made in memory in a fixed order, and no time and no path of a machine is in it.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from pipeline.findings.claims import Claim
+from pipeline.findings.facts import Fact
+from pipeline.findings.origins import CLOSED, Cell, Number, Role, Taken
+from pipeline.findings.settings import LAWS, PARAMETERS, REGISTERS
+from pipeline.model.dataset import Dataset
+from pipeline.model.observations import Observations
+from pipeline.publish.cellsets import bounds, by_sheet, packed, place_of
+from pipeline.publish.lineage import plain
+
+NAME = "lineage.sqlite"
+OBSERVATION = "observation"  # method of a number whose cell says all
+NORMAL = "A"  # the OBS_STATUS of most observations
+VERSION = 1  # of the layout
+SCHEMA = """
+PRAGMA page_size = 4096;
+CREATE TABLE about (key TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
+CREATE TABLE sheets (sheet INTEGER PRIMARY KEY, workbook TEXT, name TEXT, indicator TEXT, release TEXT);
+CREATE TABLE series (sheet INTEGER PRIMARY KEY, indicator TEXT, name TEXT, unit TEXT, source TEXT, citation TEXT, url TEXT,
+  licence TEXT, accessed TEXT);
+CREATE TABLE areas (sheet INTEGER, row INTEGER, area TEXT, PRIMARY KEY (sheet, row)) WITHOUT ROWID;
+CREATE TABLE years (sheet INTEGER, col INTEGER, year INTEGER, PRIMARY KEY (sheet, col)) WITHOUT ROWID;
+CREATE TABLE figures (sheet INTEGER, col INTEGER, row INTEGER, value REAL, status TEXT, PRIMARY KEY (sheet, col, row)) WITHOUT ROWID;
+CREATE VIEW observations AS SELECT sheet, col, row, area, year, value, coalesce(status, 'A') AS status
+  FROM figures JOIN areas USING (sheet, row) JOIN years USING (sheet, col);
+CREATE TABLE rows (sheet INTEGER, row INTEGER, content TEXT, PRIMARY KEY (sheet, row)) WITHOUT ROWID;
+CREATE TABLE methods (method INTEGER PRIMARY KEY, name TEXT);
+CREATE TABLE parameters (parameters INTEGER PRIMARY KEY, content TEXT);
+CREATE TABLE numbers (number INTEGER PRIMARY KEY, address TEXT, kind TEXT, value REAL, unit TEXT, decimals INTEGER,
+  printed TEXT, status TEXT, method INTEGER, parameters INTEGER, inputs INTEGER);
+CREATE TABLE parts (number INTEGER, part INTEGER, place INTEGER, PRIMARY KEY (number, place)) WITHOUT ROWID;
+CREATE TABLE sets (cells INTEGER PRIMARY KEY, sheet INTEGER, listed TEXT, first_row INTEGER, last_row INTEGER,
+  first_col INTEGER, last_col INTEGER);
+CREATE TABLE inputs (inputs INTEGER, place INTEGER, role TEXT, cells INTEGER, PRIMARY KEY (inputs, place)) WITHOUT ROWID;
+CREATE TABLE claims (claim TEXT, standing TEXT, text TEXT, number INTEGER, PRIMARY KEY (claim, number)) WITHOUT ROWID;
+CREATE TABLE places (place INTEGER PRIMARY KEY, language TEXT, volume TEXT, file TEXT, section TEXT, title TEXT, block TEXT,
+  block_number TEXT, first_page INTEGER, last_page INTEGER);
+CREATE TABLE prints (shown TEXT, place INTEGER, number INTEGER, context TEXT);
+"""
+INDEXES = """
+CREATE UNIQUE INDEX numbers_by_address ON numbers (address);
+CREATE INDEX numbers_by_inputs ON numbers (inputs);
+CREATE INDEX parts_by_part ON parts (part);
+CREATE INDEX sets_by_sheet ON sets (sheet);
+CREATE INDEX inputs_by_cells ON inputs (cells);
+CREATE INDEX claims_by_number ON claims (number);
+CREATE INDEX prints_by_shown ON prints (shown);
+CREATE INDEX prints_by_number ON prints (number);
+"""
+
+
+@dataclass(frozen=True)
+class Printing:
+    """Where a number is printed: a place (see the table ``places``), the number in the common form, its address, the words
+    around it."""
+
+    place: tuple[str, str, str, str, str, str, str, int | None, int | None]
+    shown: str
+    address: str
+    context: str = ""
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """What the ledger of an edition is made from; ``settings`` are the cells of parameters behind facts by their ids."""
+
+    year: int
+    languages: Sequence[str]
+    data: Dataset
+    facts: Sequence[Fact]
+    settings: Mapping[str, tuple[Cell, ...]]
+    numbers: Sequence[Number]
+    claims: Sequence[tuple[Claim, str]]
+    printings: Sequence[Printing]
+
+    def write(self, output: Path) -> None:
+        """Write it into the folder of an edition."""
+        (output / NAME).write_bytes(self.content())
+
+    def content(self) -> bytes:
+        """The bytes of the database."""
+        base = sqlite3.connect(":memory:", isolation_level=None)
+        try:
+            base.executescript(SCHEMA)
+            base.execute("BEGIN")
+            _Writer(self, base).write()
+            base.execute("COMMIT")
+            base.executescript(INDEXES)
+            base.execute("VACUUM")
+            return base.serialize()
+        finally:
+            base.close()
+
+
+class _Writer:
+    """The rows of a ledger, each sheet, method and set of cells once."""
+
+    def __init__(self, ledger: Ledger, base: sqlite3.Connection) -> None:
+        self._ledger, self._base = ledger, base
+        self._sheets: dict[str, int] = {}
+        self._methods: dict[str, int] = {}
+        self._sets: dict[tuple[int, str], int] = {}
+        self._ids: dict[str, int] = {}
+        self._inputs: dict[tuple[tuple[str, int], ...], int] = {}
+        self._parameters: dict[str, int] = {}
+        self._takings: dict[Taken, list[tuple[str, int]]] = {}
+        self._groups: dict[str, list[tuple[str, int]]] = {}
+
+    def write(self) -> None:
+        """All tables."""
+        ledger = self._ledger
+        about = {"edition": str(ledger.year), "layout": str(VERSION), "languages": " ".join(ledger.languages)}
+        self._all("about", sorted(about.items()))
+        self._sources()
+        self._rows()
+        known = {fact.id for fact in ledger.facts}
+        fresh = [number for number in ledger.numbers if number.address not in known]
+        everything: list[Fact | Number] = [*ledger.facts, *fresh]
+        self._ids = {one.id if isinstance(one, Fact) else one.address: at for at, one in enumerate(everything, 1)}
+        self._all("numbers", (self._number(one) for one in everything))
+        self._all("parts", (row for one in everything for row in self._parts(one)))
+        self._all("inputs", ((id, at, *one) for inputs, id in self._inputs.items() for at, one in enumerate(inputs)))
+        self._all("parameters", ((id, text) for text, id in self._parameters.items()))
+        self._all("sets", ((id, sheet, text, *_edges(text)) for (sheet, text), id in self._sets.items()))
+        self._all("methods", ((id, name) for name, id in self._methods.items()))
+        self._all("claims", self._claims())
+        self._prints()
+        self._all("sheets", self._listed())
+
+    def _all(self, table: str, rows: Iterable[Sequence[object]]) -> None:
+        listed = iter(rows)
+        first = next(listed, None)
+        if first is None:
+            return
+        marks = ", ".join("?" * len(first))
+        statement = f"INSERT INTO {table} VALUES ({marks})"
+        self._base.execute(statement, first)
+        self._base.executemany(statement, listed)
+
+    # --- what the sheets hold -------------------------------------------------------------------------------------
+
+    @cached_property
+    def _releases(self) -> dict[str, Observations]:
+        """Today's observations (under a blank label) and those of the earlier releases."""
+        data = self._ledger.data
+        closed = {CLOSED: data.closed.observations} if data.closed else {}
+        return {"": data.observations, **data.vintages, **closed}
+
+    def _sources(self) -> None:
+        """Sheets of indicators with their metadata, and all observations."""
+        for label, book in self._releases.items():
+            for code, meta in book.indicators.items():
+                sheet = self._sheet(f"{meta.workbook} › {meta.sheet}")
+                series = (
+                    sheet,
+                    code,
+                    meta.name,
+                    meta.unit,
+                    meta.source,
+                    meta.citation,
+                    meta.url,
+                    meta.licence,
+                    meta.accessed,
+                )
+                self._base.execute("INSERT OR IGNORE INTO series VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", series)
+                if label != CLOSED:  # which has no sheets: its cells have no address
+                    self._figures(sheet, book.of(code))
+
+    def _figures(self, sheet: int, rows: pd.DataFrame) -> None:
+        """The observations of a series: economies by row, years by column, values; a normal status is left out."""
+        order = np.lexsort((rows["ROW"].to_numpy(), rows["COLUMN"].to_numpy()))
+        names = ("COLUMN", "ROW", "REF_AREA", "TIME_PERIOD", "OBS_VALUE", "OBS_STATUS")
+        columns, lines, areas, years, values, statuses = (rows[name].to_numpy()[order].tolist() for name in names)
+        self._all("areas", sorted((sheet, *pair) for pair in set(zip(lines, areas, strict=True))))
+        self._all("years", sorted((sheet, *pair) for pair in set(zip(columns, years, strict=True))))
+        marked = (None if status == NORMAL else status for status in statuses)
+        cells = zip(columns, lines, values, marked, strict=True)
+        self._all("figures", ((sheet, *cell) for cell in cells))
+
+    def _rows(self) -> None:
+        """The rows of parameters, of the design of the index and of registers, as text."""
+        for place, frame in self._frames():
+            sheet = self._sheet(place)
+            for row in frame.to_dict("records"):
+                content = {str(key): plain(value) for key, value in row.items() if key != "ROW" and _there(value)}
+                self._all("rows", [(sheet, int(row["ROW"]), json.dumps(content, ensure_ascii=False))])
+
+    def _frames(self) -> Iterator[tuple[str, pd.DataFrame]]:
+        data = self._ledger.data
+        for name, (place, _) in PARAMETERS.items():
+            yield place, getattr(data.parameters, name)
+        for name, sheet in REGISTERS.items():
+            yield f"{data.governance.workbook} › {sheet}", getattr(data.governance, name)
+        for name, (book, sheet) in LAWS.items():
+            if "ROW" in (frame := getattr(data.laws, name)):
+                yield f"data/{book} › {sheet}", frame
+        if data.index is not None:
+            design = data.index
+            frames = (design.hierarchy, design.choices, design.goalposts, design.errors, design.uncertainty)
+            names = ("Hierarchy", "Choices", "Goalposts", "Measurement error", "Uncertainty")
+            yield from ((f"{design.workbook} › {name}", frame) for name, frame in zip(names, frames, strict=True))
+
+    def _sheet(self, place: str) -> int:
+        return self._sheets.setdefault(place, len(self._sheets) + 1)
+
+    def _listed(self) -> Iterator[tuple[object, ...]]:
+        known = {
+            f"{meta.workbook} › {meta.sheet}": (code, label)
+            for label, book in reversed(self._releases.items())
+            for code, meta in book.indicators.items()
+        }
+        for place, id in self._sheets.items():
+            workbook, _, sheet = place.partition(" › ")
+            yield (id, workbook, sheet, *known.get(place, ("", "")))
+
+    # --- numbers --------------------------------------------------------------------------------------------------
+
+    def _number(self, one: Fact | Number) -> tuple[object, ...]:
+        inputs = tuple(self._inputs_of(one))
+        behind = self._inputs.setdefault(inputs, len(self._inputs) + 1) if inputs else None
+        if isinstance(one, Fact):
+            return (self._ids[one.id], one.id, "fact", one.value, one.unit, one.decimals, "", " ".join(one.status),
+                    self._method(one.method), self._about(one.parameters), behind)  # fmt: skip
+        block = one.address.partition(":")[0]
+        kind = {"fig": "figure", "tbl": "table", "card": "card"}.get(block.partition("-")[0], block)
+        told = one.origin.method.endswith(OBSERVATION)
+        return (self._ids[one.address], one.address, kind, one.value, one.unit, None, one.printed, "",
+                self._method(one.origin.method), None if told else self._about(one.origin.parameters), behind)  # fmt: skip
+
+    def _about(self, parameters: Mapping[str, object]) -> int | None:
+        about = {key: plain(value) for key, value in parameters.items() if key != "of"}
+        text = json.dumps(about, ensure_ascii=False)
+        return self._parameters.setdefault(text, len(self._parameters) + 1) if about else None
+
+    def _method(self, name: str) -> int:
+        return self._methods.setdefault(name, len(self._methods) + 1)
+
+    def _parts(self, one: Fact | Number) -> Iterator[tuple[int, int, int]]:
+        id, of = (one.id, one.of) if isinstance(one, Fact) else (one.address, one.origin.of)
+        known = [self._ids[part] for part in of if part in self._ids and part != id]
+        yield from ((self._ids[id], part, place) for place, part in enumerate(dict.fromkeys(known)))
+
+    def _inputs_of(self, one: Fact | Number) -> Iterable[tuple[str, int]]:
+        """The sets of cells of a number with their roles."""
+        found: dict[tuple[str, int], None] = {}
+        if isinstance(one, Fact):
+            found |= dict.fromkeys(self._of_cells([(Role.VALUE, cell) for cell in one.cells], one.method))
+            found |= dict.fromkeys(self._of_cells(self._ledger.settings.get(one.id, ())))
+            groups = [value for value in one.parameters.values() if isinstance(value, str)]
+        else:
+            for taken in one.origin.taken:
+                found |= dict.fromkeys(self._taken(taken))
+            found |= dict.fromkeys(self._of_cells(one.origin.cells))
+            groups = list(one.origin.groups)
+        for group in groups:
+            found |= dict.fromkeys(self._group(group))
+        return found
+
+    def _set(self, place: str, text: str) -> int:
+        key = self._sheet(place), text
+        return self._sets.setdefault(key, len(self._sets) + 1)
+
+    def _of_cells(self, cells: Iterable[Cell], method: str = "") -> list[tuple[str, int]]:
+        by_role: dict[Role, list[str]] = {}
+        for role, cell in cells:
+            by_role.setdefault(role, []).append(cell)
+        found = []
+        for role, addresses in by_role.items():
+            for place, text in by_sheet(addresses).items():
+                weight = role is Role.VALUE and method.startswith("group_values.population") and place in self._weights
+                found.append((str(Role.WEIGHT if weight else role), self._set(place, text)))
+        return found
+
+    @cached_property
+    def _weights(self) -> frozenset[str]:
+        """The sheet of the population, which weights the means of groups."""
+        from pipeline.findings.workshop import POPULATION
+
+        meta = self._ledger.data.observations.indicators.get(POPULATION)
+        return frozenset([f"{meta.workbook} › {meta.sheet}"] if meta else [])
+
+    def _group(self, code: str) -> list[tuple[str, int]]:
+        if code not in self._groups:
+            group = self._ledger.data.groups.get(code)
+            self._groups[code] = self._of_cells([(Role.GROUP, cell) for cell in group.cells]) if group else []
+        return self._groups[code]
+
+    def _taken(self, taken: Taken) -> list[tuple[str, int]]:
+        """The set of cells of some observations, and the corrections among them."""
+        if taken not in self._takings:
+            self._takings[taken] = list(self._looked_up(taken))
+        return self._takings[taken]
+
+    def _looked_up(self, taken: Taken) -> Iterator[tuple[str, int]]:
+        book = self._releases.get(taken.vintage)
+        if book is None or taken.indicator not in book.indicators:
+            return
+        meta = book.indicators[taken.indicator]
+        place = f"{meta.workbook} › {meta.sheet}"
+        if not taken.areas and not taken.years:
+            yield str(taken.role), self._set(place, "")
+            return
+        cells = self._cells_of(taken.vintage, taken.indicator)
+        areas = taken.areas or tuple(cells.areas)
+        pairs: Iterable[tuple[str, int]]
+        if taken.paired:
+            pairs = list(zip(areas, taken.years, strict=True))
+        elif taken.years:
+            pairs = [(area, year) for area in areas for year in taken.years]
+        else:
+            pairs = [(area, year) for area in areas for year in cells.areas.get(area, ())]
+        found = [cells.at[pair] for pair in pairs if pair in cells.at]
+        if found:
+            yield str(taken.role), self._set(place, packed(found))
+        mended = [book.corrected[key] for pair in pairs if (key := (taken.indicator, *pair)) in book.corrected]
+        if mended:
+            yield from self._of_cells([(Role.VALUE, cell) for cell in mended])
+
+    def _cells_of(self, label: str, code: str) -> _Cells:
+        key = label, code
+        if key not in self._known_cells:
+            self._known_cells[key] = _Cells.of(self._releases[label].of(code))
+        return self._known_cells[key]
+
+    @cached_property
+    def _known_cells(self) -> dict[tuple[str, str], _Cells]:
+        return {}
+
+    # --- where they are printed -----------------------------------------------------------------------------------
+
+    def _claims(self) -> Iterator[tuple[object, ...]]:
+        for claim, text in self._ledger.claims:
+            for id in dict.fromkeys(self._ids[fact.id] for fact in claim.facts if fact.id in self._ids):
+                yield claim.id, str(claim.standing), text, id
+
+    def _prints(self) -> None:
+        places: dict[tuple[object, ...], int] = {}
+        rows: dict[tuple[str, int, int, str], None] = {}
+        for one in self._ledger.printings:
+            if one.address in self._ids:
+                place = places.setdefault(one.place, len(places) + 1)
+                rows[one.shown, place, self._ids[one.address], one.context] = None
+        self._all("places", ((id, *place) for place, id in places.items()))
+        self._all("prints", rows)
+
+
+@dataclass(frozen=True)
+class _Cells:
+    """The cells of a series by economy and year (see ``place_of``), and the years of each economy."""
+
+    at: Mapping[tuple[str, int], int]
+    areas: Mapping[str, tuple[int, ...]]
+
+    @classmethod
+    def of(cls, rows: pd.DataFrame) -> _Cells:
+        keys = list(zip(rows["REF_AREA"].tolist(), rows["TIME_PERIOD"].tolist(), strict=True))
+        areas: dict[str, list[int]] = {}
+        for area, year in keys:
+            areas.setdefault(area, []).append(year)
+        cells = map(place_of, zip(rows["ROW"].tolist(), rows["COLUMN"].tolist(), strict=True))
+        return cls(dict(zip(keys, cells, strict=True)), {area: tuple(years) for area, years in areas.items()})
+
+
+def _edges(text: str) -> tuple[int | None, ...]:
+    block = bounds(text)
+    return (
+        (None, None, None, None)
+        if block is None
+        else (block.first_row, block.last_row, block.first_column, block.last_column)
+    )
+
+
+def _there(value: object) -> bool:
+    return isinstance(value, (tuple, list)) or not (value is None or value == "" or bool(pd.isna(value)))
