@@ -65,7 +65,7 @@ def test_an_index_that_uses_everything_leaves_nothing_out() -> None:
     ],
 )
 def test_a_choice_that_nothing_reads(choice: tuple, reason: str) -> None:
-    value = {"method": "median", "target": 5 if choice[0] == "normalise" else "equal"}.get(choice[1], 0)
+    value = {"method": "median", "target": 5 if choice[0] == "normalise" else "equal"}.get(choice[1], 1)
     table = left(choices={choice: value}, without=[key for key in BARE if key != choice])
     rows = table[table["kind"] == "choice"]
     assert len(rows) == 1 and rows["why"].iloc[0].startswith(reason) and "row" in rows["what"].iloc[0]
