@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from pipeline.methods.index.problems import IndexProblems, error, refuse
-from pipeline.methods.index.ranges import PAIRS, VALUES, number_of
+from pipeline.methods.index.ranges import LARGEST, PAIRS, VALUES, number_of
 from pipeline.methods.index.tree import Tree, read_tree
 from pipeline.methods.index.vocabulary import DEFAULTS, METHODS, PARAMETERS, STEPS, TERMS, YES, canonical
 from pipeline.model.index_design import (
@@ -311,6 +311,10 @@ def _wrong_posts(rows: Iterable[Mapping], tree: Tree, sheets: IndexDesign) -> It
         if node is None or node.level != 1:
             place = sheets.place(GOALPOSTS, row["ROW"], "dimension")
             yield error("unknown-element", place, repr(code), f"an indicator of {HIERARCHY}", "correct the code")
+        elif not max(abs(lower), abs(upper)) <= LARGEST:
+            place = sheets.place(GOALPOSTS, row["ROW"], "lower" if not abs(lower) <= LARGEST else "upper")
+            found, allowed = f"{code}: {lower:g} to {upper:g}", f"two numbers between -{LARGEST:g} and {LARGEST:g}"
+            yield error("size", place, found, allowed, "type both goalposts, in the unit of the indicator")
         elif lower == upper or (upper > lower) != (node.direction == "higher"):
             place = sheets.place(GOALPOSTS, row["ROW"], "lower")
             allowed = f"lower (worst) and upper (best) in the direction of the indicator: {node.direction} is better"

@@ -5,6 +5,9 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Mapping
 
+LARGEST = 1e75
+"""Largest absolute value, and inverse of the smallest spread, whose fourth powers a double can still hold."""
+
 
 def _whole_from(least: int) -> Callable[[str], bool]:
     return lambda text: number_of(text).is_integer() and least <= number_of(text) < 1e10
@@ -25,7 +28,7 @@ def _in(low: float, high: float) -> Callable[[str], bool]:
 _SHARE, _ABOVE_ZERO = (_in(0, 1), "a share from 0 to 1"), (lambda text: number_of(text) > 0, "a number above zero")
 _COUNT = (_whole_from(1), "a whole number above zero")
 _WHOLE = (_whole_from(0), "a whole number, zero or more")
-_ANY = (lambda text: math.isfinite(number_of(text)), "a number")
+_ANY = (lambda text: abs(number_of(text)) <= LARGEST, f"a number between -{LARGEST:g} and {LARGEST:g}")
 _YEAR = (lambda text: _COUNT[0](text) and 1900 <= number_of(text) <= 2100, "a year of four digits")
 VALUES: Mapping[tuple[str, str], tuple[Callable[[str], bool], str]] = {
     **{("period", name): _YEAR for name in ("since", "until", "reference_year")},

@@ -91,7 +91,8 @@ def test_a_number_that_is_none() -> None:
         (("treat", "skewness"), -2, "a number above zero"),
         (("treat", "factor"), 0, "a number above zero"),
         (("normalise", "deviation"), 0, "a number above zero"),
-        (("normalise", "upper"), "inf", "a number"),
+        (("normalise", "upper"), "inf", "a number between -1e+75 and 1e+75"),
+        (("normalise", "target"), "-1e308", "a number between -1e+75 and 1e+75"),
         (("period", "since"), 20, "a year of four digits"),
         (("audit", "draws"), 0, "a whole number above zero"),
         (("audit", "sobol_samples"), 100, "a power of two"),
@@ -130,6 +131,8 @@ def test_bounds_the_wrong_way_round(choices: dict, found: str) -> None:
         ({"a": (0, 100), "b": (0, 10)}, "index-goalposts", "C3"),
         ({"a": (5, 5)}, "index-goalposts", "C2"),
         ({"P": (0, 1)}, "index-unknown-element", "B2"),
+        ({"a": (0, 1e308)}, "index-size", "D2"),
+        ({"a": (-1e308, 1)}, "index-size", "C2"),
     ],
 )
 def test_goalposts_follow_the_direction(posts: dict, code: str, cell: str) -> None:

@@ -203,10 +203,7 @@ def test_a_fallback_that_left_outliers_is_told(fallback: str, told: bool) -> Non
 
 
 def test_scores_beyond_what_a_number_can_hold() -> None:
-    with pytest.raises(IndexProblems) as caught:
-        left(choices={("normalise", "lower"): -1.7e308, ("normalise", "upper"): 1.7e308})
-    assert caught.value.problems[0].code in ("index-normalise", "index-size")
-    scaled = {("normalise", "upper"): 1e200, ("aggregate", "method"): "generalised", ("aggregate", "power"): 2}
+    scaled = {("normalise", "upper"): 1e75, ("aggregate", "method"): "generalised", ("aggregate", "power"): 5}
     with pytest.raises(IndexProblems) as caught:
         left(choices=scaled, without=[key for key in BARE if key != ("aggregate", "power")])
     assert caught.value.problems[0].code == "index-size" and "infinite" in caught.value.problems[0].found
