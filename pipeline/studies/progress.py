@@ -79,8 +79,7 @@ def run(
     else:
         aims = sheet_targets(book, table, rules, problems)
     stop_on_errors(problems)
-    latest = max((int(wide.years.max()) for wide in book.wides.values() if len(wide.years)), default=None)
-    now = latest if as_of is None else as_of
+    now = _latest_year(book) if as_of is None else as_of
     choices = Choices(Draws(draws, seed), Weighting(weighting), regression_since, assessed_in=now, methods=asked)
     items = []
     for aim in aims.found:
@@ -108,6 +107,12 @@ def run(
         results,
         (*book.told, *told, *notes(found, results["Not assessed"], rules, problems)),
     )
+
+
+def _latest_year(book: Book) -> int | None:
+    """The latest year of which the file has a figure; None where it has none."""
+    frames = (book.frame(code) for code in book.wides)
+    return max((int(year) for frame in frames for year in frame.columns[frame.notna().any()]), default=None)
 
 
 def _check(workbook: Path, weighting: str, draws: int, only_methods: Collection[str]) -> None:
