@@ -221,7 +221,9 @@ def commands() -> list[click.Command]:
                 _text("--weighting", "Weights of ESCAP's regression: linear, exponential or equal."),
                 _integer("--regression-since", "First year of ESCAP's regression."),
                 click.Option(
-                    ["--method", "only_methods"], multiple=True, help="Ask this method alone (may be repeated)."
+                    ["--method", "only_methods"],
+                    multiple=True,
+                    help="Ask this method alone: unsd, statistics_canada, eurostat, escap, sdsn or probability (may be repeated).",
                 ),
                 _integer(
                     "--as-of", "Year from which the age of the data is counted; otherwise the latest of the file."

@@ -87,6 +87,7 @@ def only_unknown(sheets: Sheets) -> None:
         (put("NET", 3, 1, "AGO"), "sheet-duplicate-economy", "series.xlsx › NET!A3"),
         (put("Indicators", 2, 1, "NETS"), "sheet-code-without-sheet", "series.xlsx › Indicators!A2"),
         (drop("Targets"), "sheet-missing", "series.xlsx"),
+        (put("Thresholds", 2, 3, None), "sheet-required-blank", "series.xlsx › Thresholds!C2"),
         (drop("Indicators"), "sheet-missing", "series.xlsx"),
         (drop("Thresholds"), "study-threshold-missing", "series.xlsx › Thresholds"),
     ],
@@ -333,8 +334,12 @@ def test_methods_may_be_asked_alone(tmp_path: Path) -> None:
 def test_old_data_are_not_judged_where_a_method_asks_for_recent_ones(tmp_path: Path) -> None:
     sheets = progress_sheets()
     next(line for line in sheets["Thresholds"] if line[:2] == ["sdsn", "maximum_age"])[2] = 3
+    sheets["NET"][0].append(2035)  # a year without a figure is not that of the assessment
+    for row in sheets["NET"][1:]:
+        row.append(None)
     path = write(sheets, tmp_path)
     assert "not_assessed" not in set(progress.run(path, draws=20).tables["Verdicts"].loc[:5, "sdsn"])
+    assert progress.run(path, draws=20).parameters["as_of"] == 2022
     late = progress.run(path, draws=20, as_of=2026)
     assert set(late.tables["Verdicts"].loc[:5, "sdsn"]) == {"not_assessed"}
     assert "4 years before 2026" in "".join(late.tables["Not assessed"]["reason"])
