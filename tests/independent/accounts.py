@@ -9,9 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from math import fsum
+from statistics import median
 
 import numpy as np
 
+from tests.independent.economies import printed
 from tests.independent.raw import Raw
 from tests.independent.recipes import Asked, Recomputed, fact
 
@@ -19,6 +21,7 @@ Codes = list[tuple[str, int]]
 CONSUMED = ("households", "npish", "government")
 FORMED = ("fixed_capital", "inventories", "valuables")
 USES = {"consumption": CONSUMED, "investment": FORMED, "exports": ("exports",)}
+USES_APART = USES | {"consumption": ("households", "npish"), "government": ("government",)}
 
 
 class Sheet:
@@ -144,13 +147,20 @@ def group_share(own: Recomputed, asked: Asked, found: re.Match[str]) -> float:
 
 @fact(r"accounts_groups\.growth", r"([A-Z]{3})_(\w+)")
 def growth(own: Recomputed, asked: Asked, found: re.Match[str]) -> float:
-    """Yearly, geometric and nominal growth of the value added of a group."""
+    """Yearly, geometric and nominal growth of the value added of a group, of all of them and of the economy."""
     first, last = asked.figure["first"], asked.figure["last"]
     ends = []
     for year in (first, last):
         one = tables(own, found[1], year)
-        ends.append(by_group(one.value_added, one.digital["industry"])[found[2]])
+        levels = by_group(one.value_added, one.digital["industry"])
+        levels |= {"digital": fsum(levels.values()), "economy": fsum(one.value_added.values())}
+        ends.append(levels[found[2]])
     return 100 * ((ends[1] / ends[0]) ** (1 / (last - first)) - 1)
+
+
+@fact(r"accounts\.digital_share", r"first|last|turn")
+def share_of_year(own: Recomputed, asked: Asked, found: re.Match[str]) -> float:
+    return fsum(shares(tables(own, asked.figure["economy"], int(asked.parameters["year"]))).values())
 
 
 @fact(r"accounts\.digital_share", r"mover|change")
@@ -163,45 +173,65 @@ def moved(own: Recomputed, asked: Asked, found: re.Match[str]) -> float:
     return abs(change) if found[0] == "change" else max(part if change >= 0 else -part for part in parts)
 
 
-@fact(r"industries\.digital_growth", r"(digital|economy)_in_fall")
-def in_a_fall(own: Recomputed, asked: Asked, found: re.Match[str]) -> float:
-    """Growth of value added in the year in which that of the economy fell most."""
-    economy = asked.figure["economy"]
+def rates(own: Recomputed, economy: str) -> dict[int, tuple[float, float]]:
+    """Growth of value added on the year before, of the digital industries and of the economy."""
     levels = {}
     for year in years_of(own.raw, economy):
         value_added = tables(own, economy, year).value_added
         digital = tables(own, economy, year).digital["industry"]
         levels[year] = (fsum(value_added[code] for code in digital), fsum(value_added.values()))
-    rates = {
-        year: tuple(100 * (now / then - 1) for now, then in zip(levels[year], levels[year - 1], strict=True))
-        for year in levels
-        if year - 1 in levels
-    }
-    deepest = min(rates, key=lambda year: rates[year][1])
-    return rates[deepest][0 if found[1] == "digital" else 1]
+    pairs = {year: (levels[year], levels[year - 1]) for year in levels if year - 1 in levels}
+    return {year: (100 * (now[0] / then[0] - 1), 100 * (now[1] / then[1] - 1)) for year, (now, then) in pairs.items()}
+
+
+@fact(r"industries\.digital_growth", r"(digital|economy)_in_fall|faster|slower|years|middle")
+def growth_by_year(own: Recomputed, asked: Asked, found: re.Match[str]) -> float:
+    """Of the year in which the value added of the economy fell most; years in which digital industries grew faster."""
+    known = rates(own, asked.figure["economy"])
+    if found[1]:
+        deepest = min(known, key=lambda year: known[year][1])
+        return known[deepest][0 if found[1] == "digital" else 1]
+    ahead = [printed(digital, 1) - printed(economy, 1) for digital, economy in known.values()]
+    return {
+        "faster": sum(one > 0 for one in ahead), "slower": sum(one < 0 for one in ahead), "years": len(ahead),
+        "middle": abs(median(digital - economy for digital, economy in known.values())),
+    }[found[0]]  # fmt: skip
 
 
 # -- Products ------------------------------------------------------------------------------------------------------
 
 
-def uses(one: Tables) -> dict[str, float]:
-    """How digital products are used, per cent of all uses."""
+def uses(one: Tables, groups: dict[str, tuple[str, ...]]) -> dict[str, float]:
+    """How digital products are used, in the unit of the tables."""
     products = list(one.digital["product"])
     found = {"intermediate": float(one.use.block(products, one.industries).sum())}
-    for name, lines in USES.items():
+    for name, lines in groups.items():
         shown = [line for line in lines if one.codes(one.use, "column", line)]
         found[name] = float(one.line(one.use, "column", products, *shown).sum())
-    return {name: 100 * value / fsum(found.values()) for name, value in found.items()}
+    return found
 
 
 @fact(r"accounts_balances\.uses", r"([A-Z]{3})_(\w+)")
 def used(own: Recomputed, asked: Asked, found: re.Match[str]) -> float:
-    return uses(tables(own, found[1], asked.figure["year"]))[found[2]]
+    known = uses(tables(own, found[1], asked.figure["year"]), USES)
+    return 100 * known[found[2]] / fsum(known.values())
 
 
-@fact(r"accounts\.supply_waterfall", r"(\w+)_share")
+@fact(r"accounts\.supply_waterfall", r"(intermediate|consumption|investment|exports|government)(_share)?")
 def used_in_one(own: Recomputed, asked: Asked, found: re.Match[str]) -> float:
-    return uses(tables(own, asked.figure["economy"], asked.figure["year"]))[found[1]]
+    known = uses(tables(own, asked.figure["economy"], asked.figure["year"]), USES_APART)
+    return 100 * known[found[1]] / fsum(known.values()) if found[2] else known[found[1]]
+
+
+@fact(r"accounts\.supply_waterfall", r"output|imports|margins|taxes|supply|residual")
+def supplied_in_one(own: Recomputed, asked: Asked, found: re.Match[str]) -> float:
+    """Steps of the supply of digital products at purchasers' prices, and what their uses leave of it."""
+    one = tables(own, asked.figure["economy"], asked.figure["year"])
+    products = list(one.digital["product"])
+    lines = {"output": "output", "imports": "imports", "margins": "margins", "taxes": "product_taxes"}
+    steps = {name: float(one.line(one.supply, "column", products, line).sum()) for name, line in lines.items()}
+    steps["supply"] = fsum(steps.values())
+    return (steps | {"residual": steps["supply"] - fsum(uses(one, USES_APART).values())})[found[0]]
 
 
 def imported(one: Tables) -> dict[str, tuple[float, float]]:
@@ -216,6 +246,12 @@ def import_share(own: Recomputed, asked: Asked, found: re.Match[str]) -> float:
     one = tables(own, found[1], asked.figure["year"])
     kept = [pair for code, pair in imported(one).items() if found[2] in ("total", one.digital["product"][code])]
     return 100 * fsum(imports for _, imports in kept) / fsum(output + imports for output, imports in kept)
+
+
+@fact(r"industries\.imported", r"first|last")
+def import_share_of_year(own: Recomputed, asked: Asked, found: re.Match[str]) -> float:
+    pairs = imported(tables(own, asked.figure["economy"], asked.figure[found[0]])).values()
+    return 100 * fsum(m for _, m in pairs) / fsum(x + m for x, m in pairs)
 
 
 @fact(r"industries\.imported", r"within|between|change")
@@ -235,8 +271,8 @@ def import_shift(own: Recomputed, asked: Asked, found: re.Match[str]) -> float:
 # -- Multipliers ---------------------------------------------------------------------------------------------------
 
 
-def multipliers(one: Tables) -> dict[str, tuple[float, float]]:
-    """Output set off by a unit of demand for each industry, and the part of that demand that ends as imports.
+def multipliers(one: Tables) -> dict[str, tuple[float, float, float]]:
+    """Output set off by a unit of demand for each industry, and the parts of it that end as imports and as value added.
 
     Industry by industry, products sold by their makers in fixed shares; imports of a product in one share for all users;
     margins and taxes, where the tables have no use at basic prices, at one rate for all users, margins then being uses of
@@ -259,10 +295,8 @@ def multipliers(one: Tables) -> dict[str, tuple[float, float]]:
     whole = flows.sum(axis=0) + bought + taxes + value_added
     identity = np.eye(len(whole))
     set_off = np.linalg.solve(identity - flows / whole, identity)
-    return {
-        code: (float(set_off[:, i].sum()), float((bought / whole) @ set_off[:, i]))
-        for i, code in enumerate(one.industries)
-    }
+    out, leaked, kept = set_off.sum(axis=0), bought / whole @ set_off, value_added / whole @ set_off
+    return {code: (float(out[i]), float(leaked[i]), float(kept[i])) for i, code in enumerate(one.industries)}
 
 
 def _at_basic_prices(one: Tables, basic: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -297,12 +331,15 @@ def leak(own: Recomputed, asked: Asked, found: re.Match[str]) -> float:
     return 100 * own.once(("multipliers", found[1], asked.figure["year"]), lambda: multipliers(one))[found[2]][1]
 
 
-@fact(r"industries\.multiplier_bars", r"mean|low|high|below_mean|industries")
+@fact(r"industries\.multiplier_bars", r"mean|low|high|below_mean|industries|(low|high)_value_added")
 def set_off(own: Recomputed, asked: Asked, found: re.Match[str]) -> float:
     economy, year = asked.figure["economy"], asked.figure["year"]
     one = tables(own, economy, year)
     all_of_them = own.once(("multipliers", economy, year), lambda: multipliers(one))
-    every = [output for output, _ in all_of_them.values()]
+    if found[1]:
+        at_home = [100 * all_of_them[code][2] for code in one.digital["industry"]]
+        return min(at_home) if found[1] == "low" else max(at_home)
+    every = [output for output, *_ in all_of_them.values()]
     digital = [all_of_them[code][0] for code in one.digital["industry"]]
     mean = fsum(every) / len(every)
     below = sum(round(one, 2) < round(mean, 2) for one in digital)

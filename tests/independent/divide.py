@@ -52,17 +52,32 @@ def inequality(own: Recomputed, asked: Asked, found: re.Match[str]) -> float:
     return {"gini": gini, "theil_t": theil}[asked.figure.get("measure", "gini")](pairs)
 
 
-@fact(r"divides\.theil_parts", r"between\.(\d{4})")
-def between(own: Recomputed, asked: Asked, found: re.Match[str]) -> float:
-    """Per cent of Theil's index that is left where every economy has the mean of its group."""
+def parts(own: Recomputed, asked: Asked, year: int) -> tuple[float, float]:
+    """Theil's index between groups, where every economy has the mean of its group, and what is left within them."""
     member = own.raw.group_of(asked.figure.get("groups", "income"))
-    held = panel(own.raw, asked.figure["indicator"], asked.figure["years"], int(found[1]))
+    held = panel(own.raw, asked.figure["indicator"], asked.figure["years"], year)
     held = {area: pair for area, pair in held.items() if area in member}
     groups: dict[str, list[tuple[float, float]]] = {}
     for area, pair in held.items():
         groups.setdefault(member[area], []).append(pair)
-    means = [(fsum(x * w for x, w in pairs) / fsum(w for _, w in pairs), fsum(w for _, w in pairs)) for pairs in groups.values()]  # fmt: skip
-    return 100 * theil(means) / theil(list(held.values()))
+    masses = [fsum(w for _, w in pairs) for pairs in groups.values()]
+    means = [fsum(x * w for x, w in pairs) / mass for pairs, mass in zip(groups.values(), masses, strict=True)]
+    between = theil(list(zip(means, masses, strict=True)))
+    return between, theil(list(held.values())) - between
+
+
+@fact(r"divides\.theil_parts", r"between\.(\d{4})")
+def between_groups(own: Recomputed, asked: Asked, found: re.Match[str]) -> float:
+    between, within = parts(own, asked, int(found[1]))
+    return 100 * between / (between + within)
+
+
+@fact(r"divides\.theil_parts", r"(between|within)_change")
+def change_of_part(own: Recomputed, asked: Asked, found: re.Match[str]) -> float:
+    first, last = (
+        parts(own, asked, year)[found[1] == "within"] for year in (asked.figure["years"][0], asked.figure["years"][-1])
+    )
+    return 100 * abs(last / first - 1)
 
 
 @fact(r"divides\.years_behind", r"top")

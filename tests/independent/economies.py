@@ -73,6 +73,13 @@ def ranked(own: Recomputed, asked: Asked, found: re.Match[str]) -> float:
     }[found[0]]
 
 
+@fact(r"levels\.top_bottom", r"zeros|others_median")
+def at_zero(own: Recomputed, asked: Asked, found: re.Match[str]) -> float:
+    known, digits = _shown(own, asked), own.raw.decimals(asked.figure["indicator"])
+    others = [value for value in known.values() if printed(value, digits) != 0]
+    return len(known) - len(others) if found[0] == "zeros" else median(others)
+
+
 @fact(r"(levels\.(top_bottom|distribution)|maps\.world_map)", r"tenth_(high|low)")
 def tenth(own: Recomputed, asked: Asked, found: re.Match[str]) -> float:
     known = list(_shown(own, asked).values())
@@ -167,6 +174,16 @@ def in_class(own: Recomputed, asked: Asked, found: re.Match[str]) -> float:
     return len(inside)
 
 
+@fact(r"maps\.world_map", r"economies|below_half(_people)?")
+def below_half(own: Recomputed, asked: Asked, found: re.Match[str]) -> float:
+    """Economies, and their part of the world's people, where the printed value is below 50."""
+    known, digits, people = _shown(own, asked), own.raw.decimals(asked.figure["indicator"]), own.raw.people()
+    if found[0] == "economies":
+        return len(known)
+    low = [area for area, value in known.items() if printed(value, digits) < 50]
+    return 100 * fsum(people.get(area, 0.0) for area in low) / fsum(people.values()) if found[1] else len(low)
+
+
 @fact(r"maps\.class_shares", r"(\w+)\.(\d+)")
 def class_in_year(own: Recomputed, asked: Asked, found: re.Match[str]) -> float:
     known = own.raw.wide(asked.figure["indicator"], int(found[2]))
@@ -194,9 +211,11 @@ def _ends(own: Recomputed, asked: Asked, slack: int, smallest: float) -> list[tu
     return found
 
 
-@fact(r"gaps\.biggest_changes", r"economies|rose|fell|median_change")
+@fact(r"gaps\.biggest_changes|divides\.convergence", r"economies|rose|fell|median_change")
 def changes(own: Recomputed, asked: Asked, found: re.Match[str]) -> float:
-    pairs = _ends(own, asked, asked.figure.get("slack", 1), asked.figure.get("minimum_population", MILLION))
+    """Of economies of a million people with both years or the next inside; of all with both years, for convergence."""
+    slack, smallest = (0, 0.0) if "convergence" in asked.figure["recipe"] else (1, MILLION)
+    pairs = _ends(own, asked, asked.figure.get("slack", slack), asked.figure.get("minimum_population", smallest))
     digits = own.raw.decimals(asked.figure["indicator"])
     moved = [printed(end, digits) - printed(start, digits) for start, end, _ in pairs]
     return {
@@ -251,6 +270,19 @@ def women_and_men(own: Recomputed, asked: Asked, found: re.Match[str]) -> float:
         "men_ahead": ahead, "women_ahead": behind, "economies": len(pairs), "median_gap": middle,
         "middle_difference": abs(middle) if one_side else median(abs(men - women) for men, women, _ in pairs),
     }[found[0]]  # fmt: skip
+
+
+@fact(r"gaps\.skill_ladder", r"behind|skills|(\w+)\.difference")
+def skill_gaps(own: Recomputed, asked: Asked, found: re.Match[str]) -> float:
+    """In how many skills one sex is ahead in the middle economy, and by how much in one."""
+    middle = {}
+    for both, female, male in asked.figure["skills"]:
+        pairs = same_year(own.raw.series(female), own.raw.series(male), asked.figure.get("since", 2014)).values()
+        middle[both] = median(men - women for women, men, _ in pairs)
+    if found[1]:
+        return abs(middle[found[1]])
+    shown = [round(one, 1) for one in middle.values()]
+    return len(shown) if found[0] == "skills" else max(sum(one > 0 for one in shown), sum(one < 0 for one in shown))
 
 
 @fact(r"gaps\.skill_ladder", r"(\w+)\.(female|male)")

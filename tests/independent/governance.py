@@ -47,11 +47,15 @@ def of_theme(raw: Raw, theme: str) -> dict[str, set[str]]:
     return {code: members for code, members in commitments(raw).items() if code in about}
 
 
-@fact(r"memberships\.membership_map", r"economies|lists")
+@fact(r"memberships\.membership_map", r"economies|lists|one|top")
 def members_of_theme(own: Recomputed, asked: Asked, found: re.Match[str]) -> float:
     lists = of_theme(own.raw, asked.figure["theme"])
-    joined = set().union(*lists.values()) & set(own.raw.groups["WLD"])
-    return len(lists) if found[0] == "lists" else len(joined)
+    world = set(own.raw.groups["WLD"])
+    counts = Counter(area for members in lists.values() for area in members if area in world)
+    return {
+        "lists": len(lists), "economies": len(counts), "one": sum(count == 1 for count in counts.values()),
+        "top": max(counts.values()),
+    }[found[0]]  # fmt: skip
 
 
 @fact(r"landscape\.platform_timeline", r"since|platforms")
@@ -61,11 +65,17 @@ def platforms(own: Recomputed, asked: Asked, found: re.Match[str]) -> float:
     return len(young) if found[0] == "since" else len(years)
 
 
-@fact(r"landscape\.instrument_timeline", r"since(_not_multilateral)?")
+@fact(r"landscape\.instrument_timeline", r"instruments|leading|since(_not_multilateral)?|binding(_by_design)?")
 def instruments(own: Recomputed, asked: Asked, found: re.Match[str]) -> float:
+    """Instruments with a year of adoption: of the largest layer, of the last ten years, that bind once or already in force."""
     rows = [row for row in read(own.raw, "Instruments") if row["adopted_year"] is not None]
-    rows = [row for row in rows if row["adopted_year"] >= own.raw.year - TEN_YEARS + 1]
-    return sum(row["layer"] != "multilateral" for row in rows) if found[1] else len(rows)
+    recent = [row for row in rows if row["adopted_year"] >= own.raw.year - TEN_YEARS + 1]
+    binding = [row for row in rows if row["binding"] == "yes"]
+    return {
+        "instruments": len(rows), "leading": max(Counter(row["layer"] for row in rows).values()), "since": len(recent),
+        "since_not_multilateral": sum(row["layer"] != "multilateral" for row in recent), "binding_by_design": len(binding),
+        "binding": sum((row["in_force_year"] or 9999) <= own.raw.year for row in binding),
+    }[found[0]]  # fmt: skip
 
 
 @fact(r"landscape\.theme_matrix", r"most|least|rows")
@@ -123,6 +133,18 @@ def consensus(own: Recomputed, asked: Asked, found: re.Match[str]) -> float:
         "one": max(len(members) for members in joined.values()), "size": len(largest), "members": len(members),
         "share": 100 * len(members) / len(world), "total": len(world),
     }[found[0]]  # fmt: skip
+
+
+@fact(r"commitments\.overlap", r"top_overlap|closest_(shared|either)")
+def closest(own: Recomputed, asked: Asked, found: re.Match[str]) -> float:
+    """The two instruments with the largest share of members in common; the first by their codes where several have it."""
+    lists = commitments(own.raw)
+    codes = list(lists)
+    pairs = [(one, other) for i, one in enumerate(codes) for other in codes[i + 1 :]]
+    common = {pair: len(lists[pair[0]] & lists[pair[1]]) / len(lists[pair[0]] | lists[pair[1]]) for pair in pairs}
+    one, other = min(pair for pair in pairs if common[pair] == max(common.values()))
+    shared, either = len(lists[one] & lists[other]), len(lists[one] | lists[other])
+    return {"top_overlap": 100 * shared / either, "closest_shared": shared, "closest_either": either}[found[0]]
 
 
 # -- Fragmentation -------------------------------------------------------------------------------------------------

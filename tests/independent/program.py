@@ -1,4 +1,4 @@
-"""Recompute the headline facts and the printed tables of an edition from the raw workbooks, and say where they differ.
+"""Recompute the facts of headlines and the printed tables of an edition from the raw workbooks, and say where they differ.
 
     python -m tests.independent.program ROOT YEAR EDITION [RESULTS]
 

@@ -75,8 +75,10 @@ class Recomputed:
 
     @cached_property
     def headline_facts(self) -> list[str]:
-        """Every fact behind a statement that is printed as a headline."""
-        heads = (claim["facts"] for claim in self._claims.values() if claim["printed"] == "headline")
+        """Every fact behind a statement that is printed as a headline, or has one and was not chosen this time."""
+        heads = (
+            claim["facts"] for claim in self._claims.values() if claim["printed"] == "headline" or claim["headline"]
+        )
         return list(dict.fromkeys(id for facts in heads for id in facts))
 
     def asked(self, id: str) -> Asked:

@@ -82,8 +82,11 @@ def test_the_program_runs_without_the_pipeline(results: Mapping[str, Any]) -> No
 def test_every_fact_of_a_headline_is_recomputed(edition: Path, facts: list[Compared]) -> None:
     claims = json.loads((edition / "claims.json").read_text("utf-8"))
     heads = [claim for claim in claims.values() if claim["printed"] == "headline"]
-    assert {one.id for one in facts} == {id for claim in heads for id in claim["facts"]}
-    assert len(heads) > 100 and len(facts) > 400
+    spare = [
+        claim for claim in claims.values() if claim["headline"] and claim not in heads
+    ]  # other data may choose them
+    assert {one.id for one in facts} == {id for claim in (*heads, *spare) for id in claim["facts"]}
+    assert len(heads) > 100 and len(spare) > 50 and len(facts) > 600
     assert [f"{one.id}: {one.trouble}" for one in facts if one.own is None and not excepted(one.id)] == []
 
 
@@ -96,7 +99,7 @@ def test_every_fact_of_a_headline_agrees(facts: list[Compared]) -> None:
 def test_facts_agree_but_for_floating_point_where_nothing_is_drawn(facts: list[Compared]) -> None:
     drawn = [one for one in facts if one.error]
     assert [one.id for one in drawn if not any(fnmatchcase(one.id, pattern) for pattern in DRAWN)] == []
-    assert len(drawn) < len(facts) / 15
+    assert len(drawn) < len(facts) / 25
     # A millionth more of a certain fact would be seen; of a drawn one, a figure of another size.
     for one in facts:
         if one.agrees and one.own:

@@ -113,8 +113,9 @@ def edition(tmp_path_factory: pytest.TempPathFactory) -> Path:
     parameters = {"fig-commitments.share_economies": {"theme": "ai_governance"}}
     lineage = {id: {"value": 0.0, "method": "", "parameters": parameters.get(id, {}), "of": []} for id in ids}
     claims = {
-        "one": {"printed": "headline", "says": "", "facts": ids},
-        "two": {"printed": "story", "says": "", "facts": ["x"]},
+        "one": {"printed": "headline", "headline": {"en": "One"}, "facts": ids[:3]},
+        "two": {"printed": "", "headline": {"en": "Two"}, "facts": ids[2:]},
+        "three": {"printed": "story", "headline": {}, "facts": ["x"]},
     }
     (folder / "claims.json").write_text(json.dumps(claims), encoding="utf-8")
     (folder / "lineage.json").write_text(json.dumps(lineage), encoding="utf-8")
@@ -170,7 +171,7 @@ def test_a_fact_that_nothing_recomputes_is_told(edition: Path, tmp_path: Path) -
             "lineage.json",
             {"fig-households.x": {"value": 1.0, "method": "a method of tomorrow", "parameters": {}, "of": []}},
         ),
-        ("claims.json", {"new": {"printed": "headline", "says": "", "facts": ["fig-households.x"]}}),
+        ("claims.json", {"new": {"printed": "headline", "headline": {"en": "New"}, "facts": ["fig-households.x"]}}),
     ):
         (tmp_path / name).write_text(json.dumps(content), encoding="utf-8")
     own = opened(ROOT, 2026, tmp_path)

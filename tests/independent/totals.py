@@ -51,6 +51,18 @@ def concentration(own: Recomputed, asked: Asked, found: re.Match[str]) -> float:
     return 100 * fsum(ordered[: few(0.5)]) / total if found[1] == "share" else few(int(found[1]) / 100)
 
 
+@fact(r"trade\.concentrated", r"every_year|top5\.(\d+)")
+def five_largest(own: Recomputed, asked: Asked, found: re.Match[str]) -> float:
+    """Share of the five largest of the economies that report in every year that the series has between the two."""
+    series, years = own.raw.series(asked.figure["indicator"]), asked.figure["years"]
+    between = {year for known in series.values() for year in known if years[0] <= year <= years[-1]}
+    panel = [known for known in series.values() if between <= set(known)]
+    if found[0] == "every_year":
+        return len(panel)
+    values = sorted((known[int(found[1])] for known in panel), reverse=True)
+    return 100 * fsum(values[:5]) / fsum(values)
+
+
 @fact(r"trade\.balance", r"economies|with_surplus|with_deficit|middle")
 def balance(own: Recomputed, asked: Asked, found: re.Match[str]) -> float:
     sold, bought = (own.raw.wide(asked.figure[side], asked.figure["year"]) for side in ("exports", "imports"))
