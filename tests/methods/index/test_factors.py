@@ -57,7 +57,9 @@ def coordinates(ready: draws.Experiment, picks: Sequence[str]) -> np.ndarray:
     ],
 )
 def test_a_draw_is_the_index_of_the_changed_design(factor: str, values: tuple[str, str]) -> None:
-    choices = WINSORISED | {("impute", "method"): "median", ("screen", "economy_share"): 0.8, ("treat", "most"): 1}
+    choices = WINSORISED | {("treat", "most"): 1}
+    if factor == "order.steps":  # what is imputed first passes the screening
+        choices |= {("impute", "method"): "median", ("screen", "economy_share"): 0.8}
     made = design(IDI, choices=choices, options=[(factor, value) for value in values])
     ready = experiment(made, INPUTS, seed=1)
     whole = []
