@@ -176,6 +176,7 @@ def test_the_period_is_varied_with_the_data_at_hand() -> None:
         ([("other", "aggregate.method=geometrical")], "index-unknown-method", "B2", "geometric"),
         ([("other", "aggregate=geometric")], "index-unknown-method", "B2", "step.parameter=value"),
         ([("other", "agregate.method=geometric")], "index-unknown-step", "B2", "aggregate"),
+        ([("screen.economy_share", "1.1")], "index-choice-value", "B2", "0 to 1"),
         ([("weight_noise", "100")], "index-unknown-method", "B2", "per cent"),
         ([("leave_out", "one")], "index-unknown-method", "B2", "one indicator"),
     ],
@@ -192,7 +193,7 @@ def test_what_is_wrong_is_named_by_its_cell(rows: list[tuple[str, str]], code: s
     ("rows", "code", "cell"),
     [
         ([("treat.most", "2"), ("treat.most", "two")], "index-not-a-number", "B3"),
-        ([("screen.economy_share", "1.1")], "index-nothing-left", "B2"),
+        ([("users:normalise", "goalposts")], "index-goalposts", "B2"),
         ([("aggregate", "arithmetic"), ("other", "aggregate.method=geometric; normalise.lower=0; aggregate.floor=")], "index-not-positive", "B3"),
         ([("aggregate", "generalised")], "index-choice-missing", "B2"),
     ],
