@@ -34,6 +34,8 @@ class Figure:
         return None if self.target is None or not self.values else self.value <= self.target
 
 
-def ratio(name: str, above: tuple[float, ...], below: tuple[float, ...], target: float, note: str = "") -> Figure:
+def ratio(
+    name: str, above: tuple[float, ...], below: tuple[float, ...], target: float | None = None, note: str = ""
+) -> Figure:
     """A figure of runs in pairs, each quotient from two runs close in time. Raises ValueError where they are no pairs."""
     return Figure(name, tuple(a / b for a, b in zip(above, below, strict=True)), "times", target, note)

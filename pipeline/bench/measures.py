@@ -15,6 +15,7 @@ from functools import partial
 from pathlib import Path
 from statistics import mean
 
+from pipeline.bench.draws import draws
 from pipeline.bench.editing import editor
 from pipeline.bench.figure import Figure, ratio
 from pipeline.bench.growing import multiply
@@ -264,6 +265,7 @@ MEASURES: Mapping[str, Measure] = {
     "memory": memory,
     "languages": languages,
     "scaling": scaling,
+    "draws": draws,
     "startup": startup,
 }
 

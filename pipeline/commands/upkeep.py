@@ -41,7 +41,7 @@ def catalogue() -> None:
     "--only",
     default="",
     metavar="NAME,...",
-    help="Measure only these: cold, edited, preview, unchanged, check, memory, languages, scaling, startup; or none.",
+    help="Measure only these: cold, edited, preview, unchanged, check, memory, languages, scaling, draws, startup; or none.",
 )
 @click.option(
     "--history",

@@ -85,3 +85,25 @@ def meets(task: tuple[str, str, str]) -> bool:
     while not Path(folder, other).exists() and time.monotonic() < end:
         time.sleep(0.01)
     return Path(folder, other).exists()
+
+
+def nothing() -> None:
+    """No work."""
+
+
+def shares(number: int) -> tuple[int, int]:
+    """The number, and who did it where a helper is asked to share its work with others."""
+    import multiprocessing
+
+    from pipeline.crew import shared
+
+    if multiprocessing.parent_process() is None:  # the first process of all
+        return process(number)
+    who = {pid for _, pid in shared(process, [number, number, number], 2)}
+    return number, who.pop() if len(who) == 1 else 0
+
+
+def threads(number: int) -> tuple[int, str]:
+    """The number, and how many threads linear algebra has where it was done."""
+    time.sleep(0.02)
+    return number, os.environ.get("OPENBLAS_NUM_THREADS", "")

@@ -11,16 +11,22 @@ from pathlib import Path
 
 import joblib
 import numpy as np
+import pandas as pd
 import pytest
 from distributed import Client
 
 from pipeline.crew import Crew, joining
+from pipeline.methods.index import uncertainty
 from pipeline.methods.index.draws import experiment
+from pipeline.methods.index.inputs import from_frame
+from pipeline.methods.index.problems import IndexProblems
+from pipeline.methods.index.sensitivity import index_sensitivity
 from pipeline.problems import ExitCode, Stop
 from pipeline.steps import work
 from tests.crew import pieces
 from tests.crew.alone import Reference
 from tests.crew.clusters import LOOPBACK, Cluster, cluster, meet, slow, until
+from tests.methods.index.samples import IDI, design
 from tests.methods.index.test_draws import DESIGN, INPUTS
 
 
@@ -110,6 +116,49 @@ def test_draws_of_an_index_are_the_same_there(shared: Cluster) -> None:
         crew.close()
     assert batches
     assert np.array_equal(found, expected, equal_nan=True)
+
+
+def test_tables_of_draws_are_the_same_there(shared: Cluster, monkeypatch: pytest.MonkeyPatch) -> None:
+    """More draws than are kept, in many pieces; the workers count, and send back counts."""
+    made = experiment(DESIGN, INPUTS, seed=5)
+    monkeypatch.setattr(uncertainty, "FIRST", 600)
+    expected = uncertainty.monte_carlo(made, 3000, (0.05, 0.95), workers=1)
+    sobol = index_sensitivity(made, 64, workers=1)
+    crew = Crew(shared.address)
+    given = crew._hands.submit
+    batches = []
+    crew._hands.submit = lambda batch, workers: batches.append(batch) or given(batch, workers)  # type: ignore[method-assign,func-returns-value]
+    try:
+        with crew.config():
+            found = uncertainty.monte_carlo(made, 3000, (0.05, 0.95))
+            again = index_sensitivity(made, 64)
+    finally:
+        crew.close()
+    assert len(batches) > 8
+    pd.testing.assert_frame_equal(found.intervals, expected.intervals, check_exact=True)
+    pd.testing.assert_frame_equal(found.above, expected.above, check_exact=True)
+    assert np.array_equal(found.ranks, expected.ranks)
+    pd.testing.assert_frame_equal(again, sobol, check_exact=True)
+
+
+def test_what_a_draw_refuses_is_told_here_by_its_cell(shared: Cluster) -> None:
+    frame = pd.DataFrame({code: np.arange(1.0, 13.0) for code in INPUTS.codes}, index=[f"E{i}" for i in range(12)])
+    frame.iloc[0, 0] = -100.0
+    target = {
+        ("normalise", "method", INPUTS.codes[0]): "distance_to_target",
+        ("normalise", "target"): -99.9,
+        ("normalise", "cap"): "no",
+    }
+    made = design(IDI, choices=target, options=[("measurement_error", "by status and age")], errors={"A": 1.0})
+    ready = experiment(made, from_frame(frame, 2020), seed=1)
+    crew = Crew(shared.address)
+    try:
+        with crew.config(), pytest.raises(IndexProblems) as caught:
+            uncertainty.monte_carlo(ready, 1000, (0.05, 0.95))
+    finally:
+        crew.close()
+    (problem,) = caught.value.problems
+    assert problem.code == "index-normalise" and problem.place.sheet == "Choices"
 
 
 def test_joblib_inside_while_a_stream_is_open(shared: Cluster) -> None:

@@ -475,3 +475,81 @@ def test_the_template_is_the_index_of_the_report(tmp_path: Path, monkeypatch: py
     assert scores.index.tolist() == result.scores.index.tolist()
     # A saved workbook keeps 16 digits of a number.
     np.testing.assert_allclose(scores.to_numpy(), result.scores.to_numpy(), rtol=1e-9)
+
+
+def test_any_choice_is_varied_from_the_sheet(tmp_path: Path) -> None:
+    sheets = rows()
+    sheets["Uncertainty"] = [
+        ["factor", "option", "weight"],
+        ["threshold.share", 0.5, 1],
+        ["threshold.share", 1, 1],
+        ["skills:treat", "none", 1],
+        ["skills:treat", "log", 1],
+        ["period.until", 2020, 1],
+        ["plain or geometric", "none", 2],
+        ["plain or geometric", "aggregate.method=geometric; normalise.lower=2", 1],
+    ]
+    study = run(sheets, tmp_path, draws=200, samples=16, workers=1)
+    ranking = study.tables["Ranking"].set_index("REF_AREA")
+    assert (
+        ranking.loc["AUT", "draws"] == 200 and 50 < ranking.loc["EGY", "draws"] < 150
+    )  # half of the shares ask for all
+    assert set(study.tables["Sensitivity"]["factor"]) == {
+        "threshold.share", "skills:treat", "period.until", "plain or geometric",
+    }  # fmt: skip
+    again = run(sheets, tmp_path, draws=200, samples=16, workers=2)
+    for name in ("Ranking", "Pairwise", "Sensitivity"):
+        pd.testing.assert_frame_equal(study.tables[name], again.tables[name], check_exact=True)
+
+
+@pytest.mark.parametrize(
+    ("factor", "option", "code", "cell"),
+    [
+        ("normalize", "z_score", "index-unknown-factor", "A2"),
+        ("treat.most", "many", "index-not-a-number", "B2"),
+        ("mine", "aggregate.method=mean", "index-unknown-method", "B2"),
+        ("SKILS:treat", "none", "index-unknown-element", "A2"),
+    ],
+)
+def test_a_wrong_factor_is_named_by_its_cell(tmp_path: Path, factor: str, option: str, code: str, cell: str) -> None:
+    sheets = rows()
+    sheets["Choices"] += [
+        ["*", "treat", name, value]
+        for name, value in (("skewness", 2), ("kurtosis", 3.5), ("most", 2), ("fallback", "none"))
+    ]
+    sheets["Choices"][2][3] = "winsorise"
+    sheets["Uncertainty"] = [["factor", "option", "weight"], [factor, option, 1]]
+    with pytest.raises(Stop) as caught:
+        run(sheets, tmp_path)
+    problem = caught.value.problems[-1]
+    assert (caught.value.exit_code, problem.code) == (ExitCode.DATA, code)
+    assert str(problem.place) == f"mine.xlsx › Uncertainty!{cell}"
+
+
+def test_a_period_that_is_varied_gathers_the_data_anew(tmp_path: Path) -> None:
+    sheets = rows()
+    sheets["use"] = [
+        ["REF_AREA", "Economy", 2019, 2020],
+        *([e, e, 100 - v, v] for e, v in zip(ECONOMIES, VALUES["use"], strict=True)),
+    ]
+    sheets["Uncertainty"] = [["factor", "option", "weight"], ["period.until", 2019, 1]]
+    drawn = run(sheets, tmp_path).tables["Ranking"].set_index("REF_AREA")
+    sheets["Choices"].append(["*", "period", "until", 2019])
+    older = run(sheets, tmp_path).tables["Ranking"].set_index("REF_AREA")
+    assert drawn["rank_low"].sort_index().tolist() == older["rank"].sort_index().tolist()
+    assert drawn["rank"].sort_index().tolist() != older["rank"].sort_index().tolist()
+
+
+def test_what_is_flagged_blank_or_noise_is_counted_in_the_notes(tmp_path: Path) -> None:
+    sheets = rows()
+    study = run(sheets, tmp_path)
+    notes = " ".join(study.notes)
+    noisy = int((study.tables["Sensitivity"]["note"] != "").sum())
+    assert (f"Sensitivity: {noisy} of" in notes) == (noisy > 0)
+    assert "10 of 10 in Correlations" in notes  # eight economies, ten are needed
+    assert (study.tables["Correlations"]["why"] != "").all()
+    del sheets["Uncertainty"]
+    sheets["Choices"].append(["*", "audit", "pairs", 5])
+    study = run(sheets, tmp_path)
+    assert study.tables["Correlations"]["r"].notna().all() and "Correlations of siblings" in " ".join(study.notes)
+    assert {"element", "component", "loading"} < set(study.tables["Loadings"])

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.methods.index.problems import error
 from pipeline.methods.index.vocabulary import METHODS, PARAMETERS
@@ -26,6 +26,7 @@ SPECIAL: Mapping[str, tuple[str, ...]] = {
 }
 """Factors that change no choice, and what is allowed as their options."""
 NO_CHANGE = "none"
+_OF_NAME = ("index-unknown-element", "index-unknown-step", "index-unknown-parameter")  # problems of what is varied
 FIXED = "audit"
 """The step that says how draws are made: it is not varied itself."""
 _CHANGE = re.compile(r"(?:(?P<to>[^:]+):)?\s*(?P<step>\w+)\.(?P<parameter>\w+)\s*=(?P<value>.*)")
@@ -163,8 +164,6 @@ def _wrong_option(
             yield error("unknown-factor", name, found, allowed, "delete the row")
             continue
         for problem in wrong(change):
-            of_name = choice is not None and problem.code != "index-unknown-method"
+            of_name = choice is not None and problem.code in _OF_NAME
             found = problem.found if choice is None else f"{factor} by {text!r}"
-            yield error(
-                problem.code.removeprefix("index-"), name if of_name else cell, found, problem.allowed, problem.remedy
-            )
+            yield replace(problem, place=name if of_name else cell, found=found)

@@ -7,10 +7,11 @@ import pandas as pd
 import pytest
 
 from pipeline.methods.index.build import Prepared, build_index, finish
-from pipeline.methods.index.coherence import coherence, cronbach_alpha
+from pipeline.methods.index.coherence import coherence, cronbach_alpha, flags
 from pipeline.methods.index.correlation import correlate_with
 from pipeline.methods.index.design import read_design
 from pipeline.methods.index.inputs import from_frame
+from pipeline.methods.index.problems import IndexProblems
 from pipeline.methods.index.removing import remove_one
 from tests.methods.index.samples import IDI, design, leaves, made_up, sheets
 
@@ -114,3 +115,75 @@ def test_remove_one_ranks_as_an_index_built_anew_from_the_smaller_tree(weight: s
         inputs = prepared.inputs.only(smaller.indicators, prepared.inputs.economies)
         plain = finish(Prepared(prepared.design.with_tree(smaller), inputs, prepared.excluded), [])
         pd.testing.assert_series_equal(shifts[code], plain.rank - result.rank, check_exact=True, check_names=False)
+
+
+def test_flags_follow_the_bounds_of_the_design() -> None:
+    made = design(IDI, choices={("audit", "weak"): 0.5, ("audit", "collinear"): 0.6})
+    kind = np.array(["within", "within", "within", "up", "up", "across", "within"], dtype=object)
+    r = np.array([-0.1, 0.4, 0.7, -0.2, 0.9, 0.95, np.nan])
+    assert flags(made, kind, r).tolist() == ["negative", "weak", "collinear", "negative", "", "", ""]
+    usual = flags(design(IDI), kind, np.array([0.29, 0.31, 0.93, 0.29, 0.95, -1.0, 0.92])).tolist()
+    assert usual == ["weak", "", "collinear", "weak", "", "", ""]
+
+
+@pytest.mark.parametrize("by", ["pearson", "spearman", "kendall"])
+def test_which_correlation_is_flagged_is_a_choice(by: str) -> None:
+    made = design(IDI, choices={("audit", "correlation"): by})
+    table = coherence(build_index(made, from_frame(FRAME, 2020))).correlations
+    column = "r" if by == "pearson" else by
+    assert table["flag"].tolist() == flags(made, table["kind"].to_numpy(), table[column].to_numpy()).tolist()
+    assert {"negative", "weak"} <= set(table["flag"])
+    users, households = FRAME["users"], FRAME["households"]
+    row = table.set_index(["a", "b"]).loc[("users", "households")]
+    for column, method in (("r", "pearson"), ("spearman", "spearman"), ("kendall", "kendall")):
+        assert row[column] == pytest.approx(users.corr(households, method=method))
+
+
+def test_another_kind_of_correlation_is_refused() -> None:
+    with pytest.raises(IndexProblems) as caught:
+        design(IDI, choices={("audit", "correlation"): "cosine"})
+    assert "pearson, spearman, kendall" in caught.value.problems[0].allowed
+
+
+def test_loadings_are_correlations_with_the_components() -> None:
+    found = coherence(RESULT)
+    part = found.loadings[found.loadings["node"] == "UC"].pivot_table(
+        index="element", columns="component", values="loading"
+    )
+    children = RESULT.scores[list(part.index)]
+    scaled = (children - children.mean()) / children.std()
+    eigenvalues = found.components.set_index(["node", "component"]).loc["UC", "eigenvalue"]
+    assert (part**2).sum().tolist() == pytest.approx(eigenvalues.tolist())
+    first = scaled.to_numpy() @ part[1].to_numpy()
+    assert [children[code].corr(pd.Series(first, children.index)) for code in part.index] == pytest.approx(
+        part[1].tolist()
+    )
+    assert (part.sum() >= 0).all()
+
+
+def test_what_is_blank_says_why() -> None:
+    frame = FRAME.copy()
+    frame.iloc[:25, :2] = np.nan
+    frame["g3"] = [1.0] * 29 + [2.0]
+    frame.loc[frame.index[-1], "g4"] = np.nan
+    rows = (*IDI, ("alone", "IDI", 2), ("single", "alone", 1))
+    frame["single"] = FRAME["users"]
+    found = coherence(build_index(design(rows), from_frame(frame, 2020)))
+    pairs = found.correlations.set_index(["a", "b"])
+    assert pairs.loc[("users", "g4"), "why"] == "4 economies have both, 10 are needed"
+    assert pairs.loc[("g3", "g4"), "why"] == "no spread of g3 among the 29 economies that have both"
+    assert pairs.loc[("mobile", "g4"), "why"] == "" and (pairs["r"].isna() == (pairs["why"] != "")).all()
+    nodes = found.nodes.set_index("node")
+    assert nodes.loc["alone", "why"] == "it has one element"
+    assert nodes.loc["UC", "why"] == "5 economies have all 3 elements, 10 are needed"
+    assert "no spread of g3" in nodes.loc["COVER", "why"] and nodes.loc["MC", "why"] == ""
+    weights = found.weights.set_index("code")
+    assert "fewer than 10" in weights.loc["users", "why"] and weights.loc["mobile", "why"] == ""
+
+
+def test_fewer_pairs_may_be_enough() -> None:
+    frame = FRAME.copy()
+    frame.iloc[:25, :2] = np.nan
+    made = design(IDI, choices={("audit", "pairs"): 5})
+    nodes = coherence(build_index(made, from_frame(frame))).nodes.set_index("node")
+    assert np.isfinite(nodes.loc["UC", "alpha"]) and nodes.loc["UC", "why"] == ""

@@ -11,7 +11,7 @@ import pytest
 from pipeline.methods.index.build import build_index
 from pipeline.methods.index.draws import experiment
 from pipeline.methods.index.inputs import from_frame
-from pipeline.methods.index.sensitivity import COLUMNS, MEAN_SHIFT, index_sensitivity, sobol_indices
+from pipeline.methods.index.sensitivity import COLUMNS, MEAN_SHIFT, index_sensitivity, remark, sobol_indices
 from pipeline.methods.normalise import descending_rank
 from tests.methods.index.samples import IDI, OPTIONS, design, leaves, made_up
 
@@ -106,3 +106,30 @@ def test_the_mean_shift_is_measured_from_the_index_itself() -> None:
     assert shift > 0
     # Half of the draws shift by it and half by nothing: the variance of a fair coin.
     assert found["variance"].iloc[0] == pytest.approx(shift**2 / 4, rel=0.05)
+
+
+@pytest.mark.parametrize(
+    ("first", "total", "said"),
+    [
+        (0.4, 0.5, ""),
+        (0.0, 1.0, ""),
+        (-0.01, 0.2, "first below 0 (-0.01 ± 0.1): noise of the estimate, read it as 0; more samples make it smaller"),
+        (0.9, 1.06, "total above 1 (1.1 ± 0.2): noise of the estimate, read it as 1; more samples make it smaller"),
+        (0.3, 0.2, "total below first (0.2 ± 0.2, 0.3 ± 0.1): noise of the estimates; more samples make it smaller"),
+    ],
+)
+def test_an_estimate_that_is_no_share_says_what_it_means(first: float, total: float, said: str) -> None:
+    assert remark(first, 0.1, total, 0.2, 3.0) == said
+
+
+def test_both_estimates_and_an_output_without_variance() -> None:
+    both = remark(1.2, 0.1, -0.3, 0.2, 3.0)
+    assert "first above 1" in both and "total below 0" in both and both.count("more samples") == 1
+    assert "no factor moves it" in remark(np.nan, np.nan, np.nan, np.nan, 0.0)
+
+
+def test_every_noisy_estimate_of_an_index_is_remarked() -> None:
+    ready = experiment(design(IDI, options=OPTIONS), from_frame(FRAME, 2020), seed=3)
+    found = index_sensitivity(ready, 8, ["E02", "E05"])
+    odd = (found["first"] < 0) | (found["first"] > 1) | (found["total"] > 1) | (found["total"] < found["first"])
+    assert odd.any() and ((found["note"] != "") == (odd | (found["variance"] == 0))).all()
