@@ -279,6 +279,18 @@ class Figure:
                     known[name] = origin
                 address = f"{self.exhibit.id}:{key}" if name == main else f"{self.exhibit.id}:{key}:{name}"
                 yield Number(address, float(value), unit, "", origin)
+            for name in self._numbered:
+                text = _plain(data[name].iloc[at])
+                origin = self._dated(row, name, int(text), known, main)
+                yield Number(
+                    f"{self.exhibit.id}:{key}:{name}", float(text), "year" if int(text) in row.years else "", "", origin
+                )
+
+    @cached_property
+    def _numbered(self) -> list[str]:
+        """Text columns that hold numbers: years that bars stand for, codes of industries."""
+        data = self.exhibit.data
+        return [name for name in self._texts_of if len(data) and all(_plain(value).isdecimal() for value in data[name])]
 
     def _dated(self, row: Row, name: str, year: int, known: Mapping[str, Origin], main: str) -> Origin:
         """The origin of a year of a row: that of the number which is of this year."""

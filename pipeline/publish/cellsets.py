@@ -60,12 +60,17 @@ def _run(start: int, end: int) -> str:
 
 def ranges(text: str) -> list[Bounds]:
     """The blocks of a packed set."""
-    found = []
-    for first, low, last, high in RANGE.findall(text):
-        one, other = position(f"{first}{low}"), position(f"{last or first}{high or low}")
-        assert one is not None and other is not None
-        found.append(Bounds(one[0], other[0], one[1], other[1]))
-    return found
+    return [
+        Bounds(int(low), int(high or low), _column(first), _column(last or first))
+        for first, low, last, high in RANGE.findall(text)
+    ]
+
+
+@cache
+def _column(letters: str) -> int:
+    cell = position(f"{letters}1")
+    assert cell is not None
+    return cell[1]
 
 
 def bounds(text: str) -> Bounds | None:

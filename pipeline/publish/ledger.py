@@ -11,6 +11,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import repeat
 from pathlib import Path
 
 import numpy as np
@@ -191,8 +192,7 @@ class _Writer:
         self._all("areas", sorted((sheet, *pair) for pair in set(zip(lines, areas, strict=True))))
         self._all("years", sorted((sheet, *pair) for pair in set(zip(columns, years, strict=True))))
         marked = (None if status == NORMAL else status for status in statuses)
-        cells = zip(columns, lines, values, marked, strict=True)
-        self._all("figures", ((sheet, *cell) for cell in cells))
+        self._all("figures", zip(repeat(sheet), columns, lines, values, marked))
 
     def _rows(self) -> None:
         """The rows of parameters, of the design of the index and of registers, as text."""

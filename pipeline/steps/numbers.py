@@ -62,8 +62,8 @@ def _all_numbers(build: Build) -> Iterator[Number]:
         yield from numbers
     for code in build.order.languages:
         for chapter in build.chapters[code].values():
-            yield from _blocks(chapter.numbers)
             yield from chapter.numbers
+            yield from _blocks(chapter.numbers)
     yield from _values_of_edition(build)
     yield from _earlier(build)
 

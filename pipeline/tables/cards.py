@@ -64,7 +64,7 @@ def card(workshop: Workshop, indicator: Indicator, language: Language) -> Card:
             + (f" ({escape(indicator.source_code)})" if indicator.source_code not in ("", indicator.code) else ""),
         ),
         (t("Definition"), stated(escape(language.name("definition", indicator.code)), "definition")),
-        (t("Unit"), escape(language.name("unit", indicator.unit))),
+        (t("Unit"), stated(escape(language.name("unit", indicator.unit)), "unit")),
         (
             t("Coverage"),
             t(
@@ -93,7 +93,8 @@ def card(workshop: Workshop, indicator: Indicator, language: Language) -> Card:
         ),
     ]
     body = "\n".join(f"**{head}** {value}\\" for head, value in rows).rstrip("\\")
-    text = f"::: {{.card}}\n\n[{escape(language.name('indicator', indicator.code))}]{{.card-title}}\n\n{body}\n\n:::\n"
+    name = stated(escape(language.name("indicator", indicator.code)), "name")
+    text = f"::: {{.card}}\n\n[{name}]{{.card-title}}\n\n{body}\n\n:::\n"
     return Card(text, numbers_of(f"card-{indicator.code}", numbers))
 
 

@@ -391,7 +391,16 @@ def disagreement_list(workshop: Workshop, id: str, language: Language, target: s
         Column(t("Why they differ"), 26),
     )
     caption = say("table-disagreements", least=least, **aim(workshop, target))
-    return Table(id, _said(caption, language), columns, tuple(rows), "tiny")
+    indicator = str(target_row(workshop, target)["indicator"])
+    behind = assessed(
+        workshop,
+        indicator,
+        (),
+        "progress.disagreements",
+        {"target": target, "least": least},
+        _settings_of(workshop, target),
+    )
+    return Table(id, _said(caption, language), columns, tuple(rows), "tiny", behind=behind)
 
 
 def _condition(condition: str, language: Language) -> str:

@@ -218,7 +218,9 @@ def cyberlaw(workshop: Workshop, id: str, language: Language) -> Table:
         ],
         language,
     )  # fmt: skip
-    return Table(id, t("State of cyberlaw by economy and area"), columns, tuple(rows), "tiny", note)
+    book, sheet = LAWS["cyberlaw"]
+    behind = Origin("count of economies with legislation", cells=((Role.READ, f"data/{book} › {sheet}"),))
+    return Table(id, t("State of cyberlaw by economy and area"), columns, tuple(rows), "tiny", note, behind)
 
 
 def ai_laws(workshop: Workshop, id: str, language: Language) -> Table:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from pipeline.findings.origins import Number, numbers_of
+from pipeline.findings.origins import Number, Origin, numbers_of
 from pipeline.findings.wording import escape
 
 MISSING = "…"
@@ -28,7 +28,8 @@ class Table:
 
     ``rows`` hold printed text, already escaped for Markdown where it came from a sheet; every row has one cell a
     column; ``size`` is ``normal``, ``small`` or ``tiny``; ``note`` is a paragraph below (source, symbols). A cell with a
-    number is a ``Shown``, which says what stands behind it (``tables.sourced`` makes them).
+    number is a ``Shown``, which says what stands behind it (``tables.sourced`` makes them); ``behind`` says it of the words of
+    a table whose cells have no numbers.
     """
 
     id: str
@@ -37,6 +38,7 @@ class Table:
     rows: tuple[tuple[str, ...], ...]
     size: str = "normal"
     note: str = ""
+    behind: Origin | None = None
 
     def __post_init__(self) -> None:
         for number, row in enumerate(self.rows):
@@ -46,7 +48,8 @@ class Table:
     @property
     def numbers(self) -> tuple[Number, ...]:
         """Its numbers at their addresses."""
-        return numbers_of(self.id, (text for row in self.rows for text in row))
+        whole = () if self.behind is None else (Number(self.id, None, "", "", self.behind),)
+        return (*whole, *numbers_of(self.id, (text for row in self.rows for text in row)))
 
 
 def markdown(table: Table) -> str:
