@@ -22,13 +22,7 @@ from tests.independent.tables import EVIDENCE, calls, templates
 from tests.shipped import EDITION, ROOT, figures
 
 # Facts that may differ, by id, each with the reason. Nothing stands here without one.
-NEAREST = (
-    "the note of the UN Statistics Division takes the year nearest to 2015, before or after, as the base; the pipeline takes the "
-    "first from then on, which leaves economies unassessed that report one year later"
-)
-EXCEPTIONS: dict[str, str] = {
-    "fig-progress.*": NEAREST, "fig-progress-income.*": NEAREST, "fig-verdicts.*": NEAREST, "fig-disagreement.*": NEAREST,
-}  # fmt: skip
+EXCEPTIONS: dict[str, str] = {}
 DRAWN = ("fig-index-*", "fig-overlap.*")  # figures that rest on draws or on a search
 
 
