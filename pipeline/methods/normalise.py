@@ -139,16 +139,21 @@ def rank(values: np.ndarray) -> np.ndarray:
     values = np.asarray(values, dtype=float)
     count = values.shape[-1]
     rows = values.reshape(math.prod(values.shape[:-1]), count)
-    at = np.argsort(rows, axis=-1) + count * np.arange(len(rows))[:, None]
-    ordered = rows.ravel()[at]
+    missing = np.isnan(rows)
+    last = missing.any() and not np.isinf(rows).any()  # sorting is slow with NaN: they come last as infinite numbers
+    known = np.where(missing, np.inf, rows) if last else rows
+    at = np.argsort(known, axis=-1) + count * np.arange(len(rows))[:, None]
+    ordered = known.ravel()[at]
     position = np.broadcast_to(np.arange(1.0, count + 1.0), rows.shape)
     new = ordered[:, 1:] != ordered[:, :-1]
+    if last:
+        new |= np.isinf(ordered[:, 1:])
     if not new.all():  # a tie has the position of its first
         position = np.concatenate([position[:, :1], np.where(new, position[:, 1:], 0.0)], axis=1)
         position = np.maximum.accumulate(position, axis=-1)
     ranks = np.empty(rows.size)
     ranks[at] = position
-    ranks[np.isnan(rows.ravel())] = np.nan
+    ranks[missing.ravel()] = np.nan
     return ranks.reshape(values.shape)
 
 

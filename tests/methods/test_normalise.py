@@ -175,3 +175,18 @@ def test_ranks_are_counts_of_what_is_below(values: np.ndarray) -> None:
     for row, found in zip(values, expected, strict=True):
         assert np.array_equal(rank(row), found, equal_nan=True)
     assert np.array_equal(rank(values.T[None]), rank(np.ascontiguousarray(values.T))[None], equal_nan=True)
+
+
+@given(
+    arrays(
+        float,
+        st.tuples(st.integers(1, 4), st.integers(1, 9)),
+        elements=st.sampled_from([1.0, 2.0, -3.0, np.inf, -np.inf, np.nan]),
+    )
+)
+def test_ranks_of_many_rows_are_those_of_each_value(values: np.ndarray) -> None:
+    """With gaps and infinite numbers, which sorting sees as neighbours."""
+    found = rank(values)
+    for row, ranks in zip(values, found, strict=True):
+        plain = [np.nan if np.isnan(value) else 1.0 + (row < value).sum() for value in row]
+        assert np.array_equal(ranks, plain, equal_nan=True)
