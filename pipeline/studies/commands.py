@@ -3,12 +3,24 @@
 from __future__ import annotations
 
 import importlib
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import cast
 
 import click
 
 from pipeline.problems import ExitCode, Place, stop
+from pipeline.studies.options import DRAWS, SAMPLES, SEED, YEAR, Amount, OneOf, Share, Whole, in_order
+from pipeline.studies.quiet import quiet
+
+
+# How the first line of the results of a study begins in CSV, by which they are known.
+_HEADS: Mapping[str, tuple[str, ...]] = {
+    "index": ("economy,score,rank", "REF_AREA,score,rank", "index,score,rank"),
+    "progress": ("target,indicator,economy,",),
+    "balance": ("identity,", "code,"),
+    "divide": ("indicator,measure,first_year,last_year",),
+}
 
 
 def _study(name: str, summary: str, options: list[click.Option], series: bool = True) -> click.Command:
@@ -18,14 +30,21 @@ def _study(name: str, summary: str, options: list[click.Option], series: bool = 
     """
 
     def callback(
-        workbook: Path | None, template: Path | None, as_json: bool, output: Path | None, **given: object
+        workbook: Path | None,
+        template: Path | None,
+        as_json: bool,
+        output: Path | None,
+        replace: bool,
+        **given: object,
     ) -> None:
         from pipeline.sheets.reference import project_of
+        from pipeline.studies import results
         from pipeline.studies import study as views
 
         module = importlib.import_module(f"pipeline.studies.{name}")
         if template is not None:
-            _refuse_overwriting(template)
+            _alone(workbook, output)
+            results.judge_template(template)
             module.template(template, project_of(Path()))
             click.echo(f"{template} is a filled example; run: gdgr {name} {template}")
             return
@@ -33,10 +52,14 @@ def _study(name: str, summary: str, options: list[click.Option], series: bool = 
             raise click.UsageError("name a workbook, or make an example with --template FILE.xlsx")
         inputs = [workbook, *(part for value in given.values() for part in _paths(value))]
         if output is not None:
-            _refuse_input(output, inputs)
+            results.judge_output(output, [*inputs, *_project()], _HEADS[name], replace)
+        for first, last in (("first", "last"), ("base_year", "target_year")):
+            in_order(given.get(first), given.get(last), (_flag(first), _flag(last)))
         given |= {"source": _source(given)} if series else {"long": _long(given)}
         chosen = {key: value for key, value in given.items() if value not in (None, ())}
-        result = module.run(workbook, **chosen)
+        with quiet() as noticed:
+            result = module.run(workbook, **chosen)
+        result = views.with_notes(result, noticed)
         if output is not None:
             views.write_study(result, output)
         click.echo(views.as_json(result) if as_json else views.as_text(result))
@@ -51,10 +74,39 @@ def _study(name: str, summary: str, options: list[click.Option], series: bool = 
         click.Option(
             ["--output"], type=path, help="Write all tables to FILE.xlsx, FILE.json or (first table) FILE.csv."
         ),
+        click.Option(["--replace"], is_flag=True, help="Let --output replace a file that is no result of gdgr."),
     ]
     if series:
         common += _reading_options()
-    return click.Command(name, params=[*common, *options], callback=callback, help=summary)
+    words = f"The methods and choices, each with a line: gdgr methods {name}."
+    return click.Command(name, params=[*common, *options], callback=callback, help=summary, epilog=words)
+
+
+def _alone(workbook: Path | None, output: Path | None) -> None:
+    """A template is made from no workbook, and has no results. Raises Stop (exit 2) where one is named beside it."""
+    for given, flag in ((workbook, "FILE"), (output, "--output")):
+        if given is not None:
+            found = f"--template and {flag} {given}"
+            raise stop(
+                ExitCode.USAGE,
+                "study-option",
+                Place("--template"),
+                found,
+                "--template alone",
+                "make the example first, then run the study on it",
+            )
+
+
+def _project() -> list[Path]:
+    """The folders that a study may read from: results never go over what stands there."""
+    from pipeline.sheets.reference import found_project
+
+    found = found_project(Path())
+    return [found / "data", found / "report"] if found is not None else []
+
+
+def _flag(name: str) -> str:
+    return f"--{name.replace('_', '-')}"
 
 
 def _reading_options() -> list[click.Parameter]:
@@ -142,49 +194,48 @@ def _paths(value: object) -> list[Path]:
     return [part for part in (value if isinstance(value, tuple) else (value,)) if isinstance(part, Path)]
 
 
-def _refuse_input(output: Path, inputs: list[Path]) -> None:
-    """Results never go over a file that they are made from, nor over its reading."""
-    for path in (*inputs, *(path.with_name(f"{path.name}.reading.toml") for path in inputs)):
-        if path.exists() and output.exists() and output.samefile(path):
-            raise stop(
-                ExitCode.USAGE,
-                "study-output-over-input",
-                Place(str(output)),
-                "the results would be written over what they are made from",
-                "another file",
-                "choose another name",
-            )
-
-
-def _refuse_overwriting(target: Path) -> None:
-    """A template never replaces a file."""
-    if target.exists():
-        raise stop(
-            ExitCode.USAGE,
-            "study-template-exists",
-            Place(str(target)),
-            "there is a file of this name",
-            "a name that is free",
-            "choose another name, or move the file away",
-        )
-
-
 def _file(flag: str, text: str) -> click.Option:
     return click.Option([flag], type=click.Path(path_type=Path), help=text)
 
 
-def _integer(flag: str, text: str) -> click.Option:
-    return click.Option([flag], type=int, help=text)
+def _typed(flag: str, kind: click.ParamType, text: str) -> click.Option:
+    return click.Option([flag], type=kind, help=text)
 
 
 def _text(flag: str, text: str) -> click.Option:
     return click.Option([flag], help=text)
 
 
+def _words(name: str) -> Callable[[], Iterable[str]]:
+    """The words of a list of a study, asked for when one is typed."""
+
+    def words() -> Iterable[str]:
+        from pipeline.studies import vocabulary
+
+        return vocabulary.words(name)
+
+    return words
+
+
+@click.command()
+@click.argument("study", required=False)
+@click.option("--json", "as_json", is_flag=True, help="Print the lists as JSON.")
+def methods(study: str | None, as_json: bool) -> None:
+    """List what may be chosen in a STUDY (index, progress, balance, divide; all without one), each with a line."""
+    from pipeline.studies import vocabulary
+
+    chosen = vocabulary.STUDIES
+    if study is not None:
+        chosen = (OneOf(lambda: vocabulary.STUDIES).convert(study, click.Argument(["study"]), None),)
+    click.echo(vocabulary.as_json(chosen) if as_json else vocabulary.as_text(chosen))
+
+
 def commands() -> list[click.Command]:
-    """The commands of all studies."""
-    draws, seed = _integer("--draws", "Number of draws."), _integer("--seed", "Seed of the draws.")
+    """The commands of all studies, and the list of what may be chosen in them."""
+    draws = _typed("--draws", DRAWS, "Number of draws, 2 or more.")
+    seed = _typed("--seed", SEED, "Seed of the draws, 0 or more.")
     return [
+        methods,
         _study(
             "index",
             "Build the composite index of a file of figures, or of a workbook with the sheets Hierarchy and Choices, and audit it.",
@@ -195,7 +246,7 @@ def commands() -> list[click.Command]:
                 ),
                 draws,
                 seed,
-                _integer("--samples", "Samples of the Sobol' indices, a power of two."),
+                _typed("--samples", SAMPLES, "Samples of the Sobol' indices, a power of two."),
                 _text("--whatif", "Choices to change and compare, such as 'aggregate.method=geometric'."),
                 click.Option(
                     ["--economy", "economies"], multiple=True, help="An economy whose own rank is studied too."
@@ -207,13 +258,17 @@ def commands() -> list[click.Command]:
             "Assess every series of a file of figures, or of a workbook with a Targets sheet, by every method: official, research and own.",
             [
                 _file("--targets", "Table or workbook of targets for a file of figures."),
-                click.Option(["--target"], type=float, help="One target for all series of a file of figures."),
-                _integer("--target-year", "Year by which it is to be met."),
-                _integer("--base-year", "First year of the assessment."),
+                _typed("--target", Amount(), "One target for all series of a file of figures."),
+                _typed("--target-year", YEAR, "Year by which it is to be met."),
+                _typed("--base-year", YEAR, "First year of the assessment."),
                 draws,
                 seed,
-                _text("--weighting", "Weights of ESCAP's regression: linear, exponential or equal."),
-                _integer("--regression-since", "First year of ESCAP's regression."),
+                _typed(
+                    "--weighting",
+                    OneOf(_words("weighting")),
+                    "Weights of ESCAP's regression: linear, exponential or equal.",
+                ),
+                _typed("--regression-since", YEAR, "First year of ESCAP's regression."),
             ],
         ),
         _study(
@@ -235,14 +290,19 @@ def commands() -> list[click.Command]:
                     metavar="COLUMN=VALUE",
                     help="Take rows of a long table with this value only.",
                 ),
-                _text("--method", "RAS or GRAS."),
-                _text("--tolerance", "Largest difference of a margin from its total."),
-                _text("--iterations", "Most rounds."),
-                _text(
+                _typed("--method", OneOf(_words("balancing")), "RAS or GRAS."),
+                _typed("--tolerance", Amount(0), "Largest difference of a margin from its total."),
+                _typed("--iterations", Whole(1), "Most rounds."),
+                _typed(
                     "--blanks",
+                    OneOf(_words("blanks")),
                     "What a blank cell of tables without a map is: absent (no verdict on what needs it) or zero.",
                 ),
-                _text("--identity-tolerance", "Residual up to which an identity of tables holds, or 'rounding'."),
+                _typed(
+                    "--identity-tolerance",
+                    Amount(0, ("rounding",)),
+                    "Residual up to which an identity of tables holds, or 'rounding'.",
+                ),
             ],
             series=False,
         ),
@@ -255,14 +315,14 @@ def commands() -> list[click.Command]:
                 click.Option(
                     ["--scheme", "schemes"],
                     multiple=True,
-                    help="Groups of the project: income, un_region, un_subregion, itu_region, LDC, LLDC, SIDS.",
+                    help="Groups of the sheet Groups by their scheme, or of the project (gdgr methods divide lists them).",
                 ),
-                _integer("--first", "First year compared."),
-                _integer("--last", "Last year compared."),
+                _typed("--first", YEAR, "First year compared."),
+                _typed("--last", YEAR, "Last year compared."),
                 _text("--reference", "Group that others are compared with."),
                 draws,
                 seed,
-                click.Option(["--confidence"], type=float, help="Confidence of the intervals."),
+                _typed("--confidence", Share(), "Confidence of the intervals, between 0 and 1."),
             ],
         ),
     ]

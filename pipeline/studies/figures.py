@@ -30,6 +30,8 @@ from pipeline.sheets.reference import ECONOMIES, project_of
 from pipeline.sheets.tables import Table
 from pipeline.sheets.wide import Wide
 from pipeline.studies.book import Book
+from pipeline.studies.extremes import of_wide
+from pipeline.studies.omissions import Omission
 
 _LISTED = 12  # notices that are printed; all are in the table Messages
 # Columns of a study's sheets that hold codes, which stay as they are written (01, 1.10).
@@ -140,6 +142,9 @@ def figures_of(path: Path, others: Collection[str], source: Source, problems: li
             row
         )
     wides = {code: series_of(path.name, code, rows, areas) for code, rows in by_code.items()}
+    odd = [problem for wide in wides.values() for problem in of_wide(wide)]
+    if odd:
+        raise Stop(ExitCode.DATA, [*problems, *odd])
     known = {str(row["code"]): row for row in codes.values()}
     directions = {**(reading.directions if reading else {}), **source.directions}
     indicators = pd.DataFrame(
@@ -163,6 +168,7 @@ def figures_of(path: Path, others: Collection[str], source: Source, problems: li
         Table(path.name, "", noted.assign(ROW=0), {}),
         tuple(notes),
         figures=True,
+        omitted=tuple(Omission("rows", path.name, f"{count} rows", reason) for reason, count in read.left_out.items()),
     )
 
 

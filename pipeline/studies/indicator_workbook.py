@@ -17,6 +17,7 @@ from pipeline.sheets.read import Workbook, read_workbook
 from pipeline.sheets.tables import Table, as_text, parse_table
 from pipeline.sheets.wide import Wide, parse_wide
 from pipeline.sheets.write import IndicatorBook, write_indicators
+from pipeline.studies import extremes
 from pipeline.studies.book import Book
 from pipeline.studies.figures import Source, direction_of, figures_of, is_figures, sheets_beside
 
@@ -91,6 +92,7 @@ def read_wide(workbook: Workbook, name: str, problems: list[Problem], code: str 
         if first != i:
             row = int(wide.rows[first])
             problems.append(problem("sheet-duplicate-economy", wide.area_place(i), f"{area} once more", first=row))
+    problems += extremes.of_wide(wide)
     return wide
 
 
@@ -117,7 +119,9 @@ def read_table(
         for column in columns
         if column.header in header or column.header in set(needed)
     )
-    return parse_table(sheet, kept, key, problems)
+    table = parse_table(sheet, kept, key, problems)
+    problems += extremes.of_table(table)
+    return table
 
 
 def stop_on_errors(problems: Sequence[Problem]) -> None:
