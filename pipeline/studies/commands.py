@@ -13,7 +13,6 @@ from pipeline.problems import ExitCode, Place, stop
 from pipeline.studies.options import DRAWS, SAMPLES, SEED, YEAR, Amount, OneOf, Share, Whole, in_order
 from pipeline.studies.quiet import quiet
 
-
 # How the first line of the results of a study begins in CSV, by which they are known.
 _HEADS: Mapping[str, tuple[str, ...]] = {
     "index": ("economy,score,rank", "REF_AREA,score,rank", "index,score,rank"),

@@ -269,6 +269,12 @@ def _case(code: str, population: pd.DataFrame, first: int | None, last: int | No
     except ValueError as error:
         ledger.not_computed(code, "indicator", code, str(error))
         return None
+    for year in wide.columns[wide.notna().any()]:
+        if not start <= year <= end:
+            asked = first if year < start else last
+            why = f"before {start}" if year < start else f"after {end}"
+            few = f", fewer than {REPORTING:.0%} of the economies or people of the best year"
+            ledger.skip("year", str(year), code, f"{why}{'' if asked is not None else few}")
     rows = book.indicators.frame
     lower = "direction" in rows and (rows.loc[rows["code"] == code, "direction"] == "lower").any()
     return Case(code, wide, start, end, panel, not lower)

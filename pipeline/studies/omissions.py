@@ -40,7 +40,8 @@ def told(omissions: Iterable[Omission]) -> str:
 
 
 def _plural(kind: str) -> str:
-    """An English plural."""
-    if kind.endswith("s"):
-        return kind
+    """An English plural of a kind: "row with blank cells" is "rows with blank cells"."""
+    head, space, rest = kind.partition(" with ")
+    if space:
+        return f"{_plural(head)}{space}{rest}"
     return f"{kind[:-1]}ies" if kind.endswith("y") else f"{kind}s"

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Mapping
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
-STUDIES = ("index", "progress", "balance", "divide")
+AnyName = TypeVar("AnyName", bound=str)
+STUDIES: tuple[str, ...] = ("index", "progress", "balance", "divide")
 
 
 class Word(NamedTuple):
@@ -66,7 +67,7 @@ def as_json(studies: Iterable[str]) -> str:
     return json.dumps(content, indent=1, ensure_ascii=False)
 
 
-def _of(key: str, title: str, lines: Mapping[str, str]) -> Listing:
+def _of(key: str, title: str, lines: Mapping[AnyName, str]) -> Listing:
     return Listing(key, title, tuple(Word(str(name), line) for name, line in lines.items()))
 
 
