@@ -152,17 +152,35 @@ def rank(values: np.ndarray) -> np.ndarray:
     return ranks.reshape(values.shape)
 
 
-def borda(values: np.ndarray) -> np.ndarray:
-    """Borda points: how many economies are below.
+def tied_rank(values: np.ndarray, ties: str = "min") -> np.ndarray:
+    """``rank`` with the ties that are named: ``min`` (1224), ``max`` (1334) or ``average`` (1 2.5 2.5 4).
+
+    Raises ValueError for another name.
+
+    >>> tied_rank(np.array([3.0, 1.0, 3.0]), "average")
+    array([2.5, 1. , 2.5])
+    """
+    lowest = rank(values)
+    if ties == "min":
+        return lowest
+    if ties not in ("max", "average"):
+        raise ValueError(f"ties {ties!r}; allowed: min, average, max")
+    values = np.asarray(values, dtype=float)
+    highest = (~np.isnan(values)).sum(axis=-1, keepdims=True) + 1 - rank(-values)
+    return highest if ties == "max" else (lowest + highest) / 2
+
+
+def borda(values: np.ndarray, ties: str = "min") -> np.ndarray:
+    """Borda points: how many economies are below; ``ties`` as in ``tied_rank``.
 
     >>> borda(np.array([3.0, 1.0, 5.0, 1.0]))
     array([2., 0., 3., 0.])
     """
-    return rank(values) - 1.0
+    return tied_rank(values, ties) - 1.0
 
 
-def percentile_rank(values: np.ndarray, lower: float = 0.0, upper: float = 1.0) -> np.ndarray:
-    """Share of the other economies that are below, set onto ``lower``..``upper``.
+def percentile_rank(values: np.ndarray, lower: float = 0.0, upper: float = 1.0, ties: str = "min") -> np.ndarray:
+    """Share of the other economies that are below, set onto ``lower``..``upper``; ``ties`` as in ``tied_rank``.
 
     Raises ValueError where fewer than two different values are present.
 
@@ -172,7 +190,7 @@ def percentile_rank(values: np.ndarray, lower: float = 0.0, upper: float = 1.0) 
     values = np.asarray(values, dtype=float)
     _range(values)
     count = (~np.isnan(values)).sum(axis=-1, keepdims=True)
-    return lower + (upper - lower) * (borda(values) / (count - 1))
+    return lower + (upper - lower) * (borda(values, ties) / (count - 1))
 
 
 def descending_rank(values: np.ndarray) -> np.ndarray:

@@ -289,7 +289,19 @@ TARGET_COLUMNS = (
 
 _REASON = Column("reason", _T, _R, "Why it is so, in a sentence that can be printed.", (), 60)
 # The steps of a composite index (OECD/JRC Handbook on Constructing Composite Indicators, 2008) and what its choices name.
-INDEX_STEPS = ("period", "screen", "impute", "treat", "normalise", "weight", "aggregate", "threshold", "audit")
+INDEX_STEPS = (
+    "period",
+    "screen",
+    "order",
+    "impute",
+    "treat",
+    "normalise",
+    "weight",
+    "aggregate",
+    "threshold",
+    "statistics",
+    "audit",
+)
 INDEX_FACTORS = (
     "impute",
     "treat",
@@ -496,6 +508,15 @@ INDEX_SHEETS = {
     "Measurement error": ERROR_COLUMNS,
     "Uncertainty": UNCERTAINTY_COLUMNS,
 }
+# Sheets of a researcher's workbook besides these.
+WEIGHT_SET_COLUMNS = (
+    Column("set", Kind.CODE, _R, "Name of the set; weight / set in Choices takes one.", (), 20),
+    Column("code", Kind.CODE, _R, "Code of the element, as in Hierarchy.", (), 30),
+    Column("weight", _N, _R, "Weight among its siblings; only the proportions count."),
+    _REASON,
+    *_SOURCED,
+)
+INDEX_OWN_SHEETS = {"Weight sets": WEIGHT_SET_COLUMNS}
 CORRECTIONS = "reference/corrections.xlsx"
 CYBERLAW = "monitoring/cyberlaw.xlsx"
 AI_LAWS = "monitoring/ai-laws.xlsx"

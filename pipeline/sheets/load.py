@@ -296,7 +296,7 @@ def _index(tables: Mapping[tuple[str, str], LongSheet]) -> IndexDesign | None:
 
 
 def index_design(tables: Mapping[str, LongSheet], workbook: str) -> IndexDesign:
-    """The design of a composite index from its five sheets (``layout.INDEX_SHEETS``)."""
+    """The design of a composite index from its five sheets (``layout.INDEX_SHEETS``), and sets of weights where there are."""
     return IndexDesign(
         hierarchy=tables["Hierarchy"].frame,
         choices=tables["Choices"].frame,
@@ -305,6 +305,7 @@ def index_design(tables: Mapping[str, LongSheet], workbook: str) -> IndexDesign:
         uncertainty=tables["Uncertainty"].frame,
         columns={sheet: dict(table.columns) for sheet, table in tables.items()},
         workbook=workbook,
+        **({"weight_sets": tables["Weight sets"].frame} if "Weight sets" in tables else {}),
     )
 
 

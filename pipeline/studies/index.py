@@ -13,10 +13,13 @@ from pipeline.methods.index.audit import audit
 from pipeline.methods.index.build import IndexResult, build_index
 from pipeline.methods.index.design import Choice, Design, read_design
 from pipeline.methods.index.inputs import Inputs, gather
+from pipeline.methods.index.left_out import why_unused
+from pipeline.methods.index.log import Left, left_frame
 from pipeline.methods.index.problems import IndexProblems
+from pipeline.methods.index.vocabulary import DEFAULTS
 from pipeline.methods.index.whatif import changed, compare
 from pipeline.model.economies import Group
-from pipeline.model.index_design import IndexDesign
+from pipeline.model.index_design import WEIGHT_SETS, IndexDesign
 from pipeline.model.observations import Observations
 from pipeline.problems import ExitCode, Place, Problem, Stop, stop
 from pipeline.sheets import content, layout
@@ -24,7 +27,7 @@ from pipeline.sheets.layout import Column, Kind
 from pipeline.sheets.load import index_design, load_dataset, observations
 from pipeline.sheets.tables import Table
 from pipeline.sheets.write import EDIT_INDICATORS, About, IndicatorBook, Note
-from pipeline.studies import index_tables
+from pipeline.studies import index_left, index_tables
 from pipeline.studies.book import Book
 from pipeline.studies.figures import Source
 from pipeline.studies.index_plain import plain_words, plainest
@@ -49,20 +52,11 @@ _NEEDED: Mapping[str, tuple[str, ...]] = {
     "Goalposts": ("index", "dimension", "lower", "upper"),
     "Measurement error": ("kind", "code", "share"),
     "Uncertainty": ("factor", "option", "weight"),
+    WEIGHT_SETS: ("set", "code", "weight"),
 }
-_OPTIONAL = ("Goalposts", "Measurement error", "Uncertainty")
-# Choices that a workbook may leave out; each is echoed among the parameters of the study.
-DEFAULTS: Mapping[tuple[str, str], object] = {
-    ("screen", "indicator_share"): 0,
-    ("screen", "economy_share"): 0,
-    ("threshold", "share"): 0.5,
-    ("audit", "draws"): 1000,
-    ("audit", "seed"): 2030,
-    ("audit", "sobol_samples"): 256,
-    ("audit", "lower_quantile"): 0.05,
-    ("audit", "upper_quantile"): 0.95,
-    ("audit", "support"): 0.95,
-}
+_SHEETS = {**layout.INDEX_SHEETS, **layout.INDEX_OWN_SHEETS}
+_OPTIONAL = ("Goalposts", "Measurement error", "Uncertainty", WEIGHT_SETS)
+_KEYS = {**content.KEYS, WEIGHT_SETS: ("set", "code")}
 
 
 def run(
@@ -84,7 +78,7 @@ def run(
     exit 3 for what cannot be read or computed, naming sheet and cell; exit 2 for a choice that is not allowed.
     """
     problems: list[Problem] = []
-    book = read_book(workbook, (*layout.INDEX_SHEETS, GROUPS), problems, source)
+    book = read_book(workbook, (*_SHEETS, GROUPS), problems, source)
     plain = plainest(book, problems) if book.figures else {}
     sheets = _design_sheets(book, plain, problems)
     groups = _groups(book, problems)
@@ -111,8 +105,13 @@ def run(
             if value is not None:
                 design = design.with_choice("audit", name, value)
         _usable(design, result, economies, workbook)
-        checked = audit(design, inputs, result, economies=economies, workers=workers) if design.options else None
-        tables = index_tables.tables(result, checked, inputs)
+        compared = bool(design.options) and int(result.rank.notna().sum()) > 1
+        checked = audit(design, inputs, result, economies=economies, workers=workers) if compared else None
+        left = [
+            *index_left.unread(book, design, inputs, groups),
+            *(Left(*row) for row in result.left_out.itertuples(index=False)),
+        ]
+        tables = index_tables.tables(result, checked, inputs, left_frame(left))
         parameters = _parameters(design, whatif)
         if whatif:
             tables["What if"] = compare(result, build_index(*_other(design, whatif, data, groups, workbook)))
@@ -120,7 +119,8 @@ def run(
         raise Stop(ExitCode.DATA, [*problems, *failure.problems]) from failure
     tables["Messages"] = messages(problems)
     told = (*book.told, *plain_words(plain, book))
-    return Study("index", str(workbook), parameters, tables, (*told, *index_tables.notes(result, checked)))
+    notes_on = index_tables.notes(result, checked, tables["Left out"], bool(design.options))
+    return Study("index", str(workbook), parameters, tables, (*told, *notes_on))
 
 
 def _placed(inputs: Inputs, book: Book) -> Inputs:
@@ -139,15 +139,15 @@ def _placed(inputs: Inputs, book: Book) -> Inputs:
 
 
 def _design_sheets(book: Book, plain: Mapping[str, Table], problems: list[Problem]) -> IndexDesign:
-    """The five sheets of the design; those that are optional may be missing, and those in ``plain`` are taken from there."""
+    """The sheets of the design; those that are optional may be missing, and those in ``plain`` are taken from there."""
     tables: dict[str, Table] = {}
-    for name, columns in layout.INDEX_SHEETS.items():
+    for name, columns in _SHEETS.items():
         if name in _OPTIONAL and name not in book.workbook.sheets:
             table = None
         elif name in plain:
             table = plain[name]
         else:
-            table = read_table(book.workbook, name, columns, _NEEDED[name], content.KEYS[name], problems)
+            table = read_table(book.workbook, name, columns, _NEEDED[name], _KEYS[name], problems)
         table = table or Table(book.workbook.file, name, pd.DataFrame(), {})
         tables[name] = replace(table, frame=_filled(table.frame, columns))
     return index_design(tables, book.workbook.file)
@@ -233,6 +233,8 @@ def _parameters(design: Design, whatif: str | None) -> dict[str, object]:
     """Every choice that was made, by step and parameter; what is particular to an element in brackets."""
     echo: dict[str, object] = {"index": design.tree.root}
     for choice in sorted(design.choices, key=lambda c: (c.step, c.parameter, c.applies_to)):
+        if choice.row == 0 and why_unused(design, choice):
+            continue  # a default that this design has no use for
         where = "" if choice.applies_to == "*" else f" [{choice.applies_to}]"
         echo[f"{choice.step}.{choice.parameter}{where}"] = choice.value
     if whatif:
@@ -292,12 +294,13 @@ def template(target: Path, root: Path = Path()) -> None:
         data.index.goalposts,
         data.index.errors,
         data.index.uncertainty,
+        data.index.weight_sets,
     )
-    for (name, columns), frame in zip(layout.INDEX_SHEETS.items(), sources, strict=True):
+    for (name, columns), frame in zip(_SHEETS.items(), sources, strict=True):
         named = [column.header for column in columns]
         extra[name] = [
             list(named),
-            *([_cell(value) for value in line] for line in frame[named].itertuples(index=False)),
+            *([_cell(value) for value in line] for line in _filled(frame, columns)[named].itertuples(index=False)),
         ]
     kinds = {"income", *(data.groups[code.strip()].kind for code in design.text("screen", "groups").split(";"))}
     members = [

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 import pandas as pd
@@ -11,20 +11,30 @@ import pandas as pd
 from pipeline.methods.index import score as scoring
 from pipeline.methods.index.design import Design
 from pipeline.methods.index.impute import IMPUTED, impute
-from pipeline.methods.index.inputs import Inputs
-from pipeline.methods.index.log import Entry, as_frame, parameters
-from pipeline.methods.index.screen import screen
-from pipeline.methods.index.treat import treat
+from pipeline.methods.index.inputs import Inputs, denominate
+from pipeline.methods.index.left_out import choices_unused, not_reached, scores_missing, sheets_unused, steps_left
+from pipeline.methods.index.log import Entry, Left, as_frame, left_frame, parameters
+from pipeline.methods.index.problems import refuse
+from pipeline.methods.index.screen import require_size, require_spread, screen
+from pipeline.methods.index.statistics import statistics
+from pipeline.methods.index.treat import treat, treatment
+from pipeline.methods.index.weights import element_weights, influences
 from pipeline.methods.normalise import descending_rank
 
 
 @dataclass(frozen=True)
 class Prepared:
-    """Data after screening, imputation and treatment, and the design over what is left."""
+    """Data after all steps but the scores, and the design over what is left.
+
+    ``excluded``: what screening left out; ``untreated``: the data before the treatment, of the same indicators and
+    economies; ``left``: indicators that ended without a value.
+    """
 
     design: Design
     inputs: Inputs
     excluded: pd.DataFrame
+    untreated: Inputs | None = None
+    left: tuple[Left, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -32,10 +42,14 @@ class IndexResult:
     """An index; every frame has the economies of the index as its rows, in the order of their codes.
 
     ``scores``: every element of the tree (indicators normalised, nodes aggregated, the root); ``ranks``: the same,
-    competition ranks on full precision (1 = best, NaN without a score); ``treated``: indicators before normalisation,
-    in their unit; ``availability``: share (0-1) of the children that each node has; ``status`` and ``years`` by
+    competition ranks on full precision (1 = best, NaN without a score); ``treated``: indicators as the last step before
+    the scores left them; ``availability``: share (0-1) of the children that each node has; ``status`` and ``years`` by
     indicator ("I" = imputed); ``weights``: by element, ``weight`` among its siblings and ``effective`` weight in the
-    index, both adding up to 1; ``excluded``: what screening left out; ``log``: see ``log.Entry``.
+    index, both adding up to 1.
+
+    Tables of their own: ``excluded``, what screening left out; ``log``, see ``log.Entry``; ``influence`` of optimised
+    weights, see ``weights.influences``. Of ``build_index`` alone: ``statistics`` of the data as given; ``treatment``,
+    see there; ``left_out``, all that no score rests on (kind, code, what, why).
     """
 
     prepared: Prepared
@@ -48,6 +62,10 @@ class IndexResult:
     weights: pd.DataFrame
     excluded: pd.DataFrame
     log: pd.DataFrame
+    influence: pd.DataFrame
+    statistics: pd.DataFrame = field(default_factory=pd.DataFrame)
+    treatment: pd.DataFrame = field(default_factory=pd.DataFrame)
+    left_out: pd.DataFrame = field(default_factory=pd.DataFrame)
 
     @property
     def root(self) -> str:
@@ -66,10 +84,75 @@ class IndexResult:
 
 
 def prepare(design: Design, inputs: Inputs, log: list[Entry]) -> Prepared:
-    """Screen, impute and treat. Raises IndexProblems as those steps do."""
-    screened = screen(design, inputs, log)
-    imputed = impute(screened.design, screened.inputs, log)
-    return Prepared(screened.design, treat(screened.design, imputed, log), screened.excluded)
+    """The steps in the order of the design, up to the scores.
+
+    An indicator without any value when it comes to normalisation is left out, and told. Raises IndexProblems as the
+    steps do.
+    """
+    require_size(inputs)
+    excluded, untreated, left = pd.DataFrame(), inputs, []
+    for step in design.steps:
+        if step == "screen":
+            screened = screen(design, inputs, log)
+            design, inputs, excluded = screened.design, screened.inputs, screened.excluded
+            continue
+        if step == "treat":
+            untreated = inputs
+        elif step == "normalise":
+            design, inputs, gone = _without_empty(design, inputs)
+            left += gone
+            require_spread(design, inputs)
+        inputs = _done(step, design, inputs, log)
+        if step == "denominate":
+            require_size(inputs)
+    return Prepared(design, inputs, excluded, untreated.only(inputs.codes, inputs.economies), tuple(left))
+
+
+def made_ready(design: Design, inputs: Inputs, log: list[Entry]) -> Inputs:
+    """The steps but the screening, in the order of the design, on data that were screened before (a draw).
+
+    Raises IndexProblems as the steps do.
+    """
+    for step in design.steps:
+        if step != "screen":
+            inputs = _done(step, design, inputs, log)
+    return inputs
+
+
+def _done(step: str, design: Design, inputs: Inputs, log: list[Entry]) -> Inputs:
+    """One step; division that stands first is done by ``gather``, normalisation that stands last by ``finish``."""
+    if step == "denominate" and design.steps[0] != step:
+        return denominate(design, inputs, log)
+    if step == "impute":
+        return impute(design, inputs, log)
+    if step == "treat":
+        return treat(design, inputs, log)
+    if step == "normalise" and design.steps[-1] != step:
+        values = scoring.normalised_now(design, inputs.codes, inputs.economies, inputs.values)
+        log += _normalised(design, inputs, values)
+        return replace(inputs, values=values)
+    return inputs
+
+
+def _normalised(design: Design, inputs: Inputs, values: np.ndarray) -> list[Entry]:
+    return [
+        Entry("normalise", code, design.method("normalise", code), _echo(design, code), int((~np.isnan(row)).sum()))
+        for code, row in zip(inputs.codes, values, strict=True)
+    ]
+
+
+def _without_empty(design: Design, inputs: Inputs) -> tuple[Design, Inputs, list[Left]]:
+    """Without the indicators that have no value at all. Raises IndexProblems where none has one."""
+    there = ~np.isnan(inputs.values).all(axis=1)
+    if there.all():
+        return design, inputs, []
+    kept = [code for code, some in zip(inputs.codes, there, strict=True) if some]
+    gone = [code for code in inputs.codes if code not in set(kept)]
+    if not kept:
+        found, remedy = f"no value of any indicator: {', '.join(gone)}", "widen the period, or correct codes and years"
+        raise refuse("nothing-left", design.place("period", "since"), found, "indicators with values", remedy)
+    left = [Left("indicator", code, "no value", "nothing to score; its siblings share its weight") for code in gone]
+    return design.with_tree(design.tree.without(set(gone))), inputs.only(kept, inputs.economies), left
 
 
 def build_index(design: Design, inputs: Inputs) -> IndexResult:
@@ -78,7 +161,24 @@ def build_index(design: Design, inputs: Inputs) -> IndexResult:
     Raises IndexProblems, naming sheet and cell, where a step cannot be done.
     """
     log = list(inputs.log)
-    return finish(prepare(design, inputs, log), log)
+    prepared = prepare(design, inputs, log)
+    result = finish(prepared, log)
+    untreated, after = prepared.untreated, prepared.inputs
+    assert untreated is not None
+    treated = treatment(prepared.design, untreated, after, log)
+    least = {node: prepared.design.number("threshold", "share", node) for node in result.availability}
+    left = (
+        *inputs.left,
+        *prepared.left,
+        *steps_left(after, result.excluded, treated),
+        *scores_missing(result.scores, result.availability, least, after),
+        *not_reached(result.influence),
+        *sheets_unused(design, after),
+        *choices_unused(design),
+    )
+    return replace(
+        result, statistics=statistics(design, inputs), treatment=treated, left_out=left_frame(dict.fromkeys(left))
+    )
 
 
 def finish(prepared: Prepared, log: list[Entry]) -> IndexResult:
@@ -86,23 +186,28 @@ def finish(prepared: Prepared, log: list[Entry]) -> IndexResult:
     design, inputs = prepared.design, prepared.inputs
     tree = design.tree
     values = scoring.normalised(design, inputs.codes, inputs.economies, inputs.values)
-    for code, row in zip(inputs.codes, values, strict=True):
-        log.append(
-            Entry("normalise", code, design.method("normalise", code), _echo(design, code), int((~np.isnan(row)).sum()))
-        )
+    if design.steps[-1] == "normalise":
+        log += _normalised(design, inputs, values)
     leaves = {code: row[None] for code, row in zip(inputs.codes, values, strict=True)}
-    how = scoring.rules(design)
+    how = scoring.rules(design, inputs)
     shares = element_weights(design, leaves, how)
     log.append(
         Entry("weight", "*", ", ".join(sorted({design.method("weight", n) for n in tree.bottom_up})), "", len(shares))
     )
-    scores = scoring.roll_up(tree, how, leaves, {code: np.array([w]) for code, w in shares.items()})
+    mass = {code: np.array([w]) for code, w in shares.items()}
+    scores = scoring.roll_up(tree, how, leaves, mass)
+    _require_finite(design, scores)
+    reached = influences(design, scores, how, shares)
+    log += [
+        Entry("weight", str(row["node"]), "optimised", "", 1, f"{row['code']}: influence {row['reached']:.6g}")
+        for row in reached.to_dict("records")
+    ]
     there: dict[str, np.ndarray] = {}
     for node in tree.bottom_up:
         children = tree.children(node)
         block = np.stack([scores[child] for child in children])
-        mass = np.broadcast_to(np.array([shares[child] for child in children])[:, None, None], block.shape)
-        there[node] = scoring.available(block, mass)[0]
+        broad = np.broadcast_to(np.array([shares[child] for child in children])[:, None, None], block.shape)
+        there[node] = scoring.available(block, broad)[0]
         rule = how[node]
         below = int(((there[node] < rule.share) & (there[node] > 0)).sum())
         partial = int(((there[node] < 1) & ~np.isnan(scores[node][0])).sum())
@@ -110,6 +215,11 @@ def finish(prepared: Prepared, log: list[Entry]) -> IndexResult:
         known = {"threshold": rule.share, "power": rule.power, "floor": rule.floor}
         echo = parameters(**{name: value for name, value in known.items() if not np.isnan(value)})
         log.append(Entry("aggregate", node, rule.method, echo, int((~np.isnan(scores[node])).sum()), note))
+        for child, region in rule.regions.items():
+            made = int((np.isnan(scores[child]) & ~np.isnan(scoring.from_region(scores[child], region))).sum())
+            log.append(
+                Entry("impute", child, "region_mean", "", made, f"scores taken from the region, for {node} alone")
+            )
         if rule.method in ("geometric", "harmonic", "generalised") and not np.isnan(rule.floor):
             raised = int((block < rule.floor).sum())
             log.append(
@@ -131,25 +241,15 @@ def finish(prepared: Prepared, log: list[Entry]) -> IndexResult:
         weights=_weights_table(design, shares),
         excluded=prepared.excluded,
         log=as_frame(log),
+        influence=reached,
     )
 
 
-def element_weights(
-    design: Design, leaves: Mapping[str, np.ndarray], how: Mapping[str, scoring.Rule]
-) -> dict[str, float]:
-    """Weight of each element among its siblings; principal components are taken from the bottom up."""
-    tree = design.tree
-    current = scoring.weights(design)
-    if not any(design.method("weight", node) == "pca" for node in tree.bottom_up):
-        return current
-    # A node's own score is needed for the weights one level up: start from equal weights, then settle level by level.
-    for _ in tree.bottom_up:
-        scores = scoring.roll_up(tree, how, leaves, {code: np.array([w]) for code, w in current.items()})
-        settled = scoring.weights(design, {code: values[0] for code, values in scores.items()})
-        if settled == current:
-            break
-        current = settled
-    return current
+def _require_finite(design: Design, scores: Mapping[str, np.ndarray]) -> None:
+    for node in design.tree.bottom_up:
+        if np.isinf(scores[node]).any():
+            place, allowed = design.place("aggregate", "method", node), "scores that a number can hold"
+            raise refuse("size", place, f"{node}: a score that is infinite", allowed, "normalise to a smaller scale")
 
 
 def imputed_share(result: IndexResult) -> pd.Series:

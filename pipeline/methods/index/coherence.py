@@ -8,10 +8,11 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from pipeline.methods.index.build import IndexResult, element_weights
+from pipeline.methods.index.build import IndexResult
 from pipeline.methods.index.design import Design
-from pipeline.methods.index.score import Rule, node_scores, roll_up, rules, weights_below
+from pipeline.methods.index.score import Rule, node_scores, roll_up, rules
 from pipeline.methods.index.tree import Node
+from pipeline.methods.index.weights import element_weights, need_scores, weights_below
 from pipeline.methods.normalise import descending_rank
 
 LEAST_PAIRS = 10
@@ -129,7 +130,7 @@ def remove_one(result: IndexResult) -> tuple[pd.DataFrame, pd.DataFrame]:
     """
     prepared = result.prepared
     tree = prepared.design.tree
-    how = rules(prepared.design)
+    how = rules(prepared.design, prepared.inputs)
     scores = {code: result.scores[code].to_numpy()[None] for code in tree.nodes}
     shares = {
         code: np.array([weight]) for code, weight in zip(result.weights["code"], result.weights["weight"], strict=True)
@@ -161,14 +162,14 @@ def _root_without(
 ) -> np.ndarray:
     """Scores (1, n) of the index over a smaller tree; only the nodes above what was removed (``path``) are made anew."""
     tree = design.tree
-    if any(design.method("weight", node) == "pca" for node in tree.bottom_up):  # weights depend on all scores below
+    if need_scores(design):  # weights depend on all scores below
         leaves = {code: scores[code] for code in tree.indicators}
         settled = {code: np.array([weight]) for code, weight in element_weights(design, leaves, how).items()}
         return roll_up(tree, how, leaves, settled)[tree.root]
     found, mass = dict(scores), dict(shares)
     for node in path:
         if node in tree.nodes:
-            mass |= {code: np.array([weight]) for code, weight in weights_below(design, node).items()}
+            mass |= {code: np.array([weight]) for code, weight in weights_below(design, node, found, how).items()}
             found[node] = node_scores(tree, node, how[node], found, mass)
     return found[tree.root]
 

@@ -8,11 +8,23 @@ from dataclasses import dataclass, field, replace
 
 from pipeline.methods.index.problems import IndexProblems, error, refuse
 from pipeline.methods.index.tree import Tree, read_tree
-from pipeline.methods.index.vocabulary import FALLBACKS, METHODS, PARAMETERS
-from pipeline.model.index_design import CHOICES, ERRORS, GOALPOSTS, HIERARCHY, UNCERTAINTY, IndexDesign
+from pipeline.methods.index.vocabulary import DEFAULTS, METHODS, PARAMETERS, STEPS, TERMS, YES, canonical
+from pipeline.model.index_design import (
+    CHOICES,
+    ERRORS,
+    GOALPOSTS,
+    HIERARCHY,
+    UNCERTAINTY,
+    WEIGHT_SETS,
+    IndexDesign,
+)
 from pipeline.problems import Place, Problem
 
 EVERYTHING = "*"
+# Numbers that every design may leave out; of the others a study fills in the defaults and echoes them.
+_OPTIONAL_NUMBERS = {
+    key for key in DEFAULTS if key[0] == "statistics" or key[1] in ("indicator_nonzero", "economy_nonzero", "factor")
+}
 LEAVE_OUT = ("none", "one indicator")
 MEASUREMENT = ("none", "by status and age")
 
@@ -43,7 +55,8 @@ class Design:
     """A checked design; ``sheets`` is what it was read from, for the places of problems.
 
     ``goalposts`` maps an indicator to the values that score lowest and highest; ``error_share`` maps an OBS_STATUS to
-    the standard deviation of its error and ``error_by_year`` adds to it by year of age, both as shares of the spread.
+    the standard deviation of its error and ``error_by_year`` adds to it by year of age, both as shares of the spread;
+    ``weight_sets`` maps the name of a set to the weights of its elements.
     """
 
     tree: Tree
@@ -53,6 +66,7 @@ class Design:
     error_share: Mapping[str, float] = field(default_factory=dict)
     error_by_year: float = 0.0
     options: tuple[Option, ...] = ()
+    weight_sets: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
 
     def choice(self, step: str, parameter: str, code: str = EVERYTHING) -> Choice | None:
         """The most particular row: of the element, of its level, of everything; None where there is none."""
@@ -76,9 +90,31 @@ class Design:
             )
         return choice.value
 
+    def setting(self, step: str, parameter: str, code: str = EVERYTHING) -> str:
+        """The value of a choice, or what ``DEFAULTS`` says where no row makes it. Raises IndexProblems without either."""
+        choice = self.choice(step, parameter, code)
+        if choice is None and (step, parameter) in DEFAULTS:
+            return str(DEFAULTS[step, parameter])
+        return self.text(step, parameter, code)
+
+    def yes(self, step: str, parameter: str, code: str = EVERYTHING) -> bool:
+        """Whether a setting says yes."""
+        return self.setting(step, parameter, code).casefold() in YES
+
+    def listed(self, step: str, parameter: str) -> tuple[str, ...]:
+        """The parts of a choice that are separated by semicolons; none where no row makes it."""
+        choice = self.choice(step, parameter)
+        return tuple(part.strip() for part in choice.value.split(";") if part.strip()) if choice else ()
+
+    @property
+    def steps(self) -> tuple[str, ...]:
+        """The steps in the order in which they are done."""
+        return self.listed("order", "steps") or STEPS
+
     def number(self, step: str, parameter: str, code: str = EVERYTHING) -> float:
-        """The value as a number. Raises IndexProblems where it is missing or is none."""
-        text = self.text(step, parameter, code)
+        """The value as a number, or its default. Raises IndexProblems where it is missing or is none."""
+        known = self.setting if (step, parameter) in _OPTIONAL_NUMBERS else self.text
+        text = known(step, parameter, code)
         try:
             value = float(text)
         except ValueError:
@@ -100,9 +136,9 @@ class Design:
 
     def with_choice(self, step: str, parameter: str, value: object, applies_to: str = EVERYTHING) -> Design:
         """The design with one choice changed. Raises IndexProblems for an unknown step, parameter, method or element."""
-        changed = Choice(applies_to, step, parameter, str(value))
+        changed = Choice(applies_to, step, parameter, canonical(step, parameter, str(value)))
         kept = [c for c in self.choices if (c.applies_to, c.step, c.parameter) != (applies_to, step, parameter)]
-        problems = list(_wrong_choices([changed], self.tree, self.sheets))
+        problems = list(_wrong_choices([changed], self.tree, self.sheets, self.weight_sets))
         if problems:
             raise IndexProblems(problems)
         return replace(self, choices=(*kept, changed))
@@ -120,16 +156,30 @@ def read_design(sheets: IndexDesign) -> Design:
     zero, options without weight.
     """
     choices = tuple(
-        Choice(row["applies_to"], row["step"], row["parameter"], row["value"], int(row["ROW"]))
+        Choice(
+            row["applies_to"],
+            row["step"],
+            row["parameter"],
+            canonical(row["step"], row["parameter"], row["value"]),
+            int(row["ROW"]),
+        )
         for row in sheets.choices.to_dict("records")
     )
-    by_sheet = any((c.step, c.parameter, c.value) == ("weight", "method", "sheet") for c in choices)
+    said = {(c.step, c.parameter, c.value) for c in choices} | {(c.step, c.parameter) for c in choices}
+    by_sheet = ("weight", "set") not in said and bool(
+        said & {("weight", "method", "sheet"), ("weight", "target", "sheet")}
+    )
     problems: list[Problem] = []
     try:
         tree = read_tree(sheets, by_sheet)
     except IndexProblems as failure:
         raise failure
-    problems += _wrong_choices(choices, tree, sheets)
+    sets = sheets.weight_sets.to_dict("records")
+    problems += _wrong_sets(sets, tree, sheets)
+    weight_sets: dict[str, dict[str, float]] = {}
+    for row in sets:
+        weight_sets.setdefault(row["set"], {})[row["code"]] = float(row["weight"])
+    problems += _wrong_choices(choices, tree, sheets, weight_sets)
     posts = sheets.goalposts[sheets.goalposts["index"] == tree.root].to_dict("records")
     problems += _wrong_posts(posts, tree, sheets)
     errors = sheets.errors.to_dict("records")
@@ -149,10 +199,13 @@ def read_design(sheets: IndexDesign) -> Design:
         error_share={row["code"]: float(row["share"]) for row in errors if row["kind"] == "status"},
         error_by_year=sum(float(row["share"]) for row in errors if row["kind"] == "age"),
         options=options,
+        weight_sets=weight_sets,
     )
 
 
-def _wrong_choices(choices: Iterable[Choice], tree: Tree, sheets: IndexDesign) -> Iterable[Problem]:
+def _wrong_choices(
+    choices: Iterable[Choice], tree: Tree, sheets: IndexDesign, weight_sets: Mapping[str, Mapping[str, float]]
+) -> Iterable[Problem]:
     levels = {f"level {node.level}" for node in tree.nodes.values()}
     for choice in choices:
 
@@ -179,14 +232,39 @@ def _wrong_choices(choices: Iterable[Choice], tree: Tree, sheets: IndexDesign) -
             yield error(
                 "unknown-method", place("value"), f"{choice.step} by {choice.value!r}", allowed, "choose one of them"
             )
-        elif choice.parameter == "fallback" and choice.value not in FALLBACKS:
-            yield error(
-                "unknown-method",
-                place("value"),
-                f"fallback {choice.value!r}",
-                ", ".join(FALLBACKS),
-                "choose one of them",
-            )
+        elif _of_nodes(choice, tree) and choice.value not in ("none", "region_mean"):
+            found = f"{choice.value} for {choice.applies_to}, which stands above the indicators"
+            yield error("unknown-method", place("value"), found, "none, region_mean", "choose one of them")
+        elif choice.value not in TERMS.get((choice.step, choice.parameter), (choice.value,)):
+            allowed = ", ".join(TERMS[choice.step, choice.parameter])
+            found = f"{choice.parameter} {choice.value!r}"
+            yield error("unknown-method", place("value"), found, allowed, "choose one of them")
+        elif choice.parameter == "set" and choice.value not in weight_sets:
+            allowed = ", ".join(weight_sets) or f"a set of the sheet {WEIGHT_SETS}, which is blank or not there"
+            yield error("weight-set", place("value"), f"no weight set {choice.value!r}", allowed, "choose one of them")
+        elif choice.step == "order" and sorted(part.strip() for part in choice.value.split(";")) != sorted(STEPS):
+            allowed = f"each of {'; '.join(STEPS)} once"
+            yield error("order", place("value"), repr(choice.value), allowed, "name every step once, separated by ';'")
+
+
+def _of_nodes(choice: Choice, tree: Tree) -> bool:
+    """Whether a choice is a method of imputation for what stands above the indicators."""
+    if (choice.step, choice.parameter) != ("impute", "method"):
+        return False
+    if choice.applies_to in tree.nodes:
+        return tree.nodes[choice.applies_to].level > 1
+    return choice.applies_to not in (EVERYTHING, "level 1")
+
+
+def _wrong_sets(rows: Iterable[Mapping], tree: Tree, sheets: IndexDesign) -> Iterable[Problem]:
+    for row in rows:
+        if row["code"] not in tree.nodes:
+            place = sheets.place(WEIGHT_SETS, row["ROW"], "code")
+            yield error("unknown-element", place, repr(row["code"]), f"a code of {HIERARCHY}", "correct the code")
+        elif not float(row["weight"]) >= 0:
+            place = sheets.place(WEIGHT_SETS, row["ROW"], "weight")
+            found = f"{row['set']}, {row['code']}: weight {row['weight']:g}"
+            yield error("weight-negative", place, found, "zero or more", "correct it")
 
 
 def _wrong_posts(rows: Iterable[Mapping], tree: Tree, sheets: IndexDesign) -> Iterable[Problem]:

@@ -14,13 +14,12 @@ import numpy as np
 from joblib import Parallel, delayed
 
 from pipeline.methods.index import score as scoring
-from pipeline.methods.index.build import Prepared, element_weights, prepare
+from pipeline.methods.index.build import Prepared, made_ready, prepare
 from pipeline.methods.index.design import MEASUREMENT, Design
-from pipeline.methods.index.impute import impute
 from pipeline.methods.index.inputs import Inputs
 from pipeline.methods.index.problems import refuse
-from pipeline.methods.index.treat import treat
 from pipeline.methods.index.tree import Tree
+from pipeline.methods.index.weights import element_weights
 from pipeline.model.index_design import ERRORS, UNCERTAINTY
 
 STEPS = ("impute", "treat", "normalise", "weight", "aggregate")
@@ -239,7 +238,7 @@ def experiment(design: Design, inputs: Inputs, seed: int) -> Experiment:
             changed = changed.with_choice(names[j], "method", option)
         before = tuple(option for j, option in zip(steps, options, strict=True) if names[j] in ("impute", "treat"))
         if before not in treated:
-            treated[before] = treat(changed, impute(changed, kept, []), [])
+            treated[before] = made_ready(changed, kept, [])
         variants[options] = _variant(changed, treated[before], "measurement_error" in names)
     return Experiment(known, base, variants, steps, seed)
 
@@ -252,7 +251,7 @@ def _product(options: Sequence[tuple[str, ...]]) -> list[tuple[str, ...]]:
 
 
 def _variant(design: Design, inputs: Inputs, with_error: bool) -> _Variant:
-    rules = scoring.rules(design)
+    rules = scoring.rules(design, inputs)
     values = scoring.normalised(design, inputs.codes, inputs.economies, inputs.values)
     leaves = {code: row[None] for code, row in zip(inputs.codes, values, strict=True)}
     error = errors(design, inputs) if with_error else np.zeros_like(inputs.values)

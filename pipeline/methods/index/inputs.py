@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 import numpy as np
 import pandas as pd
 
 from pipeline.methods.index.design import Design
-from pipeline.methods.index.log import Entry, parameters
+from pipeline.methods.index.log import Entry, Left, parameters
 from pipeline.methods.index.problems import IndexProblems, error
 from pipeline.model.addresses import column_letter
 from pipeline.model.economies import Group
@@ -17,7 +18,8 @@ from pipeline.model.index_design import HIERARCHY
 from pipeline.model.observations import Observations, table_of
 from pipeline.problems import Place, Problem
 
-CARRYING = ("carry_last", "linear")  # methods of imputation that read earlier years
+# Methods of imputation that read other years.
+CARRYING = ("carry_last", "nearest", "hold", "linear", "linear_extend")
 
 
 @dataclass(frozen=True)
@@ -27,7 +29,8 @@ class Inputs:
     ``values`` (k, n) float, NaN where there is none; ``years`` (k, n) float, NaN there; ``status`` (k, n) SDMX
     OBS_STATUS, "" there; ``panel`` maps an indicator to economies × years (all years, for carry last and linear);
     ``groups`` maps kind of group and economy to a group code; ``cells`` maps (code, economy) to the place of its value;
-    ``log`` says how the values were made.
+    ``log`` says how the values were made, ``left`` what was left out on the way. ``below`` holds the denominators
+    (economies × years, by indicator) where the design divides later than here.
     """
 
     codes: tuple[str, ...]
@@ -39,6 +42,8 @@ class Inputs:
     groups: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     cells: Mapping[tuple[str, str], Place] = field(default_factory=dict, compare=False)  # for messages only
     log: tuple[Entry, ...] = ()
+    left: tuple[Left, ...] = ()
+    below: Mapping[str, pd.DataFrame] = field(default_factory=dict)
 
     def needed(self, design: Design) -> Inputs:
         """What the index and its draws read: the same without the earlier years, where no choice of the design carries them."""
@@ -87,8 +92,10 @@ def gather(observations: Observations, design: Design, groups: Mapping[str, Grou
     """The newest value of each indicator and economy in the period of the design, divided where the tree says so.
 
     The universe are the members of the groups named in Choices (screen / groups), or all economies of ``observations``
-    where the row is missing. A denominator is taken in the same year, times the factor; observations are in their units. Economies are sorted by code. Raises IndexProblems for an indicator or denominator that has no
-    data, and for a group that is not known.
+    where the row is missing. A denominator is taken in the same year, times the factor, here or later as the order of
+    the steps says; observations are in their units. Economies are sorted by code. Raises IndexProblems for an indicator
+    or denominator that is not in the data, and for a group that is not known; an indicator without a value in the period
+    stays, without values.
     """
     groups = groups or {}
     economies = _universe(observations, design, groups)
@@ -100,64 +107,121 @@ def gather(observations: Observations, design: Design, groups: Mapping[str, Grou
     cells: dict[tuple[str, str], Place] = {}
     problems: list[Problem] = []
     log: list[Entry] = []
+    left: list[Left] = []
+    below: dict[str, pd.DataFrame] = {}
+    at_once = design.steps[0] == "denominate"
     position = {economy: i for i, economy in enumerate(economies)}
+    strangers: Counter[str] = Counter()
     for k, code in enumerate(codes):
         node = design.tree.nodes[code]
-        missing = [
-            (h, c)
-            for h, c in (("code", code), ("denominator", node.denominator))
-            if c and c not in observations.indicators
-        ]
-        if missing:
-            for header, name in missing:
-                place = design.sheets.place(HIERARCHY, node.row, header)
-                problems.append(
-                    error(
-                        "without-data",
-                        place,
-                        f"no indicator {name!r} in the data",
-                        "the code of an indicator with data",
-                        "correct the code, or add its sheet",
-                    )
-                )
+        unknown = [*_unknown(observations, design, code)]
+        if unknown:
+            problems += unknown
             continue
-        rows = _series(observations, code, node.denominator, node.factor)
-        rows = rows[rows["REF_AREA"].isin(position)]
+        every = observations.of(code)
+        rows = _series(observations, code, node.denominator if at_once else "", node.factor if at_once else 1.0)
+        strangers.update(every.loc[~every["REF_AREA"].isin(position), "REF_AREA"])
+        every, rows = every[every["REF_AREA"].isin(position)], rows[rows["REF_AREA"].isin(position)]
         panel[code] = table_of(rows, "OBS_VALUE").reindex(economies)
+        if node.denominator and not at_once:
+            below[code] = table_of(observations.of(node.denominator), "OBS_VALUE").reindex(economies)
         recent = rows[(rows["TIME_PERIOD"] >= since) & (rows["TIME_PERIOD"] <= until)]
         area = recent["REF_AREA"].to_numpy()
         newest = np.ones(len(area), dtype=bool)
         newest[:-1] = area[1:] != area[:-1]  # observations are sorted by economy and year
+        left += _unused(every, rows, since, until, code, node.denominator, int((~newest).sum()))
         recent = recent[newest]
-        if recent.empty:
-            place = design.sheets.place(HIERARCHY, node.row, "code")
-            found = f"{code} has no value from {since} to {until}"
-            problems.append(
-                error(
-                    "without-data",
-                    place,
-                    found,
-                    "at least two values in the period",
-                    "widen the period, or take the indicator out",
-                )
-            )
-            continue
         at = [position[area] for area in recent["REF_AREA"]]
         values[k, at], years[k, at], status[k, at] = recent["OBS_VALUE"], recent["TIME_PERIOD"], recent["OBS_STATUS"]
         log.append(Entry("gather", code, "newest", parameters(since=since, until=until), len(recent)))
-        if node.denominator:
+        if node.denominator and at_once:
             log.append(Entry("denominate", code, node.denominator, parameters(factor=node.factor), len(recent)))
         meta = observations.indicators[code]
         for area, row, column in zip(recent["REF_AREA"], recent["ROW"], recent["COLUMN"], strict=True):
             cells[code, area] = Place(meta.workbook, meta.sheet, f"{column_letter(column)}{row}")
     if problems:
         raise IndexProblems(problems)
+    named = "; ".join(design.listed("screen", "groups"))
+    left += [Left("economy", e, f"{n} values", f"not a member of {named}") for e, n in sorted(strangers.items())]
     kinds = {group.kind for group in groups.values()}
     by_kind = {
         kind: {area: group.code for group in groups.values() if group.kind == kind for area in group.members}
         for kind in kinds
     }
-    return Inputs(codes, economies, values, years, status, panel, by_kind, cells, tuple(log))
+    return Inputs(codes, economies, values, years, status, panel, by_kind, cells, tuple(log), tuple(left), below)
+
+
+def _unknown(observations: Observations, design: Design, code: str) -> Iterator[Problem]:
+    """The indicator, or its denominator, where the data do not have it."""
+    node = design.tree.nodes[code]
+    for header, name in (("code", code), ("denominator", node.denominator)):
+        if name and name not in observations.indicators:
+            place = design.sheets.place(HIERARCHY, node.row, header)
+            allowed = "the code of an indicator with data"
+            yield error(
+                "without-data",
+                place,
+                f"no indicator {name!r} in the data",
+                allowed,
+                "correct the code, or add its sheet",
+            )
+
+
+def _unused(
+    every: pd.DataFrame, rows: pd.DataFrame, since: int, until: int, code: str, denominator: str, older: int
+) -> Iterator[Left]:
+    """Values of an indicator that no score rests on; ``older`` counts those that a newer one of the period replaces."""
+    inside = every["TIME_PERIOD"].between(since, until)
+    if not inside.all():
+        years = every.loc[~inside, "TIME_PERIOD"]
+        what = f"{len(years)} values of {years.min()}-{years.max()}"
+        yield Left("values", code, what, f"outside the period {since}-{until}")
+    lost = int(inside.sum()) - int(rows["TIME_PERIOD"].between(since, until).sum())
+    if lost:
+        yield Left("values", code, f"{lost} values", f"no {denominator} in the same year, or it is zero")
+    if older:
+        yield Left("values", code, f"{older} values", "the economy has a newer one in the period")
+
+
+def denominate(design: Design, inputs: Inputs, log: list[Entry]) -> Inputs:
+    """Values, and their other years, divided by the denominator of their year, times the factor (after other steps).
+
+    A value whose year has no denominator, or zero, becomes missing.
+    """
+    values, status, years = inputs.values.copy(), inputs.status.copy(), inputs.years.copy()
+    panel = dict(inputs.panel)
+    left = list(inputs.left)
+    for k, code in enumerate(inputs.codes):
+        node = design.tree.nodes[code]
+        scale = 1.0 if np.isnan(node.factor) else node.factor
+        if code not in inputs.below:
+            values[k] *= scale
+            if scale != 1.0 and code in panel:
+                panel[code] = panel[code] * scale
+            continue
+        table = inputs.below[code].reindex(list(inputs.economies))
+        table = table.where(table != 0)
+        when = pd.Index(table.columns).get_indexer(np.nan_to_num(years[k], nan=-1.0).astype(int))
+        found = (
+            table.to_numpy(dtype=float)[np.arange(len(when)), when]
+            if len(table.columns)
+            else np.full(len(when), np.nan)
+        )
+        divisor = np.where(when >= 0, found, np.nan)
+        lost = ~np.isnan(values[k]) & np.isnan(divisor)
+        with np.errstate(over="ignore"):
+            values[k] = values[k] / divisor * scale
+        status[k][lost], years[k][lost] = "", np.nan
+        if code in panel:
+            panel[code] = (
+                panel[code].reindex(list(inputs.economies)) / table.reindex(columns=panel[code].columns) * scale
+            )
+        done = int((~np.isnan(values[k])).sum())
+        log.append(Entry("denominate", code, node.denominator, parameters(factor=node.factor), done))
+        if lost.any():
+            why = f"no {node.denominator} in the same year, or it is zero"
+            left.append(Left("values", code, f"{int(lost.sum())} values", why))
+    return replace(inputs, values=values, status=status, years=years, panel=panel, left=tuple(left), below={})
 
 
 def _universe(observations: Observations, design: Design, groups: Mapping[str, Group]) -> tuple[str, ...]:

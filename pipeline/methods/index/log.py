@@ -1,4 +1,4 @@
-"""The log of an index: what each step did, with which parameters, to how many values."""
+"""The log of an index: what each step did, with which parameters, to how many values; and what it left out, and why."""
 
 from __future__ import annotations
 
@@ -20,6 +20,27 @@ class Entry:
     parameters: str
     touched: int
     note: str = ""
+
+
+@dataclass(frozen=True)
+class Left:
+    """Something that the index does not use: what it is (economy, indicator, values, score, weight, goalposts, choice ...),
+    its code, what was found and why it is left out.
+    """
+
+    kind: str
+    code: str
+    what: str
+    why: str
+
+
+def left_frame(left: Iterable[Left]) -> pd.DataFrame:
+    """What was left out as a table: kind, code, what, why.
+
+    >>> left_frame([Left("economy", "TUV", "no value", "nothing to score")])["code"].tolist()
+    ['TUV']
+    """
+    return pd.DataFrame([vars(one) for one in left], columns=["kind", "code", "what", "why"])
 
 
 def as_frame(entries: Iterable[Entry]) -> pd.DataFrame:

@@ -1,4 +1,4 @@
-"""From treated values to scores: direction, normalisation, weights and the way up the tree, for many draws at once.
+"""From treated values to scores: direction, normalisation and the way up the tree, for many draws at once.
 
 Arrays of one element have the shape (draws, economies); the index itself is one draw. The same functions serve the
 index and every draw of its uncertainty, so that the two cannot part.
@@ -7,12 +7,14 @@ index and every draw of its uncertainty, so that the two cannot part.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
 from pipeline.methods import aggregate, normalise
 from pipeline.methods.index.design import Design
+from pipeline.methods.index.impute import filled_nodes
+from pipeline.methods.index.inputs import Inputs
 from pipeline.methods.index.problems import refuse
 from pipeline.methods.index.tree import Tree
 from pipeline.problems import Place
@@ -26,7 +28,8 @@ class Rule:
     """How a node is made of its children.
 
     ``floor`` is NaN where there is none: values below it are raised to it before a mean that needs positive values;
-    ``share`` is the least share (0-1) of children that must be there.
+    ``share`` is the least share (0-1) of children that must be there; ``regions`` holds, for each child whose missing
+    scores are taken from its region, the number of the region of every economy (n,), −1 without one.
     """
 
     method: str
@@ -34,6 +37,7 @@ class Rule:
     floor: float
     share: float
     place: Place
+    regions: Mapping[str, np.ndarray] = field(default_factory=dict)
 
 
 def oriented(values: np.ndarray | float, direction: str) -> np.ndarray | float:
@@ -48,9 +52,16 @@ def oriented(values: np.ndarray | float, direction: str) -> np.ndarray | float:
 def normalisers(design: Design, codes: Sequence[str], economies: Sequence[str]) -> dict[str, Normaliser]:
     """For each indicator the function from treated values (..., n) to normalised ones, direction included.
 
-    Raises IndexProblems where a method lacks a parameter, a goalpost or its reference economy.
+    Values that the order of the steps has normalised before stay as they are. Raises IndexProblems where a method
+    lacks a parameter, a goalpost or its reference economy.
     """
+    if design.steps[-1] != "normalise":
+        return dict.fromkeys(codes, _as_they_are)
     return {code: _normaliser(design, code, economies) for code in codes}
+
+
+def _as_they_are(values: np.ndarray) -> np.ndarray:
+    return values
 
 
 def _normaliser(design: Design, code: str, economies: Sequence[str]) -> Normaliser:
@@ -62,8 +73,12 @@ def _normaliser(design: Design, code: str, economies: Sequence[str]) -> Normalis
     def capped() -> bool:
         return design.text("normalise", "cap", code).casefold() in _YES
 
-    if method in ("min_max", "percentile_rank"):
-        arguments: tuple = (number("lower"), number("upper"))
+    if method == "percentile_rank":
+        arguments: tuple = (number("lower"), number("upper"), design.setting("normalise", "ties", code))
+    elif method in ("rank", "borda"):
+        arguments = (design.setting("normalise", "ties", code),)
+    elif method == "min_max":
+        arguments = (number("lower"), number("upper"))
     elif method == "z_score":
         arguments = (number("mean"), number("deviation"))
     elif method in ("goalposts", "scaled"):
@@ -91,16 +106,28 @@ def _normaliser(design: Design, code: str, economies: Sequence[str]) -> Normalis
         arguments = (list(economies).index(reference), capped())
     else:
         arguments = ()
-    function = getattr(normalise, method)
+    function = getattr(normalise, "tied_rank" if method == "rank" else method)
     return lambda values: function(oriented(values, direction), *arguments)
 
 
 def normalised(design: Design, codes: Sequence[str], economies: Sequence[str], values: np.ndarray) -> np.ndarray:
     """Treated values (k, n) of one index, normalised. Raises IndexProblems that name indicator and choice."""
+    return _applied(design, normalisers(design, codes, economies), values)
+
+
+def normalised_now(design: Design, codes: Sequence[str], economies: Sequence[str], values: np.ndarray) -> np.ndarray:
+    """The same, where normalisation is not the last of the steps."""
+    return _applied(design, {code: _normaliser(design, code, economies) for code in codes}, values)
+
+
+def _applied(design: Design, functions: Mapping[str, Normaliser], values: np.ndarray) -> np.ndarray:
     result = np.empty_like(values)
-    for k, (code, function) in enumerate(normalisers(design, codes, economies).items()):
+    for k, (code, function) in enumerate(functions.items()):
         try:
-            result[k] = function(values[k])
+            with np.errstate(over="ignore", invalid="ignore"):
+                result[k] = function(values[k])
+            if np.isinf(result[k]).any() or np.isnan(result[k][~np.isnan(values[k])]).any():
+                raise ValueError("scores that are larger than a number can be")
         except ValueError as failure:
             place, method = design.place("normalise", "method", code), design.method("normalise", code)
             raise refuse(
@@ -113,70 +140,21 @@ def normalised(design: Design, codes: Sequence[str], economies: Sequence[str], v
     return result
 
 
-def weights(design: Design, scores: Mapping[str, np.ndarray] | None = None) -> dict[str, float]:
-    """Weight of every element but the root among its siblings, adding up to 1 under each node.
+def rules(design: Design, inputs: Inputs | None = None) -> dict[str, Rule]:
+    """How each node is aggregated. ``inputs`` hold the groups that scores may be taken from.
 
-    Without ``scores`` the weights of nodes by ``pca`` are equal, to start from. ``pca`` needs the scores (n,) of the elements: squared loadings of the first principal component of the siblings'
-    correlations over complete economies (Handbook, step 6); a node with one child gives it weight 1. Raises
-    IndexProblems where a node has no principal components.
+    Raises IndexProblems for a choice that is missing or no number, and as ``impute.filled_nodes``.
     """
-    result: dict[str, float] = {}
-    for node in design.tree.bottom_up:
-        result |= weights_below(design, node, scores)
-    return result
-
-
-def weights_below(design: Design, node: str, scores: Mapping[str, np.ndarray] | None = None) -> dict[str, float]:
-    """Weights of the children of one node (see ``weights``)."""
-    children = design.tree.children(node)
-    method = design.method("weight", node)
-    if method == "equal" or len(children) == 1 or (method == "pca" and scores is None):
-        raw = np.ones(len(children))
-    elif method == "sheet":
-        raw = np.array([design.tree.nodes[child].weight for child in children])
-    else:
-        assert scores is not None
-        try:
-            raw = first_component(np.array([scores[child] for child in children]))
-        except ValueError as failure:
-            place = design.place("weight", "method", node)
-            raise refuse(
-                "principal-components",
-                place,
-                f"{node}: {failure}",
-                "enough complete economies",
-                "choose equal or sheet weights",
-            ) from failure
-    return dict(zip(children, (raw / raw.sum()).tolist(), strict=True))
-
-
-def first_component(values: np.ndarray) -> np.ndarray:
-    """Squared loadings of the first principal component of c variables, shape (c, n) → (c,), adding up to 1.
-
-    Over the columns without a gap. Raises ValueError with fewer than three of them or a constant variable.
-
-    >>> first_component(np.array([[1.0, 2.0, 4.0], [2.0, 4.0, 8.0]])).round(6)
-    array([0.5, 0.5])
-    """
-    complete = values[:, ~np.isnan(values).any(axis=0)]
-    if complete.shape[1] < 3 or np.any(np.ptp(complete, axis=1) == 0):
-        raise ValueError(
-            f"principal components need three economies with all {len(values)} values, none of them constant"
-        )
-    _, vectors = np.linalg.eigh(np.corrcoef(complete))
-    return vectors[:, -1] ** 2
-
-
-def rules(design: Design) -> dict[str, Rule]:
-    """How each node is aggregated. Raises IndexProblems for a choice that is missing or no number."""
     found = {}
+    regions = filled_nodes(design, inputs)
     for node in design.tree.bottom_up:
         method = design.method("aggregate", node)
         power = design.number("aggregate", "power", node) if method == "generalised" else np.nan
         blank = design.choice("aggregate", "floor", node)
         floor = design.number("aggregate", "floor", node) if blank and blank.value else np.nan
         share = design.number("threshold", "share", node)
-        found[node] = Rule(method, power, floor, share, design.place("aggregate", "method", node))
+        mine = {child: regions[child] for child in design.tree.children(node) if child in regions}
+        found[node] = Rule(method, power, floor, share, design.place("aggregate", "method", node), mine)
     return found
 
 
@@ -200,8 +178,28 @@ def node_scores(
 ) -> np.ndarray:
     """Scores (draws, n) of one node from those of its children (see ``roll_up``)."""
     children = tree.children(node)
-    values = np.stack([scores[child] for child in children])
+    values = np.stack(
+        [
+            from_region(scores[child], rule.regions[child]) if child in rule.regions else scores[child]
+            for child in children
+        ]
+    )
     return _node(values, np.stack([shares[child] for child in children]), rule, node)
+
+
+def from_region(scores: np.ndarray, region: np.ndarray) -> np.ndarray:
+    """Scores (draws, n) with those missing taken as the mean of the economy's region (n,), where it has a score.
+
+    >>> from_region(np.array([[2.0, np.nan, 5.0, np.nan]]), np.array([0, 0, 1, -1]))
+    array([[ 2.,  2.,  5., nan]])
+    """
+    members = (region[:, None] == np.arange(region.max() + 1)).astype(float)  # economies × regions
+    there = ~np.isnan(scores)
+    count = there @ members
+    total = np.where(there, scores, 0.0) @ members
+    mean = np.where(count > 0, total / np.maximum(count, 1), np.nan)
+    mean = np.concatenate([mean, np.full((len(scores), 1), np.nan)], axis=1)  # −1 finds the last
+    return np.where(there, scores, mean[:, region])
 
 
 def _node(values: np.ndarray, mass: np.ndarray, rule: Rule, node: str) -> np.ndarray:

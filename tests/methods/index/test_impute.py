@@ -8,8 +8,9 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from pipeline.methods.index.impute import by_group, by_mean, carry_last, impute, linear
+from pipeline.methods.index.impute import by_group, by_mean, impute
 from pipeline.methods.index.inputs import from_frame
+from pipeline.methods.index.over_time import carry_last, linear
 from pipeline.methods.index.problems import IndexProblems
 from tests.methods.index.samples import design
 
@@ -83,5 +84,5 @@ def test_a_group_without_values_stays_missing() -> None:
 
 def test_linear_does_not_go_beyond_the_ends() -> None:
     panel = pd.DataFrame({2018: [1.0, NAN], 2022: [NAN, 2.0]})
-    assert np.isnan(linear(np.array([NAN, NAN]), panel, 2020)).all()
+    assert np.isnan(linear(np.array([NAN, NAN]), panel, 2020)[0]).all()
     assert np.isnan(carry_last(np.array([NAN, NAN]), panel, 2018, 9)[0]).all()

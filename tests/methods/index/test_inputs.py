@@ -103,7 +103,6 @@ def test_the_universe_are_the_groups_named() -> None:
     [
         ((("X", "", 2), ("trade", "X", 1), ("speed", "X", 1)), "gdp", "A4", "no indicator 'speed'"),
         (ROWS, "people", "G3", "no indicator 'people'"),
-        (ROWS, "use", "A3", "trade has no value from 2018 to 2020"),
     ],
 )
 def test_an_indicator_without_data_is_named(rows: tuple, denominator: str, cell: str, words: str) -> None:
@@ -114,6 +113,28 @@ def test_an_indicator_without_data_is_named(rows: tuple, denominator: str, cell:
     problem = caught.value.problems[0]
     assert problem.code == "index-without-data" and words in problem.found
     assert (problem.place.sheet, problem.place.cell) == ("Hierarchy", cell)
+
+
+def test_what_no_value_rests_on_is_told() -> None:
+    """trade has two years of FRA, one without gdp; MLI's gdp is zero; values stand before and after the period."""
+    told = {(one.code, one.what, one.why) for one in gather(DATA, made()).left}
+    assert told == {
+        ("trade", "1 values of 2016-2016", "outside the period 2018-2020"),
+        ("trade", "2 values", "no gdp in the same year, or it is zero"),
+        ("use", "2 values of 2017-2021", "outside the period 2018-2020"),
+    }
+    groups = {"EUR": Group("EUR", "region", {}, ("FRA", "DEU"))}
+    members = gather(DATA, made("", np.nan, more={("screen", "groups"): "EUR"}), groups).left
+    assert ("trade", "1 values", "the economy has a newer one in the period") in {
+        (o.code, o.what, o.why) for o in members
+    }
+    strangers = {one.code: one.what for one in members if one.kind == "economy"}
+    assert strangers == {"CHN": "1 values", "GHA": "1 values", "MLI": "1 values"}
+
+
+def test_an_indicator_without_a_value_in_the_period_stays_without_values() -> None:
+    inputs = gather(DATA, made("use"))
+    assert np.isnan(inputs.values[0]).all() and not np.isnan(inputs.values[1]).all()
 
 
 def test_a_part_keeps_what_belongs_together() -> None:

@@ -7,8 +7,10 @@ import pytest
 
 from pipeline.methods import normalise
 from pipeline.methods.index import score
+from pipeline.methods.index.design import Design
 from pipeline.methods.index.problems import IndexProblems
 from pipeline.methods.index.vocabulary import METHODS
+from pipeline.methods.index.weights import element_weights, first_component
 from tests.methods.index.samples import design
 
 ROWS = (
@@ -101,29 +103,33 @@ def test_what_a_method_needs_is_named() -> None:
         )
 
 
+def stated(made: Design) -> dict[str, float]:
+    return element_weights(made, {}, score.rules(made))
+
+
 def test_weights_add_up_to_one_under_each_node() -> None:
-    assert score.weights(design(ROWS)) == {"a": 0.5, "b": 0.5, "P": 0.5, "c": 0.5}
-    assert score.weights(design(ROWS, choices={("weight", "method"): "sheet"})) == {
+    assert stated(design(ROWS)) == {"a": 0.5, "b": 0.5, "P": 0.5, "c": 0.5}
+    assert stated(design(ROWS, choices={("weight", "method"): "sheet"})) == {
         "a": 0.25,
         "b": 0.75,
         "P": 0.75,
         "c": 0.25,
     }
     mixed = design(ROWS, choices={("weight", "method", "X"): "sheet"})
-    assert score.weights(mixed) == {"a": 0.5, "b": 0.5, "P": 0.75, "c": 0.25}
+    assert stated(mixed) == {"a": 0.5, "b": 0.5, "P": 0.75, "c": 0.25}
 
 
 def test_weights_of_principal_components() -> None:
     rng = np.random.default_rng(1)
     common = rng.normal(size=200)
     values = np.array([common + 0.1 * rng.normal(size=200), common + 0.1 * rng.normal(size=200), rng.normal(size=200)])
-    weights = score.first_component(values)
+    weights = first_component(values)
     correlation = np.corrcoef(values)
     first = np.linalg.svd(correlation)[0][:, 0]
     assert weights == pytest.approx(first**2) and weights.sum() == pytest.approx(1)
     assert weights[2] < 0.1
     with pytest.raises(ValueError, match="three economies"):
-        score.first_component(values[:, :2])
+        first_component(values[:, :2])
 
 
 def leaves(**columns: list[float]) -> dict[str, np.ndarray]:

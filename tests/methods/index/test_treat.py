@@ -8,10 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.methods.index import treat as treatment
 from pipeline.methods.index.inputs import from_frame
+from pipeline.methods.index.moments import excess_kurtosis, has_outliers, skewness
 from pipeline.methods.index.problems import IndexProblems
-from pipeline.methods.index.treat import box_cox, excess_kurtosis, log, log_shift, skewness, treat, winsorise
+from pipeline.methods.index.transform import box_cox, log, log_shift
+from pipeline.methods.index.treat import treat, winsorise
 from tests.methods.index import reference
 from tests.methods.index.samples import design
 
@@ -116,6 +117,6 @@ def test_a_negative_value_in_a_logarithm_is_named(method: str) -> None:
 
 
 def test_outliers_need_four_values_and_spread() -> None:
-    assert not treatment.has_outliers(np.array([1.0, 2, 900]), 0, 0)
-    assert not treatment.has_outliers(np.array([1.0, 1, 1, 1]), 0, 0)
-    assert treatment.has_outliers(OUTLIERS, 2, 3.5)
+    assert not has_outliers(np.array([1.0, 2, 900]), 0, 0)
+    assert not has_outliers(np.array([1.0, 1, 1, 1]), 0, 0)
+    assert has_outliers(OUTLIERS, 2, 3.5)
