@@ -77,8 +77,18 @@ def _study(name: str, summary: str, options: list[click.Option], series: bool = 
     ]
     if series:
         common += _reading_options()
-    words = f"The methods and choices, each with a line: gdgr methods {name}."
-    return click.Command(name, params=[*common, *options], callback=callback, help=summary, epilog=words)
+    return click.Command(name, params=[*common, *options], callback=callback, help=summary, epilog=_chosen_from(name))
+
+
+def _chosen_from(name: str) -> str:
+    """The end of the help: where the methods and choices are listed; of an index the methods of each step."""
+    words = f"The methods and choices of this study, each with a line: gdgr methods {name}."
+    if name != "index":
+        return words
+    from pipeline.methods.index.vocabulary import METHODS
+
+    steps = "\n\n".join(f"\b\n{step}: {', '.join(names)}" for step, names in METHODS.items())
+    return f"{words} Those of the sheet Choices:\n\n{steps}"
 
 
 def _alone(workbook: Path | None, output: Path | None) -> None:

@@ -359,7 +359,7 @@ def template(target: Path, root: Path = Path()) -> None:
     groups: list[list[object]] = [["economy", "group", "scheme"]]
     groups += [[a, data.economies[a].income_group, "income"] for a in EXAMPLE if data.economies[a].income_group]
     groups += [[area, "LDC" if data.economies[area].ldc else "other", "LDC"] for area in EXAMPLE]
-    write_template(target, book, names, {POPULATION: population, GROUPS: groups})
+    write_template(target, book, names, {POPULATION: population, GROUPS: groups}, "divide")
 
 
 def _cell(value: object) -> object:

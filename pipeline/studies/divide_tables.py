@@ -219,7 +219,7 @@ def gaps(
                 change = ledger.attempt(
                     partial(methods.gap_change, case.panel, groups[top], members, case.first, case.last, resampling),
                     case.code,
-                    "change of a group gap",
+                    "gap change",
                     f"{group} to {top}",
                 )
                 if gap is None:

@@ -311,7 +311,7 @@ def template(target: Path, root: Path = Path()) -> None:
     ]
     extra[GROUPS] = [[column.header for column in GROUP_COLUMNS], *members]
     names = {code: economy.names["en"] for code, economy in data.economies.items()}
-    write_template(target, book, names, extra)
+    write_template(target, book, names, extra, "index")
 
 
 def _cells_used(design: Design, inputs: Inputs) -> dict[str, set[tuple[str, int]]]:

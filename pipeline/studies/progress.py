@@ -41,6 +41,7 @@ from pipeline.studies.indicator_workbook import (
 )
 from pipeline.studies.progress_targets import declared_targets
 from pipeline.studies.study import Study
+from pipeline.studies.templates import threshold_rows
 
 TARGETS, THRESHOLDS = "Targets", "Thresholds"
 PARAMETERS = "data/reference/parameters.xlsx"
@@ -328,7 +329,8 @@ def template(target: Path, root: Path = Path()) -> None:
         for row in rows.to_dict("records")
     ]
     names = {code: economy.names["en"] for code, economy in data.economies.items()}
-    write_template(target, book, names, {TARGETS: [columns, *lines]})
+    bounds = threshold_rows(data.parameters.thresholds)
+    write_template(target, book, names, {TARGETS: [columns, *lines], THRESHOLDS: bounds}, "progress")
 
 
 def _cell(value: object) -> object:

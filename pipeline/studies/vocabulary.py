@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple, TypeVar
 
 AnyName = TypeVar("AnyName", bound=str)
+METHODS_SHEET = "Methods"  # of the templates; no study reads it
 STUDIES: tuple[str, ...] = ("index", "progress", "balance", "divide")
 
 

@@ -181,8 +181,8 @@ def names_of(path: Path, folder: Path) -> dict[str, Path]:
 def test_results_never_go_over_the_workbook(run: Run, tmp_path: Path, study: str, name: str) -> None:
     path = good(tmp_path, study)
     before = path.read_bytes()
+    other = names_of(path, tmp_path)[name]
     for replace in ((), ("--replace",)):
-        other = names_of(path, tmp_path)[name] if not replace else other
         said = run(tmp_path, study, path.name, *OPTIONS[study], "--output", str(other), *replace)
         refused(said, "study-output-over-input", 2)
     assert path.read_bytes() == before

@@ -34,6 +34,7 @@ from pipeline.studies.balance.published.proposal import has_tables, no_map
 from pipeline.studies.balance.start import MARGIN_COLUMNS, PINNED_COLUMNS, judge, parse, problem_of, totals_of
 from pipeline.studies.balance.tables import PROPOSAL_DEFAULTS, TABLE_DEFAULTS, check_tables, has_map
 from pipeline.studies.study import Study
+from pipeline.studies.templates import dress
 
 DEFAULTS: Mapping[str, str] = {"method": "GRAS", "tolerance": "1e-12", "iterations": "10000"}
 EXAMPLE_YEARS = 2  # of the example: the matrix is that of the first, the totals are those of the second
@@ -140,7 +141,7 @@ def template(target: Path, root: Path = Path()) -> None:
         "Pinned": (PINNED_COLUMNS, []),
         "Choices": (CHOICE_COLUMNS, choices),
     }
-    write.write_supply_use(target, about, tables, also)
+    write.write_supply_use(target, about, tables, also, lambda workbook: dress(workbook, "balance"))
 
 
 def _balance(book: Workbook, choices: Mapping[str, str], problems: list[Problem]) -> Study:

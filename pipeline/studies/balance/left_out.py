@@ -76,7 +76,10 @@ def _blank(table: SupplyUseTable, tables: SupplyUse, name: str) -> Iterator[Omis
     if holes:
         why = "not known" if table.blank is Blank.ABSENT else "zeros that the publisher leaves out"
         yield Omission(
-            "blank cells", name, f"{holes} of {len(rows) * len(columns)} cells of products by industries", why
+            "table with blank cells",
+            name,
+            f"{holes} of {len(rows) * len(columns)} cells of products by industries",
+            why,
         )
 
 

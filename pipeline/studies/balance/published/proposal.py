@@ -26,8 +26,9 @@ from pipeline.studies.balance.published.members import same, sort
 from pipeline.studies.balance.published.names import is_other, kind_of, price_of, year_of
 from pipeline.studies.balance.published.standards import STANDARDS, Standard
 from pipeline.studies.omissions import Omission
+from pipeline.studies.vocabulary import METHODS_SHEET
 
-_OWN = {layout.ABOUT, *layout.SUPPLY_USE_SHEETS, "Choices", "Matrix", "Margins", "Pinned", "Methods"}
+_OWN = {layout.ABOUT, *layout.SUPPLY_USE_SHEETS, "Choices", "Matrix", "Margins", "Pinned", METHODS_SHEET}
 _LISTED = 12  # cells and codes that a sentence names
 _ROLE = {Axis.ROW: PRODUCT, Axis.COLUMN: INDUSTRY}
 
