@@ -5,13 +5,16 @@ from __future__ import annotations
 import importlib
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 import click
 
 from pipeline.problems import ExitCode, Place, stop
 from pipeline.studies.options import DRAWS, SAMPLES, SEED, YEAR, Amount, OneOf, Share, Whole, in_order
 from pipeline.studies.quiet import quiet
+
+if TYPE_CHECKING:
+    from pipeline.studies.figures import Source
 
 # How the first line of the results of a study begins in CSV, by which they are known.
 _HEADS: Mapping[str, tuple[str, ...]] = {
@@ -42,10 +45,13 @@ def _study(name: str, summary: str, options: list[click.Option], series: bool = 
 
         module = importlib.import_module(f"pipeline.studies.{name}")
         if template is not None:
-            _alone(workbook, output)
+            _alone(workbook if name != "index" else None, output)
             results.judge_template(template)
-            module.template(template, project_of(Path()))
-            click.echo(f"{template} is a filled example; run: gdgr {name} {template}")
+            if workbook is None:
+                module.template(template, project_of(Path()))
+                click.echo(f"{template} is a filled example; run: gdgr {name} {template}")
+            else:
+                _start(workbook, template, cast("Source", _source(given)))
             return
         if workbook is None:
             raise click.UsageError("name a workbook, or make an example with --template FILE.xlsx")
@@ -68,7 +74,11 @@ def _study(name: str, summary: str, options: list[click.Option], series: bool = 
     path = click.Path(path_type=Path)
     common: list[click.Parameter] = [
         click.Argument(["workbook"], required=False, type=path),
-        click.Option(["--template"], type=path, help="Write a filled example workbook to start from, and stop."),
+        click.Option(
+            ["--template"],
+            type=path,
+            help="Write a filled example workbook to start from, and stop; of an index with FILE: that file and the plainest design.",
+        ),
         click.Option(["--json", "as_json"], is_flag=True, help="Print everything as JSON."),
         click.Option(
             ["--output"], type=path, help="Write all tables to FILE.xlsx, FILE.json or (first table) FILE.csv."
@@ -89,6 +99,19 @@ def _chosen_from(name: str) -> str:
 
     steps = "\n\n".join(f"\b\n{step}: {', '.join(names)}" for step, names in METHODS.items())
     return f"{words} Those of the sheet Choices:\n\n{steps}"
+
+
+def _start(workbook: Path, template: Path, source: Source) -> None:
+    """Write a workbook of an index from a file of figures, and say what it holds."""
+    from pipeline.studies.omissions import told
+    from pipeline.studies.starting import start
+
+    left = told(start(workbook, template, source)).replace("(table Left out)", "by the reading")
+    click.echo(
+        f"{template} holds the figures of {workbook.name} and the plainest design; change it, then run: gdgr index {template}"
+    )
+    if left:
+        click.echo(left)
 
 
 def _alone(workbook: Path | None, output: Path | None) -> None:

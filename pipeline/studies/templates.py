@@ -54,7 +54,7 @@ def threshold_rows(thresholds: pd.DataFrame) -> list[list[object]]:
     """The sheet Thresholds of an example: a row for each bound of a method of progress, with its source, so that it travels along."""
     from pipeline.methods.progress import Method
 
-    headers = [column.header for column in layout.THRESHOLD_COLUMNS]
+    headers: list[object] = [column.header for column in layout.THRESHOLD_COLUMNS]
     own = thresholds[thresholds["method"].isin([str(method) for method in Method])]
     rows = own.reindex(columns=headers).astype(object)
     return [headers, *([None if pd.isna(cell) or cell == "" else cell for cell in row] for row in rows.to_numpy())]
