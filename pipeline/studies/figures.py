@@ -158,7 +158,7 @@ def figures_of(path: Path, others: Collection[str], source: Source, problems: li
     ]
     noted = pd.DataFrame(statuses, columns=["REF_AREA", "INDICATOR", "TIME_PERIOD", "OBS_STATUS", "note"])
     notes = [f"{path.name}: {how}; {len(read.rows)} figures of {len(by_code)} indicators."]
-    notes += [f"Left out, {reason}: {count} rows." for reason, count in read.left_out.items()]
+    notes += [f"Left out, {reason}: {_rows(count)}." for reason, count in read.left_out.items()]
     notes += [told] if told else []
     notes += said(read.problems)
     return Book(
@@ -168,8 +168,15 @@ def figures_of(path: Path, others: Collection[str], source: Source, problems: li
         Table(path.name, "", noted.assign(ROW=0), {}),
         tuple(notes),
         figures=True,
-        omitted=tuple(Omission("rows", path.name, f"{count} rows", reason) for reason, count in read.left_out.items()),
+        omitted=tuple(
+            Omission("file", path.name, _rows(count), f"{_rows(count)} left out, {reason}")
+            for reason, count in read.left_out.items()
+        ),
     )
+
+
+def _rows(count: int) -> str:
+    return f"{count} row{'' if count == 1 else 's'}"
 
 
 def said(problems: Sequence[Problem]) -> list[str]:
