@@ -32,7 +32,8 @@ def blocks() -> list[tuple[str, str]]:
 def matches(shown: Sequence[str], said: Sequence[str]) -> bool:
     """Whether lines are those that are shown; ``...`` alone is any number of lines, within a line any text."""
     pattern = "".join(
-        r"(?:[^\n]*\n)*?" if line == "..." else r"[^\n]*".join(map(re.escape, line.split("..."))) + "\n" for line in shown
+        r"(?:[^\n]*\n)*?" if line == "..." else r"[^\n]*".join(map(re.escape, line.split("..."))) + "\n"
+        for line in shown
     )
     return re.fullmatch(pattern, "".join(f"{line.rstrip()}\n" for line in said)) is not None
 
@@ -73,7 +74,9 @@ def test_the_page_does_what_it_shows(run: Run, tmp_path: Path) -> None:
             commands += 1
         elif sheet:
             columns = lines[0].split(" | ")
-            assert matches(lines, sheet_rows(tmp_path / book, sheet, columns)), f"{kind}\n{sheet_rows(tmp_path / book, sheet, columns)}"
+            assert matches(lines, sheet_rows(tmp_path / book, sheet, columns)), (
+                f"{kind}\n{sheet_rows(tmp_path / book, sheet, columns)}"
+            )
         elif book.endswith(".xlsx"):
             made = load_workbook(tmp_path / book)
             for line in lines:

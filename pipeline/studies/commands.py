@@ -183,9 +183,11 @@ def _source(given: dict[str, object]) -> object:
         return cast("Path | None", given.pop(name, None))
 
     directions = _pairs(given, "direction")
-    odd = [way for way in directions.values() if way not in (*DIRECTIONS, "parity")]
+    odd = [f"{code}={way}" for code, way in directions.items() if way not in (*DIRECTIONS, "parity")]
     if odd:
-        raise click.BadParameter(f"{odd[0]!r}: write CODE=higher or CODE=lower", param_hint="--direction")
+        raise stop(
+            ExitCode.USAGE, "study-option", Place("--direction"), repr(odd[0]), "higher or lower", "write CODE=higher"
+        )
     options = Options(
         indicator=texts("indicator"),
         where=_pairs(given, "where") or None,
@@ -217,7 +219,14 @@ def _pairs(given: dict[str, object], name: str) -> dict[str, str]:
     texts = cast("tuple[str, ...]", given.pop(name, ()))
     wrong = [text for text in texts if "=" not in text]
     if wrong:
-        raise click.BadParameter(f"{wrong[0]!r}: write NAME=VALUE", param_hint=f"--{name}")
+        raise stop(
+            ExitCode.USAGE,
+            "study-option",
+            Place(_flag(name)),
+            repr(wrong[0]),
+            "NAME=VALUE",
+            "write both, with = between",
+        )
     return dict(text.split("=", 1) for text in texts)
 
 

@@ -12,8 +12,8 @@ from pipeline.problems import ExitCode, Place, Stop, stop
 
 MOST_DRAWS = 100_000_000  # more cannot be waited for, and their count is a slip
 YEARS = (1000, 2999)
-# Squares, cubes of ratios and sums of a thousand such numbers stay within the double, which ends at 1.8e308 and 2.2e-308.
-LARGEST, SMALLEST = 1e100, 1e-100
+# Fourth powers (kurtosis) of such numbers and their sums stay within the double, which ends at 1.8e308 and 2.2e-308.
+LARGEST, SMALLEST = 1e75, 1e-75
 
 
 def is_extreme(value: float) -> bool:

@@ -197,7 +197,7 @@ def test_missing_sheets_and_files(tmp_path: Path) -> None:
     assert [code for code, _ in stopped(path)] == ["balance-no-map"]
     assert "Matrx" in message(path)
     lone = write(tmp_path, {"Matrix": MILLER_BLAIR["Matrix"]})
-    assert [code for code, _ in stopped(lone)] == ["sheet-missing"]
+    assert [code for code, _ in stopped(lone)] == ["balance-no-margins"]
     assert stopped(tmp_path / "none.xlsx")[0][0] == "sheet-file-missing"
     assert ("balance-empty-matrix", "Matrix!A1") in stopped(write(tmp_path, {**MILLER_BLAIR, "Matrix": [[""]]}))
 

@@ -93,6 +93,9 @@ WRONG: Sequence[tuple[str, str, str, str]] = (
     ("progress", "--target-year", "2030.5", "a year"),
     ("progress", "--target", "1e308", "a number"),
     ("progress", "--target", "most", "a number with a decimal point"),
+    *((study, "--direction", "A=up", "higher or lower") for study in SERIES),
+    *((study, "--direction", "higher", "NAME=VALUE") for study in SERIES),
+    *((study, "--where", "SEX", "NAME=VALUE") for study in ALL),
     ("progress", "--weighting", "linaer", "did you mean linear?"),
     ("balance", "--method", "RASS", "did you mean RAS?"),
     ("balance", "--method", "ipf", "RAS, GRAS"),
@@ -305,7 +308,12 @@ def test_a_template_replaces_nothing_and_stands_alone(run: Run, tmp_path: Path, 
         ("no/folder/new.xlsx", "study-output-place"),
     ):
         refused(run(tmp_path, study, "--template", name), code, 2)
-    refused(run(tmp_path, study, "mine.xlsx", "--template", "new.xlsx"), "study-option", 2, "mine.xlsx")
+    both = run(tmp_path, study, "mine.xlsx", "--template", "new.xlsx")
+    if study == "index":  # a workbook of one's own figures, which are not there
+        refused(both, "sheet-file-missing", 3, "mine.xlsx")
+    else:
+        refused(both, "study-option", 2, "mine.xlsx")
+    refused(run(tmp_path, study, "--template", "new.xlsx", "--output", "r.xlsx"), "study-option", 2, "r.xlsx")
     assert (tmp_path / "there.xlsx").read_bytes() == b"mine" and not (tmp_path / "new.xlsx").exists()
 
 
@@ -349,6 +357,11 @@ def test_a_number_that_no_balancing_survives_is_told_with_its_cell(run: Run, tmp
     refused(run(tmp_path, "balance", str(matrix(tmp_path / "m.xlsx", value))), "study-value-extreme", 3, "C2")
 
 
+def test_a_matrix_without_margins(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "matrix.csv").write_text("code,x,y\na,1,2\nb,3,4\n", encoding="utf-8")
+    refused(run(tmp_path, "balance", "matrix.csv"), "balance-no-margins", 3, "--with margins.csv")
+
+
 @pytest.mark.parametrize("study", SERIES)
 @pytest.mark.parametrize("value", ["1e400", "9" * 400, "abc", "inf", "12,3,4"])
 def test_a_text_in_the_place_of_a_number(run: Run, tmp_path: Path, study: str, value: str) -> None:
@@ -364,7 +377,7 @@ def test_a_text_in_a_matrix(run: Run, tmp_path: Path) -> None:
     refused(run(tmp_path, "balance", str(matrix(tmp_path / "m.xlsx", "two"))), "sheet-text-in-number", 3, "C2")
 
 
-@pytest.mark.parametrize("value", ["50", "0", "-4", "1e-90", "1e90", "9" * 40])
+@pytest.mark.parametrize("value", ["50", "0", "-4", "1e-70", "1e70", "9" * 40])
 @pytest.mark.parametrize("code", ["A", "*"])
 @pytest.mark.parametrize("study", SERIES)
 def test_values_that_are_all_one_end_in_results_or_in_a_message(
@@ -377,7 +390,7 @@ def test_values_that_are_all_one_end_in_results_or_in_a_message(
         assert said.code == 0 and not NOISE.search(said.out + said.err), said.out + said.err
 
 
-@pytest.mark.parametrize("value", ["0", "-3", "1e-90", "1e90", "9" * 40])
+@pytest.mark.parametrize("value", ["0", "-3", "1e-70", "1e70", "9" * 40])
 @pytest.mark.parametrize("study", SERIES)
 def test_an_odd_value_of_one_economy_ends_in_results(run: Run, tmp_path: Path, study: str, value: str) -> None:
     said = run(tmp_path, study, str(figures(tmp_path / "f.csv", value)), *OPTIONS[study], "--json")
@@ -385,7 +398,7 @@ def test_an_odd_value_of_one_economy_ends_in_results(run: Run, tmp_path: Path, s
     assert not re.search(r"\bNaN\b|\bInfinity\b", said.out)
 
 
-@pytest.mark.parametrize(("study", "code"), [("index", "index-nothing-left"), ("divide", "study-nothing-left")])
+@pytest.mark.parametrize(("study", "code"), [("index", "index-constant"), ("divide", "study-nothing-left")])
 def test_one_economy_is_too_few(run: Run, tmp_path: Path, study: str, code: str) -> None:
     path = figures(tmp_path / "f.csv")
     lines = path.read_text(encoding="utf-8").splitlines()

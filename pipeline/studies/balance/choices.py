@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from types import MappingProxyType
 
 from pipeline.methods.balancing import Method
@@ -36,7 +37,11 @@ def choices_of(
     chosen = dict(defaults)
     sheet = book.sheets.get("Choices")
     if sheet is not None:
-        table = parse_table(sheet, CHOICE_COLUMNS, ("choice",), problems)
+        columns = (
+            replace(CHOICE_COLUMNS[0], kind=Kind.CODE, choices=()),
+            CHOICE_COLUMNS[1],
+        )  # what is none is told below
+        table = parse_table(sheet, columns, ("choice",), problems)
         for row, choice, value in table.frame[["ROW", "choice", "value"]].itertuples(index=False):
             if choice in defaults:
                 chosen[choice] = value

@@ -41,10 +41,14 @@ class Start:
 
 def parse(book: Workbook, problems: list[Problem]) -> Start | None:
     """Read the sheets; None where Matrix or Margins is missing, which is then among the problems."""
-    for name in ("Matrix", "Margins"):
-        if name not in book.sheets:
-            near = nearest.codes(name, book.sheets)
-            problems.append(problem("sheet-missing", Place(book.file), f"no sheet {name!r}{near}", sheet=name))
+    if "Matrix" not in book.sheets:
+        near = nearest.codes("Matrix", book.sheets)
+        problems.append(problem("sheet-missing", Place(book.file), f"no sheet 'Matrix'{near}", sheet="Matrix"))
+    if "Margins" not in book.sheets:
+        found = f"a matrix without the totals of its rows and columns; there are the sheets {', '.join(book.sheets)}"
+        allowed = f"a sheet or table Margins with the columns {', '.join(one.header for one in MARGIN_COLUMNS)}"
+        remedy = "add the sheet, or name its table (--with margins.csv); gdgr balance --template example.xlsx shows one"
+        problems.append(error("balance-no-margins", Place(book.file), found, allowed, remedy))
     if "Matrix" not in book.sheets or "Margins" not in book.sheets:
         return None
     read = read_matrix(book.sheets["Matrix"], problems)
