@@ -10,7 +10,7 @@ from pipeline.methods.index.design import Design
 from pipeline.methods.index.impute import GROUPED
 from pipeline.methods.index.inputs import Inputs
 from pipeline.methods.index.left_out import methods_in_play
-from pipeline.methods.index.log import Left
+from pipeline.methods.index.log import Left, counted
 from pipeline.model.economies import Group
 from pipeline.studies.book import Book
 
@@ -22,7 +22,9 @@ def unread(book: Book, design: Design, inputs: Inputs, groups: Mapping[str, Grou
     for code, wide in book.wides.items():
         if code not in used:
             count = int((~np.isnan(wide.values)).sum())
-            yield Left("indicator", code, f"{count} values in the sheet {wide.sheet}", "it is not in the hierarchy")
+            yield Left(
+                "indicator", code, f"{counted(count, 'value')} in the sheet {wide.sheet}", "it is not in the hierarchy"
+            )
     areas = {area for wide in book.wides.values() for area in wide.areas}
     known = {
         area
@@ -38,6 +40,6 @@ def unread(book: Book, design: Design, inputs: Inputs, groups: Mapping[str, Grou
             yield Left(
                 "groups",
                 "Groups",
-                f"{len(groups)} groups",
+                counted(len(groups), "group"),
                 "no choice reads them (screen / groups, impute / group_kind)",
             )

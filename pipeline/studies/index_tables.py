@@ -124,8 +124,4 @@ def _counted(left_out: pd.DataFrame) -> list[str]:
     """How much was left out, by kind."""
     counts = left_out.groupby("kind", sort=False).size()
     shown = ", ".join(f"{kind} {count}" for kind, count in counts.items())
-    return (
-        [f"Left out or not used, {len(left_out)} rows with the reason (table Left out): {shown}."]
-        if len(counts)
-        else []
-    )
+    return [f"Left out or not used, each with its reason in the table Left out: {shown}."] if len(counts) else []

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
+from scipy.stats import rankdata
 
 from pipeline.methods.normalise import (
     borda,
@@ -22,11 +23,32 @@ from pipeline.methods.normalise import (
     percentile_rank,
     rank,
     scaled,
+    tied_rank,
     z_score,
 )
 
 number = st.floats(-1e6, 1e6).map(lambda value: round(value, 3))
 spread = st.lists(number, min_size=2, max_size=30).filter(lambda values: len(set(values)) > 1)
+
+
+@given(st.lists(st.one_of(st.just(math.nan), st.integers(0, 5)), min_size=1, max_size=12))
+def test_ties_are_those_of_scipy(values: list[float]) -> None:
+    column = np.array(values, dtype=float)
+    known = ~np.isnan(column)
+    for ties in ("min", "average", "max"):
+        found = tied_rank(np.stack([column, -column]), ties)
+        assert np.isnan(found[0][~known]).all()
+        assert found[0][known].tolist() == rankdata(column[known], ties).tolist()
+        assert found[1][known].tolist() == rankdata(-column[known], ties).tolist()
+        assert borda(column, ties)[known].tolist() == (found[0][known] - 1).tolist()
+
+
+def test_percentile_ranks_with_ties() -> None:
+    column = np.array([1.0, 2, 2, 5])
+    found = {ties: percentile_rank(column, 0, 3, ties).tolist() for ties in ("min", "average", "max")}
+    assert found == {"min": [0, 1, 1, 3], "average": [0, 1.5, 1.5, 3], "max": [0, 2, 2, 3]}
+    with pytest.raises(ValueError, match="ties 'first'"):
+        tied_rank(column, "first")
 
 
 @given(spread)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import warnings
 from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
+import pandas as pd
 import pytest
 from openpyxl import Workbook, load_workbook
 
@@ -15,7 +17,7 @@ from pipeline.methods.index.design import read_design
 from pipeline.methods.index.inputs import gather
 from pipeline.problems import ExitCode, Stop
 from pipeline.studies import index
-from pipeline.studies.study import as_json, as_text, write_study
+from pipeline.studies.study import Study, as_json, as_text, write_study
 from tests.shipped import once, shipped
 
 ROOT = Path(__file__).parents[2]
@@ -139,6 +141,8 @@ def test_without_the_optional_sheets(tmp_path: Path) -> None:
         del sheets[name]
     study = run(sheets, tmp_path)
     assert "Pairwise" not in study.tables and "No sheet Uncertainty" in study.notes[-1]
+    for name in ("Nodes", "Correlations", "Components", "Effective weights", "Remove one"):
+        pd.testing.assert_frame_equal(study.tables[name], run(rows(), tmp_path).tables[name])  # with draws or without
 
 
 def test_imputation_by_groups_of_the_workbook(tmp_path: Path) -> None:
@@ -153,6 +157,130 @@ def test_imputation_by_groups_of_the_workbook(tmp_path: Path) -> None:
     study = run(sheets, tmp_path)
     used = study.tables["Data used"].set_index(["INDICATOR", "REF_AREA"])
     assert used.loc[("skills", "EGY"), "OBS_STATUS"] == "I" and used.loc[("skills", "EGY"), "treated"] == 60
+
+
+def left_out(study: Study) -> dict[str, dict[str, str]]:
+    """What was left out by kind and code."""
+    found: dict[str, dict[str, str]] = {}
+    for kind, code, what, why in study.tables["Left out"].itertuples(index=False):
+        assert what and why
+        found.setdefault(kind, {})[code] = what
+    return found
+
+
+def test_nothing_of_a_workbook_vanishes(tmp_path: Path) -> None:
+    sheets = rows()
+    sheets["Indicators"].append(["speed", "made up"])
+    sheets["speed"] = [["REF_AREA", "Economy", 2020], ["AUT", "AUT", 7], ["BEN", "BEN", 8]]
+    sheets["use"] += [["KEN", "KEN", None, None], ["MLI", "MLI", 12, None]]
+    sheets["Groups"] = [["economy", "group", "scheme"], ["AUT", "rich", "income"]]
+    sheets["Weight sets"] = [["set", "code", "weight"], ["experts", "use", 2]]
+    sheets["Choices"] += [
+        ["*", "period", "since", 2020],
+        ["*", "treat", "lambda", 0.5],
+        ["use", "aggregate", "method", "median"],
+    ]
+    sheets["Choices"][6][3] = "equal"
+    study = run(sheets, tmp_path)
+    found = left_out(study)
+    assert found["indicator"] == {"speed": "2 values in the sheet speed"}
+    assert found["economy"] == {"KEN": "a row without a value in every sheet", "MLI": "no value of any indicator"}
+    assert found["values"] == {"use": "1 value of 2019"}
+    assert set(found["weight"]) == {"ACCESS", "use", "price", "skills"}
+    assert found["weight set"] == {"experts": "1 weight in Weight sets: use"}
+    assert found["groups"] == {"Groups": "1 group"}
+    assert set(found["choice"]) == {"lambda", "method"} and "Choices row 10" in found["choice"]["lambda"]
+    assert found["missing"] == {"use": "1 of 9 economies", "price": "1 of 9 economies", "skills": "2 of 9 economies"}
+    note = next(note for note in study.notes if note.startswith("Left out"))
+    for kind, codes in found.items():
+        assert f"{kind} {len(codes)}" in note
+    assert study.tables["Statistics"]["INDICATOR"].tolist() == ["use", "price", "skills"]
+
+
+def test_a_workbook_that_is_used_whole_leaves_nothing_out(tmp_path: Path) -> None:
+    sheets = rows()
+    sheets["skills"][5][3] = 40
+    study = run(sheets, tmp_path)
+    assert study.tables["Left out"].empty and not any("Left out" in note for note in study.notes)
+
+
+def test_defaults_that_the_design_reads_are_echoed(tmp_path: Path) -> None:
+    plain = run(rows(), tmp_path).parameters
+    assert (
+        plain["order.steps"] == "denominate; screen; impute; treat; normalise" and plain["statistics.skewness"] == "2"
+    )
+    assert "treat.factor" not in plain and "weight.target" not in plain and "normalise.ties" not in plain
+    sheets = rows()
+    sheets["Choices"][2][3], sheets["Choices"][6][3] = "log_gii", "optimised"
+    study = run(sheets, tmp_path)
+    assert study.parameters["treat.factor"] == "1" and study.parameters["weight.target"] == "equal"
+    assert study.parameters["treat.method"] == "log_GII"
+    assert study.tables["Treatment"]["method"].tolist() == ["log_GII"] * 3
+    assert study.tables["Influence"]["found"].all() and len(study.tables["Influence"]) == 4
+
+
+def test_a_set_of_weights(tmp_path: Path) -> None:
+    sheets = rows()
+    sheets["Weight sets"] = [
+        ["set", "code", "weight"],
+        *(["experts", c, w] for c, w in (("ACCESS", 3), ("skills", 1), ("use", 1), ("price", 4))),
+    ]
+    sheets["Choices"].append(["*", "weight", "set", "experts"])
+    study = run(sheets, tmp_path)
+    assert study.tables["Weights"].set_index("code")["weight"].to_dict() == pytest.approx(
+        {"INDEX": 1, "ACCESS": 0.75, "skills": 0.25, "use": 0.2, "price": 0.8}
+    )
+    assert study.parameters["weight.set"] == "experts"
+
+
+def test_imputed_values_are_counted_by_method(tmp_path: Path) -> None:
+    sheets = rows()
+    sheets["Choices"][1][3] = "em"
+    sheets["Hierarchy"][5][1] = "ACCESS"
+    sheets["Hierarchy"][2][4], sheets["Hierarchy"][1][5] = 1, None
+    sheets["Measurement error"].append(["status", "I", 0.5])
+    study = run(sheets, tmp_path)
+    assert "Imputed, each flagged I: 1 by em." in study.notes
+    used = study.tables["Data used"].set_index(["INDICATOR", "REF_AREA"])
+    assert used.loc[("skills", "EGY"), "OBS_STATUS"] == "I" and 28 < used.loc[("skills", "EGY"), "treated"] < 55
+
+
+def test_another_order_by_what_if(tmp_path: Path) -> None:
+    study = run(rows(), tmp_path, whatif="order.steps=denominate,impute,screen,treat,normalise; impute.method=mean")
+    assert (study.tables["What if"]["other_score"] != study.tables["What if"]["base_score"]).any()
+
+
+@pytest.mark.parametrize("by", ["goalposts", "min_max"])
+def test_one_economy_only(by: str, tmp_path: Path) -> None:
+    sheets = rows()
+    for code in VALUES:
+        sheets[code] = sheets[code][:2]
+    del sheets["Notes"]
+    sheets["Choices"][3][3] = by
+    if by == "min_max":
+        with pytest.raises(Stop) as stopped:
+            run(sheets, tmp_path)
+        assert stopped.value.problems[0].code == "index-constant" and "goalposts" in stopped.value.problems[0].allowed
+        return
+    study = run(sheets, tmp_path)
+    assert study.tables["Ranking"]["rank"].tolist() == [1] and "Pairwise" not in study.tables
+    assert any("Fewer than two economies" in note for note in study.notes)
+    assert len(left_out(study)["constant"]) == 3
+
+
+def test_no_warning_of_a_library_reaches_the_screen(tmp_path: Path) -> None:
+    sheets = rows()
+    for line in sheets["skills"][1:]:
+        line[3] = None
+    sheets["skills"][1][2], sheets["skills"][2][2] = 5, 6
+    sheets["Choices"] += [["*", "period", "since", 2020], ["*", "period", "until", 2020]]
+    for method in ("none", "mean", "median", "em", "row_mean", "hold"):
+        sheets["Choices"][1][3] = method
+        with warnings.catch_warnings():
+            warnings.simplefilter("error")
+            study = run({**sheets, "Uncertainty": sheets["Uncertainty"][:1]}, tmp_path)
+        gone = left_out(study).get("indicator", {})
+        assert gone == ({} if method == "hold" else {"skills": "no value"})
 
 
 def cell(sheet: str, row: int, column: int, value: object) -> Callable[[Rows], None]:
@@ -232,6 +360,41 @@ BROKEN: list[tuple[str, Callable[[Rows], None], str, str, str]] = [
     ),
     ("a constant indicator", constant, "index-constant", "skills!D2", "8 values, 1 different"),
     ("fewer than two points", one_point, "index-constant", "skills!D2", "1 values, 1 different"),
+    ("a value too large", cell("use", 4, 4, 1e308), "index-size", "use!D4", "use: 1e+308 for CHL"),
+    ("a set that is not there", add("Choices", "*", "weight", "set", "q"), "index-weight-set", "Choices!D9", "'q'"),
+    ("half an order", add("Choices", "*", "order", "steps", "impute"), "index-order", "Choices!D9", "'impute'"),
+    (
+        "an excluded economy that is not there",
+        add("Choices", "*", "screen", "exclude", "KEN"),
+        "index-unknown-economy",
+        "Choices!D9",
+        "no economy KEN",
+    ),
+    (
+        "a fallback that is none",
+        add("Choices", "*", "treat", "fallback", "ln"),
+        "index-unknown-method",
+        "Choices!D9",
+        "'ln'",
+    ),
+    (
+        "nobody left",
+        add("Choices", "*", "screen", "economy_nonzero", 1.5),
+        "index-nothing-left",
+        "Choices!D9",
+        "none of 8 economies",
+    ),
+    (
+        "influence of what is the same",
+        all_of(
+            constant,
+            cell("Choices", 7, 4, "optimised"),
+            add("Choices", "skills", "normalise", "method", "goalposts"),
+        ),
+        "index-influence",
+        "Choices!D7",
+        "INDEX: influence needs three economies",
+    ),
     (
         "a negative in a logarithm",
         all_of(cell("Choices", 3, 4, "log"), cell("price", 6, 4, -8)),

@@ -168,7 +168,7 @@ def build_index(design: Design, inputs: Inputs) -> IndexResult:
     treated = treatment(prepared.design, untreated, after, log)
     least = {node: prepared.design.number("threshold", "share", node) for node in result.availability}
     left = (
-        *inputs.left,
+        *after.left,
         *prepared.left,
         *steps_left(after, result.excluded, treated),
         *scores_missing(result.scores, result.availability, least, after),
@@ -195,7 +195,8 @@ def finish(prepared: Prepared, log: list[Entry]) -> IndexResult:
         Entry("weight", "*", ", ".join(sorted({design.method("weight", n) for n in tree.bottom_up})), "", len(shares))
     )
     mass = {code: np.array([w]) for code, w in shares.items()}
-    scores = scoring.roll_up(tree, how, leaves, mass)
+    with np.errstate(over="ignore"):  # told as a problem
+        scores = scoring.roll_up(tree, how, leaves, mass)
     _require_finite(design, scores)
     reached = influences(design, scores, how, shares)
     log += [

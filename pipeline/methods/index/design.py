@@ -102,9 +102,9 @@ class Design:
         return self.setting(step, parameter, code).casefold() in YES
 
     def listed(self, step: str, parameter: str) -> tuple[str, ...]:
-        """The parts of a choice that are separated by semicolons; none where no row makes it."""
+        """The parts of a choice that are separated by semicolons or commas; none where no row makes it."""
         choice = self.choice(step, parameter)
-        return tuple(part.strip() for part in choice.value.split(";") if part.strip()) if choice else ()
+        return _parts(choice.value) if choice else ()
 
     @property
     def steps(self) -> tuple[str, ...]:
@@ -242,9 +242,13 @@ def _wrong_choices(
         elif choice.parameter == "set" and choice.value not in weight_sets:
             allowed = ", ".join(weight_sets) or f"a set of the sheet {WEIGHT_SETS}, which is blank or not there"
             yield error("weight-set", place("value"), f"no weight set {choice.value!r}", allowed, "choose one of them")
-        elif choice.step == "order" and sorted(part.strip() for part in choice.value.split(";")) != sorted(STEPS):
+        elif choice.step == "order" and sorted(_parts(choice.value)) != sorted(STEPS):
             allowed = f"each of {'; '.join(STEPS)} once"
             yield error("order", place("value"), repr(choice.value), allowed, "name every step once, separated by ';'")
+
+
+def _parts(text: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in text.replace(",", ";").split(";") if part.strip())
 
 
 def _of_nodes(choice: Choice, tree: Tree) -> bool:

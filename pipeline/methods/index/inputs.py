@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from pipeline.methods.index.design import Design
-from pipeline.methods.index.log import Entry, Left, parameters
+from pipeline.methods.index.log import Entry, Left, counted, parameters
 from pipeline.methods.index.problems import IndexProblems, error
 from pipeline.model.addresses import column_letter
 from pipeline.model.economies import Group
@@ -142,7 +142,7 @@ def gather(observations: Observations, design: Design, groups: Mapping[str, Grou
     if problems:
         raise IndexProblems(problems)
     named = "; ".join(design.listed("screen", "groups"))
-    left += [Left("economy", e, f"{n} values", f"not a member of {named}") for e, n in sorted(strangers.items())]
+    left += [Left("economy", e, counted(n, "value"), f"not a member of {named}") for e, n in sorted(strangers.items())]
     kinds = {group.kind for group in groups.values()}
     by_kind = {
         kind: {area: group.code for group in groups.values() if group.kind == kind for area in group.members}
@@ -174,13 +174,14 @@ def _unused(
     inside = every["TIME_PERIOD"].between(since, until)
     if not inside.all():
         years = every.loc[~inside, "TIME_PERIOD"]
-        what = f"{len(years)} values of {years.min()}-{years.max()}"
+        when = f"{years.min()}" if years.min() == years.max() else f"{years.min()}-{years.max()}"
+        what = f"{counted(len(years), 'value')} of {when}"
         yield Left("values", code, what, f"outside the period {since}-{until}")
     lost = int(inside.sum()) - int(rows["TIME_PERIOD"].between(since, until).sum())
     if lost:
-        yield Left("values", code, f"{lost} values", f"no {denominator} in the same year, or it is zero")
+        yield Left("values", code, counted(lost, "value"), f"no {denominator} in the same year, or it is zero")
     if older:
-        yield Left("values", code, f"{older} values", "the economy has a newer one in the period")
+        yield Left("values", code, counted(older, "value"), "the economy has a newer one in the period")
 
 
 def denominate(design: Design, inputs: Inputs, log: list[Entry]) -> Inputs:
@@ -220,7 +221,7 @@ def denominate(design: Design, inputs: Inputs, log: list[Entry]) -> Inputs:
         log.append(Entry("denominate", code, node.denominator, parameters(factor=node.factor), done))
         if lost.any():
             why = f"no {node.denominator} in the same year, or it is zero"
-            left.append(Left("values", code, f"{int(lost.sum())} values", why))
+            left.append(Left("values", code, counted(int(lost.sum()), "value"), why))
     return replace(inputs, values=values, status=status, years=years, panel=panel, left=tuple(left), below={})
 
 

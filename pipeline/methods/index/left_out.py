@@ -9,7 +9,7 @@ import pandas as pd
 
 from pipeline.methods.index.design import EVERYTHING, Choice, Design
 from pipeline.methods.index.inputs import Inputs
-from pipeline.methods.index.log import Left
+from pipeline.methods.index.log import Left, counted
 from pipeline.methods.index.vocabulary import USED_BY
 from pipeline.model.index_design import CHOICES, ERRORS, GOALPOSTS, HIERARCHY, UNCERTAINTY, WEIGHT_SETS
 
@@ -26,6 +26,12 @@ def methods_in_play(design: Design, step: str, code: str) -> frozenset[str]:
     if step == "treat" and fallback and "winsorise" in found:
         found.add(fallback.value)
     return frozenset(found)
+
+
+def _filled(design: Design, node: str) -> bool:
+    """Whether a row of Choices of its own says how missing scores of a node are made."""
+    chosen = design.choice("impute", "method", node)
+    return chosen is not None and chosen.applies_to != EVERYTHING
 
 
 def _reads_sheet(design: Design, node: str) -> bool:
@@ -48,10 +54,9 @@ def why_unused(design: Design, choice: Choice) -> str:
     tree, step = design.tree, choice.step
     drawn = {option.factor for option in design.options}
     if step in (*_INDICATORS, *_NODES):
-        at_nodes = step in _NODES or ((step, choice.applies_to) != ("impute", EVERYTHING) and step == "impute")
         elements: Sequence[str] = tree.bottom_up if step in _NODES else tree.indicators
-        if step == "impute" and at_nodes:
-            elements = (*tree.indicators, *tree.bottom_up)
+        if step == "impute":
+            elements = (*elements, *(node for node in tree.bottom_up if _filled(design, node)))
     elif choice.applies_to != EVERYTHING:
         return f"{step} is for everything ('*')"
     else:
@@ -100,7 +105,9 @@ def sheets_unused(design: Design, inputs: Inputs) -> Iterator[Left]:
         unused = [code for code in weights if tree.nodes[code].parent not in users]
         if unused:
             why = "no choice weight / set takes them" if not users else "their siblings are weighted otherwise"
-            yield Left("weight set", name, f"{len(unused)} weights in {WEIGHT_SETS}: {', '.join(unused)}", why)
+            yield Left(
+                "weight set", name, f"{counted(len(unused), 'weight')} in {WEIGHT_SETS}: {', '.join(unused)}", why
+            )
     for code, (lower, upper) in design.goalposts.items():
         by = methods_in_play(design, "normalise", code)
         if not by & {"goalposts", "scaled"}:
@@ -139,7 +146,7 @@ def steps_left(inputs: Inputs, excluded: pd.DataFrame, treatment: pd.DataFrame) 
             what = f"{len(values) - len(known)} of {len(values)} economies"
             yield Left("missing", code, what, "its siblings stand for it, with their weights in proportion")
         if len(np.unique(known)) == 1:
-            what = f"{known[0]:g} for all {len(known)} economies"
+            what = f"{known[0]:g} for all that have a value, {len(known)}"
             yield Left("constant", code, what, "it tells no economy from another, and keeps its weight")
     for row in treatment.to_dict("records"):
         if row["method"] != "none" and row["outliers_after"] == "yes":

@@ -43,6 +43,15 @@ def left_frame(left: Iterable[Left]) -> pd.DataFrame:
     return pd.DataFrame([vars(one) for one in left], columns=["kind", "code", "what", "why"])
 
 
+def counted(number: int, what: str) -> str:
+    """A number with what it counts: ``1 value``, ``2 values``.
+
+    >>> counted(1, "value"), counted(3, "value")
+    ('1 value', '3 values')
+    """
+    return f"{number} {what}" if number == 1 else f"{number} {what}s"
+
+
 def as_frame(entries: Iterable[Entry]) -> pd.DataFrame:
     """The log as a table with the columns of an entry.
 

@@ -119,17 +119,17 @@ def test_what_no_value_rests_on_is_told() -> None:
     """trade has two years of FRA, one without gdp; MLI's gdp is zero; values stand before and after the period."""
     told = {(one.code, one.what, one.why) for one in gather(DATA, made()).left}
     assert told == {
-        ("trade", "1 values of 2016-2016", "outside the period 2018-2020"),
+        ("trade", "1 value of 2016", "outside the period 2018-2020"),
         ("trade", "2 values", "no gdp in the same year, or it is zero"),
         ("use", "2 values of 2017-2021", "outside the period 2018-2020"),
     }
     groups = {"EUR": Group("EUR", "region", {}, ("FRA", "DEU"))}
     members = gather(DATA, made("", np.nan, more={("screen", "groups"): "EUR"}), groups).left
-    assert ("trade", "1 values", "the economy has a newer one in the period") in {
+    assert ("trade", "1 value", "the economy has a newer one in the period") in {
         (o.code, o.what, o.why) for o in members
     }
     strangers = {one.code: one.what for one in members if one.kind == "economy"}
-    assert strangers == {"CHN": "1 values", "GHA": "1 values", "MLI": "1 values"}
+    assert strangers == {"CHN": "1 value", "GHA": "1 value", "MLI": "1 value"}
 
 
 def test_an_indicator_without_a_value_in_the_period_stays_without_values() -> None:

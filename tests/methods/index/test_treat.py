@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import warnings
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -12,7 +14,7 @@ from pipeline.methods.index.inputs import from_frame
 from pipeline.methods.index.moments import excess_kurtosis, has_outliers, skewness
 from pipeline.methods.index.problems import IndexProblems
 from pipeline.methods.index.transform import box_cox, log, log_shift
-from pipeline.methods.index.treat import treat, winsorise
+from pipeline.methods.index.treat import treat, treatment, winsorise
 from tests.methods.index import reference
 from tests.methods.index.samples import design
 
@@ -114,6 +116,86 @@ def test_a_negative_value_in_a_logarithm_is_named(method: str) -> None:
         treat(made, from_frame(frame([1.0, 2.0, -3.0])), [])
     assert caught.value.problems[0].code == "index-logarithm"
     assert caught.value.problems[0].found == "a: -3 for E2"
+
+
+def test_published_winsorisations_of_coinr() -> None:
+    """COINr 1.1.14, tests of Treat: one outlier pulled in; two, of which one may be; three by force."""
+    assert winsorise(np.array([*range(1, 11), 100.0]), 2, 3.5, 5)[0].tolist() == [*range(1, 11), 10]
+    two = np.array([*map(float, range(1, 21)), 100, 200])
+    once, _ = winsorise(two, 2, 3.5, 1)
+    assert has_outliers(once, 2, 3.5)
+    made = design(
+        ROWS, choices={("treat", "method", "a"): "winsorise", ("treat", "most"): 1, ("treat", "fallback"): "log"}
+    )
+    assert treat(made, from_frame(frame(two.tolist())), []).values[0] == pytest.approx(np.log(two))
+    assert winsorise(two, 2, 3.5, 3, force=True)[1] == 3
+
+
+def test_force_ends_before_all_are_equal() -> None:
+    values, count = winsorise(np.array([1.0, 2, 3, 4, 5]), 2, 3.5, 99, force=True)
+    assert len(np.unique(values)) == 2 and count < 99
+    assert winsorise(np.array([1.0, 1, 1]), 2, 3.5, 99, force=True)[1] == 0
+
+
+@pytest.mark.parametrize(("combine", "start"), [("no", OUTLIERS), ("yes", np.minimum(OUTLIERS, 9))])
+def test_a_fallback_may_follow_on_the_winsorised_values(combine: str, start: np.ndarray) -> None:
+    """With limits of zero two values are pulled in and outliers stay."""
+    choices = {
+        ("treat", "method", "a"): "winsorise", ("treat", "most"): 3, ("treat", "fallback"): "log_CT_orig",
+        ("treat", "skewness"): 0, ("treat", "kurtosis"): -9, ("treat", "combine"): combine,
+    }  # fmt: skip
+    pulled, _ = winsorise(OUTLIERS, 0, -9, 3)
+    start = OUTLIERS if combine == "no" else pulled
+    found = treat(design(ROWS, choices=choices), from_frame(frame(OUTLIERS.tolist())), []).values[0]
+    assert found == pytest.approx(np.log(start - start.min() + 1))
+
+
+def test_the_table_of_the_treatment() -> None:
+    values = frame(OUTLIERS.tolist())
+    made = design(ROWS, choices={("treat", "method", "a"): "winsorise", ("treat", "method", "b"): "log_CT"})
+    entries: list = []
+    before = from_frame(values)
+    table = treatment(made, before, treat(made, before, entries), entries).set_index("INDICATOR")
+    a, b = table.loc["a"], table.loc["b"]
+    assert (a["method"], a["fallback"], a["points"]) == ("winsorise", "", 1) and b["points"] == 11
+    assert a["skewness_before"] == pytest.approx(2.44001322877252) and a["kurtosis_before"] == pytest.approx(
+        5.66860331630136
+    )
+    pulled = np.minimum(OUTLIERS, 100)
+    assert a["skewness_after"] == pytest.approx(skewness(pulled)) and a["kurtosis_after"] == pytest.approx(
+        excess_kurtosis(pulled)
+    )
+    assert (a["outliers_before"], a["outliers_after"]) == ("yes", "no")
+    assert (b["outliers_before"], b["outliers_after"]) == ("no", "yes")  # the logarithm of even steps has a low tail
+
+
+def test_the_log_of_the_gii_names_the_value_that_it_refuses() -> None:
+    made = design(ROWS, choices={("treat", "method", "a"): "log_GII", ("treat", "factor"): 10})
+    assert treat(made, from_frame(frame([0.1, 0.2, 0.5])), []).values[0].tolist() == pytest.approx(
+        [np.log(4 * (x - 0.1) / 0.4 + 1) for x in (0.1, 0.2, 0.5)]
+    )
+    with pytest.raises(IndexProblems) as caught:
+        treat(made, from_frame(frame([0.01, 0.02, 0.05])), [])
+    assert (
+        caught.value.problems[0].code == "index-logarithm" and "above 0.1; it is 0.05" in caught.value.problems[0].found
+    )
+
+
+def test_a_treatment_that_leaves_the_numbers_behind_is_refused() -> None:
+    made = design(ROWS, choices={("treat", "method", "a"): "box_cox", ("treat", "lambda"): 9})
+    with pytest.raises(IndexProblems) as caught:
+        treat(made, from_frame(frame([1.0, 2.0, 1e70])), [])
+    assert caught.value.problems[0].code == "index-size" and "box_cox makes infinite" in caught.value.problems[0].found
+
+
+@pytest.mark.parametrize("method", ["log_CT", "log_CT_plus", "log_CT_orig", "log_GII", "winsorise"])
+def test_a_constant_and_an_empty_indicator_pass(method: str) -> None:
+    made = design(ROWS, choices={("treat", "method", "a"): method})
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        constant = treat(made, from_frame(frame([5.0, 5.0, 5.0])), []).values[0]
+        assert len(set(constant)) == 1 and np.isfinite(constant).all()
+        assert np.isnan(treat(made, from_frame(frame([np.nan] * 3)), []).values[0]).all()
 
 
 def test_outliers_need_four_values_and_spread() -> None:
