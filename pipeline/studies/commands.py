@@ -200,6 +200,26 @@ def commands() -> list[click.Command]:
                 click.Option(
                     ["--economy", "economies"], multiple=True, help="An economy whose own rank is studied too."
                 ),
+                click.Option(
+                    ["--profile", "profiles"],
+                    multiple=True,
+                    metavar="CODE",
+                    help="A unit to describe: every element, its peers, strengths and weaknesses.",
+                ),
+                _text("--peers", "Scheme of the sheet Groups whose groups are peers; otherwise the first."),
+                click.Option(
+                    ["--strongest"],
+                    type=click.IntRange(min=0),
+                    help="Most strengths, and most weaknesses, of a profile; otherwise 5.",
+                ),
+                click.Option(
+                    ["--compare", "designs"],
+                    multiple=True,
+                    metavar="FILE|CHANGE",
+                    help="Another design to set beside it: a file, or changes such as 'aggregate.method=geometric'.",
+                ),
+                _file("--plots", "Write pictures (SVG and PNG) into this folder."),
+                _file("--html", "Write a page of results, one file that needs nothing else."),
             ],
         ),
         _study(

@@ -13,6 +13,7 @@ import pandas as pd
 from pipeline import __version__
 from pipeline.findings.spreadsheet import harmless_frame
 from pipeline.problems import ExitCode, Place, stop
+from pipeline.studies.views.plain import text_of
 
 
 @dataclass(frozen=True)
@@ -20,7 +21,8 @@ class Study:
     """Result of a method on a workbook.
 
     ``parameters`` echo every choice, default or given, with its seed; ``tables`` maps a short name (a legal sheet name)
-    to a frame with plain columns and no index; the first one is printed; ``notes`` are sentences on limits and warnings.
+    to a frame with plain columns and no index; the first one is printed, and those that ``shown`` names; ``notes`` are
+    sentences on limits and warnings; ``names`` are the names of codes (economies, elements), where they have any.
     """
 
     method: str
@@ -28,18 +30,23 @@ class Study:
     parameters: Mapping[str, object]
     tables: Mapping[str, pd.DataFrame]
     notes: tuple[str, ...] = field(default=())
+    names: Mapping[str, str] = field(default_factory=dict)
+    shown: tuple[str, ...] = field(default=())
 
 
 def as_text(study: Study, rows: int = 40) -> str:
-    """The first table, cut to a number of rows, with parameters and notes, for a terminal."""
-    name, table = next(iter(study.tables.items()))
+    """The first table and those to be shown, cut to a number of rows, with parameters and notes, for a terminal."""
+    first = next(iter(study.tables))
+    shown = [first, *(name for name in study.shown if name in study.tables and name != first)]
     lines = [f"{study.method}: {study.workbook}", ""]
     lines += [f"  {key} = {value}" for key, value in study.parameters.items()]
-    lines += ["", f"{name} ({len(table)} rows)", table.head(rows).to_string(index=False)]
-    if len(table) > rows:
-        lines.append(f"... and {len(table) - rows} more rows; --output FILE.xlsx writes all")
+    for name in shown:
+        table = study.tables[name]
+        lines += ["", f"{name} ({len(table)} rows)", *text_of(table, rows)]
+        if len(table) > rows:
+            lines[-1] += "; --output FILE.xlsx writes all"
     lines += [f"\n{note}" for note in study.notes]
-    others = ", ".join(list(study.tables)[1:])
+    others = ", ".join(name for name in study.tables if name not in shown)
     return "\n".join([*lines, f"\nFurther tables: {others}" if others else ""]).rstrip() + "\n"
 
 
