@@ -210,10 +210,10 @@ def _choices(base: Named, other: Named) -> list[tuple]:
     logs = [_made(named.study) for named in (base, other)]
     whole = {row[1] for row in rows if row[3] == "*"}
     already = {(row[1], row[3]) for row in rows}
-    for key in dict.fromkeys([*logs[0], *logs[1]]):
-        before, after = logs[0].get(key, ""), logs[1].get(key, "")
-        if before and after and before != after and key not in already and key[0] not in whole:
-            rows.append((other.name, key[0], "as applied", key[1], before, after))
+    for made in dict.fromkeys([*logs[0], *logs[1]]):
+        ways = [log.get(made, "") for log in logs]
+        if all(ways) and ways[0] != ways[1] and made not in already and made[0] not in whole:
+            rows.append((other.name, made[0], "as applied", made[1], *ways))
     return rows
 
 
