@@ -31,17 +31,31 @@ def _study(name: str, summary: str, options: list[click.Option], series: bool = 
             return
         if workbook is None:
             raise click.UsageError("name a workbook, or make an example with --template FILE.xlsx")
+        plots, page = cast("Path | None", given.pop("plots", None)), cast("Path | None", given.pop("html", None))
+        if output is not None and output.suffix.lower() in (".html", ".htm") and "designs" in given:
+            page, output = output, None
         inputs = [workbook, *(part for value in given.values() for part in _paths(value))]
         if output is not None:
             _refuse_input(output, inputs)
+        if plots is not None or page is not None:
+            from pipeline.studies.views.places import judge_places
+
+            judge_places(plots, page, inputs)
         given |= {"source": _source(given)} if series else {"long": _long(given)}
         chosen = {key: value for key, value in given.items() if value not in (None, ())}
         result = module.run(workbook, **chosen)
         if output is not None:
             views.write_study(result, output)
+        written: tuple[str, ...] = ()
+        if plots is not None or page is not None:
+            from pipeline.studies.views.show import show
+
+            result, written = show(result, plots, page)
         click.echo(views.as_json(result) if as_json else views.as_text(result))
         if output is not None and not as_json:
             click.echo(f"Written in full precision: {output}")
+        for line in () if as_json else written:
+            click.echo(line)
 
     path = click.Path(path_type=Path)
     common: list[click.Parameter] = [

@@ -36,7 +36,7 @@ from pipeline.studies.indicator_workbook import (
     write_template,
 )
 from pipeline.studies.study import Study
-from pipeline.studies.views.designs import side_by_side
+from pipeline.studies.views.designs import check_designs, side_by_side
 from pipeline.studies.views.profile import MOST, PROFILE, check_units, chosen_scheme, profile_tables
 
 GROUPS = "Groups"
@@ -93,6 +93,7 @@ def run(
     read as ``source`` says; without a sheet Hierarchy or Choices beside it, the plainest design is taken and told. Raises Stop:
     exit 3 for what cannot be read or computed, naming sheet and cell; exit 2 for a choice that is not allowed.
     """
+    check_designs(designs)
     problems: list[Problem] = []
     book = read_book(workbook, (*layout.INDEX_SHEETS, GROUPS), problems, source)
     plain = plainest(book, problems) if book.figures else {}

@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from pipeline.methods.index.build import IndexResult
+from pipeline.methods.index.design import Choice
 from pipeline.methods.index.draws import experiment
 from pipeline.methods.index.impute import IMPUTED
 from pipeline.methods.index.inputs import Inputs
@@ -108,6 +109,9 @@ def element_intervals(
     """
     design, kept = result.prepared.design, result.prepared.inputs
     tree = design.tree
+    # The index has settled who takes part: nobody is screened again.
+    kept_all = [Choice("*", "screen", share, "0") for share in ("indicator_share", "economy_share")]
+    choices = (*(choice for choice in design.choices if choice.step != "screen"), *kept_all)
     found: dict[str, pd.DataFrame] = {}
     for code in elements:
         leaves = [leaf for leaf in tree.leaves(code) if leaf in kept.codes]
@@ -121,9 +125,7 @@ def element_intervals(
         if not options or not leaves:
             continue
         try:
-            alone = replace(design, tree=replace(tree, nodes=nodes, root=top), options=options)
-            for share in ("indicator_share", "economy_share"):  # the index has settled who takes part
-                alone = alone.with_choice("screen", share, 0)
+            alone = replace(design, tree=replace(tree, nodes=nodes, root=top), options=options, choices=choices)
             ready = experiment(alone, inputs.only(leaves, kept.economies), seed)
             drawn = monte_carlo(ready, draws, quantiles, 1)
         except (IndexProblems, ValueError):

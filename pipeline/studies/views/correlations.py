@@ -45,7 +45,7 @@ def pictures(outline: Outline, lettering: Lettering, source: str) -> list[Pictur
                     numbered("correlations", part, len(pages)),
                     "Do the parts belong together?",
                     "Pearson's correlation of scores: of each element with its node and the nodes above it (letters), and with "
-                    "its siblings (numbers). A blank cell has too few economies, or no spread."
+                    "its siblings (numbers). A hatched cell has too few economies, or no spread."
                     + part_words(part, len(pages)),
                     source,
                     f"Heat maps of the correlations in {len(page)} nodes; their values are in the table Correlations.",

@@ -30,17 +30,10 @@ class Named:
     study: Study
 
 
-def side_by_side(study: Study, workbook: Path, texts: Sequence[str], build: Callable[[Path, str], Study]) -> Study:
-    """The study with other designs beside it: each of ``texts`` is a file, or a change of choices of ``workbook``.
-
-    ``build`` makes an index of a file with changed choices. Raises Stop: exit 2 where a text is neither, and as ``build`` does.
-    """
-    if not texts:
-        return study
-    others: list[Named] = []
+def check_designs(texts: Sequence[str]) -> None:
+    """Raise Stop (exit 2) for a text that is neither a file nor a change of choices."""
     for text in texts:
-        file = Path(text)
-        if not file.exists() and "=" not in text:
+        if not Path(text).is_file() and "=" not in text:
             raise stop(
                 ExitCode.USAGE,
                 "study-compare-unknown",
@@ -49,6 +42,18 @@ def side_by_side(study: Study, workbook: Path, texts: Sequence[str], build: Call
                 "a workbook or file of figures, or step.parameter=value",
                 "correct the name, or write for example aggregate.method=geometric",
             )
+
+
+def side_by_side(study: Study, workbook: Path, texts: Sequence[str], build: Callable[[Path, str], Study]) -> Study:
+    """The study with other designs beside it: each of ``texts`` is a file, or a change of choices of ``workbook``.
+
+    ``build`` makes an index of a file with changed choices. Raises Stop as ``build`` does.
+    """
+    if not texts:
+        return study
+    others: list[Named] = []
+    for text in texts:
+        file = Path(text)
         other = build(file, "") if file.exists() else build(workbook, text)
         taken = {workbook.name, *(one.name for one in others)}
         name = file.name if file.exists() else text

@@ -7,15 +7,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.problems import ExitCode, Place, stop
+from pipeline.publish.landing import unwritable
+from pipeline.sheets.packing import swap_in
 from pipeline.studies.study import Study
 from pipeline.studies.views import correlations, parts, ranks, spread, tree, unit
 from pipeline.studies.views.lettering import Lettering
 from pipeline.studies.views.outline import Outline, outline
 from pipeline.studies.views.picture import Picture, alone, chart, png
 from pipeline.studies.views.plain import one_line
-
-NEEDED = ("Ranking", "Scores", "Weights")
 
 
 @dataclass(frozen=True)
@@ -30,18 +29,8 @@ class Drawn:
 def draw_all(study: Study) -> tuple[list[Drawn], tuple[str, ...]]:
     """The pictures of a study of an index, and what is to be said of them (what could not be drawn, and why).
 
-    Raises Stop: exit 2 for a study that is none of an index, exit 6 where a font package is missing.
+    Raises Stop (exit 6) where a font package is missing.
     """
-    lacking = [name for name in NEEDED if name not in study.tables]
-    if lacking:
-        raise stop(
-            ExitCode.USAGE,
-            "study-plots-index",
-            Place(study.workbook),
-            f"the study {study.method} has no {', '.join(lacking)}",
-            "the study of an index",
-            "leave --plots and --html out",
-        )
     with tempfile.TemporaryDirectory() as folder:
         lettering = Lettering(_texts(study), Path(folder))
         shape = outline(study, lettering)
@@ -63,34 +52,18 @@ def draw_all(study: Study) -> tuple[list[Drawn], tuple[str, ...]]:
 def write_plots(drawn: Iterable[Drawn], folder: Path) -> list[Path]:
     """Write each picture as SVG and PNG into a folder, which is made where it is not there; their paths.
 
-    Other files there stay; pictures of an earlier run are replaced. Raises Stop (exit 3) where it cannot be written.
+    Other files there stay (``places.judge_places`` has looked at their names). Raises Stop (exit 6) where it cannot be written.
     """
-    if folder.exists() and not folder.is_dir():
-        raise stop(
-            ExitCode.USAGE,
-            "study-plots-folder",
-            Place(str(folder)),
-            "a file, not a folder",
-            "a folder for the pictures",
-            "name a folder, or one that is to be made",
-        )
     written = []
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(exist_ok=True)
         for one in drawn:
             for suffix, content in ((".svg", one.alone), (".png", png(one.alone, one.picture.sheet))):
                 path = folder / f"{one.picture.name}{suffix}"
-                path.write_bytes(content)
+                swap_in(path, content)
                 written.append(path)
     except OSError as failure:
-        raise stop(
-            ExitCode.ENVIRONMENT,
-            "study-output-unwritable",
-            Place(str(folder)),
-            failure.strerror or str(failure),
-            "a place that can be written",
-            "choose another place, or give yourself the right to write there",
-        ) from failure
+        raise unwritable(folder, failure) from failure
     return written
 
 

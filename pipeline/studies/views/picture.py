@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from html import escape
 
 import numpy as np
 import pandas as pd
@@ -18,6 +19,7 @@ from pipeline.figures.save import svg_bytes
 from pipeline.figures.theme import THEME, Theme
 from pipeline.findings.exhibit import Words
 from pipeline.studies.views.lettering import Lettering
+from pipeline.studies.views.places import MARK
 
 HEADLINE = 9.6  # points, as on posters
 MARGIN = 12.0
@@ -56,7 +58,9 @@ def alone(picture: Picture, lettering: Lettering) -> bytes:
     """The chart with its words as SVG. Raises Stop as ``chart`` does."""
     with lettering.face.active():
         whole = _with_words(picture)
-    return _svg(picture, whole, lettering)
+    ending = b"<defs>"  # the first: what stands before it says what the file is
+    about = f"<title>{escape(picture.title)}</title><desc>{escape(picture.alt)}</desc><!-- {MARK} -->".encode()
+    return _svg(picture, whole, lettering).replace(ending, about + b"\n " + ending, 1)
 
 
 def png(svg: bytes, sheet: Sheet) -> bytes:

@@ -38,32 +38,38 @@ def text_of(table: pd.DataFrame, rows: int) -> list[str]:
     return lines
 
 
-def decimals_of(values: pd.Series) -> int:
+def decimals_of(values: pd.Series) -> int | None:
     """Decimals with which the numbers of a column are told: none for whole numbers, else by the largest of them.
 
-    >>> decimals_of(pd.Series([12.5, 0.123456])), decimals_of(pd.Series([3.0, None]))
-    (3, 0)
+    None where the numbers are of very different sizes, so that each is told with its own decimals.
+
+    >>> decimals_of(pd.Series([12.5, 0.123456])), decimals_of(pd.Series([3.0, None])), decimals_of(pd.Series([2e6, 0.527]))
+    (3, 0, None)
     """
     known = [abs(float(value)) for value in values if value is not None and math.isfinite(float(value))]
     if not known or all(value.is_integer() and value < 1e15 for value in known):
         return 0
     places = min(max(DIGITS - 1 - math.floor(math.log10(max(known) or 1.0)), 0), 6)
+    if max(known) > 1e4 * min((value for value in known if value), default=1.0) and places < 3:
+        return None
     while places and all(abs(round(value, places - 1) - value) < 1e-12 for value in known):
         places -= 1
     return places
 
 
-def number(value: object, decimals: int) -> str:
+def number(value: object, decimals: int | None) -> str:
     """A number with its decimals; blank where there is none, in powers of ten where it is very large or small.
 
-    >>> number(0.5, 2), number(None, 2), number(float("nan"), 0), number(1.5e300, 0), number(-0.0, 1)
-    ('0.50', '', '', '1.5e+300', '0.0')
+    >>> number(0.5, 2), number(None, 2), number(float("nan"), 0), number(1.5e300, 0), number(-0.0, 1), number(0.5271, None)
+    ('0.50', '', '', '1.5e+300', '0.0', '0.5271')
     """
     if value is None or value is pd.NA:
         return ""
     real = float(str(value))
     if math.isnan(real):
         return ""
+    if decimals is None:
+        decimals = decimals_of(pd.Series([real])) or 0
     if abs(real) >= 1e15 or (real and decimals and abs(real) < 0.5 * 10**-decimals):
         return f"{real:.3g}"
     return f"{real + 0.0:.{decimals}f}" if round(real, decimals) else f"{0:.{decimals}f}"

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from pipeline.figures import axes
-from pipeline.figures.canvas import Canvas
+from pipeline.figures.canvas import LEVEL_MARKS, Canvas
 from pipeline.figures.legend import Entry, draw_legend
 from pipeline.figures.marks import Sheet
 from pipeline.figures.rows import stack_rows
@@ -110,10 +110,10 @@ def _chart(
     right = theme.width - max((text_width(text, theme.small) for text in texts), default=0.0) - 8
     low, high, ticks = axes.ranged(words, numbers.ravel(), False, 6)
     if ranks:
-        ticks = [tick for tick in ticks if tick >= 1 and tick.is_integer()]
-        ticks = ticks if ticks and ticks[0] == 1 else [1.0, *(tick for tick in ticks if tick > 1 + (high - low) * 0.08)]
-        low = min(1.0, low) if low < 1 else low
-        low = max(low, 0.0)
+        low, high = 1.0, float(max(np.nanmax(numbers), 2))
+        room = (high - low) * 0.07
+        inner = [tick for tick in ticks if tick.is_integer() and low + room < tick < high - room]
+        ticks = [low, *inner, high]
     x = axes.Scale(low, high, left + 4, right - 4)
     ticks = [tick for tick in ticks if low <= tick <= high]
     labels = axes.tick_texts(words, ticks)
@@ -135,6 +135,6 @@ def _chart(
         if math.isfinite(middle):
             canvas.dots([x(middle)], [y], 5.0, colour, theme.paper, 0.5)
         if math.isfinite(tick):
-            canvas.line([x(tick), x(tick)], [y - 3.4, y + 3.4], theme.ink, 1.2)
+            canvas.line([x(tick), x(tick)], [y - 3.6, y + 3.6], theme.ink, 1.2, level=LEVEL_MARKS + 2)
         canvas.text(theme.width, y, text, theme.small, align="right")
     return canvas.finish(below + 2)

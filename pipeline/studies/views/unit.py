@@ -10,7 +10,7 @@ import pandas as pd
 from pipeline.figures import axes
 from pipeline.figures.canvas import Canvas
 from pipeline.figures.labels import wrap
-from pipeline.figures.legend import Entry, draw_legend
+from pipeline.figures.legend import DIAMOND, Entry, draw_legend
 from pipeline.figures.marks import Sheet
 from pipeline.figures.rows import stack_rows
 from pipeline.figures.theme import THEME
@@ -24,6 +24,7 @@ from pipeline.studies.views.plain import decimals_of, number
 
 MOST = 130  # elements that one picture holds; of more, all nodes and the indicators of the best and worst ranks
 INDENT = "\u2002"
+WIDEST = 0.38  # of the picture, that names may take
 
 
 def pictures(outline: Outline, lettering: Lettering, source: str) -> list[Picture]:
@@ -98,10 +99,18 @@ def _chosen(outline: Outline, rows: pd.DataFrame) -> list[str]:
 def _draw(outline: Outline, rows: pd.DataFrame, chosen: list[str]) -> Sheet:
     theme = look(THEME.width + 80)
     scores = outline.study.tables["Scores"].set_index("REF_AREA")
-    names = {code: INDENT * min(len(outline.above(code)), 6) + outline.label(code) for code in chosen}
+    room = theme.width * WIDEST
+    with_indent = {code: INDENT * min(len(outline.above(code)), 6) for code in chosen}
+    names = {
+        code: "\n".join(
+            indent + line
+            for line in wrap(outline.label(code), room - text_width(indent, theme.text), theme.text).split("\n")
+        )
+        for code, indent in with_indent.items()
+    }
     words = drawing("profile", Words("", "", "", "", "", names))
     canvas = Canvas(theme)
-    grid = stack_rows(words, theme, chosen, pitch=12.0, widest=0.38)
+    grid = stack_rows(words, theme, chosen, pitch=12.0, widest=WIDEST + 0.01)
     places = decimals_of(rows["score"])
     texts = {code: _text(rows.loc[code], places) for code in chosen}
     left = grid.label_width + 10
@@ -121,8 +130,7 @@ def _draw(outline: Outline, rows: pd.DataFrame, chosen: list[str]) -> Sheet:
     below = axes.gridlines_x(canvas, x, ticks, axes.tick_texts(words, ticks), first, first + grid.height + 2)
     for code, centre in zip(chosen, grid.centres, strict=True):
         y, row = first + centre, rows.loc[code]
-        label = wrap(names[code], grid.label_width + 2, grid.size)
-        canvas.text(0, y, label, grid.size, weight="normal", colour=theme.base if outline.children[code] else theme.ink)
+        canvas.text(0, y, names[code], theme.text, colour=theme.base if outline.children[code] else theme.ink)
         all_scores = scores[code].dropna().to_numpy(float)
         if len(all_scores):
             lower, upper = np.quantile(all_scores, [0.25, 0.75])
@@ -140,15 +148,14 @@ def _mark(canvas: Canvas, x: float, y: float, mark: str) -> None:
     """A dot; a diamond for a strength, a square for a weakness, so that colour is not all that tells them apart."""
     theme = canvas.theme
     if mark == STRENGTH:
-        canvas.line([x - 3.6, x, x + 3.6, x, x - 3.6], [y, y - 3.6, y, y + 3.6, y], theme.increase, 1.4)
-        canvas.dots([x], [y], 4.2, theme.increase)
+        canvas.dots([x], [y], 8.0, theme.increase, theme.paper, 0.4, marker=DIAMOND)
     elif mark == WEAKNESS:
         canvas.boxes([(x - 2.8, y - 2.8, 5.6, 5.6)], theme.decrease, theme.paper, 0.4)
     else:
         canvas.dots([x], [y], 5.2, theme.base, theme.paper, 0.5)
 
 
-def _text(row: pd.Series, places: int) -> str:
+def _text(row: pd.Series, places: int | None) -> str:
     if not math.isfinite(row["score"]):
         return "no score"
     between = f" ({row['rank_low']:.0f}–{row['rank_high']:.0f})" if math.isfinite(row["rank_low"]) else ""
