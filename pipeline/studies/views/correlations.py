@@ -16,7 +16,8 @@ from pipeline.studies.views.lettering import Lettering
 from pipeline.studies.views.outline import ROWS, Outline, numbered, part_words
 from pipeline.studies.views.picture import Picture, look, stacked
 
-NAME, CELL, LEAST, UP, PITCH, BETWEEN = 176.0, 19.0, 5.2, 22.0, 11.0, 8.0
+NAME, CELL, LEAST, UP, PITCH, BETWEEN = 176.0, 23.0, 5.2, 23.0, 11.0, 8.0
+NUMBER = 17.0  # room of the number of a row
 MOST = 60  # elements of one node that can be told apart; of more, those that fit their node least are drawn
 LEVELS = 24
 Pairs = Mapping[tuple[str, str], tuple[float, bool]]
@@ -97,9 +98,10 @@ def _block(outline: Outline, node: str, pairs: Pairs) -> Sheet:
             edge = centre + half
     y = top + size * theme.line_height + 2
     for row, code in enumerate(chosen):
-        name = wrap(f"{row + 1}  {outline.label(code)}", NAME - 8, size)
+        name = wrap(outline.label(code), NAME - 8 - NUMBER, size)
         height = max(PITCH, text_height(name, size, theme) + 1.6)
-        canvas.text(0, y + height / 2, name, size)
+        canvas.text(NUMBER - 5, y + height / 2, str(row + 1), size, theme.muted, "right")
+        canvas.text(NUMBER, y + height / 2, name, size)
         for i, up in enumerate(path):
             _cell(canvas, pairs.get((code, up), nothing), (NAME + i * UP, y, UP, height))
         for i, other in enumerate(chosen[:row]):

@@ -40,8 +40,12 @@ def draw_all(study: Study) -> tuple[list[Drawn], tuple[str, ...]]:
             for picture in _pictures(study, shape, lettering, source)
         ]
         said = []
-        if not any(one.picture.name.startswith("correlations") for one in drawn):
+        kinds = {one.picture.name.split("-")[0] for one in drawn}
+        if "correlations" not in kinds:
             said.append("No picture of correlations: the study has no table of them.")
+        if "parts" not in kinds and len(shape.ranking):
+            count = len(shape.children[shape.root])
+            said.append(f"No picture of scores by part: the index has {count} parts, too many to be told apart.")
         if lettering.missing:
             codes = ", ".join(f"U+{ord(one):04X}" for one in lettering.missing[:10])
             more = ", ..." if len(lettering.missing) > 10 else ""

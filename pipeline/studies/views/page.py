@@ -24,6 +24,7 @@ from pipeline.studies.views.plain import decimals_of, is_number, number, one_lin
 ROWS, COLUMNS = 300, 24  # what a page shows of a table; the workbook of results holds all of it
 CODES = ("REF_AREA", "code", "element", "node", "INDICATOR", "economy", "indicator")  # columns whose codes have names
 
+PICTURES = 2  # parts of one picture that a page shows
 LONG = 24  # characters of a text that wants a wide column
 SPOKEN = {"REF_AREA": "economy", "INDICATOR": "indicator", "TIME_PERIOD": "year", "OBS_STATUS": "status"}
 
@@ -138,8 +139,11 @@ def _sections(study: Study, pictures: Sequence[Mapping[str, object]]) -> list[Se
     for id_, title, starts, names in PLACES:
         drawn = [one for one in pictures if str(one["name"]).split("-")[0] in starts]
         tables = [shown(study, name) for name in names if name in study.tables]
+        words = _words(study, id_)
+        if len(drawn) > PICTURES:
+            words.append(f"Shown: the first {PICTURES} of {len(drawn)} pictures; --plots FOLDER writes all.")
         if drawn or tables:
-            found.append(Section(id_, title, _words(study, id_), drawn, tables))
+            found.append(Section(id_, title, words, drawn[:PICTURES], tables))
         if id_ == "ranking":
             found += _profiles(study, [one for one in pictures if str(one["name"]).split("-")[0] == "profile"])
     others = [shown(study, name) for name in study.tables if name not in placed]

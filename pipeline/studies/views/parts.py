@@ -20,11 +20,12 @@ from pipeline.studies.views.outline import Outline, chunks, numbered, part_words
 from pipeline.studies.views.picture import Picture, drawing, look
 from pipeline.studies.views.plain import decimals_of, number
 
+LEAST = 0.5  # of the weight, that the parts with a colour have together
 OTHER = " "  # the parts that have no colour of their own; no code of an element is a blank
 
 
 def pictures(outline: Outline, lettering: Lettering, source: str) -> list[Picture]:
-    """``parts``: stacked bars of the weighted parts below the index."""
+    """``parts``: stacked bars of the weighted parts below the index; none where those with a colour would be a sliver."""
     shares = contributions(outline)
     parts = list(shares.columns)
     colours = len(THEME.categorical)
@@ -34,6 +35,8 @@ def pictures(outline: Outline, lettering: Lettering, source: str) -> list[Pictur
             parts, key=lambda code: (-(0 if math.isnan(known[code]) else known[code]), -outline.nominal[code])
         )
         kept = [code for code in parts if code in order[: colours - 1]]
+        if sum(outline.nominal[code] for code in kept) < LEAST:
+            return []
         shares = shares[kept].assign(**{OTHER: shares.drop(columns=kept).sum(axis=1, min_count=1)})
     rest = len(parts) - (len(shares.columns) - 1) if OTHER in shares else 0
     method = str(outline.study.parameters.get("aggregate.method", ""))
@@ -107,7 +110,7 @@ def _draw(outline: Outline, shares: pd.DataFrame, score: pd.Series, ticks_too: b
             start, end = sorted((x(begin), x(begin + value)))
             canvas.boxes([(start, y - thick / 2, end - start, thick)], colours[str(part)], theme.paper, 0.3)
             told = f"{value:.0f}"
-            if abs(value) >= 10 and text_width(told, theme.smallest) + 4 < end - start and thick >= 8:
+            if not ticks_too and abs(value) >= 10 and text_width(told, theme.smallest) + 4 < end - start and thick >= 8:
                 canvas.text((start + end) / 2, y, told, theme.smallest, ink_on(colours[str(part)], theme), "center")
             above, under = (above + value, under) if value > 0 else (above, under + value)
         if ticks_too:

@@ -9,13 +9,14 @@ from pipeline.figures.canvas import Canvas, text_height
 from pipeline.figures.labels import wrap
 from pipeline.figures.legend import Entry, draw_legend
 from pipeline.figures.marks import Sheet
-from pipeline.figures.theme import Theme, ink_on, interpolate, tint
+from pipeline.figures.theme import Theme, ink_on, tint
 from pipeline.studies.views.lettering import Lettering
 from pipeline.studies.views.outline import Outline, chunks, numbered, part_words
 from pipeline.studies.views.picture import Picture, look
 
 NODE, LEAF, BARS, TEXT, GAP = 84.0, 200.0, 96.0, 62.0, 8.0
 LEAST = 11.0  # height of a row
+TALL = 400.0  # height from which the name of a node stands at its top
 SHADES = (1.0, 0.5, 0.28, 0.16)  # of a branch's colour, from the index outwards
 
 
@@ -26,7 +27,7 @@ def pictures(outline: Outline, lettering: Lettering, source: str) -> list[Pictur
     effective = (
         "; a dot is its effective weight, its share of the squared correlations with the index"
         if known
-        else "; effective weights are not known (the study has no table of them)"
+        else "; effective weights are not known"
     )
     found = []
     with lettering.face.active():
@@ -48,13 +49,14 @@ def pictures(outline: Outline, lettering: Lettering, source: str) -> list[Pictur
 
 def _draw(outline: Outline, leaves: Sequence[str]) -> Sheet:
     paths = {leaf: outline.above(leaf) for leaf in leaves}
+    known = any(not math.isnan(outline.effective[leaf]) for leaf in leaves)
     depth = max(max((len(path) for path in paths.values()), default=0), 1)
     left = depth * NODE
     theme = look(left + LEAF + GAP + BARS + TEXT)
     canvas = Canvas(theme)
     top = draw_legend(
         canvas,
-        [Entry("weight as designed", theme.quiet, "box"), Entry("effective weight", theme.ink, "dot")],
+        [Entry("weight as designed", theme.quiet, "box"), *([Entry("effective weight", theme.ink)] if known else [])],
         left + LEAF + GAP if depth > 1 else 0.0,
         0.0,
     )
@@ -82,6 +84,7 @@ def _draw(outline: Outline, leaves: Sequence[str]) -> Sheet:
         ink = ink_on(colours[node], theme)
         name, _, share = text.rpartition("\n")
         middle = box[1] + box[3] / 2 - text_height(text.rstrip(), theme.small, theme) / 2
+        middle = box[1] + 5 if box[3] > TALL else middle  # where the reader begins
         canvas.text(box[0] + 4, middle, name, theme.small, ink, weight="bold", valign="top")
         canvas.text(box[0] + 4, middle + text_height(name, theme.small, theme), share, theme.small, ink, valign="top")
     widest = max((_most(outline, leaf) for leaf in leaves), default=1.0)
@@ -118,7 +121,9 @@ def _colours(outline: Outline, theme: Theme) -> dict[str, str]:
     found = {outline.root: theme.base}
     for code in outline.order[1:]:
         path = [*outline.above(code), code]
-        depth = min(len(path) - 2, len(SHADES) - 1)
-        shade = SHADES[depth] if outline.children[code] else 0.12
-        found[code] = tint(branch[path[1]], shade) if shade < 1 else interpolate((branch[path[1]],) * 2, 0)
+        shade = SHADES[min(len(path) - 2, len(SHADES) - 1)] if outline.children[code] else 0.12
+        colour = (
+            branch[path[1]] if len(path) > 2 or outline.children[code] else theme.base
+        )  # no colour for one indicator
+        found[code] = tint(colour, shade)
     return found

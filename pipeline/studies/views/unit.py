@@ -23,7 +23,7 @@ from pipeline.studies.views.picture import Picture, drawing, look
 from pipeline.studies.views.plain import decimals_of, number
 
 MOST = 130  # elements that one picture holds; of more, all nodes and the indicators of the best and worst ranks
-INDENT = "\u2002"
+STEP = 4.0  # points by which each level is set in
 WIDEST = 0.38  # of the picture, that names may take
 
 
@@ -46,7 +46,11 @@ def pictures(outline: Outline, lettering: Lettering, source: str) -> list[Pictur
                     f"{outline.label(unit)}: profile",
                     "Score in every element, against all economies (line: all of them, box: the middle half)"
                     + (", and the median of its peers" if peers else "")
-                    + ". Right: score, and rank with its interval."
+                    + (
+                        ". Right: score, and rank with its interval."
+                        if rows["rank_low"].notna().any()
+                        else ". Right: score and rank."
+                    )
                     + (f" {some} indicators between the best and the worst are not drawn." if some else ""),
                     source,
                     f"Scores and ranks of {outline.label(unit)} in {len(chosen)} elements of the index; "
@@ -100,20 +104,14 @@ def _draw(outline: Outline, rows: pd.DataFrame, chosen: list[str]) -> Sheet:
     theme = look(THEME.width + 80)
     scores = outline.study.tables["Scores"].set_index("REF_AREA")
     room = theme.width * WIDEST
-    with_indent = {code: INDENT * min(len(outline.above(code)), 6) for code in chosen}
-    names = {
-        code: "\n".join(
-            indent + line
-            for line in wrap(outline.label(code), room - text_width(indent, theme.text), theme.text).split("\n")
-        )
-        for code, indent in with_indent.items()
-    }
+    begin = {code: STEP * min(len(outline.above(code)), 6) for code in chosen}
+    names = {code: wrap(outline.label(code), room - begin[code], theme.text) for code in chosen}
     words = drawing("profile", Words("", "", "", "", "", names))
     canvas = Canvas(theme)
     grid = stack_rows(words, theme, chosen, pitch=12.0, widest=WIDEST + 0.01)
     places = decimals_of(rows["score"])
     texts = {code: _text(rows.loc[code], places) for code in chosen}
-    left = grid.label_width + 10
+    left = max(begin[code] + text_width(names[code], theme.text) for code in chosen) + 10
     right = theme.width - max(text_width(text, theme.small) for text in texts.values()) - 8
     values = scores[chosen].to_numpy(float)
     low, high, ticks = axes.ranged(words, values.ravel(), False, 5)
@@ -130,7 +128,7 @@ def _draw(outline: Outline, rows: pd.DataFrame, chosen: list[str]) -> Sheet:
     below = axes.gridlines_x(canvas, x, ticks, axes.tick_texts(words, ticks), first, first + grid.height + 2)
     for code, centre in zip(chosen, grid.centres, strict=True):
         y, row = first + centre, rows.loc[code]
-        canvas.text(0, y, names[code], theme.text, colour=theme.base if outline.children[code] else theme.ink)
+        canvas.text(begin[code], y, names[code], theme.text, colour=theme.base if outline.children[code] else theme.ink)
         all_scores = scores[code].dropna().to_numpy(float)
         if len(all_scores):
             lower, upper = np.quantile(all_scores, [0.25, 0.75])
