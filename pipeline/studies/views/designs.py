@@ -137,7 +137,7 @@ def _ranking(study: Study) -> pd.DataFrame:
 
 def _both(first: pd.DataFrame, second: pd.DataFrame) -> pd.DataFrame:
     """Economies ranked in both, ranked anew among themselves: a rank among others would shift with who is there."""
-    pair = first.join(second, lsuffix="_base", how="inner").dropna(subset=["rank_base", "rank"])
+    pair = first.add_suffix("_base").join(second, how="inner").dropna(subset=["rank_base", "rank"])
     for score, rank in (("score_base", "rank_base"), ("score", "rank")):
         pair[rank] = descending_rank(pair[score].to_numpy())
     return pair.assign(shift=pair["rank_base"] - pair["rank"])
@@ -242,7 +242,7 @@ def _data(base: Named, other: Named) -> list[tuple]:
         for named in (base, other)
     )
     codes, areas = (set(one.index.unique(level)) & set(two.index.unique(level)) for level in (0, 1))
-    joined = one.join(two, lsuffix="_from", rsuffix="_to", how="outer").sort_index()
+    joined = one.add_suffix("_from").join(two.add_suffix("_to"), how="outer").sort_index()
     joined = joined[joined.index.isin(codes, level=0) & joined.index.isin(areas, level=1)]
     before, after = joined["value_from"], joined["value_to"]
     older, newer = joined["TIME_PERIOD_from"], joined["TIME_PERIOD_to"]

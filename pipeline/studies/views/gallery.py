@@ -19,14 +19,14 @@ from pipeline.studies.views.plain import one_line
 
 @dataclass(frozen=True)
 class Drawn:
-    """A picture with its chart (SVG without words) and as it stands alone (SVG with words)."""
+    """A picture with its chart (SVG without words) and as it stands alone (SVG with words); blank where not asked for."""
 
     picture: Picture
     chart: bytes
     alone: bytes
 
 
-def draw_all(study: Study) -> tuple[list[Drawn], tuple[str, ...]]:
+def draw_all(study: Study, charts: bool = True, with_words: bool = True) -> tuple[list[Drawn], tuple[str, ...]]:
     """The pictures of a study of an index, and what is to be said of them (what could not be drawn, and why).
 
     Raises Stop (exit 6) where a font package is missing.
@@ -36,7 +36,11 @@ def draw_all(study: Study) -> tuple[list[Drawn], tuple[str, ...]]:
         shape = outline(study, lettering)
         source = lettering.clean(f"{Path(study.workbook).name}, index {shape.root}")
         drawn = [
-            Drawn(picture, chart(picture, lettering), alone(picture, lettering))
+            Drawn(
+                picture,
+                chart(picture, lettering) if charts else b"",
+                alone(picture, lettering) if with_words else b"",
+            )
             for picture in _pictures(study, shape, lettering, source)
         ]
         said = []

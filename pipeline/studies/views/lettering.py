@@ -10,11 +10,12 @@ from pathlib import Path
 import matplotlib
 from matplotlib.ft2font import FT2Font
 
-from pipeline.figures.typeface import FALLBACK, Typeface
+from pipeline.figures.typeface import BOLD, FALLBACK, REGULAR, Typeface
 from pipeline.render.fonts import WHOLE, is_sans, package_file
 from pipeline.studies.views.plain import one_line
 
 BOX = "□"
+WEIGHTS = (("Regular", REGULAR), ("Bold", BOLD))
 _SOURCE = "fontpkg-noto-sans", "NotoSans[wdth,wght].ttf"
 _OWN = "–—…·•×→↑↓−±≤≥□% " + "".join(map(chr, range(0x20, 0x7F)))  # what pictures say themselves
 
@@ -22,7 +23,7 @@ _OWN = "–—…·•×→↑↓−±≤≥□% " + "".join(map(chr, range(0x20
 class Lettering:
     """Regular and bold fonts for some texts: Noto Sans, Noto Sans SC where a character is wide, then DejaVu Sans.
 
-    The bold is cut from the variable font for the characters at hand, into ``folder``, which must last as long as the
+    Noto Sans is cut from its variable font for the characters at hand, into ``folder``, which must last as long as the
     pictures are being made. Raises Stop (exit 6) where a font package is missing.
     """
 
@@ -32,16 +33,17 @@ class Lettering:
         wide = any(unicodedata.east_asian_width(one) in "WF" for one in characters)
         whole = [package_file(*one) for one in WHOLE["zh"] if is_sans(one[1])] if wide else []
         last = Path(matplotlib.get_data_path()) / "fonts" / "ttf"
-        regular = (upright, *whole, last / FALLBACK[0])
-        known: set[int] = set().union(*(FT2Font(str(file)).get_charmap() for file in regular))
-        self._missing = {ord(one): BOX for one in characters if ord(one) not in known}
-        bold = folder / "NotoSans-Bold.ttf"
-        bold.write_bytes(_bold(upright, characters))
-        self.face = Typeface(
-            ("Noto Sans",),
-            tuple(map(str, regular)),
-            tuple(map(str, (bold, upright, *whole, last / FALLBACK[1]))),
+        known: set[int] = set().union(
+            *(FT2Font(str(file)).get_charmap() for file in (upright, *whole, last / FALLBACK[0]))
         )
+        self._missing = {ord(one): BOX for one in characters if ord(one) not in known}
+        files = []
+        for (style, _), fallback in zip(WEIGHTS, FALLBACK, strict=True):
+            cut = folder / f"NotoSans-{style}.ttf"
+            files.append((str(cut), *map(str, whole), str(last / fallback)))
+        for names, content in zip(files, _cut(upright, characters), strict=True):
+            Path(names[0]).write_bytes(content)
+        self.face = Typeface(("Noto Sans",), *files)
 
     @property
     def missing(self) -> tuple[str, ...]:
@@ -53,8 +55,8 @@ class Lettering:
         return one_line(text).translate(self._missing)
 
 
-def _bold(source: Path, characters: Iterable[str]) -> bytes:
-    """The bold of a variable font, for some characters only: all of them would take seconds."""
+def _cut(source: Path, characters: Iterable[str]) -> list[bytes]:
+    """Static fonts of both weights from a variable font, for some characters only: all of them would take seconds."""
     from fontTools import subset
     from fontTools.ttLib import TTFont
     from fontTools.varLib import instancer
@@ -67,10 +69,16 @@ def _bold(source: Path, characters: Iterable[str]) -> bytes:
     cutter.subset(font)
     small = io.BytesIO()
     font.save(small)
-    font = TTFont(io.BytesIO(small.getvalue()), recalcTimestamp=False)
-    font = instancer.instantiateVariableFont(font, {"wght": 700, "wdth": 100}, inplace=True, static=True)
-    for number, name in ((4, "Noto Sans Bold"), (6, "NotoSans-Bold")):  # glyphs of a picture are called by it
-        font["name"].setName(name, number, 3, 1, 0x409)
-    made = io.BytesIO()
-    font.save(made)
-    return made.getvalue()
+    made = []
+    for style, weight in WEIGHTS:
+        font = TTFont(io.BytesIO(small.getvalue()), recalcTimestamp=False)
+        font = instancer.instantiateVariableFont(font, {"wght": weight, "wdth": 100}, inplace=True, static=True)
+        for number, name in (
+            (4, f"Noto Sans {style}"),
+            (6, f"NotoSans-{style}"),
+        ):  # glyphs of a picture are called by it
+            font["name"].setName(name, number, 3, 1, 0x409)
+        stream = io.BytesIO()
+        font.save(stream)
+        made.append(stream.getvalue())
+    return made

@@ -16,7 +16,7 @@ def show(study: Study, plots: Path | None, page: Path | None) -> tuple[Study, tu
 
     Raises Stop as ``draw_all``, ``write_plots`` and ``write_page`` do.
     """
-    drawn, said = draw_all(study)
+    drawn, said = draw_all(study, charts=page is not None, with_words=plots is not None)
     study = replace(study, notes=(*study.notes, *said))
     lines = []
     if plots is not None:
