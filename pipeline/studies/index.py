@@ -38,6 +38,7 @@ from pipeline.studies.indicator_workbook import (
 from pipeline.studies.study import Study
 from pipeline.studies.views.designs import check_designs, side_by_side
 from pipeline.studies.views.profile import MOST, PROFILE, check_units, chosen_scheme, profile_tables
+from pipeline.studies.views.profile import notes as profile_notes
 
 GROUPS = "Groups"
 GROUP_COLUMNS = (
@@ -141,6 +142,8 @@ def run(
     tables["Messages"] = messages(problems)
     told = (*book.told, *plain_words(plain, book))
     notes_told = (*told, *index_tables.notes(result, checked))
+    if profiles:
+        notes_told = (*notes_told, *profile_notes(strongest, checked is not None))
     study = Study("index", str(workbook), parameters, tables, notes_told, names, (PROFILE,))
 
     def other(file: Path, text: str) -> Study:

@@ -68,7 +68,7 @@ PLACES: Sequence[tuple[str, str, Sequence[str], Sequence[str]]] = (
     ("parts", "Scores by part", ("parts",), ("Scores", "Ranks")),
     (
         "tree",
-        "What the index is made of",
+        "Tree and weights",
         ("tree",),
         ("Effective weights", "Weights", "Optimised weights", "Weight sets"),
     ),

@@ -51,6 +51,21 @@ def profile_tables(
     return tables | ({PEERS: pd.concat(beside, ignore_index=True)} if beside else {})
 
 
+def notes(most: int, drawn: bool) -> tuple[str, ...]:
+    """How a profile is to be read."""
+    marks = (
+        f"Profile: at most {most} strengths and {most} weaknesses, by rank among the indicators that are not imputed; all ranks "
+        "of its interval lie beyond those of the index, and its score beyond the median of the peers."
+    )
+    if not drawn:
+        return (f"{marks} Nothing was drawn, so ranks stand for intervals.",)
+    return (
+        marks,
+        "Profile: the interval of an element is that of the element drawn as an index of its own; draws that fill blanks rank "
+        "more economies than the column 'of' says.",
+    )
+
+
 def chosen_scheme(groups: Mapping[str, Group], scheme: str | None, workbook: Path) -> str | None:
     """The scheme whose groups are peers: the one that is named, else the first; None where there are no groups.
 
