@@ -244,10 +244,10 @@ def _header(name: str) -> str:
 def _table(title: str, table: pd.DataFrame, names: Mapping[str, str], is_open: bool) -> Shown:
     """The table cut to what a page shows, with names beside codes; nothing of it is markup."""
     cut = table.iloc[:ROWS, :COLUMNS]
-    first = str(cut.columns[0]) if len(cut.columns) else ""
-    if first in CODES and "name" not in cut and any(str(code) in names for code in cut[first]):
+    coded = next((i for i, name in enumerate(cut.columns) if name in CODES), None)
+    if coded is not None and "name" not in cut and any(str(code) in names for code in cut.iloc[:, coded]):
         cut = cut.copy()
-        cut.insert(1, "name", [names.get(str(code), "") for code in cut[first]])
+        cut.insert(coded + 1, "name", [names.get(str(code), "") for code in cut.iloc[:, coded]])
     columns, cells = [], []
     for position in range(len(cut.columns)):
         values, header = cut.iloc[:, position], _header(str(cut.columns[position]))
