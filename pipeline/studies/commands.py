@@ -55,11 +55,19 @@ def _study(name: str, summary: str, options: list[click.Option], series: bool = 
             return
         if workbook is None:
             raise click.UsageError("name a workbook, or make an example with --template FILE.xlsx")
+        plots, page = cast("Path | None", given.pop("plots", None)), cast("Path | None", given.pop("html", None))
+        if output is not None and output.suffix.lower() in (".html", ".htm") and "designs" in given:
+            page, output = output, None
         inputs = [workbook, *(part for value in given.values() for part in _paths(value))]
+        inputs += [path for text in cast("tuple[str, ...]", given.get("designs", ())) if _is_file(path := Path(text))]
         if output is not None:
             results.judge_output(output, [*inputs, *_project()], _HEADS[name], replace)
         for first, last in (("first", "last"), ("base_year", "target_year")):
             in_order(given.get(first), given.get(last), (_flag(first), _flag(last)))
+        if plots is not None or page is not None:
+            from pipeline.studies.views.places import judge_places
+
+            judge_places(plots, page, inputs)
         given |= {"source": _source(given)} if series else {"long": _long(given)}
         chosen = {key: value for key, value in given.items() if value not in (None, ())}
         with quiet() as noticed:
@@ -67,9 +75,18 @@ def _study(name: str, summary: str, options: list[click.Option], series: bool = 
         result = views.with_notes(result, noticed)
         if output is not None:
             views.write_study(result, output)
+        written: tuple[str, ...] = ()
+        if plots is not None or page is not None:
+            from pipeline.studies.views.show import show
+
+            with quiet() as noticed:
+                result, written = show(result, plots, page)
+            result = views.with_notes(result, noticed)
         click.echo(views.as_json(result) if as_json else views.as_text(result))
         if output is not None and not as_json:
             click.echo(f"Written in full precision: {output}")
+        for line in () if as_json else written:
+            click.echo(line)
 
     path = click.Path(path_type=Path)
     common: list[click.Parameter] = [
@@ -135,6 +152,14 @@ def _project() -> list[Path]:
 
     found = found_project(Path())
     return [found / "data", found / "report"] if found is not None else []
+
+
+def _is_file(path: Path) -> bool:
+    """Whether a text that may be a name of a file or something else is one."""
+    try:
+        return path.is_file()
+    except (OSError, ValueError):
+        return False
 
 
 def _flag(name: str) -> str:
@@ -292,6 +317,26 @@ def commands() -> list[click.Command]:
                 click.Option(
                     ["--economy", "economies"], multiple=True, help="An economy whose own rank is studied too."
                 ),
+                click.Option(
+                    ["--profile", "profiles"],
+                    multiple=True,
+                    metavar="CODE",
+                    help="A unit to describe: every element, its peers, strengths and weaknesses.",
+                ),
+                _text("--peers", "Scheme of the sheet Groups whose groups are peers; otherwise the first."),
+                click.Option(
+                    ["--strongest"],
+                    type=click.IntRange(min=0),
+                    help="Most strengths, and most weaknesses, of a profile; otherwise 5.",
+                ),
+                click.Option(
+                    ["--compare", "designs"],
+                    multiple=True,
+                    metavar="FILE|CHANGE",
+                    help="Another design to set beside it: a file, or changes such as 'aggregate.method=geometric'.",
+                ),
+                _file("--plots", "Write pictures (SVG and PNG) into this folder."),
+                _file("--html", "Write a page of results, one file that needs nothing else."),
             ],
         ),
         _study(

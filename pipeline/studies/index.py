@@ -29,7 +29,7 @@ from pipeline.sheets.tables import Table
 from pipeline.sheets.write import EDIT_INDICATORS, About, IndicatorBook, Note
 from pipeline.studies import index_left, index_tables
 from pipeline.studies.book import Book
-from pipeline.studies.figures import Source
+from pipeline.studies.figures import Source, is_figures
 from pipeline.studies.index_plain import plain_words, plainest
 from pipeline.studies.indicator_workbook import (
     messages,
@@ -39,6 +39,9 @@ from pipeline.studies.indicator_workbook import (
     write_template,
 )
 from pipeline.studies.study import Study
+from pipeline.studies.views.designs import check_designs, side_by_side
+from pipeline.studies.views.profile import MOST, PROFILE, check_units, chosen_scheme, profile_tables
+from pipeline.studies.views.profile import notes as profile_notes
 
 GROUPS = "Groups"
 GROUP_COLUMNS = (
@@ -68,15 +71,24 @@ def run(
     samples: int | None = None,
     workers: int = 2,
     source: Source | None = None,
+    profiles: Sequence[str] = (),
+    peers: str | None = None,
+    strongest: int = MOST,
+    change: str = "",
+    audited: bool = True,
+    designs: Sequence[str] = (),
 ) -> Study:
     """Build the index that the sheets Hierarchy and Choices of a workbook describe, and audit it.
 
     ``draws``, ``seed`` and ``samples`` (Sobol', a power of two) are those of Choices (step audit) where not given;
     ``whatif`` changes choices and compares ("aggregate.method=geometric; GCI:treat.method=none"); ``economies`` are
-    those whose own rank is an output of the sensitivity. Without the sheet Uncertainty there are no draws. ``workbook`` may be a file of figures,
+    those whose own rank is an output of the sensitivity. ``profiles`` are units to be described, against the groups of the scheme
+    ``peers``, with at most ``strongest`` strengths and weaknesses each. ``change`` builds the index with other choices, as
+    ``whatif`` writes them; without ``audited`` it is only built. ``designs`` are others to set beside it: files, or changes. Without the sheet Uncertainty there are no draws. ``workbook`` may be a file of figures,
     read as ``source`` says; without a sheet Hierarchy or Choices beside it, the plainest design is taken and told. Raises Stop:
     exit 3 for what cannot be read or computed, naming sheet and cell; exit 2 for a choice that is not allowed.
     """
+    check_designs(designs)
     problems: list[Problem] = []
     book = read_book(workbook, (*_SHEETS, GROUPS), problems, source)
     plain = plainest(book, problems) if book.figures else {}
@@ -98,6 +110,8 @@ def run(
     try:
         data = _observations(book, notes)
         design = _complete(read_design(sheets), data)
+        if change:
+            design = _other(design, change, data, groups, workbook)[0]
         inputs = _placed(gather(data, design, groups), book)
         result = build_index(design, inputs)
         given = {"draws": draws, "seed": seed, "sobol_samples": samples}
@@ -105,7 +119,8 @@ def run(
             if value is not None:
                 design = design.with_choice("audit", name, value)
         _usable(design, result, economies, workbook)
-        compared = bool(design.options) and int(result.rank.notna().sum()) > 1
+        check_units(profiles, result, inputs, workbook)
+        compared = audited and bool(design.options) and int(result.rank.notna().sum()) > 1
         checked = audit(design, inputs, result, economies=economies, workers=workers) if compared else None
         left = [
             *index_left.unread(book, design, inputs, groups),
@@ -113,14 +128,41 @@ def run(
         ]
         tables = index_tables.tables(result, checked, inputs, left_frame(left))
         parameters = _parameters(design, whatif)
+        names = _names(book, design)
+        if profiles:
+            scheme = chosen_scheme(groups, peers, workbook)
+            parameters |= {"profile.peers": scheme or "no groups", "profile.strongest": strongest}
+            tables |= profile_tables(result, inputs, checked, groups, profiles, scheme, strongest, names)
         if whatif:
             tables["What if"] = compare(result, build_index(*_other(design, whatif, data, groups, workbook)))
     except IndexProblems as failure:
         raise Stop(ExitCode.DATA, [*problems, *failure.problems]) from failure
     tables["Messages"] = messages(problems)
     told = (*book.told, *plain_words(plain, book))
-    notes_on = index_tables.notes(result, checked, tables["Left out"], bool(design.options))
-    return Study("index", str(workbook), parameters, tables, (*told, *notes_on))
+    notes_told = (*told, *index_tables.notes(result, checked, tables["Left out"], bool(design.options)))
+    if profiles:
+        notes_told = (*notes_told, *profile_notes(strongest, checked is not None))
+    study = Study("index", str(workbook), parameters, tables, notes_told, names, (PROFILE,))
+
+    def other(file: Path, text: str) -> Study:
+        figures = source if source and is_figures(file, (*_SHEETS, GROUPS), source) else None
+        return run(file, source=figures, change=text, audited=False)
+
+    return side_by_side(study, workbook, designs, other)
+
+
+def _names(book: Book, design: Design) -> dict[str, str]:
+    """Names of elements and economies as the workbook has them; an element that has one in Hierarchy has that."""
+    names: dict[str, str] = {}
+    for wide in book.wides.values():
+        names |= {area: name for area, name in zip(wide.areas, wide.names, strict=True) if name}
+    rows = book.indicators.frame
+    if "name" in rows:
+        names |= {str(code): str(name) for code, name in zip(rows["code"], rows["name"], strict=True) if str(name)}
+    for code, node in design.tree.nodes.items():
+        if node.names:
+            names[code] = node.names.get("en") or next(iter(node.names.values()))
+    return {code: name for code, name in names.items() if name and name != code}
 
 
 def _placed(inputs: Inputs, book: Book) -> Inputs:

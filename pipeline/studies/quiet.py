@@ -9,6 +9,10 @@ from contextlib import contextmanager
 from pipeline.problems import ExitCode, Place, stop
 
 
+# What Python shows to nobody unasked.
+_OF_DEVELOPERS = (DeprecationWarning, PendingDeprecationWarning, ImportWarning, ResourceWarning)
+
+
 @contextmanager
 def quiet() -> Iterator[list[str]]:
     """Warnings of libraries, gathered as sentences, each once; the list is filled when the block ends.
@@ -19,6 +23,8 @@ def quiet() -> Iterator[list[str]]:
     try:
         with warnings.catch_warnings(record=True) as caught:
             warnings.simplefilter("default")
+            for one in _OF_DEVELOPERS:
+                warnings.simplefilter("ignore", one)
             yield told
     except MemoryError as error:
         raise stop(

@@ -17,6 +17,7 @@ from pipeline.findings.spreadsheet import csv_bytes, harmless_frame
 from pipeline.problems import ExitCode, Place, stop
 from pipeline.publish.landing import unwritable
 from pipeline.sheets import packing
+from pipeline.studies.views.plain import text_of
 
 KINDS = (".xlsx", ".json", ".csv")
 MARK = "results of gdgr"  # among the properties of a workbook of results
@@ -29,7 +30,8 @@ class Study:
     """Result of a method on a workbook.
 
     ``parameters`` echo every choice, default or given, with its seed; ``tables`` maps a short name (a legal sheet name)
-    to a frame with plain columns and no index; the first one is printed; ``notes`` are sentences on limits and warnings.
+    to a frame with plain columns and no index; the first one is printed, and those that ``shown`` names; ``notes`` are
+    sentences on limits and warnings; ``names`` are the names of codes (economies, elements), where they have any.
     """
 
     method: str
@@ -37,6 +39,8 @@ class Study:
     parameters: Mapping[str, object]
     tables: Mapping[str, pd.DataFrame]
     notes: tuple[str, ...] = field(default=())
+    names: Mapping[str, str] = field(default_factory=dict)
+    shown: tuple[str, ...] = field(default=())
 
 
 def with_notes(study: Study, notes: Sequence[str]) -> Study:
@@ -45,20 +49,23 @@ def with_notes(study: Study, notes: Sequence[str]) -> Study:
 
 
 def as_text(study: Study, rows: int = 40) -> str:
-    """The first table, cut to a number of rows, with parameters and notes, for a terminal."""
-    name, table = next(iter(study.tables.items()))
+    """The first table and those to be shown, cut to a number of rows, with parameters and notes, for a terminal."""
+    first = next(iter(study.tables))
+    shown = [first, *(name for name in study.shown if name in study.tables and name != first)]
     lines = [f"{study.method}: {study.workbook}", ""]
     lines += [f"  {key} = {value}" for key, value in study.parameters.items()]
-    lines += ["", f"{name} ({len(table)} rows)"]
-    if len(table):
-        lines.append(table.head(rows).to_string(index=False))
-    else:
-        why = " and ".join(one for one in _SAYS_WHY if len(study.tables.get(one, ())))
-        lines.append(f"nothing{f'; why is in {why}' if why else ''}")
-    if len(table) > rows:
-        lines.append(f"... and {len(table) - rows} more rows; --output FILE.xlsx writes all")
+    for name in shown:
+        table = study.tables[name]
+        lines += ["", f"{name} ({len(table)} rows)"]
+        if len(table):
+            lines += text_of(table, rows)
+        else:
+            why = " and ".join(one for one in _SAYS_WHY if len(study.tables.get(one, ())))
+            lines.append(f"nothing{f'; why is in {why}' if why else ''}")
+        if len(table) > rows:
+            lines[-1] += "; --output FILE.xlsx writes all"
     lines += [f"\n{note}" for note in study.notes]
-    others = ", ".join(list(study.tables)[1:])
+    others = ", ".join(name for name in study.tables if name not in shown)
     return "\n".join([*lines, f"\nFurther tables: {others}" if others else ""]).rstrip() + "\n"
 
 
