@@ -14,6 +14,7 @@ from pipeline.findings.accounting import group_labels
 from pipeline.findings.exhibit import Words
 from pipeline.findings.recipes.targets import unsd_rule
 from pipeline.findings.standard import figure_id, standard_codes
+from pipeline.findings.verdicts import rules
 from pipeline.findings.wording import amount, clauses, escape, gettext_noop, is_percent, number, sentences
 from pipeline.findings.wording.realise import labels
 from pipeline.findings.workshop import WORLD, Workshop
@@ -116,6 +117,7 @@ class Desk:
             },
             "count": lambda: {name: whole(number, 0) for name, number in self._counts().items()},
             "rule": lambda: {name: f"{value:g}" for name, value in asdict(unsd_rule(self.workshop)).items()},
+            "terms": lambda: {name: f"{value:g}" for name, value in asdict(rules(self.workshop).eurostat).items()},
             "digital_groups": lambda: clauses(labels(group_labels(), self.language).values(), self.language),
             "vintages": lambda: self.language.listing(
                 [self.language.month(label) for label in self.workshop.data.vintages]

@@ -17,7 +17,7 @@ from pipeline.findings.notes import OLD
 from pipeline.findings.workshop import WORLD, Input, Workshop
 from pipeline.methods.progress.compare import Assessment, Choices, assess, assess_wide, verdict_table
 from pipeline.methods.progress.rules import Rules, read_rules
-from pipeline.methods.progress.series import Kind, Series, Target, is_percentage, kind_of_unit
+from pipeline.methods.progress.series import Kind, Series, Target, is_percentage, kind_of_unit, natural_limit
 from pipeline.methods.progress.verdicts import ORIGIN, Desired, Level, Method, Origin, verdicts_of
 
 LEVELS = ("achieved", "on_track", "some", "little", "away")  # of the common scale, best first
@@ -63,20 +63,23 @@ def target_row(workshop: Workshop, target: str) -> pd.Series:
 def aim_of(workshop: Workshop, target: str) -> Target:
     """A row of the targets sheet as the methods take it."""
     row = target_row(workshop, target)
-    unit = workshop.indicator(row["indicator"]).unit
+    unit, desired = workshop.indicator(row["indicator"]).unit, Desired(row["direction"])
+    percentage = is_percentage(unit)
     return Target(
         None if pd.isna(row["value"]) else float(row["value"]),
         int(row["base_year"]),
         int(row["target_year"]),
-        Desired(row["direction"]),
+        desired,
         kind_of_unit(unit),
-        is_percentage(unit),
+        percentage,
+        natural_limit(percentage, desired),
     )
 
 
 def choices(workshop: Workshop, methods: Iterable[Method] = tuple(Method)) -> Choices:
     """What the methods leave open, as this edition decides it."""
-    return Choices(projected_from=workshop.edition.year - OLD, methods=tuple(methods))
+    year = workshop.edition.year
+    return Choices(projected_from=year - OLD, assessed_in=year, methods=tuple(methods))
 
 
 def assessments(workshop: Workshop, target: str) -> dict[str, Assessment]:
@@ -164,14 +167,16 @@ def codes_again(workshop: Workshop, target: str, methods: Iterable[Method], look
 
     def make() -> pd.DataFrame:
         wide, aim = _wide(workshop, target), aim_of(workshop, target)
-        inside = wide.loc[:, (wide.columns >= aim.base_year) & (wide.columns <= aim.year)]
+        wide = wide.loc[:, wide.columns <= aim.year]  # earlier years too: a base may lie before the base year
+        period = wide.loc[:, wide.columns >= aim.base_year]
+        seen_in = period.columns[period.notna().any()]
         if look.recent_only:
-            inside = inside[inside.index.isin(recent(workshop, target))]
-        if look.year_later or look.year_earlier:
-            ends = inside.columns[inside.notna().any()]
-            left_out = ends[:1] if look.year_later else ends[-1:]
-            inside = inside.drop(columns=left_out)
-        found = assess_wide(inside, aim, rules(workshop), choices(workshop, asked))
+            wide = wide[wide.index.isin(recent(workshop, target))]
+        if look.year_later:
+            wide = wide.loc[:, wide.columns > seen_in[0]]
+        if look.year_earlier:
+            wide = wide.drop(columns=seen_in[-1:])
+        found = assess_wide(wide, aim, rules(workshop), choices(workshop, asked))
         return _table(workshop, target, found, asked)
 
     return workshop.watch.once(f"progress.{target} {look} {' '.join(asked)}", make)

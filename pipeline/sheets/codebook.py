@@ -11,6 +11,7 @@ from pipeline.sheets.reading.numbers import number
 from pipeline.sheets.reading.table import Table, read_table
 
 _LARGEST = 1_000_000_000  # whole number in a column of Indicators
+KIND = layout.KIND_COLUMN.header  # a column for studies alone; no data sheet has it
 HEADERS = tuple(column.header for column in layout.INDICATOR_COLUMNS)
 
 
@@ -25,14 +26,14 @@ def read_codebook(path: Path) -> tuple[dict[str, dict[str, object]], tuple[Probl
     errors = [problem for problem in table.problems if problem.severity is Severity.ERROR]
     if errors:
         raise Stop(ExitCode.DATA, errors)
-    unknown = [name for name in table.header if name not in HEADERS]
+    unknown = [name for name in table.header if name not in (*HEADERS, KIND)]
     if unknown or "code" not in table.header:
         raise stop(
             ExitCode.DATA,
             "import-codebook-columns",
             table.place(table.first),
             f"columns {', '.join(unknown)}" if unknown else "no column 'code'",
-            ", ".join(HEADERS),
+            ", ".join((*HEADERS, KIND)),
             "name the columns as in the sheet Indicators",
         )
     rows: dict[str, dict[str, object]] = {}
@@ -46,6 +47,10 @@ def read_codebook(path: Path) -> tuple[dict[str, dict[str, object]], tuple[Probl
                 row[column.header] = _typed(column, text, "," if table.delimiter == ";" else ".")
             except ValueError:
                 raise _codebook_fault(table, line, f"{text!r} in {column.header}", column.kind.value) from None
+        kind = raw.get(KIND, "").strip()
+        if kind and kind not in layout.SERIES_KINDS:
+            raise _codebook_fault(table, line, f"{kind!r} in {KIND}", ", ".join(layout.SERIES_KINDS))
+        row[KIND] = kind
         code = str(row["code"] or "")
         if not tabs.legal(code):
             raise _codebook_fault(table, line, f"code {code!r}", "a code of 1 to 31 characters without []:*?/\\'")

@@ -225,7 +225,7 @@ def _metadata(
 ) -> tuple[dict[str, dict[str, object]], tuple[str, ...]]:
     """Rows of Indicators by code, in the order of the workbook and then of the codebook, and the codes that are new."""
     old = {str(row["code"]): dict(row) for row in book.indicators}
-    known = {str(row["code"]): dict(row) for row in codes.values()}
+    known = {str(row["code"]): {header: row[header] for header in HEADERS} for row in codes.values()}
     by_code: dict[str, list[Observed]] = {}
     for row in rows:
         by_code.setdefault(row.indicator, []).append(row)

@@ -117,6 +117,9 @@ NOT_STATED = "not stated"  # the licence of a source that states none
 TAB_COLUMN = Column(
     TAB, _T, False, "Name of the tab that holds the figures, at most 31 characters; blank: the code.", (), 32, True
 )
+# What the values of a series are: of a study's own sheets and of a codebook; blank: told by the unit.
+SERIES_KINDS = ("level", "percentage", "parity", "growth_rate", "binary")
+KIND_COLUMN = Column("kind", _C, False, "What the values are; binary: 1 = yes, 0 = no.", SERIES_KINDS)
 
 NOTE_COLUMNS = (
     Column("REF_AREA", Kind.CODE, _R, "ISO 3166-1 alpha-3 code of the economy.", (), 10),

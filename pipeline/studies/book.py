@@ -21,7 +21,7 @@ class Book:
 
     ``noted`` are rows of Notes, ``told`` sentences on how it was read; ``figures`` says that it is a file of figures, or a workbook of
     data sheets alone, without sheets of the study: what it lacks is from beside it, or from the project; ``omitted`` is what
-    the reading left out.
+    the reading left out, ``blank`` are pairs of indicator and economy of which a file of figures has rows without a figure.
     """
 
     workbook: Workbook
@@ -31,6 +31,7 @@ class Book:
     told: tuple[str, ...] = ()
     figures: bool = False
     omitted: tuple[Omission, ...] = ()
+    blank: frozenset[tuple[str, str]] = frozenset()
 
     def frame(self, code: str) -> pd.DataFrame:
         """Economies × years of one indicator, years ascending."""
@@ -38,8 +39,12 @@ class Book:
 
     def unit(self, code: str) -> str:
         """The unit of an indicator; blank where the sheet has none."""
+        return self.said(code, "unit")
+
+    def said(self, code: str, column: str) -> str:
+        """What the rows of Indicators say of an indicator in a column; blank where they have no such column."""
         rows = self.indicators.frame
-        return str(rows.loc[rows["code"] == code, "unit"].iloc[0]) if "unit" in rows else ""
+        return str(rows.loc[rows["code"] == code, column].iloc[0]) if column in rows else ""
 
     def directions(self) -> dict[str, str]:
         """Which way is better, by indicator; blank where nobody says it."""

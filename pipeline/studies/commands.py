@@ -345,8 +345,8 @@ def commands() -> list[click.Command]:
             [
                 _file("--targets", "Table or workbook of targets for a file of figures."),
                 _typed("--target", Amount(), "One target for all series of a file of figures."),
-                _typed("--target-year", YEAR, "Year by which it is to be met."),
-                _typed("--base-year", YEAR, "First year of the assessment."),
+                _typed("--target-year", YEAR, "Year by which it is to be met; otherwise 2030."),
+                _typed("--base-year", YEAR, "First year of the assessment; otherwise 2015."),
                 draws,
                 seed,
                 _typed(
@@ -355,6 +355,15 @@ def commands() -> list[click.Command]:
                     "Weights of ESCAP's regression: linear, exponential or equal.",
                 ),
                 _typed("--regression-since", YEAR, "First year of ESCAP's regression."),
+                click.Option(
+                    ["--method", "only_methods"],
+                    multiple=True,
+                    type=OneOf(_words("progress")),
+                    help="Ask this method alone (may be repeated).",
+                ),
+                _typed(
+                    "--as-of", YEAR, "Year from which the age of the data is counted; otherwise the latest of the file."
+                ),
             ],
         ),
         _study(

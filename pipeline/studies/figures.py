@@ -55,7 +55,7 @@ _CODES = frozenset(
         "role",
     ]
 )
-_METADATA = ("code", "name", "unit", "direction", "source")
+_METADATA = ("code", "name", "unit", "direction", "source", "kind")
 
 
 @dataclass(frozen=True)
@@ -137,10 +137,12 @@ def figures_of(path: Path, others: Collection[str], source: Source, problems: li
         )
         raise stop(ExitCode.DATA, "import-empty", Place(path.name), found, "figures", "mend the filter or the reading")
     by_code: dict[str, list[Observed]] = {}
+
+    def called(indicator: str) -> str:
+        return str(codes[indicator]["code"]) if indicator in codes else indicator
+
     for row in read.rows:
-        by_code.setdefault(str(codes[row.indicator]["code"]) if row.indicator in codes else row.indicator, []).append(
-            row
-        )
+        by_code.setdefault(called(row.indicator), []).append(row)
     wides = {code: series_of(path.name, code, rows, areas) for code, rows in by_code.items()}
     odd = [problem for wide in wides.values() for problem in of_wide(wide)]
     if odd:
@@ -172,6 +174,7 @@ def figures_of(path: Path, others: Collection[str], source: Source, problems: li
             Omission("file", path.name, _rows(count), f"{_rows(count)} left out, {reason}")
             for reason, count in read.left_out.items()
         ),
+        blank=frozenset((called(one.indicator), one.area) for one in read.blanks),
     )
 
 

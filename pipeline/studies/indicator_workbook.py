@@ -53,7 +53,7 @@ def read_book(path: Path, other_sheets: Collection[str], problems: list[Problem]
         )
     alone = not set(other_sheets) & set(workbook.sheets)
     workbook = replace(workbook, sheets={**workbook.sheets, **beside})
-    columns = (*layout.INDICATOR_COLUMNS, layout.TAB_COLUMN)
+    columns = (*layout.INDICATOR_COLUMNS, layout.TAB_COLUMN, layout.KIND_COLUMN)
     indicators = read_table(workbook, layout.INDICATORS, columns, _NEEDED, ("code",), problems)
     if indicators is None:
         raise Stop(ExitCode.DATA, problems)

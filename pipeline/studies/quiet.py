@@ -8,7 +8,6 @@ from contextlib import contextmanager
 
 from pipeline.problems import ExitCode, Place, stop
 
-
 # What Python shows to nobody unasked.
 _OF_DEVELOPERS = (DeprecationWarning, PendingDeprecationWarning, ImportWarning, ResourceWarning)
 

@@ -22,7 +22,7 @@ from pipeline.studies.views.plain import text_of
 KINDS = (".xlsx", ".json", ".csv")
 MARK = "results of gdgr"  # among the properties of a workbook of results
 _STAMP = date(1980, 1, 1)  # as the entries of the zip file have it
-_SAYS_WHY = ("Left out", "Messages")  # tables that say what is not there
+_SAYS_WHY = ("Left out", "Not assessed", "Messages")  # tables that say what is not there
 
 
 @dataclass(frozen=True)

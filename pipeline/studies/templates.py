@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-import pandas as pd
 from openpyxl import Workbook
 from openpyxl.utils import get_column_letter, quote_sheetname
 from openpyxl.workbook.defined_name import DefinedName
@@ -48,16 +47,6 @@ def method_rows(study: str) -> list[dict[str, object]]:
         for one in listings(study)
         for word in one.words
     ]
-
-
-def threshold_rows(thresholds: pd.DataFrame) -> list[list[object]]:
-    """The sheet Thresholds of an example: a row for each bound of a method of progress, with its source, so that it travels along."""
-    from pipeline.methods.progress import Method
-
-    headers: list[object] = [column.header for column in layout.THRESHOLD_COLUMNS]
-    own = thresholds[thresholds["method"].isin([str(method) for method in Method])]
-    rows = own.reindex(columns=headers).astype(object)
-    return [headers, *([None if pd.isna(cell) or cell == "" else cell for cell in row] for row in rows.to_numpy())]
 
 
 def dress(workbook: Workbook, study: str) -> None:

@@ -36,7 +36,7 @@ def listings(study: str) -> tuple[Listing, ...]:
 
 
 def words(name: str) -> list[str]:
-    """The names of one list that an option takes: balancing, blanks, weighting, schemes."""
+    """The names of one list that an option takes: balancing, blanks, progress, weighting."""
     return [str(word) for word in _OPTIONS[name]()]
 
 
@@ -140,5 +140,6 @@ def _list(study: str, key: str) -> Callable[[], list[str]]:
 _OPTIONS: Mapping[str, Callable[[], list[str]]] = {
     "balancing": _list("balance", "methods"),
     "blanks": _list("balance", "blanks"),
+    "progress": _list("progress", "methods"),
     "weighting": _list("progress", "weighting"),
 }

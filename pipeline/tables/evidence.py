@@ -36,6 +36,7 @@ from pipeline.findings.workshop import Workshop
 from pipeline.language import Language
 from pipeline.methods.accounts.identities import gdp, not_assessed, summary
 from pipeline.methods.progress.disagreement import disagreements
+from pipeline.methods.progress.rules import NOT_STATED
 from pipeline.methods.progress.verdicts import ORIGIN, Level, Method, Origin, mapping_table
 from pipeline.methods.quality.agreement import agreement
 from pipeline.model.supply_use import SupplyUse
@@ -147,7 +148,8 @@ def _sources(workshop: Workshop) -> Listed:
     frame = workshop.data.parameters.thresholds
     parts = []
     for method in ordered_methods(workshop):
-        named = list(dict.fromkeys(frame.loc[(frame["method"] == str(method)) & (frame["source"] != ""), "source"]))
+        mine = frame.loc[(frame["method"] == str(method)) & (frame["source"] != ""), "source"]
+        named = list(dict.fromkeys(mine[~mine.str.startswith(NOT_STATED)]))
         if ORIGIN[method] is Origin.OWN:
             parts.append(say("source-of-method-own", method=method_name(method)))
         elif rules(workshop).sourced(method):

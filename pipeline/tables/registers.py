@@ -15,6 +15,7 @@ from pipeline.findings.wording.names import spoken
 from pipeline.findings.wording.realise import sentence
 from pipeline.findings.workshop import Workshop
 from pipeline.language import IN_ENGLISH, SOURCE_LANGUAGE, Language
+from pipeline.methods.progress.verdicts import Method
 from pipeline.tables.statistics import economy_order
 from pipeline.tables.table import MISSING, Column, Table, cell
 
@@ -355,6 +356,18 @@ _THRESHOLDS = {
     ("statistics_canada", "growth_accelerate"): gettext_noop("Needs acceleration without a numeric target, growth in per cent a year"),
     ("statistics_canada", "growth_limited"): gettext_noop("Limited progress without a numeric target, growth in per cent a year"),
     ("statistics_canada", "zero_replacement"): gettext_noop("Stands in for a base or target of zero, unit of the series"),
+    ("statistics_canada", "limit_exponent"): gettext_noop("Exponent of the factor that shrinks the bounds near a natural limit"),
+    ("statistics_canada", "parity_low"): gettext_noop("Parity is achieved from this multiple of the target"),
+    ("statistics_canada", "parity_high"): gettext_noop("Parity is achieved up to this multiple of the target"),
+    ("eurostat", "significant"): gettext_noop("Significant progress from this ratio of observed to required growth"),
+    ("eurostat", "moderate"): gettext_noop("Moderate progress from this ratio of observed to required growth"),
+    ("eurostat", "insufficient"): gettext_noop("Insufficient progress from this ratio of observed to required growth"),
+    ("eurostat", "growth_significant"): gettext_noop("Significant progress without a numeric target, growth in per cent a year"),
+    ("eurostat", "growth_moderate"): gettext_noop("Moderate progress without a numeric target, growth in per cent a year"),
+    ("eurostat", "growth_moderate_away"): gettext_noop("Moderate movement away without a numeric target, growth in per cent a year"),
+    ("eurostat", "short_term"): gettext_noop("Short term, years up to the latest value"),
+    ("eurostat", "long_term"): gettext_noop("Long term, years up to the latest value"),
+    ("eurostat", "long_minimum_span"): gettext_noop("Years of the long term that the values must cover"),
     ("escap", "maintain"): gettext_noop("Maintain progress up to this missing share of the required change"),
     ("escap", "accelerate"): gettext_noop("Accelerate progress up to this missing share of the required change"),
     ("sdsn", "on_track"): gettext_noop("On track from this ratio of observed to needed change a year"),
@@ -365,6 +378,12 @@ _THRESHOLDS = {
     ("probability", "parity_tolerance"): gettext_noop("Parity counts as met within this share of the target"),
     ("affordability", "entry_level"): gettext_noop("Affordable up to this price of entry-level broadband, per cent of monthly income per capita"),
 }  # fmt: skip
+# What every method may ask of a series; 0 asks for nothing and is not printed.
+_MINIMUMS = {
+    "minimum_points": gettext_noop("Values that a verdict on a trend needs, at least"),
+    "minimum_span": gettext_noop("Years that the values must cover, at least"),
+    "maximum_age": gettext_noop("Years from the latest value to the year of the assessment, at most"),
+}
 # Thresholds that no method of progress reads, by what they are about.
 _NO_METHODS = {"affordability": gettext_noop("Affordability")}
 # Schemes of classes that figures of this edition use. UNSD's classes stand among the thresholds.
@@ -387,11 +406,16 @@ def parameters(workshop: Workshop, id: str, language: Language) -> Table:
         digits = f"{float(str(value)):.6f}".rstrip("0").partition(".")[2]
         return language.number(float(str(value)), len(digits))
 
-    for _, row in sheets.thresholds.iterrows():
+    by_method = {str(method): number for number, method in enumerate(Method)}
+    grouped = sheets.thresholds.sort_values(
+        "method", key=lambda names: names.map(lambda name: by_method.get(name, len(by_method))), kind="stable"
+    )
+    for _, row in grouped.iterrows():
         key = (str(row["method"]), str(row["parameter"]))
-        if key in _THRESHOLDS:
+        asked = key[0] in tuple(Method) and row["value"] and _MINIMUMS.get(key[1])
+        if name := _THRESHOLDS.get(key) or asked:
             method = t(_NO_METHODS[key[0]]) if key[0] in _NO_METHODS else sentence(method_name(key[0]), language)
-            rows.append((escape(method), t(_THRESHOLDS[key]), shown(row["value"]), _cited(row["source"], language)))
+            rows.append((escape(method), t(name), shown(row["value"]), _cited(row["source"], language)))
     for _, row in sheets.classes.iterrows():
         if row["scheme"] in _SCHEMES:
             low, high = shown(row["lower"]), shown(row["upper"])

@@ -42,7 +42,7 @@ def test_codes_begin_at_the_base_year_and_tell_no_data_from_not_assessed() -> No
     assert (common["ISL"], common["JPN"], common["KEN"]) == ("some", "little", "no_data")
 
 
-def test_verdicts_are_those_of_the_first_and_last_value_of_each_economy() -> None:
+def test_verdicts_are_those_of_the_value_nearest_to_the_base_year_and_the_last_one() -> None:
     rng = np.random.default_rng(6)
     cells = {
         code: {year: float(rng.uniform(5, 99)) for year in range(2010, 2025) if rng.random() < 0.5} for code in CODES
@@ -50,9 +50,11 @@ def test_verdicts_are_those_of_the_first_and_last_value_of_each_economy() -> Non
     shop = world(cells)
     rule, plain = verdicts.rules(shop).unsd, {}
     for code, row in shop.data.observations.wide("USE").iterrows():
-        known = row[row.index >= 2015].dropna()
-        if len(known):
-            ends = (float(known.iloc[0]), int(known.index[0]), float(known.iloc[-1]), int(known.index[-1]))
+        known = row.dropna()
+        if len(known) and known.index[-1] >= 2015:
+            before = list(known.index[:-1]) or [known.index[-1]]
+            base = min(before, key=lambda year: (abs(year - 2015), -year))
+            ends = (float(known[base]), int(base), float(known.iloc[-1]), int(known.index[-1]))
             plain[code] = str(unsd(*ends, 100.0, 2030, Desired.HIGHER, rule).verdict)
     found = codes(shop, "everyone", own=True)["unsd"]
     assert found[found != "no_data"].to_dict() == plain

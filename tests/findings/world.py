@@ -29,6 +29,7 @@ from pipeline.model.observations import COLUMNS, Observations
 from pipeline.model.registers import Governance, Parameters
 from pipeline.model.supply_lines import Blank, LineMap, Mapped, Member, Price, TableKind
 from pipeline.model.supply_use import SupplyUse, SupplyUseTable
+from tests.methods.progress.samples import ROWS
 
 ROOT = Path(__file__).parents[2]
 I18N = ROOT / "report" / "i18n"
@@ -275,25 +276,13 @@ def parameters(**parts: pd.DataFrame) -> Parameters:
     return Parameters(**(frames | parts))
 
 
-BOUNDS = {
-    "unsd": {"on_track": 0.95, "fair": 0.10, "fast_growth": 2, "slow_growth": 0.5, "near_limit": 1},
-    "statistics_canada": {
-        "on_track": 0.95, "accelerate": 0.6, "limited": 0, "growth_on_track": 1.5, "growth_accelerate": 0.5,
-        "growth_limited": 0, "zero_replacement": 0.001,
-    },
-    "escap": {"maintain": 0.1, "accelerate": 1},
-    "sdsn": {"on_track": 1, "moderately_improving": 0.5, "stagnating": 0},
-    "probability": {"likely": 0.66, "possible": 0.33, "parity_tolerance": 0.03},
-}  # fmt: skip
-
-
 def thresholds(sourced: Iterable[str] = ("unsd", "statistics_canada")) -> pd.DataFrame:
     """The sheet of thresholds with all rows that the methods of progress need; ``sourced`` methods have a source."""
     named = set(sourced)
     return pd.DataFrame(
         [
             (method, name, float(bound), "ratio", "A note" if method in named else "", "")
-            for method, part in BOUNDS.items()
+            for method, part in ROWS.items()
             for name, bound in part.items()
         ],
         columns=["method", "parameter", "value", "unit", "source", "url"],

@@ -16,6 +16,7 @@ from pathlib import Path
 from openpyxl import Workbook
 
 from pipeline.sheets import layout
+from tests.methods.progress.samples import ROWS
 
 Folder = dict[str, dict[str, list[list[object]]]]
 
@@ -55,24 +56,7 @@ INDICATORS = {  # code: workbook, unit, minimum, maximum, pillar, theme, first v
     "STAT.SCORE": ("statistical/performance.xlsx", "score", 0, 100, "systems", "measurement", 55.0, 1.0),
     "EGOV": ("monitoring/e-government.xlsx", "index", 0, 1, "government", "digital_government", 0.4, 0.02),
 }
-THRESHOLDS = [
-    ("unsd", "on_track", 0.95),
-    *(
-        ("unsd", name, value)
-        for name, value in (("fair", 0.1), ("fast_growth", 2), ("slow_growth", 0.5), ("near_limit", 1))
-    ),
-    *(("statistics_canada", name, value) for name, value in (("on_track", 0.95), ("accelerate", 0.6), ("limited", 0))),
-    *(
-        ("statistics_canada", f"growth_{name}", value)
-        for name, value in (("on_track", 1.5), ("accelerate", 0.5), ("limited", 0))
-    ),
-    *(("statistics_canada", "zero_replacement", 0.001), ("escap", "maintain", 0.1), ("escap", "accelerate", 1)),
-    *(("sdsn", name, value) for name, value in (("on_track", 1), ("moderately_improving", 0.5), ("stagnating", 0))),
-    *(
-        ("probability", name, value)
-        for name, value in (("likely", 0.66), ("possible", 0.33), ("parity_tolerance", 0.03))
-    ),
-]
+THRESHOLDS = [(method, name, value) for method, part in ROWS.items() for name, value in part.items()]
 LANGUAGES = ("en", "zh", "fr", "es", "ru", "ar")
 
 

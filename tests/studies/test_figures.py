@@ -160,7 +160,7 @@ def test_progress_of_a_file_is_that_of_a_workbook(tmp_path: Path, make) -> None:
 
 def test_progress_without_targets_or_direction_names_what_to_give(tmp_path: Path) -> None:
     with pytest.raises(Stop) as stopped:
-        progress.run(wide(tmp_path), base_year=2015)
+        progress.run(wide(tmp_path))
     told = {one.code: one for one in stopped.value.problems}
     assert "--target-year" in told["study-no-targets"].found and "--targets FILE" in told["study-no-targets"].remedy
     assert told["study-no-direction"].found == "nobody says which way is better: NET"

@@ -63,7 +63,11 @@ def test_the_wheel_holds_the_code_and_what_studies_read(installed: tuple[Path, l
         path.relative_to(ROOT).as_posix() for path in (ROOT / "data").glob("*/*.xlsx") if not path.name.startswith("~")
     }
     assert kept <= carried
-    assert {name.rsplit(".", 1)[-1] for name in names if name not in carried and "/share/" not in name} == {"py", "js", "j2"}
+    assert {name.rsplit(".", 1)[-1] for name in names if name not in carried and "/share/" not in name} == {
+        "py",
+        "js",
+        "j2",
+    }
 
 
 def test_it_is_imported_and_works_where_there_is_no_project(installed: tuple[Path, list[str]], tmp_path: Path) -> None:

@@ -40,7 +40,7 @@ def test_every_word_has_a_line_and_every_line_a_word(words: object, lines: objec
 
 
 def test_every_method_of_progress_has_a_line() -> None:
-    assert {str(method) for method in Method} <= set(of_progress.METHODS)
+    assert {str(method) for method in Method} == set(of_progress.METHODS)
     assert {str(way) for way in Desired} <= set(of_progress.DESIRED) and {str(kind) for kind in Kind} <= set(
         of_progress.KINDS
     )

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import math
 from types import MappingProxyType
 
+from pipeline.methods.progress.growth import annual_growth, carried_on
 from pipeline.methods.progress.rules import ProgressRule
 from pipeline.methods.progress.series import Kind
 from pipeline.methods.progress.verdicts import Desired, Method, Progress, Verdict
@@ -60,7 +62,10 @@ def unsd(
         return not_assessed("only one year")
     if base <= 0 or latest < 0:
         return not_assessed("no growth rate from a base that is not positive")
-    growth = (latest / base) ** (1 / (latest_year - base_year)) - 1
+    growth = annual_growth(base, latest, latest_year - base_year)
+    expected = carried_on(latest, growth, target_year - latest_year)
+    if not (math.isfinite(growth) and (target is None or math.isfinite(expected))):
+        return not_assessed("the growth is beyond the numbers of the machine")
     percent = 100 * growth
     sign = 1 if increase else -1
     if target is None:
@@ -74,7 +79,6 @@ def unsd(
         numbers = MappingProxyType({"annual_growth": percent})
         reason = "fell back behind a target that the base had met"
         return Progress(Method.UNSD, Verdict.STAGNATION, reason, None, numbers, warnings)
-    expected = latest * (1 + growth) ** (target_year - latest_year)
     ratio = (expected - base) / (target - base)
     numbers = MappingProxyType({"annual_growth": percent, "expected": expected, "ratio": ratio})
     reason = "projected at the observed growth rate"

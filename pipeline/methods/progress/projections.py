@@ -115,7 +115,10 @@ def probability(
     draws = draws or Draws()
     ahead = target_year - int(years[-1])
     steps = max(ahead, horizon)
-    paths = project(years, values, steps, draws)
+    with np.errstate(over="ignore", invalid="ignore"):
+        paths = project(years, values, steps, draws)
+    if not np.isfinite(paths).all():
+        return verdict(Verdict.NOT_ASSESSED, "the projections are beyond the numbers of the machine")
     met = meets(paths)
     last = np.sort(paths[ahead - 1]) if ahead else np.full(draws.count, values[-1])
     chance = float(met[ahead - 1].mean()) if ahead else 0.0

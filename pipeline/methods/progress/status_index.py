@@ -11,13 +11,11 @@ from pipeline.methods.group_values import weighted_mean
 from pipeline.methods.progress.rules import StatusIndexRule
 from pipeline.methods.progress.verdicts import Desired, Method, Progress, Verdict
 
-HALF_LIFE = 5.0
-
 
 class Weighting(StrEnum):
     """How the weight of an observation falls with its age (ESCAP's own function is not printed in its notes).
 
-    LINEAR: years since the first observation plus one; EXPONENTIAL: halves every ``HALF_LIFE`` years; EQUAL: none.
+    LINEAR: years since the first observation plus one; EXPONENTIAL: halves every half-life; EQUAL: none.
     """
 
     LINEAR = "linear"
@@ -44,10 +42,17 @@ def current_status(base: float, latest: float, target: float, desired: Desired) 
     return (10 if desired is Desired.HIGHER else -10) * (latest - base) / abs(target - base)
 
 
-def anticipate(years: np.ndarray, values: np.ndarray, year: int, weighting: Weighting = Weighting.LINEAR) -> float:
+def anticipate(
+    years: np.ndarray,
+    values: np.ndarray,
+    year: int,
+    weighting: Weighting = Weighting.LINEAR,
+    half_life: float | None = None,
+) -> float:
     """Value in ``year`` on the line of a time-weighted least-squares regression through the observations.
 
-    Shapes (n,), years ascending. Raises ValueError for fewer than two observations.
+    Shapes (n,), years ascending; ``half_life`` (years) is that of exponential weights. Raises ValueError for fewer than two
+    observations, and for exponential weights without a half-life. Values whose squares are beyond the numbers of the machine give a result that is not finite.
 
     >>> round(anticipate(np.array([2015.0, 2020.0]), np.array([40.0, 50.0]), 2030), 9)
     70.0
@@ -58,7 +63,9 @@ def anticipate(years: np.ndarray, values: np.ndarray, year: int, weighting: Weig
     if weighting is Weighting.LINEAR:
         weights = years - years[0] + 1
     elif weighting is Weighting.EXPONENTIAL:
-        weights = 0.5 ** ((years[-1] - years) / HALF_LIFE)
+        if half_life is None:
+            raise ValueError("exponential weights without a half-life; allowed: a number of years")
+        weights = 0.5 ** ((years[-1] - years) / half_life)
     centre, level = float(weighted_mean(years, weights)), float(weighted_mean(values, weights))
     slope = float((weights * (years - centre) * (values - level)).sum() / (weights * (years - centre) ** 2).sum())
     return level + slope * (year - centre)
@@ -84,7 +91,7 @@ def escap(
     thresholds sheet.
 
     >>> years, values = np.array([2015.0, 2022.0]), np.array([40.0, 60.0])
-    >>> result = escap(years, values, 40, 95, 2030, Desired.HIGHER, StatusIndexRule(0.10, 1.0))
+    >>> result = escap(years, values, 40, 95, 2030, Desired.HIGHER, StatusIndexRule(0.10, 1.0, 5))
     >>> str(result.verdict), round(result.numbers["csi"], 9), round(result.numbers["gap"], 6)
     ('accelerate', 3.636363636, 0.220779)
     """
@@ -99,12 +106,15 @@ def escap(
     met = latest == target if desired is Desired.PARITY else side * (latest - target) >= 0
     if base == target:
         return verdict(Verdict.ACHIEVED, "target met") if met else verdict(Verdict.NOT_ASSESSED, "target equals base")
-    numbers = {"csi": current_status(base, latest, target, desired)}
+    numbers = {"csi": current_status(base, latest, target, desired), "points": float(len(values))}
     if met:
         return verdict(Verdict.ACHIEVED, "target met", **numbers)
     if len(values) < 2:
         return verdict(Verdict.NOT_ASSESSED, "only one year")
-    expected = anticipate(years, values, target_year, weighting)
+    with np.errstate(over="ignore", invalid="ignore"):
+        expected = anticipate(years, values, target_year, weighting, rule.half_life)
+    if not np.isfinite(expected) or not np.isfinite(numbers["csi"]):
+        return verdict(Verdict.NOT_ASSESSED, "the values are beyond the numbers of the machine")
     numbers["expected"] = expected
     if desired is not Desired.PARITY and side * (base - target) > 0:
         return verdict(Verdict.REVERSE, "fell back behind a target that the base had met", **numbers)

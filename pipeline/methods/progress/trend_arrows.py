@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from types import MappingProxyType
 
 from pipeline.methods.progress.rules import TrendArrowRule
@@ -46,9 +47,11 @@ def trend_arrow(
         reason = "fell back behind a target that the base had met"
         return Progress(Method.SDSN, Verdict.DECREASING, reason, None, MappingProxyType({"rate": rate}))
     needed = (target - base) / (target_year - base_year)
-    ratio = rate / needed
+    ratio = rate / needed if needed else math.inf
     numbers = {"rate": rate, "required_rate": needed, "ratio": ratio}
     numbers[expected] = latest + rate * (target_year - latest_year)
+    if not all(map(math.isfinite, numbers.values())):
+        return Progress(Method.SDSN, Verdict.NOT_ASSESSED, "the change is beyond the numbers of the machine")
     verdict = (
         Verdict.ON_TRACK
         if ratio >= rule.on_track

@@ -10,6 +10,7 @@ from types import MappingProxyType
 import pandas as pd
 
 _NONE: Mapping[str, float] = MappingProxyType({})
+_NO_PARTS: Mapping[str, Verdict] = MappingProxyType({})
 
 
 class Method(StrEnum):
@@ -17,6 +18,7 @@ class Method(StrEnum):
 
     UNSD = "unsd"
     STATISTICS_CANADA = "statistics_canada"
+    EUROSTAT = "eurostat"
     ESCAP = "escap"
     SDSN = "sdsn"
     PROBABILITY = "probability"
@@ -35,6 +37,7 @@ ORIGIN: Mapping[Method, Origin] = MappingProxyType(
     {
         Method.UNSD: Origin.OFFICIAL,
         Method.STATISTICS_CANADA: Origin.OFFICIAL,
+        Method.EUROSTAT: Origin.OFFICIAL,
         Method.ESCAP: Origin.OFFICIAL,
         Method.SDSN: Origin.RESEARCH,
         Method.PROBABILITY: Origin.OWN,
@@ -52,6 +55,13 @@ class Verdict(StrEnum):
     ACCELERATE = "accelerate"
     LIMITED = "limited"
     DETERIORATION = "deterioration"
+    NOT_ACHIEVED = "not_achieved"
+    SIGNIFICANT_PROGRESS = "significant_progress"
+    MODERATE_PROGRESS = "moderate_progress"
+    INSUFFICIENT_PROGRESS = "insufficient_progress"
+    MOVEMENT_AWAY = "movement_away"
+    MODERATE_MOVEMENT_AWAY = "moderate_movement_away"
+    SIGNIFICANT_MOVEMENT_AWAY = "significant_movement_away"
     MAINTAIN = "maintain"
     REVERSE = "reverse"
     MODERATELY_IMPROVING = "moderately_improving"
@@ -86,7 +96,8 @@ class Progress:
     """What one method says about one series, and why.
 
     ``score`` is the number that the classes cut (None where another rule decided), ``numbers`` are all that were
-    computed, by name; ``reason`` is a short sentence; ``warnings`` say what moves the result.
+    computed, by name; ``reason`` is a short sentence; ``warnings`` say what moves the result. ``parts`` are the verdicts of a
+    method that publishes several, by name (Eurostat: short_term, long_term); ``verdict`` is the one that is compared.
     """
 
     method: Method
@@ -95,6 +106,7 @@ class Progress:
     score: float | None = None
     numbers: Mapping[str, float] = field(default_factory=lambda: _NONE)
     warnings: tuple[str, ...] = ()
+    parts: Mapping[str, Verdict] = field(default_factory=lambda: _NO_PARTS)
 
     @property
     def level(self) -> Level | None:
@@ -114,6 +126,15 @@ MAPPING: tuple[tuple[Method, Verdict, Level, str], ...] = (
     (Method.STATISTICS_CANADA, Verdict.ACCELERATE, Level.SOME, ""),
     (Method.STATISTICS_CANADA, Verdict.LIMITED, Level.LITTLE, ""),
     (Method.STATISTICS_CANADA, Verdict.DETERIORATION, Level.AWAY, ""),
+    (Method.STATISTICS_CANADA, Verdict.NOT_ACHIEVED, Level.LITTLE, "score >= 0"),
+    (Method.STATISTICS_CANADA, Verdict.NOT_ACHIEVED, Level.AWAY, "score < 0"),
+    (Method.EUROSTAT, Verdict.ACHIEVED, Level.ACHIEVED, ""),
+    (Method.EUROSTAT, Verdict.SIGNIFICANT_PROGRESS, Level.ON_TRACK, ""),
+    (Method.EUROSTAT, Verdict.MODERATE_PROGRESS, Level.SOME, ""),
+    (Method.EUROSTAT, Verdict.INSUFFICIENT_PROGRESS, Level.LITTLE, ""),
+    (Method.EUROSTAT, Verdict.MOVEMENT_AWAY, Level.AWAY, ""),
+    (Method.EUROSTAT, Verdict.MODERATE_MOVEMENT_AWAY, Level.AWAY, ""),
+    (Method.EUROSTAT, Verdict.SIGNIFICANT_MOVEMENT_AWAY, Level.AWAY, ""),
     (Method.ESCAP, Verdict.ACHIEVED, Level.ACHIEVED, ""),
     (Method.ESCAP, Verdict.MAINTAIN, Level.ON_TRACK, ""),
     (Method.ESCAP, Verdict.ACCELERATE, Level.SOME, ""),
@@ -136,7 +157,8 @@ def level_of(method: Method, verdict: Verdict, score: float | None) -> Level | N
     """The level of a verdict; a class that holds both standstill and retreat is split by the sign of the score.
 
     The score of a probability is the share of the required change that the middle projection covers, not the
-    probability. Without a score such a class counts as retreat. Raises KeyError for a verdict that the method does
+    probability; that of a yes/no series is the change of the answer (0: it was no before). Without a score such a class
+    counts as retreat. Raises KeyError for a verdict that the method does
     not give.
 
     >>> level_of(Method.UNSD, Verdict.FAIR, 0.4).name
@@ -152,13 +174,13 @@ def level_of(method: Method, verdict: Verdict, score: float | None) -> Level | N
 
 
 def mapping_table() -> pd.DataFrame:
-    """The mapping of verdicts to levels, for print: columns method, verdict, level, rank, condition.
+    """The mapping of verdicts to levels, for print: columns family (whose the method is), method, verdict, level, rank, condition.
 
     >>> len(mapping_table()) == len(MAPPING)
     True
     """
-    rows = [(str(m), str(v), level.name.lower(), int(level), condition) for m, v, level, condition in MAPPING]
-    return pd.DataFrame(rows, columns=["method", "verdict", "level", "rank", "condition"])
+    rows = [(ORIGIN[m].value, str(m), str(v), one.name.lower(), int(one), when) for m, v, one, when in MAPPING]
+    return pd.DataFrame(rows, columns=["family", "method", "verdict", "level", "rank", "condition"])
 
 
 def verdicts_of(method: Method) -> tuple[Verdict, ...]:

@@ -35,6 +35,8 @@ DESIRED: Mapping[str, str] = MappingProxyType(
 KINDS: Mapping[str, str] = MappingProxyType(
     {
         "level": "A level, of which growth can be computed.",
+        "percentage": "A share in per cent, bounded by 0 and 100.",
+        "parity": "A ratio whose target is to be met from either side.",
         "growth_rate": "A rate of growth by itself.",
         "binary": "1 is yes, 0 is no.",
     }

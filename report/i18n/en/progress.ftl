@@ -12,16 +12,19 @@ target-label = { $measure }, { $numbered ->
 
 method-unsd = UN Statistics Division
 method-statistics-canada = Statistics Canada
+method-eurostat = Eurostat
 method-escap = UN ESCAP, anticipated progress
 method-sdsn = SDSN trend arrows
 method-probability = Probability, projections
 method-short-unsd = UNSD
 method-short-statistics-canada = Stat. Canada
+method-short-eurostat = Eurostat
 method-short-escap = ESCAP
 method-short-sdsn = SDSN
 method-short-probability = Projected
 spoken-method-unsd = the UN Statistics Division
 spoken-method-statistics-canada = Statistics Canada
+spoken-method-eurostat = Eurostat
 spoken-method-escap = UN ESCAP’s anticipated progress
 spoken-method-sdsn = SDSN’s trend arrows
 spoken-method-probability = this report’s projections
@@ -53,6 +56,13 @@ class-stagnation = Stagnation or regression
 class-accelerate = Accelerate
 class-limited = Limited progress
 class-deterioration = Deterioration
+class-not-achieved = Not achieved
+class-significant-progress = Significant progress
+class-moderate-progress = Moderate progress
+class-insufficient-progress = Insufficient progress
+class-movement-away = Movement away
+class-moderate-movement-away = Moderate movement away
+class-significant-movement-away = Significant movement away
 class-maintain = Maintain
 class-reverse = Reverse
 class-moderately-improving = Moderately improving
@@ -67,6 +77,7 @@ class-unlikely = Unlikely
 cause-near-limit = only one counts a value close to a natural limit as achieved
 cause-fell-back = the base had met the target already
 cause-bounds = the bounds of their classes differ
+cause-period = they count growth from different years
 cause-rates = one compares growth rates, the other the change itself
 cause-growth-or-line = one extends compound growth, the other a straight line
 cause-points-or-regression = one rests on the two end points, the other on a regression through all points
@@ -91,7 +102,7 @@ progress-old-of = { $measure }: the data of { $count } { COUNT($count) ->
     [one] economy
    *[other] economies
  } end more than { $years } years before this edition.
-progress-unsd = The method of the UN Statistics Division extends the average growth since the base year to the target year and compares the change expected with the change required.
+progress-unsd = The method of the UN Statistics Division extends the average growth since the base year – or the year nearest to it, before or after, with a value – to the target year and compares the change expected with the change required. A yes/no series is there or stagnates.
 progress-direction = Where a bar says “growth”, its target has no number: its verdicts rate the yearly growth alone, “on track” means growth of { $rate } a year or more, and it is not ranked with the others.
 progress-unsd-limits = A verdict rests on two points, so that one odd first value can decide it; economies with a single year or a base of zero are not assessed.
 verdicts-origins = { COUNT($count) ->
@@ -99,7 +110,7 @@ verdicts-origins = { COUNT($count) ->
     [one] Only one official method has a source for all its bounds here, { $official }, so that no counts are set side by side.
    *[other] Counts by the official methods are those of the methods whose bounds have a source: { $official }. Methods that read the same two points and nearly the same bounds can hardly differ.
  } The research method (SDSN) and this report’s own projections stand apart.
-verdicts-scale = The methods’ own classes are placed on one scale of five levels; a table of the Statistical annex says how.
+verdicts-scale = The methods’ own classes are placed on one scale of five levels; a table of the Statistical annex says how. Of Eurostat’s two terms the short one is compared.
 
 ## One target by every method
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import combinations
+
 import pandas as pd
 import pytest
 
@@ -181,15 +183,12 @@ def test_disagreement_matrix(shop: Workshop) -> None:
     expected = 100 * (pair["unsd"] != pair["statistics_canada"]).mean()
     assert table.loc["unsd", "statistics_canada"] == pytest.approx(expected)
     told = both(shop, exhibit)
-    pairs = [
-        table.loc["unsd", "statistics_canada"],
-        table.loc["unsd", "escap"],
-        table.loc["statistics_canada", "escap"],
-    ]
+    official = ["unsd", "statistics_canada", "eurostat", "escap"]
+    pairs = [table.loc[one, two] for one, two in combinations(official, 2)]
     assert value(shop, "fig-a.official") == pytest.approx(max(pairs)) and value(shop, "fig-a.official_least") == pytest.approx(min(pairs))  # fmt: skip
     low, high = round(min(pairs)), round(max(pairs))
     assert low < high and f"Pairs of official methods disagree on {low} to {high} per cent of series" in told
-    assert "not all bounds of UN ESCAP’s anticipated progress have a source" in told
+    assert "not all bounds of Eurostat and UN ESCAP’s anticipated progress have a source" in told
     assert sourced_official(shop) == (Method.UNSD, Method.STATISTICS_CANADA)
 
 
@@ -234,9 +233,9 @@ def test_table_of_verdicts(shop: Workshop, english: Language) -> None:
     rows = {row[0]: row for row in table.rows}
     assert len(rows) == 12 and list(rows) == sorted(rows)
     assert rows["Germany"][1:3] == ("90.0 (2015)", "100.0 (2024)")
-    assert set(rows["Germany"][3:8]) == {"Target met"}
-    assert "Not assessed" in rows["France"][3:8]
-    assert table.columns[3].head.endswith("(official)") and table.columns[7].head.endswith("(this report)")
+    assert set(rows["Germany"][3:9]) == {"Target met"}
+    assert "Not assessed" in rows["France"][3:9]
+    assert table.columns[3].head.endswith("(official)") and table.columns[8].head.endswith("(this report)")
     assert "SDSN trend arrows – no source at hand" in table.note and "Statistics Canada – A note" in table.note
     assert "Every economy with a population has data" in table.note
 
@@ -245,7 +244,7 @@ def test_table_of_verdicts_on_a_year_that_has_passed() -> None:
     shop = world({"FRA": {2015: 40.0, 2018: 60.0, 2019: 70.0, 2020: 85.0}}, year=2020)
     table = evidence.verdicts(shop, "tbl-a", tongue(shop), "everyone")
     (row,) = table.rows
-    assert set(row[3:8]) == {"Not met by the year"} and row[8] == "…"
+    assert set(row[3:9]) == {"Not met by the year"} and row[9] == "…"
     assert "Not listed: 11 economies without an observation" in table.note
     assert evidence.disagreement_list(shop, "tbl-b", tongue(shop), "everyone").rows == ()
     everybody = world({code: {2015: 40.0, 2020: 85.0} for code in CODES}, year=2020)

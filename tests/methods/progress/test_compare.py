@@ -23,6 +23,7 @@ from pipeline.methods.progress import (
     span,
     verdict_table,
 )
+from pipeline.methods.progress.rules import parameters_of
 from tests.methods.progress.samples import RULES, thresholds
 
 TARGET = Target(95.0, 2015, 2030)
@@ -32,11 +33,12 @@ EXAMPLE = assess(Series((2015, 2022), (40.0, 60.0)), TARGET, RULES)
 def test_the_worked_example_by_every_method() -> None:
     row = verdict_table({"example": EXAMPLE}).iloc[0]
     found = [row[str(method)] for method in Method]
-    assert found == ["on_track", "on_track", "accelerate", "moderately_improving", "not_assessed"]
+    assert found == ["on_track", "on_track", "not_assessed", "accelerate", "moderately_improving", "not_assessed"]
     assert row["unsd_ratio"] == pytest.approx(1.006673855, abs=5e-10)
     assert row["statistics_canada_ratio"] == pytest.approx(1.004588610, abs=5e-10)
     assert row["csi"] == pytest.approx(3.636363636, abs=5e-10)
     assert (row["lowest"], row["highest"], row["agree"]) == ("some", "on_track", False)
+    assert (row["official_lowest"], row["official_highest"], row["official_agree"]) == ("some", "on_track", False)
 
 
 def test_disagreements_name_pair_cause_and_numbers() -> None:
@@ -83,7 +85,9 @@ def test_a_wide_table_keeps_economies_with_values_in_the_period() -> None:
     assert list(found) == ["AGO", "BEN"]
     table = verdict_table(found).set_index("series")
     assert "no value in the base year 2015: 2022 is used" in table.loc["BEN", "warnings"]
-    assert (table.loc["BEN", [str(m) for m in Method]] == "not_assessed").all()
+    assert "unsd: no value in the base year 2015: 2010 is used" in table.loc["BEN", "warnings"]
+    assert (table.loc["BEN", [str(m) for m in Method if m is not Method.UNSD]] == "not_assessed").all()
+    assert (table.loc["BEN", "unsd"], table.loc["BEN", "unsd_base_year"]) == ("on_track", 2010)
     assert verdict_table({}).empty and disagreements({}, RULES).empty
 
 
@@ -95,16 +99,17 @@ def test_observations_after_the_target_year_are_not_used() -> None:
     assert item.results[Method.PROBABILITY].numbers["probability"] == 0  # the year has come, the target is not met
 
 
-@pytest.mark.parametrize(("latest", "verdict"), [(1.0, Verdict.ACHIEVED), (0.0, Verdict.NOT_ASSESSED)])
-def test_a_yes_or_no_has_no_rate(latest: float, verdict: Verdict) -> None:
+@pytest.mark.parametrize(("latest", "level"), [(1.0, Level.ACHIEVED), (0.0, Level.LITTLE)])
+def test_methods_that_judge_a_yes_or_no_agree_on_its_level(latest: float, level: Level) -> None:
     item = assess(Series((2015, 2018), (0.0, latest)), Target(None, 2015, 2030, Desired.HIGHER, Kind.BINARY), RULES)
-    assert {result.verdict for result in item.results.values()} == {verdict}
-    assert set(item.levels.values()) == ({Level.ACHIEVED} if latest else set())
+    assert set(item.levels.values()) == {level}
+    assert set(item.levels) == (set(Method) if latest else {Method.UNSD, Method.STATISTICS_CANADA})
+    assert disagreements({"x": item}, RULES).empty
 
 
 def test_bounds_come_from_the_sheet_and_a_missing_one_stops() -> None:
     sheet = thresholds()
-    assert RULES.unsourced == ("sdsn.on_track", "sdsn.moderately_improving", "sdsn.stagnating")
+    assert RULES.unsourced == tuple(f"sdsn.{name}" for name in parameters_of("sdsn"))
     assert missing_rows(sheet.iloc[1:]) == [("unsd", "on_track")]
     with pytest.raises(ValueError, match=r"unsd\.on_track"):
         read_rules(sheet.iloc[1:])

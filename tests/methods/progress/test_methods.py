@@ -69,12 +69,15 @@ def test_a_zero_is_replaced_with_a_warning_that_shows_how_the_result_moves(
 
 def test_the_regression_weights_move_the_line() -> None:
     years, values = np.array([2000.0, 2005, 2010, 2015, 2020]), np.array([10.0, 10, 10, 20, 40])
-    lines = [anticipate(years, values, 2030, how) for how in (Weighting.EQUAL, Weighting.LINEAR, Weighting.EXPONENTIAL)]
+    ways = (Weighting.EQUAL, Weighting.LINEAR, Weighting.EXPONENTIAL)
+    lines = [anticipate(years, values, 2030, how, half_life=5) for how in ways]
     assert lines == sorted(lines) and lines[0] < lines[2]
     slope, intercept = np.polyfit(years, values, 1)
     assert lines[0] == pytest.approx(intercept + 2030 * slope)
     weighted = np.polyfit(years, values, 1, w=np.sqrt(years - 2000 + 1))
     assert lines[1] == pytest.approx(np.polyval(weighted, 2030))
+    with pytest.raises(ValueError, match="half-life"):
+        anticipate(years, values, 2030, Weighting.EXPONENTIAL)
 
 
 def test_every_verdict_of_the_cases_stands_in_the_mapping() -> None:
