@@ -61,7 +61,7 @@ def as_text(study: Study, rows: int = 40) -> str:
             lines += text_of(table, rows)
         else:
             why = " and ".join(one for one in _SAYS_WHY if len(study.tables.get(one, ())))
-            lines.append(f"nothing{f'; why is in {why}' if why else ''}")
+            lines.append(f"no row{f'; why is in {why}' if why else ''}")
         if len(table) > rows:
             lines[-1] += "; --output FILE.xlsx writes all"
     lines += [f"\n{note}" for note in study.notes]

@@ -52,7 +52,7 @@ def test_a_template_works_in_an_empty_folder(
     done = run(tmp_path, study, "mine.xlsx", *FEW[study], "--output", "results.xlsx")
     assert done.code == 0 and done.err == "", done.err
     assert "rows)" in done.out and str(reference.INSTALLED) not in done.out
-    assert METHODS_SHEET not in done.out, "the sheet of the lists is nothing that is left out"
+    assert f"'{METHODS_SHEET}'" not in done.out, "the sheet of the lists is nothing that is left out"
 
 
 def test_lists_of_an_index_follow_the_step(run: Run, tmp_path: Path) -> None:
