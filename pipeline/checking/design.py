@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from pipeline.edition import Edition
 from pipeline.explaining.meaning import BY_CODE
 from pipeline.methods.index.design import Design, read_design
 from pipeline.methods.index.problems import IndexProblems
+from pipeline.methods.index.ranges import PAIRS, VALUES, number_of
 from pipeline.model.index_design import CHOICES, ERRORS, GOALPOSTS, HIERARCHY
 from pipeline.problems import Problem, Severity
 from pipeline.sheets import layout
@@ -19,43 +20,6 @@ from pipeline.sheets.load import index_design
 FILE = f"data/{layout.INDEX_WORKBOOK}"
 _FEW = 2  # problems of one kind that have a cause of their own each
 _GROUP_KINDS = ("un_region", "un_subregion", "itu_region", "income")
-
-
-def _is_count(text: str) -> bool:
-    return text.isdecimal() and len(text) < 10 and int(text) > 0
-
-
-def _number(text: str) -> float:
-    try:
-        return float(text)
-    except ValueError:
-        return math.nan
-
-
-def _in(low: float, high: float) -> Callable[[str], bool]:
-    return lambda text: low <= _number(text) <= high
-
-
-_SHARE, _ABOVE_ZERO = (_in(0, 1), "a share from 0 to 1"), (lambda text: _number(text) > 0, "a number above zero")
-_COUNT = (_is_count, "a whole number above zero")
-_WHOLE = (str.isdigit, "a whole number, zero or more")
-_ANY = (lambda text: math.isfinite(_number(text)), "a number")
-_YEAR = (lambda text: text.isdecimal() and len(text) == 4 and 1900 <= int(text) <= 2100, "a year of four digits")
-_VALUES: Mapping[tuple[str, str], tuple[Callable[[str], bool], str]] = {
-    **{("period", name): _YEAR for name in ("since", "until", "reference_year")},
-    **{("screen", name): _SHARE for name in ("indicator_share", "economy_share")},
-    ("impute", "max_age"): _WHOLE,
-    ("impute", "group_kind"): (_GROUP_KINDS.__contains__, ", ".join(_GROUP_KINDS)),
-    ("treat", "skewness"): _ABOVE_ZERO, ("treat", "kurtosis"): _ABOVE_ZERO, ("treat", "most"): _WHOLE, ("treat", "lambda"): _ANY,
-    **{("normalise", name): _ANY for name in ("lower", "upper", "mean", "target")},
-    ("normalise", "deviation"): _ABOVE_ZERO,
-    ("aggregate", "power"): _ANY, ("aggregate", "floor"): _ANY,
-    ("threshold", "share"): _SHARE,
-    ("audit", "draws"): _COUNT, ("audit", "seed"): _WHOLE,
-    ("audit", "sobol_samples"): (lambda text: _is_count(text) and int(text).bit_count() == 1, "a power of two"),
-    **{("audit", name): _SHARE for name in ("lower_quantile", "upper_quantile", "support")},
-}  # fmt: skip
-_ORDER = (("period", "since", "until"), ("normalise", "lower", "upper"), ("audit", "lower_quantile", "upper_quantile"))
 
 
 def check(content: Content, edition: Edition) -> Iterator[Problem]:
@@ -102,9 +66,11 @@ def _directions(design: Design, content: Content) -> Iterator[Problem]:
 def _choices(design: Design, content: Content, edition: Edition) -> Iterator[Problem]:
     wrong = BY_CODE["index-choice-value"]
     for one in design.choices:
-        fits, allowed = _VALUES.get((one.step, one.parameter), (lambda text: True, ""))
+        fits, allowed = VALUES.get((one.step, one.parameter), (lambda text: True, ""))
         place = design.sheets.place(CHOICES, one.row, "value")
-        if not fits(one.value):
+        if one.parameter == "group_kind" and one.value not in _GROUP_KINDS:
+            yield wrong.at(place, f"{one.step} / {one.parameter} = {one.value!r}", allowed=", ".join(_GROUP_KINDS))
+        elif not fits(one.value):
             yield wrong.at(place, f"{one.step} / {one.parameter} = {one.value!r}", allowed=allowed)
         elif one.parameter in ("until", "reference_year") and int(one.value) > edition.year:
             allowed = f"a year up to that of the edition, {edition.year}"
@@ -114,9 +80,9 @@ def _choices(design: Design, content: Content, edition: Edition) -> Iterator[Pro
             unknown = [code for code in map(str.strip, one.value.split(";")) if code and code not in groups["code"]]
             if unknown:
                 yield wrong.at(place, ", ".join(unknown), allowed="groups of data/reference/economies.xlsx")
-    for step, first, last in _ORDER:
+    for step, first, last in PAIRS:
         low, high = design.choice(step, first), design.choice(step, last)
-        if low and high and _number(low.value) >= _number(high.value):
+        if low and high and number_of(low.value) >= number_of(high.value):
             place = design.sheets.place(CHOICES, low.row, "value")
             yield BY_CODE["index-choices-order"].at(
                 place, f"{first} {low.value}, {last} {high.value}", first=first, last=last

@@ -379,7 +379,7 @@ BROKEN: list[tuple[str, Callable[[Rows], None], str, str, str]] = [
     ),
     (
         "nobody left",
-        add("Choices", "*", "screen", "economy_nonzero", 1.5),
+        all_of(*(cell("use", row, 4, 0) for row in range(2, 10)), add("Choices", "*", "screen", "economy_nonzero", 1)),
         "index-nothing-left",
         "Choices!D9",
         "none of 8 economies",
@@ -393,7 +393,7 @@ BROKEN: list[tuple[str, Callable[[Rows], None], str, str, str]] = [
         ),
         "index-influence",
         "Choices!D7",
-        "INDEX: influence needs three economies",
+        "INDEX: influence needs three values",
     ),
     (
         "a negative in a logarithm",

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from pipeline.methods.index.problems import IndexProblems, error, refuse
+from pipeline.methods.index.ranges import LARGEST, PAIRS, VALUES, number_of
 from pipeline.methods.index.tree import Tree, read_tree
 from pipeline.methods.index.vocabulary import DEFAULTS, METHODS, PARAMETERS, STEPS, TERMS, YES, canonical
 from pipeline.model.index_design import (
@@ -152,7 +153,7 @@ def read_design(sheets: IndexDesign) -> Design:
     """The design of an index from its sheets.
 
     Raises IndexProblems with all that is wrong: in the tree (see ``tree.read_tree``), choices of unknown elements,
-    steps, parameters or methods, goalposts that are equal or stand against the direction, shares and weights below
+    steps, parameters or methods, numbers out of their range or order, goalposts that are equal or stand against the direction, shares and weights below
     zero, options without weight.
     """
     choices = tuple(
@@ -170,10 +171,7 @@ def read_design(sheets: IndexDesign) -> Design:
         said & {("weight", "method", "sheet"), ("weight", "target", "sheet")}
     )
     problems: list[Problem] = []
-    try:
-        tree = read_tree(sheets, by_sheet)
-    except IndexProblems as failure:
-        raise failure
+    tree = read_tree(sheets, by_sheet)
     sets = sheets.weight_sets.to_dict("records")
     problems += _wrong_sets(sets, tree, sheets)
     weight_sets: dict[str, dict[str, float]] = {}
@@ -191,7 +189,7 @@ def read_design(sheets: IndexDesign) -> Design:
     problems += _wrong_options(options, sheets)
     if problems:
         raise IndexProblems(problems)
-    return Design(
+    design = Design(
         tree=tree,
         choices=choices,
         sheets=sheets,
@@ -201,6 +199,10 @@ def read_design(sheets: IndexDesign) -> Design:
         options=options,
         weight_sets=weight_sets,
     )
+    problems += _wrong_pairs(design)
+    if problems:
+        raise IndexProblems(problems)
+    return design
 
 
 def _wrong_choices(
@@ -239,12 +241,43 @@ def _wrong_choices(
             allowed = ", ".join(TERMS[choice.step, choice.parameter])
             found = f"{choice.parameter} {choice.value!r}"
             yield error("unknown-method", place("value"), found, allowed, "choose one of them")
+        elif not _fits(choice):
+            found, allowed = f"{choice.step} / {choice.parameter} = {choice.value!r}", _allowed(choice)
+            yield error("choice-value", place("value"), found, allowed, f"type {allowed}")
         elif choice.parameter == "set" and choice.value not in weight_sets:
             allowed = ", ".join(weight_sets) or f"a set of the sheet {WEIGHT_SETS}, which is blank or not there"
             yield error("weight-set", place("value"), f"no weight set {choice.value!r}", allowed, "choose one of them")
         elif choice.step == "order" and sorted(_parts(choice.value)) != sorted(STEPS):
             allowed = f"each of {'; '.join(STEPS)} once"
             yield error("order", place("value"), repr(choice.value), allowed, "name every step once, separated by ';'")
+
+
+def _fits(choice: Choice) -> bool:
+    """Whether a number lies where it may; what is none, and a number of draws that an option gives, are told elsewhere."""
+    if choice.step == "audit" and not choice.row:
+        return True
+    fits, _ = VALUES.get((choice.step, choice.parameter), (lambda text: True, ""))
+    return math.isnan(number_of(choice.value)) or fits(choice.value)
+
+
+def _allowed(choice: Choice) -> str:
+    return VALUES[choice.step, choice.parameter][1]
+
+
+def _wrong_pairs(design: Design) -> Iterable[Problem]:
+    """Choices that stand the wrong way round: a period that ends before it begins, a scale upside down."""
+    told: set[tuple[int, int]] = set()
+    for step, first, last in PAIRS:
+        for code in design.tree.indicators if step == "normalise" else (EVERYTHING,):
+            low, high = design.choice(step, first, code), design.choice(step, last, code)
+            if low is None or high is None or (low.row, high.row) in told:
+                continue
+            a, b = number_of(low.value), number_of(high.value)
+            if a > b or (a == b and step != "period"):
+                told.add((low.row, high.row))
+                found, allowed = f"{step}: {first} {low.value}, {last} {high.value}", f"{first} below {last}"
+                place = design.sheets.place(CHOICES, low.row, "value")
+                yield error("choices-order", place, found, allowed, "correct one of the two")
 
 
 def _parts(text: str) -> tuple[str, ...]:
@@ -278,6 +311,10 @@ def _wrong_posts(rows: Iterable[Mapping], tree: Tree, sheets: IndexDesign) -> It
         if node is None or node.level != 1:
             place = sheets.place(GOALPOSTS, row["ROW"], "dimension")
             yield error("unknown-element", place, repr(code), f"an indicator of {HIERARCHY}", "correct the code")
+        elif not max(abs(lower), abs(upper)) <= LARGEST:
+            place = sheets.place(GOALPOSTS, row["ROW"], "lower" if not abs(lower) <= LARGEST else "upper")
+            found, allowed = f"{code}: {lower:g} to {upper:g}", f"two numbers between -{LARGEST:g} and {LARGEST:g}"
+            yield error("size", place, found, allowed, "type both goalposts, in the unit of the indicator")
         elif lower == upper or (upper > lower) != (node.direction == "higher"):
             place = sheets.place(GOALPOSTS, row["ROW"], "lower")
             allowed = f"lower (worst) and upper (best) in the direction of the indicator: {node.direction} is better"

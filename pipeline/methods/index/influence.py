@@ -15,6 +15,7 @@ import numpy as np
 TOLERANCE = 1e-9
 """Largest distance between a share of influence and the wished one at which the weights are found."""
 _MOST_ROUNDS = 200
+_GAIN = 1e-4  # below this share of its square the distance no longer shrinks
 _STEP = 1e-6  # of the differences, in logarithms of weights
 _LEAST = 1e-6  # the smallest weight, so that its logarithm exists
 
@@ -36,20 +37,22 @@ def influence(values: np.ndarray, score: np.ndarray, squared: bool = False) -> n
     >>> influence(np.array([[1.0, 2.0, 3.0], [1.0, 2.0, 3.0]]), np.array([1.0, 2.0, 3.0]))
     array([0.5, 0.5])
     """
-    found = np.array([_correlation(row, score) for row in values])
+    found = _correlations(values, score)
     if squared:
         found = found**2
     total = found.sum()
     return found / total if total > 0 else np.full(len(found), np.nan)
 
 
-def _correlation(x: np.ndarray, y: np.ndarray) -> float:
-    both = ~(np.isnan(x) | np.isnan(y))
-    a, b = x[both], y[both]
-    if len(a) < 3 or a.min() == a.max() or b.min() == b.max():
-        return np.nan
-    a, b = a - a.mean(), b - b.mean()
-    return float((a @ b) / np.sqrt((a @ a) * (b @ b)))
+def _correlations(values: np.ndarray, score: np.ndarray) -> np.ndarray:
+    """Correlation (c,) of each row with the score, over the economies that have both; NaN without spread."""
+    both = ~(np.isnan(values) | np.isnan(score))
+    count = np.maximum(both.sum(axis=1, keepdims=True), 1)
+    x, y = np.where(both, values, 0.0), np.where(both, score, 0.0)
+    x = np.where(both, x - x.sum(axis=1, keepdims=True) / count, 0.0)
+    y = np.where(both, y - y.sum(axis=1, keepdims=True) / count, 0.0)
+    spread = np.sqrt((x * x).sum(axis=1) * (y * y).sum(axis=1))
+    return np.where(spread > 0, (x * y).sum(axis=1) / np.where(spread > 0, spread, 1.0), np.nan)
 
 
 def optimised_weights(
@@ -61,7 +64,7 @@ def optimised_weights(
     complete data (they solve covariance × weights ∝ deviations × correlations wished), and goes on by Gauss-Newton
     steps on the logarithms of the weights, each halved until it comes nearer. Deterministic. Where no weights above
     zero have the wished shares, the nearest found come back, with ``found`` False. Raises ValueError where an element
-    is constant or below three economies have all of them.
+    is constant or has fewer than three values.
     """
     wished = wished / wished.sum()
     weights = _start(values, np.sqrt(wished) if squared else wished)
@@ -89,16 +92,22 @@ def optimised_weights(
         )
         if shorter is None:
             break
+        stuck = shorter[1] @ shorter[1] > (1 - _GAIN) * (distance @ distance)
         logs, distance = shorter
+        if stuck:
+            break
     mass = np.exp(logs - logs.max())
     return Optimised(mass / mass.sum(), distance + wished, bool(np.abs(distance).max() <= TOLERANCE))
 
 
 def _start(values: np.ndarray, wished: np.ndarray) -> np.ndarray:
+    known = [row[~np.isnan(row)] for row in values]
+    if any(len(row) < 3 or row.min() == row.max() for row in known):
+        raise ValueError("influence needs three values of each element, not all the same")
     complete = values[:, ~np.isnan(values).any(axis=0)]
-    if complete.shape[1] < 3 or np.any(np.ptp(complete, axis=1) == 0):
-        raise ValueError(f"influence needs three economies with all {len(values)} values, none of them constant")
-    covariance = np.cov(complete)
-    found = np.linalg.lstsq(covariance, np.sqrt(np.diag(covariance)) * wished, rcond=None)[0]
-    found = np.maximum(found / np.abs(found).sum(), 0.0)
-    return np.maximum(found / found.sum(), _LEAST) if (found > 0).all() else np.full(len(values), 1 / len(values))
+    if complete.shape[1] > len(values) and not np.any(np.ptp(complete, axis=1) == 0):
+        covariance = np.cov(complete)
+        found = np.linalg.lstsq(covariance, np.sqrt(np.diag(covariance)) * wished, rcond=None)[0]
+        if (found > 0).all():
+            return np.maximum(found / found.sum(), _LEAST)
+    return np.full(len(values), 1 / len(values))

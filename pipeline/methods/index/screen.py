@@ -14,14 +14,13 @@ from pipeline.methods.index.design import Design
 from pipeline.methods.index.inputs import Inputs
 from pipeline.methods.index.log import Entry, parameters
 from pipeline.methods.index.problems import IndexProblems, error, refuse
+from pipeline.methods.index.ranges import LARGEST
 from pipeline.model.index_design import HIERARCHY
 from pipeline.problems import Problem
 
 AVAILABLE, NONZERO, CHOSEN = "share of data", "share of values that are not zero", "chosen"
 NEED_SPREAD = ("min_max", "z_score", "distance_to_max", "percentile_rank")
 """Methods of normalisation that cannot tell economies apart that are all the same."""
-LARGEST = 1e75
-"""Largest absolute value, and inverse of the smallest spread, whose fourth powers a double can still hold."""
 
 
 @dataclass(frozen=True)

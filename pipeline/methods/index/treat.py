@@ -142,7 +142,10 @@ def treatment(design: Design, before: Inputs, after: Inputs, entries: Iterable[E
         limits = [_limit(design, name, code) for name in ("skewness", "kurtosis")]
         changed = ~np.isnan(untreated) & (untreated != treated)
         moments = [*_moments(untreated), *_moments(treated)]
-        verdicts = ["yes" if has_outliers(row, *limits) else "no" for row in (untreated, treated)]
+        verdicts = [
+            "yes" if abs(skew) > limits[0] and kurtosis > limits[1] else "no"
+            for skew, kurtosis in (moments[:2], moments[2:])
+        ]
         fallback = "" if said == "none" else said
         rows.append((code, entry.method, fallback, int(changed.sum()), *moments, *verdicts))
     columns = ["INDICATOR", "method", "fallback", "points", "skewness_before", "kurtosis_before", "skewness_after"]

@@ -11,6 +11,7 @@ from pipeline.methods.index import score as scoring
 from pipeline.methods.index.design import Design
 from pipeline.methods.index.influence import TOLERANCE, Optimised, influence, optimised_weights
 from pipeline.methods.index.problems import IndexProblems, refuse
+from pipeline.methods.index.ranges import LARGEST
 from pipeline.model.index_design import HIERARCHY, WEIGHT_SETS
 from pipeline.problems import Place
 
@@ -80,10 +81,10 @@ def stated(design: Design, node: str) -> np.ndarray:
     if blank:
         found = f"no weight for {', '.join(blank)} in {where}"
         raise refuse("weight-blank", place, found, "a number", "type it, or choose equal weights")
-    if not raw.sum() > 0:
+    if not raw.max() > 0:
         found = f"{node}: all its children have weight 0 in {where}"
         raise refuse("weights-sum", place, found, "a sum above zero", "give one of them a weight")
-    return raw
+    return raw if raw.max() <= LARGEST else raw / raw.max()  # only the proportions count
 
 
 def _place(design: Design, code: str) -> Place:

@@ -81,12 +81,58 @@ def test_a_number_that_is_none() -> None:
 
 
 @pytest.mark.parametrize(
+    ("choice", "value", "allowed"),
+    [
+        (("screen", "indicator_share"), 66, "a share from 0 to 1"),
+        (("screen", "economy_nonzero"), -0.1, "a share from 0 to 1"),
+        (("threshold", "share", "P"), 1.01, "a share from 0 to 1"),
+        (("impute", "max_age"), 2.5, "a whole number, zero or more"),
+        (("treat", "most"), -1, "a whole number, zero or more"),
+        (("treat", "skewness"), -2, "a number above zero"),
+        (("treat", "factor"), 0, "a number above zero"),
+        (("normalise", "deviation"), 0, "a number above zero"),
+        (("normalise", "upper"), "inf", "a number between -1e+75 and 1e+75"),
+        (("normalise", "target"), "-1e308", "a number between -1e+75 and 1e+75"),
+        (("period", "since"), 20, "a year of four digits"),
+        (("audit", "draws"), 0, "a whole number above zero"),
+        (("audit", "sobol_samples"), 100, "a power of two"),
+        (("audit", "support"), 95, "a share from 0 to 1"),
+    ],
+)
+def test_numbers_out_of_their_range(choice: tuple, value: object, allowed: str) -> None:
+    with pytest.raises(IndexProblems) as caught:
+        design(ROWS, choices={choice: value})
+    problem = caught.value.problems[0]
+    assert problem.code == "index-choice-value" and problem.allowed == allowed and f"'{value}'" in problem.found
+    if choice[0] != "audit":  # an option of the command is told by the study
+        with pytest.raises(IndexProblems):
+            design(ROWS).with_choice(choice[0], choice[1], value)
+
+
+@pytest.mark.parametrize(
+    ("choices", "found"),
+    [
+        ({("normalise", "lower"): 100, ("normalise", "upper"): 0}, "normalise: lower 100, upper 0"),
+        ({("normalise", "lower", "a"): 100}, "normalise: lower 100, upper 100"),
+        ({("period", "since"): 2021}, "period: since 2021, until 2020"),
+        ({("audit", "lower_quantile"): 0.95}, "audit: lower_quantile 0.95, upper_quantile 0.95"),
+    ],
+)
+def test_bounds_the_wrong_way_round(choices: dict, found: str) -> None:
+    with pytest.raises(IndexProblems) as caught:
+        design(ROWS, choices=choices)
+    assert [(p.code, p.found) for p in caught.value.problems] == [("index-choices-order", found)]
+
+
+@pytest.mark.parametrize(
     ("posts", "code", "cell"),
     [
         ({"a": (100, 0)}, "index-goalposts", "C2"),
         ({"a": (0, 100), "b": (0, 10)}, "index-goalposts", "C3"),
         ({"a": (5, 5)}, "index-goalposts", "C2"),
         ({"P": (0, 1)}, "index-unknown-element", "B2"),
+        ({"a": (0, 1e308)}, "index-size", "D2"),
+        ({"a": (-1e308, 1)}, "index-size", "C2"),
     ],
 )
 def test_goalposts_follow_the_direction(posts: dict, code: str, cell: str) -> None:

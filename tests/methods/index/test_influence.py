@@ -79,5 +79,5 @@ def test_shares_that_no_weights_above_zero_have() -> None:
 
 @pytest.mark.parametrize("values", [np.ones((2, 5)), np.array([[1.0, 2, np.nan], [np.nan, 1, 2]])])
 def test_what_has_no_correlations(values: np.ndarray) -> None:
-    with pytest.raises(ValueError, match="three economies"):
+    with pytest.raises(ValueError, match="three values of each element"):
         optimised_weights(values, mean(values), np.ones(2))

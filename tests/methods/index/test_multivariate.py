@@ -91,6 +91,11 @@ def test_siblings_that_are_multiples_of_one_another() -> None:
     assert by_em(np.array([x, y])) == pytest.approx(np.array([[1, 2, 4, 8, 9, 10], [2, 4, 8, 16, 18, 20]]), rel=1e-6)
 
 
+def test_fewer_economies_than_indicators() -> None:
+    with pytest.raises(ValueError, match="3 economies say nothing of how 3 indicators"):
+        by_em(np.array([[1.0, 2, NAN], [2.0, 1, 4], [0.0, 1, 9]]))
+
+
 def test_an_estimate_that_does_not_settle_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(multivariate, "MOST_ROUNDS", 2)
     with pytest.raises(ValueError, match="not converged in 2 rounds"):

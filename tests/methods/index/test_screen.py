@@ -63,8 +63,8 @@ def test_an_economy_without_values_has_no_zeros() -> None:
 @pytest.mark.parametrize(
     ("choices", "code", "words"),
     [
-        ({"indicator_share": 1.1}, "index-nothing-left", "no indicator has a share of data of 1.1"),
-        ({"economy_nonzero": 1.1}, "index-nothing-left", "none of 4 economies is left by screen / economy_nonzero"),
+        ({"indicator_nonzero": 1}, "index-nothing-left", "no indicator has a share of values that are not zero of 1"),
+        ({"economy_nonzero": 1}, "index-nothing-left", "none of 4 economies is left by screen / economy_nonzero"),
         ({"exclude": "E0; E1; E2; E3"}, "index-nothing-left", "screen / exclude"),
         ({"include": "E0; E9"}, "index-unknown-economy", "no economy E9"),
         ({"include": "E0", "exclude": "E0; E1"}, "index-unknown-economy", "E0, which is excluded too"),
@@ -72,8 +72,9 @@ def test_an_economy_without_values_has_no_zeros() -> None:
 )
 def test_what_cannot_be_an_index(choices: dict, code: str, words: str) -> None:
     made = design(ROWS, choices={("screen", name): value for name, value in choices.items()})
+    data = DATA.assign(b=0.0, c=0.0, a=[0.0, 1, 2, 3]) if "zero" in str(choices) else DATA
     with pytest.raises(IndexProblems) as caught:
-        screen(made, from_frame(DATA), [])
+        screen(made, from_frame(data), [])
     assert caught.value.problems[0].code == code and words in caught.value.problems[0].found
 
 

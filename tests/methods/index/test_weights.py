@@ -47,6 +47,11 @@ def test_a_set_for_all_and_one_for_a_node() -> None:
     assert weights(plain) == pytest.approx({"a": 0.25, "b": 0.75, "P": 0.75, "c": 0.25})
 
 
+def test_only_the_proportions_of_weights_count() -> None:
+    rows = (("X", "", 2), ("a", "X", 1, "higher", 1.5e308), ("b", "X", 1, "higher", 0.5e308))
+    assert weights(made({("weight", "method"): "sheet"}, [], rows)) == pytest.approx({"a": 0.75, "b": 0.25})
+
+
 def test_the_column_of_the_hierarchy_may_be_blank_where_a_set_is_taken() -> None:
     rows = (("X", "", 2), ("a", "X", 1), ("b", "X", 1))
     design = made({("weight", "method"): "sheet", ("weight", "set"): "survey"}, rows=rows, sets=SETS[4:])
