@@ -126,15 +126,17 @@ def run(
                 design = design.with_choice("audit", name, value)
         _usable(design, result, economies, workbook)
         check_units(profiles, result, inputs, workbook)
-        drawn = audited and bool(design.options)
-        checked = audit(design, inputs, result, economies=economies, workers=workers) if drawn else None
+        audited = audited and bool(design.options)
+        checked = audit(design, inputs, result, economies=economies, workers=workers) if audited else None
         tables = index_tables.tables(result, checked, inputs)
         parameters = _parameters(design, whatif)
         names = _names(book, design)
         if profiles:
             scheme = chosen_scheme(groups, peers, workbook)
             parameters |= {"profile.peers": scheme or "no groups", "profile.strongest": strongest}
-            tables |= profile_tables(result, inputs, checked, groups, profiles, scheme, strongest, names)
+            drawn = None if checked is None else checked.uncertainty
+            times = int(design.number("audit", "draws"))
+            tables |= profile_tables(result, inputs, drawn, times, groups, profiles, scheme, strongest, names)
         if whatif:
             tables["What if"] = compare(result, build_index(*_other(design, whatif, data, groups, workbook)))
     except IndexProblems as failure:
