@@ -40,7 +40,7 @@ def test_a_design_against_itself_is_the_same(tmp_path: Path) -> None:
     )
     for name in ("Design movers", "Design choices", "Design data", "Design economies"):
         assert made.tables[name].empty
-    assert "(no row)" in as_text(made) and "Empty DataFrame" not in as_text(made)
+    assert "\nnothing" in as_text(made) and "Empty DataFrame" not in as_text(made)
 
 
 def test_a_change_of_choices(tmp_path: Path) -> None:
