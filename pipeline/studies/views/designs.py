@@ -16,6 +16,7 @@ from pipeline.studies.study import Study
 DESIGNS, RANKS, MOVERS = "Designs", "Design ranks", "Design movers"
 CHOICES, DATA, ECONOMIES = "Design choices", "Design data", "Design economies"
 SHOWN = (DESIGNS, MOVERS, CHOICES, ECONOMIES)
+NONE = "(none)"  # a parameter that a design does not have
 MOST = 10  # largest movers of each design that are listed
 _SCALE = ("normalise.", "aggregate.")  # steps that decide on which scale scores are
 _ECHO = ("audit.", "profile.", "what if")  # parameters that do not make the index
@@ -192,7 +193,7 @@ def _choices(base: Named, other: Named) -> list[tuple]:
     rows: list[tuple] = []
     one, two = (dict(named.study.parameters) for named in (base, other))
     for key in dict.fromkeys([*one, *two]):
-        before, after = str(one.get(key, "")), str(two.get(key, ""))
+        before, after = str(one.get(key, NONE)), str(two.get(key, NONE))
         if before != after and not key.startswith(_ECHO):
             step, _, rest = key.partition(".")
             parameter, _, element = rest.partition(" [")

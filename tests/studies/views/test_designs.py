@@ -66,7 +66,7 @@ def test_two_workbooks(tmp_path: Path) -> None:
     economies = made.tables["Design economies"].to_numpy().tolist()
     assert economies == [["other.xlsx", "KEN", "only in the base"]]
     choices = {tuple(line[1:]) for line in made.tables["Design choices"].to_numpy().tolist()}
-    assert ("aggregate", "method", "N1", "", "geometric") in choices
+    assert ("aggregate", "method", "N1", "(none)", "geometric") in choices
     assert ("hierarchy", "element", "e", "in the index", "") in choices
     assert ("hierarchy", "weight", "c", "0.333333", "0.5") in choices
     data = made.tables["Design data"]
