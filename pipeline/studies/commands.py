@@ -196,6 +196,32 @@ def _reading_options() -> list[click.Parameter]:
     ]
 
 
+def _view_options() -> list[click.Option]:
+    """What is shown of an index besides its tables, and what is set beside it."""
+    return [
+        click.Option(
+            ["--profile", "profiles"],
+            multiple=True,
+            metavar="CODE",
+            help="A unit to describe: every element, its peers, strengths and weaknesses.",
+        ),
+        _text("--peers", "Scheme of the sheet Groups whose groups are peers; otherwise the first."),
+        click.Option(
+            ["--strongest"],
+            type=click.IntRange(min=0),
+            help="Most strengths, and most weaknesses, of a profile; otherwise 5.",
+        ),
+        click.Option(
+            ["--compare", "designs"],
+            multiple=True,
+            metavar="FILE|CHANGE",
+            help="Another design to set beside it: a file, or changes such as 'aggregate.method=geometric'.",
+        ),
+        _file("--plots", "Write pictures (SVG and PNG) into this folder."),
+        _file("--html", "Write a page of results, one file that needs nothing else."),
+    ]
+
+
 def _source(given: dict[str, object]) -> object:
     """What the options say of a file of figures; they are taken out of ``given``."""
     from pipeline.sheets.reading.declared import DIRECTIONS, Options
@@ -306,6 +332,7 @@ def commands() -> list[click.Command]:
             "index",
             "Build the composite index of a file of figures, or of a workbook with the sheets Hierarchy and Choices, and audit it.",
             [
+                *_view_options(),
                 _file(
                     "--design",
                     "Workbook with Hierarchy and Choices for a file of figures; otherwise the plainest design.",
@@ -317,26 +344,6 @@ def commands() -> list[click.Command]:
                 click.Option(
                     ["--economy", "economies"], multiple=True, help="An economy whose own rank is studied too."
                 ),
-                click.Option(
-                    ["--profile", "profiles"],
-                    multiple=True,
-                    metavar="CODE",
-                    help="A unit to describe: every element, its peers, strengths and weaknesses.",
-                ),
-                _text("--peers", "Scheme of the sheet Groups whose groups are peers; otherwise the first."),
-                click.Option(
-                    ["--strongest"],
-                    type=click.IntRange(min=0),
-                    help="Most strengths, and most weaknesses, of a profile; otherwise 5.",
-                ),
-                click.Option(
-                    ["--compare", "designs"],
-                    multiple=True,
-                    metavar="FILE|CHANGE",
-                    help="Another design to set beside it: a file, or changes such as 'aggregate.method=geometric'.",
-                ),
-                _file("--plots", "Write pictures (SVG and PNG) into this folder."),
-                _file("--html", "Write a page of results, one file that needs nothing else."),
             ],
         ),
         _study(

@@ -40,6 +40,7 @@ from pipeline.studies.indicator_workbook import (
 )
 from pipeline.studies.study import Study
 from pipeline.studies.views.designs import check_designs, side_by_side
+from pipeline.studies.views.named import names_of
 from pipeline.studies.views.profile import MOST, PROFILE, check_units, chosen_scheme, profile_tables
 from pipeline.studies.views.profile import notes as profile_notes
 
@@ -82,11 +83,13 @@ def run(
 
     ``draws``, ``seed`` and ``samples`` (Sobol', a power of two) are those of Choices (step audit) where not given;
     ``whatif`` changes choices and compares ("aggregate.method=geometric; GCI:treat.method=none"); ``economies`` are
-    those whose own rank is an output of the sensitivity. ``profiles`` are units to be described, against the groups of the scheme
-    ``peers``, with at most ``strongest`` strengths and weaknesses each. ``change`` builds the index with other choices, as
-    ``whatif`` writes them; without ``audited`` it is only built. ``designs`` are others to set beside it: files, or changes. Without the sheet Uncertainty there are no draws. ``workbook`` may be a file of figures,
+    those whose own rank is an output of the sensitivity. Without the sheet Uncertainty there are no draws. ``workbook`` may be a file of figures,
     read as ``source`` says; without a sheet Hierarchy or Choices beside it, the plainest design is taken and told. Raises Stop:
     exit 3 for what cannot be read or computed, naming sheet and cell; exit 2 for a choice that is not allowed.
+
+    ``profiles`` are units to be described, against the groups of the scheme ``peers``, with at most ``strongest`` strengths
+    and weaknesses each. ``designs`` are set beside the index: files, or changes as in ``whatif``. ``change`` builds the
+    index with other choices; without ``audited`` it is only built.
     """
     check_designs(designs)
     problems: list[Problem] = []
@@ -128,11 +131,13 @@ def run(
         ]
         tables = index_tables.tables(result, checked, inputs, left_frame(left))
         parameters = _parameters(design, whatif)
-        names = _names(book, design)
+        names = names_of(book, design.tree)
         if profiles:
             scheme = chosen_scheme(groups, peers, workbook)
             parameters |= {"profile.peers": scheme or "no groups", "profile.strongest": strongest}
-            tables |= profile_tables(result, inputs, checked, groups, profiles, scheme, strongest, names)
+            drawn = None if checked is None else checked.uncertainty
+            times = int(design.number("audit", "draws"))
+            tables |= profile_tables(result, inputs, drawn, times, groups, profiles, scheme, strongest, names)
         if whatif:
             tables["What if"] = compare(result, build_index(*_other(design, whatif, data, groups, workbook)))
     except IndexProblems as failure:
@@ -149,20 +154,6 @@ def run(
         return run(file, source=figures, change=text, audited=False)
 
     return side_by_side(study, workbook, designs, other)
-
-
-def _names(book: Book, design: Design) -> dict[str, str]:
-    """Names of elements and economies as the workbook has them; an element that has one in Hierarchy has that."""
-    names: dict[str, str] = {}
-    for wide in book.wides.values():
-        names |= {area: name for area, name in zip(wide.areas, wide.names, strict=True) if name}
-    rows = book.indicators.frame
-    if "name" in rows:
-        names |= {str(code): str(name) for code, name in zip(rows["code"], rows["name"], strict=True) if str(name)}
-    for code, node in design.tree.nodes.items():
-        if node.names:
-            names[code] = node.names.get("en") or next(iter(node.names.values()))
-    return {code: name for code, name in names.items() if name and name != code}
 
 
 def _placed(inputs: Inputs, book: Book) -> Inputs:

@@ -9,7 +9,6 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from pipeline.methods.index.coherence import LEAST_PAIRS
 from pipeline.methods.normalise import descending_rank
 from pipeline.problems import ExitCode, Place, stop
 from pipeline.studies.study import Study
@@ -17,6 +16,7 @@ from pipeline.studies.study import Study
 DESIGNS, RANKS, MOVERS = "Designs", "Design ranks", "Design movers"
 CHOICES, DATA, ECONOMIES = "Design choices", "Design data", "Design economies"
 SHOWN = (DESIGNS, MOVERS, CHOICES, ECONOMIES)
+NONE = "(none)"  # a parameter that a design does not have
 MOST = 10  # largest movers of each design that are listed
 _SCALE = ("normalise.", "aggregate.")  # steps that decide on which scale scores are
 _ECHO = ("audit.", "profile.", "what if")  # parameters that do not make the index
@@ -76,7 +76,7 @@ def compare_designs(base: Named, others: Sequence[Named]) -> dict[str, pd.DataFr
     ``Designs``: a row a design with its economies, indicators, those with a rank in both, Pearson's correlation of scores
     and Spearman's of ranks, mean and largest shift of rank, and whether scores are on one scale (same normalisation and
     aggregation); only then mean_score_difference is given. All of it is over the economies ranked in both, ranked anew
-    among themselves; a correlation is blank below ten of them, or without spread. ``Design ranks``: every economy of
+    among themselves; a correlation is blank below three of them, or without spread. ``Design ranks``: every economy of
     any design; ``Design movers``: the largest shifts (positive: the economy gains). ``Design choices`` and ``Design
     data``: what differs, from → to. ``Design economies``: those that are not in both, or ranked in one only.
     """
@@ -168,7 +168,7 @@ def _summary(
 
 
 def _correlation(one: np.ndarray, other: np.ndarray) -> float:
-    if len(one) < LEAST_PAIRS or np.ptp(one) == 0 or np.ptp(other) == 0:
+    if len(one) < 3 or np.ptp(one) == 0 or np.ptp(other) == 0:
         return float("nan")
     return round(float(np.corrcoef(one, other)[0, 1]), 15)
 
@@ -193,7 +193,7 @@ def _choices(base: Named, other: Named) -> list[tuple]:
     rows: list[tuple] = []
     one, two = (dict(named.study.parameters) for named in (base, other))
     for key in dict.fromkeys([*one, *two]):
-        before, after = str(one.get(key, "")), str(two.get(key, ""))
+        before, after = str(one.get(key, NONE)), str(two.get(key, NONE))
         if before != after and not key.startswith(_ECHO):
             step, _, rest = key.partition(".")
             parameter, _, element = rest.partition(" [")

@@ -44,6 +44,8 @@ def draw_all(study: Study, charts: bool = True, with_words: bool = True) -> tupl
             for picture in _pictures(study, shape, lettering, source)
         ]
         said = []
+        if not len(shape.ranking):
+            said.append("No picture of ranks and scores by part: no economy is ranked.")
         kinds = {one.picture.name.split("-")[0] for one in drawn}
         if "correlations" not in kinds:
             said.append("No picture of correlations: the study has no table of them.")

@@ -20,7 +20,7 @@ class Outline:
     """``order``: elements as the tree reads, the index first; ``nominal`` and ``effective`` weights among siblings (0-1).
 
     ``nominal`` is what the design says, ``effective`` the share of the siblings' squared correlations with the index, NaN
-    where the study has no table of them; ``whole`` is the nominal weight in the index.
+    where the study has no table of them.
     """
 
     study: Study
@@ -30,7 +30,6 @@ class Outline:
     children: Mapping[str, tuple[str, ...]]
     nominal: Mapping[str, float]
     effective: Mapping[str, float]
-    whole: Mapping[str, float]
     _labels: Mapping[str, str] = field(repr=False)
 
     def label(self, code: object) -> str:
@@ -91,7 +90,6 @@ def outline(study: Study, lettering: Lettering) -> Outline:
         {code: tuple(children) for code, children in below.items()},
         dict(zip(weights["code"], weights["weight"].astype(float), strict=True)),
         {code: float(importance.get(code, np.nan)) for code in order},
-        dict(zip(weights["code"], weights["effective"].astype(float), strict=True)),
         _labels(study, [*order, *study.tables["Ranking"]["REF_AREA"]], lettering),
     )
 

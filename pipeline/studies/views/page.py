@@ -70,7 +70,7 @@ PLACES: Sequence[tuple[str, str, Sequence[str], Sequence[str]]] = (
         "tree",
         "Tree and weights",
         ("tree",),
-        ("Effective weights", "Weights", "Optimised weights", "Weight sets"),
+        ("Effective weights", "Weights", "Influence", "Weight sets"),
     ),
     (
         "coherence",

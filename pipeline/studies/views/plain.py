@@ -18,10 +18,10 @@ def text_of(table: pd.DataFrame, rows: int) -> list[str]:
     >>> text_of(pd.DataFrame({"code": ["a", "b"], "share": [0.25, None]}), 5)
     ['code  share', 'a      0.25', 'b']
     >>> text_of(pd.DataFrame({"code": []}), 5)
-    ['(no row)']
+    ['nothing']
     """
     if table.empty:
-        return ["(no row)"]
+        return ["nothing"]
     columns = [_column(str(name), table[name], rows) for name in table.columns]
     fitting, used = 0, 0
     for cells in columns:

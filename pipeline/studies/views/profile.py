@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pandas as pd
 
-from pipeline.methods.index.audit import Audit
 from pipeline.methods.index.build import IndexResult
 from pipeline.methods.index.inputs import Inputs
 from pipeline.methods.index.profile import element_intervals, profile, with_ranked
+from pipeline.methods.index.uncertainty import Uncertainty
 from pipeline.model.economies import Group
 from pipeline.problems import ExitCode, Place, stop
 
@@ -21,7 +21,8 @@ MOST = 5  # strengths, and weaknesses, where the command does not say otherwise;
 def profile_tables(
     result: IndexResult,
     inputs: Inputs,
-    checked: Audit | None,
+    drawn: Uncertainty | None,
+    draws: int,
     groups: Mapping[str, Group],
     units: Sequence[str],
     scheme: str | None,
@@ -30,13 +31,12 @@ def profile_tables(
 ) -> dict[str, pd.DataFrame]:
     """``Profile`` (units below one another, see ``methods.index.profile``) and ``Peers`` (members of the unit's group by rank).
 
-    Intervals of all elements are drawn where the index was audited.
+    Intervals of all elements are drawn, ``draws`` times, where those of the index were.
     """
     intervals: dict[str, pd.DataFrame] = {}
-    if checked is not None:
-        drawn = checked.uncertainty
+    if drawn is not None:
         elements = [code for code in result.prepared.design.tree.nodes if code != result.root]
-        intervals = element_intervals(result, inputs, elements, len(drawn.ranks), drawn.seed, drawn.quantiles)
+        intervals = element_intervals(result, inputs, elements, draws, drawn.seed, drawn.quantiles)
         intervals[result.root] = with_ranked(drawn.intervals)
     values = pd.DataFrame(inputs.values.T, index=list(inputs.economies), columns=list(inputs.codes))
     found, beside = [], []

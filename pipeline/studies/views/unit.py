@@ -51,7 +51,7 @@ def pictures(outline: Outline, lettering: Lettering, source: str) -> list[Pictur
                         if rows["rank_low"].notna().any()
                         else ". Right: score and rank."
                     )
-                    + (f" {some} indicators between the best and the worst are not drawn." if some else ""),
+                    + (f" {some} elements between the best and the worst are not drawn." if some else ""),
                     source,
                     f"Scores and ranks of {outline.label(unit)} in {len(chosen)} elements of the index; "
                     "the table Profile has their values.",
@@ -95,7 +95,7 @@ def _chosen(outline: Outline, rows: pd.DataFrame) -> list[str]:
     place = ((rows["rank"] - 1) / (rows["of"] - 1).clip(lower=1)).drop(index=list(outline.nodes)).dropna()
     order = list(place.sort_values(kind="stable").index)
     marked = [code for code in order if rows.at[code, "mark"]]
-    half = (MOST - len(nodes) - len(marked)) // 2
+    half = max(MOST - len(nodes) - len(marked), 0) // 2
     taken = {*nodes, *marked, *order[:half], *order[len(order) - half :]}
     return [code for code in outline.order if code in taken]
 

@@ -40,7 +40,7 @@ def test_a_design_against_itself_is_the_same(tmp_path: Path) -> None:
     )
     for name in ("Design movers", "Design choices", "Design data", "Design economies"):
         assert made.tables[name].empty
-    assert "(no row)" in as_text(made) and "Empty DataFrame" not in as_text(made)
+    assert "\nnothing" in as_text(made) and "Empty DataFrame" not in as_text(made)
 
 
 def test_a_change_of_choices(tmp_path: Path) -> None:
@@ -66,7 +66,7 @@ def test_two_workbooks(tmp_path: Path) -> None:
     economies = made.tables["Design economies"].to_numpy().tolist()
     assert economies == [["other.xlsx", "KEN", "only in the base"]]
     choices = {tuple(line[1:]) for line in made.tables["Design choices"].to_numpy().tolist()}
-    assert ("aggregate", "method", "N1", "", "geometric") in choices
+    assert ("aggregate", "method", "N1", "(none)", "geometric") in choices
     assert ("hierarchy", "element", "e", "in the index", "") in choices
     assert ("hierarchy", "weight", "c", "0.333333", "0.5") in choices
     data = made.tables["Design data"]

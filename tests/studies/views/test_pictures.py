@@ -75,7 +75,7 @@ def test_many_units_and_indicators_are_drawn_in_parts(tmp_path: Path) -> None:
     found = drawn(made)
     assert {"tree-1", "tree-2", "ranks-1", "ranks-2", "parts-1", "parts-2", "values-1", "values-3"} <= set(found)
     assert "Part 2 of 2." in found["ranks-2"].picture.subtitle
-    assert "116 indicators between the best and the worst are not drawn" in found["profile"].picture.subtitle
+    assert "116 elements between the best and the worst are not drawn" in found["profile"].picture.subtitle
     words = sum(found[name].chart.count(b'<g id="text_') for name in ("tree-1", "tree-2"))
     assert words >= 240 * 2  # the name of every indicator and its weight
 
