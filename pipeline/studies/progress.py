@@ -8,12 +8,13 @@ from pathlib import Path
 import pandas as pd
 
 from pipeline.methods import progress as methods
-from pipeline.methods.progress import Assessment, Choices, Draws, Kind, Method, Rules, Verdict, Weighting
-from pipeline.problems import ExitCode, Place, Problem, stop
+from pipeline.methods.progress import Assessment, Choices, Draws, Kind, Method, Verdict, Weighting
+from pipeline.problems import ExitCode, Place, Problem, Severity, stop
 from pipeline.sheets import layout
 from pipeline.sheets.load import load_dataset
 from pipeline.sheets.read import read_workbook
 from pipeline.sheets.reference import found_project
+from pipeline.sheets.tables import Table
 from pipeline.sheets.write import EDIT_INDICATORS, About, IndicatorBook
 from pipeline.studies.book import Book
 from pipeline.studies.figures import Source
@@ -26,7 +27,7 @@ from pipeline.studies.indicator_workbook import (
     write_template,
 )
 from pipeline.studies.progress_tables import Found, notes, tables
-from pipeline.studies.progress_targets import NEEDED, TARGET_COLUMNS, Aims, declared_targets, sheet_targets
+from pipeline.studies.progress_targets import NEEDED, TARGET_COLUMNS, declared_targets, sheet_targets
 from pipeline.studies.study import Study
 
 TARGETS, THRESHOLDS = "Targets", "Thresholds"
@@ -64,11 +65,19 @@ def run(
     asked = tuple(method for method in Method if not only_methods or method in only_methods)
     problems: list[Problem] = []
     book = read_book(workbook, (TARGETS, THRESHOLDS), problems, source)
-    thresholds, told = _thresholds(book, root, problems)
-    if methods.missing_rows(thresholds):
+    one = (target, target_year, base_year)
+    table = _targets(book, workbook, one, problems)
+    of_bounds: list[Problem] = []
+    thresholds, told = _thresholds(book, root, of_bounds)
+    problems += of_bounds
+    if any(found.severity is Severity.ERROR for found in of_bounds):
         stop_on_errors(problems)
     rules = methods.read_rules(thresholds)
-    aims = _aims(book, workbook, (target, target_year, base_year), rules, problems)
+    if table is None:
+        stop_on_errors(problems)  # of a sheet that cannot be read
+        aims = declared_targets(book, *one, rules, problems)
+    else:
+        aims = sheet_targets(book, table, rules, problems)
     stop_on_errors(problems)
     latest = max((int(wide.years.max()) for wide in book.wides.values() if len(wide.years)), default=None)
     now = latest if as_of is None else as_of
@@ -114,15 +123,15 @@ def _check(workbook: Path, weighting: str, draws: int, only_methods: Collection[
             raise stop(ExitCode.USAGE, "study-progress-choice", place, found, allowed, "correct the option")
 
 
-def _aims(
-    book: Book,
-    workbook: Path,
-    one: tuple[float | None, int | None, int | None],
-    rules: Rules,
-    problems: list[Problem],
-) -> Aims:
-    """The targets of the sheet, or the one (value, target year, base year) of the options. Raises Stop where both are given."""
-    if TARGETS in book.workbook.sheets and one != (None, None, None):
+def _targets(
+    book: Book, workbook: Path, one: tuple[float | None, int | None, int | None], problems: list[Problem]
+) -> Table | None:
+    """The sheet Targets; None where the options give the one target of every series, or (told) it cannot be read.
+
+    Raises Stop (exit 2) where both are given.
+    """
+    there = TARGETS in book.workbook.sheets
+    if there and one != (None, None, None):
         raise stop(
             ExitCode.USAGE,
             "study-progress-choice",
@@ -131,10 +140,9 @@ def _aims(
             "one of them",
             "leave out the options, or the sheet",
         )
-    if TARGETS not in book.workbook.sheets and (book.figures or one != (None, None, None)):
-        return declared_targets(book, *one, rules, problems)
-    table = read_table(book.workbook, TARGETS, TARGET_COLUMNS, NEEDED, ("target", "indicator"), problems)
-    return sheet_targets(book, table, rules, problems) if table is not None else Aims(())
+    if not there and (book.figures or one != (None, None, None)):
+        return None
+    return read_table(book.workbook, TARGETS, TARGET_COLUMNS, NEEDED, ("target", "indicator"), problems)
 
 
 def _thresholds(book: Book, root: Path, problems: list[Problem]) -> tuple[pd.DataFrame, list[str]]:

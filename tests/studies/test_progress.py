@@ -87,6 +87,7 @@ def only_unknown(sheets: Sheets) -> None:
         (put("NET", 3, 1, "AGO"), "sheet-duplicate-economy", "series.xlsx › NET!A3"),
         (put("Indicators", 2, 1, "NETS"), "sheet-code-without-sheet", "series.xlsx › Indicators!A2"),
         (drop("Targets"), "sheet-missing", "series.xlsx"),
+        (put("Thresholds", 2, 3, None), "sheet-required-blank", "series.xlsx › Thresholds!C2"),
         (drop("Indicators"), "sheet-missing", "series.xlsx"),
         (drop("Thresholds"), "study-threshold-missing", "series.xlsx › Thresholds"),
     ],

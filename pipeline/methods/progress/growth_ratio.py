@@ -46,7 +46,7 @@ def growth_ratio(
     ``rule.zero_replacement``; a warning gives R for a tenth and ten times of it. Without a target d CAGR_i decides, and the
     bounds above zero shrink by ``scaling_factor`` where the values have a natural ``limit`` in the desired direction.
     All values negative: d is flipped, as the method says; mixed signs are not assessed. Parity: the values are
-    max(y/T, T/y), to fall to 1 (of the Goldilocks indicators that the method transforms, this is the one of ratios); from ``rule.parity_low`` to ``rule.parity_high`` of the target it is achieved. Source:
+    max(y/T, T/y), to fall to 1; from ``rule.parity_low`` to ``rule.parity_high`` of the target it is achieved. Source:
     Statistics Canada, Progress Measurement Methodology for the SDGs, in the Open SDG documentation
     (docs/progress-methodology.md), sections Methodology, Considerations and Exceptions.
 
@@ -81,6 +81,8 @@ def growth_ratio(
     present = [value for value in (base, latest, target) if value is not None]
     if min(present) < 0 < max(present) or (min(present) < 0 and 0 in present):
         return not_assessed("values of both signs have no growth rate")
+    # A limit counts where it lies ahead in the desired direction.
+    ahead = limit if limit is not None and (base <= limit if increase else base >= limit) else None
     sign = 1 if increase else -1
     if min(present) < 0:
         base, latest = -base, -latest
@@ -112,9 +114,8 @@ def growth_ratio(
         return not_assessed("the growth is beyond the numbers of the machine")
     score = numbers.pop("score")
     factor = 1.0
-    # A limit counts where it lies ahead in the desired direction.
-    if target is None and limit is not None and (base <= limit if increase else base >= limit):
-        factor = numbers["scaling_factor"] = scaling_factor(base, limit, rule.limit_exponent)
+    if target is None and ahead is not None:
+        factor = numbers["scaling_factor"] = scaling_factor(base, ahead, rule.limit_exponent)
     warnings: tuple[str, ...] = ()
     if base == 0 or target == 0:
         what = "base" if base == 0 else "target"
@@ -136,7 +137,7 @@ def growth_ratio(
     if target is None:
         reason = "growth rate, no numeric target"
         if factor < 1:
-            reason += f"; bounds shrunk to {factor:.3g} of theirs near the natural limit {limit:g}"
+            reason += f"; bounds shrunk to {factor:.3g} of theirs near the natural limit {ahead:g}"
     return Progress(Method.STATISTICS_CANADA, verdict, reason, score, MappingProxyType(numbers), warnings)
 
 
