@@ -57,11 +57,10 @@ def as_text(study: Study, rows: int = 40) -> str:
     for name in shown:
         table = study.tables[name]
         lines += ["", f"{name} ({len(table)} rows)"]
-        if len(table):
-            lines += text_of(table, rows)
-        else:
-            why = " and ".join(one for one in _SAYS_WHY if len(study.tables.get(one, ())))
-            lines.append(f"no row{f'; why is in {why}' if why else ''}")
+        lines += text_of(table, rows)
+        why = " and ".join(one for one in _SAYS_WHY if len(study.tables.get(one, ())))
+        if table.empty and name == first and why:
+            lines[-1] += f"; why is in {why}"
         if len(table) > rows:
             lines[-1] += "; --output FILE.xlsx writes all"
     lines += [f"\n{note}" for note in study.notes]
