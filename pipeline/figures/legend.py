@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from matplotlib.path import Path as Shape
+
 from pipeline.figures.canvas import LEVEL_MARKS, Canvas, text_height
 from pipeline.figures.labels import wrap
 from pipeline.figures.typeface import text_width
@@ -20,6 +22,7 @@ class Entry:
 
 
 SWATCH, GAP, BETWEEN = 9.0, 4.0, 14.0
+DIAMOND = Shape([(-0.5, 0), (0, -0.5), (0.5, 0), (0, 0.5), (-0.5, 0)], closed=True)
 
 
 def draw_legend(canvas: Canvas, entries: Sequence[Entry], left: float, top: float, width: float | None = None) -> float:
@@ -56,6 +59,8 @@ def _swatch(canvas: Canvas, entry: Entry, x: float, y: float) -> None:
             canvas.line([x, x + SWATCH], [y, y], entry.colour, 1.0, (0, (3, 2)), LEVEL_MARKS)
         case "tick":
             canvas.line([middle, middle], [y - 4, y + 4], entry.colour, 1.6)
+        case "diamond":
+            canvas.dots([middle], [y], 7.0, entry.colour, marker=DIAMOND)
         case "ring":
             canvas.dots([middle], [y], 5.6, theme.paper, entry.colour, 1.2)
         case _:

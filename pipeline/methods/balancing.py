@@ -7,9 +7,10 @@ cells, Temurshoev, Miller and Bouwmeester, 25 (2013).
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from types import MappingProxyType
 
 import numpy as np
 import pandas as pd
@@ -23,6 +24,15 @@ class Method(StrEnum):
 
     RAS = "RAS"
     GRAS = "GRAS"
+
+
+METHODS: Mapping[Method, str] = MappingProxyType(
+    {
+        Method.RAS: "Rows and columns scaled in turn until both meet their totals; no cell below zero.",
+        Method.GRAS: "RAS for any cells: negative ones are divided by the factors that positive ones are multiplied with.",
+    }
+)
+"""Method → what it does."""
 
 
 class Cause(StrEnum):

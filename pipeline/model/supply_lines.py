@@ -8,10 +8,11 @@ chapters 2 to 4. Nothing here names a code of a publisher: these stand in the wo
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
+from types import MappingProxyType
 from typing import NamedTuple
 
 PRODUCT, INDUSTRY = "product", "industry"
@@ -66,15 +67,24 @@ class Blank(StrEnum):
     ABSENT = "absent"
 
 
+BLANKS: Mapping[Blank, str] = MappingProxyType(
+    {
+        Blank.ABSENT: "The cell is not known: what needs it has no verdict.",
+        Blank.ZERO: "The publisher leaves zeros out: the cell is zero.",
+    }
+)
+"""Meaning of a blank cell → what follows."""
+
+
 class Line(StrEnum):
     """A line of the accounts; ``PLACES`` has where each may stand."""
 
     # Columns of the supply table
-    OUTPUT = "output"  # at basic prices; in the use table the row of industries' output
+    OUTPUT = "output"
     IMPORTS = "imports"
     SUPPLY_BASIC = "supply_basic"
     MARGINS = "margins"
-    PRODUCT_TAXES = "product_taxes"  # taxes less subsidies on products; a row where the use table has it by user
+    PRODUCT_TAXES = "product_taxes"
     SUPPLY_PURCHASERS = "supply_purchasers"
     # Columns of the use table
     INTERMEDIATE = "intermediate"
@@ -91,19 +101,55 @@ class Line(StrEnum):
     TOTAL_USE = "total_use"
     # Rows below the products
     PRODUCTS_TOTAL = "products_total"
-    ADJUSTMENT = "adjustment"  # CIF/FOB, purchases of residents abroad and of others here
-    COLUMN_TOTAL = "column_total"  # products, taxes less subsidies on them, adjustments
+    ADJUSTMENT = "adjustment"
+    COLUMN_TOTAL = "column_total"
     MARKET_OUTPUT = "market_output"
     OWN_USE_OUTPUT = "own_use_output"
     NON_MARKET_OUTPUT = "non_market_output"
     # Rows of the use table
     COMPENSATION = "compensation"
-    PRODUCTION_TAXES = "production_taxes"  # other taxes less subsidies on production
-    OPERATING_SURPLUS = "operating_surplus"  # gross, with mixed income
-    VALUE_ADDED = "value_added"  # gross, at basic prices
+    PRODUCTION_TAXES = "production_taxes"
+    OPERATING_SURPLUS = "operating_surplus"
+    VALUE_ADDED = "value_added"
     VALUE_ADDED_PRODUCERS = "value_added_producers"
-    MEMO = "memo"  # shown by the publisher, part of no sum here
+    MEMO = "memo"
 
+
+LINES: Mapping[Line, str] = MappingProxyType(
+    {
+        Line.OUTPUT: "Output at basic prices: of products in the supply table, of industries in a row of the use table.",
+        Line.IMPORTS: "Imports.",
+        Line.SUPPLY_BASIC: "Total supply at basic prices: output and imports.",
+        Line.MARGINS: "Trade and transport margins.",
+        Line.PRODUCT_TAXES: "Taxes less subsidies on products; a row where the use table has them by user.",
+        Line.SUPPLY_PURCHASERS: "Total supply at purchasers' prices.",
+        Line.INTERMEDIATE: "Total intermediate consumption of industries.",
+        Line.HOUSEHOLDS: "Final consumption of households.",
+        Line.NPISH: "Final consumption of non-profit institutions serving households.",
+        Line.GOVERNMENT: "Final consumption of government.",
+        Line.FIXED_CAPITAL: "Gross fixed capital formation.",
+        Line.INVENTORIES: "Changes in inventories.",
+        Line.VALUABLES: "Acquisitions less disposals of valuables.",
+        Line.EXPORTS: "Exports.",
+        Line.CONSUMPTION: "Final consumption as a whole, where its parts are not shown.",
+        Line.CAPITAL_FORMATION: "Gross capital formation as a whole, where its parts are not shown.",
+        Line.FINAL_USES: "Total of final uses.",
+        Line.TOTAL_USE: "Total use: intermediate consumption and final uses.",
+        Line.PRODUCTS_TOTAL: "Total over all products.",
+        Line.ADJUSTMENT: "CIF/FOB adjustment, purchases of residents abroad and of non-residents here.",
+        Line.COLUMN_TOTAL: "Total of a column: products, taxes less subsidies on them, adjustments.",
+        Line.MARKET_OUTPUT: "Market output of industries.",
+        Line.OWN_USE_OUTPUT: "Output for own final use.",
+        Line.NON_MARKET_OUTPUT: "Non-market output.",
+        Line.COMPENSATION: "Compensation of employees.",
+        Line.PRODUCTION_TAXES: "Other taxes less subsidies on production.",
+        Line.OPERATING_SURPLUS: "Gross operating surplus, with gross mixed income.",
+        Line.VALUE_ADDED: "Gross value added at basic prices.",
+        Line.VALUE_ADDED_PRODUCERS: "Gross value added at producers' prices.",
+        Line.MEMO: "Shown by the publisher, part of no sum here.",
+    }
+)
+"""Line → what it is."""
 
 FINAL_LINES = (
     Line.HOUSEHOLDS,

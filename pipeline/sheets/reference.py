@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sysconfig
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -17,7 +18,18 @@ from pipeline.sheets.wide import Wide, parse_wide
 
 ECONOMIES = "data/reference/economies.xlsx"
 POPULATION = "SP.POP.TOTL"
-INSTALLED = Path(__file__).parents[2]
+SHARED = "share/gdgr"  # below the environment, where an installed package keeps its sheets (pyproject.toml)
+
+
+def _installed() -> Path:
+    """The project that this code is of: its own folder, or what the installed package keeps of it."""
+    own = Path(__file__).parents[2]
+    schemes = (sysconfig.get_default_scheme(), sysconfig.get_preferred_scheme("user"))
+    roots = (own, own / SHARED, *(Path(sysconfig.get_path("data", scheme)) / SHARED for scheme in schemes))
+    return next((root for root in roots if (root / ECONOMIES).is_file()), own)
+
+
+INSTALLED = _installed()
 
 
 def found_project(*places: Path) -> Path | None:

@@ -7,7 +7,7 @@ cells, no formulas (a text that begins with "=" stays text); the file is swapped
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -185,8 +185,9 @@ def write_supply_use(
     about: About,
     book: SupplyUseSheets,
     also: Mapping[str, tuple[Sequence[Column], Iterable[Mapping[str, object]]]] | None = None,
+    finish: Callable[[Workbook], None] = lambda _: None,
 ) -> None:
-    """Write a supply-use workbook; ``also`` are long sheets that stand in it besides.
+    """Write a supply-use workbook; ``also`` are long sheets that stand in it besides, ``finish`` adds to it before it is saved.
 
     A sheet has a row for each product and each row of Lines, a column for each industry and each column of Lines that any
     year of its table uses, in their order: so a row that the source leaves out because all of it is zero stands there,
@@ -216,6 +217,7 @@ def write_supply_use(
             keep = [code for code in listed if role == "product" or code in there]
             axes.append([*keep, *(code for code in lines if code in there)])
         _add_matrix(workbook, f"{table} {year}", cells, *axes)
+    finish(workbook)
     save(workbook, path, about.title, about.reviewed)
 
 
@@ -336,7 +338,7 @@ def _add_rows(workbook: Workbook, name: str, columns: Sequence[Column], rows: It
                 cell.fill = _KEY
         _fit(sheet, row_number, [(str(row.get(c.header) or ""), c.width) for c in columns if c.width >= 36])
     for column_number, column in enumerate(columns, start=1):
-        _header(sheet, column_number, column.header, column.comment)
+        header_cell(sheet, column_number, column.header, column.comment)
         letter = get_column_letter(column_number)
         sheet.column_dimensions[letter].width = max(column.width, len(column.header) + 4)
         _validate(sheet, column, f"{letter}2:{letter}{last + SPARE_ROWS}")
@@ -346,7 +348,8 @@ def _add_rows(workbook: Workbook, name: str, columns: Sequence[Column], rows: It
     sheet.add_table(table)
 
 
-def _header(sheet: Worksheet, column: int, value: object, comment: str = "", row: int = 1) -> None:
+def header_cell(sheet: Worksheet, column: int, value: object, comment: str = "", row: int = 1) -> None:
+    """A heading of a sheet, with its comment."""
     cell = sheet.cell(row, column)
     _set(cell, value)
     cell.font, cell.fill, cell.alignment = _HEADER_FONT, _HEADER, Alignment(vertical="center")
@@ -386,10 +389,10 @@ def _add_wide(
     areas = sorted({area for area, _ in values} | set(book.economies))
     years = sorted({year for _, year in values} | set(book.years))
     for column, header in enumerate((layout.AREA_HEADER, layout.NAME_HEADER), start=1):
-        _header(sheet, column, header, row=head)
+        header_cell(sheet, column, header, row=head)
     first = layout.FIRST_YEAR_COLUMN
     for column, year in enumerate(years, start=first):
-        _header(sheet, column, year, row=head)
+        header_cell(sheet, column, year, row=head)
     decimals = row.get("decimals")
     places = int(str(decimals)) if decimals not in (None, "") else 2
     number_format = "#,##0" + ("." + "0" * places if places else "")
@@ -419,9 +422,9 @@ def _add_matrix(
     workbook: Workbook, name: str, cells: Mapping[tuple[str, str], float], rows: Sequence[str], columns: Sequence[str]
 ) -> None:
     sheet = _new(workbook, name, FRAMEWORK_COLOURS["accounting"], "B2")
-    _header(sheet, 1, "code", "Codes of rows in column A, of columns in row 1; what a blank is stands in Tables.")
+    header_cell(sheet, 1, "code", "Codes of rows in column A, of columns in row 1; what a blank is stands in Tables.")
     for column, code in enumerate(columns, start=2):
-        _header(sheet, column, code)
+        header_cell(sheet, column, code)
         sheet.column_dimensions[get_column_letter(column)].width = 12
     for line, row in enumerate(rows, start=2):
         key = sheet.cell(line, 1)

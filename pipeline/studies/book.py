@@ -12,6 +12,7 @@ from pipeline.problems import Place, Problem, Severity
 from pipeline.sheets.read import Workbook
 from pipeline.sheets.tables import Table
 from pipeline.sheets.wide import Wide
+from pipeline.studies.omissions import Omission
 
 
 @dataclass(frozen=True)
@@ -19,8 +20,8 @@ class Book:
     """What was read: the workbook, the rows of Indicators, and one data sheet an indicator by code.
 
     ``noted`` are rows of Notes, ``told`` sentences on how it was read; ``figures`` says that it is a file of figures, or a workbook of
-    data sheets alone, without sheets of the study: what it lacks is from beside it, or from the project. ``blank`` are pairs of
-    indicator and economy of which a file of figures has rows without a figure.
+    data sheets alone, without sheets of the study: what it lacks is from beside it, or from the project; ``omitted`` is what
+    the reading left out, ``blank`` are pairs of indicator and economy of which a file of figures has rows without a figure.
     """
 
     workbook: Workbook
@@ -29,6 +30,7 @@ class Book:
     noted: Table | None = None
     told: tuple[str, ...] = ()
     figures: bool = False
+    omitted: tuple[Omission, ...] = ()
     blank: frozenset[tuple[str, str]] = frozenset()
 
     def frame(self, code: str) -> pd.DataFrame:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 import numpy as np
 import pandas as pd
@@ -16,8 +17,21 @@ from pipeline.studies.book import Book
 from pipeline.studies.figures import Source, figures_of
 
 SCHEMES = ("income", "un_region", "LDC")
-_KINDS = ("income", "un_region", "un_subregion", "itu_region")
-_SPECIAL = ("LDC", "LLDC", "SIDS")
+_SPECIAL = {
+    "LDC": "Least developed countries, and all others.",
+    "LLDC": "Landlocked developing countries, and all others.",
+    "SIDS": "Small island developing States, and all others.",
+}
+KINDS: Mapping[str, str] = MappingProxyType(
+    {
+        "income": "Income groups of the World Bank.",
+        "un_region": "Regions of the United Nations (M49).",
+        "un_subregion": "Subregions of the United Nations (M49).",
+        "itu_region": "Regions of the ITU.",
+        **_SPECIAL,
+    }
+)
+"""Scheme of the project's groups → what it is."""
 
 
 def population_of(source: Source, problems: list[Problem]) -> tuple[Wide, str]:
@@ -54,9 +68,9 @@ def groups_of(book: Book, schemes: Sequence[str], source: Source, problems: list
 
     Economies that are in no group of a scheme are told. Raises Stop (exit 2) for a scheme that is none.
     """
-    wrong = [scheme for scheme in schemes if scheme not in (*_KINDS, *_SPECIAL)]
+    wrong = [scheme for scheme in schemes if scheme not in KINDS]
     if wrong:
-        allowed = ", ".join((*_KINDS, *_SPECIAL))
+        allowed = ", ".join(KINDS)
         raise stop(
             ExitCode.USAGE, "study-divide-scheme", Place("--scheme"), repr(wrong[0]), allowed, "choose one of them"
         )

@@ -30,6 +30,8 @@ from pipeline.sheets.reference import ECONOMIES, project_of
 from pipeline.sheets.tables import Table
 from pipeline.sheets.wide import Wide
 from pipeline.studies.book import Book
+from pipeline.studies.extremes import of_wide
+from pipeline.studies.omissions import Omission
 
 _LISTED = 12  # notices that are printed; all are in the table Messages
 # Columns of a study's sheets that hold codes, which stay as they are written (01, 1.10).
@@ -142,6 +144,9 @@ def figures_of(path: Path, others: Collection[str], source: Source, problems: li
     for row in read.rows:
         by_code.setdefault(called(row.indicator), []).append(row)
     wides = {code: series_of(path.name, code, rows, areas) for code, rows in by_code.items()}
+    odd = [problem for wide in wides.values() for problem in of_wide(wide)]
+    if odd:
+        raise Stop(ExitCode.DATA, [*problems, *odd])
     known = {str(row["code"]): row for row in codes.values()}
     directions = {**(reading.directions if reading else {}), **source.directions}
     indicators = pd.DataFrame(
@@ -155,7 +160,7 @@ def figures_of(path: Path, others: Collection[str], source: Source, problems: li
     ]
     noted = pd.DataFrame(statuses, columns=["REF_AREA", "INDICATOR", "TIME_PERIOD", "OBS_STATUS", "note"])
     notes = [f"{path.name}: {how}; {len(read.rows)} figures of {len(by_code)} indicators."]
-    notes += [f"Left out, {reason}: {count} rows." for reason, count in read.left_out.items()]
+    notes += [f"Left out, {reason}: {_rows(count)}." for reason, count in read.left_out.items()]
     notes += [told] if told else []
     notes += said(read.problems)
     return Book(
@@ -165,8 +170,16 @@ def figures_of(path: Path, others: Collection[str], source: Source, problems: li
         Table(path.name, "", noted.assign(ROW=0), {}),
         tuple(notes),
         figures=True,
+        omitted=tuple(
+            Omission("file", path.name, _rows(count), f"{_rows(count)} left out, {reason}")
+            for reason, count in read.left_out.items()
+        ),
         blank=frozenset((called(one.indicator), one.area) for one in read.blanks),
     )
+
+
+def _rows(count: int) -> str:
+    return f"{count} row{'' if count == 1 else 's'}"
 
 
 def said(problems: Sequence[Problem]) -> list[str]:

@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 
 from pipeline.crew import Crew
-from pipeline.methods.index.audit import audit, inspect
+from pipeline.methods.index.audit import Audit, audit, inspect
 from pipeline.methods.index.build import IndexResult, build_index
 from pipeline.methods.index.design import Choice, Design, read_design
 from pipeline.methods.index.inputs import Inputs, gather
@@ -32,7 +32,7 @@ from pipeline.sheets.tables import Table
 from pipeline.sheets.write import EDIT_INDICATORS, About, IndicatorBook, Note
 from pipeline.studies import index_left, index_tables
 from pipeline.studies.book import Book
-from pipeline.studies.figures import Source
+from pipeline.studies.figures import Source, is_figures
 from pipeline.studies.index_plain import plain_words, plainest
 from pipeline.studies.indicator_workbook import (
     messages,
@@ -42,6 +42,10 @@ from pipeline.studies.indicator_workbook import (
     write_template,
 )
 from pipeline.studies.study import Study
+from pipeline.studies.views.designs import check_designs, side_by_side
+from pipeline.studies.views.named import names_of
+from pipeline.studies.views.profile import MOST, PROFILE, check_units, chosen_scheme, profile_tables
+from pipeline.studies.views.profile import notes as profile_notes
 
 GROUPS = "Groups"
 GROUP_COLUMNS = (
@@ -72,6 +76,12 @@ def run(
     workers: int = 2,
     scheduler: str = "",
     source: Source | None = None,
+    profiles: Sequence[str] = (),
+    peers: str | None = None,
+    strongest: int = MOST,
+    change: str = "",
+    audited: bool = True,
+    designs: Sequence[str] = (),
 ) -> Study:
     """Build the index that the sheets Hierarchy and Choices of a workbook describe, and audit it.
 
@@ -81,7 +91,12 @@ def run(
     scheduler whose workers draw instead; the results are the same. ``workbook`` may be a file of figures,
     read as ``source`` says; without a sheet Hierarchy or Choices beside it, the plainest design is taken and told. Raises Stop:
     exit 3 for what cannot be read or computed, naming sheet and cell; exit 2 for a choice that is not allowed.
+
+    ``profiles`` are units to be described, against the groups of the scheme ``peers``, with at most ``strongest`` strengths
+    and weaknesses each. ``designs`` are set beside the index: files, or changes as in ``whatif``. ``change`` builds the
+    index with other choices; without ``audited`` it is only built.
     """
+    check_designs(designs)
     problems: list[Problem] = []
     book = read_book(workbook, (*_SHEETS, GROUPS), problems, source)
     plain = plainest(book, problems) if book.figures else {}
@@ -103,6 +118,8 @@ def run(
     try:
         data = _observations(book, notes)
         design = _complete(read_design(sheets), data)
+        if change:
+            design = _other(design, change, data, groups, workbook)[0]
         inputs = _gathered(book, data, groups, design)
         result = build_index(design, inputs)
         given = {"draws": draws, "seed": seed, "sobol_samples": samples}
@@ -110,13 +127,16 @@ def run(
             if value is not None:
                 design = design.with_choice("audit", name, value)
         _usable(design, result, economies, workbook)
-        compared = bool(design.options) and int(result.rank.notna().sum()) > 1
+        check_units(profiles, result, inputs, workbook)
+        compared = audited and bool(design.options) and int(result.rank.notna().sum()) > 1
         again = partial(_gathered, book, data, groups)
         with _sharing(scheduler):
             checked = (
                 audit(design, inputs, result, economies=economies, workers=workers, gather=again)
                 if compared
                 else inspect(result)
+                if audited
+                else None
             )
         left = [
             *index_left.unread(book, design, inputs, groups),
@@ -124,14 +144,29 @@ def run(
         ]
         tables = index_tables.tables(result, checked, inputs, left_frame(left))
         parameters = _parameters(design, whatif)
+        names = names_of(book, design.tree)
+        if profiles:
+            scheme = chosen_scheme(groups, peers, workbook)
+            parameters |= {"profile.peers": scheme or "no groups", "profile.strongest": strongest}
+            drawn = checked.uncertainty if isinstance(checked, Audit) else None
+            times = int(design.number("audit", "draws"))
+            tables |= profile_tables(result, inputs, drawn, times, groups, profiles, scheme, strongest, names)
         if whatif:
             tables["What if"] = compare(result, build_index(*_other(design, whatif, data, groups, workbook)))
     except IndexProblems as failure:
         raise Stop(ExitCode.DATA, [*problems, *failure.problems]) from failure
     tables["Messages"] = messages(problems)
     told = (*book.told, *plain_words(plain, book))
-    notes_on = index_tables.notes(result, checked, tables["Left out"], bool(design.options))
-    return Study("index", str(workbook), parameters, tables, (*told, *notes_on))
+    notes_told = (*told, *index_tables.notes(result, checked, tables["Left out"], bool(design.options)))
+    if profiles:
+        notes_told = (*notes_told, *profile_notes(strongest, isinstance(checked, Audit)))
+    study = Study("index", str(workbook), parameters, tables, notes_told, names, (PROFILE,))
+
+    def other(file: Path, text: str) -> Study:
+        figures = source if source and is_figures(file, (*_SHEETS, GROUPS), source) else None
+        return run(file, source=figures, change=text, audited=False)
+
+    return side_by_side(study, workbook, designs, other)
 
 
 @contextmanager
@@ -341,7 +376,7 @@ def template(target: Path, root: Path = Path()) -> None:
     ]
     extra[GROUPS] = [[column.header for column in GROUP_COLUMNS], *members]
     names = {code: economy.names["en"] for code, economy in data.economies.items()}
-    write_template(target, book, names, extra)
+    write_template(target, book, names, extra, "index")
 
 
 def _cells_used(design: Design, inputs: Inputs) -> dict[str, set[tuple[str, int]]]:

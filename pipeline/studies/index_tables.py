@@ -11,8 +11,10 @@ from pipeline.methods.index.inputs import Inputs
 from pipeline.methods.index.statistics import FINE
 
 
-def tables(result: IndexResult, checked: Inspection, inputs: Inputs, left_out: pd.DataFrame) -> dict[str, pd.DataFrame]:
-    """Every table of the study by its sheet name; those of the draws only where there are some."""
+def tables(
+    result: IndexResult, checked: Inspection | None, inputs: Inputs, left_out: pd.DataFrame
+) -> dict[str, pd.DataFrame]:
+    """Every table of the study by its sheet name; those of the draws and of the inspection only where there are some."""
     nodes = [node for node in result.scores if node in result.availability]
     ranking = pd.DataFrame({"score": result.score, "rank": result.rank})
     if isinstance(checked, Audit):
@@ -35,6 +37,8 @@ def tables(result: IndexResult, checked: Inspection, inputs: Inputs, left_out: p
         tables["Influence"] = result.influence
     if isinstance(checked, Audit):
         tables |= {"Pairwise": checked.uncertainty.above.reset_index(), "Sensitivity": checked.sensitivity}
+    if checked is None:
+        return tables
     found = checked.coherence
     return tables | {
         "Nodes": found.nodes,
@@ -75,7 +79,7 @@ def used(result: IndexResult, inputs: Inputs) -> pd.DataFrame:
     )
 
 
-def notes(result: IndexResult, checked: Inspection, left_out: pd.DataFrame, drawn: bool) -> tuple[str, ...]:
+def notes(result: IndexResult, checked: Inspection | None, left_out: pd.DataFrame, drawn: bool) -> tuple[str, ...]:
     """What a reader of the tables must know; ``drawn``: whether the design has choices to draw."""
     without = int(result.rank.isna().sum())
     said = (
@@ -123,8 +127,10 @@ def _flagged(result: IndexResult) -> list[str]:
     return [f"Flags (table Statistics): {'; '.join(shown)}."] if shown else []
 
 
-def _coherent(checked: Inspection) -> list[str]:
+def _coherent(checked: Inspection | None) -> list[str]:
     """How many correlations are remarkable, and how many numbers of the coherence are blank."""
+    if checked is None:
+        return []
     found = checked.coherence
     counts = found.correlations.loc[found.correlations["flag"] != "", "flag"].value_counts()
     shown = ", ".join(f"{count} {flag}" for flag, count in sorted(counts.items()))

@@ -7,7 +7,6 @@ from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
-from openpyxl import load_workbook
 
 from pipeline.problems import ExitCode, Place, Problem, Severity, Stop, stop
 from pipeline.sheets import layout, nearest, packing, tabs
@@ -16,9 +15,12 @@ from pipeline.sheets.layout import Column
 from pipeline.sheets.read import Workbook, read_workbook
 from pipeline.sheets.tables import Table, as_text, parse_table
 from pipeline.sheets.wide import Wide, parse_wide
-from pipeline.sheets.write import IndicatorBook, write_indicators
+from pipeline.sheets.write import IndicatorBook, built
+from pipeline.studies import extremes
 from pipeline.studies.book import Book
 from pipeline.studies.figures import Source, direction_of, figures_of, is_figures, sheets_beside
+from pipeline.studies.templates import dress
+from pipeline.studies.vocabulary import METHODS_SHEET
 
 _NEEDED = ("code",)
 
@@ -65,7 +67,7 @@ def read_book(path: Path, other_sheets: Collection[str], problems: list[Problem]
             problems.append(problem("sheet-code-without-sheet", indicators.place(row, "code"), found, tab=tab))
         elif code:
             wides[code] = read_wide(workbook, tab, problems, code)
-    reserved = {*layout.OWN_SHEETS, *(wide.sheet for wide in wides.values()), *other_sheets}
+    reserved = {*layout.OWN_SHEETS, METHODS_SHEET, *(wide.sheet for wide in wides.values()), *other_sheets}
     for name in workbook.sheets:
         if name not in reserved:
             place = Place(workbook.file, name)
@@ -91,6 +93,7 @@ def read_wide(workbook: Workbook, name: str, problems: list[Problem], code: str 
         if first != i:
             row = int(wide.rows[first])
             problems.append(problem("sheet-duplicate-economy", wide.area_place(i), f"{area} once more", first=row))
+    problems += extremes.of_wide(wide)
     return wide
 
 
@@ -117,7 +120,9 @@ def read_table(
         for column in columns
         if column.header in header or column.header in set(needed)
     )
-    return parse_table(sheet, kept, key, problems)
+    table = parse_table(sheet, kept, key, problems)
+    problems += extremes.of_table(table)
+    return table
 
 
 def stop_on_errors(problems: Sequence[Problem]) -> None:
@@ -138,14 +143,18 @@ def messages(problems: Iterable[Problem]) -> pd.DataFrame:
 
 
 def write_template(
-    target: Path, book: IndicatorBook, names: Mapping[str, str], extra: Mapping[str, Sequence[Sequence[object]]]
+    target: Path,
+    book: IndicatorBook,
+    names: Mapping[str, str],
+    extra: Mapping[str, Sequence[Sequence[object]]],
+    study: str,
 ) -> None:
-    """Write an example workbook: an indicator workbook and further sheets as plain rows (first row: headers)."""
-    write_indicators(target, book, names)
-    workbook = load_workbook(target)
+    """Write an example workbook: an indicator workbook, further sheets as plain rows (first row: headers), and the sheet Methods."""
+    workbook = built(book, names)
     for name, rows in extra.items():
         sheet = workbook.create_sheet(name)
         for row in rows:
             sheet.append(list(row))
         sheet.freeze_panes = "B2"
+    dress(workbook, study)
     packing.save(workbook, target, book.about.title, book.about.reviewed)

@@ -251,7 +251,7 @@ def template(target: Path, root: Path = Path()) -> None:
     bounds = data.parameters.thresholds
     bounds = bounds[bounds["method"].isin(tuple(Method))]
     sheet = [_THRESHOLDS, *(list(row) for row in bounds[_THRESHOLDS].itertuples(index=False))]
-    write_template(target, book, names, {TARGETS: [columns, *lines], THRESHOLDS: sheet})
+    write_template(target, book, names, {TARGETS: [columns, *lines], THRESHOLDS: sheet}, "progress")
 
 
 def _kind(unit: str) -> str:

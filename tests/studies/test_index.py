@@ -360,7 +360,7 @@ BROKEN: list[tuple[str, Callable[[Rows], None], str, str, str]] = [
     ),
     ("a constant indicator", constant, "index-constant", "skills!D2", "8 values, 1 different"),
     ("fewer than two points", one_point, "index-constant", "skills!D2", "1 values, 1 different"),
-    ("a value too large", cell("use", 4, 4, 1e308), "index-size", "use!D4", "use: 1e+308 for CHL"),
+    ("a value too large", cell("use", 4, 4, 1e308), "study-value-extreme", "use!D4", "1e+308"),
     ("a set that is not there", add("Choices", "*", "weight", "set", "q"), "index-weight-set", "Choices!D9", "'q'"),
     ("half an order", add("Choices", "*", "order", "steps", "impute"), "index-order", "Choices!D9", "'impute'"),
     (

@@ -184,7 +184,7 @@ def test_an_empty_result_is_said_in_words(tmp_path: Path) -> None:
     for row in sheets["NET"][1:]:
         row[2:] = [None] * 4
     text = as_text(progress.run(write(sheets, tmp_path)))
-    assert "Verdicts (0 rows)\nno row\n" in text and "Empty DataFrame" not in text
+    assert "Verdicts (0 rows)\nnothing; why is in Not assessed" in text and "Empty DataFrame" not in text
     assert "6 series (target and economy): 0 with" in text and "6 by none" in text
 
 

@@ -81,8 +81,8 @@ def digital_trade(ordered: float, delivered: float, both: float) -> float:
 def digital_trade_of(table: DigitalSupplyUse, column: str, products: list[str] | None = None) -> pd.DataFrame:
     """Digital trade of each product in one column of the use table (exports), or of the supply table (imports).
 
-    Index product; ordered (sum of the ordered natures), delivered, both, digital_trade; NaN where a part is absent.
-    The row ``total`` adds up the products for which all parts are there; ``products`` limits the list.
+    Index product; ordered (sum of the ordered natures), delivered, both, digital_trade; NaN where a part is absent, and in
+    the row ``total`` where it is for any product: what nobody has filled is no zero. ``products`` limits the list.
     """
     natures = table.use_by_nature if column in table.use_by_nature.columns else table.supply_by_nature
     if column not in natures.columns:
@@ -99,19 +99,19 @@ def digital_trade_of(table: DigitalSupplyUse, column: str, products: list[str] |
     frame["digital_trade"] = np.nan
     for product in frame.index[complete]:
         frame.loc[product, "digital_trade"] = digital_trade(*frame.loc[product, ["ordered", "delivered", "both"]])
-    frame.loc["total"] = frame[complete].sum(min_count=1)
+    frame.loc["total"] = frame.sum(skipna=False)
     return frame
 
 
 def priority_indicators(table: DigitalSupplyUse) -> dict[str, pd.DataFrame]:
-    """The high-priority indicators of the OECD handbook, from what is filled.
+    """The high-priority indicators of the OECD handbook; NaN where a cell that one needs is not filled.
 
     ``expenditure_by_nature``: total use of each nature over products, by column, with ``products`` it rests on;
     ``products``: output, imports and intermediate use of each digital product class; ``industries``: output, value
     added and share of value added (per cent) of each digital industry, with its name.
     """
     nature_of = table.use_by_nature.index.get_level_values(1)
-    expenditure = table.use_by_nature.groupby(nature_of).sum(min_count=1).reindex([nature.value for nature in Nature])
+    expenditure = table.use_by_nature.groupby(nature_of).sum(skipna=False).reindex([nature.value for nature in Nature])
     expenditure["products"] = (
         table.use_by_nature.groupby(nature_of).size().reindex(expenditure.index).fillna(0).astype(int)
     )
@@ -124,13 +124,13 @@ def priority_indicators(table: DigitalSupplyUse) -> dict[str, pd.DataFrame]:
     who = (
         industries.reindex(list(groups))[["output", "value_added"]]
         .groupby(pd.Series(groups, dtype=object))
-        .sum(min_count=1)
+        .sum(skipna=False)
     )
     who["share_value_added"] = 100 * who["value_added"] / economy
     who.insert(0, "name", [table.industry_names[code] for code in who.index])
     return {
         "expenditure_by_nature": expenditure,
-        "products": products.groupby(classes).sum(min_count=1),
+        "products": products.groupby(classes).sum(skipna=False),
         "industries": who,
     }
 
@@ -157,7 +157,7 @@ def _rows(
 ) -> pd.DataFrame:
     """One identity row for each column: total = Σ rows of the block, unjudged where a cell is absent."""
     cells = block.notna().sum().to_numpy() + 1
-    right = block.sum(min_count=1).to_numpy(dtype=float)
+    right = block.sum(skipna=False).to_numpy(dtype=float)
     left = total.to_numpy(dtype=float)
     missing = [
         " ".join([*(["total"] if np.isnan(whole) else []), *map(str, block.index[block[column].isna()])])

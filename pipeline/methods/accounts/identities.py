@@ -7,6 +7,7 @@ chapters 2 and 8. Which codes a line has says the map of the workbook.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 import numpy as np
 import pandas as pd
@@ -29,6 +30,31 @@ from pipeline.model.supply_use import SupplyUse, SupplyUseTable
 COLUMNS = ("identity", "code", "left", "right", "residual", "tolerance", "holds", "missing")
 BASIC_PRICES = ", basic prices"
 _ROW, _COLUMN = Axis.ROW, Axis.COLUMN
+IDENTITIES: Mapping[str, str] = MappingProxyType(
+    {
+        "product output": "Output of a product is its output in all industries (supply table).",
+        "supply at basic prices": "Output and imports of a product are its supply at basic prices.",
+        "supply at purchasers' prices": "With margins and taxes less subsidies they are its supply at purchasers' prices.",
+        "margins sum to zero": "Trade and transport margins of all products add up to zero.",
+        "supply columns": "The products of a column of the supply table add up to its total.",
+        "output by kind": "Market output, output for own final use and non-market output are output.",
+        "intermediate use": "Intermediate use of a product is its use in all industries.",
+        "total use": "Intermediate use and final uses of a product are its total use.",
+        "final uses": "Consumption, capital formation and exports are final uses.",
+        "supply equals use": "Supply of a product equals its use.",
+        "use columns": "The products of a column of the use table add up to its total.",
+        "columns with adjustments": "Products, taxes less subsidies and adjustments of a column are its total.",
+        "industry output": "Intermediate consumption and value added of an industry are its output.",
+        "value added": "Compensation, other taxes less subsidies on production and operating surplus are value added.",
+        "industries and the economy": "The industries add up to the economy, row by row.",
+        "output in both tables": "Output of an industry is the same in both tables.",
+        "output of the economy": "Output of all products is that of all industries.",
+        "taxes on products in both tables": "Taxes less subsidies on products are the same by product and by user.",
+        "sums shown by the source": "Sums that the publisher shows are the sums of their parts.",
+        "GDP": "Gross domestic product is the same by production, income and expenditure.",
+    }
+)
+"""Identity → what it says; those of a use table at basic prices have ``BASIC_PRICES`` behind the name."""
 
 
 def identities(tables: SupplyUse, tolerance: float | None = None) -> pd.DataFrame:

@@ -108,7 +108,8 @@ def import_shift(then: SupplyUse, now: SupplyUse) -> tuple[float, float]:
     tables = [import_content(one).drop(index="total") for one in (then, now)]
     if set(tables[0].index) != set(tables[1].index):
         raise ValueError(f"{then.year} and {now.year} count different products as digital; allowed: the same")
-    shares = [one["share"].fillna(0.0).where(one["supply"].notna()) for one in tables]  # a product that is not supplied
+    # Where nothing is supplied there is no share and no weight; where the supply is not known, neither is the share.
+    shares = [one["share"].where(one["supply"] != 0, 0.0) for one in tables]
     weights = [one["supply"] / one["supply"].sum(skipna=False) for one in tables]
     within = ((shares[1] - shares[0]) * (weights[0] + weights[1]) / 2).sum(skipna=False)
     between = ((weights[1] - weights[0]) * (shares[0] + shares[1]) / 2).sum(skipna=False)

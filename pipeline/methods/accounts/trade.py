@@ -68,23 +68,25 @@ def is_volume(unit: str) -> bool:
 
 
 def total(values: Iterable[float], unit: str) -> float:
-    """Sum of values over economies or industries, for series that may be summed; missing values are left out.
+    """Sum of values over economies or industries, for series that may be summed.
 
     Raises ValueError for a volume: chain-linked volumes are not additive (SNA 2008, paragraph 15.58), their sum is
-    "n/a"; and where nothing is observed.
+    "n/a"; where a value is missing, which is no zero; and where there is none.
 
-    >>> total([1.0, float("nan"), 2.0], "US dollars")
+    >>> total([1.0, 2.0], "US dollars")
     3.0
     """
     if is_volume(unit):
         raise ValueError(
             f"n/a: a sum of volumes ({unit}); allowed: values in current prices, for volumes do not add up"
         )
-    observed = np.asarray(list(values), dtype=float)
-    observed = observed[~np.isnan(observed)]
-    if len(observed) == 0:
+    known = np.asarray(list(values), dtype=float)
+    holes = int(np.isnan(known).sum())
+    if len(known) == holes:
         raise ValueError("no value to sum")
-    return float(observed.sum())
+    if holes:
+        raise ValueError(f"{holes} of {len(known)} values are missing; allowed: a value of each")
+    return float(known.sum())
 
 
 def _growth(levels: pd.DataFrame) -> pd.DataFrame:

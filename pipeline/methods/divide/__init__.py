@@ -3,10 +3,11 @@
 Everything rests on a ``Panel``: the same economies in every year (``matched_panel``).
 """
 
-from pipeline.methods.divide.convergence import Beta, Scale, beta, sigma
+from pipeline.methods.divide.convergence import SCALES, Beta, Scale, beta, sigma
 from pipeline.methods.divide.distance import TimeDistance, time_distance, time_distances
 from pipeline.methods.divide.gaps import Gap, gap_change, group_gap, parity, parity_summary
 from pipeline.methods.divide.inequality import (
+    MEASURE_LINES,
     MEASURES,
     Decomposition,
     decompose,
@@ -24,6 +25,8 @@ from pipeline.methods.divide.panel import Panel, matched_panel
 
 __all__ = [
     "MEASURES",
+    "MEASURE_LINES",
+    "SCALES",
     "Beta",
     "Change",
     "Decomposition",

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from types import MappingProxyType
 
 import numpy as np
 import pandas as pd
@@ -15,10 +17,19 @@ from pipeline.methods.divide.panel import Panel
 
 
 class Scale(StrEnum):
-    """LOG: yearly growth of logarithms on the initial logarithm (Barro); POINTS: yearly change on the initial value."""
+    """The scale of a regression of growth on the initial level; ``SCALES`` says what each is."""
 
     LOG = "log"
     POINTS = "points"
+
+
+SCALES: Mapping[Scale, str] = MappingProxyType(
+    {
+        Scale.LOG: "Yearly growth of logarithms on the initial logarithm (Barro); values above zero.",
+        Scale.POINTS: "Yearly change in the unit of the indicator on the initial value.",
+    }
+)
+"""Scale → what it is."""
 
 
 @dataclass(frozen=True)
@@ -27,7 +38,8 @@ class Beta:
 
     ``slope`` carries its bootstrap interval, ``standard_error`` is that of least squares; ``speed`` (a year) and
     ``half_life`` (years) are None where there is no convergence or the gap would close within the period.
-    ``converging``: slope below zero; ``supported``: the interval lies below zero.
+    ``converging``: slope below zero; ``supported``: the interval lies below zero. ``undefined`` draws, which hold economies of one
+    level alone, have no slope and are not in the interval.
     """
 
     scale: Scale
@@ -41,6 +53,7 @@ class Beta:
     years: int
     converging: bool
     supported: bool
+    undefined: int = 0
 
 
 def beta(panel: Panel, first: int, last: int, scale: Scale = Scale.LOG, resampling: Resampling | None = None) -> Beta:
@@ -76,11 +89,14 @@ def beta(panel: Panel, first: int, last: int, scale: Scale = Scale.LOG, resampli
     total = float(((growth - growth.mean()) ** 2).sum())
     r_squared = 1 - float((residual**2).sum()) / total if total > 0 else 0.0
     draws = _slopes(start, growth, counts(len(start), resampling))
-    with_interval = interval(slope, draws[~np.isnan(draws)], resampling)
+    defined = draws[~np.isnan(draws)]
+    if not len(defined):
+        raise ValueError("no draw has a slope; allowed: initial values that differ in some draws")
+    with_interval = interval(slope, defined, resampling)
     speed = half_life = None
     if slope < 0 and 1 + slope * years > 0:
         speed = -math.log(1 + slope * years) / years
-        half_life = math.log(2) / speed
+        half_life = math.log(2) / speed if speed > 0 else None  # a slope too small for its logarithm
     return Beta(
         scale,
         with_interval,
@@ -93,6 +109,7 @@ def beta(panel: Panel, first: int, last: int, scale: Scale = Scale.LOG, resampli
         years,
         slope < 0,
         with_interval.high < 0,
+        len(draws) - len(defined),
     )
 
 

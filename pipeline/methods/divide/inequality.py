@@ -121,9 +121,24 @@ def quantile_ratio(values: np.ndarray, weights: np.ndarray) -> np.ndarray:
         return np.where(low > 0, high / low, np.inf)
 
 
-MEASURES: Mapping[str, Measure] = MappingProxyType(
-    {"gini": gini, "theil_t": theil_t, "theil_l": theil_l, "cv": variation, "p90_p10": quantile_ratio}
+_TABLE: tuple[tuple[str, Measure, str], ...] = (
+    (
+        "gini",
+        gini,
+        "Gini coefficient: half the mean difference of all pairs, divided by the mean; values of zero or more.",
+    ),
+    ("theil_t", theil_t, "Theil T: shares of the total against shares of the people; values of zero or more."),
+    ("theil_l", theil_l, "Theil L, the mean log deviation; values above zero."),
+    ("cv", variation, "Coefficient of variation: standard deviation divided by the mean; values of zero or more."),
+    (
+        "p90_p10",
+        quantile_ratio,
+        "Value of the 90th weighted percentile divided by that of the 10th; values of zero or more.",
+    ),
 )
+MEASURES: Mapping[str, Measure] = MappingProxyType({name: measure for name, measure, _ in _TABLE})
+MEASURE_LINES: Mapping[str, str] = MappingProxyType({name: line for name, _, line in _TABLE})
+"""Measure → what it is; each is weighted by people."""
 
 
 @dataclass(frozen=True)

@@ -25,13 +25,16 @@ from pipeline.sheets.content import read_content
 from pipeline.sheets.layout import Column, Kind
 from pipeline.sheets.read import Workbook
 from pipeline.sheets.supply_use import tables_of
+from pipeline.studies import omissions
 from pipeline.studies.balance.choices import CHOICE_COLUMNS, choices_of, settings
 from pipeline.studies.balance.files import Long, book_of
+from pipeline.studies.balance.left_out import of_matrix
 from pipeline.studies.balance.matrix import stop_on
 from pipeline.studies.balance.published.proposal import has_tables, no_map
 from pipeline.studies.balance.start import MARGIN_COLUMNS, PINNED_COLUMNS, judge, parse, problem_of, totals_of
 from pipeline.studies.balance.tables import PROPOSAL_DEFAULTS, TABLE_DEFAULTS, check_tables, has_map
 from pipeline.studies.study import Study
+from pipeline.studies.templates import dress
 
 DEFAULTS: Mapping[str, str] = {"method": "GRAS", "tolerance": "1e-12", "iterations": "10000"}
 EXAMPLE_YEARS = 2  # of the example: the matrix is that of the first, the totals are those of the second
@@ -70,11 +73,14 @@ def run(workbook: Path, beside: Sequence[Path] = (), long: Long | None = None, *
 
 def _joined(first: Study, second: Study) -> Study:
     """Two studies of one workbook as one."""
+    tables = {**first.tables, **second.tables}
+    both = [tables.pop(omissions.LEFT_OUT), first.tables[omissions.LEFT_OUT]]
+    tables[omissions.LEFT_OUT] = pd.concat([one for one in reversed(both) if len(one)] or both[:1], ignore_index=True)
     return Study(
         f"{first.method}; {second.method}",
         first.workbook,
         {**first.parameters, **second.parameters},
-        {**first.tables, **second.tables},
+        tables,
         (*first.notes, *second.notes),
     )
 
@@ -135,7 +141,7 @@ def template(target: Path, root: Path = Path()) -> None:
         "Pinned": (PINNED_COLUMNS, []),
         "Choices": (CHOICE_COLUMNS, choices),
     }
-    write.write_supply_use(target, about, tables, also)
+    write.write_supply_use(target, about, tables, also, lambda workbook: dress(workbook, "balance"))
 
 
 def _balance(book: Workbook, choices: Mapping[str, str], problems: list[Problem]) -> Study:
@@ -177,6 +183,12 @@ def _balance(book: Workbook, choices: Mapping[str, str], problems: list[Problem]
             f"The largest relative change is in row {largest['row']}, column {largest['column']}: "
             f"{largest['before']:g} to {largest['after']:g}."
         )
+    left_out = of_matrix(parsed.blank)
+    blank = int(parsed.blank.to_numpy().sum())
+    if blank:
+        notes.append(
+            f"{blank} of {parsed.blank.size} cells are blank: zeros that stay zero (table {omissions.LEFT_OUT})."
+        )
     return Study(
         method=f"balance {method.value}",
         workbook=book.file,
@@ -192,6 +204,7 @@ def _balance(book: Workbook, choices: Mapping[str, str], problems: list[Problem]
             "changes": found.changes,
             "totals": pd.DataFrame(reached, columns=["axis", "code", "total", "reached", "difference"]),
             "factors": pd.DataFrame(factors, columns=["axis", "code", "factor"]),
+            omissions.LEFT_OUT: omissions.table(left_out),
         },
         notes=tuple(notes),
     )

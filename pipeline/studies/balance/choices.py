@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
+from types import MappingProxyType
 
 from pipeline.methods.balancing import Method
 from pipeline.problems import ExitCode, Place, Problem, stop
@@ -12,11 +14,19 @@ from pipeline.sheets.read import Workbook
 from pipeline.sheets.tables import as_text, parse_table
 from pipeline.studies.balance.matrix import error
 
+CHOICES: Mapping[str, str] = MappingProxyType(
+    {
+        "method": "How a matrix is balanced: RAS or GRAS; default: GRAS.",
+        "tolerance": "Largest difference of a margin from its total, relative to the largest total; a number of zero or more; default: 1e-12.",
+        "iterations": "Most rounds of the balancing; a whole number; default: 10000.",
+        "identity_tolerance": "Difference up to which an identity of tables holds: a number in their unit, or rounding (half of the last digit of each cell); default: rounding.",
+        "blanks": "What a blank cell of tables without a map is: absent (not known) or zero; default: absent.",
+    }
+)
+"""Choice → what it says, what is allowed, its default."""
 CHOICE_COLUMNS = (
-    Column(
-        "choice", Kind.CODE, True, "method, tolerance, iterations; for supply-use tables identity_tolerance, blanks."
-    ),
-    Column("value", Kind.TEXT, True, "RAS or GRAS; a number; rounding; absent or zero."),
+    Column("choice", Kind.CHOICE, True, "; ".join(f"{name}: {line}" for name, line in CHOICES.items()), tuple(CHOICES)),
+    Column("value", Kind.TEXT, True, "What is chosen: a word or a number, as the line of the choice says."),
 )
 
 
@@ -27,7 +37,11 @@ def choices_of(
     chosen = dict(defaults)
     sheet = book.sheets.get("Choices")
     if sheet is not None:
-        table = parse_table(sheet, CHOICE_COLUMNS, ("choice",), problems)
+        columns = (
+            replace(CHOICE_COLUMNS[0], kind=Kind.CODE, choices=()),
+            CHOICE_COLUMNS[1],
+        )  # what is none is told below
+        table = parse_table(sheet, columns, ("choice",), problems)
         for row, choice, value in table.frame[["ROW", "choice", "value"]].itertuples(index=False):
             if choice in defaults:
                 chosen[choice] = value

@@ -17,6 +17,7 @@ from pipeline.studies.balance.published.grid import kind_by_codes
 from pipeline.studies.balance.published.long import CODES, is_long, sheets_of
 from pipeline.studies.balance.published.names import is_other, kind_of
 from pipeline.studies.balance.published.standards import STANDARDS
+from pipeline.studies.extremes import of_sheets
 from pipeline.studies.figures import is_texts, said, table_sheet
 
 MATRIX = "Matrix"
@@ -79,6 +80,7 @@ def book_of(
                 )
             )
         sheets = {**found, **sheets}
+    problems += of_sheets(sheets.values())
     file = files[0].name if len(files) == 1 else " + ".join(path.name for path in files)
     return Workbook(file, sheets), tuple(told)
 

@@ -30,27 +30,33 @@ PINNED_COLUMNS = (
 
 @dataclass(frozen=True)
 class Start:
-    """A balancing workbook as parsed: the start, where its codes stand, the totals and cells that stay."""
+    """A balancing workbook as parsed: the start, where its codes stand, the totals, cells that stay and cells that are blank."""
 
     matrix: pd.DataFrame
     sheet: Sheet
     margins: Table
     pinned: Table | None
+    blank: pd.DataFrame
 
 
 def parse(book: Workbook, problems: list[Problem]) -> Start | None:
     """Read the sheets; None where Matrix or Margins is missing, which is then among the problems."""
-    for name in ("Matrix", "Margins"):
-        if name not in book.sheets:
-            near = nearest.codes(name, book.sheets)
-            problems.append(problem("sheet-missing", Place(book.file), f"no sheet {name!r}{near}", sheet=name))
+    if "Matrix" not in book.sheets:
+        near = nearest.codes("Matrix", book.sheets)
+        problems.append(problem("sheet-missing", Place(book.file), f"no sheet 'Matrix'{near}", sheet="Matrix"))
+    if "Margins" not in book.sheets:
+        found = f"a matrix without the totals of its rows and columns; there are the sheets {', '.join(book.sheets)}"
+        allowed = f"a sheet or table Margins with the columns {', '.join(one.header for one in MARGIN_COLUMNS)}"
+        remedy = "add the sheet, or name its table (--with margins.csv); gdgr balance --template example.xlsx shows one"
+        problems.append(error("balance-no-margins", Place(book.file), found, allowed, remedy))
     if "Matrix" not in book.sheets or "Margins" not in book.sheets:
         return None
-    matrix = read_matrix(book.sheets["Matrix"], problems).fillna(0.0)
+    read = read_matrix(book.sheets["Matrix"], problems)
+    matrix = read.fillna(0.0)  # a blank cell is a zero that stays zero, as the layout says; each is listed
     margins = parse_table(book.sheets["Margins"], MARGIN_COLUMNS, ("code", "axis"), problems)
     sheet = book.sheets.get("Pinned")
     pinned = None if sheet is None else parse_table(sheet, PINNED_COLUMNS, ("row", "column"), problems)
-    return Start(matrix, book.sheets["Matrix"], margins, pinned)
+    return Start(matrix, book.sheets["Matrix"], margins, pinned, read.isna())
 
 
 def judge(parsed: Start, method: Method) -> list[Problem]:

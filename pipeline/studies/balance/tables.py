@@ -16,9 +16,12 @@ from pipeline.sheets import layout
 from pipeline.sheets.books import supply_use_book
 from pipeline.sheets.read import Workbook
 from pipeline.sheets.supply_use import tables_of
+from pipeline.studies import omissions
 from pipeline.studies.balance.choices import bad_choice, number
+from pipeline.studies.balance.left_out import of_tables
 from pipeline.studies.balance.matrix import stop_on
 from pipeline.studies.balance.published.proposal import propose
+from pipeline.studies.omissions import Omission
 from pipeline.studies.study import Study
 
 TABLE_DEFAULTS: Mapping[str, str] = {"identity_tolerance": "rounding"}
@@ -40,10 +43,11 @@ def check_tables(book: Workbook, choices: Mapping[str, str], problems: list[Prob
     tolerance = None if chosen == "rounding" else number(book, choices, "identity_tolerance", problems)
     notes: tuple[str, ...] = ()
     more: dict[str, pd.DataFrame] = {}
+    strange: tuple[Omission, ...] = ()
     if has_map(book):
         tables = _declared(book, problems)
     else:
-        tables, notes, more = _proposed(book, choices, problems)
+        tables, notes, more, strange = _proposed(book, choices, problems)
     checked = pd.concat(
         [identities(one, tolerance).assign(year=year) for year, one in tables.items()], ignore_index=True
     )
@@ -53,6 +57,7 @@ def check_tables(book: Workbook, choices: Mapping[str, str], problems: list[Prob
     broken = checked[(checked["holds"] == False).fillna(False)]  # noqa: E712
     unjudged = int(checked["holds"].isna().sum())
     lacking = not_assessed(checked)
+    left_out = [*strange, *of_tables(tables, checked)]
     return Study(
         method="identities of supply and use tables",
         workbook=book.file,
@@ -68,6 +73,7 @@ def check_tables(book: Workbook, choices: Mapping[str, str], problems: list[Prob
             "gdp": ways,
             "identities": judged,
             **more,
+            omissions.LEFT_OUT: omissions.table(left_out),
         },
         notes=(
             f"{len(checked)} identities: {len(checked) - len(broken) - unjudged} hold, {len(broken)} do not, "
@@ -75,6 +81,7 @@ def check_tables(book: Workbook, choices: Mapping[str, str], problems: list[Prob
             _last_gdp(ways),
             *_told_broken(broken),
             *_told_lacking(checked, lacking),
+            *filter(None, [omissions.told(left_out)]),
             "Tolerance 'rounding': half of the last digit of the source for every published cell of an identity.",
             *notes,
         ),
@@ -92,15 +99,15 @@ def _declared(book: Workbook, problems: list[Problem]) -> Mapping[int, SupplyUse
 
 def _proposed(
     book: Workbook, choices: Mapping[str, str], problems: list[Problem]
-) -> tuple[Mapping[int, SupplyUse], tuple[str, ...], dict[str, pd.DataFrame]]:
-    """The tables by the standard that their codes are of, what is told of it, and the map that was taken."""
+) -> tuple[Mapping[int, SupplyUse], tuple[str, ...], dict[str, pd.DataFrame], tuple[Omission, ...]]:
+    """The tables by the standard that their codes are of, what is told of it, the map that was taken, and what is not known."""
     blank = choices["blanks"]
     if blank not in tuple(Blank):
         problems.append(bad_choice(book, "blanks", blank, ", ".join(Blank)))
     stop_on(problems)
     found = propose(book, Blank(blank), problems)
     stop_on(problems)
-    return found.tables, found.notes, {"lines": found.lines, "not_known": found.unknown}
+    return found.tables, found.notes, {"lines": found.lines, "not_known": found.unknown}, found.strange
 
 
 def _told_broken(broken: pd.DataFrame) -> list[str]:

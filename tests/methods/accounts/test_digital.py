@@ -47,6 +47,7 @@ def test_natures_add_up_where_all_are_there(table: DigitalSupplyUse) -> None:
     hole = checked.loc[("use by nature", "A / eaten")]
     assert hole["holds"] is pd.NA
     assert hole["missing"] == "ordered_non_resident_platform"
+    assert np.isnan(hole["right"]) and np.isnan(hole["residual"])  # no sum of what is there
 
 
 def test_a_nature_that_does_not_fit_is_found(table: DigitalSupplyUse) -> None:
@@ -69,6 +70,9 @@ def test_digital_trade_counts_the_overlap_once(table: DigitalSupplyUse) -> None:
     assert found.loc["A"].tolist() == [15.0, 12.0, 6.0, 21.0]
     assert found.loc["total", "digital_trade"] == 21.0
     assert digital_trade_of(table, "eaten")["digital_trade"].isna().all()
+    table.delivered.loc["B"] = table.ordered_and_delivered.loc["B"] = np.nan  # a product of which nothing is filled
+    with_hole = digital_trade_of(table, "sold", ["A", "B"])
+    assert with_hole.loc["A", "digital_trade"] == 21.0 and with_hole.loc["total"].isna().all()
     with pytest.raises(ValueError, match="no column F099"):
         digital_trade_of(table, "F099")
 

@@ -187,6 +187,27 @@ def rounding_of(values: np.ndarray) -> float:
     return float(10.0**-_MOST_DECIMALS)
 
 
+def adds_up(total: np.ndarray, parts: Sequence[np.ndarray], allowed: float, zeros: bool = False) -> bool | None:
+    """Whether cells are those of others added up, within a difference; None where nothing speaks for it or against it.
+
+    Where a part is not known the cell speaks for it only if those that are known add up without it (zeros that the publisher
+    leaves out), and never against it. With ``zeros`` a zero of zeros speaks for it too.
+
+    >>> one, hole = np.array([1.0, 2.0]), np.array([np.nan, 3.0])
+    >>> adds_up(np.array([9.0, 5.0]), [one, hole], 0.0), adds_up(np.array([9.0, 6.0]), [one, hole], 0.0)
+    (True, False)
+    >>> adds_up(np.array([9.0, np.nan]), [one, hole], 0.0) is None
+    True
+    """
+    cells, known = np.array(parts), ~np.isnan(total)
+    holes = np.isnan(cells).any(axis=0)
+    off = np.abs(total - np.nansum(cells, axis=0))
+    if np.any(off[known & ~holes] > allowed):
+        return False
+    speaks = known & (off <= allowed) & ((total != 0) | (zeros & ~holes))
+    return True if speaks.any() else None
+
+
 def _corner(sheet: Sheet, kind: TableKind, standard: Standard) -> tuple[int, int, int]:
     """Row of the header and column of the codes, both from 0, and how many codes of the standard stand there."""
 

@@ -14,7 +14,7 @@ from functools import cached_property
 import numpy as np
 
 from pipeline.model.supply_lines import FINAL_LINES, Axis, Line, Mapped, TableKind
-from pipeline.studies.balance.published.grid import Grid, rounding_of
+from pipeline.studies.balance.published.grid import Grid, adds_up, rounding_of
 from pipeline.studies.balance.published.members import is_class
 from pipeline.studies.balance.published.standards import Coded, Standard
 
@@ -79,16 +79,18 @@ class Shown:
     def _added(self, whole: str) -> frozenset[str]:
         """The parts shown of a sum that is shown, where their cells add up to its cells."""
         parts = [key for key in self.codes if next((one for one in self.above(key) if one in self.codes), "") == whole]
-        cells = [np.nan_to_num(self.cells(key)) for key in parts]
-        off = np.abs(np.nan_to_num(self.cells(whole)) - np.sum(cells, axis=0))
-        return frozenset(parts) if parts and np.all(off <= _allowed(self.grid, len(parts) + 1)) else frozenset()
+        if not parts:
+            return frozenset()
+        allowed = _allowed(self.grid, len(parts) + 1)
+        made = adds_up(self.cells(whole), [self.cells(key) for key in parts], allowed, zeros=True)
+        return frozenset(parts) if made else frozenset()
 
     def cells(self, key: str) -> np.ndarray:
         """The cells of a line with their sign."""
         return self.sign(key) * self.grid.cells(self.axis, self.codes[key])
 
     def sign(self, key: str) -> int:
-        """Whether a line is added; a subsidy that is shown as a positive number is subtracted."""
+        """Whether a line is added; a subsidy that is shown as a positive number, by the cells that are known, is subtracted."""
         shown = self.grid.cells(self.axis, self.codes[key])
         return -1 if self.known[key].less and np.nansum(shown) >= 0 else 1
 

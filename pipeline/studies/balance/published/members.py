@@ -6,10 +6,8 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-import numpy as np
-
 from pipeline.model.supply_lines import Axis
-from pipeline.studies.balance.published.grid import Grid, rounding_of
+from pipeline.studies.balance.published.grid import Grid, adds_up, rounding_of
 from pipeline.studies.balance.published.standards import plain
 
 # Sections, divisions and their ranges with the letter, as in NACE, ISIC and CPA: A, C26, C10-12, CPA_J62_63.
@@ -126,15 +124,11 @@ def _is_sum(grids: Sequence[Grid], axis: Axis, code: str, parts: Sequence[str]) 
         there = [part for part in parts if part in grid.codes(axis)]
         if code not in grid.codes(axis) or len(there) < 2:
             continue
-        total = grid.cells(axis, code)
-        added = np.sum([np.nan_to_num(grid.cells(axis, part)) for part in there], axis=0)
-        known = ~np.isnan(total)
-        if not np.any(total[known]):
-            continue
-        judged = True
         allowed = rounding_of(grid.values) / 2 * (len(there) + 1) + 1e-9
-        if np.any(np.abs(total[known] - added[known]) > allowed):
+        found = adds_up(grid.cells(axis, code), [grid.cells(axis, part) for part in there], allowed)
+        if found is False:
             return False
+        judged = judged or found is True
     return judged
 
 

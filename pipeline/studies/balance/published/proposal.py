@@ -6,7 +6,7 @@ is listed and stands in no sum; a table, line or cell that is lacking is never z
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -25,20 +25,23 @@ from pipeline.studies.balance.published.lines import Shown, lacking, lines_of, t
 from pipeline.studies.balance.published.members import same, sort
 from pipeline.studies.balance.published.names import is_other, kind_of, price_of, year_of
 from pipeline.studies.balance.published.standards import STANDARDS, Standard
+from pipeline.studies.omissions import Omission
+from pipeline.studies.vocabulary import METHODS_SHEET
 
-_OWN = {layout.ABOUT, *layout.SUPPLY_USE_SHEETS, "Choices", "Matrix", "Margins", "Pinned"}
+_OWN = {layout.ABOUT, *layout.SUPPLY_USE_SHEETS, "Choices", "Matrix", "Margins", "Pinned", METHODS_SHEET}
 _LISTED = 12  # cells and codes that a sentence names
 _ROLE = {Axis.ROW: PRODUCT, Axis.COLUMN: INDUSTRY}
 
 
 @dataclass(frozen=True)
 class Proposal:
-    """The tables by year, sentences on how they were read, and the map and the cells without a figure as tables."""
+    """The tables by year, sentences on how they were read, the map and the cells without a figure as tables, and what is strange."""
 
     tables: Mapping[int, SupplyUse]
     notes: tuple[str, ...]
     lines: pd.DataFrame
     unknown: pd.DataFrame
+    strange: tuple[Omission, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -75,9 +78,27 @@ def propose(book: Workbook, blank: Blank, problems: list[Problem]) -> Proposal:
     last = "The table 'lines' is the map that was taken; as a sheet Lines beside Tables and Codes it can be kept and changed."
     told = [note for grid in grids for note in grid.told]
     cells = _about_cells(grids, made, blank)
-    return Proposal(
-        made, tuple(dict.fromkeys([*first, *notes, *told, *cells, last])), _map_frame(made), _unknown_frame(grids)
-    )
+    strange = [*_strange(grids, made), *_not_read(book, found)]
+    sentences = tuple(dict.fromkeys([*first, *notes, *told, *cells, last]))
+    return Proposal(made, sentences, _map_frame(made), _unknown_frame(grids), tuple(strange))
+
+
+def _strange(grids: Iterable[Grid], made: Mapping[int, SupplyUse]) -> Iterator[Omission]:
+    """The rows and columns that are no product, industry or line that is known."""
+    for grid in grids:
+        table = made[grid.year].tables[grid.name]
+        for axis in Axis:
+            for code in grid.codes(axis):
+                if not table.has(axis, code):
+                    yield Omission(axis.value, code, grid.label, "not known: no product, industry or line")
+
+
+def _not_read(book: Workbook, found: Sequence[_Found]) -> Iterator[Omission]:
+    """The sheets that are no supply or use table."""
+    taken = {one.key for one in found}
+    for key, sheet in book.sheets.items():
+        if key not in _OWN and key not in taken:
+            yield Omission("sheet", sheet.name, sheet.file, "no supply or use table by its name or codes")
 
 
 def _twice(found: Sequence[_Found]) -> list[Problem]:
