@@ -10,7 +10,7 @@ from pathlib import Path
 from pipeline.publish.landing import unwritable
 from pipeline.sheets.packing import swap_in
 from pipeline.studies.study import Study
-from pipeline.studies.views import correlations, parts, ranks, spread, tree, unit
+from pipeline.studies.views import correlations, movers, parts, ranks, spread, tree, unit
 from pipeline.studies.views.lettering import Lettering
 from pipeline.studies.views.outline import Outline, outline
 from pipeline.studies.views.picture import Picture, alone, chart, png
@@ -86,6 +86,7 @@ def _pictures(study: Study, shape: Outline, lettering: Lettering, source: str) -
         *(parts.pictures(shape, lettering, source) if len(shape.ranking) else []),
         *unit.pictures(shape, lettering, source),
         *correlations.pictures(shape, lettering, source),
+        *movers.pictures(shape, lettering, source),
         *spread.pictures(shape, lettering, source),
     ]
 
@@ -97,4 +98,5 @@ def _texts(study: Study) -> list[str]:
         for name, column in (("Weights", "code"), ("Ranking", "REF_AREA"))
         for code in study.tables[name][column]
     ]
+    codes += [str(name) for name in study.tables["Designs"]["design"]] if "Designs" in study.tables else []
     return [*map(one_line, study.names.values()), *codes, study.workbook, *map(str, study.parameters.values())]

@@ -82,7 +82,7 @@ PLACES: Sequence[tuple[str, str, Sequence[str], Sequence[str]]] = (
     (
         "designs",
         "Designs side by side",
-        (),
+        ("designs",),
         ("Designs", "Design movers", "Design choices", "Design economies", "Design ranks", "Design data", "What if"),
     ),
     ("values", "Data and treatment", ("values",), ("Statistics", "Treatment", "Imputation", "Imputed", "Data used")),

@@ -15,6 +15,7 @@ NAMES = (
     "parts",
     "profile",
     "correlations",
+    "designs",
     "values",
 )  # pictures, with a number behind where there are several
 

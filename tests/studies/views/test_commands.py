@@ -45,14 +45,15 @@ def test_all_at_once(mine: Path) -> None:
     )
     result = typed(mine, *words, "--plots", "plots", "--html", "r.html", "--output", "r.xlsx")
     assert result.exception is None, result.exception
-    assert "Pictures: 7, each as SVG and PNG, in plots" in result.output and "Page of results: r.html" in result.output
+    assert "Pictures: 8, each as SVG and PNG, in plots" in result.output and "Page of results: r.html" in result.output
     for text in ("Profile (16 rows)", "Designs (2 rows)", "Design choices", "profile.peers = halves"):
         assert text in result.output
     assert "NaN" not in result.output and "nan" not in result.output.replace("Canan", "")
-    assert Path("r.html").is_file() and Path("r.xlsx").is_file() and len(list(Path("plots").iterdir())) == 14
+    assert Path("r.html").is_file() and Path("r.xlsx").is_file() and len(list(Path("plots").iterdir())) == 16
     fewer = typed(mine, "--plots", "plots", "--output", "r.html")
     assert (
-        "Of an earlier run there are still: profile-1.png, profile-1.svg, profile-2.png, profile-2.svg" in fewer.output
+        "Of an earlier run there are still: designs.png, designs.svg, profile-1.png, profile-1.svg, profile-2.png, profile-2.svg"
+        in fewer.output
     )
     assert "No sheet" not in Path("r.html").read_text(encoding="utf-8")
 

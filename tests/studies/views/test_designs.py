@@ -11,6 +11,7 @@ from scipy.stats import pearsonr, spearmanr
 from pipeline.problems import ExitCode, Stop
 from pipeline.studies import index
 from pipeline.studies.study import as_text
+from pipeline.studies.views.gallery import draw_all
 from tests.studies.test_index import write
 from tests.studies.views.workbooks import UNITS, rows, study
 
@@ -96,6 +97,16 @@ def test_designs_of_one_name_are_told_apart(tmp_path: Path) -> None:
     made = study(tmp_path, designs=tuple(map(str, paths)))
     names = made.tables["Designs"]["design"].tolist()
     assert len(set(names)) == 4 and names[0] == "mine.xlsx" and names[1] == "other.xlsx"
+
+
+def test_the_largest_shifts_are_a_picture(tmp_path: Path) -> None:
+    made = study(tmp_path, designs=("aggregate.method=geometric", "weight.method=pca"))
+    picture = next(one.picture for one in draw_all(made)[0] if one.picture.name == "designs")
+    texts = [mark.text for mark in picture.sheet.texts()]
+    for design, before, after in made.tables["Design movers"][["design", "rank_base", "rank"]].to_numpy().tolist():
+        assert design in texts and f"{before:.0f} → {after:.0f}" in texts
+    still = study(tmp_path, designs=(str(tmp_path / "mine.xlsx"),))
+    assert "designs" not in {one.picture.name for one in draw_all(still)[0]}
 
 
 def test_what_is_neither_a_file_nor_a_change(tmp_path: Path) -> None:
