@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 # How the first line of the results of a study begins in CSV, by which they are known.
 _HEADS: Mapping[str, tuple[str, ...]] = {
-    "index": ("economy,score,rank", "REF_AREA,score,rank", "index,score,rank"),
+    "index": ("REF_AREA,score,rank",),
     "progress": ("target,indicator,economy,",),
     "balance": ("identity,", "code,"),
     "divide": ("indicator,measure,first_year,last_year",),
