@@ -22,8 +22,10 @@ from pipeline.findings.origins import Cell, Number, Origin, Role, Taken, unused
 from pipeline.findings.point_rows import YEARS, Row, are_years, leaves, parts_of, plain, same, texts
 from pipeline.findings.settings import Read, series_read, settings, vintages_read
 from pipeline.findings.workshop import POPULATION, WORLD, Workshop
+from pipeline.model.addresses import column_letter
 
 MAIN = ("value", "y", "mid", "count")  # the column whose numbers need no name in their address
+INDEX_INPUTS = "index.inputs"  # the fact of all observations of the index
 FEW, MANY = 3, 12  # series in which a value is looked for without a year, and with one
 PARTS = ("value", "population_share", "count_share", "economies")
 HOWS = ("population", "unweighted", "median", "sum")
@@ -400,13 +402,41 @@ class Figure:
         codes = [code for code in row.indicators or self.codes if code in known]
         codes = codes or [code for code in self.series if code != POPULATION]
         taken = tuple(
-            Taken(code, members, tuple(year for year in years if year in set(self._years(code))), Role.READ)
+            self._gathered(code, members)
+            if self._of_index and not years
+            else Taken(code, members, tuple(year for year in years if year in set(self._years(code))), Role.READ)
             for code in codes
             if members or years or row.indicators
         )
         cells = settings(self.workshop, self._set, row.words, named=True)
         about = MappingProxyType({"column": name})  # the address names the row
         return Origin(self.method, about, taken, cells, row.groups, (self.exhibit.id,))
+
+    @cached_property
+    def _of_index(self) -> bool:
+        """Whether the figure is one of the index, whose inputs are a fact."""
+        return INDEX_INPUTS in self.facts
+
+    def _gathered(self, code: str, members: tuple[str, ...]) -> Taken:
+        """The observations of an indicator that the index has taken: of each economy that of its own year."""
+
+        def make() -> dict[str, int]:
+            known = set(self.facts[INDEX_INPUTS].cells)
+            rows = self.workshop.data.observations.of(code)
+            meta = self.workshop.indicator(code)
+            keys = zip(
+                rows["REF_AREA"].tolist(),
+                rows["TIME_PERIOD"].tolist(),
+                rows["COLUMN"].tolist(),
+                rows["ROW"].tolist(),
+                strict=True,
+            )
+            place = f"{meta.workbook} › {meta.sheet}!"
+            return {area: year for area, year, column, row in keys if f"{place}{column_letter(column)}{row}" in known}
+
+        years = self.workshop.watch.once(f"years of the index {code}", make)
+        areas = tuple(area for area in (members or tuple(years)) if area in years)
+        return Taken(code, areas, tuple(years[area] for area in areas), paired=True)
 
     def _options(self) -> Iterator[Number]:
         """Numbers that the chart shows besides its data: medians, references, bounds of classes."""
