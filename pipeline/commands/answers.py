@@ -50,7 +50,7 @@ def claims(pattern: str, year: int, language: str, evidence: bool) -> None:
         click.echo(line)
 
 
-@click.command()
+@click.command(context_settings={"ignore_unknown_options": True})  # -3.2 is a number
 @project.year_option
 @click.argument("what", nargs=-1)
 @click.option("--section", default="", help="Where the number is printed: section 3.2, chapter 3, or a title.")
@@ -81,6 +81,9 @@ def trace(
     from pipeline.publish import dependents, numbers_in_print, tracing
 
     text = " ".join(what).strip()
+    for one in what:
+        if one.startswith("-") and not any(mark.isdigit() for mark in one[:3]):
+            raise click.NoSuchOption(one)
     if bool(text) == bool(cell):
         raise click.UsageError("give a number, or --cell with the address of a cell: one of the two")
     output, closed = project.ROOT / "output" / str(year), project.ROOT / "report" / "editions" / str(year)

@@ -13,24 +13,22 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from types import MappingProxyType
-from typing import Any
 
-import numpy as np
 import pandas as pd
 
 from pipeline.findings.exhibit import Exhibit
 from pipeline.findings.facts import Fact
 from pipeline.findings.origins import Cell, Number, Origin, Role, Taken, unused
+from pipeline.findings.point_rows import YEARS, Row, are_years, leaves, parts_of, plain, same, texts
 from pipeline.findings.settings import Read, series_read, settings, vintages_read
 from pipeline.findings.workshop import POPULATION, WORLD, Workshop
+from pipeline.model.addresses import column_letter
 
-YEARS = range(1900, 2101)
 MAIN = ("value", "y", "mid", "count")  # the column whose numbers need no name in their address
+INDEX_INPUTS = "index.inputs"  # the fact of all observations of the index
 FEW, MANY = 3, 12  # series in which a value is looked for without a year, and with one
 PARTS = ("value", "population_share", "count_share", "economies")
 HOWS = ("population", "unweighted", "median", "sum")
-NEAR = 1e-12  # relative: the same number, summed in another order
-SEPARATORS = re.compile(r"[:\s]+")
 PLAIN = (
     "group_values",
     "latest",
@@ -54,17 +52,6 @@ DRAWN = (
 
 
 @dataclass(frozen=True)
-class Row:
-    """What a row of a figure's data names; ``words`` are all parts of its texts."""
-
-    words: tuple[str, ...]
-    areas: tuple[str, ...]
-    groups: tuple[str, ...]
-    indicators: tuple[str, ...]
-    years: tuple[int, ...]
-
-
-@dataclass(frozen=True)
 class Figure:
     """A figure whose numbers are looked up: its exhibit, its entry, what its recipe has read and the facts it entered."""
 
@@ -84,7 +71,7 @@ class Figure:
 
     def whole(self) -> Number:
         """The computation of the figure: recipe, arguments, every series, setting, group and release that it has read."""
-        words = set(_texts(self.entry))
+        words = set(texts(self.entry))
         taken = [Taken(code, role=Role.READ) for code in self.series if code in self.codes or len(self.series) == 1]
         taken += [
             Taken(code, role=Role.WEIGHT if code == POPULATION else Role.READ)
@@ -146,16 +133,16 @@ class Figure:
     @cached_property
     def codes(self) -> tuple[str, ...]:
         """Indicators that the figure shows: its own, then those that its entry names."""
-        named = [word for word in _texts(self.entry) if word in set(self.series)]
+        named = [word for word in texts(self.entry) if word in set(self.series)]
         return tuple(dict.fromkeys([*self.exhibit.indicators, *named]))
 
     @cached_property
     def groups_read(self) -> tuple[str, ...]:
         """Groups that the figure names, in its data or in its entry."""
         named = {group for row in self._rows for group in row.groups} | {
-            word for word in _texts(self.entry) if self._is_group(word)
+            word for word in texts(self.entry) if self._is_group(word)
         }
-        kinds = {group.kind for word in _texts(self.entry) for group in self.workshop.groups(word)}
+        kinds = {group.kind for word in texts(self.entry) for group in self.workshop.groups(word)}
         return tuple(sorted(named | {group.code for kind in kinds for group in self.workshop.groups(kind)}))
 
     def _is_group(self, word: str) -> bool:
@@ -211,15 +198,15 @@ class Figure:
     @cached_property
     def _rows(self) -> list[Row]:
         data = self.exhibit.data
-        texts = [[_plain(value) for value in data[name]] for name in self._texts_of]
-        axis = data["x"].tolist() if "x" in self._measures and _are_years(data["x"]) else None
+        columns = [[plain(value) for value in data[name]] for name in self._texts_of]
+        axis = data["x"].tolist() if "x" in self._measures and are_years(data["x"]) else None
         return [
-            self._row([column[at] for column in texts], None if axis is None else int(axis[at]))
+            self._row([column[at] for column in columns], None if axis is None else int(axis[at]))
             for at in range(len(data))
         ]
 
-    def _row(self, texts: Iterable[str], year: int | None) -> Row:
-        words = tuple(dict.fromkeys(word for text in texts for word in _words(text)))
+    def _row(self, cells: Iterable[str], year: int | None) -> Row:
+        words = tuple(dict.fromkeys(word for text in cells for word in parts_of(text)))
         areas = tuple(word for word in words if word in self._area_codes)
         groups = tuple(word for word in words if word in self._group_codes)
         named = [word for word in words if word in self._known_codes]
@@ -243,17 +230,17 @@ class Figure:
                 chosen = [*chosen, name]
                 if len(data[chosen].drop_duplicates()) == total:
                     break
-            if "x" in self._measures and _are_years(data["x"]):
+            if "x" in self._measures and are_years(data["x"]):
                 chosen = [
                     *(name for name in chosen if name != "panel" or data["series"].nunique() < data["panel"].nunique()),
                     "x",
                 ]
         if not chosen or len(data[chosen].drop_duplicates()) < total:
             return [
-                ":".join([*(_plain(data[name].iloc[at]) for name in chosen if name != "x"), str(at + 1)])
+                ":".join([*(plain(data[name].iloc[at]) for name in chosen if name != "x"), str(at + 1)])
                 for at in range(total)
             ]
-        parts = [[_plain(value) for value in data[name]] for name in chosen]
+        parts = [[plain(value) for value in data[name]] for name in chosen]
         return [":".join(column[at] for column in parts) for at in range(total)]
 
     # --- numbers ------------------------------------------------------------------------------------------------
@@ -264,7 +251,7 @@ class Figure:
             (name for name in MAIN if name in self._measures), self._measures[0] if len(self._measures) == 1 else ""
         )
         lines = {name: data[name].tolist() for name in self._measures}
-        axis = "x" in lines and _are_years(data["x"])
+        axis = "x" in lines and are_years(data["x"])
         dates = [name for name in lines if name.endswith("year") or (axis and name == "x")]
         for at, (row, key) in enumerate(zip(self._rows, self._keys, strict=True)):
             known: dict[str, Origin] = {}
@@ -280,7 +267,7 @@ class Figure:
                 address = f"{self.exhibit.id}:{key}" if name == main else f"{self.exhibit.id}:{key}:{name}"
                 yield Number(address, float(value), unit, "", origin)
             for name in self._numbered:
-                text = _plain(data[name].iloc[at])
+                text = plain(data[name].iloc[at])
                 origin = self._dated(row, name, int(text), known, main)
                 yield Number(
                     f"{self.exhibit.id}:{key}:{name}", float(text), "year" if int(text) in row.years else "", "", origin
@@ -290,7 +277,7 @@ class Figure:
     def _numbered(self) -> list[str]:
         """Text columns that hold numbers: years that bars stand for, codes of industries."""
         data = self.exhibit.data
-        return [name for name in self._texts_of if len(data) and all(_plain(value).isdecimal() for value in data[name])]
+        return [name for name in self._texts_of if len(data) and all(plain(value).isdecimal() for value in data[name])]
 
     def _dated(self, row: Row, name: str, year: int, known: Mapping[str, Origin], main: str) -> Origin:
         """The origin of a year of a row: that of the number which is of this year."""
@@ -340,7 +327,7 @@ class Figure:
 
     def _grouped(self, row: Row, value: float, years: tuple[int, ...]) -> tuple[Origin, str] | None:
         named = tuple(
-            dict.fromkeys([*row.groups, *(word for word in _texts(self.entry) if self._is_group(word)), WORLD])
+            dict.fromkeys([*row.groups, *(word for word in texts(self.entry) if self._is_group(word)), WORLD])
         )
         if row.areas or not years or not self.series:
             return None
@@ -351,12 +338,12 @@ class Figure:
                     for year in years:
                         if year in frame["value"]:
                             for part in PARTS:
-                                if _same(frame[part][year], value):
+                                if same(frame[part][year], value):
                                     return group_origin(self.workshop, code, group, how, year, part), self._unit(
                                         code
                                     ) if part == "value" else ""
                             top = self.workshop.indicator(code).maximum
-                            if top and _same(100 * frame["value"][year] / top, value):
+                            if top and same(100 * frame["value"][year] / top, value):
                                 origin = group_origin(self.workshop, code, group, how, year)
                                 about = MappingProxyType({**origin.parameters, "maximum": top})
                                 return replace(
@@ -379,9 +366,9 @@ class Figure:
 
     def _fact(self, row: Row, value: float, years: tuple[int, ...]) -> tuple[Origin, str] | None:
         """The fact of the same value that names what the row names; a value that no other fact has needs no name."""
-        same = [fact for fact in self._by_value.get(round(value, 12), ()) if _same(fact.value, value)]
-        named = [fact for fact in same if self._names(fact, row, years)]
-        chosen = named or (same if len(same) == 1 and not float(value).is_integer() else [])
+        alike = [fact for fact in self._by_value.get(round(value, 12), ()) if same(fact.value, value)]
+        named = [fact for fact in alike if self._names(fact, row, years)]
+        chosen = named or (alike if len(alike) == 1 and not float(value).is_integer() else [])
         if not chosen:
             return None
         fact = chosen[0]
@@ -398,7 +385,7 @@ class Figure:
         """Whether a fact names every code of a row, in its id or its parameters."""
         if not row.words:
             return False
-        said = set(_texts(dict(fact.parameters))) | set(re.split(r"[.:_]", fact.id)) | {fact.id.rpartition(".")[2]}
+        said = set(texts(dict(fact.parameters))) | set(re.split(r"[.:_]", fact.id)) | {fact.id.rpartition(".")[2]}
         said |= {str(value) for value in fact.parameters.values()}
         wanted = [*row.areas, *row.groups, *row.indicators] or list(row.words)
         return all(word in said or word in fact.id for word in [*wanted, *map(str, years[:1])])
@@ -415,7 +402,9 @@ class Figure:
         codes = [code for code in row.indicators or self.codes if code in known]
         codes = codes or [code for code in self.series if code != POPULATION]
         taken = tuple(
-            Taken(code, members, tuple(year for year in years if year in set(self._years(code))), Role.READ)
+            self._gathered(code, members)
+            if self._of_index and not years
+            else Taken(code, members, tuple(year for year in years if year in set(self._years(code))), Role.READ)
             for code in codes
             if members or years or row.indicators
         )
@@ -423,9 +412,35 @@ class Figure:
         about = MappingProxyType({"column": name})  # the address names the row
         return Origin(self.method, about, taken, cells, row.groups, (self.exhibit.id,))
 
+    @cached_property
+    def _of_index(self) -> bool:
+        """Whether the figure is one of the index, whose inputs are a fact."""
+        return INDEX_INPUTS in self.facts
+
+    def _gathered(self, code: str, members: tuple[str, ...]) -> Taken:
+        """The observations of an indicator that the index has taken: of each economy that of its own year."""
+
+        def make() -> dict[str, int]:
+            known = set(self.facts[INDEX_INPUTS].cells)
+            rows = self.workshop.data.observations.of(code)
+            meta = self.workshop.indicator(code)
+            keys = zip(
+                rows["REF_AREA"].tolist(),
+                rows["TIME_PERIOD"].tolist(),
+                rows["COLUMN"].tolist(),
+                rows["ROW"].tolist(),
+                strict=True,
+            )
+            place = f"{meta.workbook} › {meta.sheet}!"
+            return {area: year for area, year, column, row in keys if f"{place}{column_letter(column)}{row}" in known}
+
+        years = self.workshop.watch.once(f"years of the index {code}", make)
+        areas = tuple(area for area in (members or tuple(years)) if area in years)
+        return Taken(code, areas, tuple(years[area] for area in areas), paired=True)
+
     def _options(self) -> Iterator[Number]:
         """Numbers that the chart shows besides its data: medians, references, bounds of classes."""
-        for path, value in _leaves({key: one for key, one in self.exhibit.options.items() if key not in DRAWN}):
+        for path, value in leaves({key: one for key, one in self.exhibit.options.items() if key not in DRAWN}):
             key = ":".join(path)
             row = self._row([key], None)
             found = self._fact(row, value, row.years) or self._grouped(row, value, row.years)
@@ -468,52 +483,4 @@ def group_origin(workshop: Workshop, code: str, group: str, how: str, year: int,
 def _about(fact: Fact) -> frozenset[str]:
     """What a fact says of itself, by which rows of parameters are found: its method's parts, its parameters, its id's parts."""
     said = re.split(r"[.:_ ]", f"{fact.id} {fact.method}")
-    return frozenset([*said, *_texts(dict(fact.parameters)), fact.id.partition(".")[2], fact.method.partition(".")[2]])
-
-
-def _same(one: float, other: float) -> bool:
-    return one == other or abs(one - other) <= NEAR * max(abs(one), abs(other))
-
-
-def _plain(value: Any) -> str:
-    return "" if pd.isna(value) else str(value)
-
-
-def _words(text: str) -> Iterator[str]:
-    """A text of a row and its parts: ``USA:334`` is USA and 334, ``IT.NET.USER.ZS.2008`` an indicator and a year."""
-    yield text
-    for part in SEPARATORS.split(text):
-        yield part
-        before, mark, after = part.rpartition(".")
-        if mark:
-            yield from (before, after)
-
-
-def _are_years(column: pd.Series) -> bool:
-    known = column.dropna().to_numpy(dtype=float)
-    return bool(len(known)) and bool(np.all((known % 1 == 0) & (known >= YEARS.start) & (known < YEARS.stop)))
-
-
-def _texts(value: object) -> tuple[str, ...]:
-    """Every text in the arguments of an entry."""
-    if isinstance(value, str):
-        return (value,)
-    parts: Iterable[object] = (
-        value.values() if isinstance(value, Mapping) else value if isinstance(value, (list, tuple)) else ()
-    )
-    return tuple(text for part in parts for text in _texts(part))
-
-
-def _leaves(value: object, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], float]]:
-    """Every number in the options of a figure with the keys that lead to it."""
-    if isinstance(value, Mapping):
-        for key, part in value.items():
-            yield from _leaves(part, (*path, str(key)))
-    elif isinstance(value, (list, tuple)):
-        if len(value) == 2 and isinstance(value[0], str):
-            yield from _leaves(value[1], (*path, value[0]))
-        else:
-            for place, part in enumerate(value):
-                yield from _leaves(part, (*path, str(place + 1)))
-    elif isinstance(value, (int, float, np.number)) and not isinstance(value, bool) and path:
-        yield path, float(value)
+    return frozenset([*said, *texts(dict(fact.parameters)), fact.id.partition(".")[2], fact.method.partition(".")[2]])

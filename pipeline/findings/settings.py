@@ -56,15 +56,15 @@ def _cells(workshop: Workshop, kind: str, name: str, words: frozenset[str], name
             yield from ((Role.VALUE, cell) for cell in row_ranges(f"data/{book} › {sheet}", rows))
             if rows.empty and len(getattr(data.laws, register)) and not named:
                 yield Role.READ, f"data/{book} › {sheet}"
-    elif named:
-        return
-    elif kind == "data" and name == "index" and data.index is not None:
+    elif kind == "data" and name == "index" and data.index is not None and not named:
         yield from ((Role.PARAMETER, cell) for cell in design_ranges(workshop))
     elif kind.startswith("tables "):
         years = data.supply_use[kind.removeprefix("tables ")]
-        # A year that was asked for in vain is read too.
-        asked = list(years.values()) if name == WHOLE else [years[year] for year in years if str(year) == name]
-        yield from ((Role.READ, cell) for cell in ranges(asked))
+        asked = [year for year in years if name in (WHOLE, str(year))]  # a year that was asked for in vain is read too
+        if named:
+            others = not words & frozenset(data.supply_use) or kind.removeprefix("tables ") in words
+            asked = [year for year in asked if others and str(year) in words]
+        yield from ((Role.READ, cell) for cell in ranges(years[year] for year in asked))
 
 
 def named_rows(frame: pd.DataFrame, about: Iterable[str], words: frozenset[str], whole: bool = True) -> pd.DataFrame:

@@ -1,7 +1,8 @@
 """What is kept of a closed edition beside its rules, so that later editions are compared with it without git or ``output/``.
 
 ``report/editions/<year>/`` holds ``claims.json`` and ``lineage.json`` as published (facts without their cells), and
-``figures.csv.gz`` with every observation, the metadata of its indicators in ``indicators.json``.
+``figures.csv.gz`` with every observation, the metadata of its indicators in ``indicators.json``; ``lineage.sqlite.gz`` is
+the ledger of its numbers, which ``gdgr trace`` reads where ``output/<year>`` is gone.
 """
 
 from __future__ import annotations

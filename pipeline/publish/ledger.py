@@ -314,11 +314,11 @@ class _Writer:
             return
         meta = book.indicators[taken.indicator]
         place = f"{meta.workbook} › {meta.sheet}"
-        if not taken.areas and not taken.years:
+        if not taken.areas and not taken.years and not taken.paired:
             yield str(taken.role), self._set(place, "")
             return
         cells = self._cells_of(taken.vintage, taken.indicator)
-        areas = taken.areas or tuple(cells.areas)
+        areas = taken.areas if taken.paired else taken.areas or tuple(cells.areas)
         pairs: Iterable[tuple[str, int]]
         if taken.paired:
             pairs = list(zip(areas, taken.years, strict=True))

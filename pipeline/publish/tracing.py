@@ -277,7 +277,7 @@ def _others(base: sqlite3.Connection, one: Input, most: int) -> Iterator[str]:
         return
     yield (
         f"  {ROLES[one.role]}:".ljust(14)
-        + f"{one.place}, {len(listed)} {'row' if len(listed) == 1 else 'rows or ranges'}"
+        + f"{one.place}, {len(listed)} {'row or range' if len(listed) == 1 else 'rows or ranges'}"
     )
     for text in listed[:most]:
         block = ranges(text)[0]

@@ -23,6 +23,8 @@ from pipeline.render.bookmarks import bookmarks
 if TYPE_CHECKING:
     from pipeline.steps.state import Build
 
+_NONE: Mapping[str, object] = MappingProxyType({})
+PLAIN_TITLE = re.compile(r"[\\*`]|\{[^{}]*\}")
 PLAIN = re.compile(r"\{[^{}]*\}|[\W_]+")
 
 
@@ -134,9 +136,6 @@ def _written(texts: Mapping[str, str]) -> Iterator[Number]:
         yield Number(address, None, "", shown, origin)
 
 
-_NONE: Mapping[str, object] = MappingProxyType({})
-
-
 def _pools(build: Build, code: str) -> Pools:
     """What the statements of each figure print in a language."""
     said = Said(build.plain[code])
@@ -211,6 +210,3 @@ def _printings(found: Iterable[Occurrence], contents: Contents, pages: Pages, la
             last,
         )
         yield Printing(place, one.number, one.address, one.context)
-
-
-PLAIN_TITLE = re.compile(r"[\\*`]|\{[^{}]*\}")

@@ -87,7 +87,7 @@ def card(workshop: Workshop, indicator: Indicator, language: Language) -> Card:
             t("Licence"),
             t(
                 "{licence}; accessed {day}",
-                licence=escape(language.name("licence", indicator.licence)),
+                licence=stated(escape(language.name("licence", indicator.licence)), "licence"),
                 day=stated(escape(indicator.accessed), "accessed"),
             ),
         ),

@@ -319,6 +319,12 @@ def test_an_edition_without_a_ledger(project: Path, monkeypatch: pytest.MonkeyPa
     assert _stop(project, monkeypatch, "fig-use.world_last")[:2] == (4, "ledger-missing")
 
 
+@pytest.mark.parametrize("number", ["-98765.4", "−98765.4"])
+def test_a_number_may_be_negative(built: Path, monkeypatch: pytest.MonkeyPatch, number: str) -> None:
+    assert _stop(built, monkeypatch, number)[1] == "number-unknown"
+    assert "No such option" in ask(built, monkeypatch, "--pag", "3")
+
+
 def test_a_number_or_a_cell_and_not_both(built: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert "one of the two" in ask(built, monkeypatch)
     assert "one of the two" in ask(built, monkeypatch, "17.1", "--cell", "a › b!C1")
