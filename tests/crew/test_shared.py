@@ -12,10 +12,13 @@ from pipeline.crew import end_helpers, make_ready, shared
 from pipeline.crew.shared import _kept
 from tests.crew import pieces
 from tests.crew.test_stream import processes
+from tests.steps.processes import kept
 
 
 @pytest.fixture(autouse=True)
 def _alone() -> Iterator[None]:
+    """No process of another test: those that builds share stay for the next build."""
+    kept().end()
     end_helpers()
     yield
     end_helpers()
