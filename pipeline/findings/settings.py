@@ -42,20 +42,22 @@ def _cells(workshop: Workshop, kind: str, name: str, words: frozenset[str], name
     data = workshop.data
     if kind == "parameters" and name in PARAMETERS:
         place, about = PARAMETERS[name]
-        rows = named_rows(getattr(data.parameters, name), about, words, whole=not named)
-        yield from ((Role.PARAMETER, cell) for cell in row_ranges(place, rows))
+        found = _ranges(workshop, place, getattr(data.parameters, name), about, words, whole=not named)
+        yield from ((Role.PARAMETER, cell) for cell in found)
     elif kind == "register" and name in REGISTERS:
-        rows = named_rows(getattr(data.governance, name), ("id", "platform_id", "instrument_id"), words, whole=False)
         place = f"{data.governance.workbook} › {REGISTERS[name]}"
-        yield from ((Role.VALUE, cell) for cell in row_ranges(place, rows))
-        if rows.empty and not named:
+        about = ("id", "platform_id", "instrument_id")
+        found = _ranges(workshop, place, getattr(data.governance, name), about, words, whole=False)
+        yield from ((Role.VALUE, cell) for cell in found)
+        if not found and not named:
             yield Role.READ, place
     elif kind == "data" and name == "laws":
         for register, (book, sheet) in LAWS.items():
-            rows = named_rows(getattr(data.laws, register), ("id", "area", "iso3"), words, whole=False)
-            yield from ((Role.VALUE, cell) for cell in row_ranges(f"data/{book} › {sheet}", rows))
-            if rows.empty and len(getattr(data.laws, register)) and not named:
-                yield Role.READ, f"data/{book} › {sheet}"
+            place, frame = f"data/{book} › {sheet}", getattr(data.laws, register)
+            found = _ranges(workshop, place, frame, ("id", "area", "iso3"), words, whole=False)
+            yield from ((Role.VALUE, cell) for cell in found)
+            if not found and len(frame) and not named:
+                yield Role.READ, place
     elif kind == "data" and name == "index" and data.index is not None and not named:
         yield from ((Role.PARAMETER, cell) for cell in design_ranges(workshop))
     elif kind.startswith("tables "):
@@ -65,6 +67,20 @@ def _cells(workshop: Workshop, kind: str, name: str, words: frozenset[str], name
             others = not words & frozenset(data.supply_use) or kind.removeprefix("tables ") in words
             asked = [year for year in asked if others and str(year) in words]
         yield from ((Role.READ, cell) for cell in ranges(years[year] for year in asked))
+
+
+def _ranges(
+    workshop: Workshop, place: str, frame: pd.DataFrame, about: tuple[str, ...], words: frozenset[str], whole: bool
+) -> list[str]:
+    """The rows of a table that the words name (see ``named_rows``) as ranges, found once for the words that it knows."""
+    columns = [name for name in about if name in frame.columns]
+    known = workshop.watch.once(
+        f"words of {place}", lambda: frozenset(str(value) for name in columns for value in frame[name])
+    )
+    said = words & known
+    return workshop.watch.once(
+        f"rows of {place} {whole} {sorted(said)}", lambda: row_ranges(place, named_rows(frame, about, said, whole))
+    )
 
 
 def named_rows(frame: pd.DataFrame, about: Iterable[str], words: frozenset[str], whole: bool = True) -> pd.DataFrame:

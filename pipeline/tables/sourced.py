@@ -10,7 +10,7 @@ import pandas as pd
 
 from pipeline.findings.facts import Fact
 from pipeline.findings.origins import Origin, Role, Shown, Taken
-from pipeline.findings.points import group_origin
+from pipeline.findings.proofs import group_origin
 from pipeline.findings.settings import row_ranges
 from pipeline.findings.workshop import Workshop
 from pipeline.tables.table import MISSING
