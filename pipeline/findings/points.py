@@ -316,7 +316,7 @@ class Figure:
             for code in codes
             if members or years or row.indicators
         )
-        cells = settings(self.workshop, self._set, row.words, named=True)
+        cells = settings(self.workshop, self._set, (*row.words, *map(str, years)), named=True)
         about = MappingProxyType({"column": name})  # the address names the row
         return Origin(self.method, about, taken, cells, row.groups, (self.exhibit.id,))
 
