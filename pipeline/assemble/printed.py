@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from pipeline.assemble.chapters import Chapter
+from pipeline.assemble.contents import Chapter as Listed
 from pipeline.assemble.contents import Contents
 from pipeline.assemble.dialect import CITATION
 from pipeline.numerals import DIRECTION, found
@@ -28,6 +29,7 @@ ALT = re.compile(r'fig-alt="((?:[^"\\]|\\.)*)"')
 ESCAPE = re.compile(r"\\([\W_])")
 LIST_MARK = re.compile(r"^\s*\d+[.)]\s")
 CARD = "::: {.card}"
+LIST_OF_FIGURES = "::: {.list-of-figures}"
 CODE_OF_CARD = re.compile(r"\*\*[^*]+\*\* `([^`]+)`")
 HEADING_MARKS = re.compile(r"^#{1,6}\s+|\{[#.][^{}]*\}\s*$")
 
@@ -80,6 +82,8 @@ def occurrences(
             card = line.strip() == CARD or (card and line.strip() != ":::")
             if card and (code := CODE_OF_CARD.match(line)):
                 section_of[f"card-{code[1]}"] = section
+            if line.strip() == LIST_OF_FIGURES:
+                yield from _of_titles(contents, listed, section, language, pools)
             if card or (block.startswith("tbl-") and line.startswith("|")):
                 continue  # its numbers are known by their cells
             yield from _of_line(
@@ -89,6 +93,15 @@ def occurrences(
             block = one.address.split(":", 1)[0]
             for shown, _ in found(_plain(one.printed), language):
                 yield Occurrence(shown, one.address, listed.file, section_of.get(block, ""), block)
+
+
+def _of_titles(contents: Contents, chapter: Listed, section: str, language: str, pools: Pools) -> Iterator[Occurrence]:
+    """The numbers of the list of figures: of the titles of all figures of the volume."""
+    for one in contents.of(chapter.volume):
+        for item in one.items:
+            if item.kind == "fig":
+                looked = [(pools.said(item.id), item.id)]
+                yield from _of_line(item.title, chapter.file, section, "", language, looked)
 
 
 def _called(chapter: Chapter, language: str) -> Pool:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from types import MappingProxyType
 
@@ -19,16 +19,14 @@ import pandas as pd
 from pipeline.findings.exhibit import Exhibit
 from pipeline.findings.facts import Fact
 from pipeline.findings.origins import Cell, Number, Origin, Role, Taken, unused
-from pipeline.findings.point_rows import YEARS, Row, are_years, leaves, parts_of, plain, same, texts
+from pipeline.findings.point_rows import YEARS, Row, are_years, leaves, parts_of, plain, texts
+from pipeline.findings.proofs import Proofs
 from pipeline.findings.settings import Read, series_read, settings, vintages_read
 from pipeline.findings.workshop import POPULATION, WORLD, Workshop
 from pipeline.model.addresses import column_letter
 
 MAIN = ("value", "y", "mid", "count")  # the column whose numbers need no name in their address
 INDEX_INPUTS = "index.inputs"  # the fact of all observations of the index
-FEW, MANY = 3, 12  # series in which a value is looked for without a year, and with one
-PARTS = ("value", "population_share", "count_share", "economies")
-HOWS = ("population", "unweighted", "median", "sum")
 PLAIN = (
     "group_values",
     "latest",
@@ -235,12 +233,10 @@ class Figure:
                     *(name for name in chosen if name != "panel" or data["series"].nunique() < data["panel"].nunique()),
                     "x",
                 ]
-        if not chosen or len(data[chosen].drop_duplicates()) < total:
-            return [
-                ":".join([*(plain(data[name].iloc[at]) for name in chosen if name != "x"), str(at + 1)])
-                for at in range(total)
-            ]
-        parts = [[plain(value) for value in data[name]] for name in chosen]
+        numbered = not chosen or len(data[chosen].drop_duplicates()) < total
+        parts = [[plain(value) for value in data[name]] for name in chosen if not (numbered and name == "x")]
+        if numbered:
+            parts.append([str(at) for at in range(1, total + 1)])
         return [":".join(column[at] for column in parts) for at in range(total)]
 
     # --- numbers ------------------------------------------------------------------------------------------------
@@ -296,99 +292,11 @@ class Figure:
 
     def _origin(self, row: Row, name: str, value: float, years: tuple[int, ...]) -> tuple[Origin, str]:
         """What a number is: an observation, a group value, a fact, or a computation."""
-        for found in (
-            self._observed(row, value, years),
-            self._grouped(row, value, years),
-            self._fact(row, value, years),
-        ):
-            if found is not None:
-                return found
-        return self._computed(row, name, years), ""
-
-    def _searched(self, row: Row, years: tuple[int, ...]) -> tuple[str, ...]:
-        """Indicators in which a value may stand, those that the row names first. Where no year is named only those that the
-        row names, or the few that the figure shows: among many series any number stands somewhere."""
-        if not years:
-            return row.indicators or (self.codes if len(self.codes) <= FEW else ())
-        others = () if len(self.series) > MANY else self.series
-        return tuple(dict.fromkeys([*row.indicators, *self.codes, *(code for code in others if code != POPULATION)]))
-
-    def _observed(self, row: Row, value: float, years: tuple[int, ...]) -> tuple[Origin, str] | None:
-        if not row.areas:
-            return None
-        for code in self._searched(row, years):
-            known = self._values(code)
-            for area in row.areas:
-                for year in years or tuple(reversed(self._years(code))):
-                    if known.get((area, year)) == value:
-                        about = MappingProxyType({"indicator": code, "economy": area, "year": year})
-                        return Origin("observation", about, (Taken(code, (area,), (year,)),)), self._unit(code)
-        return None
-
-    def _grouped(self, row: Row, value: float, years: tuple[int, ...]) -> tuple[Origin, str] | None:
-        named = tuple(
-            dict.fromkeys([*row.groups, *(word for word in texts(self.entry) if self._is_group(word)), WORLD])
-        )
-        if row.areas or not years or not self.series:
-            return None
-        for code in self._searched(row, years):
-            for group in named:
-                for how in self._hows(code):
-                    frame = self._frame(code, group, how)
-                    for year in years:
-                        if year in frame["value"]:
-                            for part in PARTS:
-                                if same(frame[part][year], value):
-                                    return group_origin(self.workshop, code, group, how, year, part), self._unit(
-                                        code
-                                    ) if part == "value" else ""
-                            top = self.workshop.indicator(code).maximum
-                            if top and same(100 * frame["value"][year] / top, value):
-                                origin = group_origin(self.workshop, code, group, how, year)
-                                about = MappingProxyType({**origin.parameters, "maximum": top})
-                                return replace(
-                                    origin, method=f"{origin.method}, per cent of maximum", parameters=about
-                                ), "%"
-        return None
-
-    def _frame(self, code: str, group: str, how: str) -> dict[str, dict[int, float]]:
-        """The values of a group and of its coverage by year."""
-
-        def make() -> dict[str, dict[int, float]]:
-            frame = self.workshop.group_values(code, group, how)
-            return {part: dict(zip(frame.index.tolist(), frame[part].tolist(), strict=True)) for part in PARTS}
-
-        return self.workshop.watch.once(f"group numbers {code} {group} {how}", make)
-
-    def _hows(self, code: str) -> tuple[str, ...]:
-        first = str(self.entry.get("how") or self.workshop.weighting(code))
-        return tuple(dict.fromkeys([first, *HOWS])) if first in HOWS else HOWS
-
-    def _fact(self, row: Row, value: float, years: tuple[int, ...]) -> tuple[Origin, str] | None:
-        """The fact of the same value that names what the row names; a value that no other fact has needs no name."""
-        alike = [fact for fact in self._by_value.get(round(value, 12), ()) if same(fact.value, value)]
-        named = [fact for fact in alike if self._names(fact, row, years)]
-        chosen = named or (alike if len(alike) == 1 and not float(value).is_integer() else [])
-        if not chosen:
-            return None
-        fact = chosen[0]
-        return Origin(fact.method, fact.parameters, of=(fact.id,)), fact.unit
+        return self._proofs.found(row, value, years) or (self._computed(row, name, years), "")
 
     @cached_property
-    def _by_value(self) -> dict[float, list[Fact]]:
-        found: dict[float, list[Fact]] = {}
-        for fact in self.facts.values():
-            found.setdefault(round(fact.value, 12), []).append(fact)
-        return found
-
-    def _names(self, fact: Fact, row: Row, years: tuple[int, ...]) -> bool:
-        """Whether a fact names every code of a row, in its id or its parameters."""
-        if not row.words:
-            return False
-        said = set(texts(dict(fact.parameters))) | set(re.split(r"[.:_]", fact.id)) | {fact.id.rpartition(".")[2]}
-        said |= {str(value) for value in fact.parameters.values()}
-        wanted = [*row.areas, *row.groups, *row.indicators] or list(row.words)
-        return all(word in said or word in fact.id for word in [*wanted, *map(str, years[:1])])
+    def _proofs(self) -> Proofs:
+        return Proofs(self.workshop, self.entry, self.codes, self.series, self.facts)
 
     def _computed(self, row: Row, name: str, years: tuple[int, ...]) -> Origin:
         """The computation of the recipe: its own inputs are the observations that the row names, and the figure is what
@@ -404,11 +312,11 @@ class Figure:
         taken = tuple(
             self._gathered(code, members)
             if self._of_index and not years
-            else Taken(code, members, tuple(year for year in years if year in set(self._years(code))), Role.READ)
+            else Taken(code, members, tuple(year for year in years if year in set(self._proofs.years(code))), Role.READ)
             for code in codes
             if members or years or row.indicators
         )
-        cells = settings(self.workshop, self._set, row.words, named=True)
+        cells = settings(self.workshop, self._set, (*row.words, *map(str, years)), named=True)
         about = MappingProxyType({"column": name})  # the address names the row
         return Origin(self.method, about, taken, cells, row.groups, (self.exhibit.id,))
 
@@ -443,41 +351,9 @@ class Figure:
         for path, value in leaves({key: one for key, one in self.exhibit.options.items() if key not in DRAWN}):
             key = ":".join(path)
             row = self._row([key], None)
-            found = self._fact(row, value, row.years) or self._grouped(row, value, row.years)
+            found = self._proofs.summed(row, value, row.years)
             origin, unit = found or (self._computed(row, path[0], row.years), "")
             yield Number(f"{self.exhibit.id}:option:{key}", value, unit, "", origin)
-
-    # --- what is looked up --------------------------------------------------------------------------------------
-
-    def _values(self, code: str) -> Mapping[tuple[str, int], float]:
-        def make() -> dict[tuple[str, int], float]:
-            rows = self.workshop.data.observations.of(code)
-            keys = zip(rows["REF_AREA"].tolist(), rows["TIME_PERIOD"].tolist(), strict=True)
-            return dict(zip(keys, rows["OBS_VALUE"].tolist(), strict=True))
-
-        return self.workshop.watch.once(f"values {code}", make)
-
-    def _years(self, code: str) -> tuple[int, ...]:
-        def make() -> tuple[int, ...]:
-            return tuple(int(year) for year in self.workshop.data.observations.wide(code).columns)
-
-        return self.workshop.watch.once(f"years {code}", make)
-
-    def _unit(self, code: str) -> str:
-        return self.workshop.indicator(code).unit
-
-
-def group_origin(workshop: Workshop, code: str, group: str, how: str, year: int, part: str = "value") -> Origin:
-    """The origin of the value of a group in a year (see ``Workshop.group_values``), or of a measure of its coverage."""
-    members = workshop.data.groups[group].members
-    rule = workshop.edition
-    about: dict[str, object] = {"indicator": code, "group": group, "year": year, "weights": how,
-                                "least share of people": rule.coverage_population, "least share of economies": rule.coverage_count}  # fmt: skip
-    taken = [Taken(code, members, (year,))]
-    if how == "population" or part != "economies":
-        taken.append(Taken(POPULATION, members, (workshop.population_year(year),), Role.WEIGHT))
-    method = f"group_values.{how}" if part == "value" else f"group_values.{part}"
-    return Origin(method, MappingProxyType(about), tuple(taken), (), (group,))
 
 
 def _about(fact: Fact) -> frozenset[str]:

@@ -24,6 +24,13 @@ PARAMETERS = {
     "goalposts": ("data/reference/parameters.xlsx › Goalposts", ("index",)),
 }
 REGISTERS = {"platforms": "Platforms", "meetings": "Meetings", "instruments": "Instruments", "parties": "Parties"}
+# By what a row of a figure may name rows of a register besides their ids.
+NAMES = {
+    "platforms": ("themes", "membership_type"),
+    "meetings": ("year",),
+    "instruments": ("themes", "type"),
+    "parties": ("iso3",),
+}
 LAWS = {"cyberlaw": (layout.CYBERLAW, "States"), "ai_laws": (layout.AI_LAWS, "Laws")}
 
 
@@ -42,20 +49,22 @@ def _cells(workshop: Workshop, kind: str, name: str, words: frozenset[str], name
     data = workshop.data
     if kind == "parameters" and name in PARAMETERS:
         place, about = PARAMETERS[name]
-        rows = named_rows(getattr(data.parameters, name), about, words, whole=not named)
-        yield from ((Role.PARAMETER, cell) for cell in row_ranges(place, rows))
+        found = _ranges(workshop, place, getattr(data.parameters, name), about, words, whole=not named)
+        yield from ((Role.PARAMETER, cell) for cell in found)
     elif kind == "register" and name in REGISTERS:
-        rows = named_rows(getattr(data.governance, name), ("id", "platform_id", "instrument_id"), words, whole=False)
         place = f"{data.governance.workbook} › {REGISTERS[name]}"
-        yield from ((Role.VALUE, cell) for cell in row_ranges(place, rows))
-        if rows.empty and not named:
+        about = ("id", "platform_id", "instrument_id", *(NAMES[name] if named else ()))
+        found = _ranges(workshop, place, getattr(data.governance, name), about, words, whole=False)
+        yield from ((Role.VALUE, cell) for cell in found)
+        if not found and not named:
             yield Role.READ, place
     elif kind == "data" and name == "laws":
         for register, (book, sheet) in LAWS.items():
-            rows = named_rows(getattr(data.laws, register), ("id", "area", "iso3"), words, whole=False)
-            yield from ((Role.VALUE, cell) for cell in row_ranges(f"data/{book} › {sheet}", rows))
-            if rows.empty and len(getattr(data.laws, register)) and not named:
-                yield Role.READ, f"data/{book} › {sheet}"
+            place, frame = f"data/{book} › {sheet}", getattr(data.laws, register)
+            found = _ranges(workshop, place, frame, ("id", "area", "iso3"), words, whole=False)
+            yield from ((Role.VALUE, cell) for cell in found)
+            if not found and len(frame) and not named:
+                yield Role.READ, place
     elif kind == "data" and name == "index" and data.index is not None and not named:
         yield from ((Role.PARAMETER, cell) for cell in design_ranges(workshop))
     elif kind.startswith("tables "):
@@ -67,15 +76,36 @@ def _cells(workshop: Workshop, kind: str, name: str, words: frozenset[str], name
         yield from ((Role.READ, cell) for cell in ranges(years[year] for year in asked))
 
 
+def _ranges(
+    workshop: Workshop, place: str, frame: pd.DataFrame, about: tuple[str, ...], words: frozenset[str], whole: bool
+) -> list[str]:
+    """The rows of a table that the words name (see ``named_rows``) as ranges, found once for the words that it knows."""
+    columns = [name for name in about if name in frame.columns]
+    known = workshop.watch.once(
+        f"words of {place} {columns}",
+        lambda: frozenset(word for name in columns for value in frame[name] for word in _words(value)),
+    )
+    said = words & known
+    return workshop.watch.once(
+        f"rows of {place} {columns} {whole} {sorted(said)}",
+        lambda: row_ranges(place, named_rows(frame, about, said, whole)),
+    )
+
+
 def named_rows(frame: pd.DataFrame, about: Iterable[str], words: frozenset[str], whole: bool = True) -> pd.DataFrame:
-    """The rows of a table that all columns of ``about`` whose values are among the words agree on; where no word names
+    """The rows of a table that all columns of ``about`` whose values (or one of a list) are among the words agree on; where no word names
     one, all of them (``whole``) or none."""
     chosen = pd.Series(True, index=frame.index)
     named = False
     for column in about:
-        if column in frame.columns and (hit := frame[column].astype(str).isin(words)).any():
+        if column in frame.columns and (hit := frame[column].map(lambda one: not words.isdisjoint(_words(one)))).any():
             chosen, named = chosen & hit if (chosen & hit).any() else chosen, True
     return frame[chosen] if named else frame if whole else frame.iloc[0:0]
+
+
+def _words(value: object) -> tuple[str, ...]:
+    """The words of a cell: those of its list, or itself."""
+    return tuple(map(str, value)) if isinstance(value, (list, tuple)) else (str(value),)
 
 
 def row_ranges(place: str, rows: pd.DataFrame) -> list[str]:

@@ -94,6 +94,11 @@ def holds(text: str, cell: Cell) -> bool:
     )
 
 
+def touches(text: str, row: int) -> bool:
+    """Whether a packed set holds any cell of a row."""
+    return any(one.first_row <= row <= one.last_row for one in ranges(text))
+
+
 def by_sheet(addresses: Iterable[str]) -> dict[str, str]:
     """Addresses ``workbook › sheet!A1`` (a cell, a range, or a whole sheet) as packed sets by sheet."""
     cells: dict[str, list[int]] = {}

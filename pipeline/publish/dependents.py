@@ -12,7 +12,7 @@ from pathlib import Path
 from pipeline.model.addresses import column_letter, position
 from pipeline.problems import ExitCode, Place, Stop, stop
 from pipeline.publish import tracing
-from pipeline.publish.cellsets import holds
+from pipeline.publish.cellsets import holds, touches
 
 CELL = re.compile(r"^(?P<book>.+?)\s*[›>]\s*(?P<sheet>.+?)\s*!\s*(?P<cell>\$?[A-Za-z]{1,3}\$?\d{1,7})$")
 TITLES = {
@@ -155,9 +155,9 @@ def _what(base: sqlite3.Connection, output: Path, asked: Asked) -> Iterator[str]
             output, name, "it holds no figure that the edition reads",
             f"a cell with a value, in {column_letter(columns[0])}{rows[0]}:{column_letter(columns[1])}{rows[1]}",
         )  # fmt: skip
-    content = base.execute("SELECT content FROM rows WHERE sheet = ? AND row = ?", (asked.sheet, asked.row)).fetchone()
+    content = tracing.row_of(base, asked.sheet, asked.row)
     used = base.execute("SELECT listed FROM sets WHERE sheet = ?", (asked.sheet,)).fetchall()
-    if content is None and not any(listed and holds(listed, (asked.row, asked.column)) for (listed,) in used):
+    if not content and not any(listed and holds(listed, (asked.row, asked.column)) for (listed,) in used):
         last = base.execute("SELECT max(row) FROM rows WHERE sheet = ?", (asked.sheet,)).fetchone()[0]
         reach = f"; its rows end at {last}" if last and asked.row > last else ""
         raise _unknown(
@@ -165,28 +165,29 @@ def _what(base: sqlite3.Connection, output: Path, asked: Asked) -> Iterator[str]
         )
     yield name
     if content:
-        yield f"  row:        {', '.join(f'{key}={value}' for key, value in json.loads(content[0]).items())}"
+        yield f"  row:        {', '.join(f'{key}={value}' for key, value in content.items())}"
 
 
 def _using(base: sqlite3.Connection, asked: Asked) -> tuple[set[int], set[int]]:
-    """The numbers that name the cell among their inputs, and those that have read its sheet whole."""
+    """The numbers that name the cell among their inputs (of a row that is taken by one of its cells: the row), and those
+    that have read its sheet whole."""
     sets = base.execute(
-        "SELECT cells, listed FROM sets WHERE sheet = ? AND (listed = '' OR"
-        " (first_row <= ? AND last_row >= ? AND first_col <= ? AND last_col >= ?))",
-        (asked.sheet, asked.row, asked.row, asked.column, asked.column),
+        "SELECT cells, listed FROM sets WHERE sheet = ? AND (listed = '' OR (first_row <= ? AND last_row >= ?))",
+        (asked.sheet, asked.row, asked.row),
     ).fetchall()
-    exact: set[int] = set()
-    whole: set[int] = set()
-    for cells, listed in sets:
-        if holds(listed, (asked.row, asked.column)):
-            users = {
-                row[0]
-                for row in base.execute(
-                    "SELECT number FROM numbers WHERE inputs IN (SELECT inputs FROM inputs WHERE cells = ?)", (cells,)
-                )
-            }
-            (exact if listed else whole).update(users)
-    return exact, whole
+    near = {cells for cells, listed in sets if listed and holds(listed, (asked.row, asked.column))}
+    if not near and tracing.row_of(base, asked.sheet, asked.row):
+        near = {cells for cells, listed in sets if listed and touches(listed, asked.row)}
+    return _users(base, near), _users(base, {cells for cells, listed in sets if not listed})
+
+
+def _users(base: sqlite3.Connection, sets: set[int]) -> set[int]:
+    """The numbers with any of some sets of cells among their inputs."""
+    rows = base.execute(
+        "SELECT number FROM entries WHERE inputs IN (SELECT inputs FROM takes WHERE cells IN (SELECT value FROM json_each(?)))",
+        (json.dumps(sorted(sets)),),
+    )
+    return {row[0] for row in rows}
 
 
 def _closure(base: sqlite3.Connection, numbers: set[int]) -> set[int]:

@@ -11,7 +11,8 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import repeat
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 
 import numpy as np
@@ -24,47 +25,11 @@ from pipeline.findings.settings import LAWS, PARAMETERS, REGISTERS
 from pipeline.model.dataset import Dataset
 from pipeline.model.observations import Observations
 from pipeline.publish.cellsets import bounds, by_sheet, packed, place_of
+from pipeline.publish.ledger_layout import INDEXES, NAME, NORMAL, SCHEMA, VERSION
 from pipeline.publish.lineage import plain
 
-NAME = "lineage.sqlite"
+EXACT = 1e15  # whole numbers below it are written without a point
 OBSERVATION = "observation"  # method of a number whose cell says all
-NORMAL = "A"  # the OBS_STATUS of most observations
-VERSION = 1  # of the layout
-SCHEMA = """
-PRAGMA page_size = 4096;
-CREATE TABLE about (key TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
-CREATE TABLE sheets (sheet INTEGER PRIMARY KEY, workbook TEXT, name TEXT, indicator TEXT, release TEXT);
-CREATE TABLE series (sheet INTEGER PRIMARY KEY, indicator TEXT, name TEXT, unit TEXT, source TEXT, citation TEXT, url TEXT,
-  licence TEXT, accessed TEXT);
-CREATE TABLE areas (sheet INTEGER, row INTEGER, area TEXT, PRIMARY KEY (sheet, row)) WITHOUT ROWID;
-CREATE TABLE years (sheet INTEGER, col INTEGER, year INTEGER, PRIMARY KEY (sheet, col)) WITHOUT ROWID;
-CREATE TABLE figures (sheet INTEGER, col INTEGER, row INTEGER, value REAL, status TEXT, PRIMARY KEY (sheet, col, row)) WITHOUT ROWID;
-CREATE VIEW observations AS SELECT sheet, col, row, area, year, value, coalesce(status, 'A') AS status
-  FROM figures JOIN areas USING (sheet, row) JOIN years USING (sheet, col);
-CREATE TABLE rows (sheet INTEGER, row INTEGER, content TEXT, PRIMARY KEY (sheet, row)) WITHOUT ROWID;
-CREATE TABLE methods (method INTEGER PRIMARY KEY, name TEXT);
-CREATE TABLE parameters (parameters INTEGER PRIMARY KEY, content TEXT);
-CREATE TABLE numbers (number INTEGER PRIMARY KEY, address TEXT, kind TEXT, value REAL, unit TEXT, decimals INTEGER,
-  printed TEXT, status TEXT, method INTEGER, parameters INTEGER, inputs INTEGER);
-CREATE TABLE parts (number INTEGER, part INTEGER, place INTEGER, PRIMARY KEY (number, place)) WITHOUT ROWID;
-CREATE TABLE sets (cells INTEGER PRIMARY KEY, sheet INTEGER, listed TEXT, first_row INTEGER, last_row INTEGER,
-  first_col INTEGER, last_col INTEGER);
-CREATE TABLE inputs (inputs INTEGER, place INTEGER, role TEXT, cells INTEGER, PRIMARY KEY (inputs, place)) WITHOUT ROWID;
-CREATE TABLE claims (claim TEXT, standing TEXT, text TEXT, number INTEGER, PRIMARY KEY (claim, number)) WITHOUT ROWID;
-CREATE TABLE places (place INTEGER PRIMARY KEY, language TEXT, volume TEXT, file TEXT, section TEXT, title TEXT, block TEXT,
-  block_number TEXT, first_page INTEGER, last_page INTEGER);
-CREATE TABLE prints (shown TEXT, place INTEGER, number INTEGER, context TEXT);
-"""
-INDEXES = """
-CREATE UNIQUE INDEX numbers_by_address ON numbers (address);
-CREATE INDEX numbers_by_inputs ON numbers (inputs);
-CREATE INDEX parts_by_part ON parts (part);
-CREATE INDEX sets_by_sheet ON sets (sheet);
-CREATE INDEX inputs_by_cells ON inputs (cells);
-CREATE INDEX claims_by_number ON claims (number);
-CREATE INDEX prints_by_shown ON prints (shown);
-CREATE INDEX prints_by_number ON prints (number);
-"""
 
 
 @dataclass(frozen=True)
@@ -118,6 +83,9 @@ class _Writer:
         self._sheets: dict[str, int] = {}
         self._methods: dict[str, int] = {}
         self._sets: dict[tuple[int, str], int] = {}
+        self._blocks: dict[str, int] = {}
+        self._terms: dict[str, int] = {}
+        self._heads: dict[int, str] = {}
         self._ids: dict[str, int] = {}
         self._inputs: dict[tuple[tuple[str, int], ...], int] = {}
         self._parameters: dict[str, int] = {}
@@ -127,7 +95,7 @@ class _Writer:
     def write(self) -> None:
         """All tables."""
         ledger = self._ledger
-        about = {"edition": str(ledger.year), "layout": str(VERSION), "languages": " ".join(ledger.languages)}
+        about = {"edition": str(ledger.year), "layout": VERSION, "languages": " ".join(ledger.languages)}
         self._all("about", sorted(about.items()))
         self._sources()
         self._rows()
@@ -135,15 +103,24 @@ class _Writer:
         fresh = [number for number in ledger.numbers if number.address not in known]
         everything: list[Fact | Number] = [*ledger.facts, *fresh]
         self._ids = {one.id if isinstance(one, Fact) else one.address: at for at, one in enumerate(everything, 1)}
-        self._all("numbers", (self._number(one) for one in everything))
+        self._all("entries", (self._number(one) for one in everything))
         self._all("parts", (row for one in everything for row in self._parts(one)))
-        self._all("inputs", ((id, at, *one) for inputs, id in self._inputs.items() for at, one in enumerate(inputs)))
+        self._all(
+            "takes",
+            (
+                (id, at, self._term(role), cells)
+                for inputs, id in self._inputs.items()
+                for at, (role, cells) in enumerate(inputs)
+            ),
+        )
         self._all("parameters", ((id, text) for text, id in self._parameters.items()))
         self._all("sets", ((id, sheet, text, *_edges(text)) for (sheet, text), id in self._sets.items()))
+        self._all("blocks", ((id, name) for name, id in self._blocks.items()))
         self._all("methods", ((id, name) for name, id in self._methods.items()))
         self._all("claims", self._claims())
         self._prints()
         self._all("sheets", self._listed())
+        self._all("terms", ((id, word) for word, id in self._terms.items()))
 
     def _all(self, table: str, rows: Iterable[Sequence[object]]) -> None:
         listed = iter(rows)
@@ -185,22 +162,32 @@ class _Writer:
                     self._figures(sheet, book.of(code))
 
     def _figures(self, sheet: int, rows: pd.DataFrame) -> None:
-        """The observations of a series: economies by row, years by column, values; a normal status is left out."""
-        order = np.lexsort((rows["ROW"].to_numpy(), rows["COLUMN"].to_numpy()))
-        names = ("COLUMN", "ROW", "REF_AREA", "TIME_PERIOD", "OBS_VALUE", "OBS_STATUS")
-        columns, lines, areas, years, values, statuses = (rows[name].to_numpy()[order].tolist() for name in names)
-        self._all("areas", sorted((sheet, *pair) for pair in set(zip(lines, areas, strict=True))))
+        """The observations of a series, one line an economy: its values from its first column on, null where there is none;
+        statuses by column, a normal one is left out."""
+        order = np.lexsort((rows["COLUMN"].to_numpy(), rows["ROW"].to_numpy()))
+        names = ("ROW", "REF_AREA", "COLUMN", "TIME_PERIOD", "OBS_VALUE", "OBS_STATUS")
+        lines, areas, columns, years, values, statuses = (rows[name].to_numpy()[order].tolist() for name in names)
         self._all("years", sorted((sheet, *pair) for pair in set(zip(columns, years, strict=True))))
-        marked = (None if status == NORMAL else status for status in statuses)
-        self._all("figures", zip(repeat(sheet), columns, lines, values, marked))
+        found: list[tuple[object, ...]] = []
+        for (line, area), group in groupby(zip(lines, areas, columns, values, statuses, strict=True), itemgetter(0, 1)):
+            held = [one[2:] for one in group]
+            first = held[0][0]
+            listed: list[float | int | None] = [None] * (held[-1][0] - first + 1)
+            for column, value, _ in held:
+                listed[column - first] = int(value) if value == int(value) and abs(value) < EXACT else value
+            marked = {str(column): status for column, _, status in held if status != NORMAL}
+            found.append((sheet, line, area, first, _json(listed), _json(marked) if marked else None))
+        self._all("figures", found)
 
     def _rows(self) -> None:
-        """The rows of parameters, of the design of the index and of registers, as text."""
+        """The rows of parameters, of the design of the index and of registers, as lists under the heads of their sheet."""
         for place, frame in self._frames():
             sheet = self._sheet(place)
+            heads = [str(name) for name in frame.columns if name != "ROW"]
+            self._heads[sheet] = _json(heads)
             for row in frame.to_dict("records"):
-                content = {str(key): plain(value) for key, value in row.items() if key != "ROW" and _there(value)}
-                self._all("rows", [(sheet, int(row["ROW"]), json.dumps(content, ensure_ascii=False))])
+                content = [plain(row[name]) if _there(row[name]) else None for name in heads]
+                self._all("rows", [(sheet, int(row["ROW"]), _json(content))])
 
     def _frames(self) -> Iterator[tuple[str, pd.DataFrame]]:
         data = self._ledger.data
@@ -216,6 +203,10 @@ class _Writer:
             frames = (design.hierarchy, design.choices, design.goalposts, design.errors, design.uncertainty)
             names = ("Hierarchy", "Choices", "Goalposts", "Measurement error", "Uncertainty")
             yield from ((f"{design.workbook} › {name}", frame) for name, frame in zip(names, frames, strict=True))
+        if data.corrections:
+            mended = pd.DataFrame([vars(one) for one in data.corrections])
+            at = mended.pop("cell").str.rpartition("!")
+            yield at[0][0], mended.assign(ROW=at[2].str.extract(r"(\d+)")[0].astype(int))
 
     def _sheet(self, place: str) -> int:
         return self._sheets.setdefault(place, len(self._sheets) + 1)
@@ -228,7 +219,7 @@ class _Writer:
         }
         for place, id in self._sheets.items():
             workbook, _, sheet = place.partition(" › ")
-            yield (id, workbook, sheet, *known.get(place, ("", "")))
+            yield (id, workbook, sheet, *known.get(place, ("", "")), self._heads.get(id))
 
     # --- numbers --------------------------------------------------------------------------------------------------
 
@@ -236,18 +227,25 @@ class _Writer:
         inputs = tuple(self._inputs_of(one))
         behind = self._inputs.setdefault(inputs, len(self._inputs) + 1) if inputs else None
         if isinstance(one, Fact):
-            return (self._ids[one.id], one.id, "fact", one.value, one.unit, one.decimals, "", " ".join(one.status),
-                    self._method(one.method), self._about(one.parameters), behind)  # fmt: skip
-        block = one.address.partition(":")[0]
+            block, mark, rest = one.id.partition(".")
+            return (self._ids[one.id], self._block(block), mark + rest, self._term("fact"), one.value,
+                    self._term(one.unit), one.decimals, "", " ".join(one.status), self._method(one.method), self._about(one.parameters), behind)  # fmt: skip
+        block, mark, rest = one.address.partition(":")
         kind = {"fig": "figure", "tbl": "table", "card": "card"}.get(block.partition("-")[0], block)
         told = one.origin.method.endswith(OBSERVATION)
-        return (self._ids[one.address], one.address, kind, one.value, one.unit, None, one.printed, "",
-                self._method(one.origin.method), None if told else self._about(one.origin.parameters), behind)  # fmt: skip
+        return (self._ids[one.address], self._block(block), mark + rest, self._term(kind), one.value,
+                self._term(one.unit), None, one.printed, "", self._method(one.origin.method), None if told else self._about(one.origin.parameters), behind)  # fmt: skip
 
     def _about(self, parameters: Mapping[str, object]) -> int | None:
         about = {key: plain(value) for key, value in parameters.items() if key != "of"}
-        text = json.dumps(about, ensure_ascii=False)
+        text = _json(about)
         return self._parameters.setdefault(text, len(self._parameters) + 1) if about else None
+
+    def _block(self, name: str) -> int:
+        return self._blocks.setdefault(name, len(self._blocks) + 1)
+
+    def _term(self, word: str) -> int:
+        return self._terms.setdefault(word, len(self._terms) + 1)
 
     def _method(self, name: str) -> int:
         return self._methods.setdefault(name, len(self._methods) + 1)
@@ -290,11 +288,11 @@ class _Writer:
 
     @cached_property
     def _weights(self) -> frozenset[str]:
-        """The sheet of the population, which weights the means of groups."""
+        """The sheets of the population, today's and those of earlier releases, which weight the means of groups."""
         from pipeline.findings.workshop import POPULATION
 
-        meta = self._ledger.data.observations.indicators.get(POPULATION)
-        return frozenset([f"{meta.workbook} › {meta.sheet}"] if meta else [])
+        found = [book.indicators[POPULATION] for book in self._releases.values() if POPULATION in book.indicators]
+        return frozenset(f"{meta.workbook} › {meta.sheet}" for meta in found)
 
     def _group(self, code: str) -> list[tuple[str, int]]:
         if code not in self._groups:
@@ -352,13 +350,13 @@ class _Writer:
 
     def _prints(self) -> None:
         places: dict[tuple[object, ...], int] = {}
-        rows: dict[tuple[str, int, int, str], None] = {}
+        rows: dict[tuple[int, int, str, str], None] = {}
         for one in self._ledger.printings:
             if one.address in self._ids:
                 place = places.setdefault(one.place, len(places) + 1)
-                rows[one.shown, place, self._ids[one.address], one.context] = None
+                rows[self._ids[one.address], place, one.shown, one.context] = None
         self._all("places", ((id, *place) for place, id in places.items()))
-        self._all("prints", rows)
+        self._all("prints", sorted(rows))
 
 
 @dataclass(frozen=True)
@@ -385,6 +383,10 @@ def _edges(text: str) -> tuple[int | None, ...]:
         if block is None
         else (block.first_row, block.last_row, block.first_column, block.last_column)
     )
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def _there(value: object) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import difflib
 import gzip
 import json
+import re
 import sqlite3
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -16,11 +17,11 @@ from typing import Any
 
 from pipeline.problems import ExitCode, Place, Stop, stop
 from pipeline.publish.cellsets import column_letter, ranges
+from pipeline.publish.ledger_layout import NAME, NORMAL, VERSION
 
-NAME = "lineage.sqlite"
 PACKED = f"{NAME}.gz"  # as a closed edition keeps it
-VERSION = "1"
 NEAREST = 5
+MARKS = re.compile(r"[\^*`]|\\([\W_])")
 ROLES = {
     "value": "value",
     "weight": "weight",
@@ -134,8 +135,9 @@ def _escaped(text: str) -> str:
 # --- the chain of a number ----------------------------------------------------------------------------------------
 
 
-def chain(base: sqlite3.Connection, number: int, cells: int) -> Iterator[str]:
-    """The lines of a number, then those of what it is made of; each once, however long the chain."""
+def chain(base: sqlite3.Connection, number: int, cells: int, language: str = "") -> Iterator[str]:
+    """The lines of a number, then those of what it is made of; each once, however long the chain. ``language``: in which
+    places are told (blank: the first that prints the number)."""
     told: set[int] = set()
     ahead = [(number, 0)]
     while ahead:
@@ -145,7 +147,7 @@ def chain(base: sqlite3.Connection, number: int, cells: int) -> Iterator[str]:
         told.add(one)
         pad = "    " * depth
         parts = base.execute("SELECT part FROM parts WHERE number = ? ORDER BY place", (one,)).fetchall()
-        yield from (pad + line for line in _lines(base, one, cells))
+        yield from (pad + line for line in _lines(base, one, cells, language))
         if parts:
             marks = ",".join("?" * len(parts))
             names = dict(
@@ -157,7 +159,12 @@ def chain(base: sqlite3.Connection, number: int, cells: int) -> Iterator[str]:
         ahead += [(part, depth + 1) for (part,) in reversed(parts)]
 
 
-def _lines(base: sqlite3.Connection, number: int, cells: int) -> Iterator[str]:
+def bare(printed: str) -> str:
+    """A printed text without its marks: ``89.4 ^E^`` is 89.4 E."""
+    return MARKS.sub(lambda match: match[1] or "", printed)
+
+
+def _lines(base: sqlite3.Connection, number: int, cells: int, language: str) -> Iterator[str]:
     """The lines of one number: value, where it is printed, method, parameters, status, cells, settings, sources."""
     address, value, unit, decimals, printed, status, method, about, inputs = base.execute(
         "SELECT address, value, unit, decimals, printed, status, name, content, inputs FROM numbers"
@@ -169,8 +176,8 @@ def _lines(base: sqlite3.Connection, number: int, cells: int) -> Iterator[str]:
         shown = "" if decimals is None else f" (printed with {decimals} decimals)"
         yield f"  value:      {value!r} {unit}{shown}".rstrip()
     if printed:
-        yield f"  printed:    {printed}"
-    where = list(places(base, number))
+        yield f"  printed:    {bare(printed)}"
+    where = list(places(base, number, language))
     if where:
         yield f"  stands in:  {'; '.join(where[:4])}{f'; and {len(where) - 4} more places' if len(where) > 4 else ''}"
     yield f"  method:     {method}"
@@ -221,16 +228,28 @@ def _inputs(base: sqlite3.Connection, inputs: int | None) -> Iterator[Input]:
 
 
 def observations(base: sqlite3.Connection, sheet: int, listed: str) -> Iterator[Observation]:
-    """The observations of a set of cells; none of a whole sheet."""
-    for block in ranges(listed):
-        rows = base.execute(
-            "SELECT f.col, f.row, area, year, value, status FROM figures f JOIN areas USING (sheet, row)"
-            " JOIN years y ON y.sheet = f.sheet AND y.col = f.col"
-            " WHERE f.sheet = ? AND f.col BETWEEN ? AND ? AND f.row BETWEEN ? AND ?",
-            (sheet, block.first_column, block.last_column, block.first_row, block.last_row),
+    """The observations of a set of cells, by its blocks and in each by columns; none of a whole sheet."""
+    blocks = ranges(listed)
+    if not blocks:
+        return
+    years = dict(base.execute("SELECT col, year FROM years WHERE sheet = ?", (sheet,)))
+    edges = min(one.first_row for one in blocks), max(one.last_row for one in blocks)
+    lines = {
+        row: (area, first, json.loads(line), json.loads(statuses) if statuses else {})
+        for row, area, first, line, statuses in base.execute(
+            "SELECT row, area, first_col, line, statuses FROM figures WHERE sheet = ? AND row BETWEEN ? AND ?",
+            (sheet, *edges),
         )
-        for column, row, area, year, value, status in rows:
-            yield Observation(f"{column_letter(column)}{row}", area, year, value, status or "A")
+    }
+    for block in blocks:
+        rows = [row for row in lines if block.first_row <= row <= block.last_row]
+        for column in range(block.first_column, block.last_column + 1):
+            for row in rows:
+                area, first, values, statuses = lines[row]
+                value = values[column - first] if 0 <= column - first < len(values) else None
+                if value is not None:
+                    status = statuses.get(str(column), NORMAL)
+                    yield Observation(f"{column_letter(column)}{row}", area, years[column], float(value), status)
 
 
 def _cells(base: sqlite3.Connection, taken: Sequence[Input], most: int) -> Iterator[str]:
@@ -281,12 +300,21 @@ def _others(base: sqlite3.Connection, one: Input, most: int) -> Iterator[str]:
     )
     for text in listed[:most]:
         block = ranges(text)[0]
-        rows = base.execute("SELECT content FROM rows WHERE sheet = ? AND row BETWEEN ? AND ?",
-                            (one.sheet, block.first_row, block.last_row)).fetchall()  # fmt: skip
-        content = _content(json.loads(rows[0][0])) if len(rows) == 1 else ""
+        content = _content(row_of(base, one.sheet, block.first_row)) if block.first_row == block.last_row else ""
         yield f"    {one.place}!{text}{f'  {content}' if content else ''}"
     if len(listed) > most:
         yield f"    ... and {len(listed) - most} more (--cells {len(listed)} lists all)"
+
+
+def row_of(base: sqlite3.Connection, sheet: int, row: int) -> dict[str, Any]:
+    """A row of parameters under its heads, without what is blank; empty where the sheet has no such row."""
+    found = base.execute(
+        "SELECT heads, content FROM rows JOIN sheets USING (sheet) WHERE sheet = ? AND row = ?", (sheet, row)
+    ).fetchone()
+    if found is None:
+        return {}
+    content = zip(json.loads(found[0]), json.loads(found[1]), strict=True)
+    return {name: value for name, value in content if value is not None}
 
 
 def _content(row: dict[str, Any]) -> str:
@@ -320,18 +348,16 @@ def _sources(base: sqlite3.Connection, taken: Sequence[Input], most: int) -> Ite
 # --- where a number stands ----------------------------------------------------------------------------------------
 
 
-def places(base: sqlite3.Connection, number: int) -> Iterator[str]:
-    """Where a number is printed, each place once, in reading order of the first language that has it."""
+def places(base: sqlite3.Connection, number: int, language: str = "") -> Iterator[str]:
+    """Where a number is printed, each place once, in reading order of the language, else of the first that has it."""
     rows = base.execute(
         "SELECT DISTINCT l.volume, l.section, l.title, l.block, l.block_number, l.first_page, l.last_page, l.language FROM prints"
         " JOIN places l USING (place) WHERE number = ? ORDER BY l.place",
         (number,),
     ).fetchall()
-    told: dict[str, None] = {}
-    for *place, language in rows:
-        if language == rows[0][-1]:
-            told[place_words(*place)] = None
-    yield from told
+    spoken = [row[-1] for row in rows]
+    chosen = language if language in spoken else next(iter(spoken), "")
+    yield from dict.fromkeys(place_words(*place) for *place, one in rows if one == chosen)
 
 
 def place_words(

@@ -12,7 +12,7 @@ from pipeline.findings.messages import Listed, Message, say
 from pipeline.findings.notes import OLD
 from pipeline.findings.origins import Origin as Behind
 from pipeline.findings.origins import Role, Taken
-from pipeline.findings.points import group_origin
+from pipeline.findings.proofs import group_origin
 from pipeline.findings.recipes.identities import all_tables, checked_identities, identity_name
 from pipeline.findings.recipes.side_by_side import aim
 from pipeline.findings.settings import PARAMETERS, named_rows, row_ranges

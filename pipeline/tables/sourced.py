@@ -10,7 +10,7 @@ import pandas as pd
 
 from pipeline.findings.facts import Fact
 from pipeline.findings.origins import Origin, Role, Shown, Taken
-from pipeline.findings.points import group_origin
+from pipeline.findings.proofs import group_origin
 from pipeline.findings.settings import row_ranges
 from pipeline.findings.workshop import Workshop
 from pipeline.tables.table import MISSING
@@ -27,12 +27,20 @@ def observed(text: str, code: str, area: str, year: int, value: float, unit: str
 
 
 def mean_of(
-    workshop: Workshop, text: str, code: str, group: str, how: str, year: int, value: float, key: str = ""
+    workshop: Workshop,
+    text: str,
+    code: str,
+    group: str,
+    how: str,
+    year: int,
+    value: float,
+    unit: str = "",
+    key: str = "",
 ) -> str:
-    """The mean of a group in a year; a cell without one stays as it is."""
+    """The mean of a group in a year, or another number of it (``unit``); a cell without one stays as it is."""
     if text == MISSING:
         return text
-    unit = workshop.indicator(code).unit
+    unit = unit or workshop.indicator(code).unit
     return Shown(text, key or f"{group}:{code}", value, unit, group_origin(workshop, code, group, how, int(year)))
 
 

@@ -123,7 +123,7 @@ def region_table(workshop: Workshop, id: str, region: str, indicators: Sequence[
             (
                 escape(language.name("short", code)),
                 *values,
-                mean_of(workshop, str(int(years[-1])), code, region, how, years[-1], years[-1], f"{code}:year")
+                mean_of(workshop, str(int(years[-1])), code, region, how, years[-1], years[-1], "year", f"{code}:year")
                 if len(years)
                 else MISSING,
                 *(end for end, _ in ends),

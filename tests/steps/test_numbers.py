@@ -17,8 +17,12 @@ from pipeline import cli
 from pipeline.assemble.contents import make_contents
 from pipeline.commands import project as commands
 from pipeline.numerals import found
+from pipeline.problems import Stop
 from pipeline.publish import tracing
 from pipeline.publish.cellsets import ranges
+from pipeline.publish.ledger_layout import SCHEMA
+from pipeline.publish.numbers_in_print import Where
+from pipeline.publish.quotations import Candidate, quoted, scaled
 
 ROOTS = ("parameter", "edition", "text")
 
@@ -210,8 +214,6 @@ def test_several_candidates_are_listed_with_their_contexts(built: Path, monkeypa
 
 
 def _stop(built: Path, monkeypatch: pytest.MonkeyPatch, *arguments: str) -> tuple[int, str, str]:
-    from pipeline.problems import Stop
-
     with pytest.raises(Stop) as caught:
         ask(built, monkeypatch, *arguments)
     (problem,) = caught.value.problems
@@ -221,13 +223,69 @@ def _stop(built: Path, monkeypatch: pytest.MonkeyPatch, *arguments: str) -> tupl
 def test_what_is_not_there_is_said_with_the_nearest(built: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert _stop(built, monkeypatch, "fig-use.world_lst")[:2] == (4, "fact-unknown")
     assert "fig-use.world_last" in _stop(built, monkeypatch, "fig-use.world_lst")[2]
-    _, code, told = _stop(built, monkeypatch, "tbl-nothing:WLD:NET.USE")
-    assert code == "fact-unknown" and "tbl-groups:WLD:NET.USE" in told
+    assert _stop(built, monkeypatch, "tbl-nothing:XXX:NET.USE")[1] == "fact-unknown"
     exit_code, code, told = _stop(built, monkeypatch, "98765.4, figure 1")
     assert (exit_code, code) == (4, "number-unknown") and "nearest" in told
     assert _stop(built, monkeypatch, "2024", "--section", "77")[1] == "number-unknown"
     assert _stop(built, monkeypatch, "2024", "--page", "x")[1] == "number-unknown"
     assert _stop(built, monkeypatch, "2024", "--language", "fr")[1] == "claim-language"
+
+
+def test_a_row_and_column_of_an_unknown_table_lead_to_the_tables_that_hold_them(
+    built: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = ask(built, monkeypatch, "tbl-nothing:WLD:NET.USE")
+    first, *rest = told.splitlines()
+    assert first.startswith("There is no tbl-nothing") and "tbl-groups:WLD:NET.USE: table" in rest[0]
+    assert "group_values.unweighted" in told  # one table holds it, so it is traced
+
+
+def test_a_page_is_one_of_the_report(built: Path, base: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch) -> None:
+    shown, address, page = base.execute(
+        "SELECT shown, address, first_page FROM prints JOIN places l USING (place) JOIN numbers USING (number)"
+        " WHERE l.volume = 'annex' AND kind = 'table' AND number NOT IN (SELECT number FROM prints JOIN places USING (place)"
+        " WHERE volume = 'report') AND value IS NOT NULL LIMIT 1"
+    ).fetchone()
+    assert address in ask(built, monkeypatch, shown, "--page", f"annex:{page}", "--cells", "5000")
+    try:
+        assert address not in ask(built, monkeypatch, shown, "--page", str(page), "--cells", "5000")
+    except Stop as none:
+        assert none.problems[0].code == "number-unknown"
+
+
+def test_words_are_those_of_a_statement(built: Path, base: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch) -> None:
+    claim, text, fact = base.execute(
+        "SELECT claim, text, address FROM claims JOIN numbers USING (number) WHERE text != '' ORDER BY claim LIMIT 1"
+    ).fetchone()
+    words = re.sub(r"\s+", " ", " ".join(text.split()[:6])).upper()
+    assert fact in ask(built, monkeypatch, words, "--cells", "500"), claim
+    assert _stop(built, monkeypatch, "no such phrase anywhere")[1] == "fact-unknown"
+
+
+@pytest.mark.parametrize("typed", ["63–79", "63-79", "“63 – 79”"])
+def test_a_cell_with_several_numbers(typed: str) -> None:
+    base = sqlite3.connect(":memory:")
+    base.executescript(SCHEMA)
+    base.execute("INSERT INTO terms VALUES (1, 'table'), (2, '')")
+    base.execute("INSERT INTO blocks VALUES (1, 'tbl-index')")
+    base.execute("INSERT INTO places VALUES (1, 'en', 'annex', 'a.qmd', 'E', 'Tables', 'tbl-index', 'S1', 3, 4)")
+    for number, (area, printed) in enumerate({"ARG": "63–79", "BRA": "in 63–79 of 90", "CHL": "79"}.items(), 1):
+        entry = (number, 1, f":{area}:ranks", 1, None, 2, None, printed, "", None, None, None)
+        base.execute(f"INSERT INTO entries VALUES ({', '.join('?' * len(entry))})", entry)
+        base.execute("INSERT INTO prints VALUES (?, 1, '79', '')", (number,))
+    spaced = " – " in typed  # which no cell has
+    assert [one.address for one in quoted(base, typed, Where())] == ([] if spaced else ["tbl-index:ARG:ranks"])
+    assert not list(quoted(base, typed, Where(page="3")))  # of the report, and the table is in the annex
+
+
+def test_a_scale_tells_numbers_apart() -> None:
+    found = [
+        Candidate(1, "fig-a.one", "", "it was 17.8 per cent"),
+        Candidate(2, "tbl-b:x:y", "", "", "US$ 17.8\xa0trillion"),
+    ]
+    assert [one.number for one in scaled("17.8 trillion", found)] == [2]
+    assert [one.number for one in scaled("17.8 per cent", found)] == [1, 2]
+    assert [one.number for one in scaled("17.8 billion", found)] == [1, 2]
 
 
 def test_what_depends_on_a_cell(built: Path, base: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -282,9 +340,12 @@ def test_a_blank_cell_is_called_blank(project: Path, monkeypatch: pytest.MonkeyP
     path = project / "output" / "2026" / tracing.NAME
     base = sqlite3.connect(path)
     sheet, column, row = base.execute(
-        "SELECT sheet, col, row FROM figures JOIN sheets USING (sheet) WHERE indicator = 'NET.USE' LIMIT 1"
+        "SELECT sheet, col, row FROM observations JOIN sheets USING (sheet) WHERE indicator = 'NET.USE' LIMIT 1"
     ).fetchone()
-    base.execute("DELETE FROM figures WHERE sheet = ? AND col = ? AND row = ?", (sheet, column, row))
+    base.execute(
+        "UPDATE figures SET line = json_set(line, '$[' || (? - first_col) || ']', NULL) WHERE sheet = ? AND row = ?",
+        (column, sheet, row),
+    )
     base.commit()
     base.close()
     from pipeline.model.addresses import address

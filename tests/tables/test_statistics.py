@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from pipeline.findings.origins import Shown
 from pipeline.findings.workshop import WORLD, Workshop
 from pipeline.tables.statistics import economy_table, group_table, region_table
 from pipeline.tables.table import MISSING
@@ -113,4 +114,5 @@ def test_a_table_says_its_subject_and_how_economies_count() -> None:
 def test_a_region_counts_alike_where_the_figure_is_none_of_people() -> None:
     shop = workshop(series("GCI", spread({"IND": 10.0, "JPN": 90.0}), unit="score (0-100)"), population=0.1, count=0.0)
     (row,) = region_table(shop, "tbl-x", "ITU_ASP", ["GCI"], tongue(shop)).rows
+    assert {one.unit for one in row if isinstance(one, Shown) and one.key.endswith(":year")} == {"year"}
     assert row[1] == "50.0"
