@@ -18,6 +18,7 @@ import pandas as pd
 
 from pipeline.methods import balancing
 from pipeline.methods.balancing import BalancingError
+from pipeline.methods.omissions import omission_frame
 from pipeline.model.supply_lines import INDUSTRY, PRODUCT
 from pipeline.problems import ExitCode, Problem, Stop
 from pipeline.sheets import layout, write
@@ -204,7 +205,7 @@ def _balance(book: Workbook, choices: Mapping[str, str], problems: list[Problem]
             "changes": found.changes,
             "totals": pd.DataFrame(reached, columns=["axis", "code", "total", "reached", "difference"]),
             "factors": pd.DataFrame(factors, columns=["axis", "code", "factor"]),
-            omissions.LEFT_OUT: omissions.table(left_out),
+            omissions.LEFT_OUT: omission_frame(left_out),
         },
         notes=tuple(notes),
     )

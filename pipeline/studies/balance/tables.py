@@ -9,6 +9,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from pipeline.methods.accounts.identities import gdp, identities, not_assessed, summary
+from pipeline.methods.omissions import Omission, omission_frame
 from pipeline.model.supply_lines import Blank
 from pipeline.model.supply_use import SupplyUse
 from pipeline.problems import Problem, first_of
@@ -21,7 +22,6 @@ from pipeline.studies.balance.choices import bad_choice, number
 from pipeline.studies.balance.left_out import of_tables
 from pipeline.studies.balance.matrix import stop_on
 from pipeline.studies.balance.published.proposal import propose
-from pipeline.studies.omissions import Omission
 from pipeline.studies.study import Study
 
 TABLE_DEFAULTS: Mapping[str, str] = {"identity_tolerance": "rounding"}
@@ -73,7 +73,7 @@ def check_tables(book: Workbook, choices: Mapping[str, str], problems: list[Prob
             "gdp": ways,
             "identities": judged,
             **more,
-            omissions.LEFT_OUT: omissions.table(left_out),
+            omissions.LEFT_OUT: omission_frame(left_out),
         },
         notes=(
             f"{len(checked)} identities: {len(checked) - len(broken) - unjudged} hold, {len(broken)} do not, "

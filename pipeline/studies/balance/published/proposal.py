@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import pandas as pd
 
+from pipeline.methods.omissions import Omission
 from pipeline.model.supply_lines import INDUSTRY, PRODUCT, Axis, Blank, Line, LineMap, Mapped, Member, Price, TableKind
 from pipeline.model.supply_use import SupplyUse, SupplyUseTable
 from pipeline.problems import Place, Problem, first_of
@@ -25,7 +26,6 @@ from pipeline.studies.balance.published.lines import Shown, lacking, lines_of, t
 from pipeline.studies.balance.published.members import same, sort
 from pipeline.studies.balance.published.names import is_other, kind_of, price_of, year_of
 from pipeline.studies.balance.published.standards import STANDARDS, Standard
-from pipeline.studies.omissions import Omission
 from pipeline.studies.vocabulary import METHODS_SHEET
 
 _OWN = {layout.ABOUT, *layout.SUPPLY_USE_SHEETS, "Choices", "Matrix", "Margins", "Pinned", METHODS_SHEET}
