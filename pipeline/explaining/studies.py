@@ -9,7 +9,7 @@ _E, _W, _I = Severity.ERROR, Severity.WARNING, Severity.INFO
 
 _STUDIES = (
     Code("study-output-kind", _E, "Kind of result unknown", "The ending of the name says how results are written.",
-         ".xlsx, .csv or .json", "choose one of these endings", "`--output results.pdf`", "`--output results.xlsx`"),
+         ".xlsx, .json or .csv; .html of a page", "choose one of these endings", "`--output results.pdf`", "`--output results.xlsx`"),
     Code("study-output-place", _E, "No place for the results", "A file is written into a folder that is there.", "the name of a file in a folder that is there", "make the folder, or name another",
          "`--output results/mine.xlsx` where there is no folder results", "`--output mine-results.xlsx`"),
     Code("study-output-exists", _E, "A file of another stands there", "Results replace results as gdgr wrote them, and nothing else unasked.", "a free name, or results that nobody has edited", "choose another name, or say --replace",
@@ -57,7 +57,7 @@ _STUDIES = (
     Code("study-profile-unknown", _E, "No unit of the index", "A profile describes a unit that the index has.", "codes of units in the index", "correct the code; the table Ranking lists them all", "`--profile KNE`", "`--profile KEN`"),
     Code("study-profile-peers", _E, "Unknown scheme of peers", "Peers are the members of a unit's group in a scheme of the sheet Groups.", "the schemes that the message lists", "choose one of them, or leave --peers out", "`--peers continent`", "`--peers income`"),
     Code("study-compare-unknown", _E, "Nothing to compare with", "Another design is a file, or a change of choices.", "a workbook or file of figures, or step.parameter=value", "correct the name, or write for example aggregate.method=geometric", "`--compare other.xls`, which is not there", "`--compare other.xlsx`"),
-    Code("study-view-place", _E, "No place for pictures or page", "Pictures go into a folder, a page into a file that ends in .html, in a folder that is there.", "what the message says", "make the folder, or name another", "`--plots results.xlsx`", "`--plots pictures`"),
+    Code("study-view-place", _E, "No place for pictures", "Pictures go into a folder, which is made in one that is there.", "a folder, there or to be made in one that is there", "make the folder, or name another", "`--plots results.xlsx`", "`--plots pictures`"),
     Code("study-view-exists", _E, "A file of another stands there", "Pictures and pages replace those of an earlier run, and nothing else.", "a name that is free, or results of gdgr", "choose another name, or move it away", "`--html index.html`, a page of your own", "`--html results.html`"),
     Code("study-not-computed", _W, "Measure not computed", "A measure is left out where its conditions do not hold, never replaced.", "what the method asks for (the message says it)", "correct the sheet, or leave it so",
          "a Gini coefficient of values below zero", "values of zero or more"),

@@ -104,11 +104,6 @@ class IndicatorBook:
 
 
 EDIT_INDICATORS = wording.EDITING
-EDIT_ROWS = (
-    "One row each; the first row holds the headers. Point at a header to read what the column holds.",
-    "Add a row directly below the last one. Codes are keys: change one only together with every place that uses it.",
-    "Run the check afterwards (make check); it names every cell that is wrong and changes nothing.",
-)
 EDIT_TABLES = (
     "One sheet per table and year: codes of the rows in column A, codes of the columns in row 1, figures in between.",
     "What a blank cell means stands in Tables, for each table: a zero that the source leaves out, or not known.",

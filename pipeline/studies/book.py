@@ -8,11 +8,11 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from pipeline.methods.omissions import Omission
 from pipeline.problems import Place, Problem, Severity
 from pipeline.sheets.read import Workbook
 from pipeline.sheets.tables import Table
 from pipeline.sheets.wide import Wide
-from pipeline.studies.omissions import Omission
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ import pandas as pd
 
 from pipeline.methods import divide as methods
 from pipeline.methods.divide import Resampling
+from pipeline.methods.omissions import omission_frame
 from pipeline.problems import ExitCode, Place, Problem, Severity, Stop, first_of, stop
 from pipeline.sheets import layout, nearest
 from pipeline.sheets.codes import problem
@@ -132,7 +133,7 @@ def run(
         "Sigma": sigmas(cases, population, ledger),
         "Time distance": distances(cases, members, reference, population, ledger),
     }
-    tables[omissions.LEFT_OUT] = omissions.table(ledger.omitted)
+    tables[omissions.LEFT_OUT] = omission_frame(ledger.omitted)
     tables["Messages"] = messages(problems)
     return Study(
         "divide",

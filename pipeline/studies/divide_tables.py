@@ -14,10 +14,10 @@ import pandas as pd
 from pipeline.methods import divide as methods
 from pipeline.methods.divide import Panel, Resampling, Scale
 from pipeline.methods.group_values import CoverageRule, group_values
+from pipeline.methods.omissions import Omission
 from pipeline.problems import Place, Problem
 from pipeline.studies.book import Book
 from pipeline.studies.indicator_workbook import warning
-from pipeline.studies.omissions import Omission
 
 T = TypeVar("T")
 # Years chosen without being named: those with at least this share of the largest number of economies.

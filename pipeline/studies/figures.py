@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
+from pipeline.methods.omissions import Omission, counted
 from pipeline.problems import ExitCode, Place, Problem, Severity, Stop, stop
 from pipeline.sheets import layout
 from pipeline.sheets.archive import read_file, read_or_stop
@@ -31,7 +32,6 @@ from pipeline.sheets.tables import Table
 from pipeline.sheets.wide import Wide
 from pipeline.studies.book import Book
 from pipeline.studies.extremes import of_wide
-from pipeline.studies.omissions import Omission
 
 _LISTED = 12  # notices that are printed; all are in the table Messages
 # Columns of a study's sheets that hold codes, which stay as they are written (01, 1.10).
@@ -160,7 +160,7 @@ def figures_of(path: Path, others: Collection[str], source: Source, problems: li
     ]
     noted = pd.DataFrame(statuses, columns=["REF_AREA", "INDICATOR", "TIME_PERIOD", "OBS_STATUS", "note"])
     notes = [f"{path.name}: {how}; {len(read.rows)} figures of {len(by_code)} indicators."]
-    notes += [f"Left out, {reason}: {_rows(count)}." for reason, count in read.left_out.items()]
+    notes += [f"Left out, {reason}: {counted(count, 'row')}." for reason, count in read.left_out.items()]
     notes += [told] if told else []
     notes += said(read.problems)
     return Book(
@@ -171,15 +171,11 @@ def figures_of(path: Path, others: Collection[str], source: Source, problems: li
         tuple(notes),
         figures=True,
         omitted=tuple(
-            Omission("file", path.name, _rows(count), f"{_rows(count)} left out, {reason}")
+            Omission("file", path.name, counted(count, "row"), f"{counted(count, 'row')} left out, {reason}")
             for reason, count in read.left_out.items()
         ),
         blank=frozenset((called(one.indicator), one.area) for one in read.blanks),
     )
-
-
-def _rows(count: int) -> str:
-    return f"{count} row{'' if count == 1 else 's'}"
 
 
 def said(problems: Sequence[Problem]) -> list[str]:

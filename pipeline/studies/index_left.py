@@ -10,7 +10,8 @@ from pipeline.methods.index.design import Design
 from pipeline.methods.index.impute import GROUPED
 from pipeline.methods.index.inputs import Inputs
 from pipeline.methods.index.left_out import methods_in_play
-from pipeline.methods.index.log import Left, counted
+from pipeline.methods.index.log import Left
+from pipeline.methods.omissions import counted
 from pipeline.model.economies import Group
 from pipeline.studies.book import Book
 

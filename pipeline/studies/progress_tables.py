@@ -10,19 +10,19 @@ import pandas as pd
 
 from pipeline.methods import progress as methods
 from pipeline.methods.progress import ORIGIN, Assessment, Method, Minimum, Origin, Rules, Series, Verdict
+from pipeline.methods.progress.vocabulary import METHODS
 from pipeline.problems import Problem
 from pipeline.studies.book import Book
 from pipeline.studies.progress_targets import Aim, Aims
 
-# Name of each method, and what it rests on.
-METHODS: Mapping[Method, tuple[str, str]] = {
-    Method.UNSD: ("UN Statistics Division, progress chart", "compound growth from the year nearest to the base year, carried on"),
-    Method.STATISTICS_CANADA: ("Statistics Canada, Open SDG progress measure", "observed against required compound growth"),
-    Method.EUROSTAT: ("Eurostat, monitoring report on the SDGs", "compound growth of the short term; the long term stands beside it"),
-    Method.ESCAP: ("UN ESCAP, anticipated progress and current status", "weighted regression through all observations"),
-    Method.SDSN: ("SDSN, trend arrows", "linear change against the change needed"),
-    Method.PROBABILITY: ("probability, OECD-style projections", "share of random projections that meet the target"),
-}  # fmt: skip
+NAMES: Mapping[Method, str] = {
+    Method.UNSD: "UN Statistics Division, progress chart",
+    Method.STATISTICS_CANADA: "Statistics Canada, Open SDG progress measure",
+    Method.EUROSTAT: "Eurostat, monitoring report on the SDGs",
+    Method.ESCAP: "UN ESCAP, anticipated progress and current status",
+    Method.SDSN: "SDSN, trend arrows",
+    Method.PROBABILITY: "probability, OECD-style projections",
+}
 _FAMILY = {Origin.OFFICIAL: "Official methods", Origin.RESEARCH: "Research method", Origin.OWN: "Own method"}
 NO_ROW, NO_FIGURE = "no row in Targets", "no figure in the file"
 
@@ -125,7 +125,7 @@ def _methods(asked: Iterable[Method], rules: Rules) -> pd.DataFrame:
     names = [part.name for part in fields(Minimum)]
     rows = [
         (
-            *(ORIGIN[method].value, str(method), *METHODS[method]),
+            *(ORIGIN[method].value, str(method), NAMES[method], METHODS[method]),
             *(getattr(rules.minimums[method], name) for name in names),
             sum(row.startswith(f"{method}.") for row in rules.unsourced),
         )
@@ -178,7 +178,7 @@ def _families(asked: Iterable[Method]) -> str:
     """Which methods were asked, official, research and own ones apart."""
     parts = []
     for origin in Origin:
-        names = [METHODS[method][0] for method in asked if ORIGIN[method] is origin]
+        names = [NAMES[method] for method in asked if ORIGIN[method] is origin]
         parts += [f"{_FAMILY[origin]}: {'; '.join(names)}."] if names else []
     return "\n".join(parts)
 

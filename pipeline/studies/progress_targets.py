@@ -12,13 +12,13 @@ import pandas as pd
 
 from pipeline.methods import progress as methods
 from pipeline.methods.progress import Desired, Kind, Rules, Target
-from pipeline.problems import ExitCode, Place, Problem, Severity, Stop
+from pipeline.problems import Place, Problem, Severity
 from pipeline.sheets import layout, nearest
 from pipeline.sheets.codes import problem
 from pipeline.sheets.layout import Column
 from pipeline.sheets.tables import Table
 from pipeline.studies.book import Book, no_direction
-from pipeline.studies.indicator_workbook import warning
+from pipeline.studies.indicator_workbook import stop_on_errors, warning
 
 _LIMIT = Column(
     "limit", layout.Kind.NUMBER, False, "Bound that the values cannot pass; blank: 0 or 100 of a percentage."
@@ -125,8 +125,7 @@ def declared_targets(
     if unfit:
         found, allowed = f"parity without a target above zero: {', '.join(unfit)}", "a target above zero"
         problems.append(Problem("study-no-targets", Severity.ERROR, place, found, allowed, "give --target 1"))
-    if any(one.severity is Severity.ERROR for one in problems):
-        raise Stop(ExitCode.DATA, problems)
+    stop_on_errors(problems)
     aims = (_aim(book, code, code, value, (first, last), Desired(way), "", math.nan) for code, way in ways.items())
     return Aims(tuple(replace(aim, assumed=(*assumed, *aim.assumed)) for aim in aims))
 

@@ -25,10 +25,10 @@ def judge_output(output: Path, inputs: Iterable[Path], heads: Sequence[str], rep
     in CSV. A file that stands there is replaced where it is a result of this programme that nobody has edited, or with ``replace``. Raises
     Stop with all that is wrong: exit 2, or exit 6 where the folder may not be written.
     """
-    found = [*_judge_inputs(output, inputs), *_judge_place(output, KINDS)]
+    found = [*over_inputs(output, inputs), *judge_file(output, KINDS)]
     if not found and output.is_file() and not replace and not is_result(output, heads):
         found.append(
-            _problem(
+            refusal(
                 "study-output-exists",
                 output,
                 "a file that is no result of gdgr, or that was edited since",
@@ -36,16 +36,16 @@ def judge_output(output: Path, inputs: Iterable[Path], heads: Sequence[str], rep
                 "choose another name, or say --replace",
             )
         )
-    _stop_on(found)
-    _writable(output)
+    refuse(found)
+    try_writing(output)
 
 
 def judge_template(target: Path) -> None:
     """Refuse a place for a template: it replaces no file. Raises Stop as ``judge_output`` does."""
-    found = _judge_place(target, (".xlsx",))
+    found = judge_file(target, (".xlsx",))
     if not found and os.path.lexists(target):
         found.append(
-            _problem(
+            refusal(
                 "study-template-exists",
                 target,
                 "there is a file of this name",
@@ -53,8 +53,8 @@ def judge_template(target: Path) -> None:
                 "choose another name, or move the file away",
             )
         )
-    _stop_on(found)
-    _writable(target)
+    refuse(found)
+    try_writing(target)
 
 
 def is_result(path: Path, heads: Sequence[str]) -> bool:
@@ -72,32 +72,32 @@ def is_result(path: Path, heads: Sequence[str]) -> bool:
     return head.startswith(tuple(heads))
 
 
-def _judge_place(output: Path, kinds: Sequence[str]) -> list[Problem]:
-    """Problems of a name: its ending, a folder there or none around it."""
+def judge_file(output: Path, kinds: Sequence[str]) -> list[Problem]:
+    """Problems of the name of a file: an ending that is none of ``kinds``, a folder of that name, no folder around it."""
     if output.suffix.lower() not in kinds:
         allowed = " or ".join([", ".join(kinds[:-1]), kinds[-1]] if len(kinds) > 1 else kinds)
         found = f"the ending {output.suffix!r}" if output.suffix else "a name without an ending"
-        return [_problem("study-output-kind", output, found, allowed, f"write {output.stem or 'results'}{kinds[0]}")]
+        return [refusal("study-output-kind", output, found, allowed, f"write {output.stem or 'results'}{kinds[0]}")]
     if output.is_dir():
-        return [_problem("study-output-place", output, "a folder", "the name of a file", "add a name")]
+        return [refusal("study-output-place", output, "a folder", "the name of a file", "add a name")]
     if output.exists() and not output.is_file():
-        return [_problem("study-output-place", output, "no plain file", "the name of a file", "choose another name")]
+        return [refusal("study-output-place", output, "no plain file", "the name of a file", "choose another name")]
     folder = output.resolve().parent
     if not folder.is_dir():
         what = "a file where the folder should be" if folder.exists() else f"there is no folder {output.parent}"
         return [
-            _problem("study-output-place", output, what, "a folder that is there", "make the folder, or name another")
+            refusal("study-output-place", output, what, "a folder that is there", "make the folder, or name another")
         ]
     return []
 
 
-def _judge_inputs(output: Path, inputs: Iterable[Path]) -> list[Problem]:
+def over_inputs(output: Path, inputs: Iterable[Path]) -> list[Problem]:
     """The problem of results over what they are made from, by whatever name."""
     beside = [one for path in inputs for one in (path, *(path.with_name(f"{path.name}.{end}.toml") for end in ("reading", "fetched")))]  # fmt: skip
     if not any(_same(output, path) for path in beside):
         return []
     return [
-        _problem(
+        refusal(
             "study-output-over-input",
             output,
             "the results would be written over what they are made from",
@@ -121,7 +121,7 @@ def _plain(path: Path) -> str:
     return unicodedata.normalize("NFC", str(path)).casefold()
 
 
-def _writable(output: Path) -> None:
+def try_writing(output: Path) -> None:
     """Raise Stop (exit 6) where the folder of a file may not be written; found out by writing, as rights do not tell all."""
     target = output.resolve()
     trial = target.with_name(f".{target.name}.{os.getpid()}.try")
@@ -132,10 +132,12 @@ def _writable(output: Path) -> None:
         raise unwritable(output, error) from error
 
 
-def _problem(code: str, place: Path, found: str, allowed: str, remedy: str) -> Problem:
+def refusal(code: str, place: Path, found: str, allowed: str, remedy: str) -> Problem:
+    """The problem of a place that cannot be taken."""
     return Problem(code, Severity.ERROR, Place(str(place)), found, allowed, remedy)
 
 
-def _stop_on(found: Sequence[Problem]) -> None:
+def refuse(found: Sequence[Problem]) -> None:
+    """Raise Stop (exit 2) with all problems of places where there are some."""
     if found:
         raise Stop(ExitCode.USAGE, found)

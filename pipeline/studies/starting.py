@@ -8,6 +8,7 @@ from pathlib import Path
 
 import numpy as np
 
+from pipeline.methods.omissions import Omission
 from pipeline.problems import ExitCode, Place, Problem, stop
 from pipeline.sheets import layout
 from pipeline.sheets.write import EDIT_INDICATORS, About, IndicatorBook, Note
@@ -15,7 +16,6 @@ from pipeline.studies.book import Book
 from pipeline.studies.figures import Source
 from pipeline.studies.index_plain import CHOICES, plainest
 from pipeline.studies.indicator_workbook import read_book, stop_on_errors, write_template
-from pipeline.studies.omissions import Omission
 
 _WHY = "The plainest choice; write your own reason."
 # What the draws vary: the usual alternatives to the plainest choices, each as often as the other.

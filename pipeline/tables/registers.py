@@ -46,11 +46,6 @@ def _note(language: Language) -> str:
     )
 
 
-def _class(code: str, language: Language) -> str:
-    """Printed name of a class, its code where it has none."""
-    return escape(language.name("class", code)) if language.has_name("class", code) else cell(code)
-
-
 def _registered(kind: str, row: pd.Series, language: Language) -> str:
     """Name of a row of a register: in English its full one, in another language the name there with the English in brackets."""
     if language.code == SOURCE_LANGUAGE:
@@ -64,7 +59,7 @@ def _registered(kind: str, row: pd.Series, language: Language) -> str:
 
 
 def _printed(kind: str, text: str | None, language: Language) -> str:
-    """A text of the sheets in the language, itself where the terms have no translation; the symbol for none."""
+    """A text or code of the sheets by its name in the language, itself where the terms have none; the symbol for no text."""
     known = isinstance(text, str) and language.has_name(kind, text)
     return escape(language.name(kind, str(text))) if known else cell(text)
 
@@ -451,8 +446,8 @@ def parameters(workshop: Workshop, id: str, language: Language) -> Table:
             else:
                 bounds = t("{bound} or less", bound=high) if high else t("above {bound}", bound=low)
             cells = (
-                _scheme(workshop, row["scheme"], language),
-                _class(row["class"], language),
+                _printed("indicator", row["scheme"], language),
+                _printed("class", row["class"], language),
                 bounds,
                 _cited(row["source"], language),
             )
@@ -465,11 +460,6 @@ def parameters(workshop: Workshop, id: str, language: Language) -> Table:
     )
     caption = t("Parameters that the computations read from the data sheets")
     return Table(id, caption, columns, _once(rows, (3,), language), "small")
-
-
-def _scheme(workshop: Workshop, scheme: str, language: Language) -> str:
-    """Printed name of a scheme of classes: that of the indicator that it is for, where it has its code."""
-    return escape(language.name("indicator", scheme)) if language.has_name("indicator", scheme) else cell(scheme)
 
 
 def _link(url: str) -> str:

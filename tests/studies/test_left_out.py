@@ -7,8 +7,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from pipeline.methods.omissions import Omission, omission_frame
 from pipeline.studies import balance, divide
-from pipeline.studies.omissions import LEFT_OUT, Omission, table, told
+from pipeline.studies.omissions import LEFT_OUT, told
 from pipeline.studies.study import Study
 from tests.studies.series_workbooks import divide_sheets, write
 from tests.studies.test_balance import sheets as balancing
@@ -41,9 +42,9 @@ def test_the_sentence_counts_each_once_and_in_one_order() -> None:
     )
     assert told(reversed(some)) == told(some)
     assert (
-        len(table([*some, *some])) == 6
+        len(omission_frame([*some, *some])) == 6
         and told([]) == ""
-        and list(table([]).columns) == ["kind", "code", "what", "why"]
+        and list(omission_frame([]).columns) == ["kind", "code", "what", "why"]
     )
 
 

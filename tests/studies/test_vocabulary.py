@@ -12,6 +12,7 @@ from pipeline.methods.accounts.identities import BASIC_PRICES, IDENTITIES, ident
 from pipeline.methods.progress import Desired, Kind, Method, Weighting
 from pipeline.methods.progress import vocabulary as of_progress
 from pipeline.model.supply_lines import BLANKS, LINES, Blank, Line
+from pipeline.sheets.layout import SERIES_KINDS
 from pipeline.sheets.load import load_dataset
 from pipeline.studies import vocabulary
 from pipeline.studies.balance import DEFAULTS
@@ -41,6 +42,7 @@ def test_every_word_has_a_line_and_every_line_a_word(words: object, lines: objec
 
 def test_every_method_of_progress_has_a_line() -> None:
     assert {str(method) for method in Method} == set(of_progress.METHODS)
+    assert set(of_progress.KINDS) == set(SERIES_KINDS)
     assert {str(way) for way in Desired} <= set(of_progress.DESIRED) and {str(kind) for kind in Kind} <= set(
         of_progress.KINDS
     )

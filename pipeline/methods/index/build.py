@@ -108,17 +108,6 @@ def prepare(design: Design, inputs: Inputs, log: list[Entry]) -> Prepared:
     return Prepared(design, inputs, excluded, untreated.only(inputs.codes, inputs.economies), tuple(left))
 
 
-def made_ready(design: Design, inputs: Inputs, log: list[Entry]) -> Inputs:
-    """The steps but the screening, in the order of the design, on data that were screened before (a draw).
-
-    Raises IndexProblems as the steps do.
-    """
-    for step in design.steps:
-        if step != "screen":
-            inputs = _done(step, design, inputs, log)
-    return inputs
-
-
 def _done(step: str, design: Design, inputs: Inputs, log: list[Entry]) -> Inputs:
     """One step; division that stands first is done by ``gather``, normalisation that stands last by ``finish``."""
     if step == "denominate" and design.steps[0] != step:

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 
 import numpy as np
 
-METHODS = ("pearson", "spearman", "kendall")
 _COLUMNS = 2**12  # pairs of economies compared at once; their sums are whole numbers that single precision holds
 
 
@@ -70,11 +69,20 @@ def correlate_with(series: np.ndarray, one: np.ndarray, least: int) -> tuple[np.
     >>> correlate_with(np.array([[1.0, 2.0, 4.0]]), np.array([2.0, 4.0, 8.0]), 3)
     (array([1.]), array([3]))
     """
+    r, count = pearson(series, one)
+    return np.where(count < least, np.nan, r.round(15)), count
+
+
+def pearson(series: np.ndarray, one: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """The same over however few pairs, and not rounded: NaN without spread alone.
+
+    >>> pearson(np.array([[1.0, 2.0, 4.0], [3.0, np.nan, 3.0]]), np.array([2.0, 4.0, 8.0]))
+    (array([ 1., nan]), array([3, 2]))
+    """
     both = ~(np.isnan(series) | np.isnan(one))
     own, theirs = np.where(both, one, np.nan), np.where(both, series, np.nan)
-    count = both.sum(axis=1)
-    none = (count < least) | ~_varies(own) | ~_varies(theirs)
-    return np.where(none, np.nan, _pearson(own, theirs).round(15)), count
+    none = ~_varies(own) | ~_varies(theirs)
+    return np.where(none, np.nan, _pearson(own, theirs)), both.sum(axis=1)
 
 
 def average_rank(values: np.ndarray) -> np.ndarray:

@@ -148,9 +148,9 @@ def _over_time(design: Design, inputs: Inputs, k: int, method: str) -> Filled:
         return made, when, parameters(max_age=age)
     if method == "nearest":
         limited = design.choice("impute", "max_age", code) is not None
-        age = int(design.number("impute", "max_age", code)) if limited else 10**6
-        made, when = nearest(values, panel, until, age)
-        return made, when, parameters(max_age=age) if limited else ""
+        most = design.number("impute", "max_age", code) if limited else np.inf
+        made, when = nearest(values, panel, until, most)
+        return made, when, parameters(max_age=int(most)) if limited else ""
     if method == "hold":
         return *hold(values, panel, until), ""
     return *linear(values, panel, until, extend=method == "linear_extend"), ""

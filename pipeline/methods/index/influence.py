@@ -12,6 +12,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from pipeline.methods.index.correlation import pearson
+
 TOLERANCE = 1e-9
 """Largest distance between a share of influence and the wished one at which the weights are found."""
 _MOST_ROUNDS = 200
@@ -37,22 +39,11 @@ def influence(values: np.ndarray, score: np.ndarray, squared: bool = False) -> n
     >>> influence(np.array([[1.0, 2.0, 3.0], [1.0, 2.0, 3.0]]), np.array([1.0, 2.0, 3.0]))
     array([0.5, 0.5])
     """
-    found = _correlations(values, score)
+    found, _ = pearson(values, score)
     if squared:
         found = found**2
     total = found.sum()
     return found / total if total > 0 else np.full(len(found), np.nan)
-
-
-def _correlations(values: np.ndarray, score: np.ndarray) -> np.ndarray:
-    """Correlation (c,) of each row with the score, over the economies that have both; NaN without spread."""
-    both = ~(np.isnan(values) | np.isnan(score))
-    count = np.maximum(both.sum(axis=1, keepdims=True), 1)
-    x, y = np.where(both, values, 0.0), np.where(both, score, 0.0)
-    x = np.where(both, x - x.sum(axis=1, keepdims=True) / count, 0.0)
-    y = np.where(both, y - y.sum(axis=1, keepdims=True) / count, 0.0)
-    spread = np.sqrt((x * x).sum(axis=1) * (y * y).sum(axis=1))
-    return np.where(spread > 0, (x * y).sum(axis=1) / np.where(spread > 0, spread, 1.0), np.nan)
 
 
 def optimised_weights(

@@ -11,8 +11,9 @@ import pandas as pd
 
 from pipeline.methods.index.design import Design
 from pipeline.methods.index.factors import changes
-from pipeline.methods.index.log import Entry, Left, counted, parameters
+from pipeline.methods.index.log import Entry, Left, parameters
 from pipeline.methods.index.problems import IndexProblems, error
+from pipeline.methods.omissions import counted
 from pipeline.model.addresses import column_letter
 from pipeline.model.economies import Group
 from pipeline.model.index_design import HIERARCHY

@@ -10,8 +10,9 @@ import pandas as pd
 from pipeline.methods.index.design import EVERYTHING, Choice, Design
 from pipeline.methods.index.factors import changes
 from pipeline.methods.index.inputs import Inputs
-from pipeline.methods.index.log import Left, counted
+from pipeline.methods.index.log import Left
 from pipeline.methods.index.vocabulary import USED_BY
+from pipeline.methods.omissions import counted
 from pipeline.model.index_design import CHOICES, ERRORS, GOALPOSTS, HIERARCHY, UNCERTAINTY, WEIGHT_SETS
 
 _INDICATORS = ("impute", "treat", "normalise")

@@ -1,4 +1,4 @@
-"""The log of an index: what each step did, with which parameters, to how many values; and what it left out, and why."""
+"""The log of an index: what each step did, with which parameters, to how many values."""
 
 from __future__ import annotations
 
@@ -7,6 +7,11 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from pipeline.methods.omissions import Omission, omission_frame
+
+Left = Omission
+"""What an index does not use."""
+left_frame = omission_frame
 COLUMNS = ("step", "element", "method", "parameters", "touched", "note")
 
 
@@ -20,36 +25,6 @@ class Entry:
     parameters: str
     touched: int
     note: str = ""
-
-
-@dataclass(frozen=True)
-class Left:
-    """Something that the index does not use: what it is (economy, indicator, values, score, weight, goalposts, choice ...),
-    its code, what was found and why it is left out.
-    """
-
-    kind: str
-    code: str
-    what: str
-    why: str
-
-
-def left_frame(left: Iterable[Left]) -> pd.DataFrame:
-    """What was left out as a table: kind, code, what, why.
-
-    >>> left_frame([Left("economy", "TUV", "no value", "nothing to score")])["code"].tolist()
-    ['TUV']
-    """
-    return pd.DataFrame([vars(one) for one in left], columns=["kind", "code", "what", "why"])
-
-
-def counted(number: int, what: str) -> str:
-    """A number with what it counts: ``1 value``, ``2 values``.
-
-    >>> counted(1, "value"), counted(3, "value")
-    ('1 value', '3 values')
-    """
-    return f"{number} {what}" if number == 1 else f"{number} {what}s"
 
 
 def as_frame(entries: Iterable[Entry]) -> pd.DataFrame:

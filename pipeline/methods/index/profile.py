@@ -100,12 +100,12 @@ def element_intervals(
     draws: int,
     seed: int,
     quantiles: tuple[float, float],
-) -> dict[str, pd.DataFrame]:
-    """Intervals of ranks of single elements: each is taken as an index of its own, over the economies of the index, and drawn.
+) -> tuple[dict[str, pd.DataFrame], dict[str, str]]:
+    """Intervals of ranks of single elements, and why the others have none: each is taken as an index of its own, over the economies of the index, and drawn.
 
     The same choices, factors, seed and quantiles as for the index hold; factors that move nothing in an indicator alone
     (weights, aggregation, leaving one out) are left out. ``inputs`` are the data before screening. An element of which no factor is left, or that cannot be drawn
-    alone, has no interval. Frames are as ``with_ranked`` gives them.
+    alone, has none. Frames are as ``with_ranked`` gives them.
     """
     design, kept = result.prepared.design, result.prepared.inputs
     tree = design.tree
@@ -113,6 +113,7 @@ def element_intervals(
     kept_all = [Choice("*", "screen", share, "0") for share in ("indicator_share", "economy_share")]
     choices = (*(choice for choice in design.choices if choice.step != "screen"), *kept_all)
     found: dict[str, pd.DataFrame] = {}
+    why: dict[str, str] = {}
     for code in elements:
         leaves = [leaf for leaf in tree.leaves(code) if leaf in kept.codes]
         top = code if tree.nodes[code].level > 1 else tree.nodes[code].parent
@@ -123,15 +124,20 @@ def element_intervals(
             option for option in design.options if len(leaves) > 1 or option.factor.split(".")[0] not in _ALONE
         )
         if not options or not leaves:
+            why[code] = "no factor moves it alone" if leaves else "it has no value"
             continue
         try:
             alone = replace(design, tree=replace(tree, nodes=nodes, root=top), options=options, choices=choices)
             ready = experiment(alone, inputs.only(leaves, kept.economies), seed)
             drawn = monte_carlo(ready, draws, quantiles, 1)
-        except (IndexProblems, ValueError):
-            continue  # told by the blank
+        except IndexProblems as failure:
+            why[code] = f"it cannot be drawn alone: {failure.problems[0].found}"
+            continue
+        except ValueError as failure:
+            why[code] = f"it cannot be drawn alone: {failure}"
+            continue
         found[code] = with_ranked(drawn.intervals)
-    return found
+    return found, why
 
 
 def _below(result: IndexResult, code: str) -> list[str]:

@@ -28,6 +28,8 @@ def _in(low: float, high: float) -> Callable[[str], bool]:
 _SHARE, _ABOVE_ZERO = (_in(0, 1), "a share from 0 to 1"), (lambda text: number_of(text) > 0, "a number above zero")
 _COUNT = (_whole_from(1), "a whole number above zero")
 _WHOLE = (_whole_from(0), "a whole number, zero or more")
+_PAIRS = (_whole_from(3), "a whole number, three or more")
+_CORRELATION = (_in(-1, 1), "a correlation from -1 to 1")
 _ANY = (lambda text: abs(number_of(text)) <= LARGEST, f"a number between -{LARGEST:g} and {LARGEST:g}")
 _YEAR = (lambda text: _COUNT[0](text) and 1900 <= number_of(text) <= 2100, "a year of four digits")
 VALUES: Mapping[tuple[str, str], tuple[Callable[[str], bool], str]] = {
@@ -45,7 +47,14 @@ VALUES: Mapping[tuple[str, str], tuple[Callable[[str], bool], str]] = {
     ("audit", "draws"): _COUNT, ("audit", "seed"): _WHOLE,
     ("audit", "sobol_samples"): (lambda text: _COUNT[0](text) and int(float(text)).bit_count() == 1, "a power of two"),
     **{("audit", name): _SHARE for name in ("lower_quantile", "upper_quantile", "support")},
+    ("audit", "combinations"): _COUNT, ("audit", "pairs"): _PAIRS,
+    **{("audit", name): _CORRELATION for name in ("weak", "collinear")},
 }  # fmt: skip
 """Step and parameter → whether a text is allowed, and what is."""
-PAIRS = (("period", "since", "until"), ("normalise", "lower", "upper"), ("audit", "lower_quantile", "upper_quantile"))
+PAIRS = (
+    ("period", "since", "until"),
+    ("normalise", "lower", "upper"),
+    ("audit", "lower_quantile", "upper_quantile"),
+    ("audit", "weak", "collinear"),
+)
 """Step and two parameters of which the first is the smaller."""

@@ -19,8 +19,6 @@ from pipeline.methods.index.problems import refuse
 from pipeline.methods.index.tree import Tree
 from pipeline.problems import Place
 
-_YES = ("yes", "true", "1")
-
 
 @dataclass(frozen=True)
 class Normaliser:
@@ -84,7 +82,7 @@ def _normaliser(design: Design, code: str, economies: Sequence[str]) -> Normalis
         return design.number("normalise", parameter, code)
 
     def capped() -> bool:
-        return design.text("normalise", "cap", code).casefold() in _YES
+        return design.yes("normalise", "cap", code)
 
     if method == "percentile_rank":
         arguments: tuple = (number("lower"), number("upper"), design.setting("normalise", "ties", code))

@@ -18,6 +18,7 @@ import pandas as pd
 
 from pipeline.methods import balancing
 from pipeline.methods.balancing import BalancingError
+from pipeline.methods.omissions import omission_frame
 from pipeline.model.supply_lines import INDUSTRY, PRODUCT
 from pipeline.problems import ExitCode, Problem, Stop
 from pipeline.sheets import layout, write
@@ -29,10 +30,10 @@ from pipeline.studies import omissions
 from pipeline.studies.balance.choices import CHOICE_COLUMNS, choices_of, settings
 from pipeline.studies.balance.files import Long, book_of
 from pipeline.studies.balance.left_out import of_matrix
-from pipeline.studies.balance.matrix import stop_on
 from pipeline.studies.balance.published.proposal import has_tables, no_map
 from pipeline.studies.balance.start import MARGIN_COLUMNS, PINNED_COLUMNS, judge, parse, problem_of, totals_of
 from pipeline.studies.balance.tables import PROPOSAL_DEFAULTS, TABLE_DEFAULTS, check_tables, has_map
+from pipeline.studies.indicator_workbook import stop_on_errors
 from pipeline.studies.study import Study
 from pipeline.studies.templates import dress
 
@@ -52,7 +53,7 @@ def run(workbook: Path, beside: Sequence[Path] = (), long: Long | None = None, *
     """
     problems: list[Problem] = []
     book, told = book_of((workbook, *beside), problems, long)
-    stop_on(problems)
+    stop_on_errors(problems)
     matrix = "Matrix" in book.sheets or "Margins" in book.sheets
     tables = any(name in book.sheets for name in (layout.TABLES, layout.CODES, layout.LINES))
     tables = tables or (not matrix and has_tables(book))
@@ -93,7 +94,7 @@ def template(target: Path, root: Path = Path()) -> None:
     the data cannot be read.
     """
     content = read_content(root)
-    stop_on([*content.problems])
+    stop_on_errors([*content.problems])
     by_year = ((one, tables_of(one)) for one in content.supply_use)
     book, years = next((one, years) for one, years in by_year if len(years) >= EXAMPLE_YEARS)
     first, second = list(years.values())[-EXAMPLE_YEARS:]
@@ -147,10 +148,10 @@ def template(target: Path, root: Path = Path()) -> None:
 def _balance(book: Workbook, choices: Mapping[str, str], problems: list[Problem]) -> Study:
     parsed = parse(book, problems)
     method, tolerance, iterations = settings(book, choices, problems)
-    stop_on(problems)
+    stop_on_errors(problems)
     if parsed is None:  # a sheet is missing, which has been reported
         raise AssertionError("a missing sheet was not reported")
-    stop_on(judge(parsed, method))
+    stop_on_errors(judge(parsed, method))
     rows, columns = totals_of(parsed)
     pinned = (
         [] if parsed.pinned is None else list(parsed.pinned.frame[["row", "column"]].itertuples(index=False, name=None))
@@ -204,7 +205,7 @@ def _balance(book: Workbook, choices: Mapping[str, str], problems: list[Problem]
             "changes": found.changes,
             "totals": pd.DataFrame(reached, columns=["axis", "code", "total", "reached", "difference"]),
             "factors": pd.DataFrame(factors, columns=["axis", "code", "factor"]),
-            omissions.LEFT_OUT: omissions.table(left_out),
+            omissions.LEFT_OUT: omission_frame(left_out),
         },
         notes=tuple(notes),
     )

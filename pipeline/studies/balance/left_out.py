@@ -7,10 +7,10 @@ from collections.abc import Iterator, Mapping
 import numpy as np
 import pandas as pd
 
+from pipeline.methods.omissions import Omission
 from pipeline.model.supply_lines import Axis, Blank, Line
 from pipeline.model.supply_use import SupplyUse, SupplyUseTable
 from pipeline.problems import first_of
-from pipeline.studies.omissions import Omission
 
 _LISTED = 6  # codes that one row names
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 import numpy as np
 import pandas as pd
 
-from pipeline.problems import ExitCode, Place, Problem, Severity, Stop
+from pipeline.problems import Place, Problem, Severity
 from pipeline.sheets import nearest
 from pipeline.sheets.codes import problem
 from pipeline.sheets.read import Sheet
@@ -75,9 +75,3 @@ def read_matrix(sheet: Sheet, problems: list[Problem], known: Iterable[str] | No
 def error(code: str, place: Place, found: str, allowed: str, remedy: str) -> Problem:
     """An error of this study."""
     return Problem(code, Severity.ERROR, place, found, allowed, remedy)
-
-
-def stop_on(problems: list[Problem]) -> None:
-    """Raise Stop (exit 3) with all problems where one is an error."""
-    if any(found.severity is Severity.ERROR for found in problems):
-        raise Stop(ExitCode.DATA, problems)

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from pipeline.methods.accounts.identities import gdp, identities, not_assessed, summary
+from pipeline.methods.omissions import Omission, omission_frame
 from pipeline.model.supply_lines import Blank
 from pipeline.model.supply_use import SupplyUse
 from pipeline.problems import Problem, first_of
@@ -19,9 +20,8 @@ from pipeline.sheets.supply_use import tables_of
 from pipeline.studies import omissions
 from pipeline.studies.balance.choices import bad_choice, number
 from pipeline.studies.balance.left_out import of_tables
-from pipeline.studies.balance.matrix import stop_on
 from pipeline.studies.balance.published.proposal import propose
-from pipeline.studies.omissions import Omission
+from pipeline.studies.indicator_workbook import stop_on_errors
 from pipeline.studies.study import Study
 
 TABLE_DEFAULTS: Mapping[str, str] = {"identity_tolerance": "rounding"}
@@ -73,7 +73,7 @@ def check_tables(book: Workbook, choices: Mapping[str, str], problems: list[Prob
             "gdp": ways,
             "identities": judged,
             **more,
-            omissions.LEFT_OUT: omissions.table(left_out),
+            omissions.LEFT_OUT: omission_frame(left_out),
         },
         notes=(
             f"{len(checked)} identities: {len(checked) - len(broken) - unjudged} hold, {len(broken)} do not, "
@@ -91,7 +91,7 @@ def check_tables(book: Workbook, choices: Mapping[str, str], problems: list[Prob
 def _declared(book: Workbook, problems: list[Problem]) -> Mapping[int, SupplyUse]:
     """The tables by the map of their workbook."""
     parsed = supply_use_book(book, problems)
-    stop_on(problems)
+    stop_on_errors(problems)
     if parsed is None:  # a sheet is missing, which has been reported
         raise AssertionError("a missing sheet was not reported")
     return tables_of(parsed)
@@ -104,9 +104,9 @@ def _proposed(
     blank = choices["blanks"]
     if blank not in tuple(Blank):
         problems.append(bad_choice(book, "blanks", blank, ", ".join(Blank)))
-    stop_on(problems)
+    stop_on_errors(problems)
     found = propose(book, Blank(blank), problems)
-    stop_on(problems)
+    stop_on_errors(problems)
     return found.tables, found.notes, {"lines": found.lines, "not_known": found.unknown}, found.strange
 
 

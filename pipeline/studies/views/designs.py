@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
+from pipeline.methods.index.correlation import average_rank, correlate_with
 from pipeline.methods.normalise import descending_rank
 from pipeline.problems import ExitCode, Place, stop
 from pipeline.studies.study import Study
@@ -18,6 +19,7 @@ CHOICES, DATA, ECONOMIES = "Design choices", "Design data", "Design economies"
 SHOWN = (DESIGNS, MOVERS, CHOICES, ECONOMIES)
 NONE = "(none)"  # a parameter that a design does not have
 MOST = 10  # largest movers of each design that are listed
+_PAIRS = 3  # of fewer economies there is no correlation: two always lie on a line
 _SCALE = ("normalise.", "aggregate.")  # steps that decide on which scale scores are
 _ECHO = ("audit.", "profile.", "what if")  # parameters that do not make the index
 
@@ -156,7 +158,7 @@ def _summary(
         "ranked": int(table["rank"].notna().sum()),
         "both": len(pair),
         "pearson": _correlation(pair["score_base"].to_numpy(), pair["score"].to_numpy()),
-        "spearman": _correlation(_midranks(pair["rank_base"].to_numpy()), _midranks(pair["rank"].to_numpy())),
+        "spearman": _correlation(*average_rank(pair[["rank_base", "rank"]].to_numpy().T)),
         "mean_shift": float(size.mean()) if len(pair) else np.nan,
         "largest_shift": float(size.max()) if len(pair) else np.nan,
         "economy": str(size.idxmax()) if len(pair) and size.max() > 0 else "",
@@ -168,16 +170,7 @@ def _summary(
 
 
 def _correlation(one: np.ndarray, other: np.ndarray) -> float:
-    if len(one) < 3 or np.ptp(one) == 0 or np.ptp(other) == 0:
-        return float("nan")
-    return round(float(np.corrcoef(one, other)[0, 1]), 15)
-
-
-def _midranks(ranks: np.ndarray) -> np.ndarray:
-    """Competition ranks as the mean of the places that ties share, as Spearman's correlation wants them."""
-    values, counts = np.unique(ranks, return_counts=True)
-    place = dict(zip(values, values + (counts - 1) / 2, strict=True))
-    return np.array([place[rank] for rank in ranks])
+    return float(correlate_with(one[None], other, _PAIRS)[0][0])
 
 
 def _movers(pair: pd.DataFrame, name: str) -> pd.DataFrame:

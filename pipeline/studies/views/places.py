@@ -5,26 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from pipeline.problems import ExitCode, Place, Problem, Severity, Stop
+from pipeline.problems import Problem, first_of
+from pipeline.studies.results import judge_file, over_inputs, refusal, refuse, try_writing
 
 MARK = "gdgr results"  # inside every picture and page, by which they are known
 _HEAD = 2048  # bytes in which it stands
-NAMES = (
-    "tree",
-    "ranks",
-    "parts",
-    "profile",
-    "correlations",
-    "designs",
-    "values",
-)  # pictures, with a number behind where there are several
+_NAMED = 6  # files that a message names
+PAGES = (".html", ".htm")
+# Names of pictures, with a number behind where there are several.
+NAMES = ("tree", "ranks", "parts", "profile", "correlations", "designs", "values")
 
 
 def judge_places(plots: Path | None, page: Path | None, inputs: Iterable[Path]) -> None:
-    """Refuse a folder of pictures, or a page, where something else stands. Raises Stop (exit 2) with all that is wrong."""
-    found = [*(_folder(plots) if plots else []), *(_page(page, list(inputs)) if page else [])]
-    if found:
-        raise Stop(ExitCode.USAGE, found)
+    """Refuse a folder of pictures, or a page, where something else stands. Raises Stop as ``results.judge_output`` does."""
+    refuse([*(_folder(plots) if plots else []), *(_page(page, inputs) if page else [])])
+    if plots:
+        try_writing(plots / NAMES[0] if plots.is_dir() else plots)
+    if page:
+        try_writing(page)
 
 
 def earlier(folder: Path, written: Iterable[Path]) -> list[str]:
@@ -46,35 +44,23 @@ def _pictures(folder: Path) -> list[Path]:
 
 def _folder(folder: Path) -> list[Problem]:
     if folder.exists() and not folder.is_dir():
-        return [
-            _problem(
-                "study-view-place", folder, "a file, not a folder", "a folder, there or to be made", "name a folder"
-            )
-        ]
+        allowed = "a folder, there or to be made"
+        return [refusal("study-view-place", folder, "a file, not a folder", allowed, "name a folder")]
     if not folder.exists() and not folder.resolve().parent.is_dir():
-        found = f"there is no folder {folder.parent}"
-        return [
-            _problem("study-view-place", folder, found, "a folder inside one that is there", "make it, or name another")
-        ]
+        found, allowed = f"there is no folder {folder.parent}", "a folder inside one that is there"
+        return [refusal("study-view-place", folder, found, allowed, "make it, or name another")]
     foreign = [path for path in _pictures(folder) if not _ours(path.with_suffix(".svg"))]
     if not foreign:
         return []
-    names = ", ".join(path.name for path in foreign[:6])
+    names = first_of([path.name for path in foreign], _NAMED)
     return [_foreign(folder, f"files that gdgr did not write, of the names of its pictures: {names}")]
 
 
-def _page(page: Path, inputs: list[Path]) -> list[Problem]:
-    if page.suffix.lower() not in (".html", ".htm"):
-        remedy = f"write {page.stem or 'results'}.html"
-        return [_problem("study-view-place", page, f"the ending {page.suffix!r}", ".html", remedy)]
-    if page.is_dir():
-        return [_problem("study-view-place", page, "a folder", "the name of a file", "add a name")]
-    if not page.resolve().parent.is_dir():
-        found = f"there is no folder {page.parent}"
-        return [_problem("study-view-place", page, found, "a folder that is there", "make it, or name another")]
-    if page.exists() and (not _ours(page) or any(path.exists() and page.samefile(path) for path in inputs)):
+def _page(page: Path, inputs: Iterable[Path]) -> list[Problem]:
+    found = [*over_inputs(page, inputs), *judge_file(page, PAGES)]
+    if not found and page.exists() and not _ours(page):
         return [_foreign(page, "a file that gdgr did not write")]
-    return []
+    return found
 
 
 def _ours(path: Path) -> bool:
@@ -86,14 +72,5 @@ def _ours(path: Path) -> bool:
 
 
 def _foreign(path: Path, found: str) -> Problem:
-    return _problem(
-        "study-view-exists",
-        path,
-        found,
-        "a name that is free, or results of gdgr",
-        "choose another name, or move it away",
-    )
-
-
-def _problem(code: str, place: Path, found: str, allowed: str, remedy: str) -> Problem:
-    return Problem(code, Severity.ERROR, Place(str(place)), found, allowed, remedy)
+    allowed = "a name that is free, or results of gdgr"
+    return refusal("study-view-exists", path, found, allowed, "choose another name, or move it away")

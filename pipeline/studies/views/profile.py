@@ -34,9 +34,10 @@ def profile_tables(
     Intervals of all elements are drawn, ``draws`` times, where those of the index were.
     """
     intervals: dict[str, pd.DataFrame] = {}
+    why: dict[str, str] = {}
     if drawn is not None:
         elements = [code for code in result.prepared.design.tree.nodes if code != result.root]
-        intervals = element_intervals(result, inputs, elements, draws, drawn.seed, drawn.quantiles)
+        intervals, why = element_intervals(result, inputs, elements, draws, drawn.seed, drawn.quantiles)
         intervals[result.root] = with_ranked(drawn.intervals)
     values = pd.DataFrame(inputs.values.T, index=list(inputs.economies), columns=list(inputs.codes))
     found, beside = [], []
@@ -47,6 +48,11 @@ def profile_tables(
         if group:
             beside.append(_peers(result, unit, group, members, intervals.get(result.root), names))
     tables = {PROFILE: pd.concat(found, ignore_index=True)}
+    rows = tables[PROFILE]
+    rows["reason"] = [
+        reason or (f"no interval: {why[code]}" if code in why else "")
+        for code, reason in rows[["element", "reason"]].to_numpy()
+    ]
     tables[PROFILE]["name"] = [names.get(code, name) for code, name in tables[PROFILE][["element", "name"]].to_numpy()]
     return tables | ({PEERS: pd.concat(beside, ignore_index=True)} if beside else {})
 

@@ -12,7 +12,7 @@ from pipeline.figures.labels import wrap
 from pipeline.figures.marks import Sheet
 from pipeline.figures.theme import THEME
 from pipeline.figures.typeface import text_width
-from pipeline.methods.index.treat import excess_kurtosis, skewness
+from pipeline.methods.index.moments import excess_kurtosis, skewness
 from pipeline.studies.views.lettering import Lettering
 from pipeline.studies.views.outline import Outline, chunks, numbered, part_words
 from pipeline.studies.views.picture import Picture, look

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Collection
 
 import numpy as np
 import pandas as pd
@@ -16,6 +17,7 @@ from pipeline.figures.rows import stack_rows
 from pipeline.figures.theme import THEME
 from pipeline.figures.typeface import text_width
 from pipeline.findings.exhibit import Words
+from pipeline.methods.index.impute import IMPUTED
 from pipeline.methods.index.profile import STRENGTH, WEAKNESS
 from pipeline.studies.views.lettering import Lettering
 from pipeline.studies.views.outline import Outline
@@ -70,6 +72,8 @@ def _plainest(outline: Outline) -> pd.DataFrame:
     unit = str(ranking["REF_AREA"].iloc[0])
     scores = tables["Scores"].set_index("REF_AREA")
     ranks = scores.rank(ascending=False, method="min")
+    data = tables["Data used"]
+    made = set(data.loc[(data["REF_AREA"] == unit) & (data["OBS_STATUS"] == IMPUTED), "INDICATOR"])
     return pd.DataFrame(
         {
             "unit": unit,
@@ -82,9 +86,15 @@ def _plainest(outline: Outline) -> pd.DataFrame:
             "peers": 0,
             "peer_median": np.nan,
             "mark": "",
-            "imputed_share": 0.0,
+            "imputed_share": [_imputed(outline, code, made) for code in outline.order],
         }
     )
+
+
+def _imputed(outline: Outline, code: str, made: Collection[str]) -> float:
+    """Share (0-1) of the indicators of an element whose values are ``made``."""
+    leaves = [leaf for leaf in outline.leaves if leaf == code or code in outline.above(leaf)]
+    return sum(leaf in made for leaf in leaves) / len(leaves)
 
 
 def _chosen(outline: Outline, rows: pd.DataFrame) -> list[str]:

@@ -97,6 +97,10 @@ def test_a_number_that_is_none() -> None:
         (("audit", "draws"), 0, "a whole number above zero"),
         (("audit", "sobol_samples"), 100, "a power of two"),
         (("audit", "support"), 95, "a share from 0 to 1"),
+        (("audit", "pairs"), 2, "a whole number, three or more"),
+        (("audit", "combinations"), 0.5, "a whole number above zero"),
+        (("audit", "weak"), -3, "a correlation from -1 to 1"),
+        (("audit", "collinear"), 92, "a correlation from -1 to 1"),
     ],
 )
 def test_numbers_out_of_their_range(choice: tuple, value: object, allowed: str) -> None:
@@ -116,6 +120,7 @@ def test_numbers_out_of_their_range(choice: tuple, value: object, allowed: str) 
         ({("normalise", "lower", "a"): 100}, "normalise: lower 100, upper 100"),
         ({("period", "since"): 2021}, "period: since 2021, until 2020"),
         ({("audit", "lower_quantile"): 0.95}, "audit: lower_quantile 0.95, upper_quantile 0.95"),
+        ({("audit", "weak"): 0.9, ("audit", "collinear"): 0.5}, "audit: weak 0.9, collinear 0.5"),
     ],
 )
 def test_bounds_the_wrong_way_round(choices: dict, found: str) -> None:

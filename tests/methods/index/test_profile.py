@@ -107,7 +107,7 @@ def test_intervals_of_elements_are_those_of_the_element_as_an_index_of_its_own()
     made = design(IDI, options=OPTIONS)
     result = build_index(made, data)
     checked = audit(made, data, result, draws=60, seed=7, samples=8, workers=1)
-    drawn = element_intervals(result, data, made.tree.nodes, 60, 7, (0.05, 0.95))
+    drawn, _ = element_intervals(result, data, made.tree.nodes, 60, 7, (0.05, 0.95))
     assert set(drawn) == set(made.tree.nodes)
     pd.testing.assert_frame_equal(drawn[result.root], with_ranked(checked.uncertainty.intervals))
     for code in made.tree.nodes:
@@ -118,5 +118,5 @@ def test_intervals_of_elements_are_those_of_the_element_as_an_index_of_its_own()
 def test_an_element_that_no_factor_moves_has_no_interval() -> None:
     data = from_frame(made_up(leaves(IDI), economies=12, seed=4), years=2020)
     made = design(IDI, options=(("weight_noise", "25"), ("aggregate", "geometric")))
-    drawn = element_intervals(build_index(made, data), data, ["users", "UC"], 20, 7, (0.05, 0.95))
-    assert set(drawn) == {"UC"}
+    drawn, why = element_intervals(build_index(made, data), data, ["users", "UC"], 20, 7, (0.05, 0.95))
+    assert set(drawn) == {"UC"} and why == {"users": "no factor moves it alone"}

@@ -10,6 +10,7 @@ import pytest
 from pipeline.methods.index.build import build_index
 from pipeline.methods.index.design import read_design
 from pipeline.methods.index.inputs import from_frame
+from pipeline.methods.index.ranges import PAIRS, VALUES
 from pipeline.methods.index.vocabulary import DEFAULTS, FALLBACKS, METHODS, PARAMETERS, TERMS, USED_BY, canonical
 from pipeline.sheets import layout
 from tests.methods.index.samples import design, made_up, sheets
@@ -65,6 +66,12 @@ def test_steps_and_parameters_hang_together() -> None:
         assert set(readers) <= set(METHODS[step])
     for names in (*METHODS.values(), *PARAMETERS.values()):
         assert all(line.endswith(".") and "\n" not in line for line in names.values())
+
+
+def test_every_number_that_may_be_chosen_has_a_range() -> None:
+    assert {key for key, value in DEFAULTS.items() if not isinstance(value, str)} <= set(VALUES)
+    for step, parameter in (*VALUES, *((step, one) for step, *both in PAIRS for one in both)):
+        assert parameter in PARAMETERS[step]
 
 
 @pytest.mark.parametrize("key", sorted(DEFAULTS))

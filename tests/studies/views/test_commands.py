@@ -72,11 +72,13 @@ def test_json_stays_json(mine: Path) -> None:
         (("--compare", "other.xls"), "study-compare-unknown"),
         (("--plots", "mine.xlsx"), "study-view-place"),
         (("--plots", "no/where"), "study-view-place"),
-        (("--html", "no/where.html"), "study-view-place"),
-        (("--html", "results.pdf"), "study-view-place"),
-        (("--html", "folder.html"), "study-view-place"),
+        (("--html", "no/where.html"), "study-output-place"),
+        (("--html", "results.pdf"), "study-output-kind"),
+        (("--html", "folder.html"), "study-output-place"),
         (("--html", "own.html"), "study-view-exists"),
         (("--output", "own.html"), "study-view-exists"),
+        (("--html", "own.html", "--design", "own.html"), "study-output-over-input"),
+        (("--html", "link.html", "--design", "own.html"), "study-output-over-input"),
         (("--plots", "owned"), "study-view-exists"),
     ],
 )
@@ -86,6 +88,7 @@ def test_each_message(mine: Path, words: tuple[str, ...], code: str) -> None:
     before = {Path("own.html"): b"<p>mine</p>", Path("owned/tree.png"): b"mine", Path("owned/letter.txt"): b"mine"}
     for path, content in before.items():
         path.write_bytes(content)
+    Path("link.html").symlink_to("own.html")
     assert refused(typed(mine, *words)) == (ExitCode.USAGE, {code})
     assert {path: path.read_bytes() for path in before} == before
 
@@ -98,6 +101,17 @@ def test_a_place_that_cannot_be_written(mine: Path, monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr("pipeline.studies.views.page.swap_in", full)
     for words in (("--plots", "plots"), ("--html", "r.html")):
         assert refused(typed(mine, *words)) == (ExitCode.ENVIRONMENT, {"disk-full"})
+
+
+def test_a_folder_without_rights_is_found_before_the_work(mine: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def no_rights(path: Path, *_: object, **__: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "touch", no_rights)
+    Path("plots").mkdir()
+    for words in (("--plots", "plots"), ("--plots", "new"), ("--html", "r.html")):
+        exit_code, _ = refused(typed("is-not-read.xlsx", *words))
+        assert exit_code == ExitCode.ENVIRONMENT
 
 
 def test_other_files_in_a_folder_of_pictures_stay(mine: Path) -> None:

@@ -14,6 +14,7 @@ from pipeline.studies.views.gallery import draw_all, write_plots
 from pipeline.studies.views.outline import chunks
 from pipeline.studies.views.parts import contributions
 from pipeline.studies.views.spread import _treated
+from pipeline.studies.views.unit import _plainest
 from tests.studies.views.workbooks import HOSTILE, UNITS, rows, study
 
 KINDS = {"tree", "ranks", "parts", "profile", "correlations", "values"}
@@ -97,6 +98,28 @@ def test_a_part_without_a_score_gives_its_weight_to_the_others(tmp_path: Path) -
     score = made.tables["Ranking"].set_index("REF_AREA")["score"]
     pd.testing.assert_series_equal(shares.sum(axis=1).sort_index(), score.sort_index(), check_names=False)
     assert pd.isna(shares.loc["KEN", "N1"])
+
+
+def test_an_imputed_value_is_told_where_no_profile_was_asked_for(tmp_path: Path) -> None:
+    sheets = rows()
+    changed = {("impute", "method"): "constant", ("treat", "method"): "none"}
+    sheets["Choices"] = [[*row[:3], changed.get((row[1], row[2]), row[3])] for row in sheets["Choices"]]
+    sheets["Choices"].append(["*", "impute", "value", 1e3])  # it stays the first
+    first = study(tmp_path, sheets).tables["Ranking"].sort_values("rank")["REF_AREA"].iloc[0]
+    sheets["a"] = [row if row[0] != first else [first, "", None] for row in sheets["a"]]
+    shape = gallery.outline(study(tmp_path, sheets), _Plain())  # type: ignore[arg-type]
+    plain = _plainest(shape).set_index("element")
+    assert plain["unit"].unique().tolist() == [first]
+    shares = {"IDX": 1 / 5, "N1": 1 / 2, "N2": 0.0, "a": 1.0, "b": 0.0, "c": 0.0, "d": 0.0, "e": 0.0}
+    assert plain["imputed_share"].to_dict() == pytest.approx(shares)
+
+
+def test_a_profile_says_why_an_element_has_no_interval(tmp_path: Path) -> None:
+    sheets = rows()
+    sheets["Uncertainty"] = [["factor", "option", "weight"], ["weight_noise", 25, 1]]
+    profile = study(tmp_path, sheets, profiles=("KEN",)).tables["Profile"].set_index("element")
+    assert profile.loc["a", "reason"] == "no interval: no factor moves it alone"
+    assert profile["rank_low"].isna().equals(profile["reason"].str.startswith("no interval"))
 
 
 class _Plain:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import pandas as pd
 
+from pipeline.methods.omissions import Omission
 from pipeline.model.supply_lines import INDUSTRY, PRODUCT, Axis, Blank, Line, LineMap, Mapped, Member, Price, TableKind
 from pipeline.model.supply_use import SupplyUse, SupplyUseTable
 from pipeline.problems import Place, Problem, first_of
@@ -19,13 +20,13 @@ from pipeline.sheets import layout
 from pipeline.sheets.books import about_facts
 from pipeline.sheets.read import Sheet, Workbook
 from pipeline.sheets.tables import as_text
-from pipeline.studies.balance.matrix import error, stop_on
+from pipeline.studies.balance.matrix import error
 from pipeline.studies.balance.published.grid import Grid, above, kind_by_codes, known_in, read_grid, rounding_of, turned
 from pipeline.studies.balance.published.lines import Shown, lacking, lines_of, total_of
 from pipeline.studies.balance.published.members import same, sort
 from pipeline.studies.balance.published.names import is_other, kind_of, price_of, year_of
 from pipeline.studies.balance.published.standards import STANDARDS, Standard
-from pipeline.studies.omissions import Omission
+from pipeline.studies.indicator_workbook import stop_on_errors
 from pipeline.studies.vocabulary import METHODS_SHEET
 
 _OWN = {layout.ABOUT, *layout.SUPPLY_USE_SHEETS, "Choices", "Matrix", "Margins", "Pinned", METHODS_SHEET}
@@ -69,7 +70,7 @@ def propose(book: Workbook, blank: Blank, problems: list[Problem]) -> Proposal:
     found, standard = _found(book, notes)
     problems += [*_twice(found), *_turned(found, standard)]
     by_year = _grids(found, standard, notes, problems)
-    stop_on(problems)
+    stop_on_errors(problems)
     made = _made(book, by_year, standard, blank, notes)
     if not made:
         problems.append(no_map(book))
