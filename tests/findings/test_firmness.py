@@ -61,7 +61,7 @@ def test_equal_levels_share_one_width() -> None:
 
 
 def test_the_oldest_release_in_the_unit_of_today_decides() -> None:
-    now, old = ({code: {year: value + n for year in YEARS} for n, code in enumerate(CODES)} for value in (5.0, 3.0))
+    now, old = ({code: dict.fromkeys(YEARS, value + n) for n, code in enumerate(CODES)} for value in (5.0, 3.0))
     books = {
         "2018-10": observations(series("USE", old, "persons", maximum=None)),
         "2020-10": observations(series("USE", old, maximum=None)),

@@ -80,7 +80,9 @@ def test_a_revision_is_one_since_the_last_edition() -> None:
     shop = workshop(series("USE", now), series("B", now), vintages={"2020-10": books["2020-10"]}, closed=closed)
     assert scores.card_of(shop, "USE").loc["accuracy", "value"] == pytest.approx(0.9)
     scores.quality(shop, "fig-a", ["USE", "B"])
-    assert shop.facts.get("fig-a.weakest").cells[1] == "data/development/book.xlsx › USE"  # a closed edition has no cells
+    assert (
+        shop.facts.get("fig-a.weakest").cells[1] == "data/development/book.xlsx › USE"
+    )  # a closed edition has no cells
 
 
 def test_a_best_that_only_an_unassessed_dimension_makes_is_conditional() -> None:
