@@ -29,7 +29,7 @@ from pipeline.publish.lineage import plain
 NAME = "lineage.sqlite"
 OBSERVATION = "observation"  # method of a number whose cell says all
 NORMAL = "A"  # the OBS_STATUS of most observations
-VERSION = 1  # of the layout
+VERSION = 2  # of the layout
 SCHEMA = """
 PRAGMA page_size = 4096;
 CREATE TABLE about (key TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
@@ -44,6 +44,7 @@ CREATE VIEW observations AS SELECT sheet, col, row, area, year, value, coalesce(
 CREATE TABLE rows (sheet INTEGER, row INTEGER, content TEXT, PRIMARY KEY (sheet, row)) WITHOUT ROWID;
 CREATE TABLE methods (method INTEGER PRIMARY KEY, name TEXT);
 CREATE TABLE parameters (parameters INTEGER PRIMARY KEY, content TEXT);
+CREATE TABLE made_with (figure TEXT PRIMARY KEY, recipe TEXT, arguments TEXT) WITHOUT ROWID;
 CREATE TABLE numbers (number INTEGER PRIMARY KEY, address TEXT, kind TEXT, value REAL, unit TEXT, decimals INTEGER,
   printed TEXT, status TEXT, method INTEGER, parameters INTEGER, inputs INTEGER);
 CREATE TABLE parts (number INTEGER, part INTEGER, place INTEGER, PRIMARY KEY (number, place)) WITHOUT ROWID;
@@ -80,7 +81,8 @@ class Printing:
 
 @dataclass(frozen=True)
 class Ledger:
-    """What the ledger of an edition is made from; ``settings`` are the cells of parameters behind facts by their ids."""
+    """What the ledger of an edition is made from; ``settings`` are the cells of parameters behind facts by their ids,
+    ``figures`` the recipe and arguments of each figure."""
 
     year: int
     languages: Sequence[str]
@@ -90,6 +92,7 @@ class Ledger:
     numbers: Sequence[Number]
     claims: Sequence[tuple[Claim, str]]
     printings: Sequence[Printing]
+    figures: Mapping[str, Mapping[str, object]]
 
     def write(self, output: Path) -> None:
         """Write it into the folder of an edition."""
@@ -143,6 +146,7 @@ class _Writer:
         self._all("methods", ((id, name) for name, id in self._methods.items()))
         self._all("claims", self._claims())
         self._prints()
+        self._all("made_with", self._made_with())
         self._all("sheets", self._listed())
 
     def _all(self, table: str, rows: Iterable[Sequence[object]]) -> None:
@@ -229,6 +233,12 @@ class _Writer:
         for place, id in self._sheets.items():
             workbook, _, sheet = place.partition(" › ")
             yield (id, workbook, sheet, *known.get(place, ("", "")))
+
+    def _made_with(self) -> Iterator[tuple[str, object, str]]:
+        """The recipe of each figure, and its arguments as JSON."""
+        for id, told in sorted(self._ledger.figures.items()):
+            arguments = {key: plain(value) for key, value in told.items() if key != "recipe"}
+            yield id, told["recipe"], json.dumps(arguments, ensure_ascii=False)
 
     # --- numbers --------------------------------------------------------------------------------------------------
 
