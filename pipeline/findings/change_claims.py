@@ -19,6 +19,7 @@ from pipeline.findings.claims.path import Shape, path
 from pipeline.findings.claims.ranking import ranking
 from pipeline.findings.facts import Fact
 from pipeline.findings.messages import Message, Month, Name, Names, say
+from pipeline.findings.releases import held_releases
 from pipeline.findings.wording import difference_unit
 from pipeline.findings.workshop import POPULATION, Input, Workshop
 from pipeline.methods.availability import revisions
@@ -98,9 +99,8 @@ class Changes:
             found["all-sizes"] = replace(view, smallest=0.0)
         if broken(self.workshop, self.code, view):
             found["without-breaks"] = replace(view, steady=True)
-        books = self.workshop.data.vintages
-        release = next((label for label, book in reversed(books.items()) if self.code in book.indicators), "")
-        return found | ({"earlier-release": replace(view, vintage=release)} if release else {})
+        releases = held_releases(self.workshop.data, self.code)
+        return found | ({"earlier-release": replace(view, vintage=releases[-1])} if releases else {})
 
     def seen(self, frame: pd.DataFrame) -> list[Input]:
         """The observations at both ends."""
@@ -332,12 +332,13 @@ def of_thirds(figure: Changes, per_year: bool = False, aside: bool = False) -> I
 
 
 def unsteady(figure: Changes, shown: pd.DataFrame) -> tuple[Message, ...]:
-    """Which of the economies shown have a declared break, and which have been revised by more than half their change."""
+    """Which of the economies shown have a declared break, and which have been revised by more than half their change
+    since the oldest release (see ``findings.releases``)."""
     shop, view = figure.workshop, figure.between
     names = sorted(set(broken(shop, figure.code, view)) & set(shown.index))
     found = [say("changes-breaks", names=Names("economy", tuple(names)))] if names else []
-    label = next((label for label, book in shop.data.vintages.items() if figure.code in book.indicators), "")
-    if label:
+    if labels := held_releases(shop.data, figure.code):
+        label = labels[0]
         pairs = revisions(shop.data.vintages[label].wide(figure.code), shop.data.observations.wide(figure.code))
         pairs = pairs[(pairs["TIME_PERIOD"] >= view.first) & pairs["REF_AREA"].isin(shown.index)]
         size = pairs.assign(size=pairs["revision"].abs()).groupby("REF_AREA")["size"].max()

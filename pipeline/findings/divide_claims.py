@@ -15,6 +15,7 @@ from pipeline.findings.claims.claim import claim
 from pipeline.findings.claims.level import GREATER_OPPOSITES, greater
 from pipeline.findings.facts import Fact
 from pipeline.findings.messages import Message, Name, say
+from pipeline.findings.releases import held_releases
 from pipeline.findings.views import View, group_series, variations
 from pipeline.findings.workshop import POPULATION, WORLD, Input, Workshop
 from pipeline.methods.divide import (
@@ -141,10 +142,8 @@ def of_the_course(figure: Inequality) -> Iterator[Claim]:
         views[name] = {"measure": measure}
     if len(figure.years) > 2:
         views |= {"year-later": {"years": figure.years[1:]}, "year-earlier": {"years": figure.years[:-1]}}
-    books = figure.workshop.data.vintages
-    release = next((label for label, book in reversed(books.items()) if figure.code in book.indicators), "")
-    if release:
-        views["earlier-release"] = {"vintage": release}
+    if releases := held_releases(figure.workshop.data, figure.code):
+        views["earlier-release"] = {"vintage": releases[-1]}
     trials = try_variations(says, lambda how: _direction(figure.change(**how)), views, OPPOSITES)  # type: ignore[arg-type]
     told = says in ("narrowed", "widened")
     yield claim(

@@ -12,6 +12,7 @@ import numpy as np
 import pandas as pd
 
 from pipeline.findings.facts import Fact
+from pipeline.findings.releases import held_releases
 from pipeline.findings.wording import difference_unit
 from pipeline.findings.workshop import Workshop
 from pipeline.methods.availability import revisions
@@ -36,10 +37,12 @@ class Firmness:
 
 
 def firmness(workshop: Workshop, id: str, indicator: str) -> Firmness | None:
-    """The firmness of an indicator by the oldest release that holds it; None where fewer than 20 values stand in both."""
-    label = next((label for label, book in workshop.data.vintages.items() if indicator in book.indicators), None)
-    if label is None:
+    """The firmness of an indicator by the oldest release that holds it in the unit of today (see ``findings.releases`` for
+    why the oldest); None where fewer than 20 values stand in both."""
+    labels = held_releases(workshop.data, indicator)
+    if not labels:
         return None
+    label = labels[0]
     pairs = revisions(workshop.data.vintages[label].wide(indicator), workshop.data.observations.wide(indicator))
     if len(pairs) < FEWEST:
         return None

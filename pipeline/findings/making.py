@@ -120,6 +120,17 @@ class Exhibits:
             self.choices[id] = self._selection.choose(exhibit)
         return exhibit
 
+    def declared(self) -> dict[str, dict[str, object]]:
+        """What each figure that was made is made with, by id: its recipe and every argument, those that the recipe itself
+        sets where the entry does not too."""
+        found = {}
+        for id in self._made:
+            entry = {key: value for key, value in self.entries[id].items() if key != "layout"}
+            known = inspect.signature(recipe(str(entry["recipe"]))).parameters.items()
+            own = {key: one.default for key, one in known if one.default is not one.empty and one.default is not None}
+            found[id] = {"recipe": entry["recipe"], **own, **entry}
+        return found
+
     def words(self, id: str, language: Language) -> Words:
         """The words of an exhibit that was made. Raises Stop (exit 4) for a name or pattern that the language lacks."""
         exhibit = self._made[id]

@@ -12,6 +12,7 @@ from pipeline.findings.claims.claim import claim
 from pipeline.findings.claims.ranking import Lead, ranking
 from pipeline.findings.facts import Fact
 from pipeline.findings.messages import Name, Names, Span, say
+from pipeline.findings.releases import held_releases
 from pipeline.findings.workshop import POPULATION, WORLD, Workshop
 
 
@@ -65,9 +66,8 @@ class Profile:
 
     @property
     def release(self) -> str:
-        """The newest earlier release that holds all indicators; blank where there is none."""
-        books = reversed(self.workshop.data.vintages.items())
-        return next((label for label, book in books if set(self.years) <= set(book.indicators)), "")
+        """The newest earlier release that holds all indicators in their units of today; blank where there is none."""
+        return next(reversed(held_releases(self.workshop.data, *self.years)), "")
 
     @property
     def views(self) -> dict[str, str]:

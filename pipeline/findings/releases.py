@@ -1,7 +1,13 @@
 """The earlier release of each series, and the data set as it would be with them.
 
 Where an edition was closed before, its figures are the earlier release of every series; else the newest workbook of
-``data/vintages`` that holds a series is.
+``data/vintages`` that holds a series is. What is asked decides which release is taken, and only releases in the unit of today are:
+
+- how much a series was revised since the last edition (the table of releases, the dimension accuracy of quality):
+  ``earlier_releases``;
+- whether a statement holds in the release before (the trial "earlier-release"): the last of ``held_releases``;
+- how far a value may yet move, and which changes rest on revised figures (firmness, the note on changes): the first of
+  ``held_releases``, since a value has had the longest time to be revised from there.
 """
 
 from __future__ import annotations
@@ -37,12 +43,21 @@ def earlier_releases(data: Dataset) -> dict[str, Release]:
         found |= {
             code: Release(code, month, book) for code in book.indicators.keys() & data.observations.indicators.keys()
         }
-    return {code: found[code] for code in sorted(found) if _one_unit(data, found[code])}
+    return {code: one for code, one in sorted(found.items()) if _one_unit(data, code, one.book)}
 
 
-def _one_unit(data: Dataset, release: Release) -> bool:
-    """Whether both releases of a series are in one unit: other figures cannot be compared."""
-    now, before = data.observations.indicators[release.code], release.book.indicators[release.code]
+def held_releases(data: Dataset, *codes: str) -> list[str]:
+    """The labels of the workbooks of ``data/vintages`` that hold all these series in the unit of today, oldest first."""
+    return [
+        label
+        for label, book in data.vintages.items()
+        if all(code in book.indicators and _one_unit(data, code, book) for code in codes)
+    ]
+
+
+def _one_unit(data: Dataset, code: str, book: Observations) -> bool:
+    """Whether a series is in one unit today and in another release: figures in two units cannot be compared."""
+    now, before = data.observations.indicators[code], book.indicators[code]
     return (now.unit, now.unit_multiplier) == (before.unit, before.unit_multiplier)
 
 

@@ -45,7 +45,8 @@ class Printing:
 
 @dataclass(frozen=True)
 class Ledger:
-    """What the ledger of an edition is made from; ``settings`` are the cells of parameters behind facts by their ids."""
+    """What the ledger of an edition is made from; ``settings`` are the cells of parameters behind facts by their ids,
+    ``figures`` the recipe and arguments of each figure."""
 
     year: int
     languages: Sequence[str]
@@ -55,6 +56,7 @@ class Ledger:
     numbers: Sequence[Number]
     claims: Sequence[tuple[Claim, str]]
     printings: Sequence[Printing]
+    figures: Mapping[str, Mapping[str, object]]
 
     def write(self, output: Path) -> None:
         """Write it into the folder of an edition."""
@@ -119,6 +121,7 @@ class _Writer:
         self._all("methods", ((id, name) for name, id in self._methods.items()))
         self._all("claims", self._claims())
         self._prints()
+        self._all("made_with", self._made_with())
         self._all("sheets", self._listed())
         self._all("terms", ((id, word) for word, id in self._terms.items()))
 
@@ -220,6 +223,12 @@ class _Writer:
         for place, id in self._sheets.items():
             workbook, _, sheet = place.partition(" › ")
             yield (id, workbook, sheet, *known.get(place, ("", "")), self._heads.get(id))
+
+    def _made_with(self) -> Iterator[tuple[str, object, str]]:
+        """The recipe of each figure, and its arguments as JSON."""
+        for id, told in sorted(self._ledger.figures.items()):
+            arguments = {key: plain(value) for key, value in told.items() if key != "recipe"}
+            yield id, told["recipe"], json.dumps(arguments, ensure_ascii=False)
 
     # --- numbers --------------------------------------------------------------------------------------------------
 

@@ -24,6 +24,7 @@ CREATE TABLE figures (sheet INTEGER, row INTEGER, area TEXT, first_col INTEGER, 
 CREATE TABLE rows (sheet INTEGER, row INTEGER, content TEXT, PRIMARY KEY (sheet, row)) WITHOUT ROWID;
 CREATE TABLE methods (method INTEGER PRIMARY KEY, name TEXT);
 CREATE TABLE parameters (parameters INTEGER PRIMARY KEY, content TEXT);
+CREATE TABLE made_with (figure TEXT PRIMARY KEY, recipe TEXT, arguments TEXT) WITHOUT ROWID;
 CREATE TABLE blocks (block INTEGER PRIMARY KEY, name TEXT);
 CREATE TABLE entries (number INTEGER PRIMARY KEY, block INTEGER, rest TEXT, kind INTEGER, value REAL, unit INTEGER,
   decimals INTEGER, printed TEXT, status TEXT, method INTEGER, parameters INTEGER, inputs INTEGER);

@@ -22,16 +22,19 @@ from pipeline.publish.record import (
 )
 
 NAME = "lineage.json"
+FIGURES = "figures"  # the key beside the facts: what each figure was made with
 WHOLE = "*"  # a whole sheet
+_NONE: Mapping[str, Mapping[str, object]] = MappingProxyType({})
 RECORD = Record("lineage", NAME, ExitCode.REPORT, "a built edition", "run 'make report' first")
 
 
-def write_lineage(output: Path, facts: Iterable[Fact]) -> None:
+def write_lineage(output: Path, facts: Iterable[Fact], figures: Mapping[str, Mapping[str, object]] = _NONE) -> None:
     """Write every fact with value, unit, rounding, status, method, parameters, the facts it is made of and its cells.
 
-    Cells stand by sheet, ``{"workbook › sheet": "A1 B2"}``, which is a third of the size of full addresses.
+    Cells stand by sheet, ``{"workbook › sheet": "A1 B2"}``, which is a third of the size of full addresses. ``figures`` are the
+    recipe and arguments of each figure by id; they hold for all its facts and stand once, under ``figures``.
     """
-    content = {
+    content: dict[str, object] = {
         fact.id: {
             "value": fact.value,
             "unit": fact.unit,
@@ -44,6 +47,10 @@ def write_lineage(output: Path, facts: Iterable[Fact]) -> None:
         }
         for fact in facts
     }
+    if figures:
+        content[FIGURES] = {
+            id: {key: plain(value) for key, value in arguments.items()} for id, arguments in figures.items()
+        }
     (output / NAME).write_text(json.dumps(content, indent=0, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
@@ -51,6 +58,8 @@ def plain(value: object) -> object:
     """A parameter as JSON knows it."""
     if isinstance(value, (list, tuple)):
         return [plain(part) for part in value]
+    if isinstance(value, Mapping):
+        return {str(key): plain(part) for key, part in value.items()}
     return value if isinstance(value, (int, float, str)) or value is None else str(value)
 
 
@@ -91,7 +100,7 @@ def read_lineage(output: Path) -> Mapping[str, Told]:
 
     Raises Stop with ``lineage-missing`` (exit 4) where there is none, or with every ``lineage-damaged`` (exit 3).
     """
-    content = RECORD.entries(output, FIELDS)
+    content = RECORD.entries(output, FIELDS, beside=FIGURES)
     return MappingProxyType(
         {
             id: Told(

@@ -183,13 +183,28 @@ def _lines(base: sqlite3.Connection, number: int, cells: int, language: str) -> 
     yield f"  method:     {method}"
     parameters = json.loads(about) if about else {}
     yield f"  parameters: {', '.join(f'{key}={_shown(one)}' for key, one in parameters.items()) or 'none'}"
+    yield from _made_with(base, address)
     taken = list(_inputs(base, inputs))
     seen = sorted({observation.status for one in taken if one.role == "value" for observation in one.observations})
     yield f"  status:     {', '.join(status.split() or seen) or 'not recorded'}"
     yield from _cells(base, taken, cells)
 
 
+def _made_with(base: sqlite3.Connection, address: str) -> Iterator[str]:
+    """The recipe and arguments of the figure that a number belongs to, which hold for all its numbers; nothing of another number.
+
+    The facts of the earlier releases are of the figure whose id follows ``earlier.``.
+    """
+    figure = re.split("[.:]", address.removeprefix("earlier."))[0]
+    found = base.execute("SELECT recipe, arguments FROM made_with WHERE figure = ?", (figure,)).fetchone()
+    if found:
+        arguments = [f"{key}={_shown(one)}" for key, one in json.loads(found[1]).items()]
+        yield f"  figure:     {', '.join([found[0], *arguments])}"
+
+
 def _shown(value: object) -> str:
+    if isinstance(value, dict):
+        return " ".join(f"{key}:{one}" for key, one in value.items())
     return " ".join(map(str, value)) if isinstance(value, list) else str(value)
 
 

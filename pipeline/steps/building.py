@@ -354,7 +354,7 @@ def publish(build: Build) -> None:
             for name in project_of(build, code).pdf_names.values():
                 shutil.copyfile(rendered / name, output / name)
             shutil.copytree(rendered / "web", output / "web" / code, copy_function=shutil.copyfile)
-        write_lineage(output, build.workshop.facts)
+        write_lineage(output, build.workshop.facts, build.exhibits.declared())
         ledger_of(build, lambda code, volume: output / project_of(build, code).pdf_names[volume]).write(output)
         write_claims(output, build.workshop.claims, build.exhibits.choices, build.tongues)
         _list_missing(build, output / drafts.FILE)

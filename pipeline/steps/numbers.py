@@ -55,6 +55,7 @@ def ledger_of(build: Build, rendered: Callable[[str, str], object]) -> Ledger:
         list(numbers.values()),
         claims,
         printings,
+        build.exhibits.declared(),
     )
 
 

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from pipeline.findings.origins import Number, Origin, Role, Taken, numbers_of
+from pipeline.findings.origins import CLOSED, Number, Origin, Role, Taken, numbers_of
 from pipeline.findings.recipes.scores import DIMENSIONS, card_of, dimension
+from pipeline.findings.releases import earlier_releases
 from pipeline.findings.wording import clauses, escape
 from pipeline.findings.wording.realise import sentence
 from pipeline.findings.workshop import WORLD, Workshop
@@ -102,8 +103,8 @@ def _quality(workshop: Workshop, indicator: Indicator, language: Language, count
     """Scores of the quality dimensions from 0 to 100; stability only where two releases are at hand."""
     values = 100 * card_of(workshop, indicator.code)["value"]
     names = {code: sentence(dimension(code), language) for code in DIMENSIONS}
-    book = next((label for label, one in workshop.data.vintages.items() if indicator.code in one.indicators), "")
-    before = [Taken(indicator.code, role=Role.VINTAGE, vintage=book)] if book else []
+    release = earlier_releases(workshop.data).get(indicator.code)
+    before = [Taken(indicator.code, role=Role.VINTAGE, vintage=release.month or CLOSED)] if release else []
     parts = [
         language.text("{name}: {unit}", name=names[code], unit=counted(language.number(values[code], 0), f"quality:{code}", float(values[code]), f"quality.quality_card: {code}", *before))
         for code in DIMENSIONS

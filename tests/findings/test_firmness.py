@@ -58,3 +58,14 @@ def test_equal_levels_share_one_width() -> None:
     shop = workshop(series("USE", cells), vintages={"2020-10": observations(series("USE", cells))})
     firm = firmness(shop, "fig-a", "USE")
     assert firm is not None and firm.margin(pd.Series([1.0, 5.0, 9.0])).tolist() == [0.0, 0.0, 0.0]
+
+
+def test_the_oldest_release_in_the_unit_of_today_decides() -> None:
+    now, old = ({code: dict.fromkeys(YEARS, value + n) for n, code in enumerate(CODES)} for value in (5.0, 3.0))
+    books = {
+        "2018-10": observations(series("USE", old, "persons", maximum=None)),
+        "2020-10": observations(series("USE", old, maximum=None)),
+        "2024-06": observations(series("USE", now, maximum=None)),
+    }
+    firm = firmness(workshop(series("USE", now, maximum=None), vintages=books), "fig-a", "USE")
+    assert firm is not None and firm.release == "2020-10" and {fact.value for fact in firm.halves} == {2.0}

@@ -71,9 +71,7 @@ def unsd(raw: Raw, aim: Aim, series: dict[int, float]) -> str | None:
         if pace >= raw.threshold("unsd.fast_growth"):
             return "on_track"
         return "some" if pace >= raw.threshold("unsd.slow_growth") else "little" if pace >= 0 else "away"
-    if aim.value == base:
-        return None
-    if aim.sign * (base - aim.value) > 0:
+    if aim.sign * (base - aim.value) >= 0:
         return "away"  # it was there, and fell back
     ratio = (value * (1 + growth) ** (aim.year - latest) - base) / (aim.value - base)
     if ratio >= raw.threshold("unsd.on_track"):
@@ -99,11 +97,13 @@ def statistics_canada(raw: Raw, aim: Aim, series: dict[int, float]) -> str | Non
     zero = bound("zero_replacement")
     observed = ((value if base else value or zero) / (base or zero)) ** (1 / (latest - start)) - 1
     if aim.value is None:
+        if base == value and base == (100 if aim.sign > 0 else 0) and aim.percent:
+            return "on_track"  # kept at the limit
         score, cut = 100 * aim.sign * observed, ("growth_on_track", "growth_accelerate", "growth_limited")
     else:
         needed = ((aim.value or zero) / (base or zero)) ** (1 / (aim.year - start)) - 1
         if needed == 0:
-            return None
+            return "away"  # it was there, and fell back
         score, cut = aim.sign * observed / abs(needed), ("on_track", "accelerate", "limited")
     for level, name in zip(("on_track", "some", "little"), cut, strict=True):
         if score >= bound(name):
@@ -124,9 +124,9 @@ def escap(raw: Raw, aim: Aim, series: dict[int, float]) -> str | None:
     if met(aim, value):
         return "achieved"
     used = inside if len(inside) == 1 else years
-    if base == aim.value or len(used) < 2:
+    if len(used) < 2:
         return None
-    if aim.sign * (base - aim.value) > 0:
+    if aim.sign * (base - aim.value) >= 0:
         return "away"
     weight = {year: year - used[0] + 1 for year in used}
     mass = sum(weight.values())
@@ -172,7 +172,7 @@ def eurostat(raw: Raw, aim: Aim, series: dict[int, float]) -> str | None:
         )
     needed = (aim.value / base) ** (1 / (aim.year - start)) - 1
     if needed == 0:
-        return None
+        return "away"
     score = aim.sign * growth / abs(needed)
     for level, name in zip(("on_track", "some", "little"), ("significant", "moderate", "insufficient"), strict=True):
         if score >= bound(name):

@@ -110,19 +110,24 @@ def revised(own: Recomputed, asked: Asked, found: re.Match[str]) -> float:
     }[found[0]]
 
 
-@fact(r"releases\.replaced", r"pairs|revised|series|share")
-def replaced(own: Recomputed, asked: Asked, found: re.Match[str]) -> float:
-    """Each series against the newest earlier release that holds it in the same unit."""
-    raw = own.raw
-    compared: dict[str, str] = {}
-    for release in raw.releases:
-        compared |= dict.fromkeys(raw.codes(release) & raw.codes(), release)
+def last_releases(raw: Raw) -> dict[str, str]:
+    """The newest earlier release that holds a series, where it does so in the unit of today."""
 
     def unit(code: str, release: str = "") -> tuple[object, int]:
         meta = raw.meta(code, release)
         return meta["unit"], int(meta["unit_multiplier"] or 0)
 
-    compared = {code: release for code, release in compared.items() if unit(code) == unit(code, release)}
+    found: dict[str, str] = {}
+    for release in raw.releases:
+        found |= dict.fromkeys(raw.codes(release) & raw.codes(), release)
+    return {code: release for code, release in found.items() if unit(code) == unit(code, release)}
+
+
+@fact(r"releases\.replaced", r"pairs|revised|series|share")
+def replaced(own: Recomputed, asked: Asked, found: re.Match[str]) -> float:
+    """Each series against the newest earlier release that holds it in the same unit."""
+    raw = own.raw
+    compared = last_releases(raw)
 
     def counts() -> tuple[int, int]:
         pairs = moved = 0
@@ -170,8 +175,8 @@ def metadata(raw: Raw, code: str) -> float:
 
 
 def accuracy(raw: Raw, code: str) -> float | None:
-    """Part of the figures of the window that stand as they did in the earliest release; None where there is none."""
-    release = next((one for one in raw.releases if code in raw.codes(one)), None)
+    """Part of the figures of the window that stand as they did in the last release; None where there is none."""
+    release = last_releases(raw).get(code)
     if release is None:
         return None
     since, world = raw.year - raw.rules["oldest_latest"], set(raw.groups["WLD"])

@@ -60,8 +60,6 @@ class Raw:
         self.root = root
         with (root / "report" / "editions" / f"{year}.toml").open("rb") as file:
             self.rules = tomllib.load(file)
-        with (root / "report" / "exhibits.toml").open("rb") as file:
-            self.figures: dict[str, dict[str, Any]] = tomllib.load(file)
         self.year = year
         self._books: dict[str, Book] = {}
         self._series: dict[tuple[str, str], Series] = {}

@@ -84,11 +84,7 @@ class Recomputed:
     def asked(self, id: str) -> Asked:
         figure, _, key = id.partition(".")
         told = self._published[id]
-        declared = self.raw.figures.get(figure, {})
-        if figure.startswith("fig-own-"):  # what an indicator without an entry gets
-            beside = (one["parameters"] for name, one in self._published.items() if name.startswith(f"{figure}."))
-            code = next((one["indicators"][0] for one in beside if "indicators" in one), "")
-            declared = {"recipe": "levels.top_bottom", "indicator": code}
+        declared = self._published.get("figures", {}).get(figure, {})
         return Asked(id, key, declared, told["method"], told["parameters"], tuple(told["of"]))
 
     def published(self, id: str) -> float:
@@ -109,7 +105,7 @@ class Recomputed:
     def make(self, asked: Asked) -> float | Estimate:
         """What is registered for a fact, called."""
         if not asked.figure:
-            raise Missing(f"{asked.id}, which is of no figure of report/exhibits.toml")
+            raise Missing(f"{asked.id}, which is of no figure of the edition")
         for recipe, key, function in _BY_RECIPE:
             if recipe.fullmatch(str(asked.figure.get("recipe", ""))) and (found := key.fullmatch(asked.key)):
                 return function(self, asked, found)

@@ -32,7 +32,7 @@ def edition(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("edition")
     workshop, exhibits, _ = figures()
     english = speak(workshop.data, ROOT / "report" / "i18n", "en")
-    write_lineage(folder, workshop.facts)
+    write_lineage(folder, workshop.facts, exhibits.declared())
     write_claims(folder, workshop.claims, exhibits.choices, {"en": english})
     desk = Desk(workshop, {}, english, {})
     for function, arguments, named in calls(templates(Raw(ROOT, EDITION.year))):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import json
 import sys
+import tomllib
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -112,6 +113,7 @@ def edition(tmp_path_factory: pytest.TempPathFactory) -> Path:
     ids = [id for _, _, changed, same in CHANGES for id in (*changed, same)]
     parameters = {"fig-commitments.share_economies": {"theme": "ai_governance"}}
     lineage = {id: {"value": 0.0, "method": "", "parameters": parameters.get(id, {}), "of": []} for id in ids}
+    lineage["figures"] = tomllib.loads((ROOT / "report" / "exhibits.toml").read_text("utf-8"))
     claims = {
         "one": {"printed": "headline", "headline": {"en": "One"}, "facts": ids[:3]},
         "two": {"printed": "", "headline": {"en": "Two"}, "facts": ids[2:]},
@@ -169,7 +171,10 @@ def test_a_fact_that_nothing_recomputes_is_told(edition: Path, tmp_path: Path) -
     for name, content in (
         (
             "lineage.json",
-            {"fig-households.x": {"value": 1.0, "method": "a method of tomorrow", "parameters": {}, "of": []}},
+            {
+                "fig-households.x": {"value": 1.0, "method": "a method of tomorrow", "parameters": {}, "of": []},
+                "figures": {"fig-households": {"recipe": "levels.top_bottom"}},
+            },
         ),
         ("claims.json", {"new": {"printed": "headline", "headline": {"en": "New"}, "facts": ["fig-households.x"]}}),
     ):

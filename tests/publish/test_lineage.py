@@ -50,6 +50,16 @@ def test_facts_are_read_as_they_were_written(edition: Path) -> None:
         facts["x"] = gap  # type: ignore[index]
 
 
+def test_what_a_figure_is_made_with_stands_once_beside_its_facts(tmp_path: Path) -> None:
+    shop = workshop(series("USE", flat(50.0, ECONOMIES, [2024])))
+    shop.fact("fig-use.gap", 1.5, "", 1, method="change.gap")
+    figures = {"fig-use": {"recipe": "gaps.paired_gap", "indicators": ("A", "B"), "also": {"C": 2025}}}
+    write_lineage(tmp_path, shop.facts, figures)
+    content = json.loads((tmp_path / NAME).read_text(encoding="utf-8"))
+    assert content["figures"]["fig-use"] == {**figures["fig-use"], "indicators": ["A", "B"]}
+    assert list(read_lineage(tmp_path)) == ["fig-use.gap"]
+
+
 GOOD: dict[str, Any] = {
     "value": 1.0,
     "unit": "",
@@ -79,6 +89,7 @@ def test_no_edition(tmp_path: Path) -> None:
         *DAMAGES,
         ({"f": 1}, "'f' is 1, not an object"),
         ({"f": {}}, "'f': 'value' is missing"),
+        ({"figures": [1]}, "'figures' is a list, not an object"),
         *(
             ({"f": {**GOOD, key: value}}, f"'f': {key!r} is")
             for key, value in [

@@ -149,6 +149,22 @@ def test_the_mean_of_a_group_is_recomputed_from_its_cells(built: Path, base: sql
         assert mean == pytest.approx(value, rel=1e-12), address
 
 
+def test_what_a_figure_is_made_with_stands_once_in_both_files(
+    built: Path, base: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = json.loads((built / "output" / "2026" / "lineage.json").read_text(encoding="utf-8"))
+    rows = {
+        figure: {"recipe": name, **json.loads(text)} for figure, name, text in base.execute("SELECT * FROM made_with")
+    }
+    assert rows == told["figures"]
+    figures = {id.removeprefix("earlier.").partition(".")[0] for id in told if "fig-" in id}
+    assert figures and figures <= rows.keys()
+    first = sorted(figures)[0]
+    address = next(id for id in told if id.startswith(f"{first}."))
+    line = next(line for line in ask(built, monkeypatch, address).splitlines() if "figure: " in line)
+    assert rows[first]["recipe"] in line and all(f"{key}=" in line for key in rows[first].keys() - {"recipe"})
+
+
 def test_an_observation_is_the_value_of_its_cell(built: Path, base: sqlite3.Connection) -> None:
     rows = base.execute(
         "SELECT address, value, workbook, sheets.name, listed FROM numbers JOIN methods m USING (method) JOIN inputs USING (inputs)"

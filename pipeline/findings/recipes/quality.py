@@ -18,6 +18,7 @@ from pipeline.findings.exhibit import Exhibit
 from pipeline.findings.facts import Fact
 from pipeline.findings.messages import Month, Name, Names, Span, say
 from pipeline.findings.notes import OLD, old_data_note
+from pipeline.findings.releases import held_releases
 from pipeline.findings.wording import difference_unit
 from pipeline.findings.workshop import POPULATION, Input, Workshop
 from pipeline.methods.availability import availability, reporting_share, revision_summary, revisions
@@ -286,7 +287,7 @@ def _revised(
         "name": name, "share": facts["share"], "pairs": facts["pairs"], "tolerance": facts["tolerance"], "vintage": Month(vintage),
         "some": "yes" if facts["share"].value > 0 else "no", "size": facts["size"],
     }  # fmt: skip
-    releases = [label for label, book in workshop.data.vintages.items() if code in book.indicators and label != vintage]
+    releases = [label for label in held_releases(workshop.data, code) if label != vintage]
     tried = {
         "twice-tolerance": (pairs, 2 * tolerance), "half-tolerance": (pairs, tolerance / 2),
         "each-alike": (pairs.groupby("REF_AREA", as_index=False)["revision"].mean(), tolerance),

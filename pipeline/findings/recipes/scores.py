@@ -13,6 +13,7 @@ from pipeline.findings.claims.ranking import Lead, ranking
 from pipeline.findings.exhibit import Exhibit
 from pipeline.findings.facts import Fact
 from pipeline.findings.messages import Listed, Message, Name, Names, say
+from pipeline.findings.releases import earlier_releases
 from pipeline.findings.workshop import WORLD, Workshop
 from pipeline.methods.quality.profile import profile
 from pipeline.methods.quality.score import DIMENSIONS as SCORED
@@ -26,9 +27,14 @@ WIDER = 10.0  # times the tolerance, in the variation
 FEW = 3  # indicators that a sentence names
 
 
-def _block(observations: Observations, code: str) -> str:
-    """The range of the values of an indicator, as ``workbook › sheet!C2:Z219``: its quality is that of the whole sheet."""
+def _block(observations: Observations, code: str, placed: bool = True) -> str:
+    """The range of the values of an indicator, as ``workbook › sheet!C2:Z219``: its quality is that of the whole sheet.
+
+    The sheet alone where it has no value, or the values no cells (those of a closed edition are not ``placed``).
+    """
     rows, meta = observations.of(code), observations.indicators[code]
+    if rows.empty or not placed:
+        return f"{meta.workbook} › {meta.sheet}"
     left, right = (column_letter(int(end)) for end in (rows["COLUMN"].min(), rows["COLUMN"].max()))
     return f"{meta.workbook} › {meta.sheet}!{left}{int(rows['ROW'].min())}:{right}{int(rows['ROW'].max())}"
 
@@ -37,14 +43,15 @@ def card_of(workshop: Workshop, code: str, wider: float = 1.0) -> pd.DataFrame:
     """Quality card of an indicator over the window of the edition (methods.quality.score.quality_card).
 
     A revision counts beyond the one tolerance of methods.quality.tolerance, here and in the cards of the annex; ``wider`` is
-    a multiple of that.
+    a multiple of that. Revisions are those since the last edition (``earlier_releases``).
     """
     tolerance = wider * revision_tolerance(workshop.indicator(code))
 
     def make() -> pd.DataFrame:
         members = list(workshop.data.groups[WORLD].members)
         observations = workshop.data.observations
-        earlier = next((book.wide(code) for book in workshop.data.vintages.values() if code in book.indicators), None)
+        release = earlier_releases(workshop.data).get(code)
+        earlier = release.book.wide(code) if release else None
         window = (workshop.edition.year - workshop.edition.oldest_latest, workshop.edition.year)
         return quality_card(
             workshop.indicator(code), profile(observations.of(code), members, window, earlier, tolerance)
@@ -74,10 +81,11 @@ class Cards:
 
     def cells(self, codes: tuple[str, ...]) -> list[str]:
         """The sheets behind some cards, of the release before too."""
-        found = []
+        found, releases = [], earlier_releases(self.workshop.data)
         for code in codes:
-            book = next((book for book in self.workshop.data.vintages.values() if code in book.indicators), None)
-            found += [_block(self.workshop.data.observations, code)] + ([_block(book, code)] if book else [])
+            found.append(_block(self.workshop.data.observations, code))
+            if code in releases:
+                found.append(_block(releases[code].book, code, bool(releases[code].month)))
         return found
 
     def fact(self, key: str, value: float, codes: tuple[str, ...], **parameters: object) -> Fact:

@@ -76,8 +76,34 @@ def some_of(tables: SupplyUse, table: SupplyUseTable, axis: Axis, *lines: Line) 
 
 
 def finals(tables: SupplyUse, use: SupplyUseTable) -> Side:
-    """Final uses: consumption, capital formation and exports, the first two by their parts where a publisher shows these."""
-    return some_of(tables, use, Axis.COLUMN, *final_lines(tables, use))
+    """Final uses: consumption, capital formation and exports, the first two by their parts where a publisher shows these.
+
+    A line may be absent where the others make final uses of the products without it, of all but one at most (that one is an
+    error to be found; a line that is lacking is lacking in several): then there is none. Non-profit institutions and
+    valuables may be absent anyway, since many publishers have them with households and fixed capital.
+    """
+    lines = final_lines(tables, use)
+    there = some_of(tables, use, Axis.COLUMN, *lines)
+    needed = [one for one in lines if one not in (Line.NPISH, Line.VALUABLES)]
+    lacking = tuple(f"line {one.value}" for one in needed if not tables.lines.codes(use.name, Axis.COLUMN, one))
+    if not there.codes or not lacking:
+        return there
+    left = add([*_final_total(tables, use), there.minus()], list(tables.products))
+    known = ~np.isnan(left.values)
+    fits = np.abs(left.values[known]) <= left.doubt[known] + 1e-9
+    if fits.any() and np.count_nonzero(~fits) <= 1:
+        return there
+    return Side(use, Axis.COLUMN, there.codes, (*there.absent, *lacking))
+
+
+def _final_total(tables: SupplyUse, use: SupplyUseTable) -> list[Side]:
+    """Final uses as the publisher shows their total, or total less intermediate use."""
+    if tables.lines.codes(use.name, Axis.COLUMN, Line.FINAL_USES):
+        return [line(tables, use, Axis.COLUMN, Line.FINAL_USES)]
+    industries = line(tables, use, Axis.COLUMN, Line.INTERMEDIATE)
+    if industries.absent:
+        industries = members(tables, use, Axis.COLUMN)
+    return [line(tables, use, Axis.COLUMN, Line.TOTAL_USE), industries.minus()]
 
 
 def final_lines(tables: SupplyUse, use: SupplyUseTable) -> tuple[Line, ...]:

@@ -11,7 +11,7 @@ import numpy as np
 from pipeline.methods.progress.growth import annual_growth, carried_on
 from pipeline.methods.progress.rules import EurostatRule
 from pipeline.methods.progress.series import Kind
-from pipeline.methods.progress.verdicts import Desired, Method, Progress, Verdict
+from pipeline.methods.progress.verdicts import FELL_BACK, Desired, Method, Progress, Verdict
 
 
 @dataclass(frozen=True)
@@ -92,7 +92,7 @@ def _term(
     length: float,
     least: float = 0,
 ) -> _Term:
-    """What the last ``length`` years say."""
+    """What the last ``length`` years say of a series that does not meet its target today."""
     inside = years >= years[-1] - length
     first, base, latest, last = float(years[inside][0]), float(values[inside][0]), float(values[-1]), float(years[-1])
     covered = last - first
@@ -113,7 +113,7 @@ def _term(
     else:
         needed = annual_growth(base, target, target_year - first)
         if needed == 0:
-            return _Term(Verdict.NOT_ASSESSED, f"the target equals the value of {first:g}: no growth is required")
+            return _Term(Verdict.MOVEMENT_AWAY, FELL_BACK, None, tuple(numbers.items()), told)
         score = sign * growth / abs(needed)
         expected = carried_on(latest, growth, target_year - last)
         numbers |= {"required_growth": 100 * needed, "expected": expected, "ratio": score}

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from pipeline.methods.progress.growth import annual_growth, carried_on
 from pipeline.methods.progress.rules import GrowthRatioRule
 from pipeline.methods.progress.series import Kind
-from pipeline.methods.progress.verdicts import Desired, Method, Progress, Verdict
+from pipeline.methods.progress.verdicts import FELL_BACK, Desired, Method, Progress, Verdict
 
 
 def scaling_factor(base: float, limit: float, exponent: float) -> float:
@@ -44,7 +44,9 @@ def growth_ratio(
     CAGR_i = (y_i/y_0)^(1/(i−0)) − 1, CAGR_T = (y_T/y_0)^(1/(T−0)) − 1, R = d CAGR_i / |CAGR_T| with d = +1 where more
     is desired and −1 where less is. Target reached: achieved. A base or target of zero is replaced by
     ``rule.zero_replacement``; a warning gives R for a tenth and ten times of it. Without a target d CAGR_i decides, and the
-    bounds above zero shrink by ``scaling_factor`` where the values have a natural ``limit`` in the desired direction.
+    bounds above zero shrink by ``scaling_factor`` where the values have a natural ``limit`` in the desired direction; a
+    value kept at its limit is on track. Where base and latest value are zero both count as no growth (the base replaced alone
+    would make a standstill a fall). A target that the base had met exactly and the latest value misses: deterioration.
     All values negative: d is flipped, as the method says; mixed signs are not assessed. Parity: the values are
     max(y/T, T/y), to fall to 1; from ``rule.parity_low`` to ``rule.parity_high`` of the target it is achieved. Source:
     Statistics Canada, Progress Measurement Methodology for the SDGs, in the Open SDG documentation
@@ -83,6 +85,14 @@ def growth_ratio(
         return not_assessed("values of both signs have no growth rate")
     # A limit counts where it lies ahead in the desired direction.
     ahead = limit if limit is not None and (base <= limit if increase else base >= limit) else None
+    if target is None and base == latest == limit:
+        return Progress(
+            Method.STATISTICS_CANADA,
+            Verdict.ON_TRACK,
+            f"kept at the natural limit {limit:g}",
+            0.0,
+            MappingProxyType({"annual_growth": 0.0, "scaling_factor": 0.0}),
+        )
     sign = 1 if increase else -1
     if min(present) < 0:
         base, latest = -base, -latest
@@ -108,8 +118,9 @@ def growth_ratio(
         }
 
     numbers = measure(rule.zero_replacement)
-    if "score" not in numbers:
-        return not_assessed("target equals base: no growth rate is required")
+    if "score" not in numbers:  # no growth is required, since the base had met the target
+        about = MappingProxyType(numbers)
+        return Progress(Method.STATISTICS_CANADA, Verdict.DETERIORATION, FELL_BACK, None, about)
     if not all(map(math.isfinite, numbers.values())):
         return not_assessed("the growth is beyond the numbers of the machine")
     score = numbers.pop("score")
@@ -117,13 +128,17 @@ def growth_ratio(
     if target is None and ahead is not None:
         factor = numbers["scaling_factor"] = scaling_factor(base, ahead, rule.limit_exponent)
     warnings: tuple[str, ...] = ()
-    if base == 0 or target == 0:
+    if base == latest == 0:
+        warnings = ("base and latest value are zero: no growth; the base replaced alone would make it a fall",)
+    elif base == 0 or target == 0:
         what = "base" if base == 0 else "target"
         low, high = (measure(factor * rule.zero_replacement).get("score", score) for factor in (0.1, 10))
         warnings = (
             f"a {what} of zero is replaced by {rule.zero_replacement:g}; this choice moves the result: {score:.4g}, "
             f"but {low:.4g} with a tenth and {high:.4g} with ten times of it",
         )
+    if target is None and limit is not None and ahead is None:
+        warnings += (f"the base lies beyond the natural limit {limit:g}: the bounds are not shrunk",)
     bounds = (
         tuple(
             bound * factor if bound > 0 else bound

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from pipeline.methods.progress.growth import annual_growth, carried_on
 from pipeline.methods.progress.rules import ProgressRule
 from pipeline.methods.progress.series import Kind
-from pipeline.methods.progress.verdicts import Desired, Method, Progress, Verdict
+from pipeline.methods.progress.verdicts import FELL_BACK, Desired, Method, Progress, Verdict
 
 
 def unsd(
@@ -28,9 +28,9 @@ def unsd(
     CAGR_a = (v_t/v_b)^(1/(t−b)) − 1, v_e(T) = v_t (1 + CAGR_a)^(T−t), ratio = (v_e − v_b)/(v_target − v_b). A target
     that is met, or a ``percentage`` within ``near_limit`` points of a target of 0 or 100, is achieved whatever the trend.
     Without a target the growth rate decides. Not assessed: a growth rate (its own growth rate has no meaning), a base
-    of zero or below, base and latest in the same year, a target equal to the base, parity crossed between the two
-    years. Where the base was beyond the target and the latest value is not, the ratio would count the way back as
-    progress: that is regression. Parity on one side of the target is a rise or a fall towards it. Source: UN
+    of zero or below, base and latest in the same year, parity crossed between the two years. Where the base was at the
+    target or beyond it and the latest value is not, there is no ratio, or it would count the way back as progress: that is
+    regression. Parity on one side of the target is a rise or a fall towards it. Source: UN
     Statistics Division, SDG progress chart, technical note.
 
     >>> rule = ProgressRule(0.95, 0.10, 2.0, 0.5, 1.0)
@@ -73,12 +73,9 @@ def unsd(
         numbers = MappingProxyType({"annual_growth": percent})
         reason = "growth rate, no numeric target"
         return Progress(Method.UNSD, verdict, reason, sign * percent, numbers, warnings)
-    if target == base:
-        return not_assessed("target equals base", annual_growth=percent)
-    if (base > target) if increase else (base < target):
+    if (base >= target) if increase else (base <= target):
         numbers = MappingProxyType({"annual_growth": percent})
-        reason = "fell back behind a target that the base had met"
-        return Progress(Method.UNSD, Verdict.STAGNATION, reason, None, numbers, warnings)
+        return Progress(Method.UNSD, Verdict.STAGNATION, FELL_BACK, None, numbers, warnings)
     ratio = (expected - base) / (target - base)
     numbers = MappingProxyType({"annual_growth": percent, "expected": expected, "ratio": ratio})
     reason = "projected at the observed growth rate"

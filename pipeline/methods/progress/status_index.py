@@ -9,7 +9,7 @@ import numpy as np
 
 from pipeline.methods.group_values import weighted_mean
 from pipeline.methods.progress.rules import StatusIndexRule
-from pipeline.methods.progress.verdicts import Desired, Method, Progress, Verdict
+from pipeline.methods.progress.verdicts import FELL_BACK, Desired, Method, Progress, Verdict
 
 
 class Weighting(StrEnum):
@@ -104,20 +104,20 @@ def escap(
     latest = float(values[-1]) if len(values) else base
     side = 1 if desired is Desired.HIGHER else -1
     met = latest == target if desired is Desired.PARITY else side * (latest - target) >= 0
-    if base == target:
-        return verdict(Verdict.ACHIEVED, "target met") if met else verdict(Verdict.NOT_ASSESSED, "target equals base")
-    numbers = {"csi": current_status(base, latest, target, desired), "points": float(len(values))}
+    numbers = {"points": float(len(values))}
+    if base != target:  # else there is no distance that the index could measure
+        numbers["csi"] = current_status(base, latest, target, desired)
     if met:
         return verdict(Verdict.ACHIEVED, "target met", **numbers)
     if len(values) < 2:
         return verdict(Verdict.NOT_ASSESSED, "only one year")
     with np.errstate(over="ignore", invalid="ignore"):
         expected = anticipate(years, values, target_year, weighting, rule.half_life)
-    if not np.isfinite(expected) or not np.isfinite(numbers["csi"]):
+    if not np.isfinite(expected) or not all(map(np.isfinite, numbers.values())):
         return verdict(Verdict.NOT_ASSESSED, "the values are beyond the numbers of the machine")
     numbers["expected"] = expected
-    if desired is not Desired.PARITY and side * (base - target) > 0:
-        return verdict(Verdict.REVERSE, "fell back behind a target that the base had met", **numbers)
+    if base == target or (desired is not Desired.PARITY and side * (base - target) > 0):
+        return verdict(Verdict.REVERSE, FELL_BACK, **numbers)
     reached = desired is not Desired.PARITY and side * (expected - target) >= 0
     gap = 0.0 if reached else abs(target - expected) / abs(target - base)
     numbers["gap"] = gap

@@ -6,7 +6,7 @@ import math
 from types import MappingProxyType
 
 from pipeline.methods.progress.rules import TrendArrowRule
-from pipeline.methods.progress.verdicts import Desired, Method, Progress, Verdict
+from pipeline.methods.progress.verdicts import FELL_BACK, Desired, Method, Progress, Verdict
 
 
 def trend_arrow(
@@ -44,8 +44,7 @@ def trend_arrow(
         return Progress(Method.SDSN, Verdict.NOT_ASSESSED, "only one year")
     rate = (latest - base) / (latest_year - base_year)
     if (base >= target) if increase else (base <= target):
-        reason = "fell back behind a target that the base had met"
-        return Progress(Method.SDSN, Verdict.DECREASING, reason, None, MappingProxyType({"rate": rate}))
+        return Progress(Method.SDSN, Verdict.DECREASING, FELL_BACK, None, MappingProxyType({"rate": rate}))
     needed = (target - base) / (target_year - base_year)
     ratio = rate / needed if needed else math.inf
     numbers = {"rate": rate, "required_rate": needed, "ratio": ratio}

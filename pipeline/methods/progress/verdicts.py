@@ -9,6 +9,8 @@ from types import MappingProxyType
 
 import pandas as pd
 
+# Why a series has gone back that no ratio judges: what is required since its base is nothing, or lies behind it.
+FELL_BACK = "fell back behind a target that the base had met"
 _NONE: Mapping[str, float] = MappingProxyType({})
 _NO_PARTS: Mapping[str, Verdict] = MappingProxyType({})
 

@@ -21,7 +21,7 @@ REQUIRED = ("name", "unit", "definition", "source", "citation", "url", "licence"
 _NO_LICENCE = re.compile(r"\bnot stated\b|\bunknown\b|^see\b", re.IGNORECASE)
 DIMENSIONS = ("accuracy", "timeliness", "completeness", "metadata", "licence")
 FORMULAS = {
-    "accuracy": "1 - share of observations that differ from an earlier release by more than the tolerance; not assessed where no earlier release is held",
+    "accuracy": "1 - share of observations that differ from the release before by more than the tolerance; not assessed where no earlier release is held",
     "timeliness": "mean over reporting economies of max(0, 1 - age of the latest datum in years / horizon)",
     "completeness": "observations / (economies x years of the window)",
     "metadata": "filled fields / required fields",

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import pandas as pd
 import pytest
 
 from pipeline.findings.recipes import scores
 from pipeline.findings.workshop import Workshop
+from pipeline.model.closed import ClosedEdition
 from tests.findings.world import (
     ECONOMIES,
     claim_of,
@@ -60,6 +62,27 @@ def test_a_revision_counts_by_one_tolerance_in_the_figure_and_in_the_cards() -> 
     assert scores.card_of(shop, "USE", scores.WIDER).loc["accuracy", "value"] == 1.0
     table = scores.quality(shop, "fig-a", ["USE"]).data.set_index("column")["value"]
     assert table["accuracy"] == pytest.approx(90)
+
+
+def test_a_revision_is_one_since_the_last_edition() -> None:
+    """Against the oldest release every value would be revised; against the newest in the unit of today one in ten is."""
+    now = {code: {year: 5.0 + (0.7 if year == 2017 else 0.0) for year in YEARS} for code in CODES}
+    books = {
+        "2020-10": observations(series("USE", flat(50.0, CODES, YEARS))),
+        "2024-06": observations(series("USE", flat(5.0, CODES, YEARS))),
+    }
+    shop = workshop(series("USE", now), vintages=books)
+    assert scores.card_of(shop, "USE").loc["accuracy", "value"] == pytest.approx(0.9)
+    other = {**books, "2025-06": observations(series("USE", flat(5.0, CODES, YEARS), "persons"))}
+    assert pd.isna(scores.card_of(workshop(series("USE", now), vintages=other), "USE").loc["accuracy", "value"])
+    book = observations(series("USE", flat(5.0, CODES, YEARS)))
+    closed = ClosedEdition(2025, book, "report/editions/2025/figures.csv.gz")
+    shop = workshop(series("USE", now), series("B", now), vintages={"2020-10": books["2020-10"]}, closed=closed)
+    assert scores.card_of(shop, "USE").loc["accuracy", "value"] == pytest.approx(0.9)
+    scores.quality(shop, "fig-a", ["USE", "B"])
+    assert (
+        shop.facts.get("fig-a.weakest").cells[1] == "data/development/book.xlsx › USE"
+    )  # a closed edition has no cells
 
 
 def test_a_best_that_only_an_unassessed_dimension_makes_is_conditional() -> None:

@@ -257,3 +257,17 @@ def test_summary(small: SupplyUse) -> None:
     assert found.loc["product output", ["checked", "hold", "broken", "unjudged", "largest_residual", "where"]].tolist() == [
         2, 1, 1, 0, 5.0, "A",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(("line", "told"), [("exports", "line exports"), ("households", "line consumption")])
+def test_no_verdict_rests_on_final_uses_of_which_a_line_is_absent(small: SupplyUse, line: str, told: str) -> None:
+    """Both products have the use that is taken out: what is left is no total of final uses."""
+    kept = LineMap(tuple(one for one in small.lines.rows if one.line != line))
+    gone = {"exports": "sold", "households": "eaten"}[line]
+    use = small.tables["use"].cells.drop(columns=gone)
+    without = replace(with_cells(small, "use", use), lines=kept)
+    table = identities(without)
+    assert not broken(table) & {("total use", "A"), ("total use", "B"), ("GDP", "production = expenditure")}
+    found = table.set_index(["identity", "code"])["missing"]
+    assert told in found["GDP", "production = expenditure"] and told in found["total use", "A"]
+    assert np.isnan(gdp(without).set_index("approach").loc["expenditure", "value"])

@@ -276,3 +276,13 @@ def test_minimums_say_what_they_need() -> None:
     assert "1 value;" in Minimum(2, 0, 0).lacks_trend(1, 0)
     assert Minimum(2, 0, 0).too_old(1990, 2026) == "" and Minimum(2, 0, 5).too_old(2021, 2026) == ""
     assert Minimum(2, 0, 5).too_old(2015, None) == ""
+
+
+def test_what_the_growth_ratio_cannot_replace_or_shrink_is_told() -> None:
+    def told(base: float, latest: float) -> tuple[str, ...]:
+        rule = RULES.statistics_canada
+        return growth_ratio(base, 2015, latest, 2022, None, 2030, Desired.HIGHER, rule, limit=100).warnings
+
+    assert told(0, 0) == ("base and latest value are zero: no growth; the base replaced alone would make it a fall",)
+    assert told(104, 104.5) == ("the base lies beyond the natural limit 100: the bounds are not shrunk",)
+    assert "this choice moves the result" in told(0, 5)[0] and told(97, 98.5) == ()
