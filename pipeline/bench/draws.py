@@ -49,7 +49,13 @@ def draws(bench: Bench) -> Iterator[Figure]:
     serial = bench.told(f"{MANY.draws} draws, one process", partial(_same, place, alone, same))()
     two, one = in_turn(*_by_workers(bench, MANY, same), most=1)
     size = f"{MANY.draws} draws x {MANY.economies} x {MANY.indicators}"
-    yield ratio("index, two Dask workers against one", two, one, TWICE, f"{size}; the tables of one process")
+    yield ratio(
+        "index, two Dask workers against one",
+        two,
+        one,
+        TWICE,
+        f"{size}; the tables of one process; start of the cluster not counted",
+    )
     yield ratio("index, two Dask workers against one process", two, (serial,), note=size)
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.bench import draws
-from pipeline.bench.index_work import Work, main
+from pipeline.bench.index_work import Work, _cluster, main
 from pipeline.bench.measures import Bench
 from pipeline.bench.memory import Peak
 from pipeline.bench.scratch import Scratch
@@ -62,3 +62,10 @@ def test_the_work_is_done_and_its_tables_are_told(bench: Bench) -> None:
     seconds, digest = draws._done(Path(__file__).parents[2], small)
     assert seconds > 0 and digest == main(json.dumps({"draws": 400, "economies": 12, "indicators": 6}))["digest"]
     assert digest != main(Work(401, 12, 6, workers=1).as_json())["digest"]
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_a_cluster_has_as_many_workers_as_are_measured(workers: int) -> None:
+    pytest.importorskip("distributed")
+    with _cluster(Work(400, 12, 6, workers, cluster=True)) as there:
+        assert there == workers

@@ -15,6 +15,7 @@ from pipeline.methods.index.build import Prepared, prepare
 from pipeline.methods.index.design import Design
 from pipeline.methods.index.factors import MEASUREMENT_ERROR, SPECIAL, Change, changes, is_alternative
 from pipeline.methods.index.inputs import Inputs
+from pipeline.methods.index.ladder import ladder
 from pipeline.methods.index.problems import IndexProblems, refuse
 from pipeline.methods.index.trials import Factor, Trials, Variant, grouped
 from pipeline.methods.index.weights import element_weights
@@ -236,6 +237,7 @@ def _variant(part: _Part, base: _Part, codes: Sequence[str], economies: Sequence
     at_code, at_economy = ({name: i for i, name in enumerate(names)} for names in (codes, economies))
     return Variant(
         tree=design.tree,
+        ladder=ladder(design.tree, tuple(part.shares)),
         below={node: design.tree.children(node) for node in design.tree.bottom_up},
         codes=inputs.codes,
         rows=np.array([at_code[code] for code in inputs.codes]),

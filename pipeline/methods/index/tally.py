@@ -15,6 +15,7 @@ import numpy as np
 
 from pipeline.methods.normalise import descending_rank
 
+_CELLS = 2**16  # pairs compared together, in the cache of a core
 SURE = 5.0  # standard errors of a quantile of the first draws on each side of it
 
 
@@ -104,12 +105,14 @@ def pairs(ranks: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     column = ranks.astype(kind)
     row = np.where(ranks == 0, np.iinfo(kind).max, ranks).astype(kind)  # no rank: above nobody, and nobody above it
     above = np.zeros((count, count), dtype=np.int32)
-    found, counted = np.empty((count, count), dtype=bool), np.empty((count, count), dtype=np.uint8)
+    together = max(1, min(255, _CELLS // max(1, count * count)))
+    counted = np.empty((count, count), dtype=np.uint8)
     for start in range(0, draws, 255):  # as many as a byte can count
         counted[:] = 0
-        for d in range(start, min(start + 255, draws)):
-            np.less(row[d][:, None], column[d], out=found)
-            np.add(counted, found.view(np.uint8), out=counted)
+        for d in range(start, min(start + 255, draws), together):
+            some = slice(d, min(d + together, start + 255))
+            found = np.less(row[some][:, :, None], column[some][:, None, :])
+            counted += np.add.reduce(found.view(np.uint8), axis=0, dtype=np.uint8)
         above += counted
     there = (ranks > 0).astype(np.float32)
     if there.all():

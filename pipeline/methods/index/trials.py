@@ -14,15 +14,18 @@ import numpy as np
 
 from pipeline.methods.index import score as scoring
 from pipeline.methods.index.factors import LEAVE_OUT, MEASUREMENT_ERROR, WEIGHT_NOISE, WITH_ERROR
+from pipeline.methods.index.ladder import Ladder
 from pipeline.methods.index.problems import refuse
 from pipeline.methods.index.quick import quick_mean
+from pipeline.methods.index.streams import Streams
 from pipeline.methods.index.tree import Tree
 from pipeline.problems import Place
 
 _BLOCK = 2**20  # values of a block of draws that are computed together, no more than _DRAWS
 _DRAWS = 64
-_TILE = 2**15  # values normalised together: with what is made of them they fit into the cache of a core
-_SALT = {WEIGHT_NOISE: 1, MEASUREMENT_ERROR: 2}
+_TILE = (
+    2**13
+)  # values normalised together: what is made of them is kept in the cache, and by the allocator of a Dask worker
 
 
 @dataclass(frozen=True)
@@ -48,6 +51,7 @@ class Variant:
     """
 
     tree: Tree
+    ladder: Ladder
     below: Mapping[str, tuple[str, ...]]
     codes: tuple[str, ...]
     rows: np.ndarray
@@ -116,11 +120,13 @@ class Trials:
         scores = np.full((len(points), len(self.economies)), np.nan)
         variants = list(self.variants.values())
         streams = Streams(self.seed)
+        noisy = any(factor.name == MEASUREMENT_ERROR for factor in self.factors)
+        room = np.empty((size if noisy else 0, len(self.codes), len(self.economies)))  # the same for all blocks
         for part in np.split(order, cuts):
             for i in range(0, len(part), size):
                 block = part[i : i + size]
                 variant = variants[combination[block[0]]]
-                found = self._block(variant, points[block], picks[block], errors_of[block], streams)
+                found = self._block(variant, points[block], picks[block], errors_of[block], streams, room)
                 if len(variant.columns) == len(self.economies):
                     scores[block] = found
                 else:
@@ -136,14 +142,24 @@ class Trials:
         return np.full(len(points), -1.0)
 
     def _block(
-        self, variant: Variant, points: np.ndarray, picks: np.ndarray, errors_of: np.ndarray, streams: Streams
+        self,
+        variant: Variant,
+        points: np.ndarray,
+        picks: np.ndarray,
+        errors_of: np.ndarray,
+        streams: Streams,
+        room: np.ndarray,
     ) -> np.ndarray:
         """Scores (draws, n) of draws that share their choices; those that share their errors are normalised once."""
         different, place = np.unique(errors_of, return_inverse=True)
-        values = variant.values[None] if different[-1] < 0 else self._noisy(different, streams, variant)
-        found = self._normalised(variant, values)
+        if different[-1] < 0:
+            values = variant.values[None]
+            found = self._normalised(variant, values, np.empty_like(values))
+        else:
+            values = self._noisy(different, streams, variant, room[: len(different)])
+            found = self._normalised(variant, values, values)
         if len(found) != len(place):  # draws stand in the order of their errors
-            found = found[place]
+            found = np.broadcast_to(found, (len(place), *found.shape[1:])) if len(found) == 1 else found[place]
         scores = {code: found[:, k] for k, code in enumerate(variant.codes)}
         shares = self._shares(variant, points, picks, streams)
         for node, children in variant.below.items():
@@ -154,23 +170,21 @@ class Trials:
             scores[node] = quick
         return scores[variant.tree.root]
 
-    def _noisy(self, coordinates: np.ndarray, streams: Streams, variant: Variant) -> np.ndarray:
-        """The values with their errors (coordinates, k, n); without any for a coordinate below zero."""
-        values = np.empty((len(coordinates), *variant.values.shape))
-        noise = np.empty((len(self.codes), len(self.economies)))
-        whole = noise.shape == variant.values.shape
-        for d, coordinate in enumerate(coordinates):
+    def _noisy(self, coordinates: np.ndarray, streams: Streams, variant: Variant, noise: np.ndarray) -> np.ndarray:
+        """The values with their errors (coordinates, k, n), made in ``noise``; without any for a coordinate below zero."""
+        for own, coordinate in zip(noise, coordinates.tolist(), strict=True):
             if coordinate < 0:
-                values[d] = variant.values
-                continue
-            streams.at(coordinate, MEASUREMENT_ERROR).standard_normal(out=noise)
-            np.multiply(noise if whole else noise[np.ix_(variant.rows, variant.columns)], variant.error, out=values[d])
-            values[d] += variant.values
-        return values
+                own[:] = 0.0
+            else:
+                streams.at(coordinate, MEASUREMENT_ERROR).standard_normal(out=own)
+        if noise.shape[1:] != variant.values.shape:
+            noise = noise[:, variant.rows[:, None], variant.columns]
+        noise *= variant.error
+        noise += variant.values
+        return noise
 
-    def _normalised(self, variant: Variant, values: np.ndarray) -> np.ndarray:
-        """Values (draws, k, n) normalised. Raises IndexProblems that name the indicator."""
-        result = np.empty_like(values)
+    def _normalised(self, variant: Variant, values: np.ndarray, result: np.ndarray) -> np.ndarray:
+        """Values (draws, k, n) normalised into ``result``, which may be they. Raises IndexProblems that name the indicator."""
         tile = max(1, _TILE // values.shape[-1])
         for normaliser, rows in variant.groups:
             for some in (rows[i : i + tile] for i in range(0, len(rows), tile)):
@@ -193,18 +207,25 @@ class Trials:
         table = np.tile(np.array(list(variant.shares.values())), (len(points), 1))
         if WEIGHT_NOISE in names:
             j = names.index(WEIGHT_NOISE)
-            at = None if len(own) == len(self.elements) else [self.elements.index(code) for code in own]
+            noise = np.empty((len(points), len(self.elements)))
+            for row, coordinate in zip(noise, points[:, j].tolist(), strict=True):
+                streams.at(coordinate, WEIGHT_NOISE).random(out=row)
+            noise *= 2
+            noise -= 1
+            if len(own) != len(self.elements):
+                noise = noise[:, [self.elements.index(code) for code in own]]
             per_cents = np.array([float(option) for option in self.factors[j].options])[picks[:, j]]
-            for d in range(len(points)):
-                noise = streams.at(points[d, j], WEIGHT_NOISE).uniform(-1, 1, len(self.elements))
-                table[d] *= 1 + per_cents[d] / 100 * (noise if at is None else noise[at])
-        shares = dict(zip(own, np.ascontiguousarray(table.T), strict=True))
+            noise *= per_cents[:, None] / 100
+            noise += 1
+            table *= noise
         if LEAVE_OUT in names:
             j = names.index(LEAVE_OUT)
-            for d, k in enumerate(left_out(self.factors[j], points[:, j], picks[:, j], len(self.codes))):
-                if k >= 0 and self.codes[k] in shares:
-                    _silence(variant.tree, self.codes[k], shares, d)
-        return shares
+            gone = left_out(self.factors[j], points[:, j], picks[:, j], len(self.codes))
+            column = {code: k for k, code in enumerate(own)}
+            at = np.array([column.get(code, -1) for code in self.codes])[gone]
+            draws = np.flatnonzero((gone >= 0) & (at >= 0))
+            variant.ladder.leave_out(table, draws, at[draws])
+        return dict(zip(own, np.ascontiguousarray(table.T), strict=True))
 
 
 def _refused(variant: Variant, values: np.ndarray, normaliser: scoring.Normaliser, rows: np.ndarray) -> Exception:
@@ -224,26 +245,6 @@ def _refused(variant: Variant, values: np.ndarray, normaliser: scoring.Normalise
     raise AssertionError("a method that fails for several indicators fails for one of them")
 
 
-class Streams:
-    """The random numbers that belong to one coordinate of one factor, whatever else is drawn.
-
-    One generator is set to the state of each in turn, which takes a tenth of the time of making one.
-    """
-
-    def __init__(self, seed: int) -> None:
-        self._seed = seed
-        self._bits = np.random.Philox(key=np.zeros(2, dtype=np.uint64))
-        self._rng = np.random.Generator(self._bits)
-        self._start = self._bits.state
-
-    def at(self, coordinate: float, factor: str) -> np.random.Generator:
-        """A Philox stream with the coordinate, seed and factor as its key; good until the next is asked for."""
-        key = np.array([int(coordinate * 2.0**53), self._seed * 4 + _SALT[factor]], dtype=np.uint64)
-        self._start["state"]["key"] = key
-        self._bits.state = self._start
-        return self._rng
-
-
 def left_out(factor: Factor, coordinates: np.ndarray, picks: np.ndarray, count: int) -> np.ndarray:
     """Position of the indicator that each draw leaves out, −1 for none; all indicators equally often."""
     low = np.concatenate([[0.0], factor.bounds])[picks]
@@ -251,15 +252,6 @@ def left_out(factor: Factor, coordinates: np.ndarray, picks: np.ndarray, count: 
     position = np.minimum((inside * count).astype(int), count - 1)
     none = np.array(factor.options, dtype=object)[picks] == "none"
     return np.where(none, -1, position)
-
-
-def _silence(tree: Tree, code: str, shares: Mapping[str, np.ndarray], draw: int) -> None:
-    """Set the weight of an element to zero, and of each node above it that is left without any."""
-    while code != tree.root:
-        shares[code][draw] = 0.0
-        code = tree.nodes[code].parent
-        if any(shares[child][draw] > 0 for child in tree.children(code)):
-            return
 
 
 def grouped(normalisers: Mapping[str, scoring.Normaliser], codes: Sequence[str]) -> tuple:

@@ -18,6 +18,7 @@ from pipeline.methods.index.trials import Trials
 FIRST = 2**14
 """Draws whose comparable scores are all kept; of more draws only those near a quantile are."""
 _LEAST, _MOST = 256, 2**12  # draws in a piece of work
+_SCORES = 2**19  # scores of a piece of more draws: to hand one to a cluster takes as long as some hundred small draws
 _TASKS = 12  # pieces of work for each worker
 
 
@@ -74,7 +75,8 @@ def monte_carlo(experiment: Experiment, draws: int, quantiles: tuple[float, floa
 def _counted(trials: Trials, start: int, stop: int, draws: int, near: Brackets, workers: int) -> Tally:
     """The tally of the draws from ``start`` to before ``stop``, of ``draws`` in all."""
     least = max(_LEAST, 2 * len(trials.economies))  # else the counts would be larger than the scores
-    size = min(max(least, (stop - start) // (_TASKS * max(workers, 1)) + 1), max(least, _MOST))
+    most = max(least, _MOST, _SCORES // max(1, len(trials.economies)))
+    size = min(max(least, (stop - start) // (_TASKS * max(workers, 1)) + 1), most)
     pieces = [(first, min(first + size, stop)) for first in range(start, stop, size)]
     results = iter(shared(partial(_piece, trials, draws, near), pieces, workers))
     found = next(results)

@@ -11,7 +11,8 @@ from pipeline.methods.index.draws import errors, experiment, factors
 from pipeline.methods.index.impute import impute
 from pipeline.methods.index.inputs import from_frame
 from pipeline.methods.index.problems import IndexProblems
-from pipeline.methods.index.trials import Factor, Streams, left_out
+from pipeline.methods.index.streams import Streams
+from pipeline.methods.index.trials import Factor, left_out
 from pipeline.methods.index.uncertainty import monte_carlo
 from tests.methods.index import reference
 from tests.methods.index.samples import IDI, OPTIONS, design, leaves, made_up
