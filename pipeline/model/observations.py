@@ -97,7 +97,8 @@ class Observations:
         if not self._ends:
             names, starts = np.unique(self.frame["INDICATOR"].to_numpy(dtype=object), return_index=True)
             starts = starts.tolist()
-            self._ends.update(zip(names, zip(starts, [*starts[1:], len(self.frame)], strict=True), strict=True))
+            lasts = [*starts, len(self.frame)][1:]  # none of either where there are no observations
+            self._ends.update(zip(names, zip(starts, lasts, strict=True), strict=True))
         return self._ends.get(code, (0, 0))
 
     def wide(self, code: str, column: str = "OBS_VALUE") -> pd.DataFrame:

@@ -56,7 +56,7 @@ def as_text(study: Study, rows: int = 40) -> str:
     lines += [f"  {key} = {value}" for key, value in study.parameters.items()]
     for name in shown:
         table = study.tables[name]
-        lines += ["", f"{name} ({len(table)} rows)"]
+        lines += ["", f"{name} ({len(table)} {'row' if len(table) == 1 else 'rows'})"]
         lines += text_of(table, rows)
         why = " and ".join(one for one in _SAYS_WHY if len(study.tables.get(one, ())))
         if table.empty and name == first and why:

@@ -138,7 +138,7 @@ def test_data_sheets_alone_take_what_they_lack_like_a_file(tmp_path: Path) -> No
     data = {name: rows for name, rows in test_index.rows().items() if name in kept}
     ways = iter(["direction", *["higher"] * 3])
     data["Indicators"] = [[*row, next(ways)] for row in data["Indicators"]]
-    plain = index.run(test_index.write(data, tmp_path / "data.xlsx"), draws=20, samples=8)
+    plain = index.run(test_index.write(data, tmp_path / "data.xlsx"), index.Asked(draws=20, samples=8))
     assert "No sheet Choices: min-max to 0-100, equal weights, arithmetic mean" in as_text(plain)
     assert plain.tables["Data used"]["cell"].str.contains("use!").any()
 
@@ -180,14 +180,14 @@ def test_an_index_of_a_file_with_a_design_is_that_of_a_workbook(tmp_path: Path) 
     expected = test_index.run(sheets, tmp_path)
     design = {name: sheets[name] for name in ("Hierarchy", "Choices", "Goalposts", "Measurement error", "Uncertainty")}
     beside = (("", test_index.write(design, tmp_path / "design.xlsx")),)
-    found = index.run(of_index(tmp_path), draws=40, samples=8, source=Source(beside=beside))
+    found = index.run(of_index(tmp_path), index.Asked(draws=40, samples=8, source=Source(beside=beside)))
     same(found, expected, "Ranking", "Scores", "Pairwise")
     used = found.tables["Data used"].set_index(["INDICATOR", "REF_AREA"])
     assert used.loc[("use", "BEN"), "OBS_STATUS"] == "E" and used.loc[("use", "BEN"), "cell"] == "figures.csv:3"
 
 
 def test_an_index_without_a_design_is_the_plainest_and_says_so(tmp_path: Path) -> None:
-    found = index.run(of_index(tmp_path), source=Source(directions={"price": "lower", "*": "higher"}))
+    found = index.run(of_index(tmp_path), index.Asked(source=Source(directions={"price": "lower", "*": "higher"})))
     row = found.tables["Scores"].set_index("REF_AREA").loc["AUT"]
     use, price, skills = 100 * 60 / 77, 100 * 10 / 11, 100 * 45 / 73
     assert row["INDEX"] == pytest.approx((use + price + skills) / 3)
@@ -206,7 +206,7 @@ def test_an_index_takes_a_direction_that_data_sheets_lack_from_the_command(tmp_p
     assert [one.found for one in stopped.value.problems if one.severity is Severity.ERROR] == [
         "nobody says which way is better: price"
     ]
-    found = index.run(path, source=Source(directions={"*": "lower"}))  # of those that say nothing
+    found = index.run(path, index.Asked(source=Source(directions={"*": "lower"})))  # of those that say nothing
     row = found.tables["Scores"].set_index("REF_AREA").loc["AUT"]
     use, price, skills = 100 * 60 / 77, 100 * 10 / 11, 100 * (1 - 45 / 73)
     assert row["INDEX"] == pytest.approx((use + price + skills) / 3)

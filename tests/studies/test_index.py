@@ -16,7 +16,7 @@ from pipeline.methods.index.build import build_index
 from pipeline.methods.index.design import read_design
 from pipeline.methods.index.inputs import gather
 from pipeline.problems import ExitCode, Stop
-from pipeline.studies import index
+from pipeline.studies import index, index_template
 from pipeline.studies.study import Study, as_json, as_text, write_study
 from tests.shipped import once, shipped
 
@@ -98,7 +98,7 @@ def write(sheets: Rows, path: Path) -> Path:
 
 def run(sheets: Rows, tmp_path: Path, **arguments: object):  # type: ignore[no-untyped-def]
     arguments = {"draws": 40, "samples": 8, **arguments}
-    return index.run(write(sheets, tmp_path / "mine.xlsx"), **arguments)  # type: ignore[arg-type]
+    return index.run(write(sheets, tmp_path / "mine.xlsx"), index.Asked(**arguments))  # type: ignore[arg-type]
 
 
 def test_a_small_index_by_hand(tmp_path: Path) -> None:
@@ -463,10 +463,10 @@ def test_options_that_cannot_be_used(arguments: dict, code: str, tmp_path: Path)
 
 
 def test_the_template_is_the_index_of_the_report(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(index, "load_dataset", once)
+    monkeypatch.setattr(index_template, "load_dataset", once)
     target = tmp_path / "example.xlsx"
     index.template(target, ROOT)
-    study = index.run(target, draws=20, samples=8)
+    study = index.run(target, index.Asked(draws=20, samples=8))
     data = shipped()
     assert data.index is not None
     design = read_design(data.index)

@@ -19,8 +19,8 @@ def test_the_workbook_gives_the_scores_of_the_file(run: Run, tmp_path: Path) -> 
     path = figures(tmp_path / "mine.csv")
     said = run(tmp_path, "index", path.name, *HIGHER, "--direction", "B=lower", "--template", "book.xlsx")
     assert said.code == 0 and "gdgr index book.xlsx" in said.out
-    alone = index.run(path, source=Source(directions={"*": "higher", "B": "lower"}))
-    book = index.run(tmp_path / "book.xlsx", draws=20, samples=2)
+    alone = index.run(path, index.Asked(source=Source(directions={"*": "higher", "B": "lower"})))
+    book = index.run(tmp_path / "book.xlsx", index.Asked(draws=20, samples=2))
     both = alone.tables["Ranking"].merge(book.tables["Ranking"], on="REF_AREA", suffixes=("", "_book"))
     assert len(both) == 8 and both["score"].tolist() == pytest.approx(both["score_book"].tolist(), abs=1e-12)
     assert "rank_low" in book.tables["Ranking"] and not len(book.tables["Messages"])

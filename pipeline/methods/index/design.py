@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from pipeline.methods.index.factors import EVERYTHING, Change, Option, wrong_options
@@ -134,6 +134,15 @@ class Design:
             design = design.with_choice(change.step, change.parameter, change.value, change.applies_to)
         return design
 
+    def with_checked(self, changes: Sequence[Change]) -> Design:
+        """As ``with_changes``. Raises IndexProblems also for numbers that are none or stand the wrong way round."""
+        design = self.with_changes(changes)
+        problems = [problem for change in changes for problem in _no_number(_made(change), self.sheets)]
+        problems += _wrong_pairs(design)
+        if problems:
+            raise IndexProblems(problems)
+        return design
+
     def with_tree(self, tree: Tree) -> Design:
         """The design over another tree."""
         return replace(self, tree=tree)
@@ -253,6 +262,13 @@ def _fits(choice: Choice) -> bool:
         return True
     fits, _ = VALUES.get((choice.step, choice.parameter), (lambda text: True, ""))
     return math.isnan(number_of(choice.value)) or fits(choice.value)
+
+
+def _no_number(choice: Choice, sheets: IndexDesign) -> Iterable[Problem]:
+    """A text where a number belongs."""
+    if (choice.step, choice.parameter) in VALUES and math.isnan(number_of(choice.value)):
+        found, allowed = f"{choice.step} / {choice.parameter} = {choice.value!r}", _allowed(choice)
+        yield error("choice-value", sheets.place(CHOICES, 0, "value"), found, allowed, f"type {allowed}")
 
 
 def _allowed(choice: Choice) -> str:

@@ -67,13 +67,18 @@ def read_changes(text: str) -> tuple[Change, ...]:
     >>> read_changes("GCI:treat.method=none")[0].choice
     'GCI:treat.method'
     """
-    found = []
+    found: list[Change] = []
     for part in filter(None, (part.strip() for part in text.split(";"))):
         match = _CHANGE.fullmatch(part)
         if match is None:
             raise ValueError(f"no change: {part!r}; allowed: step.parameter=value or element:step.parameter=value")
         to = (match["to"] or EVERYTHING).strip()
-        found.append(Change(to, match["step"], match["parameter"], match["value"].strip()))
+        change = Change(to, match["step"], match["parameter"], match["value"].strip())
+        if change.choice in (one.choice for one in found):
+            raise ValueError(f"{change.choice} twice; allowed: each choice once")
+        found.append(change)
+    if not found:
+        raise ValueError(f"no change: {text!r}; allowed: step.parameter=value or element:step.parameter=value")
     return tuple(found)
 
 

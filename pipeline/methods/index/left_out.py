@@ -24,14 +24,14 @@ def methods_in_play(design: Design, step: str, code: str) -> frozenset[str]:
     """The methods of a step for an element: its own, those that the draws put in its place, and what follows them."""
     own = design.choice(step, "method", code)
     found = {own.value} if own else set()
-    found |= set(_drawn(design, step, "method", code))
+    found |= set(drawn_values(design, step, "method", code))
     fallback = design.choice("treat", "fallback", code)
     if step == "treat" and "winsorise" in found:
-        found |= {*([fallback.value] if fallback else []), *_drawn(design, step, "fallback", code)}
+        found |= {*([fallback.value] if fallback else []), *drawn_values(design, step, "fallback", code)}
     return frozenset(found)
 
 
-def _drawn(design: Design, step: str, parameter: str, code: str) -> Iterator[str]:
+def drawn_values(design: Design, step: str, parameter: str, code: str) -> Iterator[str]:
     """The values that the draws put in the place of a choice for an element."""
     about = (EVERYTHING, code, f"level {design.tree.nodes[code].level}" if code in design.tree.nodes else code)
     for option in design.options:

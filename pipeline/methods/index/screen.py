@@ -16,7 +16,7 @@ from pipeline.methods.index.log import Entry, parameters
 from pipeline.methods.index.problems import IndexProblems, error, refuse
 from pipeline.methods.index.ranges import LARGEST
 from pipeline.model.index_design import HIERARCHY
-from pipeline.problems import Problem
+from pipeline.problems import Place, Problem
 
 AVAILABLE, NONZERO, CHOSEN = "share of data", "share of values that are not zero", "chosen"
 NEED_SPREAD = ("min_max", "z_score", "distance_to_max", "percentile_rank")
@@ -62,6 +62,9 @@ def screen(design: Design, inputs: Inputs, log: list[Entry]) -> Screened:
 
     Raises IndexProblems where no economy or no indicator would be left, and for an economy named that is not there.
     """
+    if not inputs.economies:
+        what, remedy = "no economy has a value of any indicator", "fill the sheets of the indicators"
+        raise refuse("nothing-left", Place(design.sheets.workbook), what, "indicators with values", remedy)
     include, exclude = (_named(design, inputs, name) for name in ("include", "exclude"))
     rows: list[tuple[str, str, str, float, float]] = []
     kept: Sequence[str] = inputs.codes

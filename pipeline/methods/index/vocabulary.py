@@ -237,6 +237,14 @@ USED_BY: Mapping[tuple[str, str], tuple[str, ...]] = MappingProxyType(
     }
 )
 """Which methods of its step read a parameter; one that is not here is read by all."""
+WITHOUT: Mapping[tuple[str, str], tuple[str, ...]] = MappingProxyType(
+    {
+        ("impute", "max_age"): ("nearest",),
+        ("weight", "set"): ("sheet", "optimised"),
+        ("aggregate", "floor"): ("geometric", "harmonic", "generalised"),
+    }
+)
+"""Which of these methods do without a parameter that has no default."""
 
 
 def canonical(step: str, parameter: str, value: str) -> str:

@@ -26,6 +26,6 @@ def changed(design: Design, text: str) -> Design:
     """The design with choices changed: ``aggregate.method=geometric; GCI:treat.method=none``.
 
     A part before a colon says what it applies to ('*' where there is none). Raises ValueError for text that is no
-    change, IndexProblems for an unknown step, parameter, method or element.
+    change, IndexProblems for an unknown step, parameter, method or element, for numbers that are none or stand the wrong way round.
     """
-    return design.with_changes(read_changes(text))
+    return design.with_checked(read_changes(text))

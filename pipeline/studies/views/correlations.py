@@ -12,6 +12,7 @@ from pipeline.figures.labels import wrap
 from pipeline.figures.marks import Sheet
 from pipeline.figures.theme import Theme, ink_on, interpolate
 from pipeline.figures.typeface import text_width
+from pipeline.methods.index.log import counted
 from pipeline.studies.views.lettering import Lettering
 from pipeline.studies.views.outline import ROWS, Outline, numbered, part_words
 from pipeline.studies.views.picture import Picture, look, stacked
@@ -49,7 +50,7 @@ def pictures(outline: Outline, lettering: Lettering, source: str) -> list[Pictur
                     "its siblings (numbers). A hatched cell has too few economies, or no spread."
                     + part_words(part, len(pages)),
                     source,
-                    f"Heat maps of the correlations in {len(page)} nodes; their values are in the table Correlations.",
+                    f"Heat maps of the correlations in {counted(len(page), 'node')}; their values are in the table Correlations.",
                     sheet,
                 )
             )

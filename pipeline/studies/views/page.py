@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from pipeline import __version__
 from pipeline.figures.theme import THEME
+from pipeline.methods.index.log import counted
 from pipeline.methods.index.profile import STRENGTH, WEAKNESS
 from pipeline.publish.landing import unwritable
 from pipeline.sheets.packing import swap_in
@@ -196,7 +197,8 @@ def _summary(study: Study) -> list[str]:
     ranked = ranking[ranking["rank"].notna()].sort_values(["rank", "REF_AREA"])
     indicators = int((weights["level"] == weights["level"].min()).sum())
     said = [
-        f"{indicators} indicators in {len(weights) - indicators} nodes; {len(ranked)} of {len(ranking)} economies are ranked."
+        f"{counted(indicators, 'indicator')} in {counted(len(weights) - indicators, 'node')}; "
+        f"{len(ranked)} of {len(ranking)} economies are ranked."
     ]
     if len(ranked):
         first = ", ".join(one_line(study.names.get(code, code)) for code in map(str, ranked["REF_AREA"].head(3)))

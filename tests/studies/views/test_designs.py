@@ -117,5 +117,5 @@ def test_what_is_neither_a_file_nor_a_change(tmp_path: Path) -> None:
 
 
 def test_a_change_builds_another_index(tmp_path: Path) -> None:
-    made = index.run(write(rows(), tmp_path / "mine.xlsx"), change="weight.method=pca", audited=False)
+    made = index.run(write(rows(), tmp_path / "mine.xlsx"), index.Asked(change="weight.method=pca", audited=False))
     assert made.parameters["weight.method"] == "pca" and "Pairwise" not in made.tables

@@ -83,4 +83,4 @@ def rows(
 def study(folder: Path, sheets: Rows | None = None, **arguments: object) -> Study:
     """The study of a workbook of these rows."""
     given = {"draws": 30, "samples": 4, **arguments}
-    return index.run(write(sheets or rows(), folder / "mine.xlsx"), **given)  # type: ignore[arg-type]
+    return index.run(write(sheets or rows(), folder / "mine.xlsx"), index.Asked(**given))  # type: ignore[arg-type]
