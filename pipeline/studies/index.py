@@ -16,10 +16,10 @@ from pipeline.methods.index.design import Choice, Design, read_design
 from pipeline.methods.index.inputs import Inputs
 from pipeline.methods.index.lacking import lacking
 from pipeline.methods.index.left_out import why_unused
-from pipeline.methods.index.log import Left, left_frame
 from pipeline.methods.index.problems import IndexProblems
 from pipeline.methods.index.vocabulary import DEFAULTS
 from pipeline.methods.index.whatif import changed, compare
+from pipeline.methods.omissions import Omission, omission_frame
 from pipeline.model.observations import Observations
 from pipeline.problems import ExitCode, Place, Problem, Stop, stop
 from pipeline.studies import index_left, index_tables
@@ -76,10 +76,10 @@ def _study(workbook: Path, own: OwnIndex, asked: Asked, problems: Sequence[Probl
     checked = _audited(design, inputs, result, own, asked)
     left = [
         *index_left.unread(own.book, design, inputs, {} if asked.profiles else own.groups),
-        *(Left(*row) for row in result.left_out.itertuples(index=False)),
+        *(Omission(*row) for row in result.left_out.itertuples(index=False)),
     ]
     parameters = _parameters(design, asked.whatif)
-    tables = index_tables.tables(result, checked, inputs, left_frame(left))
+    tables = index_tables.tables(result, checked, inputs, omission_frame(left))
     notes = [*own.book.told, *plain_words(own.plain, own.book)]
     notes += index_tables.notes(result, checked, tables["Left out"], bool(design.options))
     names = names_of(own.book, design.tree)

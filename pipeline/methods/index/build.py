@@ -13,13 +13,14 @@ from pipeline.methods.index.design import Design
 from pipeline.methods.index.impute import IMPUTED, impute
 from pipeline.methods.index.inputs import Inputs, denominate
 from pipeline.methods.index.left_out import choices_unused, not_reached, scores_missing, sheets_unused, steps_left
-from pipeline.methods.index.log import Entry, Left, as_frame, left_frame, parameters
+from pipeline.methods.index.log import Entry, as_frame, parameters
 from pipeline.methods.index.problems import refuse
 from pipeline.methods.index.screen import require_size, require_spread, screen
 from pipeline.methods.index.statistics import statistics
 from pipeline.methods.index.treat import treat, treatment
 from pipeline.methods.index.weights import element_weights, influences
 from pipeline.methods.normalise import descending_rank
+from pipeline.methods.omissions import Omission, omission_frame
 
 
 @dataclass(frozen=True)
@@ -34,7 +35,7 @@ class Prepared:
     inputs: Inputs
     excluded: pd.DataFrame
     untreated: Inputs | None = None
-    left: tuple[Left, ...] = ()
+    left: tuple[Omission, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -130,7 +131,7 @@ def _normalised(design: Design, inputs: Inputs, values: np.ndarray) -> list[Entr
     ]
 
 
-def _without_empty(design: Design, inputs: Inputs) -> tuple[Design, Inputs, list[Left]]:
+def _without_empty(design: Design, inputs: Inputs) -> tuple[Design, Inputs, list[Omission]]:
     """Without the indicators that have no value at all. Raises IndexProblems where none has one."""
     there = ~np.isnan(inputs.values).all(axis=1)
     if there.all():
@@ -140,7 +141,7 @@ def _without_empty(design: Design, inputs: Inputs) -> tuple[Design, Inputs, list
     if not kept:
         found, remedy = f"no value of any indicator: {', '.join(gone)}", "widen the period, or correct codes and years"
         raise refuse("nothing-left", design.place("period", "since"), found, "indicators with values", remedy)
-    left = [Left("indicator", code, "no value", "nothing to score; its siblings share its weight") for code in gone]
+    left = [Omission("indicator", code, "no value", "nothing to score; its siblings share its weight") for code in gone]
     return design.with_tree(design.tree.without(set(gone))), inputs.only(kept, inputs.economies), left
 
 
@@ -166,7 +167,7 @@ def build_index(design: Design, inputs: Inputs) -> IndexResult:
         *choices_unused(design),
     )
     return replace(
-        result, statistics=statistics(design, inputs), treatment=treated, left_out=left_frame(dict.fromkeys(left))
+        result, statistics=statistics(design, inputs), treatment=treated, left_out=omission_frame(dict.fromkeys(left))
     )
 
 

@@ -11,9 +11,9 @@ import pandas as pd
 
 from pipeline.methods.index.design import Design
 from pipeline.methods.index.factors import changes
-from pipeline.methods.index.log import Entry, Left, parameters
+from pipeline.methods.index.log import Entry, parameters
 from pipeline.methods.index.problems import IndexProblems, error
-from pipeline.methods.omissions import counted
+from pipeline.methods.omissions import Omission, counted
 from pipeline.model.addresses import column_letter
 from pipeline.model.economies import Group
 from pipeline.model.index_design import HIERARCHY
@@ -44,7 +44,7 @@ class Inputs:
     groups: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     cells: Mapping[tuple[str, str], Place] = field(default_factory=dict, compare=False)  # for messages only
     log: tuple[Entry, ...] = ()
-    left: tuple[Left, ...] = ()
+    left: tuple[Omission, ...] = ()
     below: Mapping[str, pd.DataFrame] = field(default_factory=dict)
 
     def needed(self, design: Design) -> Inputs:
@@ -109,7 +109,7 @@ def gather(observations: Observations, design: Design, groups: Mapping[str, Grou
     cells: dict[tuple[str, str], Place] = {}
     problems: list[Problem] = []
     log: list[Entry] = []
-    left: list[Left] = []
+    left: list[Omission] = []
     below: dict[str, pd.DataFrame] = {}
     at_once = design.steps[0] == "denominate"
     position = {economy: i for i, economy in enumerate(economies)}
@@ -144,7 +144,9 @@ def gather(observations: Observations, design: Design, groups: Mapping[str, Grou
     if problems:
         raise IndexProblems(problems)
     named = "; ".join(design.listed("screen", "groups"))
-    left += [Left("economy", e, counted(n, "value"), f"not a member of {named}") for e, n in sorted(strangers.items())]
+    left += [
+        Omission("economy", e, counted(n, "value"), f"not a member of {named}") for e, n in sorted(strangers.items())
+    ]
     kinds = {group.kind for group in groups.values()}
     by_kind = {
         kind: {area: group.code for group in groups.values() if group.kind == kind for area in group.members}
@@ -171,19 +173,19 @@ def _unknown(observations: Observations, design: Design, code: str) -> Iterator[
 
 def _unused(
     every: pd.DataFrame, rows: pd.DataFrame, since: int, until: int, code: str, denominator: str, older: int
-) -> Iterator[Left]:
+) -> Iterator[Omission]:
     """Values of an indicator that no score rests on; ``older`` counts those that a newer one of the period replaces."""
     inside = every["TIME_PERIOD"].between(since, until)
     if not inside.all():
         years = every.loc[~inside, "TIME_PERIOD"]
         when = f"{years.min()}" if years.min() == years.max() else f"{years.min()}-{years.max()}"
         what = f"{counted(len(years), 'value')} of {when}"
-        yield Left("values", code, what, f"outside the period {since}-{until}")
+        yield Omission("values", code, what, f"outside the period {since}-{until}")
     lost = int(inside.sum()) - int(rows["TIME_PERIOD"].between(since, until).sum())
     if lost:
-        yield Left("values", code, counted(lost, "value"), f"no {denominator} in the same year, or it is zero")
+        yield Omission("values", code, counted(lost, "value"), f"no {denominator} in the same year, or it is zero")
     if older:
-        yield Left("values", code, counted(older, "value"), "the economy has a newer one in the period")
+        yield Omission("values", code, counted(older, "value"), "the economy has a newer one in the period")
 
 
 def denominate(design: Design, inputs: Inputs, log: list[Entry]) -> Inputs:
@@ -223,7 +225,7 @@ def denominate(design: Design, inputs: Inputs, log: list[Entry]) -> Inputs:
         log.append(Entry("denominate", code, node.denominator, parameters(factor=node.factor), done))
         if lost.any():
             why = f"no {node.denominator} in the same year, or it is zero"
-            left.append(Left("values", code, counted(int(lost.sum()), "value"), why))
+            left.append(Omission("values", code, counted(int(lost.sum()), "value"), why))
     return replace(inputs, values=values, status=status, years=years, panel=panel, left=tuple(left), below={})
 
 

@@ -10,9 +10,8 @@ import pandas as pd
 from pipeline.methods.index.design import EVERYTHING, Choice, Design
 from pipeline.methods.index.factors import changes
 from pipeline.methods.index.inputs import Inputs
-from pipeline.methods.index.log import Left
 from pipeline.methods.index.vocabulary import USED_BY
-from pipeline.methods.omissions import counted
+from pipeline.methods.omissions import Omission, counted
 from pipeline.model.index_design import CHOICES, ERRORS, GOALPOSTS, HIERARCHY, UNCERTAINTY, WEIGHT_SETS
 
 _INDICATORS = ("impute", "treat", "normalise")
@@ -52,13 +51,13 @@ def _reads_sheet(design: Design, node: str) -> bool:
     return "sheet" in methods or ("optimised" in methods and design.setting("weight", "target", node) == "sheet")
 
 
-def choices_unused(design: Design) -> Iterator[Left]:
+def choices_unused(design: Design) -> Iterator[Omission]:
     """Rows of Choices that nothing reads, whatever is drawn."""
     for choice in design.choices:
         why = why_unused(design, choice) if choice.row else ""
         if why:
             what = f"{choice.applies_to} / {choice.step} / {choice.parameter} = {choice.value}"
-            yield Left("choice", choice.parameter, f"{CHOICES} row {choice.row}: {what}", why)
+            yield Omission("choice", choice.parameter, f"{CHOICES} row {choice.row}: {what}", why)
 
 
 def why_unused(design: Design, choice: Choice) -> str:
@@ -94,7 +93,7 @@ def why_unused(design: Design, choice: Choice) -> str:
     return f"{step} is by {chosen}; it is read by {', '.join(readers)}"
 
 
-def sheets_unused(design: Design, inputs: Inputs) -> Iterator[Left]:
+def sheets_unused(design: Design, inputs: Inputs) -> Iterator[Omission]:
     """Weights, goalposts, error shares and options that nothing reads."""
     tree = design.tree
     for code, node in tree.nodes.items():
@@ -102,12 +101,12 @@ def sheets_unused(design: Design, inputs: Inputs) -> Iterator[Left]:
             continue
         what = f"weight {node.weight:g} in {HIERARCHY}"
         if not node.parent:
-            yield Left("weight", code, what, "the index itself has none")
+            yield Omission("weight", code, what, "the index itself has none")
         elif not _reads_sheet(design, node.parent):
             methods = ", ".join(sorted(methods_in_play(design, "weight", node.parent)))
-            yield Left("weight", code, what, f"the elements of {node.parent} are weighted by {methods}")
+            yield Omission("weight", code, what, f"the elements of {node.parent} are weighted by {methods}")
         elif (chosen := design.choice("weight", "set", node.parent)) is not None:
-            yield Left("weight", code, what, f"the set {chosen.value} is taken")
+            yield Omission("weight", code, what, f"the set {chosen.value} is taken")
     for name, weights in design.weight_sets.items():
         users = {
             node
@@ -117,49 +116,49 @@ def sheets_unused(design: Design, inputs: Inputs) -> Iterator[Left]:
         unused = [code for code in weights if tree.nodes[code].parent not in users]
         if unused:
             why = "no choice weight / set takes them" if not users else "their siblings are weighted otherwise"
-            yield Left(
+            yield Omission(
                 "weight set", name, f"{counted(len(unused), 'weight')} in {WEIGHT_SETS}: {', '.join(unused)}", why
             )
     for code, (lower, upper) in design.goalposts.items():
         by = methods_in_play(design, "normalise", code)
         if not by & {"goalposts", "scaled"}:
             why = f"the indicator is normalised by {', '.join(sorted(by))}"
-            yield Left("goalposts", code, f"{lower:g} to {upper:g}", why)
+            yield Omission("goalposts", code, f"{lower:g} to {upper:g}", why)
     for row in design.sheets.goalposts.to_dict("records"):
         if row["index"] != tree.root:
             what = f"{GOALPOSTS} row {row['ROW']}: {row['index']}"
-            yield Left("goalposts", str(row["dimension"]), what, f"the index is {tree.root}")
+            yield Omission("goalposts", str(row["dimension"]), what, f"the index is {tree.root}")
     yield from _draws_unused(design, inputs)
 
 
-def _draws_unused(design: Design, inputs: Inputs) -> Iterator[Left]:
+def _draws_unused(design: Design, inputs: Inputs) -> Iterator[Omission]:
     by_error = any(option.factor == "measurement_error" for option in design.options)
     known = {str(status) for status in inputs.status.ravel()} | {"I"}
     for status, share in design.error_share.items():
         if not by_error or status not in known:
             why = f"no factor measurement_error in {UNCERTAINTY}" if not by_error else "no value has this status"
-            yield Left("error share", status, f"{share:g} in {ERRORS}", why)
+            yield Omission("error share", status, f"{share:g} in {ERRORS}", why)
     for option in design.options:
         if option.weight == 0:
-            yield Left("option", option.factor, f"{option.option}, weight 0", "it is never drawn")
+            yield Omission("option", option.factor, f"{option.option}, weight 0", "it is never drawn")
 
 
-def steps_left(inputs: Inputs, excluded: pd.DataFrame, treatment: pd.DataFrame) -> Iterator[Left]:
+def steps_left(inputs: Inputs, excluded: pd.DataFrame, treatment: pd.DataFrame) -> Iterator[Omission]:
     """What the steps left out, or left behind: screened out, still missing, constant, with outliers."""
     for row in excluded.to_dict("records"):
         if np.isnan(row["minimum"]):
-            yield Left(row["kind"], row["code"], "excluded by name", "Choices, screen / exclude")
+            yield Omission(row["kind"], row["code"], "excluded by name", "Choices, screen / exclude")
         else:
             what = f"{row['rule']} {row['share']:.1%}"
-            yield Left(row["kind"], row["code"], what, f"below the minimum of {row['minimum']:.1%}")
+            yield Omission(row["kind"], row["code"], what, f"below the minimum of {row['minimum']:.1%}")
     for code, values in zip(inputs.codes, inputs.values, strict=True):
         known = values[~np.isnan(values)]
         if len(known) < len(values):
             what = f"{len(values) - len(known)} of {len(values)} economies"
-            yield Left("missing", code, what, "its siblings stand for it, with their weights in proportion")
+            yield Omission("missing", code, what, "its siblings stand for it, with their weights in proportion")
         if len(np.unique(known)) == 1:
             what = f"{known[0]:g} for all that have a value, {len(known)}"
-            yield Left("constant", code, what, "it tells no economy from another, and keeps its weight")
+            yield Omission("constant", code, what, "it tells no economy from another, and keeps its weight")
     for row in treatment.to_dict("records"):
         if row["method"] != "none" and row["outliers_after"] == "yes":
             after = f"skewness {row['skewness_after']:.2f}, kurtosis {row['kurtosis_after']:.2f}"
@@ -168,27 +167,27 @@ def steps_left(inputs: Inputs, excluded: pd.DataFrame, treatment: pd.DataFrame) 
                 if row["method"] == "winsorise"
                 else row["method"]
             )
-            yield Left("outliers", row["INDICATOR"], after, f"left by {how}")
+            yield Omission("outliers", row["INDICATOR"], after, f"left by {how}")
 
 
 def scores_missing(
     scores: pd.DataFrame, availability: pd.DataFrame, least: dict[str, float], inputs: Inputs
-) -> Iterator[Left]:
+) -> Iterator[Omission]:
     """Economies without any value, and nodes that have too few of their elements for a score."""
     empty = np.isnan(inputs.values).all(axis=0)
     for economy, nothing in zip(inputs.economies, empty, strict=True):
         if nothing:
-            yield Left("economy", economy, "no value of any indicator", "it has no score and no rank")
+            yield Omission("economy", economy, "no value of any indicator", "it has no score and no rank")
     for node in availability:
         shares = availability[node].to_numpy()
         for i in np.flatnonzero(scores[node].isna().to_numpy() & ~empty):
             why = f"below the threshold of {least[node]:.1%}" if shares[i] > 0 else "nothing to score"
-            yield Left("score", f"{inputs.economies[i]} {node}", f"{shares[i]:.1%} of its elements", why)
+            yield Omission("score", f"{inputs.economies[i]} {node}", f"{shares[i]:.1%} of its elements", why)
 
 
-def not_reached(influence: pd.DataFrame) -> Iterator[Left]:
+def not_reached(influence: pd.DataFrame) -> Iterator[Omission]:
     """Nodes whose optimised weights do not have the wished influence (see ``weights.influences``)."""
     for node, rows in influence[~influence["found"].astype(bool)].groupby("node", sort=False):
         shares = ", ".join(f"{code} {share:.3f}" for code, share in zip(rows["code"], rows["reached"], strict=True))
         why = "no weights above zero give the wished shares; these come nearest"
-        yield Left("influence", str(node), f"shares reached: {shares}", why)
+        yield Omission("influence", str(node), f"shares reached: {shares}", why)

@@ -7,11 +7,6 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from pipeline.methods.omissions import Omission, omission_frame
-
-Left = Omission
-"""What an index does not use."""
-left_frame = omission_frame
 COLUMNS = ("step", "element", "method", "parameters", "touched", "note")
 
 

@@ -12,7 +12,7 @@ from pipeline.figures.labels import wrap
 from pipeline.figures.marks import Sheet
 from pipeline.figures.theme import Theme, ink_on, interpolate
 from pipeline.figures.typeface import text_width
-from pipeline.methods.index.log import counted
+from pipeline.methods.omissions import counted
 from pipeline.studies.views.lettering import Lettering
 from pipeline.studies.views.outline import ROWS, Outline, numbered, part_words
 from pipeline.studies.views.picture import Picture, look, stacked

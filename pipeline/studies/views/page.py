@@ -12,8 +12,8 @@ from markupsafe import Markup
 
 from pipeline import __version__
 from pipeline.figures.theme import THEME
-from pipeline.methods.index.log import counted
 from pipeline.methods.index.profile import STRENGTH, WEAKNESS
+from pipeline.methods.omissions import counted
 from pipeline.publish.landing import unwritable
 from pipeline.sheets.packing import swap_in
 from pipeline.studies.study import Study
