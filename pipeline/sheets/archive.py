@@ -56,7 +56,8 @@ def read_file(path: Path, file: str, most: int = layout.MAX_FILE_BYTES) -> bytes
         status = path.stat()
         if not stat.S_ISREG(status.st_mode):
             what = "a folder" if path.is_dir() else "neither a file nor a folder"
-            return problem("sheet-file-not-opened", Place(file), f"{what} of that name")
+            named = Place(file or str(path))  # "." has no name
+            return problem("sheet-file-not-opened", named, f"{what} of that name")
         if status.st_size > most:
             return _too_large(file, most)
         with path.open("rb") as stream:

@@ -7,7 +7,7 @@ columns (``model.supply_lines``).
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -308,7 +308,10 @@ def _matrix(
             )
 
     def say(value: Value, i: int, j: int) -> None:
-        problems.append(explain(value, rows[i], codes[j], 0, sheet.place(body[i][0], columns[j] + 1)))
+        found = explain(value, rows[i], codes[j], 0, sheet.place(body[i][0], columns[j] + 1))
+        if found.code == "sheet-missing-symbol":  # a table has no row in Notes
+            found = replace(found, remedy="clear the cell; a cell that the source withholds has its row in Suppressed")
+        problems.append(found)
 
     lines, across = tuple(number for number, _ in body), tuple(at + 1 for at in columns)
     return rows, codes, numbers_of(sheet, lines, across, say), lines, across

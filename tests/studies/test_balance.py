@@ -289,3 +289,15 @@ def test_faults_of_tables_name_the_cell(tmp_path: Path) -> None:
     assert [code for code, _ in stopped(write(tmp_path, no_map))] == ["sheet-missing"]
     with pytest.raises(Stop, match="a number of zero or more"):
         balance.run(write(tmp_path, SMALL_TABLES), identity_tolerance="nought")
+
+
+def test_a_symbol_in_a_mapped_table_is_no_zero_and_is_sent_to_the_sheet_of_withheld_cells(tmp_path: Path) -> None:
+    target = tmp_path / "example.xlsx"
+    balance.template(target, ROOT)
+    book = load_workbook(target)
+    book["use 2022"]["B2"] = "c"
+    book.save(target)
+    with pytest.raises(Stop) as caught:
+        balance.run(target)
+    (found,) = caught.value.problems  # and no word of the sheets that the template has for the matrix
+    assert (found.code, found.place.sheet) == ("sheet-missing-symbol", "use 2022") and "Suppressed" in found.remedy

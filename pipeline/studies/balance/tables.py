@@ -5,6 +5,7 @@ The map stands in the workbook (sheets Tables, Codes and Lines), or is proposed 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import pandas as pd
 
@@ -23,11 +24,13 @@ from pipeline.studies.balance.left_out import of_tables
 from pipeline.studies.balance.published.proposal import propose
 from pipeline.studies.indicator_workbook import stop_on_errors
 from pipeline.studies.study import Study
+from pipeline.studies.vocabulary import METHODS_SHEET
 
 TABLE_DEFAULTS: Mapping[str, str] = {"identity_tolerance": "rounding"}
 PROPOSAL_DEFAULTS: Mapping[str, str] = {"blanks": Blank.ABSENT.value}  # where no sheet Tables says it
 
 
+_OF_THE_STUDY = ("Matrix", "Margins", "Pinned", "Choices", METHODS_SHEET)
 _LISTED = 12  # broken identities that are told; all are in the table
 _FEW = 3  # codes that are named where an identity is not assessed
 
@@ -89,8 +92,9 @@ def check_tables(book: Workbook, choices: Mapping[str, str], problems: list[Prob
 
 
 def _declared(book: Workbook, problems: list[Problem]) -> Mapping[int, SupplyUse]:
-    """The tables by the map of their workbook."""
-    parsed = supply_use_book(book, problems)
+    """The tables by the map of their workbook; the sheets of the matrix and of the template are none of theirs."""
+    own = {name: sheet for name, sheet in book.sheets.items() if name not in _OF_THE_STUDY}
+    parsed = supply_use_book(replace(book, sheets=own), problems)
     stop_on_errors(problems)
     if parsed is None:  # a sheet is missing, which has been reported
         raise AssertionError("a missing sheet was not reported")

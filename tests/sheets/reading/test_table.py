@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook, load_workbook
 
-from pipeline.problems import Severity
+from pipeline.problems import Problem, Severity
+from pipeline.sheets.archive import read_file
 from pipeline.sheets.reading import text
 from pipeline.sheets.reading.areas import Areas
 from pipeline.sheets.reading.series import read_series
@@ -280,3 +281,9 @@ def test_hidden_sheets_are_named(tmp_path: Path, areas: Areas) -> None:
     book.active.sheet_state, old.sheet_state = "hidden", "visible"
     book.save(path)
     assert "hidden sheets are not read: Sheet" in [problem.found for problem in read_series(path, areas).problems]
+
+
+def test_a_folder_without_a_name_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    found = read_file(Path(), Path().name)
+    assert isinstance(found, Problem) and found.place.file == "."
