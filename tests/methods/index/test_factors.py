@@ -149,7 +149,9 @@ def test_scores_are_compared_where_the_scale_is_that_of_the_index() -> None:
 
 
 def test_the_period_is_varied_with_the_data_at_hand() -> None:
-    made = design(IDI, choices={("period", "since"): 2015}, options=[("period.until", "2020"), ("period.until", "2019")])
+    made = design(
+        IDI, choices={("period", "since"): 2015}, options=[("period.until", "2020"), ("period.until", "2019")]
+    )
     older = from_frame(FRAME * 2 + 1, 2019)
 
     def gather(other: Design) -> Inputs:
