@@ -61,6 +61,14 @@ def test_groups_that_are_peers_are_not_left_out(tmp_path: Path) -> None:
     assert "groups" in set(unread["kind"]) and "groups" not in set(peers["kind"])
 
 
+def test_an_option_that_turns_the_scale_upside_down(tmp_path: Path) -> None:
+    sheets = rows()
+    sheets["Uncertainty"] = [["factor", "option", "weight"], ["normalise.lower", 1, 1], ["normalise.lower", 200, 1]]
+    with pytest.raises(Stop) as stopped:
+        index.run(write(sheets, tmp_path / "mine.xlsx"))
+    assert [(p.code, p.place.cell) for p in stopped.value.problems] == [("index-choices-order", "B3")]
+
+
 def test_sheets_without_any_value(tmp_path: Path) -> None:
     sheets = rows()
     for code in VALUES:

@@ -6,12 +6,12 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from pipeline.methods.index.factors import EVERYTHING, Change, Option, wrong_options
+from pipeline.methods.index.factors import EVERYTHING, Change, Option, changes, wrong_options
 from pipeline.methods.index.problems import IndexProblems, error, refuse
 from pipeline.methods.index.ranges import LARGEST, PAIRS, VALUES, number_of
 from pipeline.methods.index.tree import Tree, read_tree
 from pipeline.methods.index.vocabulary import DEFAULTS, METHODS, PARAMETERS, STEPS, TERMS, YES, canonical
-from pipeline.model.index_design import CHOICES, ERRORS, GOALPOSTS, HIERARCHY, WEIGHT_SETS, IndexDesign
+from pipeline.model.index_design import CHOICES, ERRORS, GOALPOSTS, HIERARCHY, UNCERTAINTY, WEIGHT_SETS, IndexDesign
 from pipeline.problems import Place, Problem
 
 # Numbers that every design may leave out; of the others a study fills in the defaults and echoes them.
@@ -199,9 +199,23 @@ def read_design(sheets: IndexDesign) -> Design:
         weight_sets=weight_sets,
     )
     problems += _wrong_pairs(design)
+    if not problems:
+        problems += _upside_down(design)
     if problems:
         raise IndexProblems(problems)
     return design
+
+
+def _upside_down(design: Design) -> Iterable[Problem]:
+    """Options that turn a scale upside down; where both ends are varied, the draws meet them in any combination."""
+    made = [(option, changes(option.factor, option.option)) for option in design.options]
+    varied = {(change.step, change.parameter) for _, some in made for change in some}
+    if {("normalise", "lower"), ("normalise", "upper")} <= varied:
+        return
+    for option, some in made:
+        if any(change.step == "normalise" for change in some):
+            for problem in _wrong_pairs(design.with_changes(some)):
+                yield replace(problem, place=design.sheets.place(UNCERTAINTY, option.row, "option"))
 
 
 def _made(change: Change) -> Choice:
