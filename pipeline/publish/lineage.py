@@ -22,19 +22,17 @@ from pipeline.publish.record import (
 )
 
 NAME = "lineage.json"
-FIGURES = "figures"  # the key beside the facts: what each figure was made with
+FIGURES = "figures.json"  # beside it: what each figure was made with
 WHOLE = "*"  # a whole sheet
-_NONE: Mapping[str, Mapping[str, object]] = MappingProxyType({})
 RECORD = Record("lineage", NAME, ExitCode.REPORT, "a built edition", "run 'make report' first")
 
 
-def write_lineage(output: Path, facts: Iterable[Fact], figures: Mapping[str, Mapping[str, object]] = _NONE) -> None:
+def write_lineage(output: Path, facts: Iterable[Fact]) -> None:
     """Write every fact with value, unit, rounding, status, method, parameters, the facts it is made of and its cells.
 
-    Cells stand by sheet, ``{"workbook › sheet": "A1 B2"}``, which is a third of the size of full addresses. ``figures`` are the
-    recipe and arguments of each figure by id; they hold for all its facts and stand once, under ``figures``.
+    Cells stand by sheet, ``{"workbook › sheet": "A1 B2"}``, which is a third of the size of full addresses.
     """
-    content: dict[str, object] = {
+    content = {
         fact.id: {
             "value": fact.value,
             "unit": fact.unit,
@@ -47,11 +45,12 @@ def write_lineage(output: Path, facts: Iterable[Fact], figures: Mapping[str, Map
         }
         for fact in facts
     }
-    if figures:
-        content[FIGURES] = {
-            id: {key: plain(value) for key, value in arguments.items()} for id, arguments in figures.items()
-        }
     (output / NAME).write_text(json.dumps(content, indent=0, ensure_ascii=False) + "\n", encoding="utf-8")
+
+
+def write_figures(output: Path, figures: Mapping[str, Mapping[str, object]]) -> None:
+    """Write the recipe and all arguments of each figure, by id; they hold for all its facts (``fig-x.…``, ``earlier.fig-x.…``)."""
+    (output / FIGURES).write_text(json.dumps(plain(figures), indent=0, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
 def plain(value: object) -> object:
@@ -100,7 +99,7 @@ def read_lineage(output: Path) -> Mapping[str, Told]:
 
     Raises Stop with ``lineage-missing`` (exit 4) where there is none, or with every ``lineage-damaged`` (exit 3).
     """
-    content = RECORD.entries(output, FIELDS, beside=FIGURES)
+    content = RECORD.entries(output, FIELDS)
     return MappingProxyType(
         {
             id: Told(

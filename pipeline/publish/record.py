@@ -64,16 +64,13 @@ class Record:
             raise self.damaged(path, [f"it holds {shown(content)}, not an object"])
         return content
 
-    def entries(self, edition: Path, fields: Fields, beside: str = "") -> dict[str, dict[str, Any]]:
+    def entries(self, edition: Path, fields: Fields) -> dict[str, dict[str, Any]]:
         """The JSON object of an edition's record, each of whose values is an object with these parts.
 
-        ``beside`` is a key that is no entry: an object of objects, which is left out. Raises Stop as ``read`` does, with
-        everything that is wrong with any entry.
+        Raises Stop as ``read`` does, with everything that is wrong with any entry.
         """
         content = self.read(edition)
-        told = content.pop(beside, {})
-        faults = [f"{beside!r} is {shown(told)}, not an object"] if not isinstance(told, dict) else []
-        faults += [fault for id, entry in content.items() for fault in entry_faults(id, entry, fields)]
+        faults = [fault for id, entry in content.items() for fault in entry_faults(id, entry, fields)]
         if faults:
             raise self.damaged(edition / self.file, faults)
         return content

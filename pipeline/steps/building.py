@@ -339,7 +339,7 @@ def publish(build: Build) -> None:
     from pipeline.findings import drafts
     from pipeline.publish.claims import write_claims
     from pipeline.publish.landing import landing
-    from pipeline.publish.lineage import write_lineage
+    from pipeline.publish.lineage import write_figures, write_lineage
     from pipeline.publish.manifest import DRAFT, write_manifest
     from pipeline.render.engines import versions_of
     from pipeline.steps.numbers import ledger_of
@@ -354,7 +354,8 @@ def publish(build: Build) -> None:
             for name in project_of(build, code).pdf_names.values():
                 shutil.copyfile(rendered / name, output / name)
             shutil.copytree(rendered / "web", output / "web" / code, copy_function=shutil.copyfile)
-        write_lineage(output, build.workshop.facts, build.exhibits.declared())
+        write_lineage(output, build.workshop.facts)
+        write_figures(output, build.exhibits.declared())
         ledger_of(build, lambda code, volume: output / project_of(build, code).pdf_names[volume]).write(output)
         write_claims(output, build.workshop.claims, build.exhibits.choices, build.tongues)
         _list_missing(build, output / drafts.FILE)

@@ -54,7 +54,7 @@ STEPS = (
     Step(
         "publish",
         "everything above",
-        "output/<year>, manifest.json, lineage.json, lineage.sqlite",
+        "output/<year>, manifest.json, lineage.json, figures.json, lineage.sqlite",
         building.publish,
         foreseeing.publish,
         {},

@@ -2,7 +2,7 @@
 
     python -m tests.independent.program ROOT YEAR EDITION [RESULTS]
 
-EDITION is the folder with claims.json and lineage.json; its tables are read from its pages, or from tables.json if that is
+EDITION is the folder with claims.json, figures.json and lineage.json; its tables are read from its pages, or from tables.json if that is
 there (rows of cells by id of the table). Prints a line for each fact or cell that differs or cannot be recomputed; exits with
 1 where there is one. RESULTS is a file that takes every comparison as JSON.
 """
@@ -53,8 +53,8 @@ def opened(root: Path, year: int, edition: Path) -> Recomputed:
     """The facts of an edition, to be recomputed from the workbooks below ``root``."""
     for kind in KINDS:
         importlib.import_module(f"tests.independent.{kind}")
-    lineage, claims = (json.loads((edition / name).read_text("utf-8")) for name in ("lineage.json", "claims.json"))
-    return Recomputed(Raw(root, year), lineage, claims)
+    names = ("lineage.json", "figures.json", "claims.json")
+    return Recomputed(Raw(root, year), *(json.loads((edition / name).read_text("utf-8")) for name in names))
 
 
 def compared(own: Recomputed, ids: Iterable[str]) -> Iterator[Compared]:

@@ -65,10 +65,15 @@ class Recomputed:
     """The own values of facts, by id; each made once, from the raw workbooks."""
 
     def __init__(
-        self, raw: Raw, published: Mapping[str, Mapping[str, Any]], claims: Mapping[str, Mapping[str, Any]]
+        self,
+        raw: Raw,
+        published: Mapping[str, Mapping[str, Any]],
+        figures: Mapping[str, Mapping[str, Any]],
+        claims: Mapping[str, Mapping[str, Any]],
     ) -> None:
         self.raw = raw
         self._published = published
+        self._figures = figures
         self._claims = claims
         self._own: dict[str, Estimate] = {}
         self.kept: dict[object, Any] = {}  # intermediate results that several facts share
@@ -84,7 +89,7 @@ class Recomputed:
     def asked(self, id: str) -> Asked:
         figure, _, key = id.partition(".")
         told = self._published[id]
-        declared = self._published.get("figures", {}).get(figure, {})
+        declared = self._figures.get(figure, {})
         return Asked(id, key, declared, told["method"], told["parameters"], tuple(told["of"]))
 
     def published(self, id: str) -> float:

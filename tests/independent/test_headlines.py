@@ -15,7 +15,7 @@ import pytest
 from pipeline.assemble.chapter import Desk
 from pipeline.findings.naming import speak
 from pipeline.publish.claims import write_claims
-from pipeline.publish.lineage import write_lineage
+from pipeline.publish.lineage import write_figures, write_lineage
 from tests.independent.program import Compared
 from tests.independent.raw import Raw
 from tests.independent.tables import EVIDENCE, calls, templates
@@ -32,7 +32,8 @@ def edition(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("edition")
     workshop, exhibits, _ = figures()
     english = speak(workshop.data, ROOT / "report" / "i18n", "en")
-    write_lineage(folder, workshop.facts, exhibits.declared())
+    write_lineage(folder, workshop.facts)
+    write_figures(folder, exhibits.declared())
     write_claims(folder, workshop.claims, exhibits.choices, {"en": english})
     desk = Desk(workshop, {}, english, {})
     for function, arguments, named in calls(templates(Raw(ROOT, EDITION.year))):

@@ -113,13 +113,14 @@ def edition(tmp_path_factory: pytest.TempPathFactory) -> Path:
     ids = [id for _, _, changed, same in CHANGES for id in (*changed, same)]
     parameters = {"fig-commitments.share_economies": {"theme": "ai_governance"}}
     lineage = {id: {"value": 0.0, "method": "", "parameters": parameters.get(id, {}), "of": []} for id in ids}
-    lineage["figures"] = tomllib.loads((ROOT / "report" / "exhibits.toml").read_text("utf-8"))
+    figures = tomllib.loads((ROOT / "report" / "exhibits.toml").read_text("utf-8"))
     claims = {
         "one": {"printed": "headline", "headline": {"en": "One"}, "facts": ids[:3]},
         "two": {"printed": "", "headline": {"en": "Two"}, "facts": ids[2:]},
         "three": {"printed": "story", "headline": {}, "facts": ["x"]},
     }
     (folder / "claims.json").write_text(json.dumps(claims), encoding="utf-8")
+    (folder / "figures.json").write_text(json.dumps(figures), encoding="utf-8")
     (folder / "lineage.json").write_text(json.dumps(lineage), encoding="utf-8")
     own = opened(ROOT, 2026, folder)
     assert own.headline_facts == list(dict.fromkeys(ids))
@@ -171,11 +172,9 @@ def test_a_fact_that_nothing_recomputes_is_told(edition: Path, tmp_path: Path) -
     for name, content in (
         (
             "lineage.json",
-            {
-                "fig-households.x": {"value": 1.0, "method": "a method of tomorrow", "parameters": {}, "of": []},
-                "figures": {"fig-households": {"recipe": "levels.top_bottom"}},
-            },
+            {"fig-households.x": {"value": 1.0, "method": "a method of tomorrow", "parameters": {}, "of": []}},
         ),
+        ("figures.json", {"fig-households": {"recipe": "levels.top_bottom"}}),
         ("claims.json", {"new": {"printed": "headline", "headline": {"en": "New"}, "facts": ["fig-households.x"]}}),
     ):
         (tmp_path / name).write_text(json.dumps(content), encoding="utf-8")

@@ -152,11 +152,14 @@ def test_the_mean_of_a_group_is_recomputed_from_its_cells(built: Path, base: sql
 def test_what_a_figure_is_made_with_stands_once_in_both_files(
     built: Path, base: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    told = json.loads((built / "output" / "2026" / "lineage.json").read_text(encoding="utf-8"))
+    told, figures_told = (
+        json.loads((built / "output" / "2026" / name).read_text(encoding="utf-8"))
+        for name in ("lineage.json", "figures.json")
+    )
     rows = {
         figure: {"recipe": name, **json.loads(text)} for figure, name, text in base.execute("SELECT * FROM made_with")
     }
-    assert rows == told["figures"]
+    assert rows == figures_told
     figures = {id.removeprefix("earlier.").partition(".")[0] for id in told if "fig-" in id}
     assert figures and figures <= rows.keys()
     first = sorted(figures)[0]
