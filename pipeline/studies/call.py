@@ -135,7 +135,7 @@ def _start(workbook: Path, template: Path, source: Source) -> None:
     from pipeline.studies.omissions import told
     from pipeline.studies.starting import start
 
-    left = told(start(workbook, template, source)).replace("(table Left out)", "by the reading")
+    left = told(start(workbook, template, source), "by the reading")
     click.echo(
         f"{template} holds the figures of {workbook.name} and the plainest design; change it, then run: gdgr index {template}"
     )

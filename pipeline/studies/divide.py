@@ -38,6 +38,7 @@ from pipeline.studies.divide_tables import (
 )
 from pipeline.studies.figures import Source
 from pipeline.studies.indicator_workbook import (
+    cell_of,
     messages,
     read_book,
     read_table,
@@ -349,7 +350,7 @@ def template(target: Path, root: Path = Path()) -> None:
             EDIT_INDICATORS,
             max(pd.to_datetime([item.accessed for item in meta])).date(),
         ),
-        tuple({h: _cell(getattr(item, h)) for h in headers} for item in meta),
+        tuple({h: cell_of(getattr(item, h)) for h in headers} for item in meta),
         {code: cells(code) for code in codes},
     )
     people = cells("SP.POP.TOTL")
@@ -361,7 +362,3 @@ def template(target: Path, root: Path = Path()) -> None:
     groups += [[a, data.economies[a].income_group, "income"] for a in EXAMPLE if data.economies[a].income_group]
     groups += [[area, "LDC" if data.economies[area].ldc else "other", "LDC"] for area in EXAMPLE]
     write_template(target, book, names, {POPULATION: population, GROUPS: groups}, "divide")
-
-
-def _cell(value: object) -> object:
-    return value if value is None or isinstance(value, int | float) else str(value)

@@ -6,11 +6,12 @@ from collections.abc import Iterable, Sequence
 
 import numpy as np
 
+from pipeline.methods.index.ranges import LARGEST
 from pipeline.problems import Place, Problem, Severity, first_of
 from pipeline.sheets.read import Sheet
 from pipeline.sheets.tables import Table
 from pipeline.sheets.wide import Wide
-from pipeline.studies.options import LARGEST, SMALLEST, is_extreme
+from pipeline.studies.options import SMALLEST, is_extreme
 
 _LISTED = 3
 

@@ -15,7 +15,7 @@ from pipeline.sheets import layout
 from pipeline.sheets.load import load_dataset
 from pipeline.sheets.write import EDIT_INDICATORS, About, IndicatorBook, Note
 from pipeline.studies.index_book import GROUP_COLUMNS, GROUPS, SHEETS, filled
-from pipeline.studies.indicator_workbook import write_template
+from pipeline.studies.indicator_workbook import cell_of, write_template
 
 
 def template(target: Path, root: Path = Path()) -> None:
@@ -59,7 +59,7 @@ def template(target: Path, root: Path = Path()) -> None:
             EDIT_INDICATORS,
             max(pd.to_datetime([item.accessed for item in meta])).date(),
         ),
-        tuple({h: _cell(getattr(item, h)) for h in headers} for item in meta),
+        tuple({h: cell_of(getattr(item, h)) for h in headers} for item in meta),
         series,
         tuple(notes),
     )
@@ -76,7 +76,7 @@ def template(target: Path, root: Path = Path()) -> None:
         named = [column.header for column in columns]
         extra[name] = [
             list(named),
-            *([_cell(value) for value in line] for line in filled(frame, columns)[named].itertuples(index=False)),
+            *([cell_of(value) for value in line] for line in filled(frame, columns)[named].itertuples(index=False)),
         ]
     kinds = {"income", *(data.groups[code.strip()].kind for code in design.text("screen", "groups").split(";"))}
     members = [
@@ -98,11 +98,3 @@ def _cells_used(design: Design, inputs: Inputs) -> dict[str, set[tuple[str, int]
         for name in filter(None, (code, design.tree.nodes[code].denominator)):
             used.setdefault(name, set()).update(cells)
     return used
-
-
-def _cell(value: object) -> object:
-    """A value that a cell can hold; None where it is missing."""
-    value = value.item() if isinstance(value, np.generic) else value
-    if value is None or value is pd.NA or (isinstance(value, float) and np.isnan(value)):
-        return None
-    return value if isinstance(value, (int, float)) else str(value)

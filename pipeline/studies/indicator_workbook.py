@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 
 from pipeline.problems import ExitCode, Place, Problem, Severity, Stop, stop
@@ -158,3 +159,11 @@ def write_template(
         sheet.freeze_panes = "B2"
     dress(workbook, study)
     packing.save(workbook, target, book.about.title, book.about.reviewed)
+
+
+def cell_of(value: object) -> object:
+    """A value that a cell can hold; None where it is missing."""
+    value = value.item() if isinstance(value, np.generic) else value
+    if value is None or value is pd.NA or (isinstance(value, float) and np.isnan(value)):
+        return None
+    return value if isinstance(value, (int, float)) else str(value)

@@ -8,12 +8,12 @@ from collections.abc import Callable, Iterable
 
 import click
 
+from pipeline.methods.index.ranges import LARGEST
 from pipeline.problems import ExitCode, Place, Stop, stop
 
 MOST_DRAWS = 100_000_000  # more cannot be waited for, and their count is a slip
 YEARS = (1000, 2999)
-# Fourth powers (kurtosis) of such numbers and their sums stay within the double, which ends at 1.8e308 and 2.2e-308.
-LARGEST, SMALLEST = 1e75, 1e-75
+SMALLEST = 1 / LARGEST
 
 
 def is_extreme(value: float) -> bool:

@@ -19,6 +19,7 @@ from pipeline.sheets.write import EDIT_INDICATORS, About, IndicatorBook
 from pipeline.studies.book import Book
 from pipeline.studies.figures import Source
 from pipeline.studies.indicator_workbook import (
+    cell_of,
     messages,
     read_book,
     read_table,
@@ -237,7 +238,7 @@ def template(target: Path, root: Path = Path()) -> None:
             EDIT_INDICATORS,
             max(pd.to_datetime([item.accessed for item in meta])).date(),
         ),
-        tuple({h: _cell(getattr(item, h)) for h in headers} for item in meta),
+        tuple({h: cell_of(getattr(item, h)) for h in headers} for item in meta),
         series,
     )
     columns = [column.header for column in TARGET_COLUMNS]
@@ -258,7 +259,3 @@ def _kind(unit: str) -> str:
     """The kind of a series of the example, in the words of the sheet."""
     kind = methods.kind_of_unit(unit)
     return "percentage" if kind is Kind.LEVEL and methods.is_percentage(unit) else str(kind)
-
-
-def _cell(value: object) -> object:
-    return value if value is None or isinstance(value, int | float) else str(value)

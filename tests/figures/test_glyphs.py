@@ -43,7 +43,7 @@ def test_measures_are_those_of_matplotlib(text: str) -> None:
 
 
 @given(st.text(st.characters(max_codepoint=0xFFFF, exclude_categories=("Cs", "Cc")), min_size=1, max_size=12))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_measures_of_any_text_are_those_of_matplotlib(text: str) -> None:
     line = shape(text, FILES)
     assert (line.width, line.height, line.descent) == measured(text)

@@ -126,7 +126,7 @@ def test_a_column_grows_smaller_where_it_is_full() -> None:
 
 
 @given(st.lists(st.tuples(st.floats(0, 300), st.floats(0, 200)), min_size=1, max_size=25))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_placed_labels_do_not_touch(anchors: list[tuple[float, float]]) -> None:
     spots = place(anchors, [(40.0, 9.0)] * len(anchors), [], (0, 0, 300, 200))
     boxes = [(spot.x, spot.y, spot.x + 40, spot.y + 9) for spot in spots if spot]

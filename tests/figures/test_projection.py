@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.figures.projection import clip, cut, equal_earth, outline, outlines, unwrap
@@ -63,7 +63,6 @@ def test_holes_are_kept() -> None:
     st.lists(st.tuples(st.integers(-180, 180), st.integers(-90, 90)), min_size=3, max_size=8),
     st.sampled_from([0.0, 11.0, -170.0]),
 )
-@settings(deadline=None)
 def test_a_ring_inside_the_map_is_what_the_long_way_gives(corners: list[tuple[int, int]], meridian: float) -> None:
     ring = np.array([*corners, corners[0]], float)
     smooth, expected = unwrap(ring), []

@@ -8,7 +8,7 @@ from pipeline.figures.references import arrange
 
 
 @given(st.lists(st.tuples(st.floats(0, 450), st.floats(10, 200)), min_size=1, max_size=6))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_no_line_runs_through_a_name(references: list[tuple[float, float]]) -> None:
     spots, widths = [spot for spot, _ in references], [width for _, width in references]
     try:

@@ -93,7 +93,7 @@ def test_a_row_of_negative_cells_with_a_negative_total() -> None:
 cells = st.floats(0.1, 50)
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(
     arrays(float, (4, 3), elements=cells),
     arrays(float, (4, 3), elements=st.floats(0.5, 2)),
@@ -114,7 +114,7 @@ def test_totals_are_met_and_signs_and_zeros_stay(
     assert (np.sign(result) * np.sign(start) >= 0).all()
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(arrays(float, (3, 4), elements=cells), arrays(float, (3, 4), elements=st.floats(0.5, 2)))
 def test_without_negative_cells_gras_is_ras(start: np.ndarray, growth: np.ndarray) -> None:
     goal = start * growth

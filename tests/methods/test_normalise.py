@@ -6,7 +6,7 @@ import math
 
 import numpy as np
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 from scipy.stats import rankdata
@@ -162,7 +162,6 @@ def test_ranks_count_what_is_below_and_what_is_above(values: list[int], data: st
         assert result == pytest.approx(expected, nan_ok=True)
 
 
-@settings(deadline=None)
 @given(
     arrays(
         float, st.tuples(st.integers(0, 4), st.integers(0, 7)), elements=st.sampled_from([0.0, 1.0, 2.5, np.nan, -1.0])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl.utils import get_column_letter
 
@@ -90,7 +90,6 @@ def some(present: set[tuple[str, int]]) -> Observations:
     return observations(series("USE", cells, flags=flags), series("ZZZ", {"FRA": {2020: 1.0}}))
 
 
-@settings(deadline=None)
 @given(seen, st.lists(st.sampled_from([*AREAS, "XXX"])), st.lists(st.sampled_from([*YEARS, 1900, 2020.0])))
 def test_cells_are_those_of_the_filtered_rows_in_their_order(
     present: set[tuple[str, int]], areas: list[str], years: list[int]
@@ -103,7 +102,6 @@ def test_cells_are_those_of_the_filtered_rows_in_their_order(
     assert found.statuses == set(plain["OBS_STATUS"])
 
 
-@settings(deadline=None)
 @given(seen, st.dictionaries(st.sampled_from([*AREAS, "XXX"]), st.sampled_from([*YEARS, 1900, np.nan])))
 def test_cells_of_a_year_of_each_economy(present: set[tuple[str, int]], years: dict[str, float]) -> None:
     book = some(present)
@@ -124,7 +122,6 @@ def test_an_economy_has_one_year(book: Observations) -> None:
         Cells(book.of("USE"), book.indicators["USE"]).in_year(pd.Series([2020, 2021], ["FRA", "FRA"]))
 
 
-@settings(deadline=None)
 @given(seen, st.sampled_from([None, 2019, 2021]), st.sampled_from([None, 2020, 2022, 1900]))
 def test_latest_is_the_last_row_of_each_economy(
     present: set[tuple[str, int]], since: int | None, until: int | None

@@ -104,7 +104,7 @@ def test_gaps_are_bridged() -> None:
     assert found(values) == [("sheet-scale-slip", "J12")]
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(
     area=st.integers(0, 29),
     column=st.integers(1, 14),

@@ -195,7 +195,7 @@ def edit_size(root: Path, size: float) -> None:
     )
 
 
-@settings(max_examples=3, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=3, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.sampled_from(sorted(EDITS)), min_size=2, max_size=3), st.integers(0, 10**6))
 def test_a_build_from_the_store_equals_one_from_nothing(built: Path, edits: list[str], seed: int) -> None:
     chance = random.Random(seed)

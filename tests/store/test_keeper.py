@@ -128,7 +128,7 @@ class World:
         return self.watch.once(name, lambda: self.keeper.traced(name, self.watch, make, __name__))
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(st.lists(st.tuples(st.sampled_from(NAMES), st.integers(0, 8)), min_size=1, max_size=8), st.integers(0, 10**9))
 def test_results_from_the_store_equal_those_from_nothing(edits: list[tuple[str, int]], seed: int) -> None:
     chance = random.Random(seed)

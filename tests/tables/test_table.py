@@ -59,7 +59,7 @@ def test_no_note_no_source() -> None:
     assert "exhibit-source" not in markdown(table(("a", "b", "c")))
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(
     st.lists(
         st.lists(st.text("ab|\\`*_[]{}\n\r<>:-=~^$#@!\"'& 1.", max_size=8), min_size=3, max_size=3),

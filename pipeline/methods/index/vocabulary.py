@@ -134,12 +134,12 @@ PARAMETERS: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "share": "Least share (0-1) of its elements that a node needs for a score; default: 0.5.",
         },
         "statistics": {
-            "available_share": "Flag an indicator with a lower share (0-1) of values; default: 0.65.",
-            "nonzero_share": "Flag an indicator with a lower share (0-1) of values that are not zero; default: 0.5.",
-            "unique_share": "Flag an indicator with a lower share (0-1) of different values; default: 0.5.",
-            "same_share": "Flag an indicator of which more than this share (0-1) have one value; default: 0.5.",
-            "skewness": "Flag an indicator with |skewness| above this and kurtosis above its limit; default: 2.",
-            "kurtosis": "Limit of the excess kurtosis for that flag; default: 3.5.",
+            "available_share": "Flag an indicator with a lower share (0-1) of values; default: 0.65 (get_stats of COINr).",
+            "nonzero_share": "Flag an indicator with a lower share (0-1) of values that are not zero; default: 0.5 (get_stats of COINr).",
+            "unique_share": "Flag an indicator with a lower share (0-1) of different values; default: 0.5 (get_stats of COINr).",
+            "same_share": "Flag an indicator of which more than this share (0-1) have one value; default: 0.5 (no source).",
+            "skewness": "Flag an indicator with |skewness| above this and kurtosis above its limit; default: 2 (get_stats of COINr).",
+            "kurtosis": "Limit of the excess kurtosis for that flag; default: 3.5 (get_stats of COINr).",
         },
         "audit": {
             "draws": "Draws of the Monte Carlo, 2 or more; default: 1000.",
@@ -147,19 +147,19 @@ PARAMETERS: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "sobol_samples": "Base sample of the Sobol' indices, a power of two; default: 256.",
             "lower_quantile": "Lower end of the intervals (0-1); default: 0.05.",
             "upper_quantile": "Upper end of the intervals (0-1); default: 0.95.",
-            "support": "Share (0-1) of draws from which on one economy is said to rank above another; default: 0.95.",
+            "support": "Share (0-1) of draws from which on one economy is said to rank above another; default: 0.95 (chosen here).",
             "combinations": "Most combinations of options of the sheet Uncertainty, each prepared once; default: 1000.",
-            "pairs": "Fewest economies that a correlation rests on; default: 10.",
+            "pairs": "Fewest economies that a correlation rests on; default: 10 (chosen here).",
             "correlation": "Which correlation is flagged: pearson, spearman or kendall; default: pearson.",
-            "weak": "A correlation of siblings, or with the node above, below this is flagged weak; default: 0.3.",
-            "collinear": "A correlation of siblings above this is flagged collinear; default: 0.92.",
+            "weak": "A correlation of siblings, or with the node above, below this is flagged weak; default: 0.3 (no source).",
+            "collinear": "A correlation of siblings above this is flagged collinear; default: 0.92 (no source).",
         },
     }
 )
 """Step → parameter → what it says, what is allowed, its default."""
 STEPS = ("denominate", "screen", "impute", "treat", "normalise")
 """The steps whose order may be chosen, in the usual order."""
-# Limits of the statistics and of the treatment as in COINr 1.1.14 (get_stats, Treat); the rest keeps what was always done.
+# Where a default has a source, its line in PARAMETERS names it.
 DEFAULTS: Mapping[tuple[str, str], object] = MappingProxyType(
     {
         ("screen", "indicator_share"): 0,

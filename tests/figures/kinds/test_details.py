@@ -47,7 +47,7 @@ def test_no_year_of_nothing(value: object) -> None:
 
 
 @given(st.lists(st.floats(0, 300), min_size=1, max_size=40))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_points_of_a_swarm_do_not_hide_one_another(spots: list[float]) -> None:
     offsets = swarm(np.array(spots), 400.0, DOT)
     for a, b in combinations(range(len(spots)), 2):

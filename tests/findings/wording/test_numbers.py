@@ -227,7 +227,7 @@ def pandoc(source: str) -> list[dict]:
     return json.loads(done.stdout)["blocks"]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(cell_text.filter(shown), min_size=1, max_size=25))
 @example(FRAGMENTS)
 def test_text_from_cells_is_printed_literally(texts: list[str]) -> None:
@@ -238,7 +238,7 @@ def test_text_from_cells_is_printed_literally(texts: list[str]) -> None:
     assert [plain(block["c"]) for block in blocks] == [shown(text) for text in printable]
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(cell_text.filter(shown))
 @example("::: {.x}")
 @example(":::")

@@ -87,7 +87,7 @@ def usable(rows: list[list[float]]) -> pd.DataFrame | None:
     return frame if (frame.nunique() > 1).all() else None
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(values, st.sampled_from(["min_max", "z_score", "percentile_rank"]), st.floats(0.01, 100), st.floats(-50, 50))
 def test_the_unit_of_an_indicator_does_not_matter(rows: list, how: str, factor: float, shift: float) -> None:
     if (frame := usable(rows)) is None:
@@ -98,7 +98,7 @@ def test_the_unit_of_an_indicator_does_not_matter(rows: list, how: str, factor: 
     assert moved.to_numpy() == pytest.approx(score.to_numpy(), rel=1e-6)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(values, st.randoms())
 def test_the_order_of_economies_and_indicators_does_not_matter(rows: list, random) -> None:  # type: ignore[no-untyped-def]
     if (frame := usable(rows)) is None:
@@ -111,7 +111,7 @@ def test_the_order_of_economies_and_indicators_does_not_matter(rows: list, rando
     assert other[score.index].to_numpy() == pytest.approx(score.to_numpy())
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     values,
     st.integers(0, 2),
@@ -134,7 +134,7 @@ def test_a_better_value_never_costs_a_rank(rows: list, column: int, more: int, h
     assert not ahead.any()
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(values, st.sampled_from(["arithmetic", "geometric", "harmonic", "median", "generalised"]))
 def test_scores_stay_on_the_scale(rows: list, mean: str) -> None:
     if (frame := usable(rows)) is None:

@@ -24,7 +24,7 @@ def plain(x: np.ndarray, y: np.ndarray, least: int) -> tuple[float, float, float
 
 
 @given(tables, st.integers(2, 6))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_as_each_pair_alone(series: np.ndarray, least: int) -> None:
     found = correlate(series, least)
     for i, x in enumerate(series):

@@ -36,7 +36,7 @@ def test_unequal_shares_by_hand() -> None:
     assert squared.weights[1] * 4 / squared.weights[0] == pytest.approx(np.sqrt(2))
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(st.integers(0, 500), st.booleans())
 def test_the_closed_form_of_a_mean(seed: int, squared: bool) -> None:
     """Covariance × weights ∝ deviations × wished correlations: linear algebra alone, where all weights are positive."""

@@ -71,7 +71,7 @@ def test_monotone_gaps_are_regressions_one_after_the_other() -> None:
     assert found[2] == pytest.approx(full_c, rel=1e-6, abs=1e-7)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.integers(0, 10_000), st.floats(0.01, 100), st.floats(-50, 50))
 def test_units_do_not_matter(seed: int, factor: float, shift: float) -> None:
     rng = np.random.default_rng(seed)

@@ -26,7 +26,7 @@ def assert_equal_to_networkx(weights: np.ndarray, seed: int) -> None:
         assert modularity(links, found) == nx.community.modularity(graph, plain, weight="weight")
 
 
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 @given(st.integers(2, 60), st.floats(0, 1), st.integers(0, 4), st.integers(0, 10_000))
 def test_equal_to_networkx(nodes: int, density: float, decimals: int, seed: int) -> None:
     assert_equal_to_networkx(random_weights(nodes, density, decimals, seed), seed)
@@ -42,7 +42,7 @@ def test_equal_to_networkx_on_several_levels(seed: int) -> None:
     assert_equal_to_networkx(np.kron(random_weights(15, 0.3, 3, seed), np.ones((3, 3))), seed)
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(st.integers(2, 30), st.integers(1, 6), st.integers(0, 1000))
 def test_modularity_of_any_partition_is_that_of_networkx(nodes: int, groups: int, seed: int) -> None:
     weights = random_weights(nodes, 0.5, 6, seed)

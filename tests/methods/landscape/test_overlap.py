@@ -8,7 +8,7 @@ import networkx as nx
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
@@ -26,7 +26,6 @@ def test_jaccard_of_sets(table: np.ndarray) -> None:
         assert found[i, j] == pytest.approx(expected)
 
 
-@settings(deadline=None)
 @given(tables, st.integers(0, 5))
 def test_the_null_model_keeps_both_degrees(table: np.ndarray, seed: int) -> None:
     mixed = curveball(table, np.random.default_rng(seed))
@@ -77,7 +76,6 @@ def test_refusals(table: np.ndarray, text: str) -> None:
         fragmentation(pd.DataFrame(table))
 
 
-@settings(deadline=None)
 @given(tables)
 def test_consensus_is_exact(table: np.ndarray) -> None:
     if not table.any():
@@ -122,7 +120,6 @@ def plain_curveball(table: np.ndarray, rng: np.random.Generator, trades: int) ->
     return result
 
 
-@settings(deadline=None)
 @given(tables, st.integers(0, 50), st.integers(0, 60))
 def test_the_null_model_is_the_plain_one_draw_for_draw(table: np.ndarray, seed: int, trades: int) -> None:
     ours, plain = np.random.default_rng(seed), np.random.default_rng(seed)

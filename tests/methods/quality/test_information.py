@@ -155,7 +155,7 @@ def plain_gains(
     return found
 
 
-@settings(deadline=None, max_examples=25)
+@settings(max_examples=25)
 @given(st.integers(0, 10_000), st.integers(0, 4), st.floats(0, 0.7))
 def test_equal_to_the_plain_formulation_to_the_last_digit(seed: int, decimals: int, gaps: float) -> None:
     rng = np.random.default_rng(seed)

@@ -56,7 +56,7 @@ def test_any_bytes(folder: Path, areas: Areas, content: bytes) -> None:
     assert read.rows == () and any(problem.severity is Severity.ERROR for problem in read.problems)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.sampled_from(HEADERS), st.data())
 def test_any_cells_below_a_known_header(folder: Path, areas: Areas, header: str, data: st.DataObject) -> None:
     delimiter = "\t" if "\t" in header else ";" if header.count(";") > header.count(",") else ","
@@ -97,7 +97,7 @@ READINGS = st.builds(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(READINGS, st.lists(st.lists(st.sampled_from(CELLS), min_size=5, max_size=5), max_size=4))
 def test_any_reading_of_any_table(areas: Areas, reading: Reading, rows: list[list[str]]) -> None:
     table = Table(
