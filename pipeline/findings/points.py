@@ -21,7 +21,7 @@ from pipeline.findings.facts import Fact
 from pipeline.findings.origins import Cell, Number, Origin, Role, Taken, unused
 from pipeline.findings.point_rows import YEARS, Row, are_years, leaves, parts_of, plain, texts
 from pipeline.findings.proofs import Proofs
-from pipeline.findings.settings import Read, series_read, settings, vintages_read
+from pipeline.findings.settings import Read, series_read, settings, thresholds_by_name, vintages_read
 from pipeline.findings.workshop import POPULATION, WORLD, Workshop
 from pipeline.model.addresses import column_letter
 
@@ -96,11 +96,16 @@ class Figure:
             if (
                 cells := tuple(
                     cell
-                    for cell in self._settings(_about(fact))
+                    for cell in self._settings(_about(fact) | self._thresholds)
                     if cell[0] is Role.PARAMETER and cell[1] not in fact.cells
                 )
             )
         }
+
+    @cached_property
+    def _thresholds(self) -> frozenset[str]:
+        """The thresholds that the entry of the figure names."""
+        return frozenset(texts(self.entry)) & thresholds_by_name(self.workshop).keys()
 
     def _settings(self, words: frozenset[str]) -> tuple[Cell, ...]:
         return settings(self.workshop, self._set, words)

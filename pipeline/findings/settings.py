@@ -49,8 +49,10 @@ def _cells(workshop: Workshop, kind: str, name: str, words: frozenset[str], name
     data = workshop.data
     if kind == "parameters" and name in PARAMETERS:
         place, about = PARAMETERS[name]
-        found = _ranges(workshop, place, getattr(data.parameters, name), about, words, whole=not named)
-        yield from ((Role.PARAMETER, cell) for cell in found)
+        exact = [thresholds_by_name(workshop)[word] for word in sorted(words & thresholds_by_name(workshop).keys())]
+        exact = exact if name == "thresholds" else []
+        found = _ranges(workshop, place, getattr(data.parameters, name), about, words, whole=not named and not exact)
+        yield from ((Role.PARAMETER, cell) for cell in (*exact, *found))
     elif kind == "register" and name in REGISTERS:
         place = f"{data.governance.workbook} › {REGISTERS[name]}"
         about = ("id", "platform_id", "instrument_id", *(NAMES[name] if named else ()))
@@ -74,6 +76,17 @@ def _cells(workshop: Workshop, kind: str, name: str, words: frozenset[str], name
             others = not words & frozenset(data.supply_use) or kind.removeprefix("tables ") in words
             asked = [year for year in asked if others and str(year) in words]
         yield from ((Role.READ, cell) for cell in ranges(years[year] for year in asked))
+
+
+def thresholds_by_name(workshop: Workshop) -> dict[str, str]:
+    """The row of each threshold as a range, by its name in the entry of a figure (``affordability.entry_level``)."""
+
+    def found() -> dict[str, str]:
+        frame = workshop.data.parameters.thresholds
+        names = frame["method"].astype(str) + "." + frame["parameter"].astype(str)
+        return dict(zip(names, row_ranges(PARAMETERS["thresholds"][0], frame), strict=True)) if "ROW" in frame else {}
+
+    return workshop.watch.once("names of thresholds", found)
 
 
 def _ranges(

@@ -100,6 +100,8 @@ def told(base: sqlite3.Connection, output: Path, text: str, where: Where, cells:
     unspoken = bool(where.language) and where.language not in tracing.languages(base)
     if not unspoken and not _is_number(base, shown, narrowed):
         found = list(quotations.quoted(base, shown, narrowed))
+        if not found and (narrowed != Where(language=narrowed.language) or " " in shown):
+            raise _not_there(output, shown, narrowed, "these words are not printed there with a number")
         if not found:
             raise tracing.unknown(base, output, text)
     else:

@@ -278,7 +278,9 @@ def test_words_are_those_of_a_statement(built: Path, base: sqlite3.Connection, m
     ).fetchone()
     words = re.sub(r"\s+", " ", " ".join(text.split()[:6])).upper()
     assert fact in ask(built, monkeypatch, words, "--cells", "500"), claim
-    assert _stop(built, monkeypatch, "no such phrase anywhere")[1] == "fact-unknown"
+    assert _stop(built, monkeypatch, "no such phrase anywhere")[1] == "number-unknown"
+    assert _stop(built, monkeypatch, "none", "--section", "1")[1] == "number-unknown"
+    assert _stop(built, monkeypatch, "fig-none")[1] == "fact-unknown"
 
 
 @pytest.mark.parametrize("typed", ["63–79", "63-79", "“63 – 79”"])
