@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -174,7 +175,7 @@ def _profiles(study: Study, pictures: Sequence[Mapping[str, object]]) -> list[Se
         for mark, heading in ((STRENGTH, "Strengths"), (WEAKNESS, "Weaknesses")):
             marked = rows[rows["mark"] == mark]
             named = "; ".join(
-                f"{one_line(str(row['name'] or row['element']))} (rank {row['rank']:.0f} of {row['of']:.0f})"
+                f"{one_line(str(row['name'] or row['element']))} (rank {row['rank']:.0f} of {row['of']:.0f}{_interval(row)})"
                 for row in marked.sort_values("rank", ascending=mark == STRENGTH).to_dict("records")
             )
             words.append(f"{heading}: {named or 'none that ranks, intervals and peers bear out'}.")
@@ -200,10 +201,10 @@ def _summary(study: Study) -> list[str]:
         f"{counted(indicators, 'indicator')} in {counted(len(weights) - indicators, 'node')}; "
         f"{len(ranked)} of {len(ranking)} economies are ranked."
     ]
+    drawn = {"rank_low", "rank_high"} <= set(ranked)
     if len(ranked):
-        first = ", ".join(one_line(study.names.get(code, code)) for code in map(str, ranked["REF_AREA"].head(3)))
-        said.append(f"The first: {first}.")
-    if {"rank_low", "rank_high"} <= set(ranked) and len(ranked):
+        said.append(f"The highest scores: {_highest(ranked.head(3), study.names, drawn)}.")
+    if drawn and len(ranked):
         wide = (ranked["rank_high"] - ranked["rank_low"]).dropna()
         if len(wide):
             said.append(
@@ -222,6 +223,23 @@ def _summary(study: Study) -> list[str]:
     if out:
         said.append(f"{out} entries stand under What was left out.")
     return said
+
+
+def _highest(ranked: pd.DataFrame, names: Mapping[str, str], drawn: bool) -> str:
+    """Economies with their ranks; no rank stands without its interval, or the word that there is none."""
+    shown = [
+        f"{one_line(names.get(str(row['REF_AREA']), str(row['REF_AREA'])))} (rank {row['rank']:.0f}{_interval(row)})"
+        for row in ranked.to_dict("records")
+    ]
+    return ", ".join(shown) + ("" if drawn else "; nothing is known about how firm these ranks are")
+
+
+def _interval(row: Mapping[Hashable, Any]) -> str:
+    """The interval of a rank in words; blank where there is none."""
+    low, high = row.get("rank_low"), row.get("rank_high")
+    return (
+        "" if low is None or high is None or pd.isna(low) or pd.isna(high) else f", {low:.0f}–{high:.0f} in the draws"
+    )
 
 
 def _words(study: Study, section: str) -> list[str]:

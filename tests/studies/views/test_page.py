@@ -20,6 +20,10 @@ def parsed(made: Study) -> html.HtmlElement:
     return html.fromstring(page(made, draw_all(made)[0]))
 
 
+def summary(made: Study) -> list[str]:
+    return [item.text_content() for item in parsed(made).xpath("//section[@aria-labelledby='summary']//li")]
+
+
 def test_the_page_holds_summary_ranking_profiles_weights_coherence_and_parameters(tmp_path: Path) -> None:
     made = study(tmp_path, profiles=("KEN",), designs=("aggregate.method=geometric",))
     root = parsed(made)
@@ -91,6 +95,17 @@ def test_any_table_has_a_place_and_what_is_cut_off_is_said(tmp_path: Path) -> No
 def test_without_uncertainty_the_page_says_so(tmp_path: Path) -> None:
     text = parsed(study(tmp_path, rows(drawn=False))).text_content()
     assert "No intervals: the workbook has no sheet Uncertainty" in text
+    assert "(rank 1), " in text and "nothing is known about how firm these ranks are" in text
+
+
+def test_no_rank_stands_in_the_summary_without_its_interval(tmp_path: Path) -> None:
+    made = study(tmp_path, profiles=("KEN",))
+    highest = next(line for line in summary(made) if line.startswith("The highest scores"))
+    ranking = made.tables["Ranking"].sort_values(["rank", "REF_AREA"]).head(3)
+    low, high = (ranking[name].astype(int).tolist() for name in ("rank_low", "rank_high"))
+    assert re.findall(r"(\d+)–(\d+) in the draws", highest) == [
+        (str(a), str(b)) for a, b in zip(low, high, strict=True)
+    ]
 
 
 def test_no_cell_says_nan(tmp_path: Path) -> None:
