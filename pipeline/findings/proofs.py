@@ -147,12 +147,6 @@ class Proofs:
         return self.workshop.watch.once(f"years {code}", make)
 
 
-def _about(fact: Fact) -> frozenset[str]:
-    """What a fact says of itself, by which rows of parameters are found: its method's parts, its parameters, its id's parts."""
-    said = re.split(r"[.:_ ]", f"{fact.id} {fact.method}")
-    return frozenset([*said, *texts(dict(fact.parameters)), fact.id.partition(".")[2], fact.method.partition(".")[2]])
-
-
 def group_origin(workshop: Workshop, code: str, group: str, how: str, year: int, part: str = "value") -> Origin:
     """The origin of the value of a group in a year (see ``Workshop.group_values``), or of a measure of its coverage."""
     members = workshop.data.groups[group].members

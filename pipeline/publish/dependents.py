@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import json
 import re
 import sqlite3
@@ -85,7 +86,7 @@ def _asked(base: sqlite3.Connection, output: Path, text: str) -> Asked:
     rows = base.execute("SELECT sheet, workbook, name, indicator FROM sheets").fetchall()
     books = [row for row in rows if _same_book(row[1], book)]
     if not books:
-        near = tracing.difflib.get_close_matches(
+        near = difflib.get_close_matches(
             book.rpartition("/")[2], sorted({row[1].rpartition("/")[2] for row in rows}), 3, 0.4
         )
         raise _unknown(
@@ -97,7 +98,7 @@ def _asked(base: sqlite3.Connection, output: Path, text: str) -> Asked:
     found = [row for row in books if sheet.casefold() in (row[2].casefold(), row[3].casefold())]
     if not found:
         names = [name for row in books for name in (row[2], row[3]) if name]
-        near = tracing.difflib.get_close_matches(sheet, names, 3, 0.4) or sorted(dict.fromkeys(names))[:5]
+        near = difflib.get_close_matches(sheet, names, 3, 0.4) or sorted(dict.fromkeys(names))[:5]
         raise _unknown(
             output,
             text,

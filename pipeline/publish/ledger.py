@@ -22,6 +22,7 @@ from pipeline.findings.claims import Claim
 from pipeline.findings.facts import Fact
 from pipeline.findings.origins import CLOSED, Cell, Number, Role, Taken
 from pipeline.findings.settings import LAWS, PARAMETERS, REGISTERS
+from pipeline.findings.workshop import POPULATION
 from pipeline.model.dataset import Dataset
 from pipeline.model.observations import Observations
 from pipeline.publish.cellsets import bounds, by_sheet, packed, place_of
@@ -298,8 +299,6 @@ class _Writer:
     @cached_property
     def _weights(self) -> frozenset[str]:
         """The sheets of the population, today's and those of earlier releases, which weight the means of groups."""
-        from pipeline.findings.workshop import POPULATION
-
         found = [book.indicators[POPULATION] for book in self._releases.values() if POPULATION in book.indicators]
         return frozenset(f"{meta.workbook} › {meta.sheet}" for meta in found)
 

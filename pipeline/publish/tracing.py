@@ -15,8 +15,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from pipeline.model.addresses import column_letter
 from pipeline.problems import ExitCode, Place, Stop, stop
-from pipeline.publish.cellsets import column_letter, ranges
+from pipeline.publish.cellsets import ranges
 from pipeline.publish.ledger_layout import NAME, NORMAL, VERSION
 
 PACKED = f"{NAME}.gz"  # as a closed edition keeps it

@@ -66,11 +66,6 @@ class Experiment:
         """The economies of the index, and those that it has with other choices only."""
         return self.trials.economies
 
-    def decoded(self, points: np.ndarray) -> np.ndarray:
-        """Options (draws, factors) of points (draws, factors), as text."""
-        columns = [np.array(f.options, dtype=object)[f.pick(points[:, j])] for j, f in enumerate(self.factors)]
-        return np.stack(columns, axis=1)
-
     def evaluate(self, points: np.ndarray, workers: int = 2) -> np.ndarray:
         """Scores of the index (draws, n) at points (draws, factors) of the unit cube.
 

@@ -63,7 +63,9 @@ def test_intervals_ranks_and_pairs_are_those_of_the_draws() -> None:
     assert row["rank_high"] == known[int(np.ceil(0.95 * (len(known) - 1)))]
     both = ~np.isnan(scores[:, 0]) & ~np.isnan(scores[:, 1])
     assert found.above.iloc[0, 1] == pytest.approx((scores[both, 0] > scores[both, 1]).mean())
-    options = pd.DataFrame(ready.decoded(points), columns=[factor.name for factor in ready.factors])
+    options = pd.DataFrame(
+        {f.name: np.array(f.options, dtype=object)[f.pick(points[:, j])] for j, f in enumerate(ready.factors)}
+    )
     alike = (options["normalise"] == "min_max") & (options["aggregate"] == "arithmetic")
     assert found.comparable == alike.sum() > 0
     assert row["score_low"] == pytest.approx(np.nanquantile(scores[alike.to_numpy(), 3], 0.05))
